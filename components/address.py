@@ -1,0 +1,40 @@
+"""The page's address is the only state of a choice: canonical ids, absent means default."""
+
+from collections.abc import Iterable, Mapping
+
+import streamlit as st
+
+SHARED = ("lang", "look", "region", "period", "indicator", "theme", "as_of")
+
+
+def read(name: str, allowed: Iterable[str] | None, default: str) -> str:
+    """The address's value of a choice, or the default where there is none or where it is not allowed."""
+    value = st.query_params.get(name, default)
+    return value if allowed is None or value in set(allowed) else default
+
+
+def is_stale(name: str, allowed: Iterable[str]) -> bool:
+    """Whether the address holds a value that is not (or no longer) to be had."""
+    return name in st.query_params and st.query_params[name] not in set(allowed)
+
+
+def write(name: str, value: str | None, default: str) -> None:
+    """Put a choice into the address; the default leaves none."""
+    if value is None or value == default:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = value
+
+
+def shared(**changes: str | None) -> dict[str, str]:
+    """The shared choices as query parameters for a link to another page, with changes; None drops one."""
+    return _merge({name: st.query_params[name] for name in SHARED if name in st.query_params}, changes)
+
+
+def whole(**changes: str | None) -> dict[str, str]:
+    """All choices of this page as query parameters, with changes; None drops one."""
+    return _merge(st.query_params.to_dict(), changes)
+
+
+def _merge(values: Mapping[str, str], changes: Mapping[str, str | None]) -> dict[str, str]:
+    return {name: value for name, value in {**values, **changes}.items() if value is not None}

@@ -1,0 +1,38 @@
+"""The bar above every page: links that carry the shared choices, language and look."""
+
+import html
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from components import address, words
+from components.theme import LOOKS
+from components.words import say
+
+STYLE = Path(__file__).with_name("style.css")
+
+
+def look() -> str:
+    """light or dark, as the address says."""
+    return address.read("look", LOOKS, LOOKS[0])
+
+
+def show_bar(pages: Mapping[str, object], current: object) -> None:
+    """Draw the bar: name, pages, language and look; the current page's link is marked."""
+    st.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="bar"):
+        st.html(f"<div class='pl-brand'>{html.escape(say('app.name'))}</div>", width="content")
+        for name, page in pages.items():
+            with st.container(width="content", key=f"nav-{'current' if page.url_path == current.url_path else name}"):
+                st.page_link(page, label=say(f"page.{name}"), query_params=address.shared())
+        st.space("stretch")
+        other = next(language for language in words.LANGUAGES if language != words.language())
+        with st.container(width="content", key="nav-language"):
+            st.page_link(current, label=say("bar.other_language"),
+                         query_params=address.whole(lang=None if other == words.LANGUAGES[0] else other))
+        changed = address.whole(look="dark" if look() == "light" else None)
+        # a whole reload, so that Streamlit takes up its own light or dark theme before the first paint
+        target = html.escape("?" + urlencode(changed))
+        st.html(f"<a class='pl-look' href='{target}' target='_self'>{html.escape(say('bar.look_' + look()))}</a>", width="content")

@@ -1,0 +1,51 @@
+"""The coverage chart: which document holds figures for which year."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.charts.drawing import frame_figure, key_row, note, text_width
+from components.theme import Palette
+from components.words import say
+
+ROW = 26
+KINDS = ("target", "result")
+
+
+def coverage(rows: pd.DataFrame, palette: Palette, *, title: str, subtitle: str, sources: str) -> go.Figure:
+    """A grid of documents by years: a diamond where there are targets, a dot where there are results or bases.
+
+    rows: one a document, year and kind (target, result), with document, colour (place of the region), year, kind,
+    facts (how many). Documents keep the order in which they first come.
+    """
+    documents = list(dict.fromkeys(rows["document"]))
+    years = list(range(int(rows["year"].min()), int(rows["year"].max()) + 1))
+    left = round(max(text_width(document, 13) for document in documents)) + 20
+    figure = go.Figure()
+    for kind, symbol, shift in (("result", "circle", -0.17), ("target", "diamond", 0.17)):
+        chosen = rows[rows["kind"] == kind]
+        for place, group in chosen.groupby("colour"):
+            colour = palette.region(int(place))
+            is_open = kind == "target"
+            figure.add_scatter(
+                x=group["year"].astype(float) + shift, y=[documents.index(name) for name in group["document"]], mode="markers",
+                marker={"symbol": symbol, "size": 11, "color": palette.ground if is_open else colour, "line": {"width": 2, "color": colour}},
+                name=say(f"coverage.{kind}"), hoverinfo="text",
+                hovertext=[say("coverage.hover", document=name, year=year, count=count, kind=say(f"coverage.{kind}"))
+                           for name, year, count in zip(group["document"], group["year"], group["facts"], strict=True)],
+            )
+    for place, document in enumerate(documents):
+        figure.add_annotation(**note(document, -left, yref="y", y=place, font={"size": 13}))
+        figure.add_shape(type="line", xref="paper", x0=0, x1=1, yref="y", y0=place + 0.5, y1=place + 0.5,
+                         line={"width": 1, "color": palette.grid}, layer="below")
+    pixels = ROW * len(documents)
+    key = [("circle", palette.mid, palette.mid, say("coverage.result")), ("diamond", palette.ground, palette.mid, say("coverage.target"))]
+    key_row(figure, palette, key, left=left, down=20, width=1200)
+    bottom = 48 + 17 * (sources.count("<br>") + 1)
+    frame_figure(figure, palette, title=title, subtitle=subtitle, sources=sources, height=100 + pixels + bottom,
+                 left=left, right=8, top=100, bottom=bottom)
+    figure.update_layout(
+        xaxis={"range": [years[0] - 0.5, years[-1] + 0.5], "tickvals": years, "ticktext": [str(year) for year in years], "side": "top"},
+        yaxis={"range": [len(documents) - 0.5, -0.5], "visible": False},
+        hovermode="closest",
+    )
+    return figure

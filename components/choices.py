@@ -1,0 +1,115 @@
+"""Controls whose state is the address: each sets its widget from it before drawing and writes back on change."""
+
+from collections.abc import Mapping
+from contextlib import nullcontext
+
+import streamlit as st
+
+from components import address
+from components.views import View
+from components.words import say
+
+
+def is_phone() -> bool:
+    """Whether the reader holds a phone; the server cannot see the width, only the browser's own name."""
+    return "Mobile" in (st.context.headers.get("User-Agent") or "")
+
+
+def choice_row():
+    """The one row in which a page's controls stand; what does not fit wraps."""
+    return st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="choices")
+
+
+def more_choices():
+    """The place of the second-rank controls: the same row, or on a phone behind one button."""
+    return st.popover(say("choice.more"), width="content") if is_phone() else nullcontext()
+
+
+def _key(name: str, label: str) -> str:
+    return f"choose-{name}-{label}"
+
+
+def _bind(name: str, label: str, value, default: str) -> dict:
+    """Set the widget from the address and give it the key and callback that write it back."""
+    key = _key(name, label)
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+    def write_back() -> None:
+        chosen = st.session_state[key]
+        address.write(name, chosen if isinstance(chosen, str) else ("yes" if chosen else None), default)
+
+    return {"key": key, "on_change": write_back}
+
+
+def _read(name: str, options: Mapping[str, str], default: str) -> str:
+    if address.is_stale(name, options):
+        st.toast(say("notice.stale_choice", name=say(f"choice.{name}"), value=st.query_params[name]))
+    return address.read(name, options, default)
+
+
+def choose_one(name: str, options: Mapping[str, str], default: str | None = None) -> str:
+    """Draw a segmented control for a short choice (id → label) and return the chosen id."""
+    default = next(iter(options)) if default is None else default
+    label = say(f"choice.{name}")
+    value = _read(name, options, default)
+    if len(options) == 1:
+        return value
+    st.segmented_control(label, list(options), required=True, format_func=options.get, **_bind(name, label, value, default))
+    return value
+
+
+def choose_from_list(name: str, options: Mapping[str, str], default: str | None = None) -> str:
+    """Draw a searchable list for a long choice (id → label) and return the chosen id."""
+    default = next(iter(options)) if default is None else default
+    label = say(f"choice.{name}")
+    value = _read(name, options, default)
+    st.selectbox(label, list(options), format_func=options.get, placeholder=say("choice.search_list"),
+                 **_bind(name, label, value, default))
+    return value
+
+
+def choose_text(name: str, hint: str) -> str:
+    """Draw a search field and return what is in it, without outer blanks."""
+    label = say(f"choice.{name}")
+    value = address.read(name, None, "")
+    st.text_input(label, placeholder=hint, **_bind(name, label, value, ""))
+    return value.strip()
+
+
+def choose_switch(name: str) -> bool:
+    """Draw a switch, off by default, and return whether it is on."""
+    label = say(f"choice.{name}")
+    is_on = address.read(name, ("yes",), "") == "yes"
+    st.toggle(label, **_bind(name, label, is_on, ""))
+    return is_on
+
+
+def choose_reset(*names: str) -> None:
+    """Draw the way back to the defaults, only where one of these choices differs from its own."""
+    if any(name in st.query_params for name in names):
+        st.button(say("choice.reset"), on_click=lambda: [st.query_params.pop(name, None) for name in names], key="choose-reset")
+
+
+def take_click(view: View, *names: str) -> dict:
+    """How a figure's click becomes choices: the first values of a mark's customdata, one a name."""
+
+    def write_back() -> None:
+        points = st.session_state[f"figure-{view.name}"].selection.points
+        for name, value in zip(names, points[0]["customdata"] if points else (), strict=False):
+            address.write(name, value, "all")
+
+    return {"on_select": write_back, "selection_mode": "points"}
+
+
+def choose_row(view: View, name: str) -> tuple[str, dict]:
+    """The chosen row of a view's table by the last column's id, and how the table takes a click; at first the first row."""
+    ids = list(view.frame.iloc[:, -1])
+    value = address.read(name, ids, ids[0])
+
+    def write_back() -> None:
+        rows = st.session_state[view.table_key].selection.rows
+        address.write(name, ids[rows[0]] if rows else None, ids[0])
+
+    return value, {"on_select": write_back, "selection_mode": "single-row",
+                   "selection_default": {"selection": {"rows": [ids.index(value)]}}}

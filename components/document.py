@@ -1,0 +1,57 @@
+"""The page that carries the app: its language and its light or dark look are those of the address.
+
+Streamlit keeps the look in the browser's storage and reads it once, before it asks the server; a short script put
+before its own makes the address decide, so that a copied link shows the same picture everywhere.
+"""
+
+from urllib.parse import parse_qs
+
+SCRIPT = b"""<script>
+(function () {
+  var choice = new URLSearchParams(location.search);
+  try {
+    localStorage.setItem("stActiveTheme-" + location.pathname + "-v2", JSON.stringify(choice.get("look") === "dark" ? "Dark" : "Light"));
+  } catch (error) {}
+})();
+</script>
+"""
+
+
+class FirstPaint:
+    """ASGI middleware: sets <html lang> and puts the script before Streamlit's own in every HTML answer."""
+
+    def __init__(self, app):
+        self.app = app
+
+    async def __call__(self, scope, receive, send):
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        language = b"en" if parse_qs(scope["query_string"].decode("latin-1")).get("lang") == ["en"] else b"zh-CN"
+        start = None
+        body = b""
+
+        async def pass_on(message):
+            nonlocal start, body
+            if message["type"] == "http.response.start":
+                headers = dict(message["headers"])
+                is_page = headers.get(b"content-type", b"").startswith(b"text/html") and b"content-encoding" not in headers
+                if is_page and message["status"] == 200:
+                    start = message
+                    return
+            elif start is not None:
+                body += message.get("body", b"")
+                if message.get("more_body"):
+                    return
+                page = body.replace(b'<html lang="en">', b'<html lang="' + language + b'">', 1).replace(b"<head>", b"<head>" + SCRIPT, 1)
+                dropped = (b"content-length", b"etag", b"last-modified")
+                headers = [(key, value) for key, value in start["headers"] if key not in dropped]
+                await send({**start, "headers": [*headers, (b"content-length", str(len(page)).encode())]})
+                await send({**message, "body": page})
+                return
+            await send(message)
+
+        # a compressed or unchanged answer could not be rewritten
+        headers = [(key, value) for key, value in scope["headers"] if key not in (b"accept-encoding", b"if-none-match", b"if-modified-since")]
+        is_page_request = any(key == b"accept" and b"text/html" in value for key, value in scope["headers"])
+        await self.app({**scope, "headers": headers} if is_page_request else scope, receive, pass_on)

@@ -1,0 +1,1 @@
+"""Files that leave: a View in, bytes out."""

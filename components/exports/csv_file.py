@@ -1,0 +1,14 @@
+"""A view's CSV: the dialect is that of the command line; the headers are words."""
+
+import re
+
+from components.views import View
+from queries.delimited import csv_bytes
+
+__all__ = ["csv_bytes", "file_name"]
+
+
+def file_name(view: View, ending: str = "csv") -> str:
+    """What the file holds and when: planledger_periods_qingdao_2025-12.csv, letters that every system takes."""
+    parts = ["planledger", view.name, *(value for value in view.choices.values() if value not in ("", "all")), view.as_of or ""]
+    return "_".join(re.sub(r"[^\w-]+", "-", part) for part in parts if part) + f".{ending}"

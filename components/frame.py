@@ -1,0 +1,26 @@
+"""The main script: page config, language, look, navigation; last, the page. Nothing is drawn after it."""
+
+import sys
+from pathlib import Path
+
+import streamlit as st
+
+HERE = Path(__file__).parent
+if str(HERE.parent) not in sys.path:
+    sys.path.insert(0, str(HERE.parent))
+
+from components import address, bar, words  # noqa: E402
+from components.words import say  # noqa: E402
+
+PAGES = ("overview", "periods", "commitments", "evidence")
+
+words.speak(address.read("lang", words.LANGUAGES, words.LANGUAGES[0]))
+pages = {
+    name: st.Page(HERE.parent / "pages" / f"{name}.py", title=say(f"page.{name}"), url_path=None if name == "overview" else name,
+                  default=name == "overview")
+    for name in PAGES
+}
+page = st.navigation(list(pages.values()), position="hidden")
+st.set_page_config(page_title=f"{page.title} · {say('app.name')}", layout="wide", initial_sidebar_state="collapsed")
+bar.show_bar(pages, page)
+page.run()

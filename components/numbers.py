@@ -1,0 +1,29 @@
+"""Numbers as the field writes them: digits as printed, U+2212 for minus, one decimal for computed percentages."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+
+def _is_blank(number) -> bool:
+    return number is None or number != number
+
+
+def signed(number: float, decimals: int = 1) -> str:
+    """+17.6, −5.6 or 0.0, rounded half up; an empty string for a blank."""
+    if _is_blank(number):
+        return ""
+    text = fixed(abs(number), decimals)
+    sign = "" if Decimal(text) == 0 else "+" if number > 0 else "−"
+    return sign + text
+
+
+def fixed(number: float, decimals: int) -> str:
+    """A number with so many decimals, rounded half up on its decimal form (2.675 → 2.68)."""
+    step = Decimal(1).scaleb(-decimals)
+    return f"{Decimal(repr(float(number))).quantize(step, ROUND_HALF_UP):f}".replace("-", "−")
+
+
+def plain(number: float) -> str:
+    """A stored figure with the digits it has and no more: 197.47, 9, 2,500."""
+    if _is_blank(number):
+        return ""
+    return f"{number:,.6f}".rstrip("0").rstrip(".").replace("-", "−")

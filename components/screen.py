@@ -1,0 +1,161 @@
+"""What a page draws: the question, a view's figure and table, its source line and files, advice where it is empty."""
+
+import html
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+import streamlit as st
+
+from components import address
+from components.exports.csv_file import csv_bytes, file_name
+from components.views import View
+from components.words import language, say
+
+
+# pixels of the columns whose texts are longer than what the grid gives them by itself
+WIDTHS = {"indicator": 230, "task": 230, "reminder": 460, "locator": 210, "document": 130, "years": 105, "responsible": 200}
+
+
+def show_question(page: str) -> None:
+    """The page's question as its heading."""
+    st.html(f"<h1 class='pl-question'>{html.escape(say(f'question.{page}'))}</h1>")
+
+
+def show_figure(view: View, **on_click) -> object:
+    """The figure with its alternative text; returns the selection where the chart answers clicks."""
+    config = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False, "showSendToCloud": False}
+    return st.plotly_chart(view.figure, theme=None, config=config, alt=view.alternative or view.headline,
+                           key=f"figure-{view.name}", **on_click)
+
+
+def show_table(view: View, **on_select) -> object:
+    """Caption, row count, CSV and link of a view, then its table; returns the selection where rows can be chosen."""
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key=f"caption-{view.name}"):
+        st.html(f"<div class='pl-caption'>{html.escape(say('table.caption.' + view.name))}"
+                f"<span>{html.escape(say('table.rows', count=len(view.frame)))}</span></div>")
+        with st.container(horizontal=True, width="content", vertical_alignment="bottom"):
+            show_link(view)
+            headers = [say(f"column.{column}") for column in view.frame.columns]
+            st.download_button(say("table.csv"), data=partial(csv_bytes, view.frame, headers), on_click="ignore",
+                               file_name=file_name(view), mime="text/csv", key=f"csv-{view.name}")
+    shown = view.frame[list(view.shown)]
+    settings = {column: st.column_config.Column(say(f"column.{column}"), width=WIDTHS.get(column)) for column in shown.columns}
+    for column in shown.columns:
+        if column.endswith("_pct"):
+            settings[column] = st.column_config.NumberColumn(say(f"column.{column}"), format="%.1f")
+        elif column.startswith("is_"):
+            settings[column] = st.column_config.CheckboxColumn(say(f"column.{column}"))
+        elif shown[column].dtype.kind == "i" or str(shown[column].dtype) == "Int64":
+            settings[column] = st.column_config.NumberColumn(say(f"column.{column}"), format="%d")
+    height = min(36 * (len(shown) + 1) + 2, 560)
+    return st.dataframe(shown, hide_index=True, column_config=settings, height=height, row_height=36,
+                        key=view.table_key, placeholder="", **on_select)
+
+
+def show_sources(view: View) -> None:
+    """The documents that the view rests on."""
+    if view.sources:
+        lines = say("chart.source", source=say("punctuation.join").join(view.sources))
+        st.html(f"<p class='pl-source'>{html.escape(lines)}</p>")
+
+
+def show_view(view: View) -> None:
+    """The whole of a view: figure, the sentence to go away with, table and source; advice where it has no rows."""
+    if view.is_empty:
+        show_advice(view.advice)
+        return
+    if view.figure is not None:
+        show_figure(view)
+    show_takeaway(view)
+    show_table(view)
+    show_sources(view)
+
+
+def show_takeaway(view: View) -> None:
+    if view.takeaway:
+        st.html(f"<p class='pl-takeaway'>{html.escape(view.takeaway)}</p>")
+
+
+def show_advice(text: str) -> None:
+    """What to do when the choices leave nothing."""
+    st.html(f"<p class='pl-advice'>{html.escape(text)}</p>")
+
+
+def show_link(view: View) -> None:
+    """The address of what is on the screen, with a button to copy it."""
+    parameters = "&".join(f"{name}={value}" for name, value in address.whole().items())
+    place = st.context.url.split("?")[0]
+    with st.popover(say("table.link"), width="content"):
+        st.code(place + ("?" + parameters if parameters else ""), language=None, wrap_lines=True)
+        st.caption(say("table.link_help"))
+
+
+def show_section(word_id: str) -> None:
+    """A heading of the second order."""
+    st.html(f"<h2 class='pl-section'>{html.escape(say(word_id))}</h2>")
+
+
+def show_lists(lists: Mapping[str, Sequence[Mapping[str, str]]], family: str) -> None:
+    """Lists side by side, each under its heading with its count; entries have name, figures, kind and reason."""
+    columns = []
+    for key, entries in lists.items():
+        items = "".join(
+            f"<li><b>{html.escape(e['name'])}</b>{'<i>' + html.escape(e['kind']) + '</i>' if e['kind'] else ''}"
+            f"<span>{html.escape(e['figures'])}</span>{'<em>' + html.escape(e['reason']) + '</em>' if e['reason'] else ''}</li>"
+            for e in entries
+        )
+        heading = html.escape(say(f"{family}.{key}", count=len(entries)))
+        empty = html.escape(say(f"{family}.none"))
+        columns.append(f"<section><h3>{heading}</h3>{'<ul>' + items + '</ul>' if items else '<p>' + empty + '</p>'}</section>")
+    st.html(f"<div class='pl-lists' lang='{language()}'>{''.join(columns)}</div>")
+
+
+def show_counts(counts: Sequence[tuple[str, str]], span: str) -> None:
+    """Large numbers with their words, and one line on the years."""
+    cells = "".join(f"<div><b>{html.escape(number)}</b>{html.escape(words)}</div>" for number, words in counts)
+    st.html(f"<div class='pl-counts'>{cells}</div><p class='pl-source'>{html.escape(span)}</p>")
+
+
+def show_directions(*pages: str) -> None:
+    """Where to go: each page's link, its question and what it gives."""
+    for column, page in zip(st.columns(len(pages)), pages, strict=True):
+        with column, st.container(border=True, key=f"go-{page}"):
+            st.page_link(f"../pages/{page}.py", label=f"**{say(f'page.{page}')}** →", query_params=address.shared())
+            st.html(f"<p class='pl-go'><b>{html.escape(say(f'question.{page}'))}</b><br>{html.escape(say(f'go.{page}'))}</p>")
+
+
+def show_note(word_id: str) -> None:
+    """A remark under a chart."""
+    st.html(f"<p class='pl-source'>{html.escape(say(word_id))}</p>")
+
+
+def beside() -> Sequence:
+    """Two places side by side: a table and the detail of its chosen row."""
+    return st.columns([62, 38], gap="large")
+
+
+def show_fact(fact: Mapping | None) -> None:
+    """One fact with its printed form, wording, source and rivals."""
+    if fact is None:
+        show_advice(say("evidence.choose"))
+        return
+    details = "".join(f"<dt>{html.escape(label)}</dt><dd>{html.escape(str(text))}</dd>" for label, text in fact["details"].items())
+    wording = f"<dt>{html.escape(say('evidence.wording'))}</dt><blockquote lang='zh'>{html.escape(fact['evidence'])}</blockquote>" if fact["evidence"] else ""
+    rows = "".join(
+        f"<tr><td><b>{html.escape(r['figure'])}</b><br>{html.escape(r['role'])}</td><td>{html.escape(r['source'])}<br>"
+        f"{html.escape(r['reliability'])}</td><td>{html.escape(r['verdict'])}</td></tr>"
+        for r in fact["rivals"]
+    )
+    rivals = f"<table>{rows}</table>" if rows else f"<p>{html.escape(say('evidence.no_rivals'))}</p>"
+    st.html(f"<div class='pl-fact'><div>{html.escape(fact['heading'])}</div><div class='printed'>{html.escape(fact['printed'])}</div>"
+            f"{wording}<dl>{details}</dl><b>{html.escape(say('evidence.rivals'))}</b>{rivals}</div>")
+
+
+def show_cards(view: View) -> None:
+    """The rows of a view as cards, for a phone: task, figure, and the rest in small."""
+    cards = []
+    for _, row in view.frame.iterrows():
+        small = " · ".join(str(row[column]) for column in view.shown[3:] if row[column])
+        cards.append(f"<article>{html.escape(row[view.shown[0]])}<br><b>{html.escape(row[view.shown[1]])}</b> "
+                     f"{html.escape(row[view.shown[2]])}<small>{html.escape(small)}</small></article>")
+    st.html(f"<div class='pl-cards'>{''.join(cards)}</div>")

@@ -1,0 +1,92 @@
+"""量化任务清单: every figure that the plans set outside their indicator tables."""
+
+import pandas as pd
+
+import queries
+from components.charts.drawing import wrapped
+from components.charts.squares import squares
+from components.theme import PALETTES
+from components.views import View, one_or_all, region_place, source_line
+from components.words import language, pick, say, say_each
+
+NATURES = ("target", "annual_target", "standard", "achieved")
+COLUMNS = (
+    "task", "figure", "unit_name", "years", "nature", "theme", "document", "locator", "responsible",
+    "evidence", "value_raw", "value", "value_high", "comparator", "basis", "modality", "note", "indicator", "fact_id",
+)
+
+
+def documents() -> dict[str, str]:
+    """document_id → short name of the documents that hold commitments."""
+    rows = queries.ask("commitment_list")
+    return {row["document_id"]: pick(row, "document") for _, row in rows.drop_duplicates("document_id").iterrows()}
+
+
+def natures() -> dict[str, str]:
+    """nature → words, in the order of the key."""
+    return {nature: say(f"nature.{nature}") for nature in NATURES}
+
+
+def years() -> dict[str, str]:
+    """The years that any commitment's span covers."""
+    rows = queries.ask("commitment_list")
+    return {str(year): str(year) for year in range(int(rows["year_from"].min()), int(rows["year_to"].max()) + 1)}
+
+
+def figure_text(row) -> str:
+    """The figure as one reads it: 3—5, 约 20, ≥95, 每年 10; the digits as printed."""
+    if not row["value"] == row["value"]:
+        return row["value_raw"]
+    digits = f"{row['value']:,.6f}".rstrip("0").rstrip(".")
+    if row["value_high"] == row["value_high"]:
+        digits += "—" + f"{row['value_high']:,.6f}".rstrip("0").rstrip(".")
+    return say("figure.approx", figure=digits) if row["comparator"] == "approx" else say(f"sign.{row['comparator']}") + digits
+
+
+def _table(rows: pd.DataFrame) -> pd.DataFrame:
+    spans = [f"{a}" if a == b else f"{a}—{b}" for a, b in zip(rows["year_from"], rows["year_to"], strict=True)]
+    table = rows.assign(
+        task=rows["label_raw"] if language() == "zh" else rows["indicator_en"],
+        figure=[(say("figure.each_year") if row["basis"] == "each_year" else "") + figure_text(row) for _, row in rows.iterrows()],
+        unit_name=rows["unit" if language() == "zh" else "unit_en"],
+        years=spans, nature=say_each("nature", rows["nature"]), theme=rows[f"theme_{language()}"],
+        document=rows[f"document_{language()}"], indicator=rows[f"indicator_{language()}"],
+        basis=say_each("basis", rows["basis"]), modality=say_each("modality", rows["modality"]),
+        comparator=say_each("comparator", rows["comparator"]),
+    )
+    return table[list(COLUMNS)].reset_index(drop=True)
+
+
+def _headline(rows: pd.DataFrame, is_filtered: bool) -> str:
+    counts = rows["theme_id"].value_counts()
+    if is_filtered or len(counts) < 2 or counts.iloc[0] == counts.iloc[1]:
+        return say("commitments.title_plain", count=len(rows))
+    top = rows[rows["theme_id"] == counts.index[0]]
+    dated = int((top["nature"] == "annual_target").sum())
+    return say("commitments.title", theme=pick(top.iloc[0], "theme"), count=len(top), dated=dated, all=len(rows))
+
+
+def view(theme_id: str = "all", document_id: str = "all", nature: str = "all", year: str = "all", words: str = "",
+         look: str = "light", is_narrow: bool = False) -> View:
+    """The register under these choices, with one square a commitment; on a phone without the chart."""
+    rows = queries.ask("commitment_list", theme_ids=one_or_all(theme_id), document_ids=one_or_all(document_id),
+                       natures=one_or_all(nature), year=None if year == "all" else int(year), words=words or None)
+    choices = {"theme": theme_id, "document": document_id, "nature": nature, "year": year, "words": words}
+    headline = _headline(rows, any(value not in ("all", "") for value in choices.values()))
+    sources = tuple(source_line(document_id) for document_id in dict.fromkeys(rows["document_id"]))
+    figure = None
+    if len(rows) and not is_narrow:
+        table = _table(rows)
+        drawn = rows.assign(
+            theme=rows[f"theme_{language()}"], document=rows[f"document_{language()}"],
+            colour=[region_place(region_id) for region_id in rows["region_id"]],
+            text=[f"{a} {b} {c}（{d}，{e}）" if language() == "zh" else f"{a}: {b} {c} ({d}, {e})"
+                  for a, b, c, d, e in zip(table["task"], table["figure"], table["unit_name"], table["years"], table["locator"], strict=True)],
+        )
+        figure = squares(drawn, PALETTES[look], 1280, title=headline, subtitle=say("commitments.subtitle"),
+                         sources=wrapped(say("chart.source", source=say("punctuation.join").join(sources)), 1250, 12))
+    return View(
+        name="commitments", choices=choices, frame=_table(rows), shown=COLUMNS[:9], headline=headline, figure=figure,
+        sources=sources, advice=say("commitments.advice", words=words) if words else say("commitments.advice_filters"),
+        alternative=headline,
+    )

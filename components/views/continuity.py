@@ -1,0 +1,219 @@
+"""规划衔接: one city's new plan beside what the last one reached."""
+
+import pandas as pd
+
+import queries
+from components.charts.drawing import wrapped
+from components.charts.steps import steps, steps_narrow
+from components.numbers import fixed, signed
+from components.theme import PALETTES
+from components.views import View, one_or_all, region_place, regions, source_line
+from components.words import language, pick, say, say_each
+
+DRAWN = ("continued", "renamed", "redefined")
+COLUMNS = (
+    "theme", "indicator", "unit_name", "earlier_base_raw", "earlier_target_raw", "actual_raw", "completion_pct",
+    "base_printed_raw", "target_raw", "attributes", "continuity", "change_text", "reminder",
+    "earlier_row_no", "row_no", "earlier_base", "earlier_target", "actual", "base_printed", "base_used", "target",
+    "comparison_basis", "change_pct", "change_pp", "document", "base_used_fact_id", "target_fact_id",
+)
+
+
+def plans(region_id: str) -> dict[str, str]:
+    """document_id → short name of the plans of a city that have an indicator table, general plans first."""
+    rows = queries.ask("document_list", region_ids=[region_id], kinds=["five_year_plan", "special_plan"])
+    return {row["document_id"]: pick(row, "short") for _, row in rows[rows["table_rows"] > 0].iterrows()}
+
+
+def orders() -> dict[str, str]:
+    """The orders of the step chart: order → words."""
+    return {order: say(f"choice.order_{order}") for order in ("change", "plan")}
+
+
+def attributes() -> dict[str, str]:
+    """The attribute that may be chosen apart: 约束性."""
+    return {"binding": say("choice.binding")}
+
+
+def _change_text(row) -> str:
+    """The change against the result used, in the words of the indicator's direction."""
+    if not row["is_comparable"]:
+        return ""
+    if row["measure"] != "rate":
+        return signed(row["change_pct"]) + "%"
+    if row["direction"] == "down" and row["change_pp"]:
+        return say("change.looser" if row["change_pp"] > 0 else "change.tighter", points=fixed(abs(row["change_pp"]), 1))
+    points = signed(row["change_pp"])
+    return say("change.from_bound", points=points) if row["base_used_comparator"] in ("gt", "ge") else points
+
+
+def _reminder(row) -> str:
+    parts = []
+    if row["is_base_differing"]:
+        parts.append(say("reminder.old_target" if row["is_base_old_target"] else "reminder.base_differs",
+                         printed=row["base_printed_raw"], used=row["base_used_raw"]))
+    if row["is_comparable"] and row["comparison_basis"] == "per_year":
+        parts.append(say("reminder.per_year"))
+    parts += [text for text in (pick(row, "reason"), pick(row, "caution")) if isinstance(text, str)]
+    return say("punctuation.join").join(parts)
+
+
+def _attributes(row) -> str:
+    words = [say(f"attribute.{token}") if isinstance(token, str) else "" for token in (row["earlier_attribute"], row["attribute"])]
+    return words[1] if words[0] in ("", words[1]) else " → ".join(word or say("attribute.none") for word in words)
+
+
+def _table(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with words for tokens, in the columns that leave as a file."""
+    table = rows.assign(
+        theme=rows[f"theme_{language()}"],
+        indicator=rows[f"indicator_{language()}"],
+        unit_name=rows["unit" if language() == "zh" else "unit_en"],
+        attributes=[_attributes(row) for _, row in rows.iterrows()],
+        continuity=say_each("continuity", rows["continuity"]),
+        change_text=[_change_text(row) for _, row in rows.iterrows()],
+        reminder=[_reminder(row) for _, row in rows.iterrows()],
+        comparison_basis=say_each("comparison_basis", rows["comparison_basis"]),
+        document=rows["document_id"],
+    )
+    return table[list(COLUMNS)].reset_index(drop=True)
+
+
+def _drawn(rows: pd.DataFrame, order: str) -> pd.DataFrame:
+    """The continued rows that may be compared, as the step chart takes them."""
+    rows = rows[rows["is_comparable"] & rows["continuity"].isin(DRAWN)].copy()
+    rows["asked"] = rows["change_pct"].where(
+        rows["measure"] != "rate", rows["change_pp"] * rows["direction"].map({"down": -1}).fillna(1)
+    )
+    if order == "change":
+        rows = rows.sort_values("asked", ascending=False, kind="stable")
+    rows["name"] = rows[f"short_{language()}"]
+    rows["unit_name"] = rows["unit" if language() == "zh" else "unit_en"]
+    tags = [
+        [say("steps.five_years") + row["unit_name"] if row["target_basis"] == "total" else row["unit_name"],
+         *([say("attribute.binding_short")] if row["attribute"] == "binding" else []),
+         *([say("steps.lower_better")] if row["direction"] == "down" else [])]
+        for _, row in rows.iterrows()
+    ]
+    rows["tag"] = [" · ".join(tag) for tag in tags]
+    rows["has_caution"] = rows["caution_zh"].notna()
+    rows["break_certainty"] = rows["break_certainty"].fillna("")
+    rows["change_text"] = [_change_text(row) for _, row in rows.iterrows()]
+    raws = ["earlier_base_raw", "earlier_target_raw", "actual_raw", "base_printed_raw", "base_used_raw", "target_raw"]
+    rows[raws] = rows[raws].fillna("—")
+    return rows
+
+
+def _headline(drawn: pd.DataFrame, region: str) -> str:
+    """The finding that holds, by stated conditions; a plain description where none does."""
+    totals, rates = drawn[drawn["measure"] != "rate"], drawn[drawn["measure"] == "rate"]
+    weaker = int(drawn["is_weaker"].sum())
+    if len(totals) > 1 and (totals["change_pct"] > 0).all() and rates["is_weaker"].any():
+        top = totals.loc[totals["change_pct"].idxmax()]
+        return say("steps.title_totals_up", region=region, totals=len(totals), top=top["name"], rates=len(rates),
+                   percent=fixed(top["change_pct"], 0), weaker=int(rates["is_weaker"].sum()))
+    if weaker:
+        return say("steps.title_weaker", region=region, count=len(drawn), weaker=weaker)
+    return say("steps.title_none_weaker", region=region, count=len(drawn))
+
+
+def _subtitle(rows: pd.DataFrame, drawn: pd.DataFrame, order: str) -> str:
+    marks = sorted({raw[0] + raw[-1] for column in ("earlier_base_raw", "target_raw", "base_printed_raw")
+                    for raw in drawn[column] if raw[0] in "[{("})
+    differing, old = int(drawn["is_base_differing"].sum()), int(drawn["is_base_old_target"].sum())
+    parts = [say(f"steps.order_{order}")]
+    if marks:
+        parts.append(say("steps.marks", marks=say("punctuation.list").join(f"{mark[0]} {mark[1]}" for mark in marks)))
+    parts.append(say("steps.bases_differ", differing=differing, old=old) if differing else say("steps.bases_agree"))
+    return " · ".join(parts)
+
+
+def _sources(rows: pd.DataFrame, drawn: pd.DataFrame, document_id: str) -> str:
+    lines = [say("chart.source", source=source_line(document_id, say("steps.tables")))]
+    lines += [f"‡ {name}：{text}" if language() == "zh" else f"‡ {name}: {text}"
+              for name, text in zip(drawn["name"], drawn[f"caution_{language()}"], strict=True) if isinstance(text, str)]
+    counts = rows["continuity"].value_counts()
+    refused = rows[rows["continuity"].isin(DRAWN) & ~rows["is_comparable"]]
+    left_out = [say("steps.left_refused", count=len(refused), names=say("punctuation.list").join(pick(row, "short") for _, row in refused.iterrows()))] if len(refused) else []
+    for word, kinds in (("gone", ("dropped", "moved_to_text")), ("new", ("new", "new_with_base"))):
+        if count := sum(counts.get(kind, 0) for kind in kinds):
+            left_out.append(say(f"steps.left_{word}", count=count))
+    if left_out:
+        lines.append(say("steps.left_out", parts=say("punctuation.list").join(left_out)))
+    return "<br>".join(lines)
+
+
+def _advice(region_id: str, document_id: str, theme_id: str, attribute: str) -> str:
+    everything = queries.ask("continuity_list", region_ids=[region_id], document_ids=[document_id])
+    drawn = len(everything[everything["is_comparable"] & everything["continuity"].isin(DRAWN)])
+    return say("steps.advice", count=drawn)
+
+
+def view(region_id: str, document_id: str, theme_id: str = "all", attribute: str = "all", order: str = "change",
+         look: str = "light", is_narrow: bool = False) -> View:
+    """One city's later plan against the earlier one: the step chart of what continues, and every row as a table.
+
+    order: change or plan. The figure is None where no continued row may be compared under these choices.
+    """
+    rows = queries.ask("continuity_list", region_ids=[region_id], document_ids=[document_id],
+                       theme_ids=one_or_all(theme_id), attributes=one_or_all(attribute))
+    drawn = _drawn(rows, order)
+    region = regions()[region_id]
+    figure, headline = None, say("steps.title_plain", region=region)
+    if len(drawn):
+        headline = _headline(drawn, region)
+        palette = PALETTES[look]
+        texts = {"title": headline, "subtitle": _subtitle(rows, drawn, order), "sources": _sources(rows, drawn, document_id)}
+        if is_narrow:
+            sizes = {"title": 17, "subtitle": 14, "sources": 12}
+            texts = {key: "<br>".join(wrapped(line, 345, sizes[key]) for line in text.split("<br>")) for key, text in texts.items()}
+        figure = (steps_narrow if is_narrow else steps)(drawn, palette, palette.region(region_place(region_id)), **texts)
+    return View(
+        name="periods", choices={"region": region_id, "plan": document_id, "theme": theme_id, "attribute": attribute, "order": order},
+        frame=_table(rows), shown=COLUMNS[:13], headline=headline, figure=figure,
+        takeaway=_takeaway(drawn), sources=(source_line(document_id, say("steps.tables")),),
+        advice=_advice(region_id, document_id, theme_id, attribute),
+        alternative=_alternative(drawn, headline),
+    )
+
+
+def _takeaway(drawn: pd.DataFrame) -> str:
+    if drawn.empty:
+        return ""
+    weaker = drawn[drawn["is_weaker"]]
+    if weaker.empty:
+        return say("steps.takeaway_none")
+    pairs = [f"{row['name']} {row['base_used_raw']} → {row['target_raw']}" for _, row in weaker.iterrows()]
+    return say("steps.takeaway", pairs=say("punctuation.list").join(pairs))
+
+
+def _alternative(drawn: pd.DataFrame, headline: str) -> str:
+    rows = [f"{row['name']} {row['base_used_raw']} → {row['target_raw']} ({row['change_text']})" for _, row in drawn.iterrows()]
+    return say("chart.alternative", headline=headline, rows=say("punctuation.join").join(rows))
+
+
+def columns(region_id: str, document_id: str, theme_id: str = "all", attribute: str = "all") -> dict[str, list[dict]]:
+    """The indicators in three lists: gone (不再列入), kept (延续与口径改变) and new (新设).
+
+    Each entry has name, figures (what is known, as printed) and reason (why it left or changed, may be empty).
+    """
+    rows = queries.ask("continuity_list", region_ids=[region_id], document_ids=[document_id],
+                       theme_ids=one_or_all(theme_id), attributes=one_or_all(attribute))
+    lists: dict[str, list[dict]] = {"gone": [], "kept": [], "new": []}
+    homes = {"dropped": "gone", "moved_to_text": "gone", "new": "new", "new_with_base": "new"}
+    for _, row in rows.iterrows():
+        unit = row["unit" if language() == "zh" else "unit_en"]
+        home = homes.get(row["continuity"], "kept")
+        if home == "gone":
+            figures = say("continuity_list.was", target=row["earlier_target_raw"], actual=row["actual_raw"], unit=unit)
+        elif home == "new":
+            is_known = row["continuity"] == "new_with_base"
+            figures = say("continuity_list.new_with_base_entry" if is_known else "continuity_list.new_entry",
+                          base=row["base_printed_raw"], target=row["target_raw"], unit=unit)
+        else:
+            figures = say("continuity_list.kept_entry", before=row["earlier_target_raw"], after=row["target_raw"], unit=unit)
+        kind = "" if row["continuity"] in ("continued", "new", "new_with_base") else say(f"continuity.{row['continuity']}")
+        reason = pick(row, "reason") or pick(row, "caution") if home != "new" else ""
+        lists[home].append({"name": pick(row, "indicator"), "figures": figures, "kind": kind,
+                            "reason": reason if isinstance(reason, str) else ""})
+    return lists

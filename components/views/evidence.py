@@ -1,0 +1,94 @@
+"""数据溯源: every fact with its source, and what else is said of the same thing."""
+
+import pandas as pd
+
+import queries
+from components.views import View, one_or_all, span
+from components.words import language, pick, say, say_each
+
+COLUMNS = (
+    "indicator", "region", "years", "value_raw", "value", "unit_name", "role", "document", "locator", "reliability",
+    "is_conflict", "label_raw", "comparator", "value_high", "basis", "basis_source", "series", "attribute", "modality", "theme",
+    "issuer", "document_number", "issued_on", "url", "evidence", "note", "responsible", "fact_id",
+)
+ROLES = ("baseline", "target", "actual", "completion_rate", "standard")
+GRADES = ("A", "B", "C")
+
+
+def _table(rows: pd.DataFrame) -> pd.DataFrame:
+    table = rows.assign(
+        indicator=rows[f"indicator_{language()}"], region=rows[f"region_{language()}"], theme=rows[f"theme_{language()}"],
+        years=[span(row) for _, row in rows.iterrows()], unit_name=rows["unit" if language() == "zh" else "unit_en"],
+        role=say_each("role", rows["role"]), document=rows[f"document_short_{language()}"],
+        reliability=say_each("reliability", rows["reliability"]), comparator=say_each("comparator", rows["comparator"]),
+        basis=say_each("basis", rows["basis"]), basis_source=say_each("basis_source", rows["basis_source"]),
+        series=rows[f"series_{language()}"], attribute=say_each("attribute", rows["attribute"]),
+        modality=say_each("modality", rows["modality"]),
+    )
+    return table[list(COLUMNS)].reset_index(drop=True)
+
+
+def view(words: str = "", document_id: str = "all", region_id: str = "all", role: str = "all", reliability: str = "all",
+         indicator_id: str = "all", is_conflict: bool = False) -> View:
+    """The facts under these choices, one a row."""
+    rows = queries.ask("evidence_list", words=words or None, document_ids=one_or_all(document_id),
+                       region_ids=one_or_all(region_id), roles=one_or_all(role), reliabilities=one_or_all(reliability),
+                       indicator_ids=one_or_all(indicator_id), is_conflict=True if is_conflict else None)
+    choices = {"words": words, "document": document_id, "region": region_id, "role": role, "reliability": reliability,
+               "indicator": indicator_id, "conflict": "conflict" if is_conflict else ""}
+    return View(name="evidence", choices=choices, frame=_table(rows), shown=COLUMNS[:11],
+                headline=say("evidence.title", count=len(rows)), advice=say("evidence.advice"))
+
+
+def roles() -> dict[str, str]:
+    """role → words."""
+    return {role: say(f"role.{role}") for role in ROLES}
+
+
+def grades() -> dict[str, str]:
+    """Grade of reliability → words."""
+    return {grade: say(f"reliability.{grade}") for grade in GRADES}
+
+
+def indicators() -> dict[str, str]:
+    """indicator_id → name of the indicators that have facts, by theme."""
+    rows = queries.ask("evidence_list").drop_duplicates("indicator_id")
+    return {row["indicator_id"]: pick(row, "indicator") for _, row in rows.iterrows()}
+
+
+def fact(fact_id: str) -> dict | None:
+    """One fact for reading: heading, printed form, evidence phrase, details (label → text) and rivals; None if unknown."""
+    rows = queries.ask("evidence_list")
+    rows = rows[rows["fact_id"] == fact_id]
+    if rows.empty:
+        return None
+    row = rows.iloc[0].where(rows.iloc[0].notna(), None)
+    unit = row["unit" if language() == "zh" else "unit_en"]
+    title = row["document_zh"] if language() == "zh" else f"{row['document_en']}（{row['document_zh']}）"
+    source = [title, *(row[key] for key in ("document_number", "issuer", "issued_on") if row[key])]
+    details = {
+        say("column.document"): " · ".join(source),
+        say("column.locator"): row["locator"],
+        say("column.label_raw"): row["label_raw"],
+        say("column.years"): f"{span(row)} · {say('basis.' + row['basis'])}（{say('basis_source.' + row['basis_source'])}）",
+        say("column.role"): " · ".join([say(f"role.{row['role']}"), *(say(f"{family}.{row[family]}") for family in ("attribute", "modality") if row[family])]),
+        say("column.reliability"): say(f"reliability.{row['reliability']}"),
+        say("column.series"): pick(row, "series"),
+        say("column.responsible"): row["responsible"],
+        say("column.note"): say("punctuation.join").join(text for text in (row["note"], row["document_note"]) if text),
+        say("column.url"): row["url"],
+        say("column.fact_id"): row["fact_id"],
+    }
+    rivals = [
+        {"figure": f"{r['value_raw']} {r['unit']}", "role": say(f"role.{r['role']}"),
+         "source": f"{pick(r, 'document_short')} · {r['locator']}", "reliability": say(f"reliability.{r['reliability']}"),
+         "verdict": say("evidence.agrees" if r["is_agreeing"] else "evidence.differs")}
+        for _, r in queries.ask("rival_list", fact_id=fact_id).iterrows()
+    ]
+    return {
+        "heading": f"{pick(row, 'region')} · {pick(row, 'indicator')}",
+        "printed": f"{row['value_raw']} {unit}",
+        "evidence": row["evidence"],
+        "details": {label: text for label, text in details.items() if text},
+        "rivals": rivals,
+    }

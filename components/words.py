@@ -1,0 +1,42 @@
+"""All interface words, in both languages, from one table (words.csv)."""
+
+import csv
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+
+LANGUAGES = ("zh", "en")
+TABLE = Path(__file__).with_name("words.csv")
+_language: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
+
+
+@cache
+def table() -> dict[str, dict[str, str]]:
+    """word_id → {zh, en}, as words.csv has them."""
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return {row["word_id"]: row for row in csv.DictReader(file)}
+
+
+def speak(language: str) -> None:
+    """Use this language (zh or en) for the rest of the run."""
+    _language.set(language)
+
+
+def language() -> str:
+    """The language in use: zh or en."""
+    return _language.get()
+
+
+def say(word_id: str, **values: object) -> str:
+    """The words in the language in use, with {names} filled in. Raises KeyError for an unknown word_id."""
+    return table()[word_id][language()].format(**values)
+
+
+def pick(row, noun: str):
+    """Of a row's twin columns <noun>_zh and <noun>_en, the one in the language in use."""
+    return row[f"{noun}_{language()}"]
+
+
+def say_each(family: str, tokens) -> list[str]:
+    """The words of a column of tokens: role + target → the word role.target; a blank stays blank."""
+    return [say(f"{family}.{token}") if isinstance(token, str) and token else "" for token in tokens]

@@ -1,0 +1,139 @@
+-- The ledger's tables: the only DDL for stored rows. Keys, checks and foreign keys prove every fact.
+-- Column meanings: data/README.md.
+
+create table regions (
+    region_id   varchar primary key check (regexp_full_match(region_id, '[a-z][a-z0-9_-]*')),
+    name_zh     varchar not null,
+    name_en     varchar not null,
+    short_zh    varchar not null,
+    short_en    varchar not null,
+    adcode      varchar not null unique check (regexp_full_match(adcode, '[0-9]{6}')),
+    province_zh varchar not null,
+    province_en varchar not null
+);
+
+create table periods (
+    period_id varchar primary key check (regexp_full_match(period_id, '[0-9]{2}fyp')),
+    name_zh   varchar not null,
+    name_en   varchar not null,
+    year_from smallint not null unique,
+    year_to   smallint not null check (year_to = year_from + 4)
+);
+
+create table themes (
+    theme_id varchar primary key,
+    place    smallint not null unique,
+    name_zh  varchar not null,
+    name_en  varchar not null
+);
+
+create table units (
+    unit      varchar primary key,
+    dimension varchar not null,
+    factor    decimal(12, 0) not null check (factor > 0),
+    name_en   varchar not null
+);
+
+create table documents (
+    document_id     varchar primary key check (regexp_full_match(document_id, '[a-z0-9][a-z0-9-]*')),
+    title_zh        varchar not null,
+    title_en        varchar not null,
+    short_zh        varchar not null,
+    short_en        varchar not null,
+    issuer          varchar not null,
+    document_number varchar,
+    issued_on       varchar check (regexp_full_match(issued_on, '[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?')),
+    kind            enum ('five_year_plan', 'special_plan', 'annual_plan', 'implementation_plan', 'statistical_release', 'press') not null,
+    region_id       varchar not null references regions,
+    period_id       varchar references periods,
+    url             varchar check (regexp_matches(url, '^https?://')),
+    note            varchar
+);
+
+create table indicators (
+    indicator_id varchar primary key check (regexp_full_match(indicator_id, '[a-z][a-z0-9_]*')),
+    name_zh      varchar not null unique,
+    name_en      varchar not null unique,
+    short_zh     varchar not null,
+    short_en     varchar not null,
+    theme_id     varchar not null references themes,
+    measure      enum ('period_total', 'stock', 'rate', 'year_flow', 'growth_rate', 'amount') not null,
+    direction    enum ('up', 'down', 'none') not null,
+    unit         varchar not null references units,
+    definition   varchar,
+    part_of      varchar, -- of indicators; faults.sql proves both, for one statement cannot insert rows that refer to each other
+    listed_under varchar
+);
+
+create table series (
+    series_id    varchar primary key,
+    indicator_id varchar not null references indicators,
+    region_id    varchar not null references regions,
+    certainty    enum ('recorded', 'suspected') not null,
+    name_zh      varchar not null,
+    name_en      varchar not null,
+    reason_zh    varchar not null,
+    reason_en    varchar not null
+);
+
+create table relations (
+    relation_id        varchar primary key,
+    kind               enum ('different_scope', 'flow_and_stock', 'count_and_rate', 'redefined', 'lookalike', 'moved_to_text') not null,
+    indicator_id       varchar not null references indicators,
+    other_indicator_id varchar not null references indicators,
+    region_id          varchar references regions,
+    reason_zh          varchar not null,
+    reason_en          varchar not null
+);
+
+create table notations (
+    document_id varchar not null references documents,
+    table_no    smallint not null,
+    mark        varchar not null,
+    meaning     varchar not null,
+    note        varchar,
+    primary key (document_id, table_no, mark)
+);
+
+create table facts (
+    fact_id       varchar primary key,
+    document_id   varchar not null references documents,
+    region_id     varchar not null references regions,
+    indicator_id  varchar not null references indicators,
+    role          enum ('baseline', 'target', 'actual', 'completion_rate', 'standard') not null,
+    place         enum ('table', 'box', 'text') not null,
+    table_no      smallint check (table_no > 0),
+    row_no        varchar,
+    chapter       varchar check (regexp_full_match(chapter, '[0-9]+([.][0-9]+)*')),
+    responsible   varchar,
+    locator       varchar not null,
+    label_raw     varchar not null,
+    value_raw     varchar not null,
+    value         decimal(18, 6),
+    value_high    decimal(18, 6) check (value_high > value),
+    comparator    enum ('eq', 'ge', 'gt', 'le', 'lt', 'approx'),
+    unit          varchar not null references units,
+    year_from     smallint not null check (year_from between 1949 and 2100),
+    year_to       smallint not null check (year_to between 1949 and 2100),
+    through_month smallint not null default 12 check (through_month between 1 and 12),
+    basis         enum ('total', 'each_year', 'at_end', 'average', 'pooled', 'unknown') not null,
+    basis_source  enum ('printed', 'text', 'inferred') not null,
+    series        varchar references series,
+    attribute     enum ('binding', 'expected'),
+    modality      enum ('commitment', 'strive'),
+    intent        enum ('raise', 'hold_floor', 'hold_ceiling'),
+    test          enum ('sum', 'end_value', 'every_year', 'mean_of_years'),
+    data_status   enum ('final', 'preliminary', 'estimate', 'revised') not null default 'final',
+    evidence      varchar check (length(evidence) <= 40),
+    note          varchar,
+    reliability   enum ('A', 'B', 'C') not null,
+    import_id     varchar not null,
+    check (year_from <= year_to),
+    check ((value is null) = (comparator is null)),
+    check (starts_with(fact_id, document_id || '.' || place)),
+    check (place = 'text' or (table_no is not null and row_no is not null)),
+    check (place <> 'text' or table_no is null)
+);
+
+-- One figure a cell: the same place of a document says one thing of one span once.
+create unique index facts_cell on facts (document_id, place, locator, label_raw, role, year_from, year_to, through_month, value_raw);

@@ -1,0 +1,26 @@
+from components.bar import look
+from components.choices import choice_row, choose_from_list, choose_reset, choose_text, is_phone, more_choices, take_click
+from components.screen import show_advice, show_cards, show_figure, show_question, show_sources, show_table
+from components.views import commitments, themes, with_all
+from components.words import say
+
+show_question("commitments")
+with choice_row():
+    words = choose_text("words", say("choice.search_commitments"))
+    with more_choices():
+        theme_id = choose_from_list("theme", with_all(themes()))
+        document_id = choose_from_list("document", with_all(commitments.documents()))
+        nature = choose_from_list("nature", with_all(commitments.natures()))
+        year = choose_from_list("year", with_all(commitments.years()))
+        choose_reset("words", "theme", "document", "nature", "year")
+
+view = commitments.view(theme_id, document_id, nature, year, words, look=look(), is_narrow=is_phone())
+if view.is_empty:
+    show_advice(view.advice)
+elif is_phone():
+    show_cards(view)
+    show_table(view)
+else:
+    show_figure(view, **take_click(view, "theme", "document"))
+    show_table(view)
+show_sources(view)

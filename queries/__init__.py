@@ -1,0 +1,66 @@
+"""The one door to the store: a question is a file of SQL, asked by its name."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from data import store
+
+FOLDER = Path(__file__).parent
+fingerprint = store.fingerprint
+
+
+class UnknownQuestion(Exception):
+    """A question or parameter that no file in queries/ has."""
+
+
+@cache
+def _sql(name: str) -> str:
+    return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def names() -> list[str]:
+    """The names of all questions, sorted."""
+    return sorted(path.stem for path in FOLDER.glob("*.sql"))
+
+
+def question(name: str) -> str:
+    """The first line of the file: the question and its grain."""
+    return _sql(name).splitlines()[0].removeprefix("-- ")
+
+
+def parameters(name: str) -> dict[str, str]:
+    """Name and meaning of each parameter, in the order of the file's head."""
+    return dict(re.findall(r"^-- \$(\w+): (.+)$", _sql(name), flags=re.MULTILINE))
+
+
+def example(name: str) -> str:
+    """The example call in the file's head, without the program's name."""
+    return re.search(r"^-- example: (.+)$", _sql(name), flags=re.MULTILINE).group(1)
+
+
+def ask(name: str, store_folder: Path | None = None, **choices: Any):
+    """The rows that answer a question, as a pandas DataFrame with the columns of the SQL.
+
+    `choices` are bound as parameters; one not given is null and means all. A parameter whose name ends in _ids
+    or in s takes a list. Whole numbers come as Int64, decimals as float, blanks of text as None.
+    Raises UnknownQuestion for a name or parameter that the question does not have.
+    """
+    if name not in names():
+        raise UnknownQuestion(f"{name}: no such question; there are {', '.join(names())}")
+    known = parameters(name)
+    for key in choices:
+        if key not in known:
+            raise UnknownQuestion(f"{name} has no parameter {key}; it has {', '.join(known) or 'none'}")
+    bound = {key: choices.get(key) for key in known}
+    with store.reading(store_folder) as cursor:
+        cursor.execute(_sql(name), bound)
+        kinds = {column: str(kind) for column, kind, *_ in cursor.description}
+        frame = cursor.df()
+    for column, kind in kinds.items():
+        if kind in ("SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "TINYINT"):
+            frame[column] = frame[column].astype("Int64")
+        elif kind == "VARCHAR" or kind.startswith("ENUM"):
+            frame[column] = frame[column].astype(object).where(frame[column].notna(), None)
+    return frame

@@ -1,0 +1,56 @@
+"""The command line of the questions: `python -m queries` lists them, `python -m queries NAME key=value …` answers."""
+
+import argparse
+import os
+import sys
+
+import queries
+from data.store import LedgerFault
+from queries.delimited import csv_bytes
+
+NUMBERS = {"year"}
+
+
+def _choices(name: str, words: list[str]) -> dict:
+    """key=value words as parameters; those that mean lists take commas."""
+    choices = {}
+    for word in words:
+        key, sign, value = word.partition("=")
+        if not sign:
+            raise queries.UnknownQuestion(f"{word}: write key=value, for example {queries.example(name)}")
+        is_list = key.endswith("s") and key != "words"
+        is_truth = key.startswith("is_")
+        choices[key] = value.split(",") if is_list else value == "true" if is_truth else int(value) if key in NUMBERS else value
+    return choices
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write the list of questions as text, or one answer as CSV, to standard output; 2 for a wrong call, 1 for a fault."""
+    parser = argparse.ArgumentParser(prog="python -m queries", description="Ask the ledger; the answer is CSV.")
+    parser.add_argument("name", nargs="?", help="a question; without it they are listed")
+    parser.add_argument("choices", nargs="*", metavar="key=value")
+    parser.add_argument("--store", help="folder of imports and built files")
+    given = parser.parse_args(arguments)
+    if given.store:
+        os.environ["PLANLEDGER_STORE"] = given.store
+    try:
+        if not given.name:
+            for name in queries.names():
+                print(f"{name}\n    {queries.question(name)}")
+                for key, meaning in queries.parameters(name).items():
+                    print(f"    {key}: {meaning}")
+                print(f"    python -m queries {queries.example(name)}")
+            return 0
+        frame = queries.ask(given.name, **_choices(given.name, given.choices)) if given.name in queries.names() else queries.ask(given.name)
+    except (queries.UnknownQuestion, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except LedgerFault as fault:
+        print(fault, file=sys.stderr)
+        return 1
+    sys.stdout.buffer.write(csv_bytes(frame))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

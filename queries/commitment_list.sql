@@ -1,0 +1,49 @@
+-- Which quantified tasks do the plans set in their texts and boxes? One row a figure outside the indicator tables.
+-- $region_ids: regions, null for all
+-- $document_ids: documents, null for all
+-- $theme_ids: themes, null for all
+-- $natures: target, annual_target, standard, achieved; null for all
+-- $year: a year that the span covers, null for all
+-- $words: part of a task, phrase, place or responsible office, null for all
+-- example: commitment_list words=培训 natures=target,annual_target
+with
+
+register as (
+    select
+        f.*,
+        case
+            when f.role = 'standard' then 'standard'
+            when f.role in ('actual', 'completion_rate') then 'achieved'
+            when f.role = 'target' and f.year_to < p.year_from then 'achieved'
+            when f.basis = 'each_year' or f.year_from = f.year_to and d.kind in ('annual_plan', 'implementation_plan') then 'annual_target'
+            else 'target'
+        end as nature
+    from facts f
+    join documents d using (document_id)
+    join periods p using (period_id)
+    where f.place <> 'table' and f.role <> 'baseline' and f.evidence is not null
+        and d.kind in ('five_year_plan', 'special_plan', 'annual_plan', 'implementation_plan')
+)
+
+select
+    c.fact_id, c.region_id, r.short_zh as region_zh, r.short_en as region_en,
+    c.indicator_id, i.name_zh as indicator_zh, i.name_en as indicator_en,
+    i.theme_id, t.place as theme_place, t.name_zh as theme_zh, t.name_en as theme_en,
+    c.nature, c.label_raw, c.evidence, c.value_raw, c.value, c.value_high, c.comparator, c.unit, u.name_en as unit_en,
+    c.year_from, c.year_to, c.basis, c.modality,
+    c.document_id, d.short_zh as document_zh, d.short_en as document_en, d.title_zh as document_title_zh,
+    d.title_en as document_title_en, c.chapter, c.locator, c.responsible, c.note
+from register c
+join regions r using (region_id)
+join indicators i using (indicator_id)
+join themes t using (theme_id)
+join documents d using (document_id)
+join units u on u.unit = c.unit
+where ($region_ids is null or c.region_id = any($region_ids))
+    and ($document_ids is null or c.document_id = any($document_ids))
+    and ($theme_ids is null or i.theme_id = any($theme_ids))
+    and ($natures is null or c.nature = any($natures))
+    and ($year is null or $year between c.year_from and c.year_to)
+    and ($words is null or contains(lower(concat_ws(' ', i.name_zh, i.name_en, c.label_raw, c.evidence, c.locator,
+        c.responsible, d.title_zh)), lower($words)))
+order by t.place, d.region_id, d.issued_on, c.document_id, list_transform(string_split(c.chapter, '.'), lambda x: x::integer), c.fact_id

@@ -1,0 +1,174 @@
+-- What became of each indicator from one plan to the next, and may the two be compared? One row an indicator of either plan's table, per later plan document.
+-- $region_ids: regions, null for all
+-- $document_ids: documents of the later plan, null for all
+-- $period_id: the later period, null for 14fyp
+-- $theme_ids: themes, null for all
+-- $attributes: attributes in the later plan (binding, expected), null for all
+-- example: continuity_list region_ids=zhoushan
+with
+
+later as (
+    select r.*, b.* exclude (target_fact_id)
+    from table_rows r
+    join table_bases b using (target_fact_id)
+    where r.period_id = coalesce($period_id, '14fyp')
+),
+
+earlier as (
+    select r.*
+    from table_rows r
+    join periods e using (period_id)
+    join periods p on p.period_id = coalesce($period_id, '14fyp') and e.year_to = p.year_from - 1
+),
+
+-- the earlier row that a later one follows: the same indicator, or the one that a recorded relation names
+pairs as (
+    select
+        l.target_fact_id as later_fact_id,
+        e.target_fact_id as earlier_fact_id,
+        x.relation_id, x.reason_zh, x.reason_en
+    from later l
+    join earlier e on e.region_id = l.region_id
+    left join relations x
+        on x.kind = 'redefined' and x.region_id = l.region_id and x.indicator_id = e.indicator_id and x.other_indicator_id = l.indicator_id
+    where e.indicator_id = l.indicator_id or x.relation_id is not null
+),
+
+-- an earlier row without a successor in the same document's next table
+ended as (
+    select e.*, m.fact_id as moved_fact_id
+    from earlier e
+    join (select distinct document_id from later) d using (document_id)
+    left join lateral (
+        select f.fact_id
+        from measured_facts f
+        where f.region_id = e.region_id and f.indicator_id = e.indicator_id and f.role = 'target' and f.place <> 'table'
+            and f.period_id = coalesce($period_id, '14fyp')
+        order by f.year_to desc, f.fact_id
+        limit 1
+    ) m on true
+    where not exists (select 1 from pairs p join later l on l.target_fact_id = p.later_fact_id
+        where p.earlier_fact_id = e.target_fact_id and l.document_id = e.document_id)
+),
+
+breaks as (
+    select f.indicator_id, f.region_id, s.certainty, s.reason_zh, s.reason_en
+    from facts f
+    join series s on s.series_id = f.series
+    join periods p on p.period_id = coalesce($period_id, '14fyp')
+    where f.role = 'actual' and f.year_to between p.year_from - 5 and p.year_to
+    qualify row_number() over (partition by f.indicator_id, f.region_id order by s.certainty) = 1
+),
+
+joined as (
+    select
+        coalesce(l.region_id, o.region_id) as region_id,
+        coalesce(l.document_id, o.document_id) as document_id,
+        coalesce(l.indicator_id, o.indicator_id) as indicator_id,
+        coalesce(e.indicator_id, o.indicator_id) as earlier_indicator_id,
+        case
+            when o.moved_fact_id is not null then 'moved_to_text'
+            when o.target_fact_id is not null then 'dropped'
+            when p.relation_id is not null then 'redefined'
+            when e.target_fact_id is null and l.base is null then 'new'
+            when e.target_fact_id is null then 'new_with_base'
+            when regexp_replace(l.label_raw, '（[^（）]*）', '', 'g') <> regexp_replace(e.label_raw, '（[^（）]*）', '', 'g') then 'renamed'
+            else 'continued'
+        end as continuity,
+        coalesce(e.row_no, o.row_no) as earlier_row_no,
+        coalesce(e.row_order, o.row_order) as earlier_row_order,
+        l.row_no, l.row_order,
+        coalesce(e.label_raw, o.label_raw) as earlier_label_raw, l.label_raw,
+        coalesce(e.attribute, o.attribute) as earlier_attribute, l.attribute,
+        coalesce(l.unit, o.unit) as unit,
+        coalesce(e.base_raw, o.base_raw) as earlier_base_raw, coalesce(e.base, o.base) as earlier_base,
+        coalesce(e.target_raw, o.target_raw) as earlier_target_raw, coalesce(e.target, o.target) as earlier_target,
+        coalesce(e.target_comparator, o.target_comparator) as earlier_target_comparator,
+        coalesce(e.actual_raw, o.actual_raw) as actual_raw, coalesce(e.actual, o.actual) as actual,
+        coalesce(e.actual_comparator, o.actual_comparator) as actual_comparator,
+        coalesce(e.target_basis, o.target_basis) as earlier_target_basis,
+        l.base_raw as base_printed_raw, l.base as base_printed, l.base_comparator as base_printed_comparator,
+        l.base_basis as base_printed_basis,
+        l.base_used_raw, l.base_used, l.base_used_comparator, l.base_used_fact_id, l.comparison_basis,
+        coalesce(l.is_base_differing, false) as is_base_differing,
+        l.target_raw, l.target, l.target_comparator, l.target_basis,
+        p.relation_id is not null and l.indicator_id <> e.indicator_id as is_other_indicator,
+        p.reason_zh as relation_zh, p.reason_en as relation_en,
+        k.reason_zh as break_zh, k.reason_en as break_en, k.certainty as break_certainty,
+        coalesce(e.target_fact_id, o.target_fact_id) as earlier_target_fact_id,
+        coalesce(e.base_fact_id, o.base_fact_id) as earlier_base_fact_id,
+        coalesce(e.actual_fact_id, o.actual_fact_id) as actual_fact_id,
+        l.base_fact_id as base_printed_fact_id, l.target_fact_id, o.moved_fact_id,
+        o.note as ended_note, m.reason_zh as moved_zh, m.reason_en as moved_en
+    from later l
+    left join pairs p on p.later_fact_id = l.target_fact_id
+    left join earlier e on e.target_fact_id = p.earlier_fact_id
+    full join ended o on o.target_fact_id = l.target_fact_id
+    left join relations m on m.kind = 'moved_to_text' and m.indicator_id = o.indicator_id and m.region_id = o.region_id
+    left join breaks k on k.indicator_id = l.indicator_id and k.region_id = l.region_id
+),
+
+compared as (
+    select
+        j.*, i.measure, i.direction, i.theme_id,
+        j.target is not null and not j.is_other_indicator and j.comparison_basis in ('period_total', 'per_year', 'end_value') as is_comparable,
+        -- a five-year target beside a single year counts a fifth
+        case when j.comparison_basis = 'per_year' then j.target / 5 else j.target end as target_on_basis
+    from joined j
+    join indicators i using (indicator_id)
+)
+
+select
+    c.region_id, c.document_id, c.theme_id, t.name_zh as theme_zh, t.name_en as theme_en,
+    c.indicator_id, i.name_zh as indicator_zh, i.name_en as indicator_en, i.short_zh, i.short_en,
+    c.earlier_indicator_id, c.continuity, c.earlier_row_no, c.row_no, c.earlier_row_order, c.row_order,
+    c.earlier_label_raw, c.label_raw, c.unit, u.name_en as unit_en, c.measure, c.direction,
+    c.earlier_attribute, c.attribute,
+    c.earlier_base_raw, c.earlier_base, c.earlier_target_raw, c.earlier_target, c.earlier_target_comparator, c.earlier_target_basis,
+    c.actual_raw, c.actual, c.actual_comparator,
+    case when c.measure in ('period_total', 'stock') and c.earlier_target > 0 then one_decimal(100 * c.actual / c.earlier_target) end as completion_pct,
+    c.base_printed_raw, c.base_printed, c.base_printed_comparator, c.base_printed_basis, c.is_base_differing,
+    c.is_base_differing and c.base_printed = c.earlier_target and c.base_printed_comparator = c.earlier_target_comparator as is_base_old_target,
+    c.base_used_raw, c.base_used, c.base_used_comparator,
+    c.target_raw, c.target, c.target_comparator, c.target_basis,
+    c.is_comparable,
+    case when c.is_comparable then c.comparison_basis end as comparison_basis,
+    case when c.is_comparable and c.measure <> 'rate' and c.base_used > 0
+        then one_decimal(100 * c.target_on_basis / c.base_used - 100) end as change_pct,
+    case when c.is_comparable and c.measure = 'rate' then c.target - c.base_used end as change_pp,
+    -- asks less than what was achieved, in the indicator's own direction
+    c.is_comparable and (c.target_on_basis - c.base_used) * case c.direction when 'down' then -1 else 1 end < 0 as is_weaker,
+    c.break_certainty,
+    case
+        when c.is_other_indicator then c.relation_zh
+        when c.comparison_basis = 'unknown' then '印的基数未说明是一年还是五年，不比'
+        when c.continuity = 'moved_to_text' then c.moved_zh
+        when c.continuity = 'dropped' then coalesce(c.ended_note, '不再列入指标表')
+        when c.target is not null and c.comparison_basis = 'none' then '没有2020年结果，也没有印基数'
+    end as reason_zh,
+    case
+        when c.is_other_indicator then c.relation_en
+        when c.comparison_basis = 'unknown' then 'The printed base does not say whether it is one year or five: not compared'
+        when c.continuity = 'moved_to_text' then c.moved_en
+        when c.continuity = 'dropped' then 'No longer in the indicator table'
+        when c.target is not null and c.comparison_basis = 'none' then 'No result for 2020 and no printed base'
+    end as reason_en,
+    case
+        when c.is_comparable and c.relation_zh is not null then c.relation_zh
+        when c.is_comparable then c.break_zh
+    end as caution_zh,
+    case
+        when c.is_comparable and c.relation_en is not null then c.relation_en
+        when c.is_comparable then c.break_en
+    end as caution_en,
+    c.earlier_base_fact_id, c.earlier_target_fact_id, c.actual_fact_id, c.base_printed_fact_id, c.base_used_fact_id,
+    c.target_fact_id, c.moved_fact_id
+from compared c
+join indicators i using (indicator_id)
+join themes t on t.theme_id = c.theme_id
+join units u on u.unit = c.unit
+where ($region_ids is null or c.region_id = any($region_ids))
+    and ($document_ids is null or c.document_id = any($document_ids))
+    and ($theme_ids is null or c.theme_id = any($theme_ids))
+    and ($attributes is null or coalesce(c.attribute, c.earlier_attribute)::varchar = any($attributes))
+order by c.region_id, c.document_id, c.row_order nulls last, c.earlier_row_order
