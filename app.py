@@ -7,9 +7,6 @@ from collections.abc import AsyncIterator
 import streamlit as st
 from starlette.middleware import Middleware
 
-import components.charts.steps
-import components.charts.squares
-import components.charts.coverage  # noqa: F401
 import queries
 from components.document import FirstPaint
 

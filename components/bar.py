@@ -30,9 +30,15 @@ def show_bar(pages: Mapping[str, object], current: object) -> None:
         st.space("stretch")
         other = next(language for language in words.LANGUAGES if language != words.language())
         with st.container(width="content", key="nav-language"):
-            st.page_link(current, label=say("bar.other_language"),
-                         query_params=address.whole(lang=None if other == words.LANGUAGES[0] else other))
+            st.page_link(
+                current,
+                label=say("bar.other_language"),
+                query_params=address.whole(lang=None if other == words.LANGUAGES[0] else other),
+            )
         changed = address.whole(look="dark" if look() == "light" else None)
         # a whole reload, so that Streamlit takes up its own light or dark theme before the first paint
         target = html.escape("?" + urlencode(changed))
-        st.html(f"<a class='pl-look' href='{target}' target='_self'>{html.escape(say('bar.look_' + look()))}</a>", width="content")
+        st.html(
+            f"<a class='pl-look' href='{target}' target='_self'>{html.escape(say('bar.look_' + look()))}</a>",
+            width="content",
+        )

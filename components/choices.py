@@ -55,7 +55,9 @@ def choose_one(name: str, options: Mapping[str, str], default: str | None = None
     value = _read(name, options, default)
     if len(options) == 1:
         return value
-    st.segmented_control(label, list(options), required=True, format_func=options.get, **_bind(name, label, value, default))
+    st.segmented_control(
+        label, list(options), required=True, format_func=options.get, **_bind(name, label, value, default)
+    )
     return value
 
 
@@ -64,8 +66,13 @@ def choose_from_list(name: str, options: Mapping[str, str], default: str | None 
     default = next(iter(options)) if default is None else default
     label = say(f"choice.{name}")
     value = _read(name, options, default)
-    st.selectbox(label, list(options), format_func=options.get, placeholder=say("choice.search_list"),
-                 **_bind(name, label, value, default))
+    st.selectbox(
+        label,
+        list(options),
+        format_func=options.get,
+        placeholder=say("choice.search_list"),
+        **_bind(name, label, value, default),
+    )
     return value
 
 
@@ -88,7 +95,11 @@ def choose_switch(name: str) -> bool:
 def choose_reset(*names: str) -> None:
     """Draw the way back to the defaults, only where one of these choices differs from its own."""
     if any(name in st.query_params for name in names):
-        st.button(say("choice.reset"), on_click=lambda: [st.query_params.pop(name, None) for name in names], key="choose-reset")
+        st.button(
+            say("choice.reset"),
+            on_click=lambda: [st.query_params.pop(name, None) for name in names],
+            key="choose-reset",
+        )
 
 
 def take_click(view: View, *names: str) -> dict:
@@ -103,7 +114,10 @@ def take_click(view: View, *names: str) -> dict:
 
 
 def choose_row(view: View, name: str) -> tuple[str, dict]:
-    """The chosen row of a view's table by the last column's id, and how the table takes a click; at first the first row."""
+    """The chosen row of a view's table, by the id in its last column, and how the table takes a click.
+
+    At first it is the first row.
+    """
     ids = list(view.frame.iloc[:, -1])
     value = address.read(name, ids, ids[0])
 
@@ -111,5 +125,8 @@ def choose_row(view: View, name: str) -> tuple[str, dict]:
         rows = st.session_state[view.table_key].selection.rows
         address.write(name, ids[rows[0]] if rows else None, ids[0])
 
-    return value, {"on_select": write_back, "selection_mode": "single-row",
-                   "selection_default": {"selection": {"rows": [ids.index(value)]}}}
+    return value, {
+        "on_select": write_back,
+        "selection_mode": "single-row",
+        "selection_default": {"selection": {"rows": [ids.index(value)]}},
+    }

@@ -10,7 +10,8 @@ SCRIPT = b"""<script>
 (function () {
   var choice = new URLSearchParams(location.search);
   try {
-    localStorage.setItem("stActiveTheme-" + location.pathname + "-v2", JSON.stringify(choice.get("look") === "dark" ? "Dark" : "Light"));
+    var theme = choice.get("look") === "dark" ? "Dark" : "Light";
+    localStorage.setItem("stActiveTheme-" + location.pathname + "-v2", JSON.stringify(theme));
   } catch (error) {}
 })();
 </script>
@@ -35,7 +36,9 @@ class FirstPaint:
             nonlocal start, body
             if message["type"] == "http.response.start":
                 headers = dict(message["headers"])
-                is_page = headers.get(b"content-type", b"").startswith(b"text/html") and b"content-encoding" not in headers
+                is_page = (
+                    headers.get(b"content-type", b"").startswith(b"text/html") and b"content-encoding" not in headers
+                )
                 if is_page and message["status"] == 200:
                     start = message
                     return
@@ -43,7 +46,9 @@ class FirstPaint:
                 body += message.get("body", b"")
                 if message.get("more_body"):
                     return
-                page = body.replace(b'<html lang="en">', b'<html lang="' + language + b'">', 1).replace(b"<head>", b"<head>" + SCRIPT, 1)
+                page = body.replace(b'<html lang="en">', b'<html lang="' + language + b'">', 1).replace(
+                    b"<head>", b"<head>" + SCRIPT, 1
+                )
                 dropped = (b"content-length", b"etag", b"last-modified")
                 headers = [(key, value) for key, value in start["headers"] if key not in dropped]
                 await send({**start, "headers": [*headers, (b"content-length", str(len(page)).encode())]})
@@ -52,6 +57,10 @@ class FirstPaint:
             await send(message)
 
         # a compressed or unchanged answer could not be rewritten
-        headers = [(key, value) for key, value in scope["headers"] if key not in (b"accept-encoding", b"if-none-match", b"if-modified-since")]
+        headers = [
+            (key, value)
+            for key, value in scope["headers"]
+            if key not in (b"accept-encoding", b"if-none-match", b"if-modified-since")
+        ]
         is_page_request = any(key == b"accept" and b"text/html" in value for key, value in scope["headers"])
         await self.app({**scope, "headers": headers} if is_page_request else scope, receive, pass_on)

@@ -16,8 +16,12 @@ PAGES = ("overview", "periods", "commitments", "evidence")
 
 words.speak(address.read("lang", words.LANGUAGES, words.LANGUAGES[0]))
 pages = {
-    name: st.Page(HERE.parent / "pages" / f"{name}.py", title=say(f"page.{name}"), url_path=None if name == "overview" else name,
-                  default=name == "overview")
+    name: st.Page(
+        HERE.parent / "pages" / f"{name}.py",
+        title=say(f"page.{name}"),
+        url_path=None if name == "overview" else name,
+        default=name == "overview",
+    )
     for name in PAGES
 }
 page = st.navigation(list(pages.values()), position="hidden")

@@ -9,11 +9,20 @@ import streamlit as st
 from components import address
 from components.exports.csv_file import csv_bytes, file_name
 from components.views import View
-from components.words import language, say
-
+from components.words import say
 
 # pixels of the columns whose texts are longer than what the grid gives them by itself
-WIDTHS = {"indicator": 230, "task": 230, "reminder": 460, "locator": 210, "document": 130, "years": 105, "responsible": 200}
+WIDTHS = {
+    "indicator": 190,
+    "task": 230,
+    "reminder": 460,
+    "locator": 210,
+    "document": 130,
+    "years": 120,
+    "responsible": 200,
+}
+
+CARDS = 30
 
 
 def show_question(page: str) -> None:
@@ -24,22 +33,40 @@ def show_question(page: str) -> None:
 def show_figure(view: View, **on_click) -> object:
     """The figure with its alternative text; returns the selection where the chart answers clicks."""
     config = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False, "showSendToCloud": False}
-    return st.plotly_chart(view.figure, theme=None, config=config, alt=view.alternative or view.headline,
-                           key=f"figure-{view.name}", **on_click)
+    return st.plotly_chart(
+        view.figure,
+        theme=None,
+        config=config,
+        alt=view.alternative or view.headline,
+        key=f"figure-{view.name}",
+        **on_click,
+    )
 
 
 def show_table(view: View, **on_select) -> object:
     """Caption, row count, CSV and link of a view, then its table; returns the selection where rows can be chosen."""
-    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key=f"caption-{view.name}"):
-        st.html(f"<div class='pl-caption'>{html.escape(say('table.caption.' + view.name))}"
-                f"<span>{html.escape(say('table.rows', count=len(view.frame)))}</span></div>")
+    with st.container(
+        horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key=f"caption-{view.name}"
+    ):
+        st.html(
+            f"<div class='pl-caption'>{html.escape(say('table.caption.' + view.name))}"
+            f"<span>{html.escape(say('table.rows', count=len(view.frame)))}</span></div>"
+        )
         with st.container(horizontal=True, width="content", vertical_alignment="bottom"):
             show_link(view)
             headers = [say(f"column.{column}") for column in view.frame.columns]
-            st.download_button(say("table.csv"), data=partial(csv_bytes, view.frame, headers), on_click="ignore",
-                               file_name=file_name(view), mime="text/csv", key=f"csv-{view.name}")
+            st.download_button(
+                say("table.csv"),
+                data=partial(csv_bytes, view.frame, headers),
+                on_click="ignore",
+                file_name=file_name(view),
+                mime="text/csv",
+                key=f"csv-{view.name}",
+            )
     shown = view.frame[list(view.shown)]
-    settings = {column: st.column_config.Column(say(f"column.{column}"), width=WIDTHS.get(column)) for column in shown.columns}
+    settings = {
+        column: st.column_config.Column(say(f"column.{column}"), width=WIDTHS.get(column)) for column in shown.columns
+    }
     for column in shown.columns:
         if column.endswith("_pct"):
             settings[column] = st.column_config.NumberColumn(say(f"column.{column}"), format="%.1f")
@@ -48,8 +75,16 @@ def show_table(view: View, **on_select) -> object:
         elif shown[column].dtype.kind == "i" or str(shown[column].dtype) == "Int64":
             settings[column] = st.column_config.NumberColumn(say(f"column.{column}"), format="%d")
     height = min(36 * (len(shown) + 1) + 2, 560)
-    return st.dataframe(shown, hide_index=True, column_config=settings, height=height, row_height=36,
-                        key=view.table_key, placeholder="", **on_select)
+    return st.dataframe(
+        shown,
+        hide_index=True,
+        column_config=settings,
+        height=height,
+        row_height=36,
+        key=view.table_key,
+        placeholder="",
+        **on_select,
+    )
 
 
 def show_sources(view: View) -> None:
@@ -100,14 +135,18 @@ def show_lists(lists: Mapping[str, Sequence[Mapping[str, str]]], family: str) ->
     columns = []
     for key, entries in lists.items():
         items = "".join(
-            f"<li><b>{html.escape(e['name'])}</b>{'<i>' + html.escape(e['kind']) + '</i>' if e['kind'] else ''}"
-            f"<span>{html.escape(e['figures'])}</span>{'<em>' + html.escape(e['reason']) + '</em>' if e['reason'] else ''}</li>"
-            for e in entries
+            f"<li><b>{html.escape(entry['name'])}</b>{_tagged('i', entry['kind'])}"
+            f"{_tagged('span', entry['figures'])}{_tagged('em', entry['reason'])}</li>"
+            for entry in entries
         )
-        heading = html.escape(say(f"{family}.{key}", count=len(entries)))
-        empty = html.escape(say(f"{family}.none"))
-        columns.append(f"<section><h3>{heading}</h3>{'<ul>' + items + '</ul>' if items else '<p>' + empty + '</p>'}</section>")
-    st.html(f"<div class='pl-lists' lang='{language()}'>{''.join(columns)}</div>")
+        body = f"<ul>{items}</ul>" if items else _tagged("p", say(f"{family}.none"))
+        columns.append(f"<section>{_tagged('h3', say(f'{family}.{key}', count=len(entries)))}{body}</section>")
+    st.html(f"<div class='pl-lists'>{''.join(columns)}</div>")
+
+
+def _tagged(tag: str, text: str | None, more: str = "") -> str:
+    """The text, made safe, inside an HTML tag; nothing for no text."""
+    return f"<{tag}{more}>{html.escape(text)}</{tag}>" if text else ""
 
 
 def show_counts(counts: Sequence[tuple[str, str]], span: str) -> None:
@@ -121,7 +160,7 @@ def show_directions(*pages: str) -> None:
     for column, page in zip(st.columns(len(pages)), pages, strict=True):
         with column, st.container(border=True, key=f"go-{page}"):
             st.page_link(f"../pages/{page}.py", label=f"**{say(f'page.{page}')}** →", query_params=address.shared())
-            st.html(f"<p class='pl-go'><b>{html.escape(say(f'question.{page}'))}</b><br>{html.escape(say(f'go.{page}'))}</p>")
+            st.html(f"<p class='pl-go'>{_tagged('b', say(f'question.{page}'))}<br>{html.escape(say(f'go.{page}'))}</p>")
 
 
 def show_note(word_id: str) -> None:
@@ -139,23 +178,33 @@ def show_fact(fact: Mapping | None) -> None:
     if fact is None:
         show_advice(say("evidence.choose"))
         return
-    details = "".join(f"<dt>{html.escape(label)}</dt><dd>{html.escape(str(text))}</dd>" for label, text in fact["details"].items())
-    wording = f"<dt>{html.escape(say('evidence.wording'))}</dt><blockquote lang='zh'>{html.escape(fact['evidence'])}</blockquote>" if fact["evidence"] else ""
-    rows = "".join(
-        f"<tr><td><b>{html.escape(r['figure'])}</b><br>{html.escape(r['role'])}</td><td>{html.escape(r['source'])}<br>"
-        f"{html.escape(r['reliability'])}</td><td>{html.escape(r['verdict'])}</td></tr>"
-        for r in fact["rivals"]
+    details = "".join(_tagged("dt", label) + _tagged("dd", str(text)) for label, text in fact["details"].items())
+    wording = _tagged("dt", say("evidence.wording")) + _tagged("blockquote", fact["evidence"], " lang='zh'")
+    rivals = "".join(
+        f"<tr><td>{_tagged('b', rival['figure'])}<br>{html.escape(rival['role'])}</td>"
+        f"<td>{html.escape(rival['source'])}<br>{html.escape(rival['reliability'])}</td>{_tagged('td', rival['verdict'])}</tr>"
+        for rival in fact["rivals"]
     )
-    rivals = f"<table>{rows}</table>" if rows else f"<p>{html.escape(say('evidence.no_rivals'))}</p>"
-    st.html(f"<div class='pl-fact'><div>{html.escape(fact['heading'])}</div><div class='printed'>{html.escape(fact['printed'])}</div>"
-            f"{wording}<dl>{details}</dl><b>{html.escape(say('evidence.rivals'))}</b>{rivals}</div>")
+    body = [
+        _tagged("div", fact["heading"]),
+        _tagged("div", fact["printed"], " class='printed'"),
+        wording if fact["evidence"] else "",
+        f"<dl>{details}</dl>",
+        _tagged("h4", say("evidence.rivals")),
+        f"<table>{rivals}</table>" if rivals else _tagged("p", say("evidence.no_rivals")),
+    ]
+    st.html(f"<div class='pl-fact'>{''.join(body)}</div>")
 
 
 def show_cards(view: View) -> None:
-    """The rows of a view as cards, for a phone: task, figure, and the rest in small."""
+    """The first rows of a view as cards, for a phone: task, figure, and the rest in small; the table has them all."""
     cards = []
-    for _, row in view.frame.iterrows():
+    for _, row in view.frame.head(CARDS).iterrows():
         small = " · ".join(str(row[column]) for column in view.shown[3:] if row[column])
-        cards.append(f"<article>{html.escape(row[view.shown[0]])}<br><b>{html.escape(row[view.shown[1]])}</b> "
-                     f"{html.escape(row[view.shown[2]])}<small>{html.escape(small)}</small></article>")
+        cards.append(
+            f"<article>{html.escape(row[view.shown[0]])}<br><b>{html.escape(row[view.shown[1]])}</b> "
+            f"{html.escape(row[view.shown[2]])}<small>{html.escape(small)}</small></article>"
+        )
     st.html(f"<div class='pl-cards'>{''.join(cards)}</div>")
+    if len(view.frame) > CARDS:
+        show_note("cards.more")

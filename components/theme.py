@@ -30,30 +30,81 @@ class Palette:
 
     def template(self) -> go.layout.Template:
         """What every figure shares: ground, type, no legend, no grid of its own."""
-        axis = {"showgrid": False, "zeroline": False, "ticks": "", "showline": False, "fixedrange": True,
-                "tickfont": {"size": 13, "color": self.mid}}
+        axis = {
+            "showgrid": False,
+            "zeroline": False,
+            "ticks": "",
+            "showline": False,
+            "fixedrange": True,
+            "tickfont": {"size": 13, "color": self.mid},
+        }
         return go.layout.Template(
             layout={
-                "paper_bgcolor": self.ground, "plot_bgcolor": self.ground, "colorway": list(self.regions),
-                "font": {"family": FONT, "size": 14, "color": self.ink}, "xaxis": axis, "yaxis": axis,
-                "hoverlabel": {"font": {"family": FONT, "size": 13, "color": self.ink}, "bgcolor": self.band,
-                               "bordercolor": self.rule, "align": "left"},
-                "dragmode": False, "showlegend": False,
+                "paper_bgcolor": self.ground,
+                "plot_bgcolor": self.ground,
+                "colorway": list(self.regions),
+                "font": {"family": FONT, "size": 14, "color": self.ink},
+                "xaxis": axis,
+                "yaxis": axis,
+                "hoverlabel": {
+                    "font": {"family": FONT, "size": 13, "color": self.ink},
+                    "bgcolor": self.band,
+                    "bordercolor": self.rule,
+                    "align": "left",
+                },
+                "dragmode": False,
+                "showlegend": False,
             }
         )
 
 
 PALETTES = {
     "light": Palette(
-        ground="#FFFFFF", band="#F4F6F8", ink="#1B242D", mid="#55606C", soft="#6B7682", pace="#8792A0",
-        grid="#E3E7EB", rule="#C3CAD1", caution="#7A5200",
-        regions=("#0B6FA4", "#C2540A", "#69343F", "#669189", "#692D05", "#915749", "#7188E3", "#1C1CBA", "#346969", "#6E9166"),
+        ground="#FFFFFF",
+        band="#F4F6F8",
+        ink="#1B242D",
+        mid="#55606C",
+        soft="#6B7682",
+        pace="#8792A0",
+        grid="#E3E7EB",
+        rule="#C3CAD1",
+        caution="#7A5200",
+        regions=(
+            "#0B6FA4",
+            "#C2540A",
+            "#69343F",
+            "#669189",
+            "#692D05",
+            "#915749",
+            "#7188E3",
+            "#1C1CBA",
+            "#346969",
+            "#6E9166",
+        ),
         tints=("#DCEBF4", "#F9E6DA"),
     ),
     "dark": Palette(
-        ground="#11171E", band="#18202A", ink="#EEF1F4", mid="#B4BEC9", soft="#8F9BA8", pace="#7C8896",
-        grid="#2A333D", rule="#46525F", caution="#F0C36A",
-        regions=("#5DB3E6", "#F2A15A", "#A6747E", "#9FE3D5", "#BA6C38", "#CF9D91", "#747EA6", "#7C7CF7", "#5DBABA", "#ACE39F"),
+        ground="#11171E",
+        band="#18202A",
+        ink="#EEF1F4",
+        mid="#B4BEC9",
+        soft="#8F9BA8",
+        pace="#7C8896",
+        grid="#2A333D",
+        rule="#46525F",
+        caution="#F0C36A",
+        regions=(
+            "#5DB3E6",
+            "#F2A15A",
+            "#A6747E",
+            "#9FE3D5",
+            "#BA6C38",
+            "#CF9D91",
+            "#747EA6",
+            "#7C7CF7",
+            "#5DBABA",
+            "#ACE39F",
+        ),
         tints=("#16324A", "#42291A"),
     ),
 }

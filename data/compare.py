@@ -5,8 +5,20 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 COMPARED = (
-    "role", "value", "value_high", "comparator", "unit", "year_from", "year_to", "through_month",
-    "basis", "attribute", "modality", "chapter", "table_no", "row_no",
+    "role",
+    "value",
+    "value_high",
+    "comparator",
+    "unit",
+    "year_from",
+    "year_to",
+    "through_month",
+    "basis",
+    "attribute",
+    "modality",
+    "chapter",
+    "table_no",
+    "row_no",
 )
 
 
@@ -40,8 +52,12 @@ def differences(first: Path, second: Path) -> list[str]:
     """
     ours, theirs = _rows(first), _rows(second)
     pairs = sorted(
-        ((likeness, i, j) for i, row in enumerate(ours) for j, other in enumerate(theirs)
-         if (likeness := _likeness(row, other)) > 0),
+        (
+            (likeness, i, j)
+            for i, row in enumerate(ours)
+            for j, other in enumerate(theirs)
+            if (likeness := _likeness(row, other)) > 0
+        ),
         reverse=True,
     )
     partner: dict[int, int] = {}

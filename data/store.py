@@ -95,28 +95,68 @@ def _shape_faults(name: str, path: Path, columns: list[str]) -> list[dict]:
         for row in reader:
             line = last_line + 1
             if reader.line_num > line:
-                faults.append(_fault(name, line, "line_break_in_cell", row[0] if row else "",
-                                     "单元格内有换行，请改成一行", "a cell contains a line break: put it on one line"))
+                faults.append(
+                    _fault(
+                        name,
+                        line,
+                        "line_break_in_cell",
+                        row[0] if row else "",
+                        "单元格内有换行，请改成一行",
+                        "a cell contains a line break: put it on one line",
+                    )
+                )
             elif line == 1 and row != columns:
                 wrong = next((cell for cell, want in zip(row, columns, strict=False) if cell != want), "")
-                faults.append(_fault(name, 1, "wrong_header", wrong, "表头应依次为：" + ",".join(columns),
-                                     "the header must be: " + ",".join(columns)))
+                faults.append(
+                    _fault(
+                        name,
+                        1,
+                        "wrong_header",
+                        wrong,
+                        "表头应依次为：" + ",".join(columns),
+                        "the header must be: " + ",".join(columns),
+                    )
+                )
                 break
             elif len(row) != len(columns):
-                faults.append(_fault(name, line, "wrong_number_of_cells", str(len(row)),
-                                     f"本行有{len(row)}格，应为{len(columns)}格；含逗号的文字要加双引号",
-                                     f"{len(row)} cells where {len(columns)} belong: quote text that contains a comma"))
+                faults.append(
+                    _fault(
+                        name,
+                        line,
+                        "wrong_number_of_cells",
+                        str(len(row)),
+                        f"本行有{len(row)}格，应为{len(columns)}格；含逗号的文字要加双引号",
+                        f"{len(row)} cells where {len(columns)} belong: quote text that contains a comma",
+                    )
+                )
             last_line = reader.line_num
     except csv.Error as error:
-        faults.append(_fault(name, last_line + 1, "broken_quote", str(error),
-                             "双引号不成对，请检查本行", "a quotation mark is not closed: check this line"))
+        faults.append(
+            _fault(
+                name,
+                last_line + 1,
+                "broken_quote",
+                str(error),
+                "双引号不成对，请检查本行",
+                "a quotation mark is not closed: check this line",
+            )
+        )
     if not faults and "\r\n" in text and (lone := re.search(r"(?<!\r)\n", text)):
         line = text[: lone.start()].count("\n") + 1
-        faults.append(_fault(name, line, "mixed_line_ends", "",
-                             "各行的换行符不一致，请用同一软件重新保存",
-                             "lines end in two ways: save the file anew with one program"))
+        faults.append(
+            _fault(
+                name,
+                line,
+                "mixed_line_ends",
+                "",
+                "各行的换行符不一致，请用同一软件重新保存",
+                "lines end in two ways: save the file anew with one program",
+            )
+        )
     if not text:
-        faults.append(_fault(name, 1, "empty_file", "", "文件是空的，至少要有表头", "the file is empty: it needs a header"))
+        faults.append(
+            _fault(name, 1, "empty_file", "", "文件是空的，至少要有表头", "the file is empty: it needs a header")
+        )
     return faults
 
 
@@ -133,7 +173,11 @@ def _read(connection: duckdb.DuckDBPyConnection, store: Path, shipped: Path) -> 
         for name, import_id, path in _csv_files(store, shipped):
             if name != table:
                 continue
-            shown = f"{path.parent.name}/{path.name}" if import_id == "shipped" else f"{import_id}/{path.parent.name}/{path.name}"
+            shown = (
+                f"{path.parent.name}/{path.name}"
+                if import_id == "shipped"
+                else f"{import_id}/{path.parent.name}/{path.name}"
+            )
             wrong = _shape_faults(shown, path, columns)
             faults += wrong
             if not wrong:
@@ -169,9 +213,14 @@ def _fill(connection: duckdb.DuckDBPyConnection) -> list[dict]:
     """
     for table in (*CATALOG, "facts"):
         columns = _columns(connection, table)
-        given = [f"coalesce({column}, '12')" if column == "through_month" else
-                 f"coalesce({column}, 'final')" if column == "data_status" else f'"{column}"'
-                 for column in columns]
+        given = [
+            f"coalesce({column}, '12')"
+            if column == "through_month"
+            else f"coalesce({column}, 'final')"
+            if column == "data_status"
+            else f'"{column}"'
+            for column in columns
+        ]
         target = [*columns, "import_id"] if table == "facts" else columns
         chosen = [*given, "import_id"] if table == "facts" else given
         insert = f"insert into {table} ({', '.join(target)}) select {', '.join(chosen)} from raw_{table}"
@@ -184,9 +233,16 @@ def _fill(connection: duckdb.DuckDBPyConnection) -> list[dict]:
                     connection.execute(f"{insert} where rowid = ?", [rowid])
                 except REFUSALS as error:
                     found = str(error).splitlines()[0].removeprefix("Constraint Error: ")
-                    faults.append(_fault(file, line, "refused_row", found,
-                                         "本行不合数据表的规定（data/schema.sql），请按方括号中的提示改正",
-                                         "data/schema.sql refuses this row: mend what the brackets name"))
+                    faults.append(
+                        _fault(
+                            file,
+                            line,
+                            "refused_row",
+                            found,
+                            "本行不合数据表的规定（data/schema.sql），请按方括号中的提示改正",
+                            "data/schema.sql refuses this row: mend what the brackets name",
+                        )
+                    )
             if not faults:  # no row is to blame
                 raise
             return faults

@@ -1,5 +1,13 @@
 from components.bar import look
-from components.choices import choice_row, choose_from_list, choose_reset, choose_text, is_phone, more_choices, take_click
+from components.choices import (
+    choice_row,
+    choose_from_list,
+    choose_reset,
+    choose_text,
+    is_phone,
+    more_choices,
+    take_click,
+)
 from components.screen import show_advice, show_cards, show_figure, show_question, show_sources, show_table
 from components.views import commitments, themes, with_all
 from components.words import say

@@ -1,4 +1,12 @@
-from components.choices import choice_row, choose_from_list, choose_reset, choose_row, choose_switch, choose_text, more_choices
+from components.choices import (
+    choice_row,
+    choose_from_list,
+    choose_reset,
+    choose_row,
+    choose_switch,
+    choose_text,
+    more_choices,
+)
 from components.screen import beside, show_advice, show_fact, show_question, show_table
 from components.views import documents, evidence, regions, with_all
 from components.words import say

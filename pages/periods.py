@@ -1,6 +1,15 @@
 from components.bar import look
 from components.choices import choice_row, choose_one, choose_reset, is_phone, more_choices
-from components.screen import show_advice, show_figure, show_lists, show_question, show_section, show_sources, show_table, show_takeaway
+from components.screen import (
+    show_advice,
+    show_figure,
+    show_lists,
+    show_question,
+    show_section,
+    show_sources,
+    show_table,
+    show_takeaway,
+)
 from components.views import continuity, regions, themes, with_all
 
 show_question("periods")

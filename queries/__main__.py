@@ -20,12 +20,14 @@ def _choices(name: str, words: list[str]) -> dict:
             raise queries.UnknownQuestion(f"{word}: write key=value, for example {queries.example(name)}")
         is_list = key.endswith("s") and key != "words"
         is_truth = key.startswith("is_")
-        choices[key] = value.split(",") if is_list else value == "true" if is_truth else int(value) if key in NUMBERS else value
+        choices[key] = (
+            value.split(",") if is_list else value == "true" if is_truth else int(value) if key in NUMBERS else value
+        )
     return choices
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Write the list of questions as text, or one answer as CSV, to standard output; 2 for a wrong call, 1 for a fault."""
+    """Write the questions as text, or one answer as CSV, to standard output; 2 for a wrong call, 1 for a fault."""
     parser = argparse.ArgumentParser(prog="python -m queries", description="Ask the ledger; the answer is CSV.")
     parser.add_argument("name", nargs="?", help="a question; without it they are listed")
     parser.add_argument("choices", nargs="*", metavar="key=value")
@@ -41,7 +43,9 @@ def main(arguments: list[str] | None = None) -> int:
                     print(f"    {key}: {meaning}")
                 print(f"    python -m queries {queries.example(name)}")
             return 0
-        frame = queries.ask(given.name, **_choices(given.name, given.choices)) if given.name in queries.names() else queries.ask(given.name)
+        if given.name not in queries.names():
+            raise queries.UnknownQuestion(f"{given.name}: no such question; there are {', '.join(queries.names())}")
+        frame = queries.ask(given.name, **_choices(given.name, given.choices))
     except (queries.UnknownQuestion, ValueError) as error:
         print(error, file=sys.stderr)
         return 2

@@ -10,9 +10,9 @@ years as (
 select
     r.region_id, r.short_zh as region_zh, r.short_en as region_en,
     (select min(year) from years) as year_from, (select max(year) from years) as year_to,
-    list(y.year order by y.year) filter (
+    coalesce(list(y.year order by y.year) filter (
         not exists (select 1 from facts f where f.role = 'actual' and f.region_id = r.region_id and f.year_to = y.year)
-    ) as missing_years
+    ), []) as missing_years
 from regions r
 cross join years y
 where $region_ids is null or r.region_id = any($region_ids)

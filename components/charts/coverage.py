@@ -27,24 +27,61 @@ def coverage(rows: pd.DataFrame, palette: Palette, *, title: str, subtitle: str,
             colour = palette.region(int(place))
             is_open = kind == "target"
             figure.add_scatter(
-                x=group["year"].astype(float) + shift, y=[documents.index(name) for name in group["document"]], mode="markers",
-                marker={"symbol": symbol, "size": 11, "color": palette.ground if is_open else colour, "line": {"width": 2, "color": colour}},
-                name=say(f"coverage.{kind}"), hoverinfo="text",
-                hovertext=[say("coverage.hover", document=name, year=year, count=count, kind=say(f"coverage.{kind}"))
-                           for name, year, count in zip(group["document"], group["year"], group["facts"], strict=True)],
+                x=group["year"].astype(float) + shift,
+                y=[documents.index(name) for name in group["document"]],
+                mode="markers",
+                marker={
+                    "symbol": symbol,
+                    "size": 11,
+                    "color": palette.ground if is_open else colour,
+                    "line": {"width": 2, "color": colour},
+                },
+                name=say(f"coverage.{kind}"),
+                hoverinfo="text",
+                hovertext=[
+                    say("coverage.hover", document=name, year=year, count=count, kind=say(f"coverage.{kind}"))
+                    for name, year, count in zip(group["document"], group["year"], group["facts"], strict=True)
+                ],
             )
     for place, document in enumerate(documents):
         figure.add_annotation(**note(document, -left, yref="y", y=place, font={"size": 13}))
-        figure.add_shape(type="line", xref="paper", x0=0, x1=1, yref="y", y0=place + 0.5, y1=place + 0.5,
-                         line={"width": 1, "color": palette.grid}, layer="below")
+        figure.add_shape(
+            type="line",
+            xref="paper",
+            x0=0,
+            x1=1,
+            yref="y",
+            y0=place + 0.5,
+            y1=place + 0.5,
+            line={"width": 1, "color": palette.grid},
+            layer="below",
+        )
     pixels = ROW * len(documents)
-    key = [("circle", palette.mid, palette.mid, say("coverage.result")), ("diamond", palette.ground, palette.mid, say("coverage.target"))]
+    key = [
+        ("circle", palette.mid, palette.mid, say("coverage.result")),
+        ("diamond", palette.ground, palette.mid, say("coverage.target")),
+    ]
     key_row(figure, palette, key, left=left, down=20, width=1200)
     bottom = 48 + 17 * (sources.count("<br>") + 1)
-    frame_figure(figure, palette, title=title, subtitle=subtitle, sources=sources, height=100 + pixels + bottom,
-                 left=left, right=8, top=100, bottom=bottom)
+    frame_figure(
+        figure,
+        palette,
+        title=title,
+        subtitle=subtitle,
+        sources=sources,
+        height=100 + pixels + bottom,
+        left=left,
+        right=8,
+        top=100,
+        bottom=bottom,
+    )
     figure.update_layout(
-        xaxis={"range": [years[0] - 0.5, years[-1] + 0.5], "tickvals": years, "ticktext": [str(year) for year in years], "side": "top"},
+        xaxis={
+            "range": [years[0] - 0.5, years[-1] + 0.5],
+            "tickvals": years,
+            "ticktext": [str(year) for year in years],
+            "side": "top",
+        },
         yaxis={"range": [len(documents) - 0.5, -0.5], "visible": False},
         hovermode="closest",
     )

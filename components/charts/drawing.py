@@ -1,5 +1,6 @@
 """What the chart forms have in common: title, subtitle, source inside the figure, and the width of a text."""
 
+import re
 import unicodedata
 
 import plotly.graph_objects as go
@@ -15,25 +16,41 @@ def text_width(text: str, size: float) -> float:
 def wrapped(text: str, width: float, size: float) -> str:
     """The text with <br> where a line would be wider than so many pixels; Latin words stay whole."""
     lines, line = [], ""
-    pieces = text.split(" ") if text.isascii() else list(text)
-    glue = " " if text.isascii() else ""
-    for piece in pieces:
-        longer = line + glue + piece if line else piece
-        if line and text_width(longer, size) > width and piece not in "，。；、）”":
-            lines.append(line)
-            line = piece
-        else:
-            line = longer
+    for piece in re.findall(r"[!-~]+ *|.", text):
+        if line and text_width(line + piece.rstrip(), size) > width and piece not in "，。；、）”":
+            lines.append(line.rstrip())
+            line = ""
+        line += piece
     return "<br>".join([*lines, line])
 
 
 def note(text: str, x_shift: float = 0, y_shift: float = 0, **more) -> dict:
     """An annotation without arrow, its place given in pixels from a corner of the plot (x and y are 0 or 1)."""
-    return {"text": text, "showarrow": False, "xref": "paper", "yref": "paper", "x": 0, "y": 1, "xanchor": "left",
-            "yanchor": "middle", "align": "left", "xshift": x_shift, "yshift": y_shift, **more}
+    return {
+        "text": text,
+        "showarrow": False,
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "y": 1,
+        "xanchor": "left",
+        "yanchor": "middle",
+        "align": "left",
+        "xshift": x_shift,
+        "yshift": y_shift,
+        **more,
+    }
 
 
-def key_row(figure: go.Figure, palette: Palette, entries: list[tuple[str, str, str, str]], *, left: int, down: float, width: float) -> int:
+def key_row(
+    figure: go.Figure,
+    palette: Palette,
+    entries: list[tuple[str, str, str, str]],
+    *,
+    left: int,
+    down: float,
+    width: float,
+) -> int:
     """Draw the key: (symbol, fill, line colour, words) each, in rows under the plot; return how many rows it took.
 
     symbol: dot, circle, square, diamond or tick. left: the figure's left margin. down: pixels from the plot's lower
@@ -44,7 +61,14 @@ def key_row(figure: go.Figure, palette: Palette, entries: list[tuple[str, str, s
         needed = 24 + text_width(words, 13) + 26
         if x and x + needed > width:
             x, row = 0.0, row + 1
-        place = {"xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel", "xanchor": 0, "yanchor": 0}
+        place = {
+            "xref": "paper",
+            "yref": "paper",
+            "xsizemode": "pixel",
+            "ysizemode": "pixel",
+            "xanchor": 0,
+            "yanchor": 0,
+        }
         cx, cy = x + 7 - left, -down - 22 * row
         half = 3 if symbol == "dot" else 5.5
         stroke = {"color": line, "width": 2}
@@ -54,24 +78,56 @@ def key_row(figure: go.Figure, palette: Palette, entries: list[tuple[str, str, s
             path = f"M {cx - 7},{cy} L {cx},{cy + 7} L {cx + 7},{cy} L {cx},{cy - 7} Z"
             figure.add_shape(type="path", **place, path=path, fillcolor=fill, line=stroke)
         else:
-            figure.add_shape(type="rect" if symbol == "square" else "circle", **place, x0=cx - half, x1=cx + half,
-                             y0=cy - half, y1=cy + half, fillcolor=fill, line=stroke)
+            figure.add_shape(
+                type="rect" if symbol == "square" else "circle",
+                **place,
+                x0=cx - half,
+                x1=cx + half,
+                y0=cy - half,
+                y1=cy + half,
+                fillcolor=fill,
+                line=stroke,
+            )
         figure.add_annotation(**note(words, x + 22 - left, cy, y=0, font={"size": 13, "color": palette.mid}))
         x += needed
     return row + 1
 
 
 def frame_figure(
-    figure: go.Figure, palette: Palette, *, title: str, subtitle: str, sources: str, height: int,
-    left: int, right: int, top: int, bottom: int, title_size: int = 22, title_down: int = 12,
+    figure: go.Figure,
+    palette: Palette,
+    *,
+    title: str,
+    subtitle: str,
+    sources: str,
+    height: int,
+    left: int,
+    right: int,
+    top: int,
+    bottom: int,
+    title_size: int = 22,
+    title_down: int = 12,
 ) -> None:
     """Give a figure its template, size, margins, and the title, subtitle and source line inside it."""
     figure.update_layout(
-        template=palette.template(), height=height, autosize=True, plot_bgcolor="rgba(0,0,0,0)",
+        template=palette.template(),
+        height=height,
+        autosize=True,
+        plot_bgcolor="rgba(0,0,0,0)",
         margin={"l": left, "r": right, "t": top, "b": bottom, "pad": 0},
-        title={"text": f"<b>{title}</b>", "x": 0, "xref": "container", "xanchor": "left", "yref": "container", "y": 1,
-               "yanchor": "top", "pad": {"t": title_down, "l": 0}, "font": {"size": title_size, "color": palette.ink},
-               "subtitle": {"text": subtitle, "font": {"size": 14, "color": palette.mid}}},
+        title={
+            "text": f"<b>{title}</b>",
+            "x": 0,
+            "xref": "container",
+            "xanchor": "left",
+            "yref": "container",
+            "y": 1,
+            "yanchor": "top",
+            "pad": {"t": title_down, "l": 0},
+            "font": {"size": title_size, "color": palette.ink},
+            "subtitle": {"text": subtitle, "font": {"size": 14, "color": palette.mid}},
+        },
     )
-    figure.add_annotation(**note(sources, -left, -bottom + 4, y=0, yanchor="bottom",
-                                 font={"size": 12, "color": palette.soft}))
+    figure.add_annotation(
+        **note(sources, -left, -bottom + 4, y=0, yanchor="bottom", font={"size": 12, "color": palette.soft})
+    )

@@ -28,7 +28,9 @@ def squares(rows: pd.DataFrame, palette: Palette, width: int, *, title: str, sub
         tops[theme] = y
         y += max(depth[theme], 1) * LINE + ROW_GAP
     order = rows.groupby(["theme", "document"], sort=False).cumcount()
-    x_place = [documents.index(d) * cell + (i % a_line) * PITCH + 6 for d, i in zip(rows["document"], order, strict=True)]
+    x_place = [
+        documents.index(d) * cell + (i % a_line) * PITCH + 6 for d, i in zip(rows["document"], order, strict=True)
+    ]
     y_place = [tops[t] + (i // a_line) * LINE + 6 + ROW_GAP / 2 for t, i in zip(rows["theme"], order, strict=True)]
     placed = rows.assign(x=x_place, y=y_place)
     figure = go.Figure()
@@ -42,8 +44,14 @@ def squares(rows: pd.DataFrame, palette: Palette, width: int, *, title: str, sub
                 "achieved": {"symbol": "circle", "color": palette.ground, "line": {"width": 1.6, "color": colour}},
             }[nature]
             figure.add_scatter(
-                x=chosen["x"], y=chosen["y"], mode="markers", marker={"size": 9, **marker}, name=say(f"nature.{nature}"), hovertext=[wrapped(text, 360, 13) for text in chosen["text"]],
-                hoverinfo="text", customdata=chosen[["theme_id", "document_id", "fact_id"]].to_numpy(),
+                x=chosen["x"],
+                y=chosen["y"],
+                mode="markers",
+                marker={"size": 9, **marker},
+                name=say(f"nature.{nature}"),
+                hovertext=[wrapped(text, 360, 13) for text in chosen["text"]],
+                hoverinfo="text",
+                customdata=chosen[["theme_id", "document_id", "fact_id"]].to_numpy(),
             )
     annotations = []
     for theme in themes:
@@ -52,26 +60,70 @@ def squares(rows: pd.DataFrame, palette: Palette, width: int, *, title: str, sub
         for document in documents:
             count = counts.get((theme, document), 0)
             used = min(count, a_line) * PITCH
-            annotations.append(note(str(count), 8 if count else 0, xref="x", x=documents.index(document) * cell + used, yref="y", y=middle,
-                                    font={"size": 13, "color": palette.mid if count else palette.pace}))
+            annotations.append(
+                note(
+                    str(count),
+                    8 if count else 0,
+                    xref="x",
+                    x=documents.index(document) * cell + used,
+                    yref="y",
+                    y=middle,
+                    font={"size": 13, "color": palette.mid if count else palette.pace},
+                )
+            )
         if tops[theme]:
-            figure.add_shape(type="line", xref="paper", x0=0, x1=1, yref="y", y0=tops[theme], y1=tops[theme],
-                             line={"width": 1, "color": palette.grid}, layer="below")
+            figure.add_shape(
+                type="line",
+                xref="paper",
+                x0=0,
+                x1=1,
+                yref="y",
+                y0=tops[theme],
+                y1=tops[theme],
+                line={"width": 1, "color": palette.grid},
+                layer="below",
+            )
     for place, document in enumerate(documents):
         total = int((rows["document"] == document).sum())
-        annotations.append(note(f"{document} <b>{total}</b>", 0, xref="x", x=place * cell, y=1, y_shift=14, font={"size": 13, "color": palette.mid}))
+        annotations.append(
+            note(
+                f"{document} <b>{total}</b>",
+                0,
+                xref="x",
+                x=place * cell,
+                y=1,
+                y_shift=14,
+                font={"size": 13, "color": palette.mid},
+            )
+        )
     figure.update_layout(annotations=annotations)
-    forms = {"target": ("square", palette.mid, palette.mid), "annual_target": ("diamond", palette.mid, palette.mid),
-             "standard": ("square", palette.ground, palette.mid), "achieved": ("circle", palette.ground, palette.mid)}
+    forms = {
+        "target": ("square", palette.mid, palette.mid),
+        "annual_target": ("diamond", palette.mid, palette.mid),
+        "standard": ("square", palette.ground, palette.mid),
+        "achieved": ("circle", palette.ground, palette.mid),
+    }
     key = [(*forms[nature], say(f"nature.{nature}")) for nature in NATURES if (rows["nature"] == nature).any()]
     key_row(figure, palette, key, left=left, down=18, width=width)
     bottom = 44 + 17 * (sources.count("<br>") + 1)
     top = 100
-    frame_figure(figure, palette, title=title, subtitle=subtitle, sources=sources, height=round(top + y + bottom),
-                 left=left, right=0, top=top, bottom=bottom)
+    frame_figure(
+        figure,
+        palette,
+        title=title,
+        subtitle=subtitle,
+        sources=sources,
+        height=round(top + y + bottom),
+        left=left,
+        right=0,
+        top=top,
+        bottom=bottom,
+    )
     figure.update_layout(
-        xaxis={"range": [0, width - left], "visible": False}, yaxis={"range": [y, 0], "visible": False},
-        clickmode="event+select", hovermode="closest",
+        xaxis={"range": [0, width - left], "visible": False},
+        yaxis={"range": [y, 0], "visible": False},
+        clickmode="event+select",
+        hovermode="closest",
     )
     figure.update_traces(unselected={"marker": {"opacity": 1}})
     return figure

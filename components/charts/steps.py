@@ -16,8 +16,14 @@ from components.words import say
 
 ROW, GAP = 32, 64
 ROW_NARROW, GAP_NARROW = 60, 76
-NUMBER_COLUMNS = (("earlier_base_raw", 72), ("earlier_target_raw", 88), ("actual_raw", 76), ("base_printed_raw", 104),
-                  ("target_raw", 72), ("change_text", 104))
+NUMBER_COLUMNS = (
+    ("earlier_base_raw", 72),
+    ("earlier_target_raw", 88),
+    ("actual_raw", 76),
+    ("base_printed_raw", 104),
+    ("target_raw", 72),
+    ("change_text", 104),
+)
 
 
 @dataclass(frozen=True)
@@ -42,8 +48,12 @@ def _index(row, figure: float) -> float:
 
 def _extent(rows: pd.DataFrame) -> tuple[float, float]:
     columns = ["earlier_base", "earlier_target", "base_printed", "target", "base_used"]
-    places = [_index(row, getattr(row, column)) for row in rows.itertuples() for column in columns
-              if not math.isnan(getattr(row, column))]
+    places = [
+        _index(row, getattr(row, column))
+        for row in rows.itertuples()
+        for column in columns
+        if not math.isnan(getattr(row, column))
+    ]
     return min(places), max(places)
 
 
@@ -83,34 +93,84 @@ def _marks(figure: go.Figure, panel: _Panel, palette: Palette, colour: str, show
             x += [_index(row, start), _index(row, end), None]
             y += [row.place, row.place, None]
         if x:
-            figure.add_scatter(x=x, y=y, **axes, mode="lines", line={"width": width, "color": shade, "dash": dash},
-                               hoverinfo="skip", name=name)
+            figure.add_scatter(
+                x=x,
+                y=y,
+                **axes,
+                mode="lines",
+                line={"width": width, "color": shade, "dash": dash},
+                hoverinfo="skip",
+                name=name,
+            )
 
     rows = list(panel.rows.itertuples())
     has_base = [row for row in rows if not math.isnan(row.earlier_base)]
     unbroken = [row for row in rows if row.break_certainty != "recorded"]
     line("before", [(r, r.earlier_base, r.base_used) for r in has_base if r in unbroken], 2, palette.rule)
     line("after", [(r, r.base_used, r.target) for r in unbroken if r.break_certainty != "suspected"], 4, colour)
-    line("after_suspected", [(r, r.base_used, r.target) for r in rows if r.break_certainty == "suspected"], 2, colour, "dot")
+    line(
+        "after_suspected",
+        [(r, r.base_used, r.target) for r in rows if r.break_certainty == "suspected"],
+        2,
+        colour,
+        "dot",
+    )
 
     def hover(row, word: str, raw: str) -> str:
         return f"<b>{row.name}</b><br>{say(f'mark.{word}')} {raw} {row.unit_name}"
 
     def mark(name: str, chosen: list, column: str, raw: str, **marker) -> None:
-        add(name, [_index(r, getattr(r, column)) for r in chosen], [r.place for r in chosen],
-            [hover(r, name, getattr(r, raw)) for r in chosen], mode="markers", marker=marker)
+        add(
+            name,
+            [_index(r, getattr(r, column)) for r in chosen],
+            [r.place for r in chosen],
+            [hover(r, name, getattr(r, raw)) for r in chosen],
+            mode="markers",
+            marker=marker,
+        )
 
     mark("earlier_base", has_base, "earlier_base", "earlier_base_raw", symbol="circle", size=6, color=palette.rule)
-    mark("earlier_target", [r for r in rows if not math.isnan(r.earlier_target)], "earlier_target", "earlier_target_raw",
-         symbol="line-ns", size=14, line={"width": 2.2, "color": palette.ink})
-    mark("base_differing", [r for r in rows if r.is_base_differing], "base_printed", "base_printed_raw",
-         symbol="circle-open", size=13, line={"width": 2}, color=palette.caution)
+    mark(
+        "earlier_target",
+        [r for r in rows if not math.isnan(r.earlier_target)],
+        "earlier_target",
+        "earlier_target_raw",
+        symbol="line-ns",
+        size=14,
+        line={"width": 2.2, "color": palette.ink},
+    )
+    mark(
+        "base_differing",
+        [r for r in rows if r.is_base_differing],
+        "base_printed",
+        "base_printed_raw",
+        symbol="circle-open",
+        size=13,
+        line={"width": 2},
+        color=palette.caution,
+    )
     exact = [r for r in rows if r.base_used_comparator == "eq"]
     mark("actual", exact, "base_used", "base_used_raw", symbol="circle", size=11, color=colour)
-    mark("actual_bound", [r for r in rows if r not in exact], "base_used", "base_used_raw",
-         symbol="circle", size=11, color=palette.ground, line={"width": 2, "color": colour})
-    mark("target", rows, "target", "target_raw", symbol="diamond", size=13, color=palette.ground,
-         line={"width": 2.4, "color": colour})
+    mark(
+        "actual_bound",
+        [r for r in rows if r not in exact],
+        "base_used",
+        "base_used_raw",
+        symbol="circle",
+        size=11,
+        color=palette.ground,
+        line={"width": 2, "color": colour},
+    )
+    mark(
+        "target",
+        rows,
+        "target",
+        "target_raw",
+        symbol="diamond",
+        size=13,
+        color=palette.ground,
+        line={"width": 2.4, "color": colour},
+    )
 
 
 def _axes(figure: go.Figure, panel: _Panel, palette: Palette, strip: float | None = None) -> None:
@@ -124,20 +184,37 @@ def _axes(figure: go.Figure, panel: _Panel, palette: Palette, strip: float | Non
     ticks = [first + step * i for i in range(int((panel.high - first) / step) + 1)]
     texts = [f"{t:g}" if panel.zero else f"{t:+g}".replace("-", "−").replace("+0", "0") for t in ticks]
     count = len(panel.rows)
-    figure.update_layout({
-        f"xaxis{panel.axis}": {"range": [panel.low, panel.high], "tickvals": ticks, "ticktext": texts,
-                               "anchor": f"y{panel.axis}", "side": "bottom"},
-        f"yaxis{panel.axis}": {"range": [count - 0.5, -0.5], "domain": [panel.bottom, panel.top],
-                               "anchor": f"x{panel.axis}", "showticklabels": False},
-    })
+    figure.update_layout(
+        {
+            f"xaxis{panel.axis}": {
+                "range": [panel.low, panel.high],
+                "tickvals": ticks,
+                "ticktext": texts,
+                "anchor": f"y{panel.axis}",
+                "side": "bottom",
+            },
+            f"yaxis{panel.axis}": {
+                "range": [count - 0.5, -0.5],
+                "domain": [panel.bottom, panel.top],
+                "anchor": f"x{panel.axis}",
+                "showticklabels": False,
+            },
+        }
+    )
     # in data coordinates: between grid and marks, plotly does not draw what is given in parts of the panel
     bands = [(-0.5, count - 0.5)] if strip is None else [(place - strip, place + strip) for place in range(count)]
     for top, bottom in bands:
         refs = {"xref": f"x{panel.axis}", "yref": f"y{panel.axis}", "y0": top, "y1": bottom}
-        figure.add_shape(type="rect", **refs, x0=panel.low, x1=panel.zero, fillcolor=palette.band, line_width=0, layer="below")
+        figure.add_shape(
+            type="rect", **refs, x0=panel.low, x1=panel.zero, fillcolor=palette.band, line_width=0, layer="below"
+        )
         for tick in ticks if strip is None else []:
-            figure.add_shape(type="line", **refs, x0=tick, x1=tick, line={"width": 1, "color": palette.grid}, layer="below")
-        figure.add_shape(type="line", **refs, x0=panel.zero, x1=panel.zero, line={"width": 2, "color": palette.ink}, layer="between")
+            figure.add_shape(
+                type="line", **refs, x0=tick, x1=tick, line={"width": 1, "color": palette.grid}, layer="below"
+            )
+        figure.add_shape(
+            type="line", **refs, x0=panel.zero, x1=panel.zero, line={"width": 2, "color": palette.ink}, layer="between"
+        )
 
 
 def _panel_title(panel: _Panel) -> str:
@@ -150,9 +227,12 @@ def _key(palette: Palette, colour: str, shown: set[str], is_narrow: bool = False
     if is_narrow and "base_differing" in shown:
         words["base_differing"] = "mark.base_differing_short"
     forms = {
-        "earlier_base": ("dot", palette.rule, palette.rule), "earlier_target": ("tick", palette.ink, palette.ink),
-        "actual": ("circle", colour, colour), "actual_bound": ("circle", palette.ground, colour),
-        "target": ("diamond", palette.ground, colour), "base_differing": ("circle", "rgba(0,0,0,0)", palette.caution),
+        "earlier_base": ("dot", palette.rule, palette.rule),
+        "earlier_target": ("tick", palette.ink, palette.ink),
+        "actual": ("circle", colour, colour),
+        "actual_bound": ("circle", palette.ground, colour),
+        "target": ("diamond", palette.ground, colour),
+        "base_differing": ("circle", "rgba(0,0,0,0)", palette.caution),
     }
     return [(*form, say(words[name])) for name, form in forms.items() if name in shown]
 
@@ -178,21 +258,51 @@ def steps(rows: pd.DataFrame, palette: Palette, colour: str, *, title: str, subt
         _marks(figure, panel, palette, colour, shown)
         _axes(figure, panel, palette)
         above = {"y": panel.top, "y_shift": 22}
-        figure.add_annotation(**note(f"<b>{_panel_title(panel)}</b>", -left, **above, font={"size": 13, "color": palette.mid}))
+        figure.add_annotation(
+            **note(f"<b>{_panel_title(panel)}</b>", -left, **above, font={"size": 13, "color": palette.mid})
+        )
         for word, anchor, shift in (("steps.below", "right", -10), ("steps.above", "left", 10)):
-            figure.add_annotation(**note(say(word), shift, **above, xref=f"x{panel.axis}", x=panel.zero, xanchor=anchor,
-                                         font={"size": 12, "color": palette.mid}))
+            figure.add_annotation(
+                **note(
+                    say(word),
+                    shift,
+                    **above,
+                    xref=f"x{panel.axis}",
+                    x=panel.zero,
+                    xanchor=anchor,
+                    font={"size": 12, "color": palette.mid},
+                )
+            )
         for row in panel.rows.itertuples():
             _wide_row(figure, row, panel.axis, palette, left, right)
     edge = 24
     for column, width in NUMBER_COLUMNS:
         edge += width
-        figure.add_annotation(**note(say(f"column.{column}"), edge - 2, y=1, y_shift=22, x=1, xanchor="right",
-                                     font={"size": 12, "color": palette.mid}))
+        figure.add_annotation(
+            **note(
+                say(f"column.{column}"),
+                edge - 2,
+                y=1,
+                y_shift=22,
+                x=1,
+                xanchor="right",
+                font={"size": 12, "color": palette.mid},
+            )
+        )
     key_rows = key_row(figure, palette, _key(palette, colour, shown), left=left, down=48, width=1270)
     bottom = 62 + 22 * key_rows + 17 * (sources.count("<br>") + 1)
-    frame_figure(figure, palette, title=title, subtitle=subtitle, sources=sources, height=124 + pixels + bottom,
-                 left=left, right=right, top=124, bottom=bottom)
+    frame_figure(
+        figure,
+        palette,
+        title=title,
+        subtitle=subtitle,
+        sources=sources,
+        height=124 + pixels + bottom,
+        left=left,
+        right=right,
+        top=124,
+        bottom=bottom,
+    )
     return figure
 
 
@@ -209,16 +319,30 @@ def _wide_row(figure: go.Figure, row, axis: str, palette: Palette, left: int, ri
             text, shade = f"<b>{text} ≠</b>", palette.caution
         if column == "change_text":
             text, shade = f"<b>{text}{' ‡' if row.has_caution else ''}</b>", palette.ink
-        figure.add_annotation(**note(text, edge - 2, **at, x=1, xanchor="right", align="right", font={"size": 13.5, "color": shade}))
-    below = {"type": "line", "yref": f"y{axis}", "y0": row.place + 0.5, "y1": row.place + 0.5, "xref": "paper",
-             "line": {"width": 1, "color": palette.grid}, "layer": "below"}
-    for part in ({"x0": 0, "x1": 1}, {"xsizemode": "pixel", "xanchor": 0, "x0": -left, "x1": 0},
-                 {"xsizemode": "pixel", "xanchor": 1, "x0": 0, "x1": right}):
+        figure.add_annotation(
+            **note(text, edge - 2, **at, x=1, xanchor="right", align="right", font={"size": 13.5, "color": shade})
+        )
+    below = {
+        "type": "line",
+        "yref": f"y{axis}",
+        "y0": row.place + 0.5,
+        "y1": row.place + 0.5,
+        "xref": "paper",
+        "line": {"width": 1, "color": palette.grid},
+        "layer": "below",
+    }
+    for part in (
+        {"x0": 0, "x1": 1},
+        {"xsizemode": "pixel", "xanchor": 0, "x0": -left, "x1": 0},
+        {"xsizemode": "pixel", "xanchor": 1, "x0": 0, "x1": right},
+    ):
         figure.add_shape(**below, **part)
 
 
-def steps_narrow(rows: pd.DataFrame, palette: Palette, colour: str, *, title: str, subtitle: str, sources: str) -> go.Figure:
-    """The form for a phone: name and change over each strip, the other numbers left to the table. Input as for steps."""
+def steps_narrow(
+    rows: pd.DataFrame, palette: Palette, colour: str, *, title: str, subtitle: str, sources: str
+) -> go.Figure:
+    """The form for a phone: name and change over each strip, other numbers are left to the table. Input as steps."""
     rows = _placed(rows)
     pixels = ROW_NARROW * len(rows) + (GAP_NARROW if rows["measure"].eq("rate").nunique() == 2 else 0)
     figure, shown = go.Figure(), set()
@@ -226,18 +350,43 @@ def steps_narrow(rows: pd.DataFrame, palette: Palette, colour: str, *, title: st
         _marks(figure, panel, palette, colour, shown)
         _axes(figure, panel, palette, strip=0.2)
         above = {"y": panel.top, "y_shift": 18}
-        figure.add_annotation(**note(f"<b>{_panel_title(panel)}</b>", 0, **above, font={"size": 13, "color": palette.mid}))
+        figure.add_annotation(
+            **note(f"<b>{_panel_title(panel)}</b>", 0, **above, font={"size": 13, "color": palette.mid})
+        )
         for row in panel.rows.itertuples():
             at = {"yref": f"y{panel.axis}", "y": row.place, "y_shift": 22}
             tag = f" <span style='font-size:11px;color:{palette.mid}'>{row.tag}</span>"
-            change = f"{row.base_used_raw} → {row.target_raw}  <b>{row.change_text}{' ‡' if row.has_caution else ''}</b>"
+            change = (
+                f"{row.base_used_raw} → {row.target_raw}  <b>{row.change_text}{' ‡' if row.has_caution else ''}</b>"
+            )
             figure.add_annotation(**note(row.name + tag, 2, **at, font={"size": 14}))
             figure.add_annotation(**note(change, -2, **at, x=1, xanchor="right", font={"size": 13}))
-            figure.add_shape(type="line", xref="paper", x0=0, x1=1, yref=f"y{panel.axis}", y0=row.place + 0.5,
-                             y1=row.place + 0.5, line={"width": 1, "color": palette.grid}, layer="below")
+            figure.add_shape(
+                type="line",
+                xref="paper",
+                x0=0,
+                x1=1,
+                yref=f"y{panel.axis}",
+                y0=row.place + 0.5,
+                y1=row.place + 0.5,
+                line={"width": 1, "color": palette.grid},
+                layer="below",
+            )
     top = 72 + 26 * (title.count("<br>") + 1) + 18 * (subtitle.count("<br>") + 1)
     key_rows = key_row(figure, palette, _key(palette, colour, shown, is_narrow=True), left=2, down=46, width=350)
     bottom = 60 + 22 * key_rows + 17 * (sources.count("<br>") + 1)
-    frame_figure(figure, palette, title=title, subtitle=subtitle, sources=sources, height=top + pixels + bottom,
-                 left=2, right=4, top=top, bottom=bottom, title_size=18, title_down=24)
+    frame_figure(
+        figure,
+        palette,
+        title=title,
+        subtitle=subtitle,
+        sources=sources,
+        height=top + pixels + bottom,
+        left=2,
+        right=4,
+        top=top,
+        bottom=bottom,
+        title_size=18,
+        title_down=24,
+    )
     return figure

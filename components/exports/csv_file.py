@@ -10,5 +10,10 @@ __all__ = ["csv_bytes", "file_name"]
 
 def file_name(view: View, ending: str = "csv") -> str:
     """What the file holds and when: planledger_periods_qingdao_2025-12.csv, letters that every system takes."""
-    parts = ["planledger", view.name, *(value for value in view.choices.values() if value not in ("", "all")), view.as_of or ""]
+    parts = [
+        "planledger",
+        view.name,
+        *(value for value in view.choices.values() if value not in ("", "all")),
+        view.as_of or "",
+    ]
     return "_".join(re.sub(r"[^\w-]+", "-", part) for part in parts if part) + f".{ending}"

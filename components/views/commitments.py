@@ -1,18 +1,38 @@
 """量化任务清单: every figure that the plans set outside their indicator tables."""
 
+import math
+
 import pandas as pd
 
 import queries
 from components.charts.drawing import wrapped
 from components.charts.squares import squares
+from components.numbers import plain
 from components.theme import PALETTES
 from components.views import View, one_or_all, region_place, source_line
 from components.words import language, pick, say, say_each
 
 NATURES = ("target", "annual_target", "standard", "achieved")
 COLUMNS = (
-    "task", "figure", "unit_name", "years", "nature", "theme", "document", "locator", "responsible",
-    "evidence", "value_raw", "value", "value_high", "comparator", "basis", "modality", "note", "indicator", "fact_id",
+    "task",
+    "figure",
+    "unit_name",
+    "years",
+    "nature",
+    "theme",
+    "document",
+    "locator",
+    "responsible",
+    "evidence",
+    "value_raw",
+    "value",
+    "value_high",
+    "comparator",
+    "basis",
+    "modality",
+    "note",
+    "indicator",
+    "fact_id",
 )
 
 
@@ -35,23 +55,34 @@ def years() -> dict[str, str]:
 
 def figure_text(row) -> str:
     """The figure as one reads it: 3—5, 约 20, ≥95, 每年 10; the digits as printed."""
-    if not row["value"] == row["value"]:
+    if math.isnan(row["value"]):
         return row["value_raw"]
-    digits = f"{row['value']:,.6f}".rstrip("0").rstrip(".")
-    if row["value_high"] == row["value_high"]:
-        digits += "—" + f"{row['value_high']:,.6f}".rstrip("0").rstrip(".")
-    return say("figure.approx", figure=digits) if row["comparator"] == "approx" else say(f"sign.{row['comparator']}") + digits
+    digits = plain(row["value"])
+    if not math.isnan(row["value_high"]):
+        digits += "—" + plain(row["value_high"])
+    return (
+        say("figure.approx", figure=digits)
+        if row["comparator"] == "approx"
+        else say(f"sign.{row['comparator']}") + digits
+    )
 
 
 def _table(rows: pd.DataFrame) -> pd.DataFrame:
     spans = [f"{a}" if a == b else f"{a}—{b}" for a, b in zip(rows["year_from"], rows["year_to"], strict=True)]
     table = rows.assign(
         task=rows["label_raw"] if language() == "zh" else rows["indicator_en"],
-        figure=[(say("figure.each_year") if row["basis"] == "each_year" else "") + figure_text(row) for _, row in rows.iterrows()],
+        figure=[
+            (say("figure.each_year") if row["basis"] == "each_year" else "") + figure_text(row)
+            for _, row in rows.iterrows()
+        ],
         unit_name=rows["unit" if language() == "zh" else "unit_en"],
-        years=spans, nature=say_each("nature", rows["nature"]), theme=rows[f"theme_{language()}"],
-        document=rows[f"document_{language()}"], indicator=rows[f"indicator_{language()}"],
-        basis=say_each("basis", rows["basis"]), modality=say_each("modality", rows["modality"]),
+        years=spans,
+        nature=say_each("nature", rows["nature"]),
+        theme=rows[f"theme_{language()}"],
+        document=rows[f"document_{language()}"],
+        indicator=rows[f"indicator_{language()}"],
+        basis=say_each("basis", rows["basis"]),
+        modality=say_each("modality", rows["modality"]),
         comparator=say_each("comparator", rows["comparator"]),
     )
     return table[list(COLUMNS)].reset_index(drop=True)
@@ -66,11 +97,24 @@ def _headline(rows: pd.DataFrame, is_filtered: bool) -> str:
     return say("commitments.title", theme=pick(top.iloc[0], "theme"), count=len(top), dated=dated, all=len(rows))
 
 
-def view(theme_id: str = "all", document_id: str = "all", nature: str = "all", year: str = "all", words: str = "",
-         look: str = "light", is_narrow: bool = False) -> View:
+def view(
+    theme_id: str = "all",
+    document_id: str = "all",
+    nature: str = "all",
+    year: str = "all",
+    words: str = "",
+    look: str = "light",
+    is_narrow: bool = False,
+) -> View:
     """The register under these choices, with one square a commitment; on a phone without the chart."""
-    rows = queries.ask("commitment_list", theme_ids=one_or_all(theme_id), document_ids=one_or_all(document_id),
-                       natures=one_or_all(nature), year=None if year == "all" else int(year), words=words or None)
+    rows = queries.ask(
+        "commitment_list",
+        theme_ids=one_or_all(theme_id),
+        document_ids=one_or_all(document_id),
+        natures=one_or_all(nature),
+        year=None if year == "all" else int(year),
+        words=words or None,
+    )
     choices = {"theme": theme_id, "document": document_id, "nature": nature, "year": year, "words": words}
     headline = _headline(rows, any(value not in ("all", "") for value in choices.values()))
     sources = tuple(source_line(document_id) for document_id in dict.fromkeys(rows["document_id"]))
@@ -78,15 +122,32 @@ def view(theme_id: str = "all", document_id: str = "all", nature: str = "all", y
     if len(rows) and not is_narrow:
         table = _table(rows)
         drawn = rows.assign(
-            theme=rows[f"theme_{language()}"], document=rows[f"document_{language()}"],
+            theme=rows[f"theme_{language()}"],
+            document=rows[f"document_{language()}"],
             colour=[region_place(region_id) for region_id in rows["region_id"]],
-            text=[f"{a} {b} {c}（{d}，{e}）" if language() == "zh" else f"{a}: {b} {c} ({d}, {e})"
-                  for a, b, c, d, e in zip(table["task"], table["figure"], table["unit_name"], table["years"], table["locator"], strict=True)],
+            text=[
+                f"{a} {b} {c}（{d}，{e}）" if language() == "zh" else f"{a}: {b} {c} ({d}, {e})"
+                for a, b, c, d, e in zip(
+                    table["task"], table["figure"], table["unit_name"], table["years"], table["locator"], strict=True
+                )
+            ],
         )
-        figure = squares(drawn, PALETTES[look], 1280, title=headline, subtitle=say("commitments.subtitle"),
-                         sources=wrapped(say("chart.source", source=say("punctuation.join").join(sources)), 1250, 12))
+        figure = squares(
+            drawn,
+            PALETTES[look],
+            1280,
+            title=headline,
+            subtitle=say("commitments.subtitle"),
+            sources=wrapped(say("chart.source", source=say("punctuation.join").join(sources)), 1250, 12),
+        )
     return View(
-        name="commitments", choices=choices, frame=_table(rows), shown=COLUMNS[:9], headline=headline, figure=figure,
-        sources=sources, advice=say("commitments.advice", words=words) if words else say("commitments.advice_filters"),
+        name="commitments",
+        choices=choices,
+        frame=_table(rows),
+        shown=COLUMNS[:9],
+        headline=headline,
+        figure=figure,
+        sources=sources,
+        advice=say("commitments.advice", words=words) if words else say("commitments.advice_filters"),
         alternative=headline,
     )

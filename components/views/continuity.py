@@ -12,10 +12,33 @@ from components.words import language, pick, say, say_each
 
 DRAWN = ("continued", "renamed", "redefined")
 COLUMNS = (
-    "theme", "indicator", "unit_name", "earlier_base_raw", "earlier_target_raw", "actual_raw", "completion_pct",
-    "base_printed_raw", "target_raw", "attributes", "continuity", "change_text", "reminder",
-    "earlier_row_no", "row_no", "earlier_base", "earlier_target", "actual", "base_printed", "base_used", "target",
-    "comparison_basis", "change_pct", "change_pp", "document", "base_used_fact_id", "target_fact_id",
+    "theme",
+    "indicator",
+    "unit_name",
+    "earlier_base_raw",
+    "earlier_target_raw",
+    "actual_raw",
+    "completion_pct",
+    "base_printed_raw",
+    "target_raw",
+    "attributes",
+    "continuity",
+    "change_text",
+    "reminder",
+    "earlier_row_no",
+    "row_no",
+    "earlier_base",
+    "earlier_target",
+    "actual",
+    "base_printed",
+    "base_used",
+    "target",
+    "comparison_basis",
+    "change_pct",
+    "change_pp",
+    "document",
+    "base_used_fact_id",
+    "target_fact_id",
 )
 
 
@@ -42,7 +65,9 @@ def _change_text(row) -> str:
     if row["measure"] != "rate":
         return signed(row["change_pct"]) + "%"
     if row["direction"] == "down" and row["change_pp"]:
-        return say("change.looser" if row["change_pp"] > 0 else "change.tighter", points=fixed(abs(row["change_pp"]), 1))
+        return say(
+            "change.looser" if row["change_pp"] > 0 else "change.tighter", points=fixed(abs(row["change_pp"]), 1)
+        )
     points = signed(row["change_pp"])
     return say("change.from_bound", points=points) if row["base_used_comparator"] in ("gt", "ge") else points
 
@@ -50,8 +75,13 @@ def _change_text(row) -> str:
 def _reminder(row) -> str:
     parts = []
     if row["is_base_differing"]:
-        parts.append(say("reminder.old_target" if row["is_base_old_target"] else "reminder.base_differs",
-                         printed=row["base_printed_raw"], used=row["base_used_raw"]))
+        parts.append(
+            say(
+                "reminder.old_target" if row["is_base_old_target"] else "reminder.base_differs",
+                printed=row["base_printed_raw"],
+                used=row["base_used_raw"],
+            )
+        )
     if row["is_comparable"] and row["comparison_basis"] == "per_year":
         parts.append(say("reminder.per_year"))
     parts += [text for text in (pick(row, "reason"), pick(row, "caution")) if isinstance(text, str)]
@@ -59,7 +89,10 @@ def _reminder(row) -> str:
 
 
 def _attributes(row) -> str:
-    words = [say(f"attribute.{token}") if isinstance(token, str) else "" for token in (row["earlier_attribute"], row["attribute"])]
+    words = [
+        say(f"attribute.{token}") if isinstance(token, str) else ""
+        for token in (row["earlier_attribute"], row["attribute"])
+    ]
     return words[1] if words[0] in ("", words[1]) else " → ".join(word or say("attribute.none") for word in words)
 
 
@@ -90,9 +123,11 @@ def _drawn(rows: pd.DataFrame, order: str) -> pd.DataFrame:
     rows["name"] = rows[f"short_{language()}"]
     rows["unit_name"] = rows["unit" if language() == "zh" else "unit_en"]
     tags = [
-        [say("steps.five_years") + row["unit_name"] if row["target_basis"] == "total" else row["unit_name"],
-         *([say("attribute.binding_short")] if row["attribute"] == "binding" else []),
-         *([say("steps.lower_better")] if row["direction"] == "down" else [])]
+        [
+            say("steps.five_years") + row["unit_name"] if row["target_basis"] == "total" else row["unit_name"],
+            *([say("attribute.binding_short")] if row["attribute"] == "binding" else []),
+            *([say("steps.lower_better")] if row["direction"] == "down" else []),
+        ]
         for _, row in rows.iterrows()
     ]
     rows["tag"] = [" · ".join(tag) for tag in tags]
@@ -110,16 +145,29 @@ def _headline(drawn: pd.DataFrame, region: str) -> str:
     weaker = int(drawn["is_weaker"].sum())
     if len(totals) > 1 and (totals["change_pct"] > 0).all() and rates["is_weaker"].any():
         top = totals.loc[totals["change_pct"].idxmax()]
-        return say("steps.title_totals_up", region=region, totals=len(totals), top=top["name"], rates=len(rates),
-                   percent=fixed(top["change_pct"], 0), weaker=int(rates["is_weaker"].sum()))
+        return say(
+            "steps.title_totals_up",
+            region=region,
+            totals=len(totals),
+            top=top["name"],
+            rates=len(rates),
+            percent=fixed(top["change_pct"], 0),
+            weaker=int(rates["is_weaker"].sum()),
+        )
     if weaker:
         return say("steps.title_weaker", region=region, count=len(drawn), weaker=weaker)
     return say("steps.title_none_weaker", region=region, count=len(drawn))
 
 
 def _subtitle(rows: pd.DataFrame, drawn: pd.DataFrame, order: str) -> str:
-    marks = sorted({raw[0] + raw[-1] for column in ("earlier_base_raw", "target_raw", "base_printed_raw")
-                    for raw in drawn[column] if raw[0] in "[{("})
+    marks = sorted(
+        {
+            raw[0] + raw[-1]
+            for column in ("earlier_base_raw", "target_raw", "base_printed_raw")
+            for raw in drawn[column]
+            if raw[0] in "[{("
+        }
+    )
     differing, old = int(drawn["is_base_differing"].sum()), int(drawn["is_base_old_target"].sum())
     parts = [say(f"steps.order_{order}")]
     if marks:
@@ -130,11 +178,24 @@ def _subtitle(rows: pd.DataFrame, drawn: pd.DataFrame, order: str) -> str:
 
 def _sources(rows: pd.DataFrame, drawn: pd.DataFrame, document_id: str) -> str:
     lines = [say("chart.source", source=source_line(document_id, say("steps.tables")))]
-    lines += [f"‡ {name}：{text}" if language() == "zh" else f"‡ {name}: {text}"
-              for name, text in zip(drawn["name"], drawn[f"caution_{language()}"], strict=True) if isinstance(text, str)]
+    lines += [
+        f"‡ {name}：{text}" if language() == "zh" else f"‡ {name}: {text}"
+        for name, text in zip(drawn["name"], drawn[f"caution_{language()}"], strict=True)
+        if isinstance(text, str)
+    ]
     counts = rows["continuity"].value_counts()
     refused = rows[rows["continuity"].isin(DRAWN) & ~rows["is_comparable"]]
-    left_out = [say("steps.left_refused", count=len(refused), names=say("punctuation.list").join(pick(row, "short") for _, row in refused.iterrows()))] if len(refused) else []
+    left_out = (
+        [
+            say(
+                "steps.left_refused",
+                count=len(refused),
+                names=say("punctuation.list").join(pick(row, "short") for _, row in refused.iterrows()),
+            )
+        ]
+        if len(refused)
+        else []
+    )
     for word, kinds in (("gone", ("dropped", "moved_to_text")), ("new", ("new", "new_with_base"))):
         if count := sum(counts.get(kind, 0) for kind in kinds):
             left_out.append(say(f"steps.left_{word}", count=count))
@@ -149,29 +210,55 @@ def _advice(region_id: str, document_id: str, theme_id: str, attribute: str) -> 
     return say("steps.advice", count=drawn)
 
 
-def view(region_id: str, document_id: str, theme_id: str = "all", attribute: str = "all", order: str = "change",
-         look: str = "light", is_narrow: bool = False) -> View:
+def view(
+    region_id: str,
+    document_id: str,
+    theme_id: str = "all",
+    attribute: str = "all",
+    order: str = "change",
+    look: str = "light",
+    is_narrow: bool = False,
+) -> View:
     """One city's later plan against the earlier one: the step chart of what continues, and every row as a table.
 
     order: change or plan. The figure is None where no continued row may be compared under these choices.
     """
-    rows = queries.ask("continuity_list", region_ids=[region_id], document_ids=[document_id],
-                       theme_ids=one_or_all(theme_id), attributes=one_or_all(attribute))
+    rows = queries.ask(
+        "continuity_list",
+        region_ids=[region_id],
+        document_ids=[document_id],
+        theme_ids=one_or_all(theme_id),
+        attributes=one_or_all(attribute),
+    )
     drawn = _drawn(rows, order)
     region = regions()[region_id]
     figure, headline = None, say("steps.title_plain", region=region)
     if len(drawn):
         headline = _headline(drawn, region)
         palette = PALETTES[look]
-        texts = {"title": headline, "subtitle": _subtitle(rows, drawn, order), "sources": _sources(rows, drawn, document_id)}
+        texts = {
+            "title": headline,
+            "subtitle": _subtitle(rows, drawn, order),
+            "sources": _sources(rows, drawn, document_id),
+        }
         if is_narrow:
             sizes = {"title": 17, "subtitle": 14, "sources": 12}
-            texts = {key: "<br>".join(wrapped(line, 345, sizes[key]) for line in text.split("<br>")) for key, text in texts.items()}
-        figure = (steps_narrow if is_narrow else steps)(drawn, palette, palette.region(region_place(region_id)), **texts)
+            texts = {
+                key: "<br>".join(wrapped(line, 345, sizes[key]) for line in text.split("<br>"))
+                for key, text in texts.items()
+            }
+        figure = (steps_narrow if is_narrow else steps)(
+            drawn, palette, palette.region(region_place(region_id)), **texts
+        )
     return View(
-        name="periods", choices={"region": region_id, "plan": document_id, "theme": theme_id, "attribute": attribute, "order": order},
-        frame=_table(rows), shown=COLUMNS[:13], headline=headline, figure=figure,
-        takeaway=_takeaway(drawn), sources=(source_line(document_id, say("steps.tables")),),
+        name="periods",
+        choices={"region": region_id, "plan": document_id, "theme": theme_id, "attribute": attribute, "order": order},
+        frame=_table(rows),
+        shown=COLUMNS[:13],
+        headline=headline,
+        figure=figure,
+        takeaway=_takeaway(drawn),
+        sources=(source_line(document_id, say("steps.tables")),),
         advice=_advice(region_id, document_id, theme_id, attribute),
         alternative=_alternative(drawn, headline),
     )
@@ -188,7 +275,10 @@ def _takeaway(drawn: pd.DataFrame) -> str:
 
 
 def _alternative(drawn: pd.DataFrame, headline: str) -> str:
-    rows = [f"{row['name']} {row['base_used_raw']} → {row['target_raw']} ({row['change_text']})" for _, row in drawn.iterrows()]
+    rows = [
+        f"{row['name']} {row['base_used_raw']} → {row['target_raw']} ({row['change_text']})"
+        for _, row in drawn.iterrows()
+    ]
     return say("chart.alternative", headline=headline, rows=say("punctuation.join").join(rows))
 
 
@@ -197,8 +287,13 @@ def columns(region_id: str, document_id: str, theme_id: str = "all", attribute: 
 
     Each entry has name, figures (what is known, as printed) and reason (why it left or changed, may be empty).
     """
-    rows = queries.ask("continuity_list", region_ids=[region_id], document_ids=[document_id],
-                       theme_ids=one_or_all(theme_id), attributes=one_or_all(attribute))
+    rows = queries.ask(
+        "continuity_list",
+        region_ids=[region_id],
+        document_ids=[document_id],
+        theme_ids=one_or_all(theme_id),
+        attributes=one_or_all(attribute),
+    )
     lists: dict[str, list[dict]] = {"gone": [], "kept": [], "new": []}
     homes = {"dropped": "gone", "moved_to_text": "gone", "new": "new", "new_with_base": "new"}
     for _, row in rows.iterrows():
@@ -208,12 +303,26 @@ def columns(region_id: str, document_id: str, theme_id: str = "all", attribute: 
             figures = say("continuity_list.was", target=row["earlier_target_raw"], actual=row["actual_raw"], unit=unit)
         elif home == "new":
             is_known = row["continuity"] == "new_with_base"
-            figures = say("continuity_list.new_with_base_entry" if is_known else "continuity_list.new_entry",
-                          base=row["base_printed_raw"], target=row["target_raw"], unit=unit)
+            figures = say(
+                "continuity_list.new_with_base_entry" if is_known else "continuity_list.new_entry",
+                base=row["base_printed_raw"],
+                target=row["target_raw"],
+                unit=unit,
+            )
         else:
-            figures = say("continuity_list.kept_entry", before=row["earlier_target_raw"], after=row["target_raw"], unit=unit)
-        kind = "" if row["continuity"] in ("continued", "new", "new_with_base") else say(f"continuity.{row['continuity']}")
+            figures = say(
+                "continuity_list.kept_entry", before=row["earlier_target_raw"], after=row["target_raw"], unit=unit
+            )
+        kind = (
+            "" if row["continuity"] in ("continued", "new", "new_with_base") else say(f"continuity.{row['continuity']}")
+        )
         reason = pick(row, "reason") or pick(row, "caution") if home != "new" else ""
-        lists[home].append({"name": pick(row, "indicator"), "figures": figures, "kind": kind,
-                            "reason": reason if isinstance(reason, str) else ""})
+        lists[home].append(
+            {
+                "name": pick(row, "indicator"),
+                "figures": figures,
+                "kind": kind,
+                "reason": reason if isinstance(reason, str) else "",
+            }
+        )
     return lists

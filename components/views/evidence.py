@@ -7,9 +7,46 @@ from components.views import View, one_or_all, span
 from components.words import language, pick, say, say_each
 
 COLUMNS = (
-    "indicator", "region", "years", "value_raw", "value", "unit_name", "role", "document", "locator", "reliability",
-    "is_conflict", "label_raw", "comparator", "value_high", "basis", "basis_source", "series", "attribute", "modality", "theme",
-    "issuer", "document_number", "issued_on", "url", "evidence", "note", "responsible", "fact_id",
+    "indicator",
+    "region",
+    "years",
+    "value_raw",
+    "value",
+    "unit_name",
+    "role",
+    "document",
+    "locator",
+    "reliability",
+    "is_conflict",
+    "label_raw",
+    "comparator",
+    "value_high",
+    "basis",
+    "basis_source",
+    "series",
+    "attribute",
+    "modality",
+    "theme",
+    "issuer",
+    "document_number",
+    "issued_on",
+    "url",
+    "evidence",
+    "note",
+    "responsible",
+    "fact_id",
+)
+SHOWN = (
+    "indicator",
+    "region",
+    "years",
+    "value_raw",
+    "unit_name",
+    "role",
+    "document",
+    "reliability",
+    "locator",
+    "is_conflict",
 )
 ROLES = ("baseline", "target", "actual", "completion_rate", "standard")
 GRADES = ("A", "B", "C")
@@ -17,27 +54,61 @@ GRADES = ("A", "B", "C")
 
 def _table(rows: pd.DataFrame) -> pd.DataFrame:
     table = rows.assign(
-        indicator=rows[f"indicator_{language()}"], region=rows[f"region_{language()}"], theme=rows[f"theme_{language()}"],
-        years=[span(row) for _, row in rows.iterrows()], unit_name=rows["unit" if language() == "zh" else "unit_en"],
-        role=say_each("role", rows["role"]), document=rows[f"document_short_{language()}"],
-        reliability=say_each("reliability", rows["reliability"]), comparator=say_each("comparator", rows["comparator"]),
-        basis=say_each("basis", rows["basis"]), basis_source=say_each("basis_source", rows["basis_source"]),
-        series=rows[f"series_{language()}"], attribute=say_each("attribute", rows["attribute"]),
+        indicator=rows[f"indicator_{language()}"],
+        region=rows[f"region_{language()}"],
+        theme=rows[f"theme_{language()}"],
+        years=[span(row) for _, row in rows.iterrows()],
+        unit_name=rows["unit" if language() == "zh" else "unit_en"],
+        role=say_each("role", rows["role"]),
+        document=rows[f"document_short_{language()}"],
+        reliability=say_each("reliability", rows["reliability"]),
+        comparator=say_each("comparator", rows["comparator"]),
+        basis=say_each("basis", rows["basis"]),
+        basis_source=say_each("basis_source", rows["basis_source"]),
+        series=rows[f"series_{language()}"],
+        attribute=say_each("attribute", rows["attribute"]),
         modality=say_each("modality", rows["modality"]),
     )
     return table[list(COLUMNS)].reset_index(drop=True)
 
 
-def view(words: str = "", document_id: str = "all", region_id: str = "all", role: str = "all", reliability: str = "all",
-         indicator_id: str = "all", is_conflict: bool = False) -> View:
+def view(
+    words: str = "",
+    document_id: str = "all",
+    region_id: str = "all",
+    role: str = "all",
+    reliability: str = "all",
+    indicator_id: str = "all",
+    is_conflict: bool = False,
+) -> View:
     """The facts under these choices, one a row."""
-    rows = queries.ask("evidence_list", words=words or None, document_ids=one_or_all(document_id),
-                       region_ids=one_or_all(region_id), roles=one_or_all(role), reliabilities=one_or_all(reliability),
-                       indicator_ids=one_or_all(indicator_id), is_conflict=True if is_conflict else None)
-    choices = {"words": words, "document": document_id, "region": region_id, "role": role, "reliability": reliability,
-               "indicator": indicator_id, "conflict": "conflict" if is_conflict else ""}
-    return View(name="evidence", choices=choices, frame=_table(rows), shown=COLUMNS[:11],
-                headline=say("evidence.title", count=len(rows)), advice=say("evidence.advice"))
+    rows = queries.ask(
+        "evidence_list",
+        words=words or None,
+        document_ids=one_or_all(document_id),
+        region_ids=one_or_all(region_id),
+        roles=one_or_all(role),
+        reliabilities=one_or_all(reliability),
+        indicator_ids=one_or_all(indicator_id),
+        is_conflict=True if is_conflict else None,
+    )
+    choices = {
+        "words": words,
+        "document": document_id,
+        "region": region_id,
+        "role": role,
+        "reliability": reliability,
+        "indicator": indicator_id,
+        "conflict": "conflict" if is_conflict else "",
+    }
+    return View(
+        name="evidence",
+        choices=choices,
+        frame=_table(rows),
+        shown=SHOWN,
+        headline=say("evidence.title", count=len(rows)),
+        advice=say("evidence.advice"),
+    )
 
 
 def roles() -> dict[str, str]:
@@ -57,7 +128,7 @@ def indicators() -> dict[str, str]:
 
 
 def fact(fact_id: str) -> dict | None:
-    """One fact for reading: heading, printed form, evidence phrase, details (label → text) and rivals; None if unknown."""
+    """One fact for reading, None if unknown: heading, printed form, evidence phrase, details (label → text), rivals."""
     rows = queries.ask("evidence_list")
     rows = rows[rows["fact_id"] == fact_id]
     if rows.empty:
@@ -70,8 +141,15 @@ def fact(fact_id: str) -> dict | None:
         say("column.document"): " · ".join(source),
         say("column.locator"): row["locator"],
         say("column.label_raw"): row["label_raw"],
-        say("column.years"): f"{span(row)} · {say('basis.' + row['basis'])}（{say('basis_source.' + row['basis_source'])}）",
-        say("column.role"): " · ".join([say(f"role.{row['role']}"), *(say(f"{family}.{row[family]}") for family in ("attribute", "modality") if row[family])]),
+        say(
+            "column.years"
+        ): f"{span(row)} · {say('basis.' + row['basis'])}（{say('basis_source.' + row['basis_source'])}）",
+        say("column.role"): " · ".join(
+            [
+                say(f"role.{row['role']}"),
+                *(say(f"{family}.{row[family]}") for family in ("attribute", "modality") if row[family]),
+            ]
+        ),
         say("column.reliability"): say(f"reliability.{row['reliability']}"),
         say("column.series"): pick(row, "series"),
         say("column.responsible"): row["responsible"],
@@ -80,9 +158,13 @@ def fact(fact_id: str) -> dict | None:
         say("column.fact_id"): row["fact_id"],
     }
     rivals = [
-        {"figure": f"{r['value_raw']} {r['unit']}", "role": say(f"role.{r['role']}"),
-         "source": f"{pick(r, 'document_short')} · {r['locator']}", "reliability": say(f"reliability.{r['reliability']}"),
-         "verdict": say("evidence.agrees" if r["is_agreeing"] else "evidence.differs")}
+        {
+            "figure": f"{r['value_raw']} {r['unit']}",
+            "role": say(f"role.{r['role']}"),
+            "source": f"{pick(r, 'document_short')} · {r['locator']}",
+            "reliability": say(f"reliability.{r['reliability']}"),
+            "verdict": say("evidence.agrees" if r["is_agreeing"] else "evidence.differs"),
+        }
         for _, r in queries.ask("rival_list", fact_id=fact_id).iterrows()
     ]
     return {

@@ -1,0 +1,31 @@
+PYTHON ?= python3
+PORT ?= 8501
+BIN = .venv/bin
+
+.PHONY: run test check benchmark
+
+# The stamp makes the second call quick: packages are installed again only when a pinned version changed.
+.venv/run-ready: requirements.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	@touch $@
+
+.venv/test-ready: .venv/run-ready requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@touch $@
+
+run: .venv/run-ready
+	@$(BIN)/python -m data build
+	@echo "PlanLedger: http://127.0.0.1:$(PORT)"
+	@$(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: .venv/test-ready
+	$(BIN)/python -m pytest
+
+check: .venv/test-ready
+	$(BIN)/ruff check .
+	$(BIN)/python -m data check
+	$(BIN)/python -m pytest -q tests/test_layering.py
+
+benchmark: .venv/test-ready
+	$(BIN)/python -m benchmarks.store_build
