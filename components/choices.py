@@ -1,6 +1,6 @@
 """Controls whose state is the address: each sets its widget from it before drawing and writes back on change."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 
 import streamlit as st
@@ -29,7 +29,7 @@ def _key(name: str, label: str) -> str:
     return f"choose-{name}-{label}"
 
 
-def _bind(name: str, label: str, value, default: str) -> dict:
+def _bind(name: str, label: str, value, default: str, drops: Sequence[str] = ()) -> dict:
     """Set the widget from the address and give it the key and callback that write it back."""
     key = _key(name, label)
     if st.session_state.get(key) != value:
@@ -38,25 +38,35 @@ def _bind(name: str, label: str, value, default: str) -> dict:
     def write_back() -> None:
         chosen = st.session_state[key]
         address.write(name, chosen if isinstance(chosen, str) else ("yes" if chosen else None), default)
+        for dropped in drops:
+            address.write(dropped, None, "")
 
     return {"key": key, "on_change": write_back}
 
 
-def _read(name: str, options: Mapping[str, str], default: str) -> str:
-    if address.is_stale(name, options):
+def notice_stale(name: str, allowed: Iterable[str]) -> None:
+    """Say it in passing where the address holds a value of this choice that is not to be had."""
+    if address.is_stale(name, allowed):
         st.toast(say("notice.stale_choice", name=say(f"choice.{name}"), value=st.query_params[name]))
+
+
+def _read(name: str, options: Mapping[str, str], default: str) -> str:
+    notice_stale(name, options)
     return address.read(name, options, default)
 
 
-def choose_one(name: str, options: Mapping[str, str], default: str | None = None) -> str:
-    """Draw a segmented control for a short choice (id → label) and return the chosen id."""
+def choose_one(name: str, options: Mapping[str, str], default: str | None = None, drops: Sequence[str] = ()) -> str:
+    """Draw a segmented control for a short choice (id → label) and return the chosen id.
+
+    drops: choices that mean nothing under another one and leave the address with it.
+    """
     default = next(iter(options)) if default is None else default
     label = say(f"choice.{name}")
     value = _read(name, options, default)
     if len(options) == 1:
         return value
     st.segmented_control(
-        label, list(options), required=True, format_func=options.get, **_bind(name, label, value, default)
+        label, list(options), required=True, format_func=options.get, **_bind(name, label, value, default, drops)
     )
     return value
 
@@ -113,12 +123,15 @@ def take_click(view: View, *names: str) -> dict:
     return {"on_select": write_back, "selection_mode": "points"}
 
 
-def choose_row(view: View, name: str) -> tuple[str, dict]:
+def choose_row(view: View, name: str, known: Callable[[], Iterable[str]]) -> tuple[str, dict]:
     """The chosen row of a view's table, by the id in its last column, and how the table takes a click.
 
-    At first it is the first row.
+    At first it is the first row; so it is when filters leave the chosen row out, which needs no notice: only an id
+    that is not among the `known` ones does.
     """
     ids = list(view.frame.iloc[:, -1])
+    if address.is_stale(name, ids):
+        notice_stale(name, known())
     value = address.read(name, ids, ids[0])
 
     def write_back() -> None:

@@ -10,6 +10,8 @@ if str(HERE.parent) not in sys.path:
     sys.path.insert(0, str(HERE.parent))
 
 from components import address, bar, words  # noqa: E402
+from components.choices import notice_stale  # noqa: E402
+from components.theme import LOOKS  # noqa: E402
 from components.words import say  # noqa: E402
 
 PAGES = ("overview", "periods", "commitments", "evidence")
@@ -27,4 +29,6 @@ pages = {
 page = st.navigation(list(pages.values()), position="hidden")
 st.set_page_config(page_title=f"{page.title} · {say('app.name')}", layout="wide", initial_sidebar_state="collapsed")
 bar.show_bar(pages, page)
+notice_stale("lang", words.LANGUAGES)
+notice_stale("look", LOOKS)
 page.run()

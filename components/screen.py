@@ -3,6 +3,7 @@
 import html
 from collections.abc import Mapping, Sequence
 from functools import partial
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -118,8 +119,8 @@ def show_advice(text: str) -> None:
 
 def show_link(view: View) -> None:
     """The address of what is on the screen, with a button to copy it."""
-    parameters = "&".join(f"{name}={value}" for name, value in address.whole().items())
-    place = st.context.url.split("?")[0]
+    parameters = urlencode(address.whole())
+    place = (st.context.url or "").split("?")[0]
     with st.popover(say("table.link"), width="content"):
         st.code(place + ("?" + parameters if parameters else ""), language=None, wrap_lines=True)
         st.caption(say("table.link_help"))
@@ -182,7 +183,8 @@ def show_fact(fact: Mapping | None) -> None:
     wording = _tagged("dt", say("evidence.wording")) + _tagged("blockquote", fact["evidence"], " lang='zh'")
     rivals = "".join(
         f"<tr><td>{_tagged('b', rival['figure'])}<br>{html.escape(rival['role'])}</td>"
-        f"<td>{html.escape(rival['source'])}<br>{html.escape(rival['reliability'])}</td>{_tagged('td', rival['verdict'])}</tr>"
+        f"<td>{html.escape(rival['source'])}<br>{html.escape(rival['reliability'])}</td>"
+        f"{_tagged('td', rival['verdict'])}</tr>"
         for rival in fact["rivals"]
     )
     body = [

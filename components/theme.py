@@ -23,6 +23,15 @@ class Palette:
     caution: str
     regions: tuple[str, ...]
     tints: tuple[str, ...]
+    reached: str
+    ahead: str
+    on_time: str
+    behind: str
+    unknown: str
+    reached_tint: str
+    ahead_tint: str
+    on_time_tint: str
+    unknown_tint: str
 
     def region(self, place: int) -> str:
         """The colour of the region at this place in the catalogue; after ten they begin again."""
@@ -82,6 +91,15 @@ PALETTES = {
             "#6E9166",
         ),
         tints=("#DCEBF4", "#F9E6DA"),
+        reached="#0B5344",
+        ahead="#168A63",
+        on_time="#4B515E",
+        behind="#B01E82",
+        unknown="#8792A0",
+        reached_tint="#DBE9E4",
+        ahead_tint="#E0F1EA",
+        on_time_tint="#E6E8EC",
+        unknown_tint="#E3E7EB",
     ),
     "dark": Palette(
         ground="#11171E",
@@ -106,5 +124,14 @@ PALETTES = {
             "#ACE39F",
         ),
         tints=("#16324A", "#42291A"),
+        reached="#7FD8BE",
+        ahead="#4F9680",
+        on_time="#BAC8E8",
+        behind="#F77BBF",
+        unknown="#7C8896",
+        reached_tint="#17362F",
+        ahead_tint="#182D29",
+        on_time_tint="#262E3C",
+        unknown_tint="#2A333D",
     ),
 }

@@ -10,7 +10,7 @@ create macro one_decimal(x) as cast(round(cast(x as decimal(18, 6)), 1) as decim
 create macro figures_agree(x, x_step, y, y_step) as abs(x - y) <= 0.5 * greatest(x_step, y_step);
 
 -- Facts with their figure in the unit of its dimension (万人 → 人) and the worth of its last printed digit.
-create view measured_facts as
+create table measured_facts as -- a table of the built file, as all that follows reads it
 select
     facts.*,
     facts.value * units.factor as value_in_units,
@@ -98,3 +98,11 @@ join periods p using (period_id)
 left join span_results s
     on s.region_id = r.region_id and s.indicator_id = r.indicator_id and s.year_to = p.year_from - 1
     and s.year_from = case when i.measure = 'period_total' then p.year_from - 5 else p.year_from - 1 end;
+
+-- A number with the digits it has: 175, 184.93. A sign as it is written before a figure; equality has none.
+create macro plain_text(x) as regexp_replace(printf('%.6f', x), '[.]?0+$', '');
+create macro sign_text(comparator) as case comparator when 'ge' then '≥' when 'gt' then '>' when 'le' then '≤' when 'lt' then '<' else '' end;
+
+-- The month of the latest result: what the ledger is judged at when nothing else is asked.
+create view latest_month as
+select strftime(max(make_date(year_to, through_month, 1)), '%Y-%m') as as_of from facts where role = 'actual';

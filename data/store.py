@@ -21,6 +21,7 @@ import duckdb
 SHIPPED = Path(__file__).parent
 CATALOG = ("regions", "periods", "themes", "units", "documents", "indicators", "series", "relations", "notations")
 REFUSALS = (duckdb.ConstraintException, duckdb.ConversionException)
+RULES = ("rules.sql", "judging.sql", "findings.sql")
 FAULT_COLUMNS = ("file", "line", "fault", "found", "mend_zh", "mend_en")
 
 
@@ -62,7 +63,7 @@ def _csv_files(store: Path, shipped: Path) -> list[tuple[str, str, Path]]:
 def fingerprint(store: Path | None = None, shipped: Path = SHIPPED) -> str:
     """Sixteen hex digits that change with any CSV, the SQL that builds the ledger, or the DuckDB version."""
     digest = hashlib.sha256(duckdb.__version__.encode())
-    for file in [SHIPPED / name for name in ("schema.sql", "rules.sql", "faults.sql", "store.py")]:
+    for file in [SHIPPED / name for name in ("schema.sql", *RULES, "faults.sql", "store.py")]:
         digest.update(file.read_bytes())
     for table, import_id, file in _csv_files(store or store_folder(), shipped):
         digest.update(f"\0{table}\0{import_id}\0{file.name}\0".encode())
@@ -257,7 +258,8 @@ def _build(path: Path, store: Path, shipped: Path) -> None:
             raise LedgerFault(faults)
         for table in (*CATALOG, "facts"):
             connection.execute(f"drop table raw_{table}")
-        connection.execute((SHIPPED / "rules.sql").read_text(encoding="utf-8"))
+        for name in RULES:
+            connection.execute((SHIPPED / name).read_text(encoding="utf-8"))
         connection.execute("checkpoint")
 
 

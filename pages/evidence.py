@@ -29,7 +29,7 @@ if view.is_empty:
 else:
     table, detail = beside()
     with table:
-        fact_id, on_select = choose_row(view, "fact")
+        fact_id, on_select = choose_row(view, "fact", evidence.fact_ids)
         show_table(view, **on_select)
     with detail:
         show_fact(evidence.fact(fact_id))

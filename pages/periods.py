@@ -14,7 +14,7 @@ from components.views import continuity, regions, themes, with_all
 
 show_question("periods")
 with choice_row():
-    region_id = choose_one("region", regions())
+    region_id = choose_one("region", regions(), drops=("plan",))
     with more_choices():
         plan = choose_one("plan", continuity.plans(region_id))
         theme_id = choose_one("theme", with_all(themes()))

@@ -43,7 +43,8 @@ def example(name: str) -> str:
 def ask(name: str, store_folder: Path | None = None, **choices: Any):
     """The rows that answer a question, as a pandas DataFrame with the columns of the SQL.
 
-    `choices` are bound as parameters; one not given is null and means all. A parameter whose name ends in _ids
+    `choices` are bound as parameters; one not given is null and means all; as_of not given is the month of
+    the latest result. A parameter whose name ends in _ids
     or in s takes a list. Whole numbers come as Int64, decimals as float, blanks of text as None.
     Raises UnknownQuestion for a name or parameter that the question does not have.
     """
@@ -55,6 +56,8 @@ def ask(name: str, store_folder: Path | None = None, **choices: Any):
             raise UnknownQuestion(f"{name} has no parameter {key}; it has {', '.join(known) or 'none'}")
     bound = {key: choices.get(key) for key in known}
     with store.reading(store_folder) as cursor:
+        if "as_of" in known and bound["as_of"] is None:
+            bound["as_of"] = cursor.execute("select as_of from latest_month").fetchone()[0]
         cursor.execute(_sql(name), bound)
         kinds = {column: str(kind) for column, kind, *_ in cursor.description}
         frame = cursor.df()

@@ -9,6 +9,7 @@ from data.store import LedgerFault
 from queries.delimited import csv_bytes
 
 NUMBERS = {"year"}
+TRUTHS = {"true": True, "false": False}
 
 
 def _choices(name: str, words: list[str]) -> dict:
@@ -18,11 +19,16 @@ def _choices(name: str, words: list[str]) -> dict:
         key, sign, value = word.partition("=")
         if not sign:
             raise queries.UnknownQuestion(f"{word}: write key=value, for example {queries.example(name)}")
-        is_list = key.endswith("s") and key != "words"
-        is_truth = key.startswith("is_")
-        choices[key] = (
-            value.split(",") if is_list else value == "true" if is_truth else int(value) if key in NUMBERS else value
-        )
+        if key.startswith("is_"):
+            if value not in TRUTHS:
+                raise queries.UnknownQuestion(f"{word}: {key} is true or false")
+            choices[key] = TRUTHS[value]
+        elif key in NUMBERS:
+            if not value.isdecimal():
+                raise queries.UnknownQuestion(f"{word}: {key} is a whole number")
+            choices[key] = int(value)
+        else:
+            choices[key] = value.split(",") if key.endswith("s") and key != "words" else value
     return choices
 
 

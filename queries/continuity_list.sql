@@ -32,6 +32,11 @@ pairs as (
     left join relations x
         on x.kind = 'redefined' and x.region_id = l.region_id and x.indicator_id = e.indicator_id and x.other_indicator_id = l.indicator_id
     where e.indicator_id = l.indicator_id or x.relation_id is not null
+    -- of several earlier tables, first the one that the later plan itself prints
+    qualify row_number() over (
+        partition by l.target_fact_id
+        order by e.document_id = l.document_id desc, e.indicator_id = l.indicator_id desc, e.document_id, e.row_order, e.row_no
+    ) = 1
 ),
 
 -- an earlier row without a successor in the same document's next table
@@ -80,7 +85,7 @@ joined as (
         l.row_no, l.row_order,
         coalesce(e.label_raw, o.label_raw) as earlier_label_raw, l.label_raw,
         coalesce(e.attribute, o.attribute) as earlier_attribute, l.attribute,
-        coalesce(l.unit, o.unit) as unit,
+        coalesce(l.unit, o.unit) as unit, coalesce(e.unit, o.unit) as earlier_unit,
         coalesce(e.base_raw, o.base_raw) as earlier_base_raw, coalesce(e.base, o.base) as earlier_base,
         coalesce(e.target_raw, o.target_raw) as earlier_target_raw, coalesce(e.target, o.target) as earlier_target,
         coalesce(e.target_comparator, o.target_comparator) as earlier_target_comparator,
@@ -111,7 +116,8 @@ joined as (
 compared as (
     select
         j.*, i.measure, i.direction, i.theme_id,
-        j.target is not null and not j.is_other_indicator and j.comparison_basis in ('period_total', 'per_year', 'end_value') as is_comparable,
+        j.target is not null and not j.is_other_indicator and j.comparison_basis in ('period_total', 'per_year', 'end_value')
+            and (i.measure = 'rate' or j.base_used > 0) as is_comparable,
         -- a five-year target beside a single year counts a fifth
         case when j.comparison_basis = 'per_year' then j.target / 5 else j.target end as target_on_basis
     from joined j
@@ -122,11 +128,11 @@ select
     c.region_id, c.document_id, c.theme_id, t.name_zh as theme_zh, t.name_en as theme_en,
     c.indicator_id, i.name_zh as indicator_zh, i.name_en as indicator_en, i.short_zh, i.short_en,
     c.earlier_indicator_id, c.continuity, c.earlier_row_no, c.row_no, c.earlier_row_order, c.row_order,
-    c.earlier_label_raw, c.label_raw, c.unit, u.name_en as unit_en, c.measure, c.direction,
+    c.earlier_label_raw, c.label_raw, c.unit, u.name_en as unit_en, c.earlier_unit, v.name_en as earlier_unit_en, c.measure, c.direction,
     c.earlier_attribute, c.attribute,
     c.earlier_base_raw, c.earlier_base, c.earlier_target_raw, c.earlier_target, c.earlier_target_comparator, c.earlier_target_basis,
     c.actual_raw, c.actual, c.actual_comparator,
-    case when c.measure in ('period_total', 'stock') and c.earlier_target > 0 then one_decimal(100 * c.actual / c.earlier_target) end as completion_pct,
+    case when q.measure in ('period_total', 'stock') and c.earlier_target > 0 then one_decimal(100 * c.actual / c.earlier_target) end as completion_pct,
     c.base_printed_raw, c.base_printed, c.base_printed_comparator, c.base_printed_basis, c.is_base_differing,
     c.is_base_differing and c.base_printed = c.earlier_target and c.base_printed_comparator = c.earlier_target_comparator as is_base_old_target,
     c.base_used_raw, c.base_used, c.base_used_comparator,
@@ -145,6 +151,7 @@ select
         when c.continuity = 'moved_to_text' then c.moved_zh
         when c.continuity = 'dropped' then coalesce(c.ended_note, '不再列入指标表')
         when c.target is not null and c.comparison_basis = 'none' then '没有2020年结果，也没有印基数'
+        when c.target is not null and not c.is_comparable then '基数为0，不能按比例比'
     end as reason_zh,
     case
         when c.is_other_indicator then c.relation_en
@@ -152,6 +159,7 @@ select
         when c.continuity = 'moved_to_text' then c.moved_en
         when c.continuity = 'dropped' then 'No longer in the indicator table'
         when c.target is not null and c.comparison_basis = 'none' then 'No result for 2020 and no printed base'
+        when c.target is not null and not c.is_comparable then 'The base is zero: there is no ratio to it'
     end as reason_en,
     case
         when c.is_comparable and c.relation_zh is not null then c.relation_zh
@@ -167,6 +175,8 @@ from compared c
 join indicators i using (indicator_id)
 join themes t on t.theme_id = c.theme_id
 join units u on u.unit = c.unit
+left join units v on v.unit = c.earlier_unit
+left join indicators q on q.indicator_id = c.earlier_indicator_id
 where ($region_ids is null or c.region_id = any($region_ids))
     and ($document_ids is null or c.document_id = any($document_ids))
     and ($theme_ids is null or c.theme_id = any($theme_ids))

@@ -3,13 +3,14 @@
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 _NUMBER = re.compile(r"[+-]?[0-9][0-9,]*([.][0-9]+)?%?")
 
 
 def _cell(value) -> str:
-    """A value as it stands in the file: blanks empty, numbers with their digits, formula-like text made inert.
+    """A value as it stands in the file: blanks empty, numbers with their digits, the members of a list with
+    semicolons between, formula-like text made inert.
 
     A text longer than one character that begins with = + - @ (or a tab or return before them) would run as a
     formula in Excel; an apostrophe before it keeps it text. Numbers and the printed blanks — and - stay.
@@ -20,6 +21,8 @@ def _cell(value) -> str:
         return "true" if value else "false"
     if isinstance(value, float):
         return f"{value:.6f}".rstrip("0").rstrip(".")
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return ";".join(_cell(member) for member in value)
     text = str(value)
     if len(text) > 1 and text.lstrip()[:1] in ("=", "+", "-", "@") and not _NUMBER.fullmatch(text):
         return "'" + text

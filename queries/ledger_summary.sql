@@ -10,7 +10,8 @@ select
     (select count(value) from facts where place = 'table') as table_numbers,
     (select count(distinct indicator_id) from facts) as indicators,
     (select count(*) from facts) as facts,
-    (select count(*) from facts where role = 'actual' and place = 'text') as results,
+    (select count(*) from facts join documents using (document_id)
+        where role = 'actual' and kind in ('statistical_release', 'press')) as results,
     (select min(year_to) from facts where role <> 'standard') as year_from,
     (select max(year_to) from facts where role <> 'standard') as year_to,
     (select strftime(max(make_date(year_to, through_month, 1)), '%Y-%m') from facts where role = 'actual') as latest_result

@@ -48,9 +48,9 @@ def regions() -> dict[str, str]:
     return {row["region_id"]: pick(row, "short") for _, row in queries.ask("region_list").iterrows()}
 
 
-def region_place(region_id: str) -> int:
-    """The place of a region in the catalogue, which fixes its colour."""
-    return list(regions()).index(region_id)
+def region_places() -> dict[str, int]:
+    """region_id → its place in the catalogue, which fixes its colour."""
+    return {region_id: place for place, region_id in enumerate(regions())}
 
 
 def themes() -> dict[str, str]:

@@ -9,7 +9,7 @@ from components.charts.drawing import wrapped
 from components.charts.squares import squares
 from components.numbers import plain
 from components.theme import PALETTES
-from components.views import View, one_or_all, region_place, source_line
+from components.views import View, one_or_all, region_places, source_line
 from components.words import language, pick, say, say_each
 
 NATURES = ("target", "annual_target", "standard", "achieved")
@@ -124,7 +124,7 @@ def view(
         drawn = rows.assign(
             theme=rows[f"theme_{language()}"],
             document=rows[f"document_{language()}"],
-            colour=[region_place(region_id) for region_id in rows["region_id"]],
+            colour=rows["region_id"].map(region_places()),
             text=[
                 f"{a} {b} {c}（{d}，{e}）" if language() == "zh" else f"{a}: {b} {c} ({d}, {e})"
                 for a, b, c, d, e in zip(

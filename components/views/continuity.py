@@ -7,7 +7,7 @@ from components.charts.drawing import wrapped
 from components.charts.steps import steps, steps_narrow
 from components.numbers import fixed, signed
 from components.theme import PALETTES
-from components.views import View, one_or_all, region_place, regions, source_line
+from components.views import View, one_or_all, region_places, regions, source_line
 from components.words import language, pick, say, say_each
 
 DRAWN = ("continued", "renamed", "redefined")
@@ -248,7 +248,7 @@ def view(
                 for key, text in texts.items()
             }
         figure = (steps_narrow if is_narrow else steps)(
-            drawn, palette, palette.region(region_place(region_id)), **texts
+            drawn, palette, palette.region(region_places()[region_id]), **texts
         )
     return View(
         name="periods",

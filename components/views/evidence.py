@@ -127,6 +127,11 @@ def indicators() -> dict[str, str]:
     return {row["indicator_id"]: pick(row, "indicator") for _, row in rows.iterrows()}
 
 
+def fact_ids() -> list[str]:
+    """The ids of all facts."""
+    return list(queries.ask("evidence_list")["fact_id"])
+
+
 def fact(fact_id: str) -> dict | None:
     """One fact for reading, None if unknown: heading, printed form, evidence phrase, details (label → text), rivals."""
     rows = queries.ask("evidence_list")

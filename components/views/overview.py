@@ -6,7 +6,7 @@ import queries
 from components.charts.coverage import coverage
 from components.charts.drawing import wrapped
 from components.theme import PALETTES
-from components.views import View, one_or_all, region_place
+from components.views import View, one_or_all, region_places
 from components.words import language, pick, say, say_each
 
 COUNTED = ("plan_documents", "regions", "table_rows", "table_numbers", "facts", "results")
@@ -72,7 +72,7 @@ def view(region_id: str = "all", look: str = "light", is_narrow: bool = False) -
             pick(row, "document") if row["document_id"] else say("coverage.other", region=pick(row, "region"))
             for _, row in rows.iterrows()
         ],
-        colour=[region_place(region) for region in rows["region_id"]],
+        colour=rows["region_id"].map(region_places()),
     )
     headline = say("coverage.title", regions=say("punctuation.join").join(_gaps(region_id)))
     texts = {

@@ -1,0 +1,1 @@
+"""Measurements by hand, as ratios; no test is timed."""

@@ -1,0 +1,282 @@
+"""The verdict board (评价板): every target a tile at a fixed place, reached ones dark among dotted ones.
+
+What is not known must look empty, not grey and bad: a target without any figure is a dotted outline.
+"""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.charts.drawing import wrapped
+from components.charts.marks import GROUPS, group, group_colour
+from components.charts.sheet import Sheet, cut, drawn_width, fitting
+from components.theme import Palette
+from components.words import say
+
+WIDTH, WIDTH_NARROW = 1280, 358
+TILE, TILE_GAP, THEME_GAP, BLOCK_GAP = 51, 6, 14, 26
+DOTTED = "1.5px,3px"
+BESIDE = 2
+TILES_A_LINE = 4
+GIVEN_BACK = ["region_id", "indicator_id", "document_id", "target_fact_id"]
+
+
+def _grouped(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the group in which each is counted."""
+    return rows.assign(
+        group=[group(status, known) for status, known in zip(rows["status"], rows["has_figures"], strict=True)]
+    )
+
+
+def _counts(rows: pd.DataFrame) -> dict[str, int]:
+    counts = rows["group"].value_counts()
+    return {name: int(counts.get(name, 0)) for name in GROUPS}
+
+
+def _sample_status(name: str) -> tuple[str, bool]:
+    """A status whose shape stands for the whole group, and whether figures are known."""
+    return {
+        "reached": ("met", True),
+        "partly_known": ("not_assessed", True),
+        "unknown": ("not_assessed", False),
+    }.get(name, (name, True))
+
+
+def _style(palette: Palette, name: str, status: str, is_stale: bool) -> dict:
+    """Fill and outline of a tile, and the colours of its texts."""
+    plain = {"name": palette.ink, "value": palette.ink, "tag": palette.mid}
+    if name == "unknown":
+        return {
+            "fill": palette.ground,
+            "line": palette.pace,
+            "dash": DOTTED,
+            "width": 1,
+            "name": palette.mid,
+            "value": palette.soft,
+            "tag": palette.soft,
+        }
+    if name == "partly_known":
+        return plain | {"fill": palette.unknown_tint if is_stale else palette.band, "line": palette.unknown, "width": 1}
+    if name == "behind":
+        return plain | {
+            "fill": palette.ground,
+            "line": palette.behind,
+            "width": 1.2 if status == "slightly_behind" else 2.5,
+        }
+    if name == "reached" and not is_stale:
+        light = {"name": palette.ground, "value": palette.ground, "tag": palette.ground}
+        return light | {"fill": palette.reached, "line": palette.reached, "width": 1}
+    return plain | {"fill": getattr(palette, f"{name}_tint"), "line": getattr(palette, name), "width": 1.2}
+
+
+def _tile(sheet: Sheet, row, x: float, y: float, width: float, height: float = TILE) -> None:
+    """One target: shape and name, under it result and target, the tag at the right."""
+    palette = sheet.palette
+    style = _style(palette, row.group, row.status, bool(row.is_stale))
+    sheet.box(
+        (x, x + width), (y, y + height), style["fill"], style["line"], style["width"], dash=style.get("dash", "solid")
+    )
+    is_solid = row.group == "reached" and not row.is_stale
+    sheet.verdict(row.status, x + 18, y + 17, 16, has_figures=bool(row.has_figures), on_dark=is_solid)
+    room = width - 38
+    size = fitting(row.name, room, (13, 12))
+    lines = [row.name] if size else wrapped(row.name, room, 11).split("<br>")
+    if len(lines) > 2:
+        lines = [cut(lines[0], room, 11), cut(" ".join(lines[1:]), room, 11)]
+    weight = "{}" if row.group == "unknown" else "<b>{}</b>"
+    first, step, below = (17, 0, 37) if len(lines) == 1 else (11, 13, 40)
+    for place, line in enumerate(lines):
+        sheet.write(weight.format(line), x + 32, y + first + step * place, size or 11, style["name"])
+    tag = row.tag_text if isinstance(row.tag_text, str) else ""
+    taken = drawn_width(tag, 11) + 4 if tag else 0
+    value_size = fitting(row.value_text, width - 20 - taken, (12, 11))
+    if value_size is None:
+        # result and target outrank the tag, which the hover text has as well
+        tag, value_size = "", fitting(row.value_text, width - 20, (12, 11)) or 11
+    sheet.write(cut(row.value_text, width - 18, value_size), x + 12, y + below, value_size, style["value"])
+    if tag:
+        colour = palette.caution if say("board.base_reached") in tag and not is_solid else style["tag"]
+        sheet.write(tag, x + width - 8, y + below, 11, colour, align="right")
+
+
+def _bar(sheet: Sheet, counts: dict[str, int], y: float, height: float) -> None:
+    """The six counts as parts of one bar."""
+    palette, total, x = sheet.palette, max(sum(counts.values()), 1), 0.0
+    for name in GROUPS:
+        if not counts[name]:
+            continue
+        end = x + sheet.width * counts[name] / total
+        if name == "unknown":
+            style = {"line": palette.pace, "dash": DOTTED}
+        elif name == "partly_known":
+            style = {"fill": palette.rule, "line": palette.unknown}
+        elif name == "behind":
+            style = {"fill": palette.ground, "line": palette.behind, "width": 2.5}
+        else:
+            style = {"fill": getattr(palette, name)}
+        sheet.box((x, end - (1.5 if end < sheet.width - 1 else 0)), (y, y + height), **style)
+        x = end
+
+
+def _count(
+    sheet: Sheet, name: str, count: int, x: float, y: float, sizes: tuple[float, float, float], words: str
+) -> None:
+    """Shape, number and word of one group; all grey where nothing is counted."""
+    palette, (mark, number, word) = sheet.palette, sizes
+    status, has_figures = _sample_status(name)
+    shade = None if count else palette.rule
+    sheet.verdict(status, x + mark / 2, y, mark, has_figures=has_figures, shade=shade)
+    sheet.write(f"<b>{count}</b>", x + mark + 8, y, number, palette.ink if count else palette.pace)
+    across = mark + 8 + drawn_width(str(count), number) + 8
+    sheet.write(words, x + across, y + 0.08 * number, word, palette.mid if count else palette.soft)
+
+
+def _count_width(name: str, count: int, sizes: tuple[float, float, float]) -> float:
+    mark, number, word = sizes
+    return mark + 16 + drawn_width(str(count), number) + drawn_width(say(f"group.{name}"), word)
+
+
+def _tiles_clickable(sheet: Sheet, places: list[tuple], height: float) -> None:
+    """Unseen bars over the tiles: exact rectangles, so that a click beside a tile is not taken for one on it."""
+    if not places:
+        return
+    rows, lefts, tops, widths = zip(*places, strict=True)
+    sheet.figure.add_bar(
+        x=[left + width / 2 for left, width in zip(lefts, widths, strict=True)],
+        y=[height] * len(rows),
+        base=tops,
+        width=widths,
+        customdata=[[getattr(row, column) for column in GIVEN_BACK] for row in rows],
+        hovertext=[row.hover for row in rows],
+        hoverinfo="text",
+        name="tiles",
+        marker={"opacity": 0},
+        selected={"marker": {"opacity": 0}},
+        unselected={"marker": {"opacity": 0}},
+    )
+
+
+def _key(sheet: Sheet, rows: pd.DataFrame, y: float) -> float:
+    """What the fills say, only those that occur, and what the binding tag says; returns the lower edge."""
+    palette, entries = sheet.palette, []
+    stale = rows["is_stale"].astype(bool)
+    for name, is_stale, word in (
+        ("reached", False, "board.key_reached"),
+        ("reached", True, "board.key_reached_stale"),
+        ("partly_known", False, "board.key_partly"),
+        ("partly_known", True, "board.key_stale"),
+        ("unknown", False, "board.key_unknown"),
+    ):
+        if ((rows["group"] == name) & ((stale == is_stale) | (name == "unknown"))).any():
+            entries.append((_style(palette, name, "", is_stale), say(word)))
+    binding = say("attribute.binding_short")
+    if any(isinstance(tag, str) and binding in tag for tag in rows["tag_text"]):
+        entries.append((None, say("board.key_binding", binding=binding)))
+    x = 0.0
+    for style, words in entries:
+        needed = (28 if style else 0) + drawn_width(words, 13)
+        if x and x + needed > sheet.width:
+            x, y = 0.0, y + 22
+        if style:
+            sheet.box((x, x + 20), (y - 6.5, y + 6.5), style["fill"], style["line"], 1, dash=style.get("dash", "solid"))
+        sheet.write(words, x + (28 if style else 0), y, 13, palette.mid)
+        x += needed + 26
+    return y + 11
+
+
+def _depth(rows: pd.DataFrame, a_line: int) -> int:
+    """How many lines of tiles a theme takes in the widest of its blocks."""
+    return max(-(-count // a_line) for count in rows.groupby("region_id").size())
+
+
+def board(rows: pd.DataFrame, palette: Palette, *, title: str, subtitle: str, sources: str) -> go.Figure:
+    """The wide form: six counts, a bar, then a block a region, two side by side, themes under each other.
+
+    rows: one a target in plan order, with region, colour (place of the region), region_note, theme, theme_place,
+    name, status, has_figures, is_stale, value_text, tag_text (blank for none), hover and the ids that a click gives
+    back: region_id, indicator_id, document_id, target_fact_id. Left as it came.
+    """
+    rows = _grouped(rows)
+    sheet = Sheet(palette, WIDTH)
+    counts, sizes = _counts(rows), (24, 30, 14)
+    widths = [_count_width(name, counts[name], sizes) for name in GROUPS]
+    gap = min(72.0, (WIDTH - sum(widths)) / (len(GROUPS) - 1))
+    x = 0.0
+    for name, width in zip(GROUPS, widths, strict=True):
+        _count(sheet, name, counts[name], x, 18, sizes, say(f"group.{name}"))
+        x += width + gap
+    _bar(sheet, counts, 46, 12)
+
+    themes = list(dict.fromkeys(rows.sort_values("theme_place", kind="stable")["theme"]))
+    label = round(max(drawn_width(theme, 14) for theme in themes)) + 14
+    regions = list(dict.fromkeys(rows["region_id"]))
+    beside = min(BESIDE, len(regions))
+    block = (WIDTH - label - (beside - 1) * BLOCK_GAP) / beside
+    a_line = TILES_A_LINE * BESIDE // beside
+    tile = (block - (a_line - 1) * TILE_GAP) / a_line
+    places, y = [], 62.0
+    for start in range(0, len(regions), beside):
+        band = rows[rows["region_id"].isin(regions[start : start + beside])]
+        y += 26
+        lefts = {}
+        for place, region_id in enumerate(regions[start : start + beside]):
+            left = lefts[region_id] = label + place * (block + BLOCK_GAP)
+            first = rows[rows["region_id"] == region_id].iloc[0]
+            colour = palette.region(int(first["colour"]))
+            sheet.write(f"<b>{first['region']}</b>", left + 2, y, 16, colour)
+            beyond = left + 2 + drawn_width(first["region"], 16) + 14
+            sheet.write(first["region_note"], beyond, y, 15, palette.mid)
+            sheet.box((left, left + block), (y + 13, y + 16), colour)
+        y += 27
+        for theme in [theme for theme in themes if (band["theme"] == theme).any()]:
+            of_theme = band[band["theme"] == theme]
+            sheet.write(theme, 0, y + 17, 14, palette.mid)
+            for region_id, tiles in of_theme.groupby("region_id", sort=False):
+                for place, row in enumerate(tiles.itertuples()):
+                    left = lefts[region_id] + place % a_line * (tile + TILE_GAP)
+                    top = y + place // a_line * (TILE + TILE_GAP)
+                    _tile(sheet, row, left, top, tile)
+                    places.append((row, left, top, tile))
+            y += _depth(of_theme, a_line) * (TILE + TILE_GAP) - TILE_GAP + THEME_GAP
+    _tiles_clickable(sheet, places, TILE)
+    height = _key(sheet, rows, y + 10)
+    return sheet.finish(height, title=title, subtitle=subtitle, sources=sources, top=92)
+
+
+def board_narrow(rows: pd.DataFrame, palette: Palette, *, title: str, subtitle: str, sources: str) -> go.Figure:
+    """The form for a phone: counts two a row, tiles in one column with the reached first, unknown ones one line a
+    region. Input as board; title, subtitle and sources come wrapped.
+    """
+    rows = _grouped(rows)
+    sheet = Sheet(palette, WIDTH_NARROW)
+    counts, sizes = _counts(rows), (20, 24, 13)
+    for place, name in enumerate(GROUPS):
+        column, line = place % 2, place // 2
+        word = say(f"board.short_{name}" if name in ("partly_known", "unknown") else f"group.{name}")
+        _count(sheet, name, counts[name], column * WIDTH_NARROW * 0.47, 16 + 36 * line, sizes, word)
+    _bar(sheet, counts, 116, 12)
+    places, y = [], 134.0
+    for region_id in dict.fromkeys(rows["region_id"]):
+        of_region = rows[rows["region_id"] == region_id]
+        first = of_region.iloc[0]
+        colour = palette.region(int(first["colour"]))
+        y += 24
+        sheet.write(f"<b>{first['region']}</b>", 0, y, 16, colour)
+        sheet.write(first["region_note"], drawn_width(first["region"], 16) + 12, y, 14, palette.mid)
+        sheet.box((0, WIDTH_NARROW), (y + 13, y + 16), colour)
+        y += 24
+        order = of_region["group"].map(GROUPS.index)
+        known = of_region.assign(order=order)[of_region["group"] != "unknown"].sort_values("order", kind="stable")
+        for row in known.itertuples():
+            _tile(sheet, row, 0, y, WIDTH_NARROW)
+            places.append((row, 0, y, WIDTH_NARROW))
+            y += TILE + TILE_GAP
+        folded = int((of_region["group"] == "unknown").sum())
+        if folded:
+            sheet.box((0, WIDTH_NARROW), (y, y + 34), line=palette.pace, dash=DOTTED)
+            sheet.verdict("not_assessed", 18, y + 17, 16)
+            sheet.write(say("board.folded", count=folded), 32, y + 17, 13, palette.mid)
+            y += 34 + TILE_GAP
+    _tiles_clickable(sheet, places, TILE)
+    height = _key(sheet, rows, y + 14)
+    top = 46 + 26 * (title.count("<br>") + 1) + 18 * (subtitle.count("<br>") + 1)
+    return sheet.finish(height, title=title, subtitle=subtitle, sources=sources, top=top, title_size=18, title_down=24)

@@ -1,0 +1,342 @@
+"""Progress of a stock or a rate: dots at their months against the line to the target, or inside a limit.
+
+The dots are joined only from year to year: a line over a year without a figure would invent it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.charts.drawing import frame_figure, text_width, wrapped
+from components.charts.span import (
+    ABOVE,
+    RIGHT_BELOW,
+    VERDICT,
+    Labels,
+    Span,
+    around,
+    as_of_line,
+    connect,
+    diamond,
+    dots,
+    draw,
+    filled,
+    grid,
+    heading,
+    hollow,
+    is_known,
+    narrow_verdict,
+    outlook_lines,
+    outlook_spots,
+    pace_spots,
+    plan_target,
+    target_spots,
+    ticks,
+    verdict_column,
+)
+from components.theme import Palette
+from components.words import say
+
+HEIGHT, HEIGHT_NARROW = 372, 270
+RIGHT = VERDICT + 44
+MEAN = 9
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """The axes of the panel. end: the last month drawn, after the span's own where there is a mean to show."""
+
+    span: Span
+    end: float
+    low: float
+    high: float
+    ticks: list[float]
+
+
+def levels(
+    points: pd.DataFrame,
+    targets: pd.DataFrame,
+    verdict: Mapping,
+    palette: Palette,
+    colour: str,
+    *,
+    title: str,
+    subtitle: str,
+    sources: str,
+) -> go.Figure:
+    """The wide form, with the verdict and its arithmetic at the right.
+
+    points: one a dated value, with year, month, value, value_text, comparator (other than eq: only a bound),
+    reliability, is_used, label (a few words after the number, or blank). targets: as in running_total. verdict: as in
+    running_total (need is not drawn), and year_from, year_to (the plan's span), intent (raise, hold_floor,
+    hold_ceiling), base and base_text (the value at month 0, NaN for none), mean and mean_text. Left as they came.
+    """
+    scale = _scale(points, targets, verdict, HEIGHT)
+    left = round(max(44, 22 + max(text_width(f"{tick:g}", 13) for tick in scale.ticks)))
+    figure = _panel(points, targets, verdict, palette, colour, scale, left, 1280 - left - RIGHT, HEIGHT)
+    reach = verdict_column(figure, palette, verdict, RIGHT)
+    top = 124 + 27 * title.count("<br>") + 18 * subtitle.count("<br>")
+    bottom = round(max(57 + 17 * (sources.count("<br>") + 1), reach - HEIGHT + 30))
+    frame_figure(
+        figure,
+        palette,
+        title=title,
+        subtitle=subtitle,
+        sources=sources,
+        height=top + HEIGHT + bottom,
+        left=left,
+        right=RIGHT,
+        top=top,
+        bottom=bottom,
+    )
+    return figure
+
+
+def levels_narrow(
+    points: pd.DataFrame,
+    targets: pd.DataFrame,
+    verdict: Mapping,
+    palette: Palette,
+    colour: str,
+    *,
+    title: str,
+    subtitle: str,
+    sources: str,
+) -> go.Figure:
+    """The form for a phone: the verdict's word over the panel, its arithmetic under it. Input as levels."""
+    scale = _scale(points, targets, verdict, HEIGHT_NARROW)
+    left = round(max(34, 10 + max(text_width(f"{tick:g}", 12) for tick in scale.ticks)))
+    figure = _panel(points, targets, verdict, palette, colour, scale, left, 390 - left - 16, HEIGHT_NARROW)
+    top, bottom = narrow_verdict(figure, palette, verdict, left, title, subtitle, sources)
+    frame_figure(
+        figure,
+        palette,
+        title=title,
+        subtitle=subtitle,
+        sources=sources,
+        height=top + HEIGHT_NARROW + bottom,
+        left=left,
+        right=16,
+        top=top,
+        bottom=bottom,
+        title_size=18,
+        title_down=24,
+    )
+    return figure
+
+
+def _scale(points: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping, pixels: int) -> _Scale:
+    span = Span(int(verdict["year_from"]), int(verdict["year_to"]))
+    extra = [verdict["base"], verdict["mean"], verdict["projected"]]
+    values = [float(v) for v in [*points["value"], *targets["value"], *extra] if is_known(v)] or [0.0, 1.0]
+    low, high = min(values), max(values)
+    reach = high - low or abs(high) * 0.2 or 1.0
+    unit = reach / (pixels - 110)
+    # room for the labels over the highest mark, and for the words of years without a figure under the lowest
+    bottom, top = low - 70 * unit, high + 40 * unit
+    if verdict["intent"] == "hold_ceiling" or (bottom < 0 <= low):
+        bottom, top = (0.0 if low >= 0 else bottom), high + 40 * (high - min(low, 0)) / (pixels - 40)
+    lines = ticks(bottom, top)
+    if verdict.get("unit_name") == "%" and high <= 100:
+        lines = [line for line in lines if line <= 100]
+    return _Scale(span, span.months + (MEAN if is_known(verdict["mean"]) else 0), bottom, top, lines)
+
+
+def _panel(
+    points: pd.DataFrame,
+    targets: pd.DataFrame,
+    verdict: Mapping,
+    palette: Palette,
+    colour: str,
+    scale: _Scale,
+    left: int,
+    width: float,
+    pixels: int,
+) -> go.Figure:
+    figure, span, is_narrow = go.Figure(), scale.span, pixels == HEIGHT_NARROW
+    y_range = (scale.low, scale.high)
+    labels = Labels(figure, width, pixels, (0, scale.end), y_range)
+    _axes(figure, verdict, palette, scale, is_narrow)
+    plan, is_hold = plan_target(targets), verdict["intent"] != "raise"
+    if plan and is_hold:
+        side = (plan.value, scale.high) if verdict["intent"] == "hold_floor" else (scale.low, plan.value)
+        draw(figure, "", (0, span.months), side, kind="rect", layer="below", fillcolor=palette.band, line_width=0)
+    grid(figure, palette, scale.ticks, span, y_range)
+    used, unused = _inside(points, span)
+    others = _other_targets(targets, span)
+    entries = [("band", say("levels.allowed"))] if plan and is_hold else []
+    entries += [("diamond", say("progress.annual_target"))] if any(r.kind == "annual" for r in others) else []
+    entries += [("ring", say("levels.unused"))] if len(unused) else []
+    unit, words = verdict.get("unit_name", ""), say("levels.value")
+    entries = entries[:1] if is_narrow else entries
+    wide = heading(figure, palette, words, unit, entries, left=left, paper_y=1, up=20)
+    as_of_line(labels, palette, span, verdict, wide, left)
+    if plan:
+        _target_lines(labels, plan.value, is_hold, verdict["base"], palette, scale)
+    start = (used["at"].iloc[-1], used["value"].iloc[-1]) if len(used) else None
+    ends = outlook_lines(labels, palette, colour, start, span.months, verdict, plan) if start else []
+    rows = [(span.month(r.year_to), r.value, f"{r.year_to} {r.label} {r.value_text}") for r in others]
+    dots(figure, "other targets", rows, diamond(palette, palette.mid, 11))
+    if plan and not is_hold:
+        row = (span.months, plan.value, f"{plan.label} {plan.value_text}")
+        dots(figure, "target", [row], diamond(palette, palette.ink, 13))
+    _lines(used, verdict, colour, span, labels)
+    _dots(used, unused, verdict, palette, colour, span, labels)
+    for month, value, _ in rows:
+        labels.keep_off_mark(month, value, 14)
+    _result_labels(list(used.itertuples()), colour, span, labels, is_narrow)
+    _other_labels(unused, others, plan, (start, ends), verdict, palette, colour, scale, labels, is_narrow)
+    _empty_years(set(used["year"]), verdict, palette, scale, labels, is_narrow)
+    return figure
+
+
+def _axes(figure: go.Figure, verdict: Mapping, palette: Palette, scale: _Scale, is_narrow: bool) -> None:
+    named = [(scale.span.month(year) - 6, str(year)) for year in scale.span.years]
+    if is_known(verdict["mean"]):
+        named.append((scale.span.months + MEAN / 2 + 1, say("levels.mean")))
+    figure.update_layout(
+        xaxis={
+            "range": [0, scale.end],
+            "tickvals": [month for month, _ in named],
+            "ticktext": [name for _, name in named],
+            "tickfont": {"size": 14, "color": palette.ink},
+            "ticklabelstandoff": 5,
+        },
+        yaxis={
+            "range": [scale.low, scale.high],
+            "tickvals": scale.ticks,
+            "ticktext": [f"{tick:g}".replace("-", "−") for tick in scale.ticks],
+            "tickfont": {"size": 12 if is_narrow else 13, "color": palette.soft},
+            "ticklabelstandoff": 6,
+        },
+    )
+
+
+def _inside(points: pd.DataFrame, span: Span) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The points of the span in order of time with their month `at`: those used, and those not."""
+    inside = points[points["year"].between(span.first, span.last) & points["value"].notna()]
+    inside = inside.assign(at=12.0 * (inside["year"] - span.first) + inside["month"]).sort_values("at", kind="stable")
+    is_used = inside["is_used"].astype(bool)
+    return inside[is_used], inside[~is_used]
+
+
+def _other_targets(targets: pd.DataFrame, span: Span) -> list:
+    rows = targets[targets["kind"].isin(["phase", "annual"]) & targets["value"].notna()].itertuples()
+    return [row for row in rows if row.year_to in span.years]
+
+
+def _target_lines(labels: Labels, target: float, is_hold: bool, base: float, palette: Palette, scale: _Scale) -> None:
+    """The target or limit over the whole span; from the base to a target that is to be raised, the even pace."""
+    line = {"width": 1.6, "color": palette.ink, "dash": "6px,4px"}
+    draw(labels.figure, "", (0, scale.end), (target, target), layer="between", line=line)
+    labels.keep_off_line([(0, target), (scale.end, target)])
+    if is_hold:
+        return
+    labels.keep_off_mark(scale.span.months, target, 16)
+    if is_known(base):
+        path = [(0, base), (scale.span.months, target)]
+        connect(labels.figure, "pace", path, {"width": 1.5, "color": palette.pace})
+        labels.keep_off_line(path)
+
+
+def _lines(used: pd.DataFrame, verdict: Mapping, colour: str, span: Span, labels: Labels) -> None:
+    """Lines between neighbouring years, dotted where either end is only a bound."""
+    solid, dotted = [], []
+    before = (span.first - 1, (0.0, verdict["base"]), True) if is_known(verdict["base"]) else None
+    for row in used.itertuples():
+        place, is_exact = (row.at, row.value), row.comparator == "eq"
+        if before and row.year - before[0] == 1:
+            (solid if is_exact and before[2] else dotted).extend([before[1], place, (None, None)])
+            labels.keep_off_line([before[1], place])
+        before = (row.year, place, is_exact)
+    line = {"width": 3 if verdict["intent"] == "raise" else 2, "color": colour}
+    connect(labels.figure, "exact line", solid, line)
+    connect(labels.figure, "bound line", dotted, {**line, "dash": "3px,3px"})
+
+
+def _dots(used, unused, verdict: Mapping, palette: Palette, colour: str, span: Span, labels: Labels) -> None:
+    """The dots, the base, the figures not used, the tick of the mean."""
+    ring = {"size": 8, "color": palette.ground, "line": {"width": 1.6, "color": palette.soft}}
+    is_exact = used["comparator"] == "eq"
+    for name, rows, marker, size in (
+        ("unused", unused, ring, 10),
+        ("exact", used[is_exact], filled(palette, colour), 13),
+        ("bound", used[~is_exact], hollow(palette, colour), 13),
+    ):
+        places = [(r.at, r.value, f"<b>{r.year}</b><br>{r.value_text} {_extent(r)}") for r in rows.itertuples()]
+        dots(labels.figure, name, places, marker)
+        for month, value, _ in places:
+            labels.keep_off_mark(month, value, size)
+    if is_known(verdict["base"]):
+        words = say("levels.base", year=span.first - 1, value=verdict["base_text"])
+        dots(labels.figure, "base", [(0, verdict["base"], words)], {"size": 9, "color": palette.mid})
+        labels.keep_off_mark(0, verdict["base"], 11)
+    if is_known(verdict["mean"]):
+        path = [(span.months + 2.5, verdict["mean"]), (span.months + MEAN - 0.5, verdict["mean"])]
+        connect(labels.figure, "mean", path, {"width": 3, "color": colour})
+        labels.keep_off_line(path)
+
+
+def _extent(row) -> str:
+    """A point's own words and, where it is so, that the value is second-hand."""
+    parts = [row.label if isinstance(row.label, str) else ""]
+    parts.append(say("progress.second_hand") if row.reliability == "C" else "")
+    return " · ".join(part for part in parts if part)
+
+
+def _result_labels(rows: list, colour: str, span: Span, labels: Labels, is_narrow: bool) -> None:
+    """The number of each dot, the last one largest and first placed."""
+    for row in reversed(rows):
+        is_last = row is rows[-1]
+        size = (17 if is_last else 13) if is_narrow else (18 if is_last else 14)
+        more = ("*" if row.reliability == "C" else "") if is_narrow else _extent(row)
+        at_end = [(row.at, row.value, 7, up, "right") for up in (24, -24) if row.at > span.months - 3]
+        spots = [*at_end, *around(row.at, row.value, ABOVE, 4 if is_last else 0)]
+        is_optional = is_narrow and not is_last
+        labels.put(row.value_text, size, colour, spots, is_bold=True, more=more, is_optional=is_optional)
+
+
+def _other_labels(unused, others, plan, outlook, verdict, palette, colour, scale, labels, is_narrow) -> None:
+    """All other words in the panel, those that matter most first."""
+    small, end, base, mean = 13 if is_narrow else 14, scale.span.months, verdict["base"], verdict["mean"]
+    if plan:
+        words = f"{plan.label} {plan.value_text}"
+        labels.put(words, small, palette.ink, target_spots(plan.value, end), is_bold=True)
+    if is_known(mean):
+        spots = [(end + MEAN / 2 + 1, mean, 0, up, "center") for up in (14, -14)]
+        labels.put(verdict["mean_text"], small, colour, spots, is_bold=True)
+    if is_known(base):
+        words = say("levels.base", year=scale.span.first - 1, value=verdict["base_text"])
+        labels.put(words, small, palette.mid, [(0, base, 10, up, "left") for up in (-16, 16, -24, 24)])
+    for row in others:
+        text = f"{row.label} {row.value_text}" if row.kind == "phase" else row.value_text
+        spots = around(scale.span.month(row.year_to), row.value, RIGHT_BELOW)
+        labels.put(text, small, palette.mid, spots, is_optional=is_narrow)
+    start, ends = outlook
+    for words, shade, value in ends:
+        labels.put(words, small, shade, outlook_spots(start, end, value), is_optional=is_narrow)
+    for row in unused.itertuples():
+        spots = around(row.at, row.value, RIGHT_BELOW)
+        labels.put(row.value_text, 12, palette.soft, spots, is_optional=True)
+    if plan and verdict["intent"] == "raise" and is_known(base):
+        spots = pace_spots(base, plan.value, end)
+        labels.put(say("progress.pace"), small - 1, palette.mid, spots, is_optional=True)
+    if verdict["gap_text"]:
+        reach = scale.high - scale.low
+        places = [(end * x, scale.low + reach * y) for y in (0.2, 0.3, 0.45, 0.6, 0.75) for x in (0.5, 0.65, 0.35)]
+        labels.put_sentence(verdict["gap_text"], palette, places, is_narrow)
+
+
+def _empty_years(known: set, verdict: Mapping, palette: Palette, scale: _Scale, labels: Labels, is_narrow) -> None:
+    """Words at the foot of the years without a figure: not published, or not yet there."""
+    for year in scale.span.years:
+        start = scale.span.month(year) - 12
+        is_future, is_over = start >= verdict["as_of_month"], start + 12 <= verdict["as_of_month"]
+        if year in known or not (is_future or is_over):
+            continue
+        size = 12 if is_narrow else 13
+        words = say("progress.future" if is_future else "progress.missing")
+        words = wrapped(words, 46, size) if is_narrow else words
+        labels.put(words, size, palette.soft, [(start + 6, scale.low, 0, up, "center") for up in (16, 30, 44)])

@@ -1,0 +1,132 @@
+"""The shape of a verdict, so that colour is never its only sign, and the six groups in which verdicts are counted.
+
+Shapes are paths sized in pixels: a glyph such as ✓ falls back to odd fonts on some machines.
+"""
+
+import plotly.graph_objects as go
+
+from components.theme import Palette
+
+GROUPS = ("reached", "ahead", "on_time", "behind", "partly_known", "unknown")
+_GROUP_OF = {
+    "reached_early": "reached",
+    "exceeded": "reached",
+    "met": "reached",
+    "within_limit": "reached",
+    "ahead": "ahead",
+    "on_time": "on_time",
+    "slightly_behind": "behind",
+    "behind": "behind",
+    "missed": "behind",
+    "over_limit": "behind",
+}
+STATUSES = (*_GROUP_OF, "not_assessed")
+NOTHING = "rgba(0,0,0,0)"
+
+# how far from its ends a Bézier curve has its handles to pass for a quarter of a circle
+_BEND = 0.5523
+
+
+def group(status: str, has_figures: bool) -> str:
+    """The group in which a status is counted. Raises KeyError for an unknown status."""
+    if status == "not_assessed":
+        return "partly_known" if has_figures else "unknown"
+    return _GROUP_OF[status]
+
+
+def group_colour(palette: Palette, name: str) -> str:
+    """The colour of a group's shape."""
+    return palette.unknown if name in ("partly_known", "unknown") else getattr(palette, name)
+
+
+def verdict_shapes(
+    palette: Palette,
+    status: str,
+    x,
+    y,
+    size: float,
+    *,
+    xref: str = "x",
+    yref: str = "y",
+    x_shift: float = 0,
+    y_shift: float = 0,
+    has_figures: bool = False,
+    on_dark: bool = False,
+    shade: str | None = None,
+) -> list[dict]:
+    """The shapes of a status, `size` pixels wide about the point x, y (shifted by pixels, up is positive).
+
+    on_dark: on a tile filled with the status's own colour. shade: another colour than the status's own.
+    """
+    name = group(status, has_figures)
+    colour = shade or (palette.ground if on_dark else group_colour(palette, name))
+    inside = group_colour(palette, name) if on_dark else palette.ground
+    half = size / 2
+    anchors = {
+        "xref": xref,
+        "yref": yref,
+        "xsizemode": "pixel",
+        "ysizemode": "pixel",
+        "xanchor": x,
+        "yanchor": y,
+        "layer": "above",
+    }
+
+    def at(across: float, up: float) -> str:
+        return f"{x_shift + across * half:.2f},{y_shift + up * half:.2f}"
+
+    def path(text: str, fill: str, width: float, line: str) -> dict:
+        return {"type": "path", **anchors, "path": text, "fillcolor": fill, "line": {"color": line, "width": width}}
+
+    def circle(radius: float, fill: str, width: float, dash: str = "solid") -> dict:
+        reach = radius * half
+        return {
+            "type": "circle",
+            **anchors,
+            "x0": x_shift - reach,
+            "x1": x_shift + reach,
+            "y0": y_shift - reach,
+            "y1": y_shift + reach,
+            "fillcolor": fill,
+            "line": {"color": colour, "width": width, "dash": dash},
+        }
+
+    if name == "reached":
+        tick = f"M {at(-0.46, -0.02)} L {at(-0.12, -0.36)} L {at(0.46, 0.34)}"
+        return [circle(1, colour, 0), path(tick, NOTHING, max(1.6, size * 0.115), inside)]
+    if name == "ahead":
+        return [path(f"M {at(-1, -0.82)} L {at(0, 0.92)} L {at(1, -0.82)} Z", colour, 0, colour)]
+    if name == "on_time":
+        corners = f"M {at(-0.82, -0.82)} L {at(-0.82, 0.82)} L {at(0.82, 0.82)} L {at(0.82, -0.82)} Z"
+        return [path(corners, colour, 0, colour)]
+    if name == "behind":
+        width = max(1.2, size * 0.07) if status == "slightly_behind" else max(2.2, size * 0.15)
+        # the stroke lies half outside its path, most at the corners: heavy triangles begin further in
+        inset = 1.1 * width / size
+        return [
+            path(
+                f"M {at(-1 + inset, 0.82 - inset)} L {at(1 - inset, 0.82 - inset)} L {at(0, -0.92 + 1.4 * inset)} Z",
+                inside if on_dark else NOTHING,
+                width,
+                colour,
+            )
+        ]
+    width = max(1.2, size * 0.07)
+    if name == "partly_known":
+        r, b = 0.93, 0.93 * _BEND
+        half_disc = f"M {at(0, r)} C {at(-b, r)} {at(-r, b)} {at(-r, 0)} C {at(-r, -b)} {at(-b, -r)} {at(0, -r)} Z"
+        return [circle(r, inside, width), path(half_disc, colour, 0, colour)]
+    stroke = max(1.5, size * 0.1)
+    question = (
+        f"M {at(-0.24, 0.2)} C {at(-0.24, 0.52)} {at(0.27, 0.52)} {at(0.27, 0.18)} "
+        f"C {at(0.27, -0.04)} {at(0, -0.02)} {at(0, -0.22)} "
+        f"M {at(0, -0.34)} L {at(0, -0.34 - stroke / half)}"
+    )
+    dash = f"{size * 0.14:.1f}px,{size * 0.12:.1f}px"
+    return [circle(0.93, NOTHING, width, dash), path(question, NOTHING, stroke, colour)]
+
+
+def draw_verdict(figure: go.Figure, palette: Palette, status: str, x, y, size: float, **more) -> None:
+    """Draw the shape of a status on a figure; the arguments are those of verdict_shapes."""
+    for shape in verdict_shapes(palette, status, x, y, size, **more):
+        figure.add_shape(shape)

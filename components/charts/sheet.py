@@ -1,0 +1,144 @@
+"""A sheet: a figure laid out like a table, its places given in pixels from the upper left corner of the plot.
+
+Texts are traces, one a colour: a browser draws them far faster than as many annotations. Across, the sheet stretches
+with its container; down, a pixel stays a pixel.
+"""
+
+import plotly.graph_objects as go
+
+from components.charts.drawing import frame_figure, text_width
+from components.charts.marks import NOTHING, verdict_shapes
+from components.theme import Palette
+
+# plotly sets the middle of a line of text a little above its point
+SINK = 0.1
+_SIDE = {"left": "middle right", "center": "middle center", "right": "middle left"}
+
+
+class Sheet:
+    """Collects texts, boxes, lines and verdicts, then gives them to a figure at once."""
+
+    def __init__(self, palette: Palette, width: float):
+        self.palette = palette
+        self.width = width
+        self.figure = go.Figure()
+        self._texts: dict[str, list[tuple]] = {}
+        self._shapes: list[dict] = []
+
+    def write(self, text: str, x: float, y: float, size: float, colour: str | None = None, align: str = "left") -> None:
+        """A text with its left end, centre or right end at x and its middle at y."""
+        self._texts.setdefault(colour or self.palette.ink, []).append((x, y + SINK * size, text, size, _SIDE[align]))
+
+    def box(
+        self,
+        x: tuple[float, float],
+        y: tuple[float, float],
+        fill: str = NOTHING,
+        line: str | None = None,
+        width: float = 1,
+        dash: str = "solid",
+        layer: str = "below",
+    ) -> None:
+        """A rectangle; with a line it is drawn inside of its edges, so that neighbours keep their distance."""
+        inset = width / 2 if line else 0
+        self._shapes.append(
+            {
+                "type": "rect",
+                "xref": "x",
+                "yref": "y",
+                "x0": x[0] + inset,
+                "x1": x[1] - inset,
+                "y0": y[0] + inset,
+                "y1": y[1] - inset,
+                "fillcolor": fill,
+                "line": {"color": line or fill, "width": width if line else 0, "dash": dash},
+                "layer": layer,
+            }
+        )
+
+    def line(
+        self,
+        x: tuple[float, float],
+        y: tuple[float, float],
+        colour: str,
+        width: float = 1,
+        dash: str = "solid",
+        layer: str = "below",
+    ) -> None:
+        self._shapes.append(
+            {
+                "type": "line",
+                "xref": "x",
+                "yref": "y",
+                "x0": x[0],
+                "x1": x[1],
+                "y0": y[0],
+                "y1": y[1],
+                "line": {"color": colour, "width": width, "dash": dash},
+                "layer": layer,
+            }
+        )
+
+    def verdict(self, status: str, x: float, y: float, size: float, **more) -> None:
+        """The shape of a status about x, y."""
+        self._shapes += verdict_shapes(self.palette, status, x, y, size, **more)
+
+    def finish(self, height: float, *, title: str, subtitle: str, sources: str, top: int, **more) -> go.Figure:
+        """The figure with everything on it; height: pixels of the plot, top: pixels above it."""
+        for colour, texts in self._texts.items():
+            x, y, words, sizes, sides = zip(*texts, strict=True)
+            self.figure.add_scatter(
+                x=x,
+                y=y,
+                text=words,
+                mode="text",
+                textfont={"size": sizes, "color": colour},
+                textposition=sides,
+                # a click on a tile would otherwise fade every text
+                selected={"textfont": {"color": colour}},
+                unselected={"textfont": {"color": colour}},
+                cliponaxis=False,
+                hoverinfo="skip",
+            )
+        bottom = 30 + 17 * (sources.count("<br>") + 1)
+        self.figure.update_layout(shapes=self._shapes)
+        frame_figure(
+            self.figure,
+            self.palette,
+            title=title,
+            subtitle=subtitle,
+            sources=sources,
+            height=round(top + height + bottom),
+            left=0,
+            right=0,
+            top=top,
+            bottom=bottom,
+            **more,
+        )
+        self.figure.update_layout(
+            # half a stroke at either edge would be cut off
+            xaxis={"range": [-1, self.width + 1], "visible": False},
+            yaxis={"range": [height, 0], "visible": False},
+            hovermode="closest",
+            barmode="overlay",
+        )
+        return self.figure
+
+
+def drawn_width(text: str, size: float) -> float:
+    """About how many pixels a text takes, closer than text_width for Latin small letters, which are narrow."""
+    return sum(0.51 * size if char.islower() or char in " .,'’-·" else text_width(char, size) for char in text)
+
+
+def fitting(text: str, width: float, sizes: tuple[float, ...]) -> float | None:
+    """The first of the sizes at which the text fits into so many pixels, or None."""
+    return next((size for size in sizes if drawn_width(text, size) <= width), None)
+
+
+def cut(text: str, width: float, size: float) -> str:
+    """The text, its end replaced by … where it is wider than so many pixels."""
+    if drawn_width(text, size) <= width:
+        return text
+    while text and drawn_width(text + "…", size) > width:
+        text = text[:-1]
+    return text.rstrip() + "…"

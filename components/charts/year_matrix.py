@@ -1,0 +1,347 @@
+"""The year matrix: one row an indicator, a cell a year against the yearly need, then the way to the whole target.
+
+An indicator without any figure is given one low row with its yearly need, never an empty chart.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.charts.sheet import Sheet, cut, drawn_width, fitting
+from components.theme import Palette
+from components.words import say
+
+WIDTH, WIDTH_NARROW = 1280, 358
+HEAD, ROW, ROW_EMPTY = 34, 46, 34
+HEAD_NARROW, ROW_NARROW, ROW_NARROW_EMPTY = 22, 64, 40
+BAR, COMPLETION_BAR = 11, 18
+# pixels of the widest name with its unit in one line
+NAME_ROOM = 250.0
+# where in a cell the yearly need stands, so that a year may exceed it by a third
+NEED_PLACE = 0.72
+# the scale of completion goes at least so far beyond 100
+REACH = 112.0
+DOTTED = "1.5px,3px"
+KNOWN = ("full", "part")
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """Where the columns of the wide form stand, in pixels."""
+
+    target: float
+    years: float
+    pitch: float
+    cell: float
+    bars: float
+    bars_end: float
+    completion: float
+    done: float
+    verdict: float
+
+
+def _columns(rows: pd.DataFrame, years: list[int]) -> _Columns:
+    def widest(texts, size: float) -> float:
+        return max((drawn_width(text, size) for text in texts if isinstance(text, str)), default=0)
+
+    name = min(NAME_ROOM, max(_name_width(row) for row in rows.itertuples()))
+    target = max(name + 14 + widest(rows["target_text"], 14), drawn_width(say("matrix.indicator"), 13) + 10)
+    verdict = WIDTH - 26 - max(widest(rows["status_text"], 14) + 4, 70)
+    done = verdict - 26
+    completion = done - max(widest(rows["done_text"], 14), drawn_width(say("matrix.done"), 13)) - 20
+    bars_end = completion - max(widest(rows["completion_text"], 14), drawn_width(say("matrix.completion"), 13)) - 10
+    start = target + 22
+    # five years take what the bar of completion leaves; the bar is never narrower than its header
+    bars = max(min(186.0, 0.26 * (bars_end - start)), drawn_width(say("matrix.toward"), 13) + 60)
+    pitch = min(130.0, (bars_end - bars - 26 - start) / len(years))
+    used = start + pitch * len(years) + 26
+    return _Columns(target, start, pitch, pitch - 16, used, bars_end, completion, done, verdict)
+
+
+def _runs(years: list[int]) -> str:
+    """Years as runs: 2021—2023、2025."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return say("punctuation.list").join(
+        str(run[0]) if len(run) == 1 else say("matrix.years", first=run[0], last=run[-1]) for run in runs
+    )
+
+
+def _has(number) -> bool:
+    return number is not None and number == number
+
+
+def _is_lower_bound(text) -> bool:
+    return isinstance(text, str) and text.startswith(("≥", ">"))
+
+
+class _Bars:
+    """Bars collected by their form, one trace each: solid for known wholes, hatched for part-years and bounds."""
+
+    def __init__(self):
+        self.forms: dict[bool, list[tuple]] = {False: [], True: []}
+
+    def add(self, start: float, length: float, y: float, thickness: float, is_hatched: bool, hover: str) -> None:
+        self.forms[is_hatched].append((start, length, y, thickness, hover))
+
+    def draw(self, sheet: Sheet, colour: str) -> None:
+        for is_hatched, bars in self.forms.items():
+            if not bars:
+                continue
+            starts, lengths, y, thicknesses, hovers = zip(*bars, strict=True)
+            hatch = {"shape": "/", "size": 7, "solidity": 0.28, "fgopacity": 0.55}
+            hatch |= {"fgcolor": colour, "bgcolor": sheet.palette.ground}
+            sheet.figure.add_bar(
+                orientation="h",
+                x=lengths,
+                base=starts,
+                y=y,
+                width=thicknesses,
+                name=say("matrix.part" if is_hatched else "matrix.full"),
+                hovertext=hovers,
+                hoverinfo="text",
+                marker={
+                    "color": colour,
+                    "line": {"width": 1.4, "color": colour},
+                    **({"pattern": hatch} if is_hatched else {}),
+                },
+            )
+
+
+def _need_place(row, cells: pd.DataFrame) -> float:
+    """Where in its cells the yearly need of a row stands: nearer to the left if a year would leave its cell."""
+    if not _has(row.need) or row.need <= 0:
+        return 0.0
+    most = cells.loc[cells["state"].isin(KNOWN), "value"].max()
+    return NEED_PLACE if not _has(most) else min(NEED_PLACE, row.need / most)
+
+
+def _cell(sheet: Sheet, bars: _Bars, row, cell, left: float, width: float, y: float, share: float) -> None:
+    """One year of an indicator: its number over its bar, or a dotted box, or the word for a year to come."""
+    palette = sheet.palette
+    if cell is None or cell.state == "missing":
+        sheet.box((left, left + width), (y - 15, y + 15), line=palette.pace, dash=DOTTED)
+        sheet.write(say("matrix.missing"), left + width / 2, y, 13, palette.soft, align="center")
+        return
+    if cell.state == "future":
+        sheet.write(say("matrix.future"), left + width / 2, y, 13, palette.soft, align="center")
+        return
+    part = cell.part_text if isinstance(cell.part_text, str) else ""
+    text = f"<b>{cell.value_text}</b>"
+    if part:
+        room = width + 12 - drawn_width(cell.value_text, 13.5) - 4
+        size = fitting(part, room, (11.5, 11))
+        if size:
+            text += f" <span style='font-size:{size}px;color:{palette.mid}'>{part}</span>"
+    sheet.write(text, left + 1, y - 9, 13.5)
+    if not _has(cell.value):
+        return
+    hover = f"<b>{row.name}</b><br>{cell.year}: {cell.value_text} {row.tag}" + (f"<br>{part}" if part else "")
+    if share:
+        bars.add(left, width * share * cell.value / row.need, y + 9, BAR, cell.state == "part", hover)
+        at = left + width * share
+        sheet.line((at, at), (y + 1.5, y + 16.5), palette.ink, 1.6, layer="above")
+
+
+def _empty_cells(sheet: Sheet, row, cells: dict, years: list[int], columns: _Columns, y: float) -> None:
+    """The cells of a row without any figure: one dotted box over the years that lack, then the years to come."""
+    palette = sheet.palette
+    future = [year for year in years if year in cells and cells[year].state == "future"]
+    missing = [year for year in years if year not in future]
+
+    def left(year: int) -> float:
+        return columns.years + columns.pitch * years.index(year)
+
+    for year in future:
+        sheet.write(say("matrix.future"), left(year) + columns.cell / 2, y, 13, palette.soft, align="center")
+    start, end = (left(missing[0]), left(missing[-1]) + columns.cell) if missing else (left(years[0]), 0)
+    words = [say("matrix.missing_years", years=_runs(missing))] if missing else []
+    if isinstance(row.need_text, str) and row.need_text:
+        words.append(say("matrix.need", need=row.need_text))
+    text = "　".join(words)
+    if missing:
+        sheet.box((start, end), (y - 11, y + 11), line=palette.pace, dash=DOTTED)
+        size = fitting(text, end - start - 8, (13, 12, 11))
+        if size is None:
+            text, size = words[0], fitting(words[0], end - start - 8, (13, 12)) or 11
+        sheet.write(text, (start + end) / 2, y, size, palette.mid, align="center")
+
+
+def _hundred(columns: _Columns, rows: pd.DataFrame) -> float:
+    """Pixels of one percent of completion."""
+    most = max([REACH, *(value * 1.01 for value in rows["completion_pct"] if _has(value))])
+    return (columns.bars_end - columns.bars) / most
+
+
+def _verdict(sheet: Sheet, row, x: float, y: float) -> None:
+    palette = sheet.palette
+    is_assessed = row.status != "not_assessed"
+    text = f"<b>{row.status_text}</b>" if is_assessed else row.status_text
+    sheet.write(text, x + 26, y, 14, palette.ink if is_assessed else palette.mid)
+    sheet.verdict(row.status, x + 9, y, 17, has_figures=bool(row.has_figures))
+
+
+def _name_width(row) -> float:
+    return drawn_width(row.name, 14) + drawn_width(row.tag, 12) + 8
+
+
+def _name(sheet: Sheet, row, y: float, room: float, colour: str) -> None:
+    """Name and unit in one line; the unit under the name where the room is too narrow."""
+    palette = sheet.palette
+    if _name_width(row) <= room:
+        text = f"{row.name} <span style='font-size:12px;color:{palette.mid}'>{row.tag}</span>"
+        sheet.write(text, 0, y, 14, colour)
+        return
+    size = fitting(row.name, room, (14, 13, 12)) or 12
+    sheet.write(cut(row.name, room, size), 0, y - 7, size, colour)
+    sheet.write(row.tag, 0, y + 8, 11, palette.mid)
+
+
+def year_matrix(
+    rows: pd.DataFrame,
+    cells: pd.DataFrame,
+    palette: Palette,
+    colour: str,
+    years: list[int],
+    *,
+    title: str,
+    subtitle: str,
+    sources: str,
+) -> go.Figure:
+    """The wide form: name, target, a cell a year, the bar toward 100 %, completion, total and verdict.
+
+    rows: one an indicator in the order to draw, with name, tag (unit), target_text, need (the yearly need) and
+    need_text (its number alone), completion_pct, completion_text, done_text, time_pct (blank after the end), status,
+    status_text, has_figures. cells: one an indicator and year, with name, year, value, value_text, state (full, part,
+    missing, future), part_text. A completion whose text begins with ≥ is hatched as the lower bound that it is.
+    Both frames are left as they came.
+    """
+    sheet, bars = Sheet(palette, WIDTH), _Bars()
+    columns = _columns(rows, years)
+    percent = _hundred(columns, rows)
+    hundred = columns.bars + 100 * percent
+    head = {"y": 14, "size": 13, "colour": palette.mid}
+    sheet.write(say("matrix.indicator"), 0, **head)
+    for place, year in enumerate(years):
+        sheet.write(str(year), columns.years + columns.pitch * place + 2, **head)
+    toward = say("matrix.toward")
+    sheet.write(toward, columns.bars, **head)
+    sheet.write(say("matrix.completion"), columns.completion, **head, align="right")
+    sheet.write(say("matrix.done"), columns.done, **head, align="right")
+    sheet.write(say("matrix.verdict"), columns.verdict + 26, **head)
+    sheet.line((0, WIDTH), (HEAD, HEAD), palette.rule, 1)
+    y, pace = float(HEAD), []
+    by_name = {name: {cell.year: cell for cell in group.itertuples()} for name, group in cells.groupby("name")}
+    for row in rows.itertuples():
+        own = by_name.get(row.name, {})
+        has_cells = any(cell.state in KNOWN for cell in own.values())
+        is_known = has_cells or bool(row.has_figures)
+        height = ROW if is_known else ROW_EMPTY
+        middle = y + height / 2
+        shade = palette.ink if is_known else palette.mid
+        _name(sheet, row, middle, NAME_ROOM, shade)
+        sheet.write(f"<b>{row.target_text}</b>", columns.target, middle, 14, shade, align="right")
+        if has_cells:
+            share = _need_place(row, cells[cells["name"] == row.name])
+            for place, year in enumerate(years):
+                left = columns.years + columns.pitch * place
+                _cell(sheet, bars, row, own.get(year), left, columns.cell, middle, share)
+        else:
+            _empty_cells(sheet, row, own, years, columns, middle)
+        if _has(row.completion_pct):
+            bars.add(
+                columns.bars,
+                row.completion_pct * percent,
+                middle,
+                COMPLETION_BAR,
+                _is_lower_bound(row.completion_text),
+                f"<b>{row.name}</b><br>{row.completion_text}　{row.done_text} / {row.target_text} {row.tag}",
+            )
+        else:
+            sheet.box((columns.bars, hundred), (middle - 8, middle + 8), line=palette.rule, dash=DOTTED)
+        for text, x in ((row.completion_text, columns.completion), (row.done_text, columns.done)):
+            known = isinstance(text, str) and text
+            sheet.write(
+                f"<b>{text}</b>" if known and is_known else text if known else "—",
+                x,
+                middle,
+                14,
+                shade if known else palette.soft,
+                align="right",
+            )
+        _verdict(sheet, row, columns.verdict, middle)
+        if _has(row.time_pct):
+            at = columns.bars + row.time_pct * percent
+            pace.append((row.time_pct, at))
+            sheet.line((at, at), (y + 4, y + height - 4), palette.pace, 1.6, layer="above")
+        y += height
+        sheet.line((0, WIDTH), (y, y), palette.grid, 1)
+    sheet.line((hundred, hundred), (HEAD, y), palette.ink, 1.4, dash="5px,4px", layer="above")
+    foot = y
+    clear = columns.bars + drawn_width(toward, 13) + 24
+    if hundred > clear:
+        sheet.write("100%", hundred, 14, 12, align="center")
+    else:
+        foot = y + 18
+        sheet.write("100%", hundred, y + 10, 12)
+    if len({share for share, _ in pace}) == 1:
+        # one pace for all rows: it is named under its line, right-aligned so that 100 % keeps its place
+        foot = y + 18
+        share, at = pace[0]
+        sheet.write(say("matrix.time", percent=f"{share:.1f}%"), at + 2, y + 10, 12, palette.mid, align="right")
+    bars.draw(sheet, colour)
+    return sheet.finish(foot, title=title, subtitle=subtitle, sources=sources, top=84 + 18 * subtitle.count("<br>"))
+
+
+def year_matrix_narrow(
+    rows: pd.DataFrame,
+    cells: pd.DataFrame,
+    palette: Palette,
+    colour: str,
+    years: list[int],
+    *,
+    title: str,
+    subtitle: str,
+    sources: str,
+) -> go.Figure:
+    """The form for a phone: name and verdict over the bar toward 100 %; the years are left to the table.
+
+    Input as year_matrix; title, subtitle and sources come wrapped.
+    """
+    del cells, years
+    sheet, bars = Sheet(palette, WIDTH_NARROW), _Bars()
+    most = max([REACH, *(value * 1.01 for value in rows["completion_pct"] if _has(value))])
+    numbers = [drawn_width(text, 13) for text in rows["completion_text"] if isinstance(text, str)]
+    percent = (WIDTH_NARROW - max([*numbers, 50]) - 10) / most
+    verdict = WIDTH_NARROW - 28 - max(drawn_width(text, 14) for text in rows["status_text"])
+    sheet.write("100%", 100 * percent, 10, 12, align="center")
+    sheet.line((0, WIDTH_NARROW), (HEAD_NARROW, HEAD_NARROW), palette.rule, 1)
+    y = float(HEAD_NARROW)
+    for row in rows.itertuples():
+        height = ROW_NARROW if row.has_figures else ROW_NARROW_EMPTY
+        shade = palette.ink if row.has_figures else palette.mid
+        first = y + (20 if row.has_figures else height / 2)
+        _name(sheet, row, first, verdict - 10, shade)
+        _verdict(sheet, row, verdict, first)
+        if _has(row.completion_pct):
+            is_bound = _is_lower_bound(row.completion_text)
+            hover = f"<b>{row.name}</b><br>{row.completion_text}　{row.done_text} / {row.target_text} {row.tag}"
+            bars.add(0, row.completion_pct * percent, y + 44, 14, is_bound, hover)
+            sheet.write(f"<b>{row.completion_text}</b>", WIDTH_NARROW, y + 44, 13, align="right")
+            at = 100 * percent
+            sheet.line((at, at), (y + 33, y + 55), palette.ink, 1.4, dash="4px,3px", layer="above")
+            if _has(row.time_pct):
+                at = row.time_pct * percent
+                sheet.line((at, at), (y + 34, y + 54), palette.pace, 1.6, layer="above")
+        elif row.has_figures:
+            sheet.write(row.done_text if isinstance(row.done_text, str) else "—", 0, y + 44, 13, palette.mid)
+        y += height
+        sheet.line((0, WIDTH_NARROW), (y, y), palette.grid, 1)
+    bars.draw(sheet, colour)
+    top = 46 + 26 * (title.count("<br>") + 1) + 18 * (subtitle.count("<br>") + 1)
+    return sheet.finish(y, title=title, subtitle=subtitle, sources=sources, top=top, title_size=18, title_down=24)

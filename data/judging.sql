@@ -1,0 +1,418 @@
+-- How a target is judged at a month: macros in the order of reading; the last one is the judgement of every target.
+-- Months are counted from year 0, so that December 2025 is 2025 * 12 + 12. docs/method.md says the rules to users.
+
+create macro month_index(year, month) as year * 12 + month;
+create macro month_text(index) as printf('%d-%02d', (index - 1) // 12, (index - 1) % 12 + 1);
+create macro as_of_index(as_of) as month_index(cast(left(as_of, 4) as integer), cast(right(as_of, 2) as integer));
+
+-- A value and a target are intervals. The side on which a target lies: the sign's, or the indicator's own direction.
+create macro target_side(comparator, direction) as case
+    when comparator in ('ge', 'gt') then 'up'
+    when comparator in ('le', 'lt') then 'down'
+    when direction = 'down' then 'down'
+    else 'up'
+end;
+
+-- For certain within the target: all that the value may be lies there; equality counts where the target is closed.
+create macro is_surely_met(value, value_sign, target, side, is_closed) as case
+    when side = 'up' then (value_sign in ('eq', 'ge', 'approx') and (value > target or value = target and is_closed))
+        or (value_sign = 'gt' and value >= target)
+    else (value_sign in ('eq', 'le', 'approx') and (value < target or value = target and is_closed))
+        or (value_sign = 'lt' and value <= target)
+end;
+
+-- For certain outside the target: nothing that the value may be lies there.
+create macro is_surely_missed(value, value_sign, target, side, is_closed) as case
+    when side = 'up' then (value_sign in ('eq', 'le', 'approx') and (value < target or value = target and not is_closed))
+        or (value_sign = 'lt' and value <= target)
+    else (value_sign in ('eq', 'ge', 'approx') and (value > target or value = target and not is_closed))
+        or (value_sign = 'gt' and value >= target)
+end;
+
+-- Every target once: a target that the text repeats is the table's; one quoted from an earlier plan is not judged again.
+create view plan_targets as
+with
+
+spans as (
+    select document_id, year_to, min(year_from) as span_from from facts where role = 'target' group by all
+),
+
+read as (
+    select
+        f.*, s.span_from, i.measure, i.direction, u.factor,
+        case f.basis when 'each_year' then 'each_year' when 'total' then 'total' else 'level' end as kind,
+        target_side(f.comparator, i.direction) as side
+    from measured_facts f
+    join spans s using (document_id, year_to)
+    join indicators i using (indicator_id)
+    join units u on u.unit = f.unit
+    join documents d using (document_id)
+    left join periods p on p.period_id = d.period_id
+    where f.role = 'target' and f.value is not null and (f.place = 'table' or p.period_id is null or f.year_to >= p.year_from)
+),
+
+chosen as (
+    select *
+    from read
+    qualify row_number() over (
+        partition by document_id, region_id, indicator_id, year_to, kind, case kind when 'total' then year_from end
+        order by place = 'table' desc, place = 'box' desc, fact_id
+    ) = 1
+)
+
+select
+    c.fact_id as target_fact_id, c.document_id, c.region_id, c.indicator_id, c.attribute, c.measure, c.direction, c.kind, c.side,
+    c.place, c.table_no, c.row_no, try_cast(regexp_extract(c.row_no, '^[0-9]+') as integer) as row_order,
+    c.span_from as year_from, c.year_to, c.value as target, c.value_raw as target_raw, c.comparator, c.unit, c.factor, c.responsible,
+    month_index(c.span_from, 1) - 1 as start_index, month_index(c.year_to, 12) as end_index,
+    -- 4.5 against <4.5 is met where the same plan also says 4.5%以内
+    c.comparator in ('eq', 'ge', 'le', 'approx') or exists (
+        select 1 from facts o
+        where o.document_id = c.document_id and o.region_id = c.region_id and o.indicator_id = c.indicator_id and o.role = 'target'
+            and o.year_to = c.year_to and o.value = c.value and o.comparator in ('ge', 'le')
+    ) as is_closed,
+    b.base_raw as base_printed_raw, b.base as base_printed,
+    case when x.relation_id is null then coalesce(tb.base_used, s.value_in_units / c.factor) else s.value_in_units / c.factor end as base_used,
+    case when x.relation_id is null then coalesce(tb.base_used_comparator, s.comparator) else s.comparator end as base_used_comparator,
+    case when x.relation_id is null then coalesce(tb.base_used_fact_id, s.fact_id) else s.fact_id end as base_used_fact_id,
+    case when x.relation_id is null then coalesce(tb.base_used_basis, s.basis) else s.basis end as base_used_basis,
+    c.intent as intent_given, c.test as test_given
+from chosen c
+left join table_rows b on b.target_fact_id = c.fact_id
+left join table_bases tb on tb.target_fact_id = c.fact_id
+left join relations x on x.kind = 'redefined' and x.region_id = c.region_id and x.other_indicator_id = c.indicator_id
+    and x.indicator_id <> c.indicator_id
+left join span_results s on c.kind = 'level' and s.region_id = c.region_id and s.indicator_id = c.indicator_id
+    and s.year_from = c.span_from - 1 and s.year_to = c.span_from - 1;
+
+-- Intent and test of every target: what the fact says, else what its numbers and words say.
+create table judged_targets as -- a table of the built file, for every judgement reads it many times
+select
+    * exclude (intent_given, test_given),
+    coalesce(cast(intent_given as varchar), case
+        when kind = 'total' then 'raise'
+        when kind = 'each_year' then 'hold_floor'
+        when side = 'down' then 'hold_ceiling'
+        when base_used is null then case when comparator in ('ge', 'gt') then 'hold_floor' else 'raise' end
+        when target > base_used then 'raise'
+        else 'hold_floor'
+    end) as intent,
+    coalesce(cast(test_given as varchar), case kind when 'total' then 'sum' when 'each_year' then 'every_year' else 'end_value' end) as test
+from plan_targets;
+
+-- The city's own results that lie inside a target's span and are out by a month, in the target's unit.
+create macro results_in_span(as_of) as table
+select
+    t.target_fact_id, t.kind, t.test, t.start_index, t.end_index, f.fact_id, f.year_from, f.year_to, f.through_month,
+    month_index(f.year_to, f.through_month) as month, f.basis, f.reliability, f.value_raw, f.comparator, f.series,
+    f.value_in_units / t.factor as value, f.step_in_units / t.factor as step, d.issued_on,
+    least(as_of_index(as_of), t.end_index) as horizon, as_of_index(as_of) >= t.end_index as is_over
+from judged_targets t
+join measured_facts f on f.role = 'actual' and f.value is not null and f.region_id = t.region_id and f.indicator_id = t.indicator_id
+    and f.year_from >= t.year_from and f.year_to <= t.year_to
+    and month_index(f.year_to, f.through_month) <= least(as_of_index(as_of), t.end_index)
+join documents d on d.document_id = f.document_id;
+
+-- The figures that may stand for something, each in its slot: a year of the span, the whole span (a printed total), or
+-- the latest dated level. In a slot the longest coverage comes first, then reliability; what is equal in both are rivals.
+-- Of rivals the later known date leads; one that agrees with it by rounding and prints more digits takes its place.
+-- The others, where they do not agree, give the range value_low to value_high.
+create macro chosen_results(as_of) as table
+with
+
+slots as (
+    select *, 'year' as slot, year_to as slot_year
+    from results_in_span(as_of)
+    where year_from = year_to and case when kind = 'level' then basis in ('at_end', 'average') else basis = 'total' end
+    union all
+    select *, 'whole', 0
+    from results_in_span(as_of)
+    where test = 'sum' and basis = 'total' and year_from < year_to and month_index(year_from, 1) - 1 = start_index and month = end_index
+    union all
+    select *, 'latest', 0
+    from results_in_span(as_of)
+    where kind = 'level' and basis in ('at_end', 'average', 'pooled')
+),
+
+standing as (
+    select *
+    from slots
+    where series is null
+    qualify dense_rank() over (partition by target_fact_id, slot, slot_year order by month desc, reliability) = 1
+),
+
+led as (
+    select *, first_value(value) over later as lead_value, first_value(step) over later as lead_step
+    from standing
+    window later as (partition by target_fact_id, slot, slot_year order by issued_on desc nulls last, fact_id)
+),
+
+settled as (
+    select *, figures_agree(value, step, lead_value, lead_step) as is_agreeing, first_value(value) over finest as chosen_value,
+        row_number() over finest as place_in_slot
+    from led
+    window finest as (
+        partition by target_fact_id, slot, slot_year
+        order by figures_agree(value, step, lead_value, lead_step) desc, step, issued_on desc nulls last, fact_id
+    )
+)
+
+select
+    *,
+    min(case when is_agreeing then chosen_value else value end) over same as value_low,
+    max(case when is_agreeing then chosen_value else value end) over same as value_high
+from settled
+window same as (partition by target_fact_id, slot, slot_year)
+qualify place_in_slot = 1;
+
+-- The word that one figure earns. `figure` is done, its low or its high; null where it earns none.
+create macro earned_status(figure, sign, grade, is_fresh, intent, test, measure, target, side, is_closed, is_over, gap) as case
+    when figure is null then null
+    when test = 'sum' then case
+        when is_surely_met(figure, sign, target, side, is_closed)
+            then case when not is_over then 'reached_early' when figure > target then 'exceeded' else 'met' end
+        when is_over then case when is_surely_missed(figure, sign, target, side, is_closed) then 'missed' end
+        when gap >= 5 then 'ahead'
+        when gap >= 0 then 'on_time'
+        when grade <> 'exact' then null
+        when gap > -5 then 'slightly_behind'
+        else 'behind'
+    end
+    when test = 'every_year' then case
+        -- one year that is for certain outside decides; to be within, every year must be known
+        when is_surely_missed(figure, sign, target, side, is_closed) then 'over_limit'
+        when grade = 'exact' and is_surely_met(figure, sign, target, side, is_closed) then 'within_limit'
+    end
+    when test = 'mean_of_years' then case
+        when grade = 'partial' then null
+        when is_surely_met(figure, sign, target, side, is_closed) then 'within_limit'
+        when is_surely_missed(figure, sign, target, side, is_closed) then 'over_limit'
+    end
+    when not is_fresh then null
+    when intent in ('hold_floor', 'hold_ceiling') then case
+        when is_surely_met(figure, sign, target, side, is_closed) then 'within_limit'
+        when is_surely_missed(figure, sign, target, side, is_closed) then 'over_limit'
+    end
+    when is_surely_met(figure, sign, target, side, is_closed)
+        then case when not is_over then case when measure = 'growth_rate' then 'on_time' else 'reached_early' end
+            when figure <> target then 'exceeded' else 'met' end
+    when not is_surely_missed(figure, sign, target, side, is_closed) then null
+    when is_over then 'missed'
+    when measure = 'growth_rate' then case when figure - target > -5 then 'slightly_behind' else 'behind' end
+    when gap >= 5 then 'ahead'
+    when gap >= 0 then 'on_time'
+    when gap > -5 then 'slightly_behind'
+    when gap <= -5 then 'behind'
+end;
+
+-- Every target at a month: figures, percentages and word; why, where there is none.
+create macro judgements(as_of) as table
+with
+
+chosen as materialized (select * from chosen_results(as_of)),
+
+-- the years of a target together
+summed as (
+    select
+        target_fact_id, sum(value) as done, sum(value_low) as done_low, sum(value_high) as done_high,
+        max(month) as data_month, count(*) as years, min(year_to) as first_year,
+        -- a year is whole when it is known to December, or to the month up to which all is counted
+        bool_and(through_month = 12 or month = horizon) as is_whole,
+        -- every year from the first of the span up to the last known one (to the last of the span once it is over)
+        count(*) = case when is_over then (end_index - start_index) // 12 else (max(month) - 1) // 12 - start_index // 12 + 1 end as is_gapless,
+        bool_and(comparator in ('eq', 'approx')) as is_exact,
+        max(reliability::varchar) as weakest, list(fact_id order by year_to) as used, avg(value) as mean,
+        list(year_to order by year_to) as known_years,
+        list(year_to order by year_to) filter (through_month < 12 and month < horizon) as part_years
+    from chosen
+    where slot = 'year'
+    group by target_fact_id, start_index, end_index, is_over
+),
+
+-- what is done: one row a target that has any usable figure; `sign` says how the figure is known (eq, ge …)
+done_by as (
+    select
+        t.target_fact_id,
+        coalesce(w.value, s.done) as done, coalesce(w.value_low, s.done_low) as done_low, coalesce(w.value_high, s.done_high) as done_high,
+        case when w.value is not null then cast(w.comparator as varchar) when s.is_whole and s.is_gapless and s.is_exact then 'eq' else 'ge' end as sign,
+        case when w.value is not null then 'exact' when not s.is_gapless then 'partial' when s.is_whole and s.is_exact then 'exact' else 'at_least' end as grade,
+        coalesce(w.month, s.data_month) as data_month, coalesce(w.reliability::varchar, s.weakest) as weakest,
+        case when w.fact_id is not null then [w.fact_id] else s.used end as used, s.years, s.known_years, s.part_years, false as is_pooled, w.fact_id is not null as is_printed_total
+    from judged_targets t
+    left join summed s using (target_fact_id)
+    left join (select * from chosen where slot = 'whole') w using (target_fact_id)
+    where t.test = 'sum' and (s.done is not null or w.value is not null)
+
+    union all by name
+    select
+        target_fact_id, value as done, value_low as done_low, value_high as done_high, cast(comparator as varchar) as sign, 'exact' as grade,
+        month as data_month, reliability::varchar as weakest, [fact_id] as used, s.years, s.known_years, basis = 'pooled' as is_pooled
+    from chosen
+    left join summed s using (target_fact_id)
+    where slot = 'latest' and test = 'end_value'
+
+    union all by name
+    select
+        target_fact_id, mean as done, mean as done_low, mean as done_high, 'eq' as sign,
+        case when is_gapless then 'exact' else 'partial' end as grade, data_month, weakest, used, years, known_years, false as is_pooled
+    from summed
+    join judged_targets t using (target_fact_id)
+    where t.test = 'mean_of_years'
+
+    union all by name
+    -- the weakest year stands for all
+    select
+        y.target_fact_id,
+        case any_value(t.side) when 'up' then min(y.value) else max(y.value) end as done,
+        case any_value(t.side) when 'up' then min(y.value_low) else max(y.value_low) end as done_low,
+        case any_value(t.side) when 'up' then min(y.value_high) else max(y.value_high) end as done_high,
+        case when bool_and(y.through_month = 12 or y.kind = 'level') then 'eq' else 'ge' end as sign,
+        case when any_value(s.is_gapless) then 'exact' else 'partial' end as grade, max(y.month) as data_month,
+        max(y.reliability::varchar) as weakest, list(y.fact_id order by y.year_to) as used, count(*) as years,
+        list(y.year_to order by y.year_to) as known_years,
+        list(y.year_to order by y.year_to) filter (y.kind <> 'level' and y.through_month < 12) as part_years, false as is_pooled
+    from (select * from chosen where slot = 'year') y
+    join judged_targets t using (target_fact_id)
+    join summed s using (target_fact_id)
+    where t.test = 'every_year'
+    group by y.target_fact_id
+),
+
+known as (
+    select
+        t.*, d.done, d.done_low, d.done_high, coalesce(d.grade, 'none') as done_grade, d.sign, d.data_month, d.weakest, d.used, d.years,
+        d.known_years, d.part_years, coalesce(d.is_pooled, false) as is_pooled, coalesce(d.is_printed_total, false) as is_printed_total,
+        as_of_index(as_of) >= t.end_index as is_over,
+        least(as_of_index(as_of), t.end_index) as horizon,
+        t.end_index - t.start_index as total_months
+    from judged_targets t
+    left join done_by d using (target_fact_id)
+),
+
+timed as (
+    select
+        *,
+        -- while the span runs, time is counted to the last month with data
+        case when is_over then total_months else greatest(coalesce(data_month, horizon) - start_index, 0) end as elapsed,
+        -- at the end a level must be of the end year or at most twelve months old; before, its date is printed with it
+        not is_over or horizon - data_month <= 12 as is_fresh,
+        kind = 'level' and intent = 'raise' and base_used is not null and base_used_comparator in ('eq', 'approx') and target <> base_used
+            and measure <> 'growth_rate' as has_line
+    from known
+),
+
+measured as (
+    select
+        *,
+        100.0 * elapsed / total_months as time_share,
+        case when kind = 'total' or (kind = 'level' and measure in ('stock', 'amount') and test = 'end_value') then 100.0 * done / nullif(target, 0) end as share,
+        case when has_line then 100.0 * (done - base_used) / (target - base_used) end as share_of_rise,
+        case when kind = 'total' then 100.0 * done / nullif(target, 0) when has_line then 100.0 * (done - base_used) / (target - base_used) end as paced,
+        case when kind = 'total' then 100.0 * done_low / nullif(target, 0) when has_line then 100.0 * (done_low - base_used) / (target - base_used) end as paced_low,
+        case when kind = 'total' then 100.0 * done_high / nullif(target, 0) when has_line then 100.0 * (done_high - base_used) / (target - base_used) end as paced_high
+    from timed
+),
+
+worded as (
+    select
+        *,
+        earned_status(done, sign, done_grade, is_fresh, intent, test, measure, target, side, is_closed, is_over, one_decimal(paced - time_share)) as word,
+        earned_status(done_low, sign, done_grade, is_fresh, intent, test, measure, target, side, is_closed, is_over, one_decimal(paced_low - time_share)) as word_low,
+        earned_status(done_high, sign, done_grade, is_fresh, intent, test, measure, target, side, is_closed, is_over, one_decimal(paced_high - time_share)) as word_high,
+        case when not is_over and kind = 'total' and years >= 3 and done_grade <> 'partial' and elapsed > 0 then done * 12.0 / elapsed end as pace
+    from measured
+),
+
+-- why a target without a word has none; the first that holds
+refused as (
+    select
+        w.*,
+        case
+            when done is null and exists (
+                select 1 from facts f where f.role = 'actual' and f.region_id = w.region_id and f.indicator_id = w.indicator_id
+                    and f.series is not null and f.year_to between w.year_from and w.year_to
+            ) then 'method_changed'
+            when done is null and o.other_fact_id is not null then 'mismatch'
+            when done is null then 'no_result'
+            when word is distinct from word_low or word is distinct from word_high then 'conflict'
+            when kind = 'level' and test = 'end_value' and not is_fresh then 'stale'
+            else 'no_result'
+        end as refusal,
+        o.other_fact_id, o.other_raw, o.other_unit, o.other_year, o.other_zh, o.other_en, o.relation_zh, o.relation_en
+    from worded w
+    left join lateral (
+        select
+            f.fact_id as other_fact_id, f.value_raw as other_raw, f.unit as other_unit, f.year_to as other_year,
+            i.name_zh as other_zh, i.name_en as other_en, x.reason_zh as relation_zh, x.reason_en as relation_en
+        from relations x
+        join indicators i on i.indicator_id = case x.indicator_id when w.indicator_id then x.other_indicator_id else x.indicator_id end
+        join facts f on f.indicator_id = i.indicator_id and f.role = 'actual' and f.value is not null and f.region_id = w.region_id
+            and f.year_from >= w.year_from and f.year_to <= w.year_to and month_index(f.year_to, f.through_month) <= w.horizon
+        where w.indicator_id in (x.indicator_id, x.other_indicator_id) and x.indicator_id <> x.other_indicator_id
+            and (x.region_id is null or x.region_id = w.region_id)
+        order by f.year_to desc, f.through_month desc, f.reliability, f.fact_id
+        limit 1
+    ) o on w.done is null
+),
+
+judged as (
+    select
+        *,
+        case when word is not distinct from word_low and word is not distinct from word_high then coalesce(word, 'not_assessed')
+            else 'not_assessed' end as status,
+        case when pace is not null then done + pace * (total_months - elapsed) / 12 end as projected_value
+    from refused
+),
+
+given as (
+    select target_fact_id, list(fact_id order by year_to, through_month, fact_id) as given_fact_ids
+    from results_in_span(as_of)
+    group by target_fact_id
+),
+
+-- the first year at whose end a total or level had for certain reached its target
+first_years as (
+    select c.target_fact_id, min(c.year_to) as first_year_certain
+    from (
+        select target_fact_id, year_to, value_low, sum(value_low) over (partition by target_fact_id order by year_to) as running
+        from chosen
+        where slot = 'year'
+    ) c
+    join judged_targets t using (target_fact_id)
+    where case t.kind when 'total' then c.running >= t.target else is_surely_met(c.value_low, 'eq', t.target, t.side, t.is_closed) end
+    group by c.target_fact_id
+)
+
+select
+    target_fact_id, region_id, indicator_id, document_id, place, table_no, row_no, row_order, kind, attribute, measure, direction, side, intent, test,
+    year_from, year_to, target_raw, target, comparator, unit, is_closed, responsible,
+    base_printed_raw, base_printed, base_used, base_used_comparator, base_used_fact_id,
+    done, done_grade, sign as done_sign, done_low, done_high, case when data_month is not null then month_text(data_month) end as data_through,
+    weakest as weakest_reliability, is_pooled,
+    one_decimal(share) as completion_pct, one_decimal(share_of_rise) as increment_pct, one_decimal(time_share) as time_pct,
+    case when status <> 'not_assessed' then one_decimal(paced - time_share) end as gap_to_time_pp,
+    case when kind <> 'each_year' then cast(done - target as decimal(18, 6)) end as gap_to_target,
+    case kind when 'total' then target / (total_months / 12.0) when 'each_year' then target end as average_need_per_year,
+    case when not is_over and kind = 'total' and total_months > elapsed and target > coalesce(done, 0)
+        then (target - coalesce(done, 0)) * 12.0 / (total_months - elapsed) end as required_per_remaining_year,
+    pace as pace_per_year, projected_value as projected,
+    status, case when status = 'not_assessed' then refusal end as refusal,
+    case
+        when is_over or status in ('reached_early', 'within_limit', 'over_limit') then null
+        when projected_value is null then 'unclear'
+        when projected_value >= 1.05 * target then 'early'
+        when projected_value >= target then 'able'
+        when sign = 'ge' then 'unclear'
+        when projected_value >= 0.95 * target then 'push'
+        else 'hard'
+    end as outlook,
+    case when status in ('exceeded', 'met', 'reached_early') then first_year_certain end as first_year_certain,
+    used as used_fact_ids,
+    list_filter(given_fact_ids, lambda x: not list_contains(coalesce(used, []), x)) as unused_fact_ids,
+    is_over, is_fresh, has_line, is_printed_total, years as usable_years, known_years, part_years,
+    list_filter(range(year_from, (horizon - 1) // 12 + 1), lambda y: not list_contains(coalesce(known_years, []), y)) as missing_years,
+    total_months, elapsed as elapsed_months, start_index, end_index,
+    other_fact_id, other_raw, other_unit, other_year, other_zh, other_en, relation_zh, relation_en
+from judged
+left join given using (target_fact_id)
+left join first_years using (target_fact_id);

@@ -1,0 +1,42 @@
+-- Which result stands for each year of a target's span, and what is the running total? One row a target and year.
+-- $as_of: month YYYY-MM, null for the month of the latest result
+-- $region_ids: regions, null for all
+-- $document_ids: documents of the targets, null for all
+-- $indicator_ids: indicators, null for all
+-- $places: places of the targets (table, box, text), null for all
+-- example: year_result_list region_ids=qingdao document_ids=qingdao-hrss-14fyp indicator_ids=new_urban_jobs
+with
+
+years as (
+    select t.target_fact_id, t.region_id, t.indicator_id, t.document_id, t.kind, t.measure, t.unit, unnest(range(t.year_from, t.year_to + 1)) as year
+    from judged_targets t
+    where ($region_ids is null or t.region_id = any($region_ids))
+        and ($document_ids is null or t.document_id = any($document_ids))
+        and ($indicator_ids is null or t.indicator_id = any($indicator_ids))
+        and ($places is null or t.place::varchar = any($places))
+),
+
+placed as (
+    select
+        y.*, c.value, c.value_raw, c.value_low, c.value_high, c.through_month, c.reliability, c.comparator, c.fact_id,
+        case
+            when c.fact_id is not null and (y.kind = 'level' or c.through_month = 12) then 'full'
+            when c.fact_id is not null then 'part'
+            when y.year > as_of_index($as_of) // 12 - case when as_of_index($as_of) % 12 = 0 then 1 else 0 end then 'future'
+            else 'missing'
+        end as state
+    from years y
+    left join (select * from chosen_results($as_of) where slot = 'year') c on c.target_fact_id = y.target_fact_id and c.slot_year = y.year
+)
+
+select
+    target_fact_id, region_id, indicator_id, document_id, year, state, value, value_raw, value_low, value_high, unit, through_month,
+    reliability, comparator, fact_id,
+    -- no total can be drawn past a year without any figure
+    case when kind = 'total' and state in ('full', 'part')
+        and count(*) filter (state not in ('full', 'part')) over so_far = 0 then sum(value) over so_far end as running,
+    kind = 'total' and count(*) filter (state <> 'full') over before = 0 as is_running_exact
+from placed
+window so_far as (partition by target_fact_id order by year rows unbounded preceding),
+    before as (partition by target_fact_id order by year rows between unbounded preceding and 1 preceding)
+order by region_id, document_id, target_fact_id, year

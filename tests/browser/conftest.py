@@ -1,0 +1,292 @@
+"""A real Chromium before a real server: one browser and one server a session, a new context a test.
+
+Without Chromium the tests are skipped, which the end of the run says; REQUIRE_BROWSER=1 makes that a failure.
+"""
+
+import contextlib
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+WIDE = {"viewport": {"width": 1440, "height": 900}}
+PHONE = {
+    "viewport": {"width": 390, "height": 844},
+    "user_agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148",
+}
+IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
+# below the path of a page Streamlit looks for these two in vain before it finds them at the root
+KNOWN_404 = re.compile(r"/\w+/_stcore/(host-config|health)$")
+
+
+def chromium() -> str | None:
+    """The browser on this machine, if there is one."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def is_required() -> bool:
+    return os.environ.get("REQUIRE_BROWSER") == "1"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            if "browser" in item.fixturenames and not chromium() and not is_required():
+                item.add_marker(pytest.mark.skip(reason=f"no browser: none of {', '.join(NAMES)} is installed"))
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    skipped = [report for report in terminalreporter.stats.get("skipped", []) if "no browser" in str(report.longrepr)]
+    if skipped:
+        terminalreporter.section("NO BROWSER", sep="!", red=True, bold=True)
+        terminalreporter.line(f"{len(skipped)} browser tests did not run: install Chromium (one of {', '.join(NAMES)}).")
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running app: its address, its process, its store and what it wrote to its output."""
+
+    address: str
+    process: subprocess.Popen
+    store: Path
+    log: Path
+
+
+def listening(pid: int) -> set[tuple[str, int]]:
+    """(address, port) of the sockets on which a process waits for connections, as the kernel lists them."""
+    inodes = set()
+    for link in Path(f"/proc/{pid}/fd").iterdir():
+        with contextlib.suppress(OSError):
+            inodes.add(os.readlink(link))
+    places = set()
+    for table, family, step in (("tcp", socket.AF_INET, 4), ("tcp6", socket.AF_INET6, 16)):
+        file = Path(f"/proc/{pid}/net/{table}")
+        for line in file.read_text().splitlines()[1:] if file.exists() else ():
+            local, state, inode = (line.split()[place] for place in (1, 3, 9))
+            if state == "0A" and f"socket:[{inode}]" in inodes:
+                host, port = local.split(":")
+                raw = b"".join(bytes.fromhex(host[i : i + 8])[::-1] for i in range(0, 2 * step, 8))
+                places.add((socket.inet_ntop(family, raw), int(port, 16)))
+    return places
+
+
+@contextlib.contextmanager
+def running(store: Path, script: str = "app.py", folder: Path = ROOT) -> Iterator[Server]:
+    """The app on a free port with a store of its own, ready to answer; ended by its process id."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    store.mkdir(parents=True, exist_ok=True)
+    log = store / "server.log"
+    with log.open("w") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)],
+            cwd=folder,
+            env={**os.environ, "PLANLEDGER_STORE": str(store), "PYTHONUNBUFFERED": "1"},
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        deadline = time.monotonic() + 60
+        while not _answers(f"{address}/_stcore/health"):
+            assert process.poll() is None, f"the server ended:\n{log.read_text()}"
+            assert time.monotonic() < deadline, f"the server does not answer:\n{log.read_text()}"
+            time.sleep(0.05)
+        # another process may have taken the port in between: the one that answers must be ours
+        assert port in {place[1] for place in listening(process.pid)}
+        yield Server(address, process, store, log)
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=2) as answer:
+            return answer.status == 200
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+@dataclass
+class Tab:
+    """A page of the browser with what went wrong in it and whom it asked."""
+
+    page: Page
+    address: str
+    faults: list[str] = field(default_factory=list)
+    hosts: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", self._note)
+        self.page.on("pageerror", lambda error: self.faults.append(f"page error: {error}"))
+        self.page.on("request", lambda request: self._ask(request.url))
+        self.page.on("websocket", lambda channel: self._ask(channel.url))
+
+    def _note(self, message) -> None:
+        if message.type == "error" and not ("404" in message.text and KNOWN_404.search(message.location["url"])):
+            self.faults.append(f"console: {message.text} {message.location['url']}")
+
+    def _ask(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in ("data", "blob", "about"):
+            self.hosts.add(parts.hostname)
+
+    def open(self, path: str) -> "Tab":
+        """Load a path of the app as a link from outside does, until the page stands."""
+        self.page.goto(self.address + path)
+        return self.stands()
+
+    def stands(self) -> "Tab":
+        """Wait until the script has run and the page's question and what answers it are drawn."""
+        self.page.wait_for_selector(IDLE)
+        self.page.wait_for_selector("h1.pl-question")
+        self.page.wait_for_selector(
+            ".js-plotly-plot .main-svg, [data-testid=stDataFrame], .pl-advice, [data-testid=stException]"
+        )
+        assert not self.exceptions()
+        return self
+
+    def exceptions(self) -> list[str]:
+        return self.page.locator("[data-testid=stException]").all_inner_texts()
+
+    def choices(self) -> dict[str, str]:
+        """The choices in the address."""
+        return dict(parse_qsl(urlsplit(self.page.url).query))
+
+    def path(self) -> str:
+        return urlsplit(self.page.url).path
+
+    def bar(self) -> list[str]:
+        """The words of the bar's page links."""
+        return self.page.locator(".st-key-bar [data-testid=stPageLink]").all_inner_texts()
+
+    def question(self) -> str:
+        return self.page.locator("h1.pl-question").inner_text()
+
+    def title(self) -> str:
+        """The title inside the chart."""
+        return self.page.locator(".js-plotly-plot .gtitle").first.text_content()
+
+    def rows(self) -> int:
+        """The number of rows that the table on the screen has."""
+        return int(self.page.locator("[data-testid=stDataFrame] [role=grid]").get_attribute("aria-rowcount")) - 1
+
+    def until(self, condition: str, argument: object = None) -> "Tab":
+        """Wait until a condition in the page's own language holds and the script rests."""
+        self.page.wait_for_function(condition, arg=argument)
+        return self.stands()
+
+    def until_address(self, **choices: str) -> "Tab":
+        """Wait until the address holds exactly these choices and the script rests."""
+        self.page.wait_for_function(
+            """wanted => {
+                const held = Object.fromEntries(new URLSearchParams(location.search));
+                const sorted = choices => JSON.stringify(Object.entries(choices).sort());
+                return sorted(held) === sorted(wanted);
+            }""",
+            arg=choices,
+        )
+        return self.stands()
+
+    def until_title(self, start: str) -> "Tab":
+        """Wait until the chart's title begins so."""
+        return self.until(
+            "start => document.querySelector('.js-plotly-plot .gtitle')?.textContent.startsWith(start)", start
+        )
+
+    def click_choice(self, words: str) -> None:
+        """Click one of the choices of a segmented control."""
+        self.page.locator("[data-testid=stButtonGroup]").get_by_role("radio", name=words, exact=True).click()
+
+    def click_link(self, words: str) -> None:
+        """Click a link of the bar."""
+        self.page.locator(".st-key-bar").get_by_role("link", name=words, exact=True).click()
+
+    def assert_sound(self) -> None:
+        assert self.faults == []
+        assert self.hosts <= {"127.0.0.1"}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium()
+    if path is None:
+        pytest.fail(f"REQUIRE_BROWSER=1, but none of {', '.join(NAMES)} is installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with running(tmp_path_factory.mktemp("server")) as server:
+        yield server
+
+
+@pytest.fixture
+def start(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Server]]:
+    """Start a server of the test's own, to which nobody has spoken."""
+    with contextlib.ExitStack() as servers:
+        yield lambda **options: servers.enter_context(running(tmp_path / "store", **options))
+
+
+@pytest.fixture
+def new_tab(browser: Browser) -> Iterator[Callable[..., Tab]]:
+    """A tab before a server, in a context of the test's own; at the end nothing may have gone wrong in any."""
+    tabs, contexts = [], {}
+
+    def opened(server: Server, form: dict | None = None) -> Tab:
+        form = form or WIDE
+        key = form["viewport"]["width"]
+        if key not in contexts:
+            contexts[key] = browser.new_context(**form)
+            contexts[key].set_default_timeout(20_000)
+        tabs.append(Tab(contexts[key].new_page(), server.address))
+        return tabs[-1]
+
+    yield opened
+    for context in contexts.values():
+        context.close()
+    for tab in tabs:
+        tab.assert_sound()
+
+
+@pytest.fixture
+def tab(server: Server, new_tab: Callable[..., Tab]) -> Tab:
+    return new_tab(server)
+
+
+@pytest.fixture
+def phone(server: Server, new_tab: Callable[..., Tab]) -> Tab:
+    return new_tab(server, PHONE)

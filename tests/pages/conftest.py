@@ -1,0 +1,42 @@
+"""The app without a server: AppTest from the frame, as the server runs it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+FRAME = Path(__file__).resolve().parents[2] / "components" / "frame.py"
+PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 Safari/604.1"
+
+
+@pytest.fixture(scope="session")
+def built_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("store")
+
+
+@pytest.fixture(autouse=True)
+def own_store(monkeypatch: pytest.MonkeyPatch, built_store: Path) -> None:
+    """The shipped ledger, built into a folder of the tests' own."""
+    monkeypatch.setenv("PLANLEDGER_STORE", str(built_store))
+
+
+@pytest.fixture
+def phone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every visit of this test comes from a phone."""
+    monkeypatch.setattr(type(st.context), "headers", property(lambda context: {"User-Agent": PHONE}))
+
+
+@pytest.fixture
+def visit() -> Callable[..., AppTest]:
+    """Open a page by its name with choices in the address."""
+
+    def opened(page: str, **choices: str) -> AppTest:
+        app = AppTest.from_file(FRAME, default_timeout=30)
+        app.context = {"url": f"http://127.0.0.1:8501/{'' if page == 'overview' else page}"}
+        for name, value in choices.items():
+            app.query_params[name] = value
+        return app.switch_page(f"../pages/{page}.py").run()
+
+    return opened

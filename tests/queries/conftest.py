@@ -1,0 +1,134 @@
+"""The shipped ledger in a store of the tests' own, and small ledgers of a few invented facts beside it."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+import queries
+from data import store
+
+REGION = {
+    "region_id": "demo-town", "name_zh": "示例镇", "name_en": "Demo Town", "short_zh": "示例镇", "short_en": "Demo Town",
+    "adcode": "999999", "province_zh": "示例省", "province_en": "Demo Province",
+}  # fmt: skip
+# indicator_id: measure, direction, unit
+INDICATORS = {
+    "demo_jobs": ("period_total", "up", "万人"),
+    "demo_stock": ("stock", "up", "万人"),
+    "demo_rate": ("rate", "up", "%"),
+    "demo_ceiling": ("rate", "down", "%"),
+}
+SPANS = {"period_total": ((2016, 2020), (2021, 2025)), "stock": ((2020, 2020), (2025, 2025))}
+SPANS["rate"] = SPANS["stock"]
+SIGNS = {">": "gt", "≥": "ge", "<": "lt", "≤": "le", "约": "approx"}
+
+
+def read(value_raw: str) -> tuple[str, str]:
+    """(value, comparator) of a printed figure; both empty for a printed blank."""
+    digits = value_raw.strip("[]()").lstrip("".join(SIGNS))
+    return (digits, SIGNS.get(value_raw[0], "eq")) if digits[:1].isdigit() else ("", "")
+
+
+def _write(path: Path, table: str, rows: list[dict]) -> None:
+    with (store.SHIPPED / table).open(encoding="utf-8", newline="") as shipped:
+        header = next(csv.reader(shipped))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, header, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+class Demo:
+    """An import of one invented region, filled fact by fact and then asked through the same door as all."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.documents: dict[str, dict] = {}
+        self.facts: list[dict] = []
+        self.relations: list[dict] = []
+        self.series: list[dict] = []
+
+    def document(self, document_id: str = "demo-plan", **changes) -> str:
+        self.documents.setdefault(
+            document_id,
+            {
+                "document_id": document_id, "title_zh": document_id, "title_en": document_id, "short_zh": document_id,
+                "short_en": document_id, "issuer": "示例镇政府", "issued_on": "2021", "kind": "five_year_plan",
+                "region_id": "demo-town", "period_id": "14fyp",
+            }
+            | changes,
+        )  # fmt: skip
+        return document_id
+
+    def fact(self, indicator_id: str, role: str, value_raw: str, **changes) -> str:
+        """Add a fact; changes are columns of the CSV, `document_id` among them. Returns its fact_id."""
+        document_id = self.document(changes.pop("document_id", "demo-plan"))
+        measure, _, unit = INDICATORS[indicator_id]
+        before, during = SPANS[measure]
+        year_from, year_to = during if role == "target" else before
+        value, comparator = read(value_raw)
+        place = changes.get("place", "text")
+        fact = {
+            "fact_id": f"{document_id}.{place}{len(self.facts)}", "document_id": document_id, "region_id": "demo-town",
+            "indicator_id": indicator_id, "role": role, "place": place, "locator": f"第{len(self.facts)}处",
+            "label_raw": indicator_id, "value_raw": value_raw, "value": value, "comparator": comparator, "unit": unit,
+            "year_from": year_from, "year_to": year_to, "through_month": 12,
+            "basis": "total" if measure == "period_total" else "at_end", "basis_source": "printed",
+            "data_status": "final", "reliability": "A",
+        } | changes  # fmt: skip
+        self.facts.append(fact)
+        return fact["fact_id"]
+
+    def row(self, table_no: int, row_no: int, indicator_id: str, **cells) -> None:
+        """A row of an indicator table: role → printed form, or (printed form, changes of the columns)."""
+        earlier = {"year_from": 2016, "year_to": 2020} if INDICATORS[indicator_id][0] == "period_total" else {}
+        for role, cell in cells.items():
+            value_raw, changes = cell if isinstance(cell, tuple) else (cell, {})
+            if table_no == 1:  # the table of the period before
+                base = {"year_from": 2011, "year_to": 2015} if earlier else {"year_from": 2015, "year_to": 2015}
+                spans = {"baseline": base, "target": earlier or {"year_from": 2020, "year_to": 2020}}
+                changes = spans.get(role, {}) | changes
+            self.fact(indicator_id, role, value_raw, place="table", table_no=table_no, row_no=row_no, **changes)
+
+    def ask(self, name: str, **choices):
+        root = self.folder / "imports" / "demo"
+        used = sorted({fact["indicator_id"] for fact in self.facts})
+        _write(root / "catalog/regions.csv", "catalog/regions.csv", [REGION])
+        _write(root / "catalog/documents.csv", "catalog/documents.csv", list(self.documents.values()))
+        _write(
+            root / "catalog/indicators.csv",
+            "catalog/indicators.csv",
+            [
+                {
+                    "indicator_id": name, "name_zh": name, "name_en": f"{name}, in English", "short_zh": name,
+                    "short_en": f"{name}, in English", "theme_id": "employment", "measure": measure,
+                    "direction": direction, "unit": unit,
+                }
+                for name, (measure, direction, unit) in INDICATORS.items() if name in used
+            ],
+        )  # fmt: skip
+        _write(root / "catalog/relations.csv", "catalog/relations.csv", self.relations)
+        _write(root / "catalog/series.csv", "catalog/series.csv", self.series)
+        for document_id in self.documents:
+            facts = [fact for fact in self.facts if fact["document_id"] == document_id]
+            _write(root / f"facts/{document_id}.csv", "facts/qingdao-hrss-14fyp.csv", facts)
+        return queries.ask(name, self.folder, **choices)
+
+
+@pytest.fixture(scope="session")
+def shipped_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("store")
+
+
+@pytest.fixture(autouse=True)
+def own_store(monkeypatch: pytest.MonkeyPatch, shipped_store: Path) -> None:
+    """Questions of these tests go to the shipped ledger alone, whatever has been imported elsewhere."""
+    monkeypatch.setenv("PLANLEDGER_STORE", str(shipped_store))
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Demo:
+    """An invented region to be filled with facts and asked."""
+    return Demo(tmp_path)

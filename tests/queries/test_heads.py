@@ -1,0 +1,82 @@
+"""Every question's file says what it answers, what it takes and how it is called, and keeps its word."""
+
+import re
+
+import pytest
+
+import queries
+from queries.__main__ import _choices
+
+# the columns of which no two rows of an answer have the same values
+GRAIN = {
+    "commitment_list": ["fact_id"],
+    "continuity_list": ["document_id", "target_fact_id", "earlier_target_fact_id"],
+    "coverage_gap_list": ["region_id"],
+    "coverage_list": ["region_id", "document_id", "year", "kind"],
+    "document_list": ["document_id"],
+    "evidence_list": ["fact_id"],
+    "fact_list": ["fact_id"],
+    "ledger_summary": [],
+    "region_list": ["region_id"],
+    "rival_list": ["fact_id"],
+    "theme_list": ["theme_id"],
+}
+FACT_COLUMNS = """
+    fact_id document_id region_id indicator_id role place table_no row_no chapter responsible locator label_raw value_raw
+    value value_high comparator unit year_from year_to through_month basis basis_source series attribute modality
+    intent test data_status evidence note reliability import_id
+""".split()
+
+each_question = pytest.mark.parametrize("name", queries.names())
+
+
+def sql(name: str) -> str:
+    return (queries.FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+
+
+@each_question
+def test_the_head_is_a_question_with_its_grain_then_parameters_then_an_example(name):
+    head = [line for line in sql(name).splitlines() if line.startswith("--")]
+    assert re.match(r"-- [A-Z].*\? .*[Oo]ne row\b", head[0]), head[0]
+    lines = sql(name).splitlines()
+    count = len(queries.parameters(name))
+    assert all(re.fullmatch(r"-- \$[a-z_]+: \S.*", line) for line in lines[1 : 1 + count])
+    assert lines[1 + count] == f"-- example: {queries.example(name)}"
+
+
+@each_question
+def test_the_parameters_of_the_head_are_those_of_the_query(name):
+    body = "\n".join(line for line in sql(name).splitlines() if not line.lstrip().startswith("--"))
+    assert set(re.findall(r"\$([a-z_]+)", body)) == set(queries.parameters(name))
+
+
+@each_question
+def test_the_example_runs_and_its_rows_have_the_stated_grain(name):
+    asked, *choices = queries.example(name).split()
+    assert asked == name
+    rows = queries.ask(name, **_choices(name, choices))
+    assert len(rows) > 0
+    if name in GRAIN:  # a question of later date brings its own test
+        assert not rows.duplicated(GRAIN[name]).any() if GRAIN[name] else len(rows) == 1
+
+
+@pytest.mark.parametrize("name", sorted(set(GRAIN) - {"rival_list"}))
+def test_all_rows_have_the_stated_grain(name):
+    rows = queries.ask(name)
+    assert not rows.duplicated(GRAIN[name]).any() if GRAIN[name] else len(rows) == 1
+
+
+@each_question
+def test_no_two_columns_share_a_name_and_every_one_is_lower_case(name):
+    asked, *choices = queries.example(name).split()
+    columns = list(queries.ask(asked, **_choices(name, choices)).columns)
+    assert len(columns) == len(set(columns))
+    assert all(re.fullmatch(r"[a-z][a-z0-9_]*", column) for column in columns)
+
+
+def test_a_fact_is_listed_with_the_columns_of_the_ledger_in_their_order():
+    assert list(queries.ask("fact_list", region_ids=["zhoushan"]).columns) == FACT_COLUMNS
+
+
+def test_lists_are_named_by_noun_and_shape():
+    assert all(re.fullmatch(r"[a-z_]+_(list|summary)", name) for name in queries.names())

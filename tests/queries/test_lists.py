@@ -1,0 +1,181 @@
+"""The remaining lists: commitments and their nature, documents, coverage, themes, regions, the summary."""
+
+import pytest
+
+import queries
+
+PLAN_KINDS = ("five_year_plan", "special_plan", "annual_plan", "implementation_plan")
+
+
+def natures(demo) -> list[str]:
+    rows = demo.ask("commitment_list", region_ids=["demo-town"])
+    return list(rows.sort_values("locator")["nature"])
+
+
+def commit(demo, role: str = "target", **changes) -> str:
+    return demo.fact("demo_jobs", role, "10", evidence="新增10万人", **changes)
+
+
+@pytest.mark.parametrize(
+    ("kind", "role", "changes", "nature"),
+    [
+        ("five_year_plan", "target", {}, "target"),
+        ("five_year_plan", "target", {"year_from": 2025, "year_to": 2025}, "target"),  # the plan's end is no yearly goal
+        ("five_year_plan", "target", {"basis": "each_year"}, "annual_target"),
+        ("annual_plan", "target", {"year_from": 2022, "year_to": 2022}, "annual_target"),
+        ("implementation_plan", "target", {"year_from": 2025, "year_to": 2025}, "annual_target"),
+        ("implementation_plan", "target", {"year_from": 2021, "year_to": 2023}, "target"),
+        ("five_year_plan", "target", {"year_from": 2016, "year_to": 2020}, "achieved"),  # the last plan's, looked back on
+        ("five_year_plan", "actual", {}, "achieved"),
+        ("five_year_plan", "completion_rate", {"unit": "%"}, "achieved"),
+        ("five_year_plan", "standard", {}, "standard"),
+    ],
+)
+def test_a_figure_in_the_text_has_its_nature(demo, kind, role, changes, nature):
+    demo.document(kind=kind)
+    commit(demo, role, **changes)
+    assert natures(demo) == [nature]
+
+
+def test_tables_bases_press_and_figures_without_wording_are_no_commitments(demo):
+    demo.row(2, 1, "demo_jobs", target=("[10]", {"evidence": "新增10万人"}))
+    commit(demo, "baseline")
+    demo.fact("demo_jobs", "target", "11")
+    demo.document("demo-press", kind="press", period_id="")
+    commit(demo, document_id="demo-press")
+    assert natures(demo) == []
+    commit(demo, place="box", table_no=3, row_no=1)
+    assert natures(demo) == ["target"]
+
+
+def test_each_nature_and_all_of_them_together_are_the_register():
+    everything = queries.ask("commitment_list")
+    assert len(everything) > 120
+    parts = {n: queries.ask("commitment_list", natures=[n]) for n in everything["nature"].unique()}
+    assert set(parts) == {"target", "annual_target", "standard", "achieved"}
+    assert {n: set(part["nature"]) for n, part in parts.items()} == {n: {n} for n in parts}
+    assert sum(len(part) for part in parts.values()) == len(everything)
+
+
+@pytest.mark.parametrize(
+    ("fact_id", "nature", "figure"),
+    [
+        ("qingdao-employment-14fyp.text2.3-2.target", "annual_target", (35, "万人", 2021, 2025)),
+        ("qingdao-hrss-workplan-2022.text1.1-1.target", "annual_target", (35, "万人", 2022, 2022)),
+        ("zhoushan-hrss-14fyp.text2.3-1.target", "target", (22, "万人", 2021, 2025)),
+        ("qingdao-hrss-14fyp.text2.3-6.target", "target", (955, "万人", 2025, 2025)),
+        ("qingdao-hrss-14fyp.box6-1b.standard", "standard", (5000, "元", 2021, 2025)),
+        ("qingdao-employment-14fyp.text1-1.actual", "achieved", (197.47, "万人", 2016, 2020)),
+        ("qingdao-employment-14fyp.text1-2.target", "achieved", (150, "万人", 2016, 2020)),
+    ],
+)
+def test_known_commitments_have_their_nature_and_figure(fact_id, nature, figure):
+    rows = queries.ask("commitment_list")
+    row = rows[rows["fact_id"] == fact_id].squeeze()
+    assert row["nature"] == nature
+    assert (row["value"], row["unit"], row["year_from"], row["year_to"]) == figure
+
+
+def test_a_year_keeps_the_spans_that_cover_it():
+    for year in (2015, 2020, 2022, 2025):
+        rows = queries.ask("commitment_list", year=year)
+        assert ((rows["year_from"] <= year) & (year <= rows["year_to"])).all()
+    everything = queries.ask("commitment_list")
+    covering = everything[(everything["year_from"] <= 2022) & (everything["year_to"] >= 2022)]
+    assert len(queries.ask("commitment_list", year=2022)) == len(covering)
+
+
+def test_a_task_is_found_by_its_office():
+    everything = queries.ask("commitment_list")
+    office = everything[everything["responsible"].notna()].iloc[0]
+    assert office["fact_id"] in set(queries.ask("commitment_list", words=office["responsible"])["fact_id"])
+
+
+def test_the_gaps_are_the_years_without_a_result():
+    facts = queries.ask("fact_list", roles=["actual"])
+    years = range(int(facts["year_to"].min()), int(facts["year_to"].max()) + 1)
+    for _, row in queries.ask("coverage_gap_list").iterrows():
+        known = set(facts[facts["region_id"] == row["region_id"]]["year_to"])
+        assert (row["year_from"], row["year_to"]) == (years[0], years[-1])
+        assert list(row["missing_years"]) == [year for year in years if year not in known]
+
+
+def test_zhoushan_lacks_results_for_four_years_and_qingdao_for_none():
+    rows = queries.ask("coverage_gap_list").set_index("region_id")["missing_years"]
+    assert {region: list(years) for region, years in rows.items()} == {
+        "qingdao": [], "zhoushan": [2017, 2018, 2019, 2025],
+    }  # fmt: skip
+
+
+def test_the_gaps_of_one_region_are_counted_in_the_years_of_all():
+    alone = queries.ask("coverage_gap_list", region_ids=["zhoushan"]).iloc[0]
+    assert (alone["year_from"], alone["year_to"]) == (2015, 2025)
+
+
+def test_coverage_counts_every_fact_but_standards_once():
+    rows = queries.ask("coverage_list")
+    standards = queries.ask("fact_list", roles=["standard"])
+    assert rows["facts"].sum() == len(queries.ask("fact_list")) - len(standards)
+    assert set(rows["kind"]) == {"target", "result"}
+    plan = rows[(rows["document_id"] == "zhoushan-hrss-14fyp") & (rows["kind"] == "result")]
+    assert list(plan["year"]) == [2015, 2020]
+    assert (rows[rows["document_id"].notna()]["documents"] == 1).all()
+
+
+def test_documents_bring_the_rows_cells_and_numbers_counted_by_hand():
+    rows = queries.ask("document_list", kinds=list(PLAN_KINDS)).set_index("document_id")
+    counted = {
+        document: (int(rows.loc[document, "table_rows"]), int(rows.loc[document, "table_numbers"]))
+        for document in ("qingdao-hrss-14fyp", "qingdao-employment-14fyp", "zhoushan-hrss-14fyp")
+    }
+    assert counted == {  # 45 + 44 cells less 3 + 10 blanks; 14 less 1; 33 + 40 less 5
+        "qingdao-hrss-14fyp": (37, 76),
+        "qingdao-employment-14fyp": (7, 13),
+        "zhoushan-hrss-14fyp": (31, 68),
+    }
+    assert (rows["facts"] == rows["table_numbers"] + rows["text_facts"]).sum() == len(rows) - 3  # blanks are facts too
+
+
+def test_documents_with_and_without_facts_are_listed_by_kind():
+    rows = queries.ask("document_list")
+    assert len(rows) == queries.ask("ledger_summary")["documents"].iloc[0]
+    assert list(queries.ask("document_list", kinds=["annual_plan"])["document_id"]) == ["qingdao-hrss-workplan-2022"]
+    order = [*PLAN_KINDS, "statistical_release", "press"]
+    places = [order.index(kind) for kind in rows["kind"]]
+    assert places == sorted(places)
+
+
+def test_the_summary_counts_the_tables_as_the_plans_print_them():
+    row = queries.ask("ledger_summary").iloc[0]
+    assert (row["plan_documents"], row["regions"]) == (5, 2)
+    assert (row["table_rows"], row["table_cells"], row["table_numbers"]) == (75, 176, 157)
+    assert row["facts"] == len(queries.ask("fact_list"))
+    assert row["latest_result"] == "2025-12"
+
+
+def test_an_import_joins_every_list(demo):
+    commit(demo)
+    demo.fact("demo_jobs", "actual", "[9]")
+    summary = demo.ask("ledger_summary").iloc[0]
+    assert (summary["regions"], summary["plan_documents"]) == (3, 6)
+    assert list(demo.ask("region_list")["region_id"]) == ["qingdao", "zhoushan", "demo-town"]  # colours stay
+    assert list(demo.ask("region_list")["place"]) == [0, 1, 2]
+    assert "demo-plan" in set(demo.ask("document_list")["document_id"])
+    assert list(demo.ask("coverage_list", region_ids=["demo-town"])["kind"]) == ["result", "target"]
+
+
+def test_themes_count_indicators_with_figures_and_targets():
+    rows = queries.ask("theme_list").set_index("theme_id")
+    evidence = queries.ask("evidence_list")
+    for theme, facts in evidence.groupby("theme_id"):
+        assert rows.loc[theme, "indicators"] == facts["indicator_id"].nunique()
+        assert rows.loc[theme, "targets"] == (facts["role"] == "target").sum()
+    assert list(rows["place"]) == [1, 2, 3, 4, 5, 6]
+
+
+def test_facts_stand_in_the_order_of_their_tables():
+    rows = queries.ask("fact_list", document_ids=["zhoushan-hrss-14fyp"], places=["table"])
+    labels = [(table, row) for table, row in zip(rows["table_no"], rows["row_no"], strict=True)]
+    assert list(dict.fromkeys(labels)) == [
+        *[(1, str(n)) for n in range(1, 9)], (1, "9"), (1, "9a"), (1, "10"), *[(2, str(n)) for n in range(1, 21)],
+    ]  # fmt: skip
