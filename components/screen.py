@@ -32,7 +32,9 @@ def show_question(page: str) -> None:
 
 
 def show_figure(view: View, **on_click) -> object:
-    """The figure with its alternative text; returns the selection where the chart answers clicks."""
+    """The figure with its alternative text, where there is one; returns the selection where it answers clicks."""
+    if view.figure is None:
+        return None
     config = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False, "showSendToCloud": False}
     return st.plotly_chart(
         view.figure,

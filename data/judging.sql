@@ -1,7 +1,7 @@
 -- How a target is judged at a month: macros in the order of reading; the last one is the judgement of every target.
 -- Months are counted from year 0, so that December 2025 is 2025 * 12 + 12. docs/method.md says the rules to users.
 
-create macro month_index(year, month) as year * 12 + month;
+create macro month_index(year, month) as cast(year as integer) * 12 + month;
 create macro month_text(index) as printf('%d-%02d', (index - 1) // 12, (index - 1) % 12 + 1);
 create macro as_of_index(as_of) as month_index(cast(left(as_of, 4) as integer), cast(right(as_of, 2) as integer));
 
@@ -203,6 +203,29 @@ create macro earned_status(figure, sign, grade, is_fresh, intent, test, measure,
     when gap >= 0 then 'on_time'
     when gap > -5 then 'slightly_behind'
     when gap <= -5 then 'behind'
+end;
+
+-- The words of a verdict; a hold target is within or over, by its kind. Without a verdict the reason stands in brackets.
+create macro verdict_zh(status, intent, refusal) as case status
+    when 'reached_early' then '提前实现' when 'ahead' then '快于序时进度' when 'on_time' then '达到序时进度'
+    when 'slightly_behind' then '略慢于序时进度' when 'behind' then '滞后'
+    when 'exceeded' then '超额完成' when 'met' then '完成' when 'missed' then '未完成'
+    when 'within_limit' then case intent when 'hold_ceiling' then '控制在目标以内' else '达到目标要求' end
+    when 'over_limit' then case intent when 'hold_ceiling' then '超出控制目标' else '低于目标要求' end
+    else '暂不评价' || case refusal
+        when 'method_changed' then '（口径变化）' when 'mismatch' then '（指标不对应）' when 'conflict' then '（数据冲突）'
+        when 'stale' then '（数据过期）' when 'no_result' then '（缺结果数据）' else '' end
+end;
+
+create macro verdict_en(status, intent, refusal) as case status
+    when 'reached_early' then 'reached early' when 'ahead' then 'ahead of schedule' when 'on_time' then 'on schedule'
+    when 'slightly_behind' then 'slightly behind schedule' when 'behind' then 'behind schedule'
+    when 'exceeded' then 'exceeded' when 'met' then 'met' when 'missed' then 'missed'
+    when 'within_limit' then case intent when 'hold_ceiling' then 'within the limit' else 'meets the requirement' end
+    when 'over_limit' then case intent when 'hold_ceiling' then 'over the limit' else 'below the requirement' end
+    else 'not assessed' || case refusal
+        when 'method_changed' then ' (method changed)' when 'mismatch' then ' (another indicator)' when 'conflict' then ' (sources conflict)'
+        when 'stale' then ' (figure out of date)' when 'no_result' then ' (no result)' else '' end
 end;
 
 -- Every target at a month: figures, percentages and word; why, where there is none.

@@ -10,13 +10,13 @@ from components.screen import (
     show_table,
     show_takeaway,
 )
-from components.views import continuity, regions, themes, with_all
+from components.views import continuity, plans, regions, themes, with_all
 
 show_question("periods")
 with choice_row():
     region_id = choose_one("region", regions(), drops=("plan",))
     with more_choices():
-        plan = choose_one("plan", continuity.plans(region_id))
+        plan = choose_one("plan", plans(region_id))
         theme_id = choose_one("theme", with_all(themes()))
         order = choose_one("order", continuity.orders())
         attribute = choose_one("attribute", with_all(continuity.attributes()))

@@ -4,6 +4,7 @@
 -- $theme_ids: themes, null for all
 -- $natures: target, annual_target, standard, achieved; null for all
 -- $year: a year that the span covers, null for all
+-- $as_of: month of the verdicts, YYYY-MM, null for the month of the latest result
 -- $words: part of a task, phrase, place or responsible office, null for all
 -- example: commitment_list words=培训 natures=target,annual_target
 with
@@ -31,6 +32,10 @@ select
     i.theme_id, t.place as theme_place, t.name_zh as theme_zh, t.name_en as theme_en,
     c.nature, c.label_raw, c.evidence, c.value_raw, c.value, c.value_high, c.comparator, c.unit, u.name_en as unit_en,
     c.year_from, c.year_to, c.basis, c.modality,
+    case when j.done is not null then j.status end as status,
+    case when j.done is not null then verdict_zh(j.status, j.intent, j.refusal) end as status_zh,
+    case when j.done is not null then verdict_en(j.status, j.intent, j.refusal) end as status_en,
+    j.target_fact_id as judged_fact_id,
     c.document_id, d.short_zh as document_zh, d.short_en as document_en, d.title_zh as document_title_zh,
     d.title_en as document_title_en, c.chapter, c.locator, c.responsible, c.note
 from register c
@@ -39,6 +44,10 @@ join indicators i using (indicator_id)
 join themes t using (theme_id)
 join documents d using (document_id)
 join units u on u.unit = c.unit
+-- a target that repeats one of the table has the table's verdict
+left join judgements($as_of) j on c.role = 'target' and j.document_id = c.document_id and j.region_id = c.region_id
+    and j.indicator_id = c.indicator_id and j.year_to = c.year_to
+    and j.kind = case c.basis when 'each_year' then 'each_year' when 'total' then 'total' else 'level' end
 where ($region_ids is null or c.region_id = any($region_ids))
     and ($document_ids is null or c.document_id = any($document_ids))
     and ($theme_ids is null or i.theme_id = any($theme_ids))

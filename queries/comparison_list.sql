@@ -89,7 +89,8 @@ select
         case when pairs.relation_id is null and 'inferred' in (a.basis_source, b.basis_source) and a.target_basis = 'total' then 'That it is a five-year total is inferred' end,
         case when pairs.relation_id is null and a.attribute <> b.attribute then 'Binding in one city, expected in the other' end
     ), '') as caution_en,
-    (select min(population_year) from people) as population_year,
+    pa.ten_thousands as population, pb.ten_thousands as other_population, pa.population_year,
+    cast(greatest(pa.ten_thousands, pb.ten_thousands) / least(pa.ten_thousands, pb.ten_thousands) as decimal(12, 1)) as population_ratio,
     a.target_fact_id, b.target_fact_id as other_target_fact_id, a.base_used_fact_id, b.base_used_fact_id as other_base_used_fact_id
 from pairs
 join targets a on a.target_fact_id = pairs.a_id
@@ -98,6 +99,8 @@ join indicators i on i.indicator_id = a.indicator_id
 join indicators o on o.indicator_id = b.indicator_id
 join themes t on t.theme_id = i.theme_id
 join units u on u.unit = a.unit
+left join people pa on pa.region_id = a.region_id
+left join people pb on pb.region_id = b.region_id
 left join relations x on x.relation_id = pairs.relation_id
 left join relations s on s.indicator_id = a.indicator_id and s.other_indicator_id = a.indicator_id and s.kind = 'different_scope'
 where $theme_ids is null or i.theme_id = any($theme_ids)

@@ -36,26 +36,7 @@ select
     j.completion_pct, j.increment_pct, j.time_pct, j.gap_to_time_pp, j.gap_to_target,
     j.average_need_per_year, j.required_per_remaining_year, j.pace_per_year, j.projected,
     j.status,
-    case j.status
-        when 'reached_early' then '提前实现' when 'ahead' then '快于序时进度' when 'on_time' then '达到序时进度'
-        when 'slightly_behind' then '略慢于序时进度' when 'behind' then '滞后'
-        when 'exceeded' then '超额完成' when 'met' then '完成' when 'missed' then '未完成'
-        when 'within_limit' then case j.intent when 'hold_ceiling' then '控制在目标以内' else '达到目标要求' end
-        when 'over_limit' then case j.intent when 'hold_ceiling' then '超出控制目标' else '低于目标要求' end
-        else '暂不评价（' || case j.refusal
-            when 'method_changed' then '口径变化' when 'mismatch' then '指标不对应' when 'conflict' then '数据冲突'
-            when 'stale' then '数据过期' else '缺结果数据' end || '）'
-    end as status_zh,
-    case j.status
-        when 'reached_early' then 'reached early' when 'ahead' then 'ahead of schedule' when 'on_time' then 'on schedule'
-        when 'slightly_behind' then 'slightly behind schedule' when 'behind' then 'behind schedule'
-        when 'exceeded' then 'exceeded' when 'met' then 'met' when 'missed' then 'missed'
-        when 'within_limit' then case j.intent when 'hold_ceiling' then 'within the limit' else 'meets the requirement' end
-        when 'over_limit' then case j.intent when 'hold_ceiling' then 'over the limit' else 'below the requirement' end
-        else 'not assessed (' || case j.refusal
-            when 'method_changed' then 'method changed' when 'mismatch' then 'another indicator' when 'conflict' then 'sources conflict'
-            when 'stale' then 'figure out of date' else 'no result' end || ')'
-    end as status_en,
+    verdict_zh(j.status, j.intent, j.refusal) as status_zh, verdict_en(j.status, j.intent, j.refusal) as status_en,
     j.refusal, j.outlook,
     case when j.first_year_certain < j.year_to then j.first_year_certain end as first_year_certain,
     case

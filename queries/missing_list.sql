@@ -35,7 +35,7 @@ select
     case l.lack when 'missing' then case when l.kind = 'level' and l.test = 'end_value' then 'year-end value missing' else 'annual figure missing' end
         when 'part' then 'only some months, annual figure missing' else 'figure out of date, year-end value missing' end as lack_en,
     k.value_raw as last_known_raw, k.unit as last_known_unit, k.year_to as last_known_year, k.through_month as last_known_month, k.fact_id as last_known_fact_id,
-    coalesce(l.responsible, r.name_zh || '人力资源和社会保障局') as responsible, l.status, l.target_fact_id, l.row_order
+    coalesce(l.responsible, r.name_zh || '人力资源和社会保障局') as responsible, l.status, verdict_zh(l.status, l.intent, l.refusal) as status_zh, verdict_en(l.status, l.intent, l.refusal) as status_en, l.target_fact_id, l.row_order
 from lacking l
 join regions r using (region_id)
 join indicators i using (indicator_id)
@@ -43,9 +43,10 @@ join units u on u.unit = l.unit
 left join lateral (
     select f.value_raw, f.unit, f.year_to, f.through_month, f.fact_id
     from facts f
+    join documents d using (document_id)
     where f.region_id = l.region_id and f.indicator_id = l.indicator_id and f.role in ('actual', 'baseline') and f.value is not null and f.series is null
         and month_index(f.year_to, f.through_month) <= as_of_index($as_of)
-    order by f.year_to desc, f.through_month desc, f.role, f.reliability
+    order by f.year_to desc, f.through_month desc, f.role, f.reliability, d.issued_on desc nulls last
     limit 1
 ) k on true
 order by l.region_id, l.document_id, l.row_order, l.row_no, l.year

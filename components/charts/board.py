@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.drawing import wrapped
-from components.charts.marks import GROUPS, group, group_colour
+from components.charts.marks import GROUPS, group
 from components.charts.sheet import Sheet, cut, drawn_width, fitting
 from components.theme import Palette
 from components.words import say

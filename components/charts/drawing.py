@@ -16,7 +16,7 @@ def text_width(text: str, size: float) -> float:
 def wrapped(text: str, width: float, size: float) -> str:
     """The text with <br> where a line would be wider than so many pixels; Latin words stay whole."""
     lines, line = [], ""
-    for piece in re.findall(r"[!-~]+ *|.", text):
+    for piece in re.findall(r"[!-~≥≤−]+ *|.", text):
         if line and text_width(line + piece.rstrip(), size) > width and piece not in "，。；、）”":
             lines.append(line.rstrip())
             line = ""

@@ -138,7 +138,7 @@ def _scale(points: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping, pixels
     bottom, top = low - 70 * unit, high + 40 * unit
     if verdict["intent"] == "hold_ceiling" or (bottom < 0 <= low):
         bottom, top = (0.0 if low >= 0 else bottom), high + 40 * (high - min(low, 0)) / (pixels - 40)
-    lines = ticks(bottom, top)
+    lines = ticks(bottom, top - 10 * (top - bottom) / pixels)
     if verdict.get("unit_name") == "%" and high <= 100:
         lines = [line for line in lines if line <= 100]
     return _Scale(span, span.months + (MEAN if is_known(verdict["mean"]) else 0), bottom, top, lines)
@@ -157,7 +157,7 @@ def _panel(
 ) -> go.Figure:
     figure, span, is_narrow = go.Figure(), scale.span, pixels == HEIGHT_NARROW
     y_range = (scale.low, scale.high)
-    labels = Labels(figure, width, pixels, (0, scale.end), y_range)
+    labels = Labels(figure, palette, width, pixels, (0, scale.end), y_range)
     _axes(figure, verdict, palette, scale, is_narrow)
     plan, is_hold = plan_target(targets), verdict["intent"] != "raise"
     if plan and is_hold:
@@ -172,20 +172,21 @@ def _panel(
     unit, words = verdict.get("unit_name", ""), say("levels.value")
     entries = entries[:1] if is_narrow else entries
     wide = heading(figure, palette, words, unit, entries, left=left, paper_y=1, up=20)
-    as_of_line(labels, palette, span, verdict, wide, left)
+    as_of_line(labels, span, verdict, wide, left)
     if plan:
         _target_lines(labels, plan.value, is_hold, verdict["base"], palette, scale)
     start = (used["at"].iloc[-1], used["value"].iloc[-1]) if len(used) else None
-    ends = outlook_lines(labels, palette, colour, start, span.months, verdict, plan) if start else []
-    rows = [(span.month(r.year_to), r.value, f"{r.year_to} {r.label} {r.value_text}") for r in others]
-    dots(figure, "other targets", rows, diamond(palette, palette.mid, 11))
+    ends = outlook_lines(labels, colour, start, span.months, verdict, plan) if start else []
+    for kind, shade in (("phase", palette.mid), ("annual", palette.ink)):
+        rows = [(span.month(r.year_to), r.value, f"{r.label} {r.value_text}") for r in others if r.kind == kind]
+        dots(figure, kind, rows, diamond(palette, shade, 11))
     if plan and not is_hold:
         row = (span.months, plan.value, f"{plan.label} {plan.value_text}")
         dots(figure, "target", [row], diamond(palette, palette.ink, 13))
     _lines(used, verdict, colour, span, labels)
     _dots(used, unused, verdict, palette, colour, span, labels)
-    for month, value, _ in rows:
-        labels.keep_off_mark(month, value, 14)
+    for row in others:
+        labels.keep_off_mark(span.month(row.year_to), row.value, 14)
     _result_labels(list(used.itertuples()), colour, span, labels, is_narrow)
     _other_labels(unused, others, plan, (start, ends), verdict, palette, colour, scale, labels, is_narrow)
     _empty_years(set(used["year"]), verdict, palette, scale, labels, is_narrow)
@@ -316,17 +317,19 @@ def _other_labels(unused, others, plan, outlook, verdict, palette, colour, scale
         labels.put(text, small, palette.mid, spots, is_optional=is_narrow)
     start, ends = outlook
     for words, shade, value in ends:
-        labels.put(words, small, shade, outlook_spots(start, end, value), is_optional=is_narrow)
+        spots = outlook_spots(start, end, value, plan.value if plan else None)
+        labels.put(words, small, shade, spots, is_optional=is_narrow)
     for row in unused.itertuples():
         spots = around(row.at, row.value, RIGHT_BELOW)
         labels.put(row.value_text, 12, palette.soft, spots, is_optional=True)
     if plan and verdict["intent"] == "raise" and is_known(base):
-        spots = pace_spots(base, plan.value, end)
+        is_behind = bool(start) and start[1] < base + (plan.value - base) * start[0] / end
+        spots = pace_spots(base, plan.value, end, is_above=is_behind)
         labels.put(say("progress.pace"), small - 1, palette.mid, spots, is_optional=True)
     if verdict["gap_text"]:
         reach = scale.high - scale.low
         places = [(end * x, scale.low + reach * y) for y in (0.2, 0.3, 0.45, 0.6, 0.75) for x in (0.5, 0.65, 0.35)]
-        labels.put_sentence(verdict["gap_text"], palette, places, is_narrow)
+        labels.put_sentence(verdict["gap_text"], places, is_narrow)
 
 
 def _empty_years(known: set, verdict: Mapping, palette: Palette, scale: _Scale, labels: Labels, is_narrow) -> None:

@@ -102,10 +102,10 @@ def verdict_shapes(
     if name == "behind":
         width = max(1.2, size * 0.07) if status == "slightly_behind" else max(2.2, size * 0.15)
         # the stroke lies half outside its path, most at the corners: heavy triangles begin further in
-        inset = 1.1 * width / size
+        inset = 1.5 * width / size
         return [
             path(
-                f"M {at(-1 + inset, 0.82 - inset)} L {at(1 - inset, 0.82 - inset)} L {at(0, -0.92 + 1.4 * inset)} Z",
+                f"M {at(-1 + inset, 0.82 - inset)} L {at(1 - inset, 0.82 - inset)} L {at(0, -0.92 + 1.3 * inset)} Z",
                 inside if on_dark else NOTHING,
                 width,
                 colour,

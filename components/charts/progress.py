@@ -186,13 +186,13 @@ def _upper(
 ) -> None:
     """The running total against the even pace and the target."""
     values = _upper_values(years, targets, verdict)
-    # the last label stands over its point, and must not leave the panel
+    # the last label stands over its point, and must not leave the panel; a pixel under 0 keeps its line whole
     top, end = max(values) * frame.upper / (frame.upper - 34), span.months
-    lines = ticks(0, top)
+    lines = ticks(0, top * (1 - 10 / frame.upper))
     figure.update_layout(
         xaxis={"range": [0, end], "anchor": "y", "showticklabels": False},
         yaxis={
-            "range": [0, top],
+            "range": [-top / frame.upper, top],
             "domain": [1 - frame.upper / frame.pixels, 1],
             "tickvals": lines,
             "ticktext": [f"{line:g}" for line in lines],
@@ -204,10 +204,10 @@ def _upper(
         x = (span.month(year) - 12, span.month(year))
         draw(figure, "", x, (0, top), kind="rect", layer="below", fillcolor=palette.band, line_width=0)
     grid(figure, palette, lines, span, (0, top))
-    labels = Labels(figure, frame.width, frame.upper, (0, end), (0, top))
+    labels = Labels(figure, palette, frame.width, frame.upper, (0, end), (0, top))
     unit = verdict.get("unit_name", "")
     wide = heading(figure, palette, say("progress.running"), unit, [], left=frame.left, paper_y=1, up=20)
-    as_of_line(labels, palette, span, verdict, wide, frame.left)
+    as_of_line(labels, span, verdict, wide, frame.left)
     plan, phases, points = plan_target(targets), _phases(targets, span), _points(years, span)
     if plan:
         connect(figure, "pace", [(0, 0), (end, plan.value)], {"width": 1.5, "color": palette.pace})
@@ -220,7 +220,7 @@ def _upper(
     ends = []
     if points:
         start = (points[-1].month, points[-1].running)
-        ends = outlook_lines(labels, palette, colour, start, end, verdict, plan)
+        ends = outlook_lines(labels, colour, start, end, verdict, plan)
     rows = [(span.month(row.year_to), row.value, f"{row.label} {row.value_text}") for row in phases]
     dots(figure, "phase", rows, diamond(palette, palette.mid, 11))
     if plan:
@@ -293,14 +293,16 @@ def _upper_labels(points, phases, plan, ends, verdict, palette, colour, is_narro
     for month, value, words in phases:
         labels.put(words, small, palette.mid, around(month, value, RIGHT_BELOW), is_optional=is_narrow)
     for words, shade, value in ends:
-        spots = outlook_spots((points[-1].month, points[-1].running), end, value)
+        start = (points[-1].month, points[-1].running)
+        spots = outlook_spots(start, end, value, plan.value if plan else None)
         labels.put(words, small, shade, spots, is_optional=is_narrow)
     if plan:
-        spots = pace_spots(0, plan.value, end)
+        is_behind = bool(points) and points[-1].running < plan.value * points[-1].month / end
+        spots = pace_spots(0, plan.value, end, is_above=is_behind)
         labels.put(say("progress.pace"), small - 1, palette.mid, spots, is_optional=True)
     if verdict["gap_text"]:
         places = [(end * x, labels.y_range[1] * y) for y in (0.14, 0.25, 0.4, 0.55, 0.7) for x in (0.58, 0.7, 0.4)]
-        labels.put_sentence(verdict["gap_text"], palette, places, is_narrow)
+        labels.put_sentence(verdict["gap_text"], places, is_narrow)
 
 
 def _lower(
@@ -328,7 +330,7 @@ def _lower(
             "ticklabelstandoff": 5,
         },
         yaxis2={
-            "range": [0, top],
+            "range": [-top / frame.lower, top],
             "domain": [0, frame.lower / frame.pixels],
             "anchor": "x2",
             "showticklabels": False,
@@ -358,7 +360,7 @@ def _lower(
 
 
 def _bars(figure: go.Figure, years: pd.DataFrame, span: Span, palette: Palette, colour: str) -> None:
-    hatch = {"shape": "/", "size": 7, "solidity": 0.28, "fgcolor": colour, "bgcolor": palette.ground}
+    hatch = {"shape": "/", "size": 7, "solidity": 0.28, "fgopacity": 0.55, "fgcolor": colour, "bgcolor": palette.ground}
     for state, fill in (("full", {"color": colour}), ("part", {"color": palette.ground, "pattern": hatch})):
         chosen = years[(years["state"] == state) & years["value"].notna()]
         if len(chosen):
@@ -383,18 +385,27 @@ def _extent(row) -> str:
 
 def _bar_words(figure, row, x: float, marks: tuple, pixel: float, palette: Palette, is_narrow: bool) -> None:
     """The number over a year's bar; marks: the yearly need and the year's target; pixel: pixels a unit."""
-    base, room = row.value, 40 if is_narrow else 24
-    # a line or diamond just over the bar would run through the number
+    base, room, is_inside = row.value, 40 if is_narrow else 24, False
+    # a line or diamond just over the bar would run through the number: over it, or else in the bar
     for mark, half in zip(marks, (2, 8), strict=True):
-        if is_known(mark) and base * pixel < mark * pixel + half < base * pixel + room + half:
-            base = mark + half / pixel
-    small = f"<span style='font-size:{11 if is_narrow else 12}px;color:{palette.mid}'>"
+        if is_known(mark) and -half < (mark - row.value) * pixel < room + half:
+            base = max(base, mark + half / pixel)
+            is_inside |= (mark - row.value) * pixel > 8 and row.value * pixel > room + 8
+    shade = palette.mid
+    if is_inside:
+        base, shade = row.value, palette.ground if row.state == "full" else palette.mid
+    small = f"<span style='font-size:{11 if is_narrow else 12}px;color:{shade}'>"
     if is_narrow:
         part = (say("progress.full_year") if row.state == "full" else row.part_text).replace(" ", "<br>")
         text = f"<b>{row.value_text}</b><br>{small}{part}{'*' if row.reliability == 'C' else ''}</span>"
     else:
         text = f"<b>{row.value_text}</b> {small}{_extent(row)}</span>"
-    _words(figure, text, x, base, "bottom", 13 if is_narrow else 15, palette.ink, 3)
+    colour = palette.ground if is_inside and row.state == "full" else palette.ink
+    _words(
+        figure, text, x, base, "top" if is_inside else "bottom", 13 if is_narrow else 15, colour, -5 if is_inside else 3
+    )
+    if is_inside and row.state == "part":
+        figure.layout.annotations[-1].bgcolor = palette.ground
 
 
 def _empty_year(figure, state: str, x: float, high: float, palette: Palette, is_narrow: bool) -> None:

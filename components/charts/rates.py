@@ -136,23 +136,18 @@ def _axes(figure: go.Figure, panel: _Panel, palette: Palette, most: int, strips:
             )
 
 
+def _over(figure: go.Figure, axis: str, at: tuple[float, float], **shape) -> None:
+    """A shape given in pixels about a point, over the marks."""
+    place = {"xref": f"x{axis}", "yref": f"y{axis}", "xanchor": at[0], "yanchor": at[1]}
+    figure.add_shape(xsizemode="pixel", ysizemode="pixel", **place, **shape)
+
+
 def _half(figure: go.Figure, axis: str, at: tuple[float, float], comparator: str, colour: str) -> None:
     """Fill the half of a target on which it allows the rate to lie."""
-    if comparator not in ("ge", "gt", "le", "lt"):
-        return
-    side = HALF if comparator in ("ge", "gt") else -HALF
-    figure.add_shape(
-        type="path",
-        path=f"M 0,{HALF} L {side},0 L 0,{-HALF} Z",
-        xref=f"x{axis}",
-        yref=f"y{axis}",
-        xsizemode="pixel",
-        ysizemode="pixel",
-        xanchor=at[0],
-        yanchor=at[1],
-        fillcolor=colour,
-        line_width=0,
-    )
+    if comparator in ("ge", "gt", "le", "lt"):
+        side = HALF if comparator in ("ge", "gt") else -HALF
+        path = f"M 0,{HALF} L {side},0 L 0,{-HALF} Z"
+        _over(figure, axis, at, type="path", path=path, fillcolor=colour, line_width=0)
 
 
 def _marks(
@@ -206,10 +201,17 @@ def _marks(
             )
             if noun == "target":
                 for row in drawn:
+                    at = (_value(row, prefix, "target"), row.place + lane)
                     comparator = getattr(row, f"{prefix}target_comparator")
-                    _half(figure, panel.axis, (_value(row, prefix, "target"), row.place + lane), comparator, colour)
+                    _half(figure, panel.axis, at, comparator, colour)
                     shown.add({"g": "floor", "l": "ceiling"}.get(str(comparator)[:1], "target"))
-            elif noun == "actual":
+                    if _value(row, prefix, "actual") == at[0]:
+                        # a result that the target repeats would lie hidden under it
+                        is_exact = getattr(row, f"{prefix}actual_comparator") == "eq"
+                        dot = {"fillcolor": colour if is_exact else palette.ground}
+                        edge = {"width": 1.5, "color": palette.ground if is_exact else colour}
+                        _over(figure, panel.axis, at, type="circle", x0=-4, x1=4, y0=-4, y1=4, line=edge, **dot)
+            else:
                 shown.update("actual" if is_filled else "bound" for is_filled in filled)
 
 

@@ -17,7 +17,6 @@ from components.numbers import fixed
 from components.theme import Palette
 from components.words import say
 
-BASES = ("per_10k", "share", "raw")
 # the figure's width that its parts are proportioned for; on another width they keep their shares of it
 WIDTH, WIDTH_NARROW = 1280, 358
 ROW, ROW_NARROW = 40, 64

@@ -23,7 +23,14 @@ ABOVE = (
     (8, -17, "left"),
     (-8, -17, "right"),
 )
-RIGHT_BELOW = ((14, -16, "left"), (-12, 18, "right"), (14, 0, "left"), (12, 18, "left"), (-12, -18, "right"))
+RIGHT_BELOW = (
+    (14, -16, "left"),
+    (-12, 18, "right"),
+    (14, 0, "left"),
+    (10, -30, "left"),
+    (12, 18, "left"),
+    (-12, -18, "right"),
+)
 
 
 def is_known(number) -> bool:
@@ -60,6 +67,7 @@ class Labels:
     """
 
     figure: go.Figure
+    palette: Palette
     width: float
     height: float
     x_range: tuple[float, float]
@@ -111,7 +119,7 @@ class Labels:
         """
         lines = text.split("<br>")
         wide = 1.04 * max(text_width(line, size) for line in lines) + (text_width(f" {more}", 12) if more else 0)
-        high = size * (1.0 + 1.35 * (len(lines) - 1))
+        high = size * (1.2 + 1.35 * (len(lines) - 1))
         best = None
         for x, y, right, up, anchor in spots:
             px, py = self.pixel(x, y)
@@ -128,7 +136,7 @@ class Labels:
         self.boxes.append(box)
         body = f"<b>{text}</b>" if is_bold else text
         if more:
-            body += f" <span style='font-size:12px;font-weight:normal'>{more}</span>"
+            body += f" <span style='font-size:12px;color:{self.palette.mid}'>{more}</span>"
         self.figure.add_annotation(
             text=body,
             showarrow=False,
@@ -145,11 +153,13 @@ class Labels:
         )
         return True
 
-    def put_sentence(self, text: str, palette: Palette, places: Sequence[tuple[float, float]], is_narrow: bool) -> None:
+    def put_sentence(self, text: str, places: Sequence[tuple[float, float]], is_narrow: bool) -> None:
         """Write a sentence in the panel at the first free of some places (x, y in data)."""
         size = 14 if is_narrow else 15
-        text = wrapped(text, 190 if is_narrow else 420, size)
-        self.put(text, size, palette.mid, [(x, y, 0, 0, "center") for x, y in places])
+        room, whole = 190 if is_narrow else 480, text_width(text, size)
+        # lines of about one length: no single word is left for the last
+        text = wrapped(text, 1.1 * whole / math.ceil(whole / room) if whole > room else room, size)
+        self.put(text, size, self.palette.mid, [(x, y, 0, 0, "center") for x, y in places])
 
 
 def around(x: float, y: float, ring=AROUND, grow: float = 0) -> list[tuple[float, float, float, float, str]]:
@@ -157,7 +167,7 @@ def around(x: float, y: float, ring=AROUND, grow: float = 0) -> list[tuple[float
     return [(x, y, dx, dy + math.copysign(grow, dy) * (dy != 0), anchor) for dx, dy, anchor in ring]
 
 
-def ticks(low: float, high: float, most: int = 5) -> list[float]:
+def ticks(low: float, high: float, most: int = 6) -> list[float]:
     """Round numbers from low to high, at most about so many."""
     reach = (high - low) or 1
     power = 10 ** math.floor(math.log10(reach / most))
@@ -245,7 +255,7 @@ def heading(
     """A panel's name with its unit and a key after it: (line, diamond, ring or band; words). Returns its width."""
     name = f"<b>{words}</b>" + (say("progress.unit", unit=unit) if unit else "")
     figure.add_annotation(
-        **note(name, 2 - left, up, x=0, y=paper_y, font={"size": 13, "color": palette.mid}, yanchor="middle")
+        **note(name, -left, up, x=0, y=paper_y, font={"size": 13, "color": palette.mid}, yanchor="middle")
     )
     x = text_width(words, 13) + (text_width(say("progress.unit", unit=unit), 13) if unit else 0) + 24 - left
     place = {
@@ -391,13 +401,20 @@ def narrow_verdict(
     return round(top), round(44 + below + 26 + 17 * (sources.count("<br>") + 1))
 
 
-def as_of_line(labels: Labels, palette: Palette, span: Span, verdict: Mapping, heading_width: float, left: int) -> None:
+def as_of_line(labels: Labels, span: Span, verdict: Mapping, heading_width: float, left: int) -> None:
     """The upright line at the as-of month, named over the panel; nothing once the span is over."""
     month = verdict["as_of_month"]
     if not month < span.months:
         return
     low, high = labels.y_range
-    draw(labels.figure, "", (month, month), (low, high), layer="between", line={"width": 1.2, "color": palette.mid})
+    draw(
+        labels.figure,
+        "",
+        (month, month),
+        (low, high),
+        layer="between",
+        line={"width": 1.2, "color": labels.palette.mid},
+    )
     labels.keep_off_line([(month, low), (month, high)])
     year, in_year = span.first + (month - 1) // 12, (month - 1) % 12 + 1
     words = say("progress.as_of", year=int(year), month=int(in_year))
@@ -414,11 +431,11 @@ def as_of_line(labels: Labels, palette: Palette, span: Span, verdict: Mapping, h
         y=high,
         yshift=20,
         yanchor="middle",
-        font={"size": 13, "color": palette.mid},
+        font={"size": 13, "color": labels.palette.mid},
     )
 
 
-def outlook_lines(labels: Labels, palette: Palette, colour: str, start: tuple, end: float, verdict, plan) -> list:
+def outlook_lines(labels: Labels, colour: str, start: tuple, end: float, verdict, plan) -> list:
     """Dotted lines from the last point to the span's end: at this pace, and as is required. Returns their labels.
 
     A label is its words, its colour and the value at the end.
@@ -429,30 +446,35 @@ def outlook_lines(labels: Labels, palette: Palette, colour: str, start: tuple, e
         ends.append(("projected", "2px,4px", words, colour, verdict["projected"]))
     if plan and is_known(verdict["required"]):
         words = say("progress.required", value=verdict["required_text"])
-        ends.append(("required", "2px,3px", words, palette.ink, plan.value))
+        ends.append(("required", "2px,3px", words, labels.palette.ink, plan.value))
     for name, dash, _, shade, value in ends:
         connect(labels.figure, name, [start, (end, value)], {"width": 1.8, "dash": dash, "color": shade})
         labels.keep_off_line([start, (end, value)])
     return [(words, shade, value) for _, _, words, shade, value in ends]
 
 
-def outlook_spots(start: tuple[float, float], end: float, value: float) -> list:
-    """Where the words of an outlook line may stand: at its end, then along it, on its outer side first."""
-    side = 1 if value >= start[1] else -1
-    spots = [(end, value, 4, 15, "right"), (end, value, 4, -15, "right")]
-    for part in (0.55, 0.4, 0.7, 0.25, 0.85):
+def outlook_spots(start: tuple[float, float], end: float, value: float, target: float | None) -> list:
+    """Where the words of an outlook line may stand: at its end, on the side away from the target, and along it.
+
+    The line to the target itself has its words along it first: at its end they would seem to name the target.
+    """
+    up = -15 if target is not None and value < target else 15
+    at_end = [(end, value, 4, up, "right"), (end, value, 4, -up, "right")]
+    along = []
+    for part in (0.55, 0.7, 0.4, 0.62, 0.25, 0.85):
         x, y = start[0] + part * (end - start[0]), start[1] + part * (value - start[1])
-        spots += [(x, y, 6 * side, -16, "left"), (x, y, -6 * side, 16, "right")]
+        along += [(x, y, 8, -16, "left"), (x, y, -8, 16, "right")]
+    return along + at_end if value == target else at_end + along
+
+
+def pace_spots(base: float, target: float, end: float, *, is_above: bool) -> list:
+    """Where the words of the even pace may stand: along its line, on the side away from the results first."""
+    rising, spots = target >= base, []
+    for up in (16, -16) if is_above else (-16, 16):
+        anchor = "right" if rising == (up > 0) else "left"
+        for part in (0.8, 0.65, 0.5, 0.35, 0.2, 0.12):
+            spots.append((end * part, base + part * (target - base), -8 if anchor == "right" else 8, up, anchor))
     return spots
-
-
-def pace_spots(base: float, target: float, end: float) -> list:
-    """Where the words of the even pace may stand: along its line, below it first."""
-    spots = []
-    for part in (0.8, 0.65, 0.5, 0.35, 0.2, 0.12):
-        x, y = end * part, base + part * (target - base)
-        spots += [(x, y, 8, -16, "left"), (x, y, -8, 16, "right")]
-    return sorted(spots, key=lambda spot: -spot[2])
 
 
 def target_spots(value: float, end: float) -> list:

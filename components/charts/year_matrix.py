@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
+from components.charts.drawing import wrapped
 from components.charts.sheet import Sheet, cut, drawn_width, fitting
 from components.theme import Palette
 from components.words import say
@@ -197,9 +198,22 @@ def _name(sheet: Sheet, row, y: float, room: float, colour: str) -> None:
         text = f"{row.name} <span style='font-size:12px;color:{palette.mid}'>{row.tag}</span>"
         sheet.write(text, 0, y, 14, colour)
         return
-    size = fitting(row.name, room, (14, 13, 12)) or 12
+    size = fitting(row.name, room, (13, 12)) or 12
     sheet.write(cut(row.name, room, size), 0, y - 7, size, colour)
     sheet.write(row.tag, 0, y + 8, 11, palette.mid)
+
+
+def _name_narrow(sheet: Sheet, row, y: float, room: float, colour: str) -> None:
+    """Name and unit in one line; where the room is too narrow the unit goes first, then the name takes two lines."""
+    size = fitting(row.name, room, (14, 13))
+    if _name_width(row) <= room:
+        _name(sheet, row, y, room, colour)
+    elif size:
+        sheet.write(row.name, 0, y, size, colour)
+    else:
+        first, *rest = wrapped(row.name, room, 12).split("<br>")
+        sheet.write(cut(first, room, 12), 0, y - 7, 12, colour)
+        sheet.write(cut(" ".join(rest), room, 12), 0, y + 7, 12, colour)
 
 
 def year_matrix(
@@ -326,7 +340,7 @@ def year_matrix_narrow(
         height = ROW_NARROW if row.has_figures else ROW_NARROW_EMPTY
         shade = palette.ink if row.has_figures else palette.mid
         first = y + (20 if row.has_figures else height / 2)
-        _name(sheet, row, first, verdict - 10, shade)
+        _name_narrow(sheet, row, first, verdict - 10, shade)
         _verdict(sheet, row, verdict, first)
         if _has(row.completion_pct):
             is_bound = _is_lower_bound(row.completion_text)

@@ -83,6 +83,19 @@ def source_line(document_id: str, tables: str = "") -> str:
     return " ".join(part for part in (number, title, tables) if part)
 
 
+def plans(region_id: str) -> dict[str, str]:
+    """document_id → short name of the plans of a city that have an indicator table, general plans first."""
+    rows = queries.ask("document_list", region_ids=[region_id], kinds=["five_year_plan", "special_plan"])
+    return {row["document_id"]: pick(row, "short") for _, row in rows[rows["table_rows"] > 0].iterrows()}
+
+
+def documents_cited(rows: pd.DataFrame, *columns: str) -> tuple[str, ...]:
+    """How the documents of the facts in these columns are cited, each once, in the order of the rows."""
+    facts = pd.concat([rows[column] for column in columns]).dropna()
+    ids = dict.fromkeys(fact_id.split(".")[0] for fact_id in facts)
+    return tuple(source_line(document_id) for document_id in ids)
+
+
 def span(row) -> str:
     """The years of a figure as the field writes them: 2025, 2021—2025, 2022年1—11月."""
     years = f"{row['year_from']}" if row["year_from"] == row["year_to"] else f"{row['year_from']}—{row['year_to']}"

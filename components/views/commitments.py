@@ -19,6 +19,7 @@ COLUMNS = (
     "unit_name",
     "years",
     "nature",
+    "status",
     "theme",
     "document",
     "locator",

@@ -42,12 +42,6 @@ COLUMNS = (
 )
 
 
-def plans(region_id: str) -> dict[str, str]:
-    """document_id → short name of the plans of a city that have an indicator table, general plans first."""
-    rows = queries.ask("document_list", region_ids=[region_id], kinds=["five_year_plan", "special_plan"])
-    return {row["document_id"]: pick(row, "short") for _, row in rows[rows["table_rows"] > 0].iterrows()}
-
-
 def orders() -> dict[str, str]:
     """The orders of the step chart: order → words."""
     return {order: say(f"choice.order_{order}") for order in ("change", "plan")}
@@ -56,6 +50,12 @@ def orders() -> dict[str, str]:
 def attributes() -> dict[str, str]:
     """The attribute that may be chosen apart: 约束性."""
     return {"binding": say("choice.binding")}
+
+
+def _unit(row) -> str:
+    """The unit of a row; both where what was redefined is measured otherwise: 万人 → %."""
+    after, before = (row[name if language() == "zh" else f"{name}_en"] for name in ("unit", "earlier_unit"))
+    return after if before in (None, after) else f"{before} → {after}"
 
 
 def _change_text(row) -> str:
@@ -101,7 +101,7 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
     table = rows.assign(
         theme=rows[f"theme_{language()}"],
         indicator=rows[f"indicator_{language()}"],
-        unit_name=rows["unit" if language() == "zh" else "unit_en"],
+        unit_name=[_unit(row) for _, row in rows.iterrows()],
         attributes=[_attributes(row) for _, row in rows.iterrows()],
         continuity=say_each("continuity", rows["continuity"]),
         change_text=[_change_text(row) for _, row in rows.iterrows()],
@@ -121,7 +121,7 @@ def _drawn(rows: pd.DataFrame, order: str) -> pd.DataFrame:
     if order == "change":
         rows = rows.sort_values("asked", ascending=False, kind="stable")
     rows["name"] = rows[f"short_{language()}"]
-    rows["unit_name"] = rows["unit" if language() == "zh" else "unit_en"]
+    rows["unit_name"] = [_unit(row) for _, row in rows.iterrows()]
     tags = [
         [
             say("steps.five_years") + row["unit_name"] if row["target_basis"] == "total" else row["unit_name"],
@@ -297,7 +297,7 @@ def columns(region_id: str, document_id: str, theme_id: str = "all", attribute: 
     lists: dict[str, list[dict]] = {"gone": [], "kept": [], "new": []}
     homes = {"dropped": "gone", "moved_to_text": "gone", "new": "new", "new_with_base": "new"}
     for _, row in rows.iterrows():
-        unit = row["unit" if language() == "zh" else "unit_en"]
+        unit = _unit(row)
         home = homes.get(row["continuity"], "kept")
         if home == "gone":
             figures = say("continuity_list.was", target=row["earlier_target_raw"], actual=row["actual_raw"], unit=unit)

@@ -63,7 +63,9 @@ def pytest_terminal_summary(terminalreporter) -> None:
     skipped = [report for report in terminalreporter.stats.get("skipped", []) if "no browser" in str(report.longrepr)]
     if skipped:
         terminalreporter.section("NO BROWSER", sep="!", red=True, bold=True)
-        terminalreporter.line(f"{len(skipped)} browser tests did not run: install Chromium (one of {', '.join(NAMES)}).")
+        terminalreporter.line(
+            f"{len(skipped)} browser tests did not run: install Chromium (one of {', '.join(NAMES)})."
+        )
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+
 from components.charts.board import GIVEN_BACK, board, board_narrow
 from components.theme import PALETTES
 from components.words import speak
@@ -109,3 +110,191 @@ def both_cities() -> pd.DataFrame:
         targets("qingdao", "青岛市", 0, "22 项中 5 项已实现", QINGDAO)
         + targets("zhoushan", "舟山市", 1, "20 项中 0 项已实现", ZHOUSHAN)
     )
+
+
+def words_of(figure) -> list[str]:
+    return [text for trace in figure.data if trace.type == "scatter" for text in trace.text]
+
+
+def place_of(figure, word: str) -> tuple[float, float]:
+    return next(
+        (x, y)
+        for trace in figure.data
+        if trace.type == "scatter"
+        for x, y, text in zip(trace.x, trace.y, trace.text, strict=True)
+        if word in text
+    )
+
+
+def tiles(figure):
+    return next(trace for trace in figure.data if trace.name == "tiles")
+
+
+def boxes(figure, **style) -> int:
+    """How many tiles have this fill, outline or dash; the key's swatches are smaller."""
+    return sum(
+        shape.type == "rect"
+        and shape.y1 - shape.y0 > 40
+        and all(
+            value == (shape.fillcolor if key == "fill" else getattr(shape.line, key)) for key, value in style.items()
+        )
+        for shape in figure.layout.shapes
+    )
+
+
+def test_forty_two_tiles_stand_above_the_fold():
+    figure = board(both_cities(), PALETTES["light"], **LINES)
+    assert len(tiles(figure).customdata) == 42
+    assert figure.layout.height <= 735
+
+
+def test_every_target_is_named_with_its_result_and_its_tag():
+    rows = both_cities()
+    text = "\n".join(words_of(board(rows, PALETTES["light"], **LINES)))
+    for column in ("name", "value_text", "tag_text"):
+        assert [value for value in rows[column] if value not in text] == []
+
+
+@pytest.mark.parametrize("look", PALETTES)
+def test_reached_is_filled_what_is_not_known_is_an_empty_dotted_outline(look):
+    palette = PALETTES[look]
+    figure = board(both_cities(), palette, **LINES)
+    assert boxes(figure, fill=palette.reached) == 5
+    assert boxes(figure, fill=palette.ground, dash="1.5px,3px") == 32
+    assert boxes(figure, fill=palette.band) == 2
+    assert boxes(figure, fill=palette.unknown_tint) == 3
+
+
+def test_a_stale_tile_is_never_solid():
+    rows = both_cities().head(1).assign(is_stale=True)
+    palette = PALETTES["light"]
+    figure = board(rows, palette, **LINES)
+    assert boxes(figure, fill=palette.reached) == 0
+    assert boxes(figure, fill=palette.reached_tint, color=palette.reached) == 1
+
+
+def test_behind_is_a_heavy_outline_and_slightly_behind_a_thin_one():
+    rows = both_cities().head(2).assign(status=["behind", "slightly_behind"], has_figures=True, is_stale=False)
+    palette = PALETTES["light"]
+    figure = board(rows, palette, **LINES)
+    assert boxes(figure, fill=palette.ground, color=palette.behind, width=2.5) == 1
+    assert boxes(figure, fill=palette.ground, color=palette.behind, width=1.2) == 1
+
+
+def test_the_six_counts_stand_over_a_bar_in_their_proportions():
+    figure = board(both_cities(), PALETTES["light"], **LINES)
+    words = words_of(figure)
+    assert [word for word in words if word in ("<b>5</b>", "<b>32</b>", "<b>0</b>")].count("<b>0</b>") == 3
+    assert {"<b>5</b>", "<b>32</b>", "已实现", "暂不评价 · 无年度结果"} <= set(words)
+    assert not any("无法判断" in word for word in words)
+    bar = [shape for shape in figure.layout.shapes if shape.type == "rect" and 10 < shape.y1 - shape.y0 < 13]
+    bar = [shape for shape in bar if shape.y0 < 60]
+    assert [round((shape.x1 - shape.x0) / 1280 * 42) for shape in bar] == [5, 5, 32]
+    assert bar[-1].x1 == pytest.approx(1280, abs=1)
+
+
+def test_a_click_gives_back_region_indicator_and_document():
+    rows = both_cities()
+    trace = tiles(board(rows, PALETTES["light"], **LINES))
+    given = {tuple(ids): hover for ids, hover in zip(trace.customdata, trace.hovertext, strict=True)}
+    assert given == dict(zip(rows[GIVEN_BACK].itertuples(index=False, name=None), rows["hover"], strict=True))
+    assert GIVEN_BACK[:3] == ["region_id", "indicator_id", "document_id"]
+    assert trace.marker.opacity == trace.selected.marker.opacity == trace.unselected.marker.opacity == 0
+
+
+def test_the_clickable_places_are_the_tiles_and_do_not_overlap():
+    trace = tiles(board(both_cities(), PALETTES["light"], **LINES))
+    spots = [
+        (x - width / 2, base, x + width / 2, base + height)
+        for x, base, width, height in zip(trace.x, trace.base, trace.width, trace.y, strict=True)
+    ]
+    assert min(left for left, *_ in spots) > 0
+    assert max(right for _, _, right, _ in spots) <= 1280.01
+    for place, (left, top, right, bottom) in enumerate(spots):
+        for other in spots[place + 1 :]:
+            assert right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
+
+
+def test_a_target_keeps_its_place_when_its_verdict_changes():
+    rows = both_cities()
+    later = rows.assign(status="met", has_figures=True)
+    before, after = (tiles(board(frame, PALETTES["light"], **LINES)) for frame in (rows, later))
+    assert (before.x, before.base) == (after.x, after.base)
+
+
+def test_a_theme_stands_on_one_line_in_both_cities():
+    figure = board(both_cities(), PALETTES["light"], **LINES)
+    trace = tiles(figure)
+    tops = dict(zip([given[3] for given in trace.customdata], trace.base, strict=True))
+    for place in range(len(THEMES)):
+        assert tops[f"qingdao-{place}-0"] == tops[f"zhoushan-{place}-0"]
+    assert place_of(figure, "劳动关系")[1] == pytest.approx(tops["qingdao-3-0"] + 18, abs=2)
+
+
+def test_a_third_region_wraps_under_the_first_two():
+    rows = both_cities()
+    third = rows[rows["region_id"] == "zhoushan"].assign(region_id="ningbo", region="宁波市", colour=2)
+    trace = tiles(board(pd.concat([rows, third]), PALETTES["light"], **LINES))
+    tops = {given[0]: [] for given in trace.customdata}
+    for given, top in zip(trace.customdata, trace.base, strict=True):
+        tops[given[0]].append(top)
+    assert min(tops["ningbo"]) > max(tops["qingdao"] + tops["zhoushan"])
+
+
+def test_one_region_takes_the_whole_width():
+    rows = both_cities()
+    trace = tiles(board(rows[rows["region_id"] == "qingdao"], PALETTES["light"], **LINES))
+    assert len(set(trace.base)) == len(THEMES)
+    assert max(x + width / 2 for x, width in zip(trace.x, trace.width, strict=True)) < 1280.01
+
+
+def test_the_key_explains_only_fills_that_occur():
+    rows = both_cities()
+    assert "暂不评价，没有年度结果" in words_of(board(rows, PALETTES["light"], **LINES))
+    known = words_of(board(rows[rows["status"] == "exceeded"], PALETTES["light"], **LINES))
+    assert "暂不评价，没有年度结果" not in known
+    assert any("约束性指标" in word for word in known)
+
+
+def test_a_base_already_beyond_the_target_is_in_the_colour_of_caution():
+    palette = PALETTES["light"]
+    figure = board(both_cities(), palette, **LINES)
+    trace = next(trace for trace in figure.data if trace.type == "scatter" and trace.textfont.color == palette.caution)
+    assert list(trace.text) == ["基期已达"] * 4
+
+
+def test_the_rows_are_left_as_they_came():
+    rows = both_cities()
+    before = rows.copy()
+    board(rows, PALETTES["dark"], **LINES)
+    board_narrow(rows, PALETTES["dark"], **LINES)
+    pd.testing.assert_frame_equal(rows, before)
+
+
+def test_a_click_fades_no_text():
+    for trace in board(both_cities(), PALETTES["dark"], **LINES).data:
+        if trace.type == "scatter":
+            assert trace.unselected.textfont.color == trace.selected.textfont.color == trace.textfont.color
+
+
+def test_long_english_names_stay_inside_their_tiles():
+    speak("en")
+    rows = both_cities().assign(name="Registered urban unemployment rate at the end of the period")
+    figure = board(rows, PALETTES["light"], **LINES)
+    assert any(word.endswith(("…", "…</b>")) for word in words_of(figure))
+    assert "not assessed: no figures" in words_of(figure)
+
+
+def test_a_phone_gets_one_column_with_the_reached_first_and_the_unknown_in_one_line():
+    rows = both_cities()
+    figure = board_narrow(rows, PALETTES["light"], **LINES)
+    trace = tiles(figure)
+    assert len(set(trace.x)) == 1
+    assert len(trace.customdata) == 10
+    status = rows.set_index("target_fact_id")["status"]
+    qingdao = [status[given[3]] for given in trace.customdata if given[0] == "qingdao"]
+    assert qingdao == ["exceeded"] * 3 + ["within_limit"] * 2 + ["not_assessed"] * 3
+    assert list(trace.base) == sorted(trace.base)
+    words = words_of(figure)
+    assert "暂不评价 14 项，没有年度结果" in words
+    assert "暂不评价 18 项，没有年度结果" in words

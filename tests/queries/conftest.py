@@ -9,10 +9,10 @@ import queries
 from data import store
 
 REGION = {
-    "region_id": "demo-town", "name_zh": "示例镇", "name_en": "Demo Town", "short_zh": "示例镇", "short_en": "Demo Town",
-    "adcode": "999999", "province_zh": "示例省", "province_en": "Demo Province",
+    "region_id": "demo-town", "name_zh": "示例镇", "name_en": "Demo Town", "short_zh": "示例镇",
+    "short_en": "Demo Town", "adcode": "999999", "province_zh": "示例省", "province_en": "Demo Province",
 }  # fmt: skip
-# indicator_id: measure, direction, unit
+# indicator_id: measure, direction, unit; demo_jobs_2 is another one like demo_jobs
 INDICATORS = {
     "demo_jobs": ("period_total", "up", "万人"),
     "demo_stock": ("stock", "up", "万人"),
@@ -28,6 +28,10 @@ def read(value_raw: str) -> tuple[str, str]:
     """(value, comparator) of a printed figure; both empty for a printed blank."""
     digits = value_raw.strip("[]()").lstrip("".join(SIGNS))
     return (digits, SIGNS.get(value_raw[0], "eq")) if digits[:1].isdigit() else ("", "")
+
+
+def form(indicator_id: str) -> tuple[str, str, str]:
+    return INDICATORS[indicator_id.rstrip("_0123456789")]
 
 
 def _write(path: Path, table: str, rows: list[dict]) -> None:
@@ -65,7 +69,7 @@ class Demo:
     def fact(self, indicator_id: str, role: str, value_raw: str, **changes) -> str:
         """Add a fact; changes are columns of the CSV, `document_id` among them. Returns its fact_id."""
         document_id = self.document(changes.pop("document_id", "demo-plan"))
-        measure, _, unit = INDICATORS[indicator_id]
+        measure, _, unit = form(indicator_id)
         before, during = SPANS[measure]
         year_from, year_to = during if role == "target" else before
         value, comparator = read(value_raw)
@@ -83,7 +87,7 @@ class Demo:
 
     def row(self, table_no: int, row_no: int, indicator_id: str, **cells) -> None:
         """A row of an indicator table: role → printed form, or (printed form, changes of the columns)."""
-        earlier = {"year_from": 2016, "year_to": 2020} if INDICATORS[indicator_id][0] == "period_total" else {}
+        earlier = {"year_from": 2016, "year_to": 2020} if form(indicator_id)[0] == "period_total" else {}
         for role, cell in cells.items():
             value_raw, changes = cell if isinstance(cell, tuple) else (cell, {})
             if table_no == 1:  # the table of the period before
@@ -106,7 +110,7 @@ class Demo:
                     "short_en": f"{name}, in English", "theme_id": "employment", "measure": measure,
                     "direction": direction, "unit": unit,
                 }
-                for name, (measure, direction, unit) in INDICATORS.items() if name in used
+                for name in used for measure, direction, unit in [form(name)]
             ],
         )  # fmt: skip
         _write(root / "catalog/relations.csv", "catalog/relations.csv", self.relations)

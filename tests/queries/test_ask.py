@@ -9,7 +9,7 @@ import queries
 
 
 def test_an_unknown_question_names_those_there_are():
-    with pytest.raises(queries.UnknownQuestion, match="facts_list: no such question; there are .*fact_list"):
+    with pytest.raises(queries.UnknownQuestion, match=r"facts_list: no such question; there are .*fact_list"):
         queries.ask("facts_list")
 
 

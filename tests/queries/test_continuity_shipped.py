@@ -11,10 +11,12 @@ HRSS, EMPLOYMENT, ZHOUSHAN = "qingdao-hrss-14fyp", "qingdao-employment-14fyp", "
 
 # hand count of the tables: 15 and 22 rows, 7 rows, 11 and 20 rows
 KINDS = {
-    HRSS: {"continued": 9, "renamed": 1, "redefined": 1, "moved_to_text": 2, "dropped": 2, "new": 6, "new_with_base": 5},
+    HRSS: {
+        "continued": 9, "renamed": 1, "redefined": 1, "moved_to_text": 2, "dropped": 2, "new": 6, "new_with_base": 5,
+    },
     EMPLOYMENT: {"continued": 3, "new": 1, "new_with_base": 3},
     ZHOUSHAN: {"continued": 4, "renamed": 1, "redefined": 3, "dropped": 3, "new": 5, "new_with_base": 7},
-}
+}  # fmt: skip
 
 # totals and stocks: 100·target/base − 100, a fifth of the target where the base is one year
 PERCENT = [
@@ -109,9 +111,7 @@ def test_every_row_of_both_tables_has_its_kind(document_id):
     later = tables[tables["year_to"] == 2025]
     assert sorted(rows["target_fact_id"].dropna()) == sorted(later["fact_id"])
     if document_id != EMPLOYMENT:
-        assert sorted(rows["earlier_target_fact_id"].dropna()) == sorted(
-            set(tables["fact_id"]) - set(later["fact_id"])
-        )
+        assert sorted(rows["earlier_target_fact_id"].dropna()) == sorted(set(tables["fact_id"]) - set(later["fact_id"]))
 
 
 def test_the_kinds_add_up_to_the_rows_of_the_tables():

@@ -13,40 +13,44 @@ def reasons(row) -> tuple:
     return row["reason_zh"], row["reason_en"]
 
 
-@pytest.mark.parametrize(
-    ("actual", "earlier_target", "completion"),
-    [
-        ("28.67", "20", 143.4),  # 143.35 exactly: half up, where binary or even rounding gives 143.3 or 143.4 by luck
-        ("2.001", "20", 10.0),
-        ("2.01", "20", 10.1),  # 10.05
-        ("2.03", "20", 10.2),  # 10.15
-        ("2.09", "20", 10.5),  # 10.45
-        ("12.34", "5", 246.8),
-        ("1", "3", 33.3),
-        ("2", "3", 66.7),
-        ("0", "3", 0.0),
-    ],
-)
-def test_completion_is_rounded_half_up_to_one_decimal(demo, actual, earlier_target, completion):
-    demo.row(1, 1, "demo_jobs", target=f"[{earlier_target}]", actual=f"[{actual}]")
+COMPLETION = [
+    ("28.67", "20", 143.4),  # 143.35 exactly, which is 143.3 in binary or to even
+    ("2.001", "20", 10.0),
+    ("2.01", "20", 10.1),  # 10.05
+    ("2.03", "20", 10.2),  # 10.15
+    ("2.09", "20", 10.5),  # 10.45
+    ("12.34", "5", 246.8),
+    ("1", "3", 33.3),
+    ("2", "3", 66.7),
+    ("0", "3", 0.0),
+]
+
+
+def test_completion_is_rounded_half_up_to_one_decimal(demo):
+    for number, (actual, target, _) in enumerate(COMPLETION):
+        demo.row(1, number, f"demo_jobs_{number}", target=f"[{target}]", actual=f"[{actual}]")
     demo.row(2, 1, "demo_jobs", target="[30]")
-    assert only_row(demo)["completion_pct"] == pytest.approx(completion, abs=1e-9)
+    rows = demo.ask("continuity_list", region_ids=["demo-town"])
+    found = {(row["actual"], row["earlier_target"]): row["completion_pct"] for _, row in rows[1:].iterrows()}
+    assert found == {(float(a), float(t)): pytest.approx(wanted, abs=1e-9) for a, t, wanted in COMPLETION}
 
 
-@pytest.mark.parametrize(
-    ("base", "target", "change"),
-    [
-        ("20", "28.67", 43.4),  # 43.35
-        ("20", "20.01", 0.1),  # 0.05
-        ("20", "17.73", -11.4),  # −11.35: away from zero, as the sign stands apart from the digits
-        ("20", "19.99", -0.1),
-        ("20", "19.991", 0.0),
-        ("3", "4", 33.3),
-    ],
-)
-def test_change_is_rounded_half_up_after_subtracting(demo, base, target, change):
-    demo.row(2, 1, "demo_stock", baseline=base, target=target)
-    assert only_row(demo)["change_pct"] == pytest.approx(change, abs=1e-9)
+CHANGE = [
+    ("20", "28.67", 43.4),  # 43.35
+    ("20", "20.01", 0.1),  # 0.05
+    ("20", "17.73", -11.4),  # −11.35: away from zero, as the sign stands apart from the digits
+    ("20", "19.99", -0.1),
+    ("20", "19.991", 0.0),
+    ("3", "4", 33.3),
+]
+
+
+def test_change_is_rounded_half_up_after_subtracting(demo):
+    for number, (base, target, _) in enumerate(CHANGE):
+        demo.row(2, number, f"demo_stock_{number}", baseline=base, target=target)
+    rows = demo.ask("continuity_list", region_ids=["demo-town"])
+    found = {(row["base_used_raw"], row["target_raw"]): row["change_pct"] for _, row in rows.iterrows()}
+    assert found == {(base, target): pytest.approx(wanted, abs=1e-9) for base, target, wanted in CHANGE}
 
 
 def test_a_target_short_by_less_than_the_rounding_still_asks_less(demo):
@@ -95,13 +99,14 @@ def test_no_base_and_no_result_is_refused_with_the_reason(demo):
     assert reasons(row) == ("没有2020年结果，也没有印基数", "No result for 2020 and no printed base")
 
 
-@pytest.mark.parametrize("indicator_id", ["demo_jobs", "demo_stock"])
-def test_nothing_is_divided_by_a_base_of_zero(demo, indicator_id):
-    demo.row(2, 1, indicator_id, baseline="0", target="5")
-    row = only_row(demo)
-    assert not row["is_comparable"]
-    assert row["change_pct"] != row["change_pct"]
-    assert all(reasons(row))
+def test_nothing_is_divided_by_a_base_of_zero(demo):
+    demo.row(2, 1, "demo_jobs", baseline="0", target="5")
+    demo.row(2, 2, "demo_stock", baseline="0", target="5")
+    rows = demo.ask("continuity_list", region_ids=["demo-town"])
+    assert list(rows["is_comparable"]) == [False, False]
+    assert rows["change_pct"].isna().all()
+    assert set(rows["reason_zh"]) == {"基数为0，不能按比例比"}
+    assert set(rows["reason_en"]) == {"The base is zero: there is no ratio to it"}
 
 
 def test_a_rate_of_zero_is_a_base_like_any_other(demo):
@@ -110,39 +115,45 @@ def test_a_rate_of_zero_is_a_base_like_any_other(demo):
     assert (row["is_comparable"], row["change_pp"], row["is_weaker"]) == (True, 1, True)
 
 
-@pytest.mark.parametrize(
-    ("indicator_id", "base", "target", "is_weaker"),
-    [
-        ("demo_ceiling", "1.55", "≤3", True),  # a looser ceiling asks less
-        ("demo_ceiling", "3", "≤1.55", False),
-        ("demo_ceiling", "3", "≤3", False),
-        ("demo_ceiling", "<4", "<4.5", True),
-        ("demo_rate", "95.8", "92", True),
-        ("demo_rate", "92", ">92", False),
-        ("demo_rate", "92", "95.8", False),
-    ],
-)
-def test_weaker_is_read_in_the_indicators_direction(demo, indicator_id, base, target, is_weaker):
-    demo.row(2, 1, indicator_id, baseline=base, target=target)
-    assert only_row(demo)["is_weaker"] == is_weaker
+WEAKER = [
+    ("demo_ceiling", "1.55", "≤3", True),  # a looser ceiling asks less
+    ("demo_ceiling", "3", "≤1.55", False),
+    ("demo_ceiling", "3", "≤3", False),
+    ("demo_ceiling", "<4", "<4.5", True),
+    ("demo_rate", "95.8", "92", True),
+    ("demo_rate", "92", ">92", False),
+    ("demo_rate", "92", "95.8", False),
+]
 
 
-@pytest.mark.parametrize(
-    ("printed", "result", "is_differing"),
-    [
-        ("262.6", "262.61", False),
-        ("262", "262.5", False),  # half of the coarser last digit still agrees
-        ("262", "262.51", True),
-        ("262.60", "262.61", True),
-        ("200", "262.61", True),
-    ],
-)
-def test_a_printed_base_differs_beyond_half_its_last_digit(demo, printed, result, is_differing):
-    demo.row(1, 1, "demo_stock", target="200", actual=result)
-    demo.row(2, 1, "demo_stock", baseline=printed, target="278")
-    row = only_row(demo)
-    assert (row["base_used_raw"], row["is_base_differing"]) == (result, is_differing)
-    assert row["is_base_old_target"] == (printed == "200")
+def test_weaker_is_read_in_the_indicators_direction(demo):
+    for number, (kind, base, target, _) in enumerate(WEAKER):
+        demo.row(2, number, f"{kind}_{number}", baseline=base, target=target)
+    rows = demo.ask("continuity_list", region_ids=["demo-town"])
+    found = [
+        (row["indicator_id"].rstrip("_0123456789"), row["base_used_raw"], row["target_raw"], row["is_weaker"])
+        for _, row in rows.iterrows()
+    ]
+    assert found == WEAKER
+
+
+DIFFERING = [
+    ("262.6", "262.61", False),
+    ("262", "262.5", False),  # half of the coarser last digit still agrees
+    ("262", "262.51", True),
+    ("262.60", "262.61", True),
+    ("200", "262.61", True),
+]
+
+
+def test_a_printed_base_differs_beyond_half_its_last_digit(demo):
+    for number, (printed, result, _) in enumerate(DIFFERING):
+        demo.row(1, number, f"demo_stock_{number}", target="200", actual=result)
+        demo.row(2, number, f"demo_stock_{number}", baseline=printed, target="278")
+    rows = demo.ask("continuity_list", region_ids=["demo-town"])
+    columns = ["base_printed_raw", "base_used_raw", "is_base_differing"]
+    assert list(rows[columns].itertuples(index=False, name=None)) == DIFFERING
+    assert list(rows[rows["is_base_old_target"]]["base_printed_raw"]) == ["200"]
 
 
 def test_an_old_target_with_another_sign_is_not_called_the_old_target(demo):
@@ -183,21 +194,22 @@ def test_neither_a_part_year_nor_another_counting_method_is_a_base(demo):
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("earlier_label", "label", "kind"),
-    [
-        ("新增就业", "新增就业", "continued"),
-        ("新增就业（万人）", "新增就业", "continued"),
-        ("高技能人才总量", "高技能人才数", "renamed"),
-    ],
-)
-def test_a_new_label_renames_an_added_remark_does_not(demo, earlier_label, label, kind):
-    demo.row(1, 1, "demo_stock", target=("10", {"label_raw": earlier_label}))
-    demo.row(2, 1, "demo_stock", target=("12", {"label_raw": label}))
-    assert only_row(demo)["continuity"] == kind
+LABELS = [
+    ("新增就业", "新增就业", "continued"),
+    ("新增就业（万人）", "新增就业", "continued"),
+    ("高技能人才总量", "高技能人才数", "renamed"),
+]
 
 
-def test_a_redefined_indicator_is_one_row_and_refused(demo):
+def test_a_new_label_renames_an_added_remark_does_not(demo):
+    for number, (before, after, _) in enumerate(LABELS):
+        demo.row(1, number, f"demo_stock_{number}", target=("10", {"label_raw": before}))
+        demo.row(2, number, f"demo_stock_{number}", target=("12", {"label_raw": after}))
+    rows = demo.ask("continuity_list", region_ids=["demo-town"])
+    assert list(zip(rows["earlier_label_raw"], rows["label_raw"], rows["continuity"], strict=True)) == LABELS
+
+
+def test_a_redefined_indicator_is_one_row_refused_and_each_side_keeps_its_unit(demo):
     demo.relations.append(
         {
             "relation_id": "demo_redefined", "kind": "redefined", "indicator_id": "demo_stock",
@@ -213,19 +225,6 @@ def test_a_redefined_indicator_is_one_row_and_refused(demo):
     )  # fmt: skip
     assert not row["is_comparable"]
     assert reasons(row) == ("人数改为比率", "A head count became a rate")
-
-
-def test_each_side_of_a_redefined_row_keeps_its_own_unit(demo):
-    demo.relations.append(
-        {
-            "relation_id": "demo_redefined", "kind": "redefined", "indicator_id": "demo_stock",
-            "other_indicator_id": "demo_rate", "region_id": "demo-town", "reason_zh": "人数改为比率",
-            "reason_en": "A head count became a rate",
-        }
-    )  # fmt: skip
-    demo.row(1, 1, "demo_stock", target="640", actual="708.02")
-    demo.row(2, 1, "demo_rate", baseline="90", target="96")
-    row = only_row(demo)
     assert (row["earlier_unit"], row["unit"]) == ("万人", "%")
     # 708.02/640 = 1.1063 is the old count's completion, whatever it became
     assert row["completion_pct"] == pytest.approx(110.6, abs=1e-9)

@@ -21,11 +21,12 @@ GRAIN = {
     "rival_list": ["fact_id"],
     "theme_list": ["theme_id"],
 }
-FACT_COLUMNS = """
-    fact_id document_id region_id indicator_id role place table_no row_no chapter responsible locator label_raw value_raw
-    value value_high comparator unit year_from year_to through_month basis basis_source series attribute modality
-    intent test data_status evidence note reliability import_id
-""".split()
+FACT_COLUMNS = [
+    "fact_id", "document_id", "region_id", "indicator_id", "role", "place", "table_no", "row_no", "chapter",
+    "responsible", "locator", "label_raw", "value_raw", "value", "value_high", "comparator", "unit", "year_from",
+    "year_to", "through_month", "basis", "basis_source", "series", "attribute", "modality", "intent", "test",
+    "data_status", "evidence", "note", "reliability", "import_id",
+]  # fmt: skip
 
 each_question = pytest.mark.parametrize("name", queries.names())
 

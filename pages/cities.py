@@ -1,0 +1,27 @@
+from components.bar import look
+from components.choices import choice_row, choose_one, choose_reset, is_phone, more_choices
+from components.screen import show_advice, show_figure, show_question, show_sources, show_table, show_takeaway
+from components.views import cities, others, regions, themes, with_all
+
+show_question("cities")
+with choice_row():
+    region_id = choose_one("region", regions())
+    other_id = choose_one("other", others(region_id))
+    with more_choices():
+        period_id = choose_one("period", cities.periods())
+        basis = choose_one("basis", cities.bases())
+        population = choose_one("population", cities.populations())
+        theme_id = choose_one("theme", with_all(themes()))
+        choose_reset("other", "period", "basis", "population", "theme")
+
+drawing = {"look": look(), "is_narrow": is_phone()}
+view = cities.view(region_id, other_id, period_id, basis, population, theme_id, **drawing)
+rates_view = cities.rates_view(region_id, other_id, period_id, theme_id, **drawing)
+if view.is_empty:
+    show_advice(view.advice)
+else:
+    show_figure(view)
+    show_takeaway(view)
+    show_figure(rates_view)
+    show_table(view)
+    show_sources(view)

@@ -1,0 +1,48 @@
+-- In which judgements was a fact used, where not, and why? One row a target that the fact could bear on.
+-- $fact_id: the fact
+-- $as_of: month YYYY-MM, null for the month of the latest result
+-- example: usage_list fact_id=qingdao-web-2025.text1-1.actual.2025
+with
+
+touching as (
+    select j.*, f.year_to as fact_year, f.through_month as fact_month, f.reliability as fact_reliability, f.series as fact_series,
+        case
+            when j.target_fact_id = f.fact_id then 'target'
+            when j.base_used_fact_id = f.fact_id then 'base'
+            when list_contains(j.used_fact_ids, f.fact_id) then 'result'
+            when list_contains(j.unused_fact_ids, f.fact_id) then 'unused'
+            when f.role = 'baseline' and f.document_id = j.document_id and f.indicator_id = j.indicator_id and f.year_to = j.year_from - 1 then 'base_unused'
+        end as usage
+    from judgements($as_of) j
+    join facts f on f.fact_id = $fact_id and f.region_id = j.region_id and f.indicator_id = j.indicator_id
+)
+
+select
+    t.usage, t.target_fact_id, t.document_id, d.short_zh as document_zh, d.short_en as document_en, t.year_from, t.year_to, t.target_raw, t.unit,
+    verdict_zh(t.status, t.intent, t.refusal) as status_zh, verdict_en(t.status, t.intent, t.refusal) as status_en,
+    case
+        when t.usage = 'base_unused' then '改用本市同年的实际数'
+        when t.usage <> 'unused' then null
+        when t.fact_series is not null then '属另一统计方法'
+        when t.is_printed_total then '印出的累计数优先于年度数'
+        when exists (select 1 from facts u where list_contains(t.used_fact_ids, u.fact_id) and month_index(u.year_to, u.through_month) > month_index(t.fact_year, t.fact_month)
+            and (t.kind = 'level' or u.year_to = t.fact_year)) then '有月份更晚的数'
+        when exists (select 1 from facts u where list_contains(t.used_fact_ids, u.fact_id) and u.year_to = t.fact_year and u.reliability < t.fact_reliability) then '有更可靠的来源'
+        when exists (select 1 from facts u where list_contains(t.used_fact_ids, u.fact_id) and u.year_to = t.fact_year) then '有发布更晚或更精确的数'
+        else '不在这项目标的算法内'
+    end as reason_zh,
+    case
+        when t.usage = 'base_unused' then 'the city''s own result of that year is used instead'
+        when t.usage <> 'unused' then null
+        when t.fact_series is not null then 'another counting method'
+        when t.is_printed_total then 'a printed total outranks yearly figures'
+        when exists (select 1 from facts u where list_contains(t.used_fact_ids, u.fact_id) and month_index(u.year_to, u.through_month) > month_index(t.fact_year, t.fact_month)
+            and (t.kind = 'level' or u.year_to = t.fact_year)) then 'a figure of a later month is used'
+        when exists (select 1 from facts u where list_contains(t.used_fact_ids, u.fact_id) and u.year_to = t.fact_year and u.reliability < t.fact_reliability) then 'a more reliable source is used'
+        when exists (select 1 from facts u where list_contains(t.used_fact_ids, u.fact_id) and u.year_to = t.fact_year) then 'a later or more precise publication is used'
+        else 'outside the reckoning of this target'
+    end as reason_en
+from touching t
+join documents d on d.document_id = t.document_id
+where t.usage is not null
+order by t.usage, t.year_to, t.target_fact_id

@@ -1,0 +1,202 @@
+"""Choices by hand: chart, table and address change together, and the file that leaves is the view's frame."""
+
+import contextvars
+import csv
+import io
+
+import pandas as pd
+import pytest
+
+from components import words
+from components.views import commitments, continuity, evidence, overview
+from components.words import say
+
+QINGDAO = "qingdao-hrss-14fyp"
+ZHOUSHAN = "zhoushan-hrss-14fyp"
+# text boxes of a chart that lie over one another, as pairs of their words
+OVERLAPS = """() => {
+    const texts = [...document.querySelectorAll('.js-plotly-plot text')].filter(text => text.textContent.trim());
+    const boxes = texts.map(text => [text.textContent, text.getBoundingClientRect()]);
+    const pairs = [];
+    boxes.forEach(([one, a], place) => boxes.slice(place + 1).forEach(([other, b]) => {
+        const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+        const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+        if (across > 1 && down > 4) pairs.push(one + ' | ' + other);
+    }));
+    return pairs;
+}"""
+
+
+@pytest.fixture(autouse=True)
+def same_ledger(server, monkeypatch):
+    """What the tests ask for themselves comes from the server's own ledger."""
+    monkeypatch.setenv("PLANLEDGER_STORE", str(server.store))
+
+
+def in_language(language: str, ask):
+    """What a view function gives in a language, without changing that of the other tests."""
+
+    def asked():
+        words.speak(language)
+        return ask()
+
+    return contextvars.copy_context().run(asked)
+
+
+def test_a_city_changes_title_table_and_address_together_and_back_and_forward_follow(tab):
+    tab.open("/periods")
+    qingdao = (tab.title(), tab.rows(), tab.choices())
+    assert qingdao == (continuity.view("qingdao", QINGDAO).headline, 26, {})
+    tab.click_choice("舟山")
+    tab.until_address(region="zhoushan").until_title("舟山")
+    zhoushan = (tab.title(), tab.rows(), tab.choices())
+    assert zhoushan == (continuity.view("zhoushan", ZHOUSHAN).headline, 23, {"region": "zhoushan"})
+    tab.page.go_back()
+    tab.until_title("青岛")
+    assert (tab.title(), tab.rows(), tab.choices()) == qingdao
+    tab.page.go_forward()
+    tab.until_title("舟山")
+    assert (tab.title(), tab.rows(), tab.choices()) == zhoushan
+
+
+def test_the_default_city_leaves_the_address_clean_again(tab):
+    tab.open("/periods?region=zhoushan")
+    tab.click_choice("青岛")
+    tab.until_address().until_title("青岛")
+    assert tab.page.url == f"{tab.address}/periods"
+
+
+def test_another_city_drops_the_plan_of_the_first_without_a_notice(tab):
+    tab.open("/periods?plan=qingdao-employment-14fyp")
+    tab.click_choice("舟山")
+    tab.until_address(region="zhoushan").until_title("舟山")
+    assert tab.page.locator("[data-testid=stToast]").count() == 0
+
+
+def test_the_choices_of_one_page_go_along_to_the_next(tab):
+    tab.open("/periods?region=zhoushan&order=plan")
+    tab.click_link("数据溯源")
+    tab.page.wait_for_url("**/evidence?*")
+    tab.until_address(region="zhoushan")
+    tab.page.wait_for_selector("[data-testid=stDataFrame]")
+    assert tab.rows() == len(evidence.view(region_id="zhoushan").frame)
+
+
+def test_a_square_of_the_unit_chart_sets_theme_and_document(tab):
+    tab.open("/commitments")
+    whole = tab.rows()
+    tab.page.locator(".scatterlayer .point").first.click()
+    tab.page.wait_for_url("**/commitments?*")
+    tab.until_address(theme="employment", document=QINGDAO)
+    chosen = commitments.view("employment", QINGDAO)
+    tab.until_title(chosen.headline)
+    assert tab.rows() == len(chosen.frame) < whole
+    tab.page.get_by_role("button", name="恢复默认").click()
+    tab.until_address()
+    tab.until("rows => document.querySelector('[role=grid]').ariaRowCount == rows", whole + 1)
+
+
+def test_a_search_word_narrows_the_register_and_finds_nothing_with_advice(tab):
+    tab.open("/commitments")
+    field = tab.page.get_by_role("textbox", name="搜索")
+    field.fill("技能")
+    field.press("Enter")
+    tab.until_address(words="技能").until_title("")
+    rows = len(commitments.view(words="技能").frame)
+    tab.until("rows => document.querySelector('[role=grid]').ariaRowCount == rows", rows + 1)
+    field.fill("火星")
+    field.press("Enter")
+    tab.until_address(words="火星")
+    advice = tab.page.locator(".pl-advice")
+    advice.wait_for()
+    assert "没有含“火星”的任务" in advice.inner_text()
+
+
+def test_a_row_of_the_evidence_sets_the_fact_and_shows_it(tab):
+    tab.open("/evidence?document=zhoushan-hrss-14fyp")
+    facts = list(evidence.view(document_id=ZHOUSHAN).frame["fact_id"])
+    shown = tab.page.locator(".pl-fact")
+    assert facts[0] in shown.inner_text()
+    grid = tab.page.locator("[data-testid=stDataFrame]").bounding_box()
+    tab.page.mouse.click(grid["x"] + 16, grid["y"] + 36 + 36 * 3 + 18)
+    tab.until_address(document=ZHOUSHAN, fact=facts[3])
+    tab.until("fact => document.querySelector('.pl-fact')?.textContent.includes(fact)", facts[3])
+    fact = evidence.fact(facts[3])
+    assert fact["printed"] in shown.inner_text()
+    assert fact["details"]["位置"] in shown.inner_text()
+    tab.page.reload()
+    tab.stands()
+    assert facts[3] in shown.inner_text()
+
+
+@pytest.mark.parametrize(
+    ("link", "language", "ask", "file"),
+    [
+        ("/?region=zhoushan", "zh", lambda: overview.view("zhoushan"), "planledger_overview_zhoushan.csv"),
+        (
+            "/periods?theme=employment",
+            "zh",
+            lambda: continuity.view("qingdao", QINGDAO, theme_id="employment"),
+            f"planledger_periods_qingdao_{QINGDAO}_employment_change.csv",
+        ),
+        (
+            "/periods?region=zhoushan&lang=en",
+            "en",
+            lambda: continuity.view("zhoushan", ZHOUSHAN),
+            f"planledger_periods_zhoushan_{ZHOUSHAN}_change.csv",
+        ),
+        (
+            "/commitments?nature=standard&words=补贴",
+            "zh",
+            lambda: commitments.view(nature="standard", words="补贴"),
+            "planledger_commitments_standard_补贴.csv",
+        ),
+        ("/evidence?lang=en", "en", evidence.view, "planledger_evidence.csv"),
+    ],
+)
+def test_the_downloaded_file_is_the_frame_of_the_view(tab, tmp_path, link, language, ask, file):
+    tab.open(link)
+    with tab.page.expect_download() as leaving:
+        tab.page.get_by_role("button", name="下载 CSV" if language == "zh" else "Download CSV").click()
+    taken = tmp_path / "taken.csv"
+    leaving.value.save_as(taken)
+    data = taken.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert not data.startswith(b"\xef\xbb\xbf\xef\xbb\xbf")
+    assert leaving.value.suggested_filename == file
+    header, *lines = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    frame = in_language(language, lambda: ask().frame)
+    assert header == in_language(language, lambda: [say(f"column.{column}") for column in frame.columns])
+    assert len(lines) == len(frame) > 0
+    for line, row in zip(lines, frame.itertuples(index=False), strict=True):
+        for column, cell, value in zip(header, line, row, strict=True):
+            assert is_same(cell, value), f"{column}: {cell!r} in the file, {value!r} in the view"
+
+
+def is_same(cell: str, value: object) -> bool:
+    """Whether a cell of the file says what the view's frame holds; an apostrophe keeps a text from being a formula."""
+    if value is None or value is pd.NA or value != value:
+        return cell == ""
+    if isinstance(value, float):
+        return abs(float(cell) - value) < 1e-6
+    if isinstance(value, bool):
+        return cell == str(value).lower()
+    return cell in (str(value), f"'{value}")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("region", ["qingdao", "zhoushan"])
+@pytest.mark.parametrize("form", ["tab", "phone"])
+def test_no_words_of_the_step_chart_lie_over_others(request, form, region, language):
+    tab = request.getfixturevalue(form)
+    tab.open(f"/periods?region={region}" + ("&lang=en" if language == "en" else ""))
+    assert tab.page.evaluate(OVERLAPS) == []
+
+
+def test_a_phone_reaches_the_other_choices_behind_one_button(phone):
+    phone.open("/periods")
+    assert phone.page.get_by_role("radio", name="按规划顺序").count() == 0
+    phone.page.get_by_role("button", name="筛选与排序").click()
+    phone.page.get_by_role("radio", name="按规划顺序").click()
+    phone.until_address(order="plan")
+    assert phone.title().replace("\u200b", "").startswith("青岛")

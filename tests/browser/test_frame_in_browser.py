@@ -1,0 +1,224 @@
+"""The frame in a real browser: deep links, history, language, look, the machine's own borders."""
+
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+PAGES = ("", "periods", "commitments", "evidence")
+BAR = {
+    "zh": ["总览", "规划衔接", "量化任务清单", "数据溯源", "EN"],
+    "en": ["Overview", "Plan to plan", "Commitments", "Evidence", "中文"],
+}
+QUESTIONS = {
+    "": "台账里有什么，能回答什么问题？",
+    "periods": "“十四五”的目标，比“十三五”做到的高还是低？",
+    "commitments": "规划里定了哪些有数的任务？",
+    "evidence": "这个数从哪里来，有没有不同说法？",
+}
+ROOT = Path(__file__).resolve().parents[2]
+# page width and what of it can be scrolled sideways to
+SIDEWAYS = """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
+    .map(element => element.scrollWidth - element.clientWidth)"""
+GROUND = "() => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
+# a pixel of the grid's canvas well inside of an unchosen row
+GRID_GROUND = """() => {
+    const canvas = document.querySelector('[data-testid=stDataFrame] canvas');
+    const scale = canvas.width / canvas.getBoundingClientRect().width;
+    return [...canvas.getContext('2d').getImageData(5 * scale, 100 * scale, 1, 1).data].slice(0, 3);
+}"""
+# whether two characters look alike in the font of the page's question
+LOOK_ALIKE = """([one, other]) => {
+    const font = getComputedStyle(document.querySelector('h1.pl-question')).fontFamily;
+    const picture = character => {
+        const canvas = document.createElement('canvas');
+        canvas.width = canvas.height = 64;
+        const pen = canvas.getContext('2d');
+        pen.font = '48px ' + font;
+        pen.fillText(character, 4, 52);
+        return canvas.toDataURL();
+    };
+    return picture(one) === picture(other);
+}"""
+
+
+def query(language: str, look: str) -> str:
+    choices = [*(["lang=en"] if language == "en" else []), *(["look=dark"] if look == "dark" else [])]
+    return "?" + "&".join(choices) if choices else ""
+
+
+def test_a_fresh_server_shows_its_first_visitor_a_deep_link_inside_the_frame(start, new_tab):
+    tab = new_tab(start()).open("/periods?region=zhoushan")
+    assert tab.bar() == BAR["zh"]
+    assert tab.question() == QUESTIONS["periods"]
+    assert tab.title().startswith("舟山")
+    assert tab.choices() == {"region": "zhoushan"}
+    tab.page.reload()
+    tab.stands()
+    assert tab.bar() == BAR["zh"]
+    assert tab.title().startswith("舟山")
+
+
+def test_eight_deep_links_at_once_on_a_fresh_server_all_show_their_page_in_the_frame(start, new_tab):
+    server = start()
+    pages = [*PAGES, *PAGES]
+    tabs = [new_tab(server) for _ in pages]
+    for tab, page in zip(tabs, pages, strict=True):
+        tab.page.evaluate("address => { location.href = address }", f"{server.address}/{page}?region=zhoushan")
+    for tab, page in zip(tabs, pages, strict=True):
+        tab.page.wait_for_url(f"**/{page}?region=zhoushan")
+        tab.stands()
+        assert tab.bar() == BAR["zh"]
+        assert tab.question() == QUESTIONS[page]
+
+
+def test_the_app_runs_from_another_folder_and_listens_on_this_machine_only(start, new_tab, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    server = start(script=str(ROOT / "app.py"), folder=elsewhere)
+    tab = new_tab(server).open("/commitments?look=dark")
+    assert tab.bar() == BAR["zh"]
+    assert tab.page.evaluate(GROUND) == "rgb(17, 23, 30)"
+    assert list(elsewhere.iterdir()) == []
+    # on Linux every 127.x.x.x is this machine, but a server bound to 127.0.0.1 answers there alone
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.2", urlsplit(server.address).port), timeout=2)
+
+
+@pytest.mark.parametrize("form", ["tab", "phone"])
+@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_page_stands_in_its_language_look_and_width(request, language, look, form):
+    tab = request.getfixturevalue(form)
+    for page in PAGES:
+        tab.open(f"/{page}{query(language, look)}")
+        assert tab.bar() == BAR[language]
+        assert tab.page.evaluate("document.documentElement.lang") == {"zh": "zh-CN", "en": "en"}[language]
+        assert tab.page.evaluate(GROUND) == {"light": "rgb(255, 255, 255)", "dark": "rgb(17, 23, 30)"}[look]
+        assert tab.page.evaluate(SIDEWAYS) == [0, 0]
+    tab.assert_sound()
+
+
+def test_a_page_asks_nobody_but_its_own_server(tab):
+    for page in PAGES:
+        tab.open(f"/{page}")
+    assert tab.hosts == {"127.0.0.1"}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_address_of_a_first_visit_stays_clean_and_nothing_redirects(tab, page):
+    answer = tab.page.goto(f"{tab.address}/{page}")
+    tab.stands()
+    assert answer.request.redirected_from is None
+    assert tab.page.url == f"{tab.address}/{page}"
+    assert tab.page.evaluate("history.length") == 2  # the empty tab and this page
+
+
+def test_back_from_the_overview_returns_to_the_page_before(tab):
+    tab.open("/periods")
+    tab.click_link("总览")
+    tab.page.wait_for_url(f"{tab.address}/")
+    tab.until("words => document.querySelector('h1.pl-question')?.textContent === words", QUESTIONS[""])
+    tab.page.go_back()
+    tab.until("words => document.querySelector('h1.pl-question')?.textContent === words", QUESTIONS["periods"])
+    assert tab.path() == "/periods"
+    tab.page.go_forward()
+    tab.until("words => document.querySelector('h1.pl-question')?.textContent === words", QUESTIONS[""])
+    assert tab.path() == "/"
+
+
+def test_a_reload_keeps_page_and_choices(tab):
+    tab.open("/periods?region=zhoushan&order=plan")
+    title, rows = tab.title(), tab.rows()
+    tab.page.reload()
+    tab.stands()
+    assert (tab.title(), tab.rows()) == (title, rows)
+    assert tab.choices() == {"region": "zhoushan", "order": "plan"}
+    assert tab.page.get_by_role("radio", name="舟山").get_attribute("aria-checked") == "true"
+    assert tab.page.get_by_role("radio", name="按规划顺序").get_attribute("aria-checked") == "true"
+
+
+def test_the_language_switch_keeps_the_choices_and_is_kept_across_pages(tab):
+    tab.open("/periods?region=zhoushan&order=plan")
+    tab.click_link("EN")
+    tab.until_address(region="zhoushan", order="plan", lang="en").until_title("Zhoushan")
+    assert tab.bar() == BAR["en"]
+    tab.click_link("Evidence")
+    tab.page.wait_for_url("**/evidence?*")
+    tab.until_address(region="zhoushan", lang="en")
+    assert tab.bar() == BAR["en"]
+    tab.click_link("中文")
+    tab.until_address(region="zhoushan")
+    tab.until("words => document.querySelector('h1.pl-question')?.textContent === words", QUESTIONS["evidence"])
+    assert tab.bar() == BAR["zh"]
+
+
+def test_the_look_switch_keeps_the_choices_and_is_kept_across_pages(tab):
+    tab.open("/periods?region=zhoushan")
+    tab.page.locator(".pl-look").click()
+    tab.until_address(region="zhoushan", look="dark")
+    assert tab.page.evaluate(GROUND) == "rgb(17, 23, 30)"
+    tab.click_link("数据溯源")
+    tab.page.wait_for_url("**/evidence?*")
+    tab.until("words => document.querySelector('h1.pl-question')?.textContent === words", QUESTIONS["evidence"])
+    assert tab.choices() == {"region": "zhoushan", "look": "dark"}
+    assert tab.page.evaluate(GROUND) == "rgb(17, 23, 30)"
+    tab.page.locator(".pl-look").click()
+    tab.until_address(region="zhoushan")
+    assert tab.page.evaluate(GROUND) == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_dark_deep_link_is_dark_down_to_the_grid_and_leaves_no_trace_in_the_next_light_one(tab, page):
+    tab.open(f"/{page}?look=dark")
+    assert tab.page.evaluate(GROUND) == "rgb(17, 23, 30)"
+    assert max(tab.page.evaluate(GRID_GROUND)) < 60
+    tab.open(f"/{page}")
+    assert tab.page.evaluate(GROUND) == "rgb(255, 255, 255)"
+    assert min(tab.page.evaluate(GRID_GROUND)) > 230
+
+
+def test_chinese_is_drawn_with_glyphs_of_its_own(tab):
+    tab.open("/")
+    assert not tab.page.evaluate(LOOK_ALIKE, ["规", "\u0378"])
+    assert not tab.page.evaluate(LOOK_ALIKE, ["规", "划"])
+    assert tab.page.evaluate(LOOK_ALIKE, ["规", "规"])
+    assert tab.page.evaluate("document.fonts.status") == "loaded"
+
+
+@pytest.mark.parametrize(
+    ("link", "notices"),
+    [
+        ("/periods?region=atlantis&theme=old", ["城市：atlantis", "主题：old"]),
+        ("/evidence?lang=xx&fact=nope", ["语言：xx", "数据：nope"]),
+        ("/?look=sepia", ["深浅：sepia"]),
+    ],
+)
+def test_a_bad_link_opens_the_default_and_says_so(tab, link, notices):
+    tab.open(link)
+    toasts = tab.page.locator("[data-testid=stToast]")
+    toasts.first.wait_for()
+    said = " ".join(toasts.all_inner_texts())
+    assert [notice for notice in notices if notice not in said] == []
+    assert tab.bar() == BAR["zh"]
+    assert tab.rows() > 20
+
+
+def test_without_a_browser_the_tests_are_skipped_aloud_or_fail_where_one_is_required(tmp_path, monkeypatch):
+    (tmp_path / "empty").mkdir()
+    monkeypatch.setenv("PATH", str(tmp_path / "empty"))
+    assert shutil.which("chromium") is None
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"{__file__}", "-k", "glyphs"]
+    monkeypatch.delenv("REQUIRE_BROWSER", raising=False)
+    skipped = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert skipped.returncode == 0, skipped.stdout
+    assert "NO BROWSER" in skipped.stdout
+    assert "1 browser tests did not run: install Chromium" in skipped.stdout
+    monkeypatch.setenv("REQUIRE_BROWSER", "1")
+    required = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert required.returncode == 1, required.stdout
+    assert "REQUIRE_BROWSER=1, but none of" in required.stdout
