@@ -2,18 +2,23 @@
 
 import contextlib
 import gc
+import importlib
+import pkgutil
 from collections.abc import AsyncIterator
 
 import streamlit as st
 from starlette.middleware import Middleware
 
+import components.charts
 import queries
 from components.document import FirstPaint
 
 
 @contextlib.asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[dict]:
-    """Build the ledger if it is not there and ask it once; then let the collector pass over all that stays."""
+    """Build the ledger if it is not there, ask it once, import every chart; then let the collector pass over it all."""
+    for module in pkgutil.iter_modules(components.charts.__path__):
+        importlib.import_module(f"components.charts.{module.name}")
     queries.ask("ledger_summary")
     gc.collect()
     gc.freeze()

@@ -29,16 +29,16 @@ def show_bar(pages: Mapping[str, object], current: object) -> None:
                 st.page_link(page, label=say(f"page.{name}"), query_params=address.shared())
         st.space("stretch")
         other = next(language for language in words.LANGUAGES if language != words.language())
-        with st.container(width="content", key="nav-language"):
-            st.page_link(
-                current,
-                label=say("bar.other_language"),
-                query_params=address.whole(lang=None if other == words.LANGUAGES[0] else other),
-            )
-        changed = address.whole(look="dark" if look() == "light" else None)
-        # a whole reload, so that Streamlit takes up its own light or dark theme before the first paint
-        target = html.escape("?" + urlencode(changed))
-        st.html(
-            f"<a class='pl-look' href='{target}' target='_self'>{html.escape(say('bar.look_' + look()))}</a>",
-            width="content",
-        )
+        _show_switch(say("bar.other_language"), current, lang=None if other == words.LANGUAGES[0] else other)
+        _show_switch(say(f"bar.look_{look()}"), current, look="dark" if look() == "light" else None)
+
+
+def _show_switch(label: str, current: object, **changes: str | None) -> None:
+    """A link to this same page with another language or look.
+
+    It loads the page anew: Streamlit takes up light or dark, and the document its language, before the first paint
+    alone, and a page link to the page on the screen leaves the address as it was.
+    """
+    query = urlencode(address.whole(**changes))
+    target = html.escape((current.url_path or "./") + (f"?{query}" if query else ""))
+    st.html(f"<a class='pl-look' href='{target}' target='_self'>{html.escape(label)}</a>", width="content")

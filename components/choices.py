@@ -71,8 +71,10 @@ def choose_one(name: str, options: Mapping[str, str], default: str | None = None
     return value
 
 
-def choose_from_list(name: str, options: Mapping[str, str], default: str | None = None) -> str:
-    """Draw a searchable list for a long choice (id → label) and return the chosen id."""
+def choose_from_list(
+    name: str, options: Mapping[str, str], default: str | None = None, width: int | str = "stretch"
+) -> str:
+    """Draw a searchable list for a long choice (id → label) and return the chosen id. width: pixels, or stretch."""
     default = next(iter(options)) if default is None else default
     label = say(f"choice.{name}")
     value = _read(name, options, default)
@@ -81,6 +83,7 @@ def choose_from_list(name: str, options: Mapping[str, str], default: str | None 
         list(options),
         format_func=options.get,
         placeholder=say("choice.search_list"),
+        width=width,
         **_bind(name, label, value, default),
     )
     return value
@@ -143,3 +146,11 @@ def choose_row(view: View, name: str, known: Callable[[], Iterable[str]]) -> tup
         "selection_mode": "single-row",
         "selection_default": {"selection": {"rows": [ids.index(value)]}},
     }
+
+
+def open_on_click(selection, page: str, *names: str) -> None:
+    """Go to a page with the first values of the clicked mark's customdata as choices, one a name."""
+    points = selection.selection.points if selection else ()
+    if points:
+        chosen = dict(zip(names, points[0]["customdata"], strict=False))
+        st.switch_page(f"../pages/{page}.py", query_params=address.shared(**chosen, theme=None))

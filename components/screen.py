@@ -9,11 +9,13 @@ import streamlit as st
 
 from components import address
 from components.exports.csv_file import csv_bytes, file_name
+from components.method import method_text
 from components.views import View
 from components.words import say
 
 # pixels of the columns whose texts are longer than what the grid gives them by itself
 WIDTHS = {
+    "kind": 100,
     "indicator": 190,
     "task": 230,
     "reminder": 460,
@@ -152,23 +154,17 @@ def _tagged(tag: str, text: str | None, more: str = "") -> str:
     return f"<{tag}{more}>{html.escape(text)}</{tag}>" if text else ""
 
 
-def show_counts(counts: Sequence[tuple[str, str]], span: str) -> None:
-    """Large numbers with their words, and one line on the years."""
-    cells = "".join(f"<div><b>{html.escape(number)}</b>{html.escape(words)}</div>" for number, words in counts)
-    st.html(f"<div class='pl-counts'>{cells}</div><p class='pl-source'>{html.escape(span)}</p>")
-
-
 def show_directions(*pages: str) -> None:
     """Where to go: each page's link, its question and what it gives."""
     for column, page in zip(st.columns(len(pages)), pages, strict=True):
-        with column, st.container(border=True, key=f"go-{page}"):
+        with column, st.container(border=True, height="stretch", key=f"go-{page}"):
             st.page_link(f"../pages/{page}.py", label=f"**{say(f'page.{page}')}** →", query_params=address.shared())
             st.html(f"<p class='pl-go'>{_tagged('b', say(f'question.{page}'))}<br>{html.escape(say(f'go.{page}'))}</p>")
 
 
-def show_note(word_id: str) -> None:
-    """A remark under a chart."""
-    st.html(f"<p class='pl-source'>{html.escape(say(word_id))}</p>")
+def show_note(text: str) -> None:
+    """A remark in small type."""
+    st.html(_tagged("p", text, " class='pl-note'"))
 
 
 def beside() -> Sequence:
@@ -183,19 +179,47 @@ def show_fact(fact: Mapping | None) -> None:
         return
     details = "".join(_tagged("dt", label) + _tagged("dd", str(text)) for label, text in fact["details"].items())
     wording = _tagged("dt", say("evidence.wording")) + _tagged("blockquote", fact["evidence"], " lang='zh'")
-    rivals = "".join(
-        f"<tr><td>{_tagged('b', rival['figure'])}<br>{html.escape(rival['role'])}</td>"
-        f"<td>{html.escape(rival['source'])}<br>{html.escape(rival['reliability'])}</td>"
-        f"{_tagged('td', rival['verdict'])}</tr>"
+    rivals = [
+        (rival["figure"], rival["role"], f"{rival['source']}", rival["reliability"], rival["verdict"])
         for rival in fact["rivals"]
-    )
+    ]
+    usages = [(usage["usage"], "", usage["target"], "", usage["outcome"]) for usage in fact["usages"]]
     body = [
         _tagged("div", fact["heading"]),
         _tagged("div", fact["printed"], " class='printed'"),
         wording if fact["evidence"] else "",
         f"<dl>{details}</dl>",
         _tagged("h4", say("evidence.rivals")),
-        f"<table>{rivals}</table>" if rivals else _tagged("p", say("evidence.no_rivals")),
+        _small_table(rivals) or _tagged("p", say("evidence.no_rivals")),
+        _tagged("h4", say("evidence.usages")),
+        _small_table(usages) or _tagged("p", say("evidence.no_usages")),
+    ]
+    st.html(f"<div class='pl-fact'>{''.join(body)}</div>")
+
+
+def _small_table(rows: Sequence[tuple[str, str, str, str, str]]) -> str:
+    """Rows of bold text and remark, text and remark, outcome."""
+    cells = [
+        f"<tr><td>{_tagged('b', bold)}<br>{html.escape(remark)}</td><td>{html.escape(text)}<br>{html.escape(more)}</td>"
+        f"{_tagged('td', outcome)}</tr>"
+        for bold, remark, text, more, outcome in rows
+    ]
+    return f"<table>{''.join(cells)}</table>" if cells else ""
+
+
+def show_finding(finding: Mapping | None) -> None:
+    """One finding with its arithmetic and the facts that it rests on."""
+    if finding is None:
+        show_advice(say("evidence.choose"))
+        return
+    facts = [(fact["figure"], fact["role"], fact["source"], fact["fact_id"], " ") for fact in finding["facts"]]
+    body = [
+        _tagged("div", finding["kind"]),
+        _tagged("div", finding["statement"], " class='pl-takeaway'"),
+        _tagged("dt", say("column.arithmetic")),
+        _tagged("div", finding["arithmetic"], " class='printed'"),
+        _tagged("h4", say("evidence.facts")),
+        _small_table(facts),
     ]
     st.html(f"<div class='pl-fact'>{''.join(body)}</div>")
 
@@ -211,4 +235,24 @@ def show_cards(view: View) -> None:
         )
     st.html(f"<div class='pl-cards'>{''.join(cards)}</div>")
     if len(view.frame) > CARDS:
-        show_note("cards.more")
+        show_note(say("cards.more"))
+
+
+def show_method() -> None:
+    """The rules by which verdicts are given, folded until asked for."""
+    with st.expander(say("method.open")):
+        st.markdown(method_text())
+
+
+def show_highlights(highlights: Sequence[Mapping[str, str]]) -> None:
+    """What stands out, a line each: sort, pair of numbers, sentence and the way to its page."""
+    for highlight in highlights:
+        sort, pair, sentence, link = st.columns([14, 22, 50, 14], vertical_alignment="center")
+        sort.html(_tagged("p", highlight["sort"], " class='pl-sort'"))
+        pair.html(_tagged("p", highlight["pair"], " class='pl-pair'"))
+        sentence.html(_tagged("p", highlight["sentence"], " class='pl-sentence'"))
+        link.page_link(
+            f"../pages/{highlight['page']}.py",
+            label=f"{say('page.' + highlight['page'])} →",
+            query_params=address.shared(region=highlight["region"], indicator=highlight["indicator"]),
+        )

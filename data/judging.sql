@@ -63,8 +63,9 @@ chosen as (
 select
     c.fact_id as target_fact_id, c.document_id, c.region_id, c.indicator_id, c.attribute, c.measure, c.direction, c.kind, c.side,
     c.place, c.table_no, c.row_no, try_cast(regexp_extract(c.row_no, '^[0-9]+') as integer) as row_order,
-    c.span_from as year_from, c.year_to, c.value as target, c.value_raw as target_raw, c.comparator, c.unit, c.factor, c.responsible,
-    month_index(c.span_from, 1) - 1 as start_index, month_index(c.year_to, 12) as end_index,
+    -- a level may be worked on from the first year of its plan; a total has the years that it names
+    case c.kind when 'level' then c.span_from else c.year_from end as year_from, c.year_to, c.value as target, c.value_raw as target_raw, c.comparator, c.unit, c.factor, c.responsible,
+    month_index(case c.kind when 'level' then c.span_from else c.year_from end, 1) - 1 as start_index, month_index(c.year_to, 12) as end_index,
     -- 4.5 against <4.5 is met where the same plan also says 4.5%以内
     c.comparator in ('eq', 'ge', 'le', 'approx') or exists (
         select 1 from facts o
@@ -105,7 +106,7 @@ create macro results_in_span(as_of) as table
 select
     t.target_fact_id, t.kind, t.test, t.start_index, t.end_index, f.fact_id, f.year_from, f.year_to, f.through_month,
     month_index(f.year_to, f.through_month) as month, f.basis, f.reliability, f.value_raw, f.comparator, f.series,
-    f.value_in_units / t.factor as value, f.step_in_units / t.factor as step, d.issued_on,
+    cast(f.value_in_units / t.factor as decimal(18, 6)) as value, f.step_in_units / t.factor as step, d.issued_on,
     least(as_of_index(as_of), t.end_index) as horizon, as_of_index(as_of) >= t.end_index as is_over
 from judged_targets t
 join measured_facts f on f.role = 'actual' and f.value is not null and f.region_id = t.region_id and f.indicator_id = t.indicator_id
@@ -205,6 +206,19 @@ create macro earned_status(figure, sign, grade, is_fresh, intent, test, measure,
     when gap <= -5 then 'behind'
 end;
 
+-- A figure about a round number, or a target of about one (左右), is not failed by the figure alone.
+create macro unless_round(word, sign, comparator) as case
+    when word in ('missed', 'over_limit') and 'approx' in (sign, comparator::varchar) then null
+    else word
+end;
+
+-- How a mean is known when its years are known as `signs` say: a mean of years that are below is below.
+create macro sign_of_mean(signs) as case
+    when not list_has_any(signs, ['ge', 'gt', 'le', 'lt']) then case when list_contains(signs, 'approx') then 'approx' else 'eq' end
+    when not list_has_any(signs, ['ge', 'gt']) then case when list_contains(signs, 'lt') then 'lt' else 'le' end
+    when not list_has_any(signs, ['le', 'lt']) then case when list_contains(signs, 'gt') then 'gt' else 'ge' end
+end;
+
 -- The words of a verdict; a hold target is within or over, by its kind. Without a verdict the reason stands in brackets.
 create macro verdict_zh(status, intent, refusal) as case status
     when 'reached_early' then '提前实现' when 'ahead' then '快于序时进度' when 'on_time' then '达到序时进度'
@@ -243,8 +257,8 @@ summed as (
         bool_and(through_month = 12 or month = horizon) as is_whole,
         -- every year from the first of the span up to the last known one (to the last of the span once it is over)
         count(*) = case when is_over then (end_index - start_index) // 12 else (max(month) - 1) // 12 - start_index // 12 + 1 end as is_gapless,
-        bool_and(comparator in ('eq', 'approx')) as is_exact,
-        max(reliability::varchar) as weakest, list(fact_id order by year_to) as used, avg(value) as mean,
+        bool_and(comparator in ('eq', 'approx')) as is_exact, list(distinct comparator::varchar) as signs,
+        max(reliability::varchar) as weakest, list(fact_id order by year_to) as used, cast(avg(value) as decimal(18, 6)) as mean,
         list(year_to order by year_to) as known_years,
         list(year_to order by year_to) filter (through_month < 12 and month < horizon) as part_years
     from chosen
@@ -257,7 +271,7 @@ done_by as (
     select
         t.target_fact_id,
         coalesce(w.value, s.done) as done, coalesce(w.value_low, s.done_low) as done_low, coalesce(w.value_high, s.done_high) as done_high,
-        case when w.value is not null then cast(w.comparator as varchar) when s.is_whole and s.is_gapless and s.is_exact then 'eq' else 'ge' end as sign,
+        case when w.value is not null then cast(w.comparator as varchar) when s.is_whole and s.is_gapless and s.is_exact then sign_of_mean(s.signs) else 'ge' end as sign,
         case when w.value is not null then 'exact' when not s.is_gapless then 'partial' when s.is_whole and s.is_exact then 'exact' else 'at_least' end as grade,
         coalesce(w.month, s.data_month) as data_month, coalesce(w.reliability::varchar, s.weakest) as weakest,
         case when w.fact_id is not null then [w.fact_id] else s.used end as used, s.years, s.known_years, s.part_years, false as is_pooled, w.fact_id is not null as is_printed_total
@@ -276,29 +290,34 @@ done_by as (
 
     union all by name
     select
-        target_fact_id, mean as done, mean as done_low, mean as done_high, 'eq' as sign,
+        target_fact_id, mean as done, mean as done_low, mean as done_high, sign_of_mean(signs) as sign,
         case when is_gapless then 'exact' else 'partial' end as grade, data_month, weakest, used, years, known_years, false as is_pooled
     from summed
     join judged_targets t using (target_fact_id)
     where t.test = 'mean_of_years'
 
     union all by name
-    -- the weakest year stands for all
+    -- the weakest year stands for all: one that is for certain outside before one that only may be
     select
-        y.target_fact_id,
-        case any_value(t.side) when 'up' then min(y.value) else max(y.value) end as done,
-        case any_value(t.side) when 'up' then min(y.value_low) else max(y.value_low) end as done_low,
-        case any_value(t.side) when 'up' then min(y.value_high) else max(y.value_high) end as done_high,
-        case when bool_and(y.through_month = 12 or y.kind = 'level') then 'eq' else 'ge' end as sign,
-        case when any_value(s.is_gapless) then 'exact' else 'partial' end as grade, max(y.month) as data_month,
-        max(y.reliability::varchar) as weakest, list(y.fact_id order by y.year_to) as used, count(*) as years,
-        list(y.year_to order by y.year_to) as known_years,
-        list(y.year_to order by y.year_to) filter (y.kind <> 'level' and y.through_month < 12) as part_years, false as is_pooled
-    from (select * from chosen where slot = 'year') y
-    join judged_targets t using (target_fact_id)
-    join summed s using (target_fact_id)
-    where t.test = 'every_year'
-    group by y.target_fact_id
+        target_fact_id, list(value order by is_outside desc, weight, sign)[1] as done,
+        case any_value(side) when 'up' then min(value_low) else max(value_low) end as done_low,
+        case any_value(side) when 'up' then min(value_high) else max(value_high) end as done_high,
+        list(sign order by is_outside desc, weight, sign)[1]::varchar as sign,
+        case when any_value(is_gapless) then 'exact' else 'partial' end as grade, max(month) as data_month,
+        max(reliability::varchar) as weakest, list(fact_id order by year_to) as used, count(*) as years,
+        list(year_to order by year_to) as known_years,
+        list(year_to order by year_to) filter (kind <> 'level' and through_month < 12) as part_years, false as is_pooled
+    from (
+        select
+            y.*, t.side, s.is_gapless, case t.side when 'up' then y.value else -y.value end as weight,
+            case when y.kind = 'level' or y.through_month = 12 then y.comparator else 'ge' end as sign,
+            is_surely_missed(y.value, case when y.kind = 'level' or y.through_month = 12 then y.comparator else 'ge' end, t.target, t.side, t.is_closed) as is_outside
+        from (select * from chosen where slot = 'year') y
+        join judged_targets t using (target_fact_id)
+        join summed s using (target_fact_id)
+        where t.test = 'every_year'
+    )
+    group by target_fact_id
 ),
 
 known as (
@@ -336,7 +355,7 @@ measured as (
     from timed
 ),
 
-worded as (
+earned as (
     select
         *,
         earned_status(done, sign, done_grade, is_fresh, intent, test, measure, target, side, is_closed, is_over, one_decimal(paced - time_share)) as word,
@@ -344,6 +363,14 @@ worded as (
         earned_status(done_high, sign, done_grade, is_fresh, intent, test, measure, target, side, is_closed, is_over, one_decimal(paced_high - time_share)) as word_high,
         case when not is_over and kind = 'total' and years >= 3 and done_grade <> 'partial' and elapsed > 0 then done * 12.0 / elapsed end as pace
     from measured
+),
+
+worded as (
+    select * replace (
+        unless_round(word, sign, comparator) as word, unless_round(word_low, sign, comparator) as word_low,
+        unless_round(word_high, sign, comparator) as word_high
+    )
+    from earned
 ),
 
 -- why a target without a word has none; the first that holds
@@ -433,7 +460,8 @@ select
     used as used_fact_ids,
     list_filter(given_fact_ids, lambda x: not list_contains(coalesce(used, []), x)) as unused_fact_ids,
     is_over, is_fresh, has_line, is_printed_total, years as usable_years, known_years, part_years,
-    list_filter(range(year_from, (horizon - 1) // 12 + 1), lambda y: not list_contains(coalesce(known_years, []), y)) as missing_years,
+    -- a year that still runs does not lack its figure
+    list_filter(range(year_from, horizon // 12), lambda y: not list_contains(coalesce(known_years, []), y)) as missing_years,
     total_months, elapsed as elapsed_months, start_index, end_index,
     other_fact_id, other_raw, other_unit, other_year, other_zh, other_en, relation_zh, relation_en
 from judged

@@ -1,5 +1,5 @@
 from components.bar import look
-from components.choices import choice_row, choose_one, choose_reset, is_phone, more_choices
+from components.choices import choice_row, choose_from_list, choose_one, choose_reset, is_phone, more_choices
 from components.screen import show_advice, show_figure, show_question, show_sources, show_table, show_takeaway
 from components.views import cities, others, regions, themes, with_all
 
@@ -11,7 +11,7 @@ with choice_row():
         period_id = choose_one("period", cities.periods())
         basis = choose_one("basis", cities.bases())
         population = choose_one("population", cities.populations())
-        theme_id = choose_one("theme", with_all(themes()))
+        theme_id = choose_from_list("theme", with_all(themes()), width=140)
         choose_reset("other", "period", "basis", "population", "theme")
 
 drawing = {"look": look(), "is_narrow": is_phone()}

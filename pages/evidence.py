@@ -1,35 +1,49 @@
 from components.choices import (
     choice_row,
     choose_from_list,
+    choose_one,
     choose_reset,
     choose_row,
     choose_switch,
     choose_text,
     more_choices,
 )
-from components.screen import beside, show_advice, show_fact, show_question, show_table
+from components.screen import beside, show_advice, show_fact, show_finding, show_question, show_table
 from components.views import documents, evidence, regions, with_all
 from components.words import say
 
 show_question("evidence")
+shown = choose_one("list", evidence.lists())
 with choice_row():
-    words = choose_text("words", say("choice.search_evidence"))
+    words = choose_text("words", say("choice.search_evidence")) if shown == "facts" else ""
     with more_choices():
         indicator_id = choose_from_list("indicator", with_all(evidence.indicators()))
-        document_id = choose_from_list("document", with_all(documents()))
         region_id = choose_from_list("region", with_all(regions()))
-        role = choose_from_list("role", with_all(evidence.roles()))
-        reliability = choose_from_list("reliability", with_all(evidence.grades()))
-        is_conflict = choose_switch("conflict")
-        choose_reset("words", "indicator", "document", "region", "role", "reliability", "conflict")
+        if shown == "facts":
+            document_id = choose_from_list("document", with_all(documents()))
+            role = choose_from_list("role", with_all(evidence.roles()))
+            reliability = choose_from_list("reliability", with_all(evidence.grades()))
+            is_conflict = choose_switch("conflict")
+        else:
+            kind = choose_from_list("kind", with_all(evidence.finding_kinds()))
+        choose_reset("words", "indicator", "document", "region", "role", "reliability", "conflict", "kind")
 
-view = evidence.view(words, document_id, region_id, role, reliability, indicator_id, is_conflict)
+if shown == "facts":
+    view, read, show = (
+        evidence.view(words, document_id, region_id, role, reliability, indicator_id, is_conflict),
+        evidence.fact,
+        show_fact,
+    )
+    known = evidence.fact_ids
+else:
+    view, read, show = evidence.findings_view(kind, region_id, indicator_id), evidence.finding, show_finding
+    known = evidence.finding_ids
 if view.is_empty:
     show_advice(view.advice)
 else:
     table, detail = beside()
     with table:
-        fact_id, on_select = choose_row(view, "fact", evidence.fact_ids)
+        chosen, on_select = choose_row(view, shown.removesuffix("s"), known)
         show_table(view, **on_select)
     with detail:
-        show_fact(evidence.fact(fact_id))
+        show(read(chosen))

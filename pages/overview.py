@@ -1,13 +1,48 @@
 from components.bar import look
-from components.choices import choice_row, choose_one, is_phone
-from components.screen import show_counts, show_directions, show_question, show_section, show_view
-from components.views import overview, regions, with_all
+from components.choices import (
+    choice_row,
+    choose_from_list,
+    choose_one,
+    choose_reset,
+    is_phone,
+    more_choices,
+    open_on_click,
+)
+from components.screen import (
+    show_advice,
+    show_directions,
+    show_figure,
+    show_highlights,
+    show_method,
+    show_note,
+    show_question,
+    show_section,
+    show_table,
+    show_view,
+)
+from components.views import months, overview, with_all
+from components.views.continuity import attributes
 
 show_question("overview")
-show_counts(overview.counts(), overview.span_of_years())
-show_section("section.go")
-show_directions("periods", "commitments", "evidence")
-show_section("section.coverage")
+show_note(overview.summary())
 with choice_row():
-    region_id = choose_one("region", with_all(regions()))
-show_view(overview.view(region_id, look=look(), is_narrow=is_phone()))
+    period_id = choose_one("period", overview.periods())
+    with more_choices():
+        as_of = choose_from_list("as_of", months(period_id), width=180)
+        attribute = choose_one("attribute", with_all(attributes()))
+        choose_reset("period", "as_of", "attribute")
+
+board = overview.board_view(period_id, as_of, attribute, look=look(), is_narrow=is_phone())
+if board.is_empty:
+    show_advice(board.advice)
+else:
+    open_on_click(show_figure(board, on_select="rerun", selection_mode="points"), "progress", "region", "indicator")
+    show_method()
+    show_section("section.highlights")
+    show_highlights(overview.highlights(as_of))
+    show_section("section.board")
+    show_table(board)
+show_section("section.coverage")
+show_view(overview.view(look=look(), is_narrow=is_phone()))
+show_section("section.go")
+show_directions("periods", "cities", "progress", "commitments", "evidence")

@@ -45,7 +45,7 @@ def ask(name: str, store_folder: Path | None = None, **choices: Any):
 
     `choices` are bound as parameters; one not given is null and means all; as_of not given is the month of
     the latest result. A parameter whose name ends in _ids
-    or in s takes a list. Whole numbers come as Int64, decimals as float, blanks of text as None.
+    or in s takes a list. Whole numbers come as Int64, decimals as float, blanks of text as None, lists as lists.
     Raises UnknownQuestion for a name or parameter that the question does not have.
     """
     if name not in names():
@@ -66,4 +66,6 @@ def ask(name: str, store_folder: Path | None = None, **choices: Any):
             frame[column] = frame[column].astype("Int64")
         elif kind == "VARCHAR" or kind.startswith("ENUM"):
             frame[column] = frame[column].astype(object).where(frame[column].notna(), None)
+        elif kind.endswith("[]"):
+            frame[column] = [list(items) if hasattr(items, "__len__") else [] for items in frame[column]]
     return frame

@@ -73,7 +73,7 @@ select
     case when pairs.relation_id is null and i.measure in ('period_total', 'stock') then one_decimal(b.base_per_10k) end as other_base_per_10k,
     case when pairs.relation_id is null and i.measure in ('period_total', 'stock') then cast(b.target / a.target as decimal(12, 3)) end as ratio,
     case when pairs.relation_id is null and i.measure in ('period_total', 'stock') then cast(b.per_10k / a.per_10k as decimal(12, 3)) end as ratio_per_10k,
-    case when i.measure <> 'rate' then a.share_pct end as share_pct, case when i.measure <> 'rate' then b.share_pct end as other_share_pct,
+    case when i.measure <> 'rate' then a.share_pct end as share_pct, case when o.measure <> 'rate' then b.share_pct end as other_share_pct,
     case when pairs.relation_id is null and i.measure = 'rate' then b.target - a.target end as difference_pp,
     case when pairs.relation_id is not null then x.reason_zh end as reason_zh,
     case when pairs.relation_id is not null then x.reason_en end as reason_en,

@@ -48,16 +48,19 @@ select
         when j.done is null then '没有公布的结果'
         when j.status = 'not_assessed' and j.kind = 'total' then '已知部分' || j.done_text || j.unit || '，为目标的' || j.completion_pct || '%'
             || case when j.missing_years <> [] then '，缺' || array_to_string(j.missing_years, '、') || '年数据'
-                else '，其中' || array_to_string(j.part_years, '、') || '年只有部分月份' end
+                when j.part_years <> [] then '，其中' || array_to_string(j.part_years, '、') || '年只有部分月份'
+                else '，与目标' || j.target_raw || '相比不能确定' end
             || case when j.is_over then '' else '；下限慢于时间进度，不能据此说滞后' end
         when j.status = 'not_assessed' and not j.is_over and not j.has_line then
             j.through_zh || '为' || j.done_text || j.unit || '；没有可比的基数，要到期末才能评价'
+        when j.status = 'not_assessed' and j.test = 'every_year' then '已知各年中最低为' || j.done_text || j.unit || '，目标' || j.target_raw
+            || case when j.missing_years <> [] then '，缺' || array_to_string(j.missing_years, '、') || '年数据' else '，不能确定' end
         when j.status = 'not_assessed' then j.through_zh || '为' || j.done_text || j.unit || '，与目标' || j.target_raw || '相比不能确定'
         when j.kind = 'total' then
             case when j.is_printed_total then '印出的累计数' else '累计' end || j.done_text || j.unit || '，为目标' || plain_text(j.target) || j.unit || '的' || j.completion_pct || '%'
             || case when j.is_over then '' else '，时间过去' || j.time_pct || '%' end
             || case when j.missing_years <> [] then '；缺' || array_to_string(j.missing_years, '、') || '年' else '' end
-            || case when j.done_grade = 'at_least' then '；' || array_to_string(j.part_years, '、') || '年只有部分月份，为下限' else '' end
+            || case when j.done_grade <> 'at_least' then '' when j.part_years <> [] then '；' || array_to_string(j.part_years, '、') || '年只有部分月份，为下限' else '；为下限' end
             || case when j.done_low < j.done_high then '；另有说法，合计' || plain_text(j.done_low) || '，结论相同' else '' end
         when j.test = 'every_year' then '已知各年中最低为' || j.done_text || j.unit || '，目标' || j.target_raw
         when j.test = 'mean_of_years' then '已知各年平均' || j.done_text || j.unit || '，目标' || j.target_raw
@@ -75,15 +78,18 @@ select
         when j.done is null then 'No result published'
         when j.status = 'not_assessed' and j.kind = 'total' then 'Known part ' || j.done_text || ', ' || j.completion_pct || '% of the target'
             || case when j.missing_years <> [] then '; no figure for ' || array_to_string(j.missing_years, ', ')
-                else '; only part of ' || array_to_string(j.part_years, ', ') end
+                when j.part_years <> [] then '; only part of ' || array_to_string(j.part_years, ', ')
+                else '; against ' || j.target_raw || ' it cannot be decided' end
             || case when j.is_over then '' else '; a lower bound behind the time elapsed does not prove a delay' end
         when j.status = 'not_assessed' and not j.is_over and not j.has_line then
             j.done_text || ' in ' || j.data_through || '; without a comparable base it can be judged at the end only'
+        when j.status = 'not_assessed' and j.test = 'every_year' then 'Lowest known year ' || j.done_text || ' against ' || j.target_raw
+            || case when j.missing_years <> [] then '; no figure for ' || array_to_string(j.missing_years, ', ') else '; cannot be decided' end
         when j.status = 'not_assessed' then j.done_text || ' in ' || j.data_through || ' against ' || j.target_raw || ' cannot be decided'
         when j.kind = 'total' then case when j.is_printed_total then 'Printed total ' else 'Total ' end || j.done_text || ', ' || j.completion_pct || '% of the target of ' || plain_text(j.target)
             || case when j.is_over then '' else ', ' || j.time_pct || '% of the time elapsed' end
             || case when j.missing_years <> [] then '; no figure for ' || array_to_string(j.missing_years, ', ') else '' end
-            || case when j.done_grade = 'at_least' then '; only part of ' || array_to_string(j.part_years, ', ') || ', so a lower bound' else '' end
+            || case when j.done_grade <> 'at_least' then '' when j.part_years <> [] then '; only part of ' || array_to_string(j.part_years, ', ') || ', so a lower bound' else '; a lower bound' end
             || case when j.done_low < j.done_high then '; with the other source ' || plain_text(j.done_low) || ', the same verdict' else '' end
         when j.test = 'every_year' then 'Lowest known year ' || j.done_text || ' against ' || j.target_raw
         when j.test = 'mean_of_years' then 'Mean of the known years ' || j.done_text || ' against ' || j.target_raw

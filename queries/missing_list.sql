@@ -22,7 +22,7 @@ lacking as (
     select *, unnest(part_years), 'part' from judged where kind in ('total', 'each_year')
     union all
     -- a level needs the value at the end, or the latest before the month
-    select *, least(year_to, as_of_index($as_of) // 12), case when done is null then 'missing' else 'stale' end
+    select *, least(year_to, (as_of_index($as_of) - 1) // 12), case when done is null then 'missing' else 'stale' end
     from judged
     where kind = 'level' and test = 'end_value' and status = 'not_assessed' and (done is null or refusal = 'stale')
 )
@@ -46,7 +46,12 @@ left join lateral (
     join documents d using (document_id)
     where f.region_id = l.region_id and f.indicator_id = l.indicator_id and f.role in ('actual', 'baseline') and f.value is not null and f.series is null
         and month_index(f.year_to, f.through_month) <= as_of_index($as_of)
-    order by f.year_to desc, f.through_month desc, f.role, f.reliability, d.issued_on desc nulls last
+        -- a base carried over from another indicator is no value of this one
+        and not (f.role = 'baseline' and exists (
+            select 1 from relations x
+            where x.kind = 'redefined' and x.region_id = f.region_id and x.other_indicator_id = f.indicator_id and x.indicator_id <> f.indicator_id
+        ))
+    order by f.year_to desc, f.through_month desc, f.role = 'actual' desc, f.reliability, d.issued_on desc nulls last
     limit 1
 ) k on true
 order by l.region_id, l.document_id, l.row_order, l.row_no, l.year

@@ -42,8 +42,28 @@ def note(text: str, x_shift: float = 0, y_shift: float = 0, **more) -> dict:
     }
 
 
+class Gathered:
+    """Annotations and shapes to be given to a figure at once.
+
+    Added one by one, plotly checks all earlier ones again each time: a second for a chart with ninety.
+    """
+
+    def __init__(self) -> None:
+        self.annotations: list[dict] = []
+        self.shapes: list[dict] = []
+
+    def add_annotation(self, **annotation) -> None:
+        self.annotations.append(annotation)
+
+    def add_shape(self, **shape) -> None:
+        self.shapes.append(shape)
+
+    def give(self, figure: go.Figure) -> None:
+        figure.update_layout(annotations=self.annotations, shapes=self.shapes)
+
+
 def key_row(
-    figure: go.Figure,
+    figure: go.Figure | Gathered,
     palette: Palette,
     entries: list[tuple[str, str, str, str]],
     *,

@@ -9,14 +9,10 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.drawing import frame_figure, text_width, wrapped
+from components.charts.drawing import text_width, wrapped
+from components.charts.labels import ABOVE, RIGHT_BELOW, Labels, around, outlook_spots, pace_spots, target_spots
 from components.charts.span import (
-    ABOVE,
-    RIGHT_BELOW,
-    VERDICT,
-    Labels,
     Span,
-    around,
     as_of_line,
     connect,
     diamond,
@@ -27,20 +23,16 @@ from components.charts.span import (
     heading,
     hollow,
     is_known,
-    narrow_verdict,
+    other_targets,
     outlook_lines,
-    outlook_spots,
-    pace_spots,
     plan_target,
-    target_spots,
     ticks,
-    verdict_column,
 )
+from components.charts.verdict_column import NARROW, RIGHT, RIGHT_NARROW, WIDE, frame_narrow, frame_wide
 from components.theme import Palette
 from components.words import say
 
 HEIGHT, HEIGHT_NARROW = 372, 270
-RIGHT = VERDICT + 44
 MEAN = 9
 
 
@@ -71,26 +63,13 @@ def levels(
     points: one a dated value, with year, month, value, value_text, comparator (other than eq: only a bound),
     reliability, is_used, label (a few words after the number, or blank). targets: as in running_total. verdict: as in
     running_total (need is not drawn), and year_from, year_to (the plan's span), intent (raise, hold_floor,
-    hold_ceiling), base and base_text (the value at month 0, NaN for none), mean and mean_text. Left as they came.
+    hold_ceiling); where there are such, base and base_text (the value at month 0), mean and mean_text (of the years).
+    Left as they came.
     """
     scale = _scale(points, targets, verdict, HEIGHT)
     left = round(max(44, 22 + max(text_width(f"{tick:g}", 13) for tick in scale.ticks)))
-    figure = _panel(points, targets, verdict, palette, colour, scale, left, 1280 - left - RIGHT, HEIGHT)
-    reach = verdict_column(figure, palette, verdict, RIGHT)
-    top = 124 + 27 * title.count("<br>") + 18 * subtitle.count("<br>")
-    bottom = round(max(57 + 17 * (sources.count("<br>") + 1), reach - HEIGHT + 30))
-    frame_figure(
-        figure,
-        palette,
-        title=title,
-        subtitle=subtitle,
-        sources=sources,
-        height=top + HEIGHT + bottom,
-        left=left,
-        right=RIGHT,
-        top=top,
-        bottom=bottom,
-    )
+    figure = _panel(points, targets, verdict, palette, colour, scale, left, WIDE - left - RIGHT, HEIGHT)
+    frame_wide(figure, palette, verdict, left, HEIGHT, title=title, subtitle=subtitle, sources=sources)
     return figure
 
 
@@ -108,28 +87,15 @@ def levels_narrow(
     """The form for a phone: the verdict's word over the panel, its arithmetic under it. Input as levels."""
     scale = _scale(points, targets, verdict, HEIGHT_NARROW)
     left = round(max(34, 10 + max(text_width(f"{tick:g}", 12) for tick in scale.ticks)))
-    figure = _panel(points, targets, verdict, palette, colour, scale, left, 390 - left - 16, HEIGHT_NARROW)
-    top, bottom = narrow_verdict(figure, palette, verdict, left, title, subtitle, sources)
-    frame_figure(
-        figure,
-        palette,
-        title=title,
-        subtitle=subtitle,
-        sources=sources,
-        height=top + HEIGHT_NARROW + bottom,
-        left=left,
-        right=16,
-        top=top,
-        bottom=bottom,
-        title_size=18,
-        title_down=24,
-    )
+    width = NARROW - left - RIGHT_NARROW
+    figure = _panel(points, targets, verdict, palette, colour, scale, left, width, HEIGHT_NARROW)
+    frame_narrow(figure, palette, verdict, left, HEIGHT_NARROW, title=title, subtitle=subtitle, sources=sources)
     return figure
 
 
 def _scale(points: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping, pixels: int) -> _Scale:
     span = Span(int(verdict["year_from"]), int(verdict["year_to"]))
-    extra = [verdict["base"], verdict["mean"], verdict["projected"]]
+    extra = [verdict.get("base"), verdict.get("mean"), verdict["projected"]]
     values = [float(v) for v in [*points["value"], *targets["value"], *extra] if is_known(v)] or [0.0, 1.0]
     low, high = min(values), max(values)
     reach = high - low or abs(high) * 0.2 or 1.0
@@ -141,7 +107,7 @@ def _scale(points: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping, pixels
     lines = ticks(bottom, top - 10 * (top - bottom) / pixels)
     if verdict.get("unit_name") == "%" and high <= 100:
         lines = [line for line in lines if line <= 100]
-    return _Scale(span, span.months + (MEAN if is_known(verdict["mean"]) else 0), bottom, top, lines)
+    return _Scale(span, span.months + (MEAN if is_known(verdict.get("mean")) else 0), bottom, top, lines)
 
 
 def _panel(
@@ -165,16 +131,17 @@ def _panel(
         draw(figure, "", (0, span.months), side, kind="rect", layer="below", fillcolor=palette.band, line_width=0)
     grid(figure, palette, scale.ticks, span, y_range)
     used, unused = _inside(points, span)
-    others = _other_targets(targets, span)
+    others = other_targets(targets, ["phase", "annual"], span)
     entries = [("band", say("levels.allowed"))] if plan and is_hold else []
     entries += [("diamond", say("progress.annual_target"))] if any(r.kind == "annual" for r in others) else []
     entries += [("ring", say("levels.unused"))] if len(unused) else []
     unit, words = verdict.get("unit_name", ""), say("levels.value")
-    entries = entries[:1] if is_narrow else entries
-    wide = heading(figure, palette, words, unit, entries, left=left, paper_y=1, up=20)
+    # on a phone the name of the as-of month needs the room
+    room = (390 if verdict["as_of_month"] >= span.months else 250) if is_narrow else 900
+    wide = heading(figure, palette, words, unit, entries, left=left, paper_y=1, room=room)
     as_of_line(labels, span, verdict, wide, left)
     if plan:
-        _target_lines(labels, plan.value, is_hold, verdict["base"], palette, scale)
+        _target_lines(labels, plan.value, is_hold, verdict.get("base"), palette, scale)
     start = (used["at"].iloc[-1], used["value"].iloc[-1]) if len(used) else None
     ends = outlook_lines(labels, colour, start, span.months, verdict, plan) if start else []
     for kind, shade in (("phase", palette.mid), ("annual", palette.ink)):
@@ -195,7 +162,7 @@ def _panel(
 
 def _axes(figure: go.Figure, verdict: Mapping, palette: Palette, scale: _Scale, is_narrow: bool) -> None:
     named = [(scale.span.month(year) - 6, str(year)) for year in scale.span.years]
-    if is_known(verdict["mean"]):
+    if is_known(verdict.get("mean")):
         named.append((scale.span.months + MEAN / 2 + 1, say("levels.mean")))
     figure.update_layout(
         xaxis={
@@ -223,11 +190,6 @@ def _inside(points: pd.DataFrame, span: Span) -> tuple[pd.DataFrame, pd.DataFram
     return inside[is_used], inside[~is_used]
 
 
-def _other_targets(targets: pd.DataFrame, span: Span) -> list:
-    rows = targets[targets["kind"].isin(["phase", "annual"]) & targets["value"].notna()].itertuples()
-    return [row for row in rows if row.year_to in span.years]
-
-
 def _target_lines(labels: Labels, target: float, is_hold: bool, base: float, palette: Palette, scale: _Scale) -> None:
     """The target or limit over the whole span; from the base to a target that is to be raised, the even pace."""
     line = {"width": 1.6, "color": palette.ink, "dash": "6px,4px"}
@@ -245,7 +207,7 @@ def _target_lines(labels: Labels, target: float, is_hold: bool, base: float, pal
 def _lines(used: pd.DataFrame, verdict: Mapping, colour: str, span: Span, labels: Labels) -> None:
     """Lines between neighbouring years, dotted where either end is only a bound."""
     solid, dotted = [], []
-    before = (span.first - 1, (0.0, verdict["base"]), True) if is_known(verdict["base"]) else None
+    before = (span.first - 1, (0.0, verdict.get("base")), True) if is_known(verdict.get("base")) else None
     for row in used.itertuples():
         place, is_exact = (row.at, row.value), row.comparator == "eq"
         if before and row.year - before[0] == 1:
@@ -270,12 +232,12 @@ def _dots(used, unused, verdict: Mapping, palette: Palette, colour: str, span: S
         dots(labels.figure, name, places, marker)
         for month, value, _ in places:
             labels.keep_off_mark(month, value, size)
-    if is_known(verdict["base"]):
+    if is_known(verdict.get("base")):
         words = say("levels.base", year=span.first - 1, value=verdict["base_text"])
-        dots(labels.figure, "base", [(0, verdict["base"], words)], {"size": 9, "color": palette.mid})
-        labels.keep_off_mark(0, verdict["base"], 11)
-    if is_known(verdict["mean"]):
-        path = [(span.months + 2.5, verdict["mean"]), (span.months + MEAN - 0.5, verdict["mean"])]
+        dots(labels.figure, "base", [(0, verdict.get("base"), words)], {"size": 9, "color": palette.mid})
+        labels.keep_off_mark(0, verdict.get("base"), 11)
+    if is_known(verdict.get("mean")):
+        path = [(span.months + 2.5, verdict.get("mean")), (span.months + MEAN - 0.5, verdict.get("mean"))]
         connect(labels.figure, "mean", path, {"width": 3, "color": colour})
         labels.keep_off_line(path)
 
@@ -292,16 +254,17 @@ def _result_labels(rows: list, colour: str, span: Span, labels: Labels, is_narro
     for row in reversed(rows):
         is_last = row is rows[-1]
         size = (17 if is_last else 13) if is_narrow else (18 if is_last else 14)
-        more = ("*" if row.reliability == "C" else "") if is_narrow else _extent(row)
+        text = f"{row.value_text}*" if is_narrow and row.reliability == "C" else row.value_text
         at_end = [(row.at, row.value, 7, up, "right") for up in (24, -24) if row.at > span.months - 3]
         spots = [*at_end, *around(row.at, row.value, ABOVE, 4 if is_last else 0)]
         is_optional = is_narrow and not is_last
-        labels.put(row.value_text, size, colour, spots, is_bold=True, more=more, is_optional=is_optional)
+        more = "" if is_narrow else _extent(row)
+        labels.put(text, size, colour, spots, is_bold=True, more=more, is_optional=is_optional)
 
 
 def _other_labels(unused, others, plan, outlook, verdict, palette, colour, scale, labels, is_narrow) -> None:
     """All other words in the panel, those that matter most first."""
-    small, end, base, mean = 13 if is_narrow else 14, scale.span.months, verdict["base"], verdict["mean"]
+    small, end, base, mean = 13 if is_narrow else 14, scale.span.months, verdict.get("base"), verdict.get("mean")
     if plan:
         words = f"{plan.label} {plan.value_text}"
         labels.put(words, small, palette.ink, target_spots(plan.value, end), is_bold=True)

@@ -10,14 +10,10 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.drawing import frame_figure, text_width, wrapped
+from components.charts.drawing import text_width
+from components.charts.labels import AROUND, RIGHT_BELOW, Labels, around, outlook_spots, pace_spots, target_spots
 from components.charts.span import (
-    AROUND,
-    RIGHT_BELOW,
-    VERDICT,
-    Labels,
     Span,
-    around,
     as_of_line,
     connect,
     diamond,
@@ -28,38 +24,18 @@ from components.charts.span import (
     heading,
     hollow,
     is_known,
-    narrow_verdict,
+    other_targets,
     outlook_lines,
-    outlook_spots,
-    pace_spots,
     plan_target,
-    target_spots,
     ticks,
-    verdict_column,
 )
+from components.charts.verdict_column import NARROW, RIGHT, RIGHT_NARROW, WIDE, frame_narrow, frame_wide
+from components.charts.year_bars import Frame, year_bars
 from components.theme import Palette
 from components.words import say
 
 UPPER, GAP, LOWER = 256, 68, 118
 UPPER_NARROW, GAP_NARROW, LOWER_NARROW = 224, 74, 118
-RIGHT = VERDICT + 44
-BAR = 7.2
-
-
-@dataclass(frozen=True)
-class _Frame:
-    """What both forms need to know of the drawing: margins, pixels of the panels, type sizes."""
-
-    left: int
-    width: float
-    upper: int
-    gap: int
-    lower: int
-    is_narrow: bool
-
-    @property
-    def pixels(self) -> int:
-        return self.upper + self.gap + self.lower
 
 
 def running_total(
@@ -84,23 +60,10 @@ def running_total(
     """
     values = _upper_values(years, targets, verdict)
     left = round(max(44, 14 + max(text_width(f"{tick:g}", 13) for tick in ticks(0, max(values))) + 8))
-    frame = _Frame(left, 1280 - left - RIGHT, UPPER, GAP, LOWER, False)
+    frame = Frame(left, WIDE - left - RIGHT, UPPER, GAP, LOWER, is_narrow=False)
     figure = _panels(years, targets, verdict, palette, colour, frame)
-    reach = verdict_column(figure, palette, verdict, RIGHT)
-    top = 124 + 27 * title.count("<br>") + 18 * subtitle.count("<br>")
-    bottom = round(max(57 + 17 * (sources.count("<br>") + 1), reach - frame.pixels + 30))
-    frame_figure(
-        figure,
-        palette,
-        title=title,
-        subtitle=subtitle,
-        sources=sources,
-        height=top + frame.pixels + bottom,
-        left=left,
-        right=RIGHT,
-        top=top,
-        bottom=bottom,
-    )
+    lines = {"title": title, "subtitle": subtitle, "sources": sources}
+    frame_wide(figure, palette, verdict, left, frame.pixels, **lines)
     return figure
 
 
@@ -118,23 +81,10 @@ def running_total_narrow(
     """The form for a phone: the verdict's word over the panels, its arithmetic under them. Input as running_total."""
     values = _upper_values(years, targets, verdict)
     left = round(max(34, 10 + max(text_width(f"{tick:g}", 12) for tick in ticks(0, max(values)))))
-    frame = _Frame(left, 390 - left - 16, UPPER_NARROW, GAP_NARROW, LOWER_NARROW, True)
+    frame = Frame(left, NARROW - left - RIGHT_NARROW, UPPER_NARROW, GAP_NARROW, LOWER_NARROW, is_narrow=True)
     figure = _panels(years, targets, verdict, palette, colour, frame)
-    top, bottom = narrow_verdict(figure, palette, verdict, left, title, subtitle, sources)
-    frame_figure(
-        figure,
-        palette,
-        title=title,
-        subtitle=subtitle,
-        sources=sources,
-        height=top + frame.pixels + bottom,
-        left=left,
-        right=16,
-        top=top,
-        bottom=bottom,
-        title_size=18,
-        title_down=24,
-    )
+    lines = {"title": title, "subtitle": subtitle, "sources": sources}
+    frame_narrow(figure, palette, verdict, left, frame.pixels, **lines)
     return figure
 
 
@@ -145,14 +95,8 @@ def _span(years: pd.DataFrame, targets: pd.DataFrame) -> Span:
 
 
 def _phases(targets: pd.DataFrame, span: Span) -> list:
-    """Phase targets that can stand on the running total: begun with the span and done within it."""
-    rows = targets[(targets["kind"] == "phase") & targets["value"].notna()].itertuples()
-    return [row for row in rows if row.year_from == span.first and row.year_to <= span.last]
-
-
-def _annuals(targets: pd.DataFrame, span: Span) -> list:
-    rows = targets[(targets["kind"] == "annual") & targets["value"].notna()].itertuples()
-    return [row for row in rows if row.year_from == row.year_to and row.year_to in span.years]
+    """Phase targets that can stand on the running total: those that begin with the span."""
+    return [row for row in other_targets(targets, ["phase"], span) if row.year_from == span.first]
 
 
 def _upper_values(years: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping) -> list[float]:
@@ -165,12 +109,12 @@ def _upper_values(years: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping) 
 
 
 def _panels(
-    years: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping, palette: Palette, colour: str, frame: _Frame
+    years: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping, palette: Palette, colour: str, frame: Frame
 ) -> go.Figure:
     figure = go.Figure()
     span = _span(years, targets)
     _upper(figure, years, targets, verdict, palette, colour, frame, span)
-    _lower(figure, years, targets, verdict, palette, colour, frame, span)
+    year_bars(figure, years, targets, verdict, palette, colour, frame, span)
     return figure
 
 
@@ -181,7 +125,7 @@ def _upper(
     verdict: Mapping,
     palette: Palette,
     colour: str,
-    frame: _Frame,
+    frame: Frame,
     span: Span,
 ) -> None:
     """The running total against the even pace and the target."""
@@ -206,7 +150,7 @@ def _upper(
     grid(figure, palette, lines, span, (0, top))
     labels = Labels(figure, palette, frame.width, frame.upper, (0, end), (0, top))
     unit = verdict.get("unit_name", "")
-    wide = heading(figure, palette, say("progress.running"), unit, [], left=frame.left, paper_y=1, up=20)
+    wide = heading(figure, palette, say("progress.running"), unit, [], left=frame.left, paper_y=1)
     as_of_line(labels, span, verdict, wide, frame.left)
     plan, phases, points = plan_target(targets), _phases(targets, span), _points(years, span)
     if plan:
@@ -303,131 +247,3 @@ def _upper_labels(points, phases, plan, ends, verdict, palette, colour, is_narro
     if verdict["gap_text"]:
         places = [(end * x, labels.y_range[1] * y) for y in (0.14, 0.25, 0.4, 0.55, 0.7) for x in (0.58, 0.7, 0.4)]
         labels.put_sentence(verdict["gap_text"], places, is_narrow)
-
-
-def _lower(
-    figure: go.Figure,
-    years: pd.DataFrame,
-    targets: pd.DataFrame,
-    verdict: Mapping,
-    palette: Palette,
-    colour: str,
-    frame: _Frame,
-    span: Span,
-) -> None:
-    """The single years as bars against what each year needs."""
-    need, annuals = verdict["need"], {row.year_to: row for row in _annuals(targets, span)}
-    values = [*years["value"], need, *(row.value for row in annuals.values())]
-    highest = float(max((value for value in values if is_known(value)), default=1) or 1)
-    top = highest * frame.lower / (frame.lower - (42 if frame.is_narrow else 26))
-    figure.update_layout(
-        xaxis2={
-            "range": [0, span.months],
-            "anchor": "y2",
-            "tickvals": [span.month(year) - 6 for year in span.years],
-            "ticktext": [str(year) for year in span.years],
-            "tickfont": {"size": 14, "color": palette.ink},
-            "ticklabelstandoff": 5,
-        },
-        yaxis2={
-            "range": [-top / frame.lower, top],
-            "domain": [0, frame.lower / frame.pixels],
-            "anchor": "x2",
-            "showticklabels": False,
-        },
-        bargap=0,
-    )
-    draw(figure, "2", (0, span.months), (0, 0), layer="below", line={"width": 1, "color": palette.rule})
-    _bars(figure, years, span, palette, colour)
-    entries = []
-    if is_known(need):
-        connect(figure, "need", [(0, need), (span.months, need)], {"width": 1.4, "color": palette.pace}, axis="2")
-        entries.append(("line", say("progress.need", value=verdict["need_text"])))
-    if annuals:
-        word = say("progress.annual_target")
-        rows = [(span.month(y) - 6, row.value, f"{y} {word} {row.value_text}") for y, row in annuals.items()]
-        dots(figure, "annual", rows, diamond(palette, palette.ink, 10), axis="2")
-        entries.append(("diamond", word))
-    unit, words, lower = verdict.get("unit_name", ""), say("progress.each_year"), frame.lower / frame.pixels
-    heading(figure, palette, words, unit, entries, left=frame.left, paper_y=lower, up=20)
-    for row in years.itertuples():
-        x = span.month(row.year) - 6
-        if row.state in ("full", "part") and is_known(row.value):
-            annual = annuals[row.year].value if row.year in annuals else None
-            _bar_words(figure, row, x, (need, annual), frame.lower / top, palette, frame.is_narrow)
-        else:
-            _empty_year(figure, row.state, x, need if is_known(need) else 0.8 * highest, palette, frame.is_narrow)
-
-
-def _bars(figure: go.Figure, years: pd.DataFrame, span: Span, palette: Palette, colour: str) -> None:
-    hatch = {"shape": "/", "size": 7, "solidity": 0.28, "fgopacity": 0.55, "fgcolor": colour, "bgcolor": palette.ground}
-    for state, fill in (("full", {"color": colour}), ("part", {"color": palette.ground, "pattern": hatch})):
-        chosen = years[(years["state"] == state) & years["value"].notna()]
-        if len(chosen):
-            figure.add_bar(
-                x=[span.month(year) - 6 for year in chosen["year"]],
-                y=chosen["value"],
-                width=BAR,
-                xaxis="x2",
-                yaxis="y2",
-                name=state,
-                marker={**fill, "line": {"width": 2, "color": colour}},
-                hovertext=[f"<b>{row.year}</b><br>{row.value_text} {_extent(row)}" for row in chosen.itertuples()],
-                hoverinfo="text",
-            )
-
-
-def _extent(row) -> str:
-    """What part of its year a value covers, and whether it is second-hand."""
-    part = say("progress.full_year") if row.state == "full" else row.part_text
-    return f"{part} · {say('progress.second_hand')}" if row.reliability == "C" else part
-
-
-def _bar_words(figure, row, x: float, marks: tuple, pixel: float, palette: Palette, is_narrow: bool) -> None:
-    """The number over a year's bar; marks: the yearly need and the year's target; pixel: pixels a unit."""
-    base, room, is_inside = row.value, 40 if is_narrow else 24, False
-    # a line or diamond just over the bar would run through the number: over it, or else in the bar
-    for mark, half in zip(marks, (2, 8), strict=True):
-        if is_known(mark) and -half < (mark - row.value) * pixel < room + half:
-            base = max(base, mark + half / pixel)
-            is_inside |= (mark - row.value) * pixel > 8 and row.value * pixel > room + 8
-    shade = palette.mid
-    if is_inside:
-        base, shade = row.value, palette.ground if row.state == "full" else palette.mid
-    small = f"<span style='font-size:{11 if is_narrow else 12}px;color:{shade}'>"
-    if is_narrow:
-        part = (say("progress.full_year") if row.state == "full" else row.part_text).replace(" ", "<br>")
-        text = f"<b>{row.value_text}</b><br>{small}{part}{'*' if row.reliability == 'C' else ''}</span>"
-    else:
-        text = f"<b>{row.value_text}</b> {small}{_extent(row)}</span>"
-    colour = palette.ground if is_inside and row.state == "full" else palette.ink
-    _words(
-        figure, text, x, base, "top" if is_inside else "bottom", 13 if is_narrow else 15, colour, -5 if is_inside else 3
-    )
-    if is_inside and row.state == "part":
-        figure.layout.annotations[-1].bgcolor = palette.ground
-
-
-def _empty_year(figure, state: str, x: float, high: float, palette: Palette, is_narrow: bool) -> None:
-    """A dotted box for a year without a figure; a word alone for one that has not come."""
-    if state == "missing":
-        dotted = {"width": 1.4, "color": palette.pace, "dash": "2px,3px"}
-        draw(figure, "2", (x - BAR / 2, x + BAR / 2), (0, high), kind="rect", layer="between", line=dotted)
-    words = say("progress.missing" if state == "missing" else "progress.future")
-    words = wrapped(words, 40, 12) if is_narrow else words
-    _words(figure, words, x, high / 2, "middle", 12 if is_narrow else 14, palette.mid)
-
-
-def _words(figure, text: str, x: float, y: float, anchor: str, size: float, colour: str, up: float = 0) -> None:
-    figure.add_annotation(
-        text=text,
-        showarrow=False,
-        xref="x2",
-        yref="y2",
-        x=x,
-        y=y,
-        yanchor=anchor,
-        yshift=up,
-        align="center",
-        font={"size": size, "color": colour},
-    )

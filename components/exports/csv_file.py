@@ -9,11 +9,14 @@ __all__ = ["csv_bytes", "file_name"]
 
 
 def file_name(view: View, ending: str = "csv") -> str:
-    """What the file holds and when: planledger_periods_qingdao_2025-12.csv, letters that every system takes."""
+    """What the file holds and when: planledger_periods_qingdao_2025-12.csv, letters that every system takes.
+
+    A long search is cut: a name may have 255 bytes, and a Chinese letter takes three.
+    """
     parts = [
         "planledger",
         view.name,
         *(value for value in view.choices.values() if value not in ("", "all")),
         view.as_of or "",
     ]
-    return "_".join(re.sub(r"[^\w-]+", "-", part) for part in parts if part) + f".{ending}"
+    return "_".join(re.sub(r"[^\w-]+", "-", part)[:40] for part in parts if part) + f".{ending}"

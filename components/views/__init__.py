@@ -48,9 +48,19 @@ def regions() -> dict[str, str]:
     return {row["region_id"]: pick(row, "short") for _, row in queries.ask("region_list").iterrows()}
 
 
+def others(region_id: str) -> dict[str, str]:
+    """region_id → short name of the regions that one may be compared with."""
+    return {other: name for other, name in regions().items() if other != region_id}
+
+
 def region_places() -> dict[str, int]:
     """region_id → its place in the catalogue, which fixes its colour."""
     return {region_id: place for place, region_id in enumerate(regions())}
+
+
+def region_place(region_id: str) -> int:
+    """The place of one region in the catalogue; for a column of them map region_places()."""
+    return region_places()[region_id]
 
 
 def themes() -> dict[str, str]:
@@ -74,13 +84,18 @@ def one_or_all(chosen: str) -> list[str] | None:
     return None if chosen == "all" else [chosen]
 
 
+def source_lines(document_ids) -> dict[str, str]:
+    """How documents are cited, by id: number or issuer, and title."""
+    lines = {}
+    for _, row in queries.ask("document_list").iterrows():
+        title = row["title_zh"] if language() == "zh" else f"{row['title_en']} ({row['title_zh']})"
+        lines[row["document_id"]] = f"{row['document_number'] or row['issuer']} {title}"
+    return {document_id: lines[document_id] for document_id in document_ids}
+
+
 def source_line(document_id: str, tables: str = "") -> str:
-    """How a document is cited under a chart: its number or issuer, its title, and the tables used."""
-    rows = queries.ask("document_list")
-    row = rows[rows["document_id"] == document_id].iloc[0]
-    number = row["document_number"] if isinstance(row["document_number"], str) else row["issuer"]
-    title = row["title_zh"] if language() == "zh" else f"{row['title_en']} ({row['title_zh']})"
-    return " ".join(part for part in (number, title, tables) if part)
+    """How one document is cited under a chart, with the tables used."""
+    return f"{source_lines([document_id])[document_id]} {tables}".strip()
 
 
 def plans(region_id: str) -> dict[str, str]:
@@ -92,8 +107,19 @@ def plans(region_id: str) -> dict[str, str]:
 def documents_cited(rows: pd.DataFrame, *columns: str) -> tuple[str, ...]:
     """How the documents of the facts in these columns are cited, each once, in the order of the rows."""
     facts = pd.concat([rows[column] for column in columns]).dropna()
-    ids = dict.fromkeys(fact_id.split(".")[0] for fact_id in facts)
-    return tuple(source_line(document_id) for document_id in ids)
+    return tuple(source_lines(dict.fromkeys(fact_id.split(".")[0] for fact_id in facts)).values())
+
+
+def months(period_id: str = "14fyp") -> dict[str, str]:
+    """as_of → words, the latest first: the months of a period at which may be judged."""
+    rows = queries.ask("month_list", period_id=period_id)
+    return {month: month_words(month) for month in rows["as_of"]}
+
+
+def month_words(as_of: str) -> str:
+    """2025-12 as one says it: 2025 年 12 月, Dec 2025."""
+    name = say("date.months").split(" ")[int(as_of[5:]) - 1]
+    return say("date.month", year=as_of[:4], month=name)
 
 
 def span(row) -> str:

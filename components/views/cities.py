@@ -51,7 +51,9 @@ def _rows(region_id: str, other_id: str, period_id: str, population: str, theme_
 def _names(rows: pd.DataFrame) -> list[str]:
     """The name of a pair: one name where both cities list the same indicator, else both."""
     return [
-        pick(row, "short") if row["indicator_id"] == row["other_indicator_id"] else f"{pick(row, 'short')} / {pick(row, 'other_short')}"
+        pick(row, "short")
+        if row["indicator_id"] == row["other_indicator_id"]
+        else f"{pick(row, 'short')} / {pick(row, 'other_short')}"
         for _, row in rows.iterrows()
     ]
 
@@ -87,9 +89,14 @@ def _drawn_totals(rows: pd.DataFrame) -> pd.DataFrame:
     rows["has_caution"] = rows["caution_zh"].notna()
     rows["refusal"] = rows[f"reason_{language()}"].fillna("")
     has_both = rows["share_pct"].notna() & rows["other_share_pct"].notna()
-    rows["share_note"] = ["" if both or refusal else say("cities.no_base") for both, refusal in zip(has_both, rows["refusal"], strict=True)]
+    rows["share_note"] = [
+        "" if both or refusal else say("cities.no_base")
+        for both, refusal in zip(has_both, rows["refusal"], strict=True)
+    ]
     rows.loc[~has_both, ["share_pct", "other_share_pct"]] = float("nan")
-    return rows.sort_values(["refusal", "ratio_per_10k"], key=lambda c: c.ne("") if c.name == "refusal" else -c, kind="stable")
+    return rows.sort_values(
+        ["refusal", "ratio_per_10k"], key=lambda c: c.ne("") if c.name == "refusal" else -c, kind="stable"
+    )
 
 
 def _drawn_rates(rows: pd.DataFrame) -> pd.DataFrame:
@@ -141,7 +148,14 @@ def view(region_id: str, other_id: str, period_id: str = "14fyp", basis: str = "
             subtitle=wrapped(say(f"cities.subtitle_{basis}"), width, 14),
             sources=_notes(drawn, sources, [people], width), basis=basis,
         )  # fmt: skip
-    choices = {"region": region_id, "other": other_id, "period": period_id, "basis": basis, "population": population, "theme": theme_id}
+    choices = {
+        "region": region_id,
+        "other": other_id,
+        "period": period_id,
+        "basis": basis,
+        "population": population,
+        "theme": theme_id,
+    }
     return View(
         name="cities", choices=choices, frame=_table(rows), shown=COLUMNS[:13], headline=headline, figure=figure,
         takeaway=say("cities.takeaway") if len(comparable) else "", sources=sources, advice=say("cities.advice"),

@@ -9,7 +9,7 @@ from components.charts.drawing import wrapped
 from components.charts.squares import squares
 from components.numbers import plain
 from components.theme import PALETTES
-from components.views import View, one_or_all, region_places, source_line
+from components.views import View, one_or_all, region_places, source_lines
 from components.words import language, pick, say, say_each
 
 NATURES = ("target", "annual_target", "standard", "achieved")
@@ -79,6 +79,7 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
         unit_name=rows["unit" if language() == "zh" else "unit_en"],
         years=spans,
         nature=say_each("nature", rows["nature"]),
+        status=rows[f"status_{language()}"],
         theme=rows[f"theme_{language()}"],
         document=rows[f"document_{language()}"],
         indicator=rows[f"indicator_{language()}"],
@@ -118,7 +119,7 @@ def view(
     )
     choices = {"theme": theme_id, "document": document_id, "nature": nature, "year": year, "words": words}
     headline = _headline(rows, any(value not in ("all", "") for value in choices.values()))
-    sources = tuple(source_line(document_id) for document_id in dict.fromkeys(rows["document_id"]))
+    sources = tuple(source_lines(dict.fromkeys(rows["document_id"])).values())
     figure = None
     if len(rows) and not is_narrow:
         table = _table(rows)
@@ -145,7 +146,7 @@ def view(
         name="commitments",
         choices=choices,
         frame=_table(rows),
-        shown=COLUMNS[:9],
+        shown=COLUMNS[:10],
         headline=headline,
         figure=figure,
         sources=sources,

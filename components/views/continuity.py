@@ -7,7 +7,7 @@ from components.charts.drawing import wrapped
 from components.charts.steps import steps, steps_narrow
 from components.numbers import fixed, signed
 from components.theme import PALETTES
-from components.views import View, one_or_all, region_places, regions, source_line
+from components.views import View, documents, one_or_all, region_places, regions, source_line
 from components.words import language, pick, say, say_each
 
 DRAWN = ("continued", "renamed", "redefined")
@@ -176,8 +176,26 @@ def _subtitle(rows: pd.DataFrame, drawn: pd.DataFrame, order: str) -> str:
     return " · ".join(parts)
 
 
-def _sources(rows: pd.DataFrame, drawn: pd.DataFrame, document_id: str) -> str:
-    lines = [say("chart.source", source=source_line(document_id, say("steps.tables")))]
+def _predecessors(everything: pd.DataFrame, document_id: str) -> list[str]:
+    """The other plans whose tables hold the earlier period, for a plan that does not print it itself."""
+    earlier = [fact_id.split(".")[0] for fact_id in everything["earlier_target_fact_id"].dropna()]
+    return [] if document_id in earlier else list(dict.fromkeys(earlier))
+
+
+def _cited(everything: pd.DataFrame, document_id: str) -> tuple[str, ...]:
+    """The plan and where its rows and those of the earlier period stand."""
+    others = _predecessors(everything, document_id)
+    tables = say("steps.table" if others else "steps.tables")
+    return (source_line(document_id, tables), *(source_line(other, say("steps.table")) for other in others))
+
+
+def _sources(rows: pd.DataFrame, drawn: pd.DataFrame, everything: pd.DataFrame, document_id: str) -> str:
+    lines = [say("chart.source", source=source) for source in _cited(everything, document_id)]
+    names = documents()
+    lines += [
+        say("steps.predecessor", plan=names[document_id], other=names[other])
+        for other in _predecessors(everything, document_id)
+    ]
     lines += [
         f"‡ {name}：{text}" if language() == "zh" else f"‡ {name}: {text}"
         for name, text in zip(drawn["name"], drawn[f"caution_{language()}"], strict=True)
@@ -204,8 +222,7 @@ def _sources(rows: pd.DataFrame, drawn: pd.DataFrame, document_id: str) -> str:
     return "<br>".join(lines)
 
 
-def _advice(region_id: str, document_id: str, theme_id: str, attribute: str) -> str:
-    everything = queries.ask("continuity_list", region_ids=[region_id], document_ids=[document_id])
+def _advice(everything: pd.DataFrame) -> str:
     drawn = len(everything[everything["is_comparable"] & everything["continuity"].isin(DRAWN)])
     return say("steps.advice", count=drawn)
 
@@ -223,13 +240,9 @@ def view(
 
     order: change or plan. The figure is None where no continued row may be compared under these choices.
     """
-    rows = queries.ask(
-        "continuity_list",
-        region_ids=[region_id],
-        document_ids=[document_id],
-        theme_ids=one_or_all(theme_id),
-        attributes=one_or_all(attribute),
-    )
+    plan = {"region_ids": [region_id], "document_ids": [document_id]}
+    everything = queries.ask("continuity_list", **plan)
+    rows = queries.ask("continuity_list", **plan, theme_ids=one_or_all(theme_id), attributes=one_or_all(attribute))
     drawn = _drawn(rows, order)
     region = regions()[region_id]
     figure, headline = None, say("steps.title_plain", region=region)
@@ -239,7 +252,7 @@ def view(
         texts = {
             "title": headline,
             "subtitle": _subtitle(rows, drawn, order),
-            "sources": _sources(rows, drawn, document_id),
+            "sources": _sources(rows, drawn, everything, document_id),
         }
         if is_narrow:
             sizes = {"title": 17, "subtitle": 14, "sources": 12}
@@ -258,15 +271,15 @@ def view(
         headline=headline,
         figure=figure,
         takeaway=_takeaway(drawn),
-        sources=(source_line(document_id, say("steps.tables")),),
-        advice=_advice(region_id, document_id, theme_id, attribute),
+        sources=_cited(everything, document_id),
+        advice=_advice(everything),
         alternative=_alternative(drawn, headline),
     )
 
 
 def _takeaway(drawn: pd.DataFrame) -> str:
     if drawn.empty:
-        return ""
+        return say("steps.no_figure")
     weaker = drawn[drawn["is_weaker"]]
     if weaker.empty:
         return say("steps.takeaway_none")

@@ -3,7 +3,7 @@
 import pandas as pd
 
 import queries
-from components.views import View, one_or_all, span
+from components.views import View, one_or_all, regions, span
 from components.words import language, pick, say, say_each
 
 COLUMNS = (
@@ -132,6 +132,11 @@ def fact_ids() -> list[str]:
     return list(queries.ask("evidence_list")["fact_id"])
 
 
+def finding_ids() -> list[str]:
+    """The ids of all findings."""
+    return list(queries.ask("finding_list")["finding_id"])
+
+
 def fact(fact_id: str) -> dict | None:
     """One fact for reading, None if unknown: heading, printed form, evidence phrase, details (label → text), rivals."""
     rows = queries.ask("evidence_list")
@@ -162,6 +167,14 @@ def fact(fact_id: str) -> dict | None:
         say("column.url"): row["url"],
         say("column.fact_id"): row["fact_id"],
     }
+    usages = [
+        {
+            "usage": say(f"usage.{use['usage']}"),
+            "target": f"{pick(use, 'document')} {use['year_from']}—{use['year_to']} {use['target_raw']} {use['unit']}",
+            "outcome": pick(use, "reason") or pick(use, "status"),
+        }
+        for _, use in queries.ask("usage_list", fact_id=fact_id).iterrows()
+    ]
     rivals = [
         {
             "figure": f"{r['value_raw']} {r['unit']}",
@@ -178,4 +191,68 @@ def fact(fact_id: str) -> dict | None:
         "evidence": row["evidence"],
         "details": {label: text for label, text in details.items() if text},
         "rivals": rivals,
+        "usages": usages,
+    }
+
+
+FINDING_KINDS = ("inconsistent", "method", "floor", "tally", "print")
+FINDINGS = ("kind", "region", "indicator", "statement", "arithmetic", "fact_ids", "finding_id")
+
+
+def lists() -> dict[str, str]:
+    """The two lists of the page: id → words."""
+    return {"facts": say("evidence.list_facts"), "findings": say("evidence.list_findings")}
+
+
+def finding_kinds() -> dict[str, str]:
+    """kind → words with its count, in the order of the list."""
+    counts = queries.ask("finding_list")["kind"].value_counts()
+    return {
+        kind: say("finding.counted", kind=say(f"finding.{kind}"), count=counts.get(kind, 0)) for kind in FINDING_KINDS
+    }
+
+
+def findings_view(kind: str = "all", region_id: str = "all", indicator_id: str = "all") -> View:
+    """数据核对提示: what the documents say differently or weaker, and where they agree, each with its arithmetic."""
+    rows = queries.ask(
+        "finding_list", kinds=one_or_all(kind), region_ids=one_or_all(region_id), indicator_ids=one_or_all(indicator_id)
+    )
+    table = rows.assign(
+        kind=[say(f"finding.{token}") for token in rows["kind"]],
+        region=[regions()[region] for region in rows["region_id"]],
+        indicator=rows[f"short_{language()}"],
+        statement=rows[f"statement_{language()}"],
+        fact_ids=["; ".join(ids) for ids in rows["fact_ids"]],
+    )
+    return View(
+        name="findings",
+        choices={"kind": kind, "region": region_id, "indicator": indicator_id},
+        frame=table[list(FINDINGS)].reset_index(drop=True),
+        shown=FINDINGS[:4],
+        headline=say("evidence.findings_title", count=len(rows)),
+        advice=say("evidence.advice"),
+    )
+
+
+def finding(finding_id: str) -> dict | None:
+    """One finding for reading: statement, arithmetic and its facts; None if unknown."""
+    rows = queries.ask("finding_list")
+    rows = rows[rows["finding_id"] == finding_id]
+    if rows.empty:
+        return None
+    row = rows.iloc[0]
+    facts = queries.ask("evidence_list").set_index("fact_id")
+    return {
+        "kind": say(f"finding.{row['kind']}"),
+        "statement": pick(row, "statement"),
+        "arithmetic": row["arithmetic"],
+        "facts": [
+            {
+                "fact_id": fact_id,
+                "figure": f"{facts.loc[fact_id, 'value_raw']} {facts.loc[fact_id, 'unit']}",
+                "role": f"{say('role.' + facts.loc[fact_id, 'role'])} {span(facts.loc[fact_id])}",
+                "source": f"{facts.loc[fact_id, f'document_short_{language()}']} · {facts.loc[fact_id, 'locator']}",
+            }
+            for fact_id in row["fact_ids"]
+        ],
     }

@@ -3,10 +3,12 @@
 import pandas as pd
 
 import queries
+from components.charts.board import board, board_narrow
 from components.charts.coverage import coverage
 from components.charts.drawing import wrapped
+from components.numbers import plain
 from components.theme import PALETTES
-from components.views import View, one_or_all, region_places
+from components.views import View, month_words, one_or_all, region_places, source_lines
 from components.words import language, pick, say, say_each
 
 COUNTED = ("plan_documents", "regions", "table_rows", "table_numbers", "facts", "results")
@@ -28,16 +30,12 @@ COLUMNS = (
 )
 
 
-def counts() -> list[tuple[str, str]]:
-    """(number, words) of what the ledger holds, in reading order."""
+def summary() -> str:
+    """What the ledger holds, in one line: documents, cities, indicators, figures, years."""
     row = queries.ask("ledger_summary").iloc[0]
-    return [(f"{row[name]:,}", say(f"summary.{name}")) for name in COUNTED]
-
-
-def span_of_years() -> str:
-    """First and last year with any figure, and the month of the latest result."""
-    row = queries.ask("ledger_summary").iloc[0]
-    return say("summary.years", first=row["year_from"], last=row["year_to"], latest=row["latest_result"])
+    counts = [f"{row[name]:,} {say(f'summary.{name}')}" for name in COUNTED]
+    years = say("summary.years", first=row["year_from"], last=row["year_to"], latest=row["latest_result"])
+    return " · ".join([*counts, years])
 
 
 def _documents(region_id: str) -> pd.DataFrame:
@@ -93,3 +91,97 @@ def view(region_id: str = "all", look: str = "light", is_narrow: bool = False) -
         alternative=headline,
         advice=say("overview.advice"),
     )
+
+
+PERIODS = ("14fyp", "13fyp")
+BOARD = (
+    "region", "theme", "indicator", "attribute", "target_raw", "unit_name", "done_text", "data_through", "completion_pct",
+    "time_pct", "gap_to_time_pp", "status", "reason", "as_of", "indicator_id", "target_fact_id",
+)  # fmt: skip
+
+
+def periods() -> dict[str, str]:
+    """Periods that the board can show: id → words."""
+    return {period: say(f"choice.period_{period}") for period in PERIODS}
+
+
+def _value_text(row) -> str:
+    """The tile's second line: result / target, or the target alone."""
+    unit = row["unit"] if row["unit"] == "%" or language() == "zh" else row["unit_en"]
+    target = (
+        say(f"sign.{row['comparator']}") + plain(row["target"])
+        if row["comparator"] != "approx"
+        else plain(row["target"])
+    )
+    if row["done_text"]:
+        return f"{row['done_text']} / {target}" + ("%" if unit == "%" else "")
+    return say("board.target", target=target, unit=unit)
+
+
+def _tag_text(row) -> str:
+    """The tile's tag: the year of an old figure, the missing year, a base that already lies beyond, or 约束."""
+    missing, known = row["missing_years"], row["known_years"]
+    if row["refusal"] == "stale":
+        return row["data_through"][:4]
+    if row["done_text"] and row["status"] == "not_assessed" and missing:
+        return say("board.only", year=known[0]) if len(known) == 1 else say("board.without", year=missing[0])
+    if row["attribute"] == "binding":
+        return say("attribute.binding_short")
+    if not row["done_text"] and row["intent"].startswith("hold") and row["base_used"] == row["base_used"]:
+        return say("board.base_beyond")
+    return ""
+
+
+def board_view(
+    period_id: str, as_of: str, attribute: str = "all", look: str = "light", is_narrow: bool = False
+) -> View:
+    """The verdicts of the general plans of all regions, one tile a target."""
+    plans = queries.ask("document_list", kinds=["five_year_plan"])["document_id"].tolist()
+    rows = queries.ask("judgement_list", document_ids=plans, period_ids=[period_id], places=["table"], as_of=as_of,
+                       attributes=one_or_all(attribute))  # fmt: skip
+    reached = rows["status"].isin(("reached_early", "exceeded", "met", "within_limit"))
+    behind = rows["status"].isin(("slightly_behind", "behind", "missed", "over_limit"))
+    judged = rows["status"] != "not_assessed"
+    counts = {region: (len(group), int(reached[group.index].sum())) for region, group in rows.groupby("region_id")}
+    drawn = rows.assign(
+        region=rows[f"region_{language()}"], colour=rows["region_id"].map(region_places()),
+        region_note=[say("board.region", count=counts[region][0], reached=counts[region][1]) for region in rows["region_id"]],
+        theme=rows[f"theme_{language()}"], theme_place=rows["theme_id"].map({theme: place for place, theme in enumerate(rows["theme_id"].unique())}),
+        name=rows[f"short_{language()}"], has_figures=rows["done"].notna(), is_stale=rows["refusal"] == "stale",
+        value_text=[_value_text(row) for _, row in rows.iterrows()], tag_text=[_tag_text(row) for _, row in rows.iterrows()],
+        hover=[f"{pick(row, 'indicator')}<br>{pick(row, 'status')}<br>{wrapped(pick(row, 'reason'), 420, 13)}" for _, row in rows.iterrows()],
+    )  # fmt: skip
+    width = 345 if is_narrow else 1250
+    month = month_words(as_of)
+    words = {
+        "count": len(rows),
+        "reached": int(reached.sum()),
+        "behind": int(behind.sum()),
+        "unknown": int((~judged).sum()),
+    }
+    headline = say("board.title" if not behind.any() else "board.title_behind", **words)
+    sources = tuple(source_lines(dict.fromkeys(rows["document_id"])).values())
+    texts = {
+        "title": wrapped(headline, width, 17 if is_narrow else 22),
+        "subtitle": wrapped(say("board.subtitle", period=periods()[period_id], as_of=month), width, 14),
+        "sources": wrapped(say("chart.source", source=say("punctuation.join").join(sources)), width, 12),
+    }
+    figure = (board_narrow if is_narrow else board)(drawn, PALETTES[look], **texts) if len(rows) else None
+    table = rows.assign(
+        region=drawn["region"], theme=drawn["theme"], indicator=rows[f"indicator_{language()}"],
+        attribute=[say(f"attribute.{token}") if token else "" for token in rows["attribute"]],
+        unit_name=rows["unit" if language() == "zh" else "unit_en"], status=rows[f"status_{language()}"], reason=rows[f"reason_{language()}"],
+    )  # fmt: skip
+    return View(name="board", choices={"period": period_id, "as_of": as_of, "attribute": attribute},
+                frame=table[list(BOARD)].reset_index(drop=True), shown=BOARD[:13], headline=headline, figure=figure, sources=sources,
+                as_of=as_of, advice=say("board.advice"), alternative=headline)  # fmt: skip
+
+
+def highlights(as_of: str) -> list[dict[str, str]]:
+    """What stands out, in the stated order: sort, pair of numbers, sentence, page and the choices that show it there."""
+    return [
+        {"sort": say(f"highlight.{row['sort']}"), "pair": row["pair"] if language() == "zh" else row["pair"].replace("与", "/"),
+         "sentence": pick(row, "statement") + (say("highlight.alike", count=row["alike"]) if row["alike"] > 1 else ""),
+         "page": row["page"], "region": row["region_id"], "indicator": row["indicator_id"]}
+        for _, row in queries.ask("highlight_list", as_of=as_of).iterrows()
+    ]  # fmt: skip

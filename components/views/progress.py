@@ -11,7 +11,7 @@ from components.charts.progress import running_total, running_total_narrow
 from components.charts.year_matrix import year_matrix, year_matrix_narrow
 from components.numbers import fixed, plain, signed
 from components.theme import PALETTES
-from components.views import View, documents_cited, region_place, regions, source_line
+from components.views import View, documents_cited, month_words, region_place, regions, source_line
 from components.words import language, pick, say
 
 TABLE = (
@@ -20,12 +20,17 @@ TABLE = (
     "status", "responsible", "remark", "reliability",
     "target", "done", "done_grade", "increment_pct", "time_pct", "gap_to_target", "rule", "as_of", "target_fact_id",
 )  # fmt: skip
-MISSING = ("indicator", "year", "lack", "last_known", "responsible", "unit_name", "attribute", "status", "target_fact_id")
-
-
-def months() -> dict[str, str]:
-    """as_of → words, the latest first: the months at which may be judged."""
-    return {month: say("date.month", year=month[:4], month=int(month[5:])) for month in queries.ask("month_list")["as_of"]}
+MISSING = (
+    "indicator",
+    "year",
+    "lack",
+    "last_known",
+    "responsible",
+    "unit_name",
+    "attribute",
+    "status",
+    "target_fact_id",
+)
 
 
 def _judged(region_id: str, document_id: str, as_of: str | None) -> pd.DataFrame:
@@ -36,16 +41,13 @@ def _judged(region_id: str, document_id: str, as_of: str | None) -> pd.DataFrame
 def indicators(region_id: str, document_id: str) -> dict[str, str]:
     """indicator_id → name with its number of years known, those with results first."""
     rows = _judged(region_id, document_id, None)
-    known = [0 if row["done"] != row["done"] else max(len(_list(row["known_years"])), 1) for _, row in rows.iterrows()]
+    known = [0 if row["done"] != row["done"] else max(len(row["known_years"]), 1) for _, row in rows.iterrows()]
     rows = rows.assign(known=known).sort_values("known", ascending=False, kind="stable", key=lambda c: c > 0)
     return {
-        row["indicator_id"]: pick(row, "indicator") + (say("progress.years_known", count=row["known"]) if row["known"] else "")
+        row["indicator_id"]: pick(row, "indicator")
+        + (say("progress.years_known", count=row["known"]) if row["known"] else "")
         for _, row in rows.iterrows()
     }
-
-
-def _list(value) -> list:
-    return [] if value is None or isinstance(value, float) or value is pd.NA else list(value)
 
 
 def _known(number) -> bool:
@@ -54,10 +56,6 @@ def _known(number) -> bool:
 
 def _unit(row) -> str:
     return row["unit" if language() == "zh" else "unit_en"]
-
-
-def _month(through: str) -> str:
-    return say("date.month", year=through[:4], month=int(through[5:]))
 
 
 def _arithmetic(row) -> list[tuple[str, str]]:
@@ -88,14 +86,21 @@ def _arithmetic(row) -> list[tuple[str, str]]:
             else:
                 lines.append((say("judged.completion"), f"{fixed(row['completion_pct'], 1)}%"))
             if _known(row["increment_pct"]):
-                lines += [(say("judged.increment"), f"{fixed(row['increment_pct'], 1)}%"), (say("judged.time"), f"{fixed(row['time_pct'], 1)}%")]
+                lines += [
+                    (say("judged.increment"), f"{fixed(row['increment_pct'], 1)}%"),
+                    (say("judged.time"), f"{fixed(row['time_pct'], 1)}%"),
+                ]
     if row["weakest_reliability"]:
         lines.append((say("judged.reliability"), say(f"reliability.{row['weakest_reliability']}")))
     return lines
 
 
 def _base_text(row) -> str:
-    return say(f"sign.{row['base_used_comparator']}") + plain(row["base_used"]) if row["base_used_comparator"] != "approx" else plain(row["base_used"])
+    return (
+        say(f"sign.{row['base_used_comparator']}") + plain(row["base_used"])
+        if row["base_used_comparator"] != "approx"
+        else plain(row["base_used"])
+    )
 
 
 def _status_text(row) -> str:
@@ -106,7 +111,7 @@ def _status_text(row) -> str:
 def _verdict(row, cells: pd.DataFrame) -> dict:
     """The verdict as the charts of progress take it."""
     unknown = math.nan
-    missing, known = _list(row["missing_years"]), _list(row["known_years"])
+    missing, known = row["missing_years"], row["known_years"]
     is_gapped = row["kind"] == "total" and known and any(year < max(known) for year in missing)
     bound = "" if row["done_grade"] == "exact" else "≥"
     return {
@@ -116,9 +121,9 @@ def _verdict(row, cells: pd.DataFrame) -> dict:
         "rows": _arithmetic(row), "reason": pick(row, "reason"),
         "as_of_month": max(min(int(row["as_of"][:4]) * 12 + int(row["as_of"][5:]) - row["year_from"] * 12, row["total_months"]), 0),
         "projected": row["projected"] if _known(row["projected"]) else unknown,
-        "projected_text": say("progress.projected", figure=bound + fixed(row["projected"], 1)) if _known(row["projected"]) else "",
+        "projected_text": bound + fixed(row["projected"], 1) if _known(row["projected"]) else "",
         "required": row["required_per_remaining_year"] if _known(row["required_per_remaining_year"]) and _known(row["done"]) else unknown,
-        "required_text": say("progress.required", figure=("≤" if bound else "") + fixed(row["required_per_remaining_year"], 1))
+        "required_text": ("≤" if bound else "") + fixed(row["required_per_remaining_year"], 1)
         if _known(row["required_per_remaining_year"]) and _known(row["done"]) else "",
         "gap_text": say("progress.gap", count=len(missing), done=row["done_text"]) if is_gapped else "",
         "year_from": int(row["year_from"]), "year_to": int(row["year_to"]), "intent": row["intent"],
@@ -130,7 +135,9 @@ def _verdict(row, cells: pd.DataFrame) -> dict:
 
 
 def _part_text(row) -> str:
-    return say("span.months", month=row["through_month"]) if row["state"] == "part" else ""
+    if row["state"] == "part":
+        return say("span.months", month=row["through_month"])
+    return say("span.month_end", month=row["through_month"]) if _known(row["through_month"]) and row["through_month"] < 12 else ""
 
 
 def _cells(rows: pd.DataFrame) -> pd.DataFrame:
@@ -156,32 +163,41 @@ def _targets(region_id: str, row) -> pd.DataFrame:
     return rows.assign(kind=rows["span"], value=rows["target"], value_text=rows["target"].map(plain), label=labels)
 
 
-def _points(region_id: str, row) -> pd.DataFrame:
+def _points(region_id: str, row, years: pd.DataFrame) -> pd.DataFrame:
     """Every dated value of a level inside the span up to the month, used or not."""
     rows = queries.ask("evidence_list", region_ids=[region_id], indicator_ids=[row["indicator_id"]], roles=["actual"])
     month = rows["year_to"] * 100 + rows["through_month"]
     limit = int(row["as_of"][:4]) * 100 + int(row["as_of"][5:])
-    rows = rows[(rows["year_from"] >= row["year_from"]) & (rows["year_to"] <= row["year_to"]) & (month <= limit) & rows["series_zh"].isna()]
+    rows = rows[
+        (rows["year_from"] >= row["year_from"])
+        & (rows["year_to"] <= row["year_to"])
+        & (month <= limit)
+        & rows["series_zh"].isna()
+    ]
     rows = rows[rows["value"].notna()]
     labels = [say("progress.pooled") if r["basis"] == "pooled" else "" for _, r in rows.iterrows()]
-    used = set(_list(row["used_fact_ids"]))
+    used = {*row["used_fact_ids"], *years["fact_id"]}
     return rows.assign(year=rows["year_to"], month=rows["through_month"], value_text=rows["value_raw"], label=labels,
-                       is_used=[fact_id in used or not used for fact_id in rows["fact_id"]])  # fmt: skip
+                       is_used=rows["fact_id"].isin(used))  # fmt: skip
 
 
 def _headline(region: str, row) -> str:
     """The finding that holds, by stated conditions."""
     name, unit = pick(row, "short"), _unit(row)
-    known, missing = _list(row["known_years"]), _list(row["missing_years"])
+    known, missing = row["known_years"], row["missing_years"]
     words = {"region": region, "name": name, "unit": unit, "target": row["target_raw"]}
     if not _known(row["done"]):
         return say("progress.title_none", **words)
     at_least = say("progress.at_least") if row["done_text"].startswith("≥") else ""
-    words |= {"done": row["done_text"].lstrip("≥"), "at_least": at_least, "through": _month(row["data_through"]),
+    words |= {"done": row["done_text"].lstrip("≥"), "at_least": at_least, "through": month_words(row["data_through"]),
               "status": pick(row, "status")}  # fmt: skip
     if row["kind"] != "total":
         return say("progress.title_level", **words)
-    words |= {"plain": plain(row["target"]), "completion": fixed(row["completion_pct"], 1), "time": fixed(row["time_pct"], 1)}
+    words |= {
+        "plain": plain(row["target"]),
+        "completion": fixed(row["completion_pct"], 1),
+        "time": fixed(row["time_pct"], 1),
+    }
     if row["status"] in ("exceeded", "reached_early"):
         return say("progress.title_exceeded", **words)
     if row["is_over"] and missing and row["completion_pct"] >= 90 and len(known) > 1:
@@ -194,7 +210,9 @@ def _headline(region: str, row) -> str:
     return say("progress.title_over" if row["is_over"] else "progress.title_running", **words)
 
 
-def view(region_id: str, document_id: str, indicator_id: str, as_of: str, look: str = "light", is_narrow: bool = False) -> View:
+def view(
+    region_id: str, document_id: str, indicator_id: str, as_of: str, look: str = "light", is_narrow: bool = False
+) -> View:
     """One indicator: running total and years, or dated values, beside its verdict and the arithmetic."""
     rows = _judged(region_id, document_id, as_of)
     row = rows[rows["indicator_id"] == indicator_id].iloc[0]
@@ -205,22 +223,37 @@ def view(region_id: str, document_id: str, indicator_id: str, as_of: str, look: 
     region = regions()[region_id]
     headline = _headline(region, row)
     width = 345 if is_narrow else 1250
-    used = pd.DataFrame({"fact_id": [row["target_fact_id"], *_list(row["used_fact_ids"])]})
+    used = pd.DataFrame({"fact_id": [row["target_fact_id"], *row["used_fact_ids"]]})
     sources = documents_cited(used, "fact_id")
     palette = PALETTES[look]
     words = {
         "title": wrapped(headline, width, 17 if is_narrow else 22),
-        "subtitle": wrapped(say("progress.subtitle", region=region, indicator=pick(row, "indicator"), unit=_unit(row), as_of=_month(as_of)), width, 14),
+        "subtitle": wrapped(say("progress.subtitle", region=region, indicator=pick(row, "indicator"), unit=_unit(row), as_of=month_words(as_of)), width, 14),
         "sources": wrapped(say("chart.source", source=say("punctuation.join").join(sources)), width, 12),
     }  # fmt: skip
     colour = palette.region(region_place(region_id))
     if row["kind"] == "total":
-        figure = (running_total_narrow if is_narrow else running_total)(years, targets, verdict, palette, colour, **words)
+        figure = (running_total_narrow if is_narrow else running_total)(
+            years, targets, verdict, palette, colour, **words
+        )
     else:
-        figure = (levels_narrow if is_narrow else levels)(_points(region_id, row), targets, verdict, palette, colour, **words)
+        figure = (levels_narrow if is_narrow else levels)(
+            _points(region_id, row, years), targets, verdict, palette, colour, **words
+        )
     table = years.assign(indicator=pick(row, "indicator"), unit_name=_unit(row), state=[say(f"state.{state}") for state in years["state"]],
                          reliability=[say(f"reliability.{grade}") if grade else "" for grade in years["reliability"]])  # fmt: skip
-    columns = ("indicator", "year", "value_raw", "value", "unit_name", "state", "through_month", "running", "reliability", "fact_id")
+    columns = (
+        "indicator",
+        "year",
+        "value_raw",
+        "value",
+        "unit_name",
+        "state",
+        "through_month",
+        "running",
+        "reliability",
+        "fact_id",
+    )
     return View(
         name="progress", choices={"region": region_id, "plan": document_id, "indicator": indicator_id, "as_of": as_of},
         frame=table[list(columns)].reset_index(drop=True), shown=columns[:9], headline=headline, figure=figure,
@@ -231,7 +264,9 @@ def view(region_id: str, document_id: str, indicator_id: str, as_of: str, look: 
 def _matrix_rows(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of the year matrix: one an indicator with its need, completion and verdict."""
     totals = rows["kind"] == "total"
-    completion = rows["completion_pct"].where(totals, rows["increment_pct"].where(rows["measure"] == "rate", rows["completion_pct"]))
+    completion = rows["completion_pct"].where(
+        totals, rows["increment_pct"].where(rows["measure"] == "rate", rows["completion_pct"])
+    )
     bounds = ["≥" if isinstance(text, str) and text.startswith("≥") else "" for text in rows["done_text"]]
     return rows.assign(
         name=rows[f"short_{language()}"], tag=[_unit(row) for _, row in rows.iterrows()], target_text=rows["target_raw"],
@@ -247,7 +282,9 @@ def _matrix_rows(rows: pd.DataFrame) -> pd.DataFrame:
 def matrix_view(region_id: str, document_id: str, as_of: str, look: str = "light", is_narrow: bool = False) -> View:
     """All indicators of a plan by years (the chart), and the 指标完成情况表 (the table)."""
     rows = _judged(region_id, document_id, as_of)
-    cells = queries.ask("year_result_list", region_ids=[region_id], document_ids=[document_id], places=["table"], as_of=as_of)
+    cells = queries.ask(
+        "year_result_list", region_ids=[region_id], document_ids=[document_id], places=["table"], as_of=as_of
+    )
     cells = _cells(cells[cells["target_fact_id"].isin(rows["target_fact_id"])])
     names = dict(zip(rows["target_fact_id"], rows[f"short_{language()}"], strict=True))
     cells = cells.assign(name=cells["target_fact_id"].map(names))
@@ -259,7 +296,7 @@ def matrix_view(region_id: str, document_id: str, as_of: str, look: str = "light
     palette = PALETTES[look]
     words = {
         "title": wrapped(headline, width, 17 if is_narrow else 22),
-        "subtitle": wrapped(say("matrix.subtitle", as_of=_month(as_of)), width, 14),
+        "subtitle": wrapped(say("matrix.subtitle", as_of=month_words(as_of)), width, 14),
         "sources": wrapped(say("chart.source", source=source_line(document_id)), width, 12),
     }
     drawn = _matrix_rows(rows).sort_values("has_figures", ascending=False, kind="stable")
@@ -282,7 +319,10 @@ def _completion_table(rows: pd.DataFrame, cells: pd.DataFrame, years: list[int])
             return say(f"state.{row['state']}")
         return row["value_raw"] + (say("state.part_of", months=row["part_text"]) if row["part_text"] else "")
 
-    columns = {f"year_{place + 1}": [cell(target, year) for target in rows["target_fact_id"]] for place, year in enumerate(years)}
+    columns = {
+        f"year_{place + 1}": [cell(target, year) for target in rows["target_fact_id"]]
+        for place, year in enumerate(years)
+    }
     table = rows.assign(
         **columns, indicator=rows[f"indicator_{language()}"], unit_name=[_unit(row) for _, row in rows.iterrows()],
         attribute=[say(f"attribute.{token}") if token else "" for token in rows["attribute"]],
@@ -296,7 +336,9 @@ def _completion_table(rows: pd.DataFrame, cells: pd.DataFrame, years: list[int])
 
 def summary(region_id: str, document_id: str, as_of: str) -> str:
     """The sentence over the table: how many can be judged, and how, 约束性 first; 其中 rows named apart."""
-    rows = queries.ask("judgement_summary", region_ids=[region_id], document_ids=[document_id], period_ids=["14fyp"], as_of=as_of)
+    rows = queries.ask(
+        "judgement_summary", region_ids=[region_id], document_ids=[document_id], period_ids=["14fyp"], as_of=as_of
+    )
     sentences = []
     for word, chosen in (
         ("binding", rows[(rows["attribute"] == "binding") & ~rows["is_inner"]]),
@@ -310,15 +352,26 @@ def summary(region_id: str, document_id: str, as_of: str) -> str:
         counts = say("punctuation.list").join(
             say("summary_of.count", count=row["targets"], status=pick(row, "status")) for _, row in judged.iterrows()
         )
-        sentences.append(say(f"summary_of.{word}", total=total, judged=int(judged["targets"].sum()), counts=counts or say("summary_of.no_verdict")))
-    return say("summary_of.all", as_of=_month(as_of), parts=say("punctuation.join").join(sentences))
+        sentences.append(
+            say(
+                f"summary_of.{word}",
+                total=total,
+                judged=int(judged["targets"].sum()),
+                counts=counts or say("summary_of.no_verdict"),
+            )
+        )
+    return say("summary_of.all", as_of=month_words(as_of), parts=say("punctuation.join").join(sentences))
 
 
 def missing_view(region_id: str, document_id: str, as_of: str) -> View:
     """数据补充清单: what must still be got, from whom."""
-    rows = queries.ask("missing_list", region_ids=[region_id], document_ids=[document_id], period_ids=["14fyp"], as_of=as_of)
+    rows = queries.ask(
+        "missing_list", region_ids=[region_id], document_ids=[document_id], period_ids=["14fyp"], as_of=as_of
+    )
     last = [
-        "" if not row["last_known_raw"] else f"{row['last_known_raw']} {row['last_known_unit']}（{row['last_known_year']}）"
+        ""
+        if not row["last_known_raw"]
+        else f"{row['last_known_raw']} {row['last_known_unit']}（{row['last_known_year']}）"
         for _, row in rows.iterrows()
     ]
     table = rows.assign(

@@ -171,11 +171,9 @@ class Tab:
     def stands(self) -> "Tab":
         """Wait until the script has run and the page's question and what answers it are drawn."""
         self.page.wait_for_selector(IDLE)
-        self.page.wait_for_selector("h1.pl-question")
-        self.page.wait_for_selector(
-            ".js-plotly-plot .main-svg, [data-testid=stDataFrame], .pl-advice, [data-testid=stException]"
-        )
-        assert not self.exceptions()
+        for drawn in ("h1.pl-question", ".js-plotly-plot .main-svg, [data-testid=stDataFrame], .pl-advice"):
+            self.page.wait_for_selector(f"{drawn}, [data-testid=stException]")
+        assert self.exceptions() == []
         return self
 
     def exceptions(self) -> list[str]:
@@ -191,6 +189,10 @@ class Tab:
     def bar(self) -> list[str]:
         """The words of the bar's page links."""
         return self.page.locator(".st-key-bar [data-testid=stPageLink]").all_inner_texts()
+
+    def switches(self) -> list[str]:
+        """The words of the bar's switches, language first."""
+        return self.page.locator(".st-key-bar .pl-look").all_inner_texts()
 
     def question(self) -> str:
         return self.page.locator("h1.pl-question").inner_text()
@@ -219,6 +221,17 @@ class Tab:
             arg=choices,
         )
         return self.stands()
+
+    def until_rows(self, count: int) -> "Tab":
+        """Wait until the table has so many rows, as its caption says and its grid holds."""
+        return self.until(
+            """count => {
+                const said = document.querySelector('.pl-caption span')?.textContent;
+                const held = document.querySelector('[data-testid=stDataFrame] [role=grid]')?.ariaRowCount;
+                return parseInt(said) === count && Number(held) === count + 1;
+            }""",
+            count,
+        )
 
     def until_title(self, start: str) -> "Tab":
         """Wait until the chart's title begins so."""

@@ -74,10 +74,18 @@ def test_the_links_carry_the_shared_choices_and_leave_the_others(visit, page):
     assert [link.proto.query_string for link in links] == ["lang=en&look=dark&region=zhoushan"] * len(PAGES)
 
 
-def test_the_language_link_keeps_every_choice_of_the_page(visit):
-    app = visit("commitments", nature="standard", year="2022")
-    link = next(link for link in app.get("page_link") if link.label == table()["bar.other_language"]["zh"])
-    assert link.proto.query_string == "nature=standard&year=2022&lang=en"
+def test_the_switches_of_language_and_look_keep_every_choice_of_the_page(visit):
+    body = markup(visit("commitments", nature="standard", year="2022"))
+    switches = dict(re.findall(r"<a class='pl-look' href='([^']*)' target='_self'>(\w+)</a>", body))
+    assert switches == {
+        "commitments?nature=standard&amp;year=2022&amp;lang=en": "EN",
+        "commitments?nature=standard&amp;year=2022&amp;look=dark": "深色",
+    }
+
+
+def test_the_switch_back_to_the_defaults_leaves_no_question_mark(visit):
+    body = markup(visit("overview", lang="en"))
+    assert re.findall(r"<a class='pl-look' href='([^']*)'", body)[0] == "./"
 
 
 @pytest.mark.usefixtures("phone")

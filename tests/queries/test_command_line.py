@@ -30,7 +30,7 @@ def test_without_a_name_every_question_is_listed_with_parameters_and_example(cap
         assert all(f"    {key}: {meaning}\n" in listed for key, meaning in queries.parameters(name).items())
 
 
-@pytest.mark.parametrize("name", queries.names())
+@pytest.mark.parametrize("name", ["commitment_list", "ledger_summary", "rival_list"])
 def test_the_example_answers_with_csv(name, capfdbinary):
     written = answer(capfdbinary, *queries.example(name).split())
     assert written.startswith(b"\xef\xbb\xbf")

@@ -1,0 +1,164 @@
+"""The lower panel of a running total: the single years."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.charts.drawing import wrapped
+from components.charts.span import Span, connect, diamond, dots, draw, heading, is_known
+from components.theme import Palette
+from components.words import say
+
+BAR = 7.2
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What both forms need to know of the drawing: margins, pixels of the panels, type sizes."""
+
+    left: int
+    width: float
+    upper: int
+    gap: int
+    lower: int
+    is_narrow: bool
+
+    @property
+    def pixels(self) -> int:
+        return self.upper + self.gap + self.lower
+
+
+def year_bars(
+    figure: go.Figure,
+    years: pd.DataFrame,
+    targets: pd.DataFrame,
+    verdict: Mapping,
+    palette: Palette,
+    colour: str,
+    frame: Frame,
+    span: Span,
+) -> None:
+    """Draw the single years as bars against what each year needs. The frames are those of running_total."""
+    need, annuals = verdict["need"], {row.year_to: row for row in _annuals(targets, span)}
+    values = [*years["value"], need, *(row.value for row in annuals.values())]
+    highest = float(max((value for value in values if is_known(value)), default=1) or 1)
+    top = highest * frame.lower / (frame.lower - (42 if frame.is_narrow else 26))
+    figure.update_layout(
+        xaxis2={
+            "range": [0, span.months],
+            "anchor": "y2",
+            "tickvals": [span.month(year) - 6 for year in span.years],
+            "ticktext": [str(year) for year in span.years],
+            "tickfont": {"size": 14, "color": palette.ink},
+            "ticklabelstandoff": 5,
+        },
+        yaxis2={
+            "range": [-top / frame.lower, top],
+            "domain": [0, frame.lower / frame.pixels],
+            "anchor": "x2",
+            "showticklabels": False,
+        },
+        bargap=0,
+    )
+    draw(figure, "2", (0, span.months), (0, 0), layer="below", line={"width": 1, "color": palette.rule})
+    _bars(figure, years, span, palette, colour)
+    entries = []
+    if is_known(need):
+        connect(figure, "need", [(0, need), (span.months, need)], {"width": 1.4, "color": palette.pace}, axis="2")
+        entries.append(("line", say("progress.need", value=verdict["need_text"])))
+    if annuals:
+        word = say("progress.annual_target")
+        rows = [(span.month(y) - 6, row.value, f"{y} {word} {row.value_text}") for y, row in annuals.items()]
+        dots(figure, "annual", rows, diamond(palette, palette.ink, 10), axis="2")
+        entries.append(("diamond", word))
+    unit, lower = "" if frame.is_narrow else verdict.get("unit_name", ""), frame.lower / frame.pixels
+    room = 390 if frame.is_narrow else 900
+    heading(figure, palette, say("progress.each_year"), unit, entries, left=frame.left, paper_y=lower, room=room)
+    for row in years.itertuples():
+        x = span.month(row.year) - 6
+        if row.state in ("full", "part") and is_known(row.value):
+            annual = annuals[row.year].value if row.year in annuals else None
+            _bar_words(figure, row, x, (need, annual), frame.lower / top, palette, frame.is_narrow)
+        else:
+            _empty_year(figure, row.state, x, need if is_known(need) else 0.8 * highest, palette, frame.is_narrow)
+
+
+def _annuals(targets: pd.DataFrame, span: Span) -> list:
+    rows = targets[(targets["kind"] == "annual") & targets["value"].notna()].itertuples()
+    return [row for row in rows if row.year_from == row.year_to and row.year_to in span.years]
+
+
+def _bars(figure: go.Figure, years: pd.DataFrame, span: Span, palette: Palette, colour: str) -> None:
+    hatch = {"shape": "/", "size": 7, "solidity": 0.28, "fgopacity": 0.55, "fgcolor": colour, "bgcolor": palette.ground}
+    for state, fill in (("full", {"color": colour}), ("part", {"color": palette.ground, "pattern": hatch})):
+        chosen = years[(years["state"] == state) & years["value"].notna()]
+        if len(chosen):
+            figure.add_bar(
+                x=[span.month(year) - 6 for year in chosen["year"]],
+                y=chosen["value"],
+                width=BAR,
+                xaxis="x2",
+                yaxis="y2",
+                name=state,
+                marker={**fill, "line": {"width": 2, "color": colour}},
+                hovertext=[f"<b>{row.year}</b><br>{row.value_text} {_extent(row)}" for row in chosen.itertuples()],
+                hoverinfo="text",
+            )
+
+
+def _extent(row) -> str:
+    """What part of its year a value covers, and whether it is second-hand."""
+    part = say("progress.full_year") if row.state == "full" else row.part_text
+    return f"{part} · {say('progress.second_hand')}" if row.reliability == "C" else part
+
+
+def _bar_words(figure, row, x: float, marks: tuple, pixel: float, palette: Palette, is_narrow: bool) -> None:
+    """The number over a year's bar; marks: the yearly need and the year's target; pixel: pixels a unit."""
+    base, room, is_inside = row.value, 40 if is_narrow else 24, False
+    # a line or diamond just over the bar would run through the number: over it, or else in the bar
+    for mark, half in zip(marks, (2, 8), strict=True):
+        if is_known(mark) and -half < (mark - row.value) * pixel < room + half:
+            base = max(base, mark + half / pixel)
+            is_inside |= (mark - row.value) * pixel > 8 and row.value * pixel > room + 8
+    shade = palette.mid
+    if is_inside:
+        base, shade = row.value, palette.ground if row.state == "full" else palette.mid
+    small = f"<span style='font-size:{11 if is_narrow else 12}px;color:{shade}'>"
+    if is_narrow:
+        part = say("progress.full_year") if row.state == "full" else row.part_text
+        text = f"<b>{row.value_text}</b><br>{small}{part}{'*' if row.reliability == 'C' else ''}</span>"
+    else:
+        text = f"<b>{row.value_text}</b> {small}{_extent(row)}</span>"
+    colour = palette.ground if is_inside and row.state == "full" else palette.ink
+    _words(
+        figure, text, x, base, "top" if is_inside else "bottom", 13 if is_narrow else 15, colour, -5 if is_inside else 3
+    )
+    if is_inside and row.state == "part":
+        figure.layout.annotations[-1].bgcolor = palette.ground
+
+
+def _empty_year(figure, state: str, x: float, high: float, palette: Palette, is_narrow: bool) -> None:
+    """A dotted box for a year without a figure; a word alone for one that has not come."""
+    if state == "missing":
+        dotted = {"width": 1.4, "color": palette.pace, "dash": "2px,3px"}
+        draw(figure, "2", (x - BAR / 2, x + BAR / 2), (0, high), kind="rect", layer="between", line=dotted)
+    words = say("progress.missing" if state == "missing" else "progress.future")
+    words = wrapped(words, 40, 11) if is_narrow else words
+    _words(figure, words, x, high / 2, "middle", 11 if is_narrow else 14, palette.mid)
+
+
+def _words(figure, text: str, x: float, y: float, anchor: str, size: float, colour: str, up: float = 0) -> None:
+    figure.add_annotation(
+        text=text,
+        showarrow=False,
+        xref="x2",
+        yref="y2",
+        x=x,
+        y=y,
+        yanchor=anchor,
+        yshift=up,
+        align="center",
+        font={"size": size, "color": colour},
+    )

@@ -1,0 +1,406 @@
+"""The views of the pages: rows, headline, figure, advice and sources under every choice, in both languages."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+import pandas as pd
+import pytest
+
+import queries
+from components import views, words
+from components.theme import PALETTES
+from components.views import commitments, continuity, evidence
+from components.words import say, speak, table
+
+QINGDAO, EMPLOYMENT, ZHOUSHAN = (
+    ("qingdao", "qingdao-hrss-14fyp"), ("qingdao", "qingdao-employment-14fyp"), ("zhoushan", "zhoushan-hrss-14fyp"),
+)  # fmt: skip
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+@cache
+def made(make: Callable, language: str, *choices) -> views.View:
+    assert language == words.language()
+    return make(*choices)
+
+
+def periods(plan: tuple[str, str]) -> views.View:
+    """A plan's view, made once a language."""
+    return made(continuity.view, words.language(), *plan)
+
+
+def register() -> views.View:
+    return made(commitments.view, words.language())
+
+
+def every_view() -> list[views.View]:
+    facts = made(evidence.view, words.language())
+    return [periods(QINGDAO), periods(EMPLOYMENT), periods(ZHOUSHAN), register(), facts]
+
+
+def notes(figure) -> list[str]:
+    return [note.text for note in figure.layout.annotations]
+
+
+# what every view keeps
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_column_of_every_view_has_its_word(language):
+    speak(language)
+    for view in every_view():
+        assert [column for column in view.frame.columns if f"column.{column}" not in table()] == [], view.name
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_view_is_whole(language):
+    speak(language)
+    for view in every_view():
+        assert not view.is_empty
+        assert view.headline
+        assert view.advice
+        assert set(view.shown) <= set(view.frame.columns)
+        assert len(set(view.frame.columns)) == len(view.frame.columns)
+        assert f"table.caption.{view.name}" in table()
+        assert f"question.{view.name}" in table()
+        if view.figure is not None:
+            assert view.headline in view.alternative
+            assert view.figure.layout.title.text.replace("<br>", "") == f"<b>{view.headline}</b>"
+
+
+def test_no_token_of_the_ledger_is_shown_instead_of_its_word():
+    tokens = {
+        *evidence.ROLES, *commitments.NATURES, *continuity.DRAWN, "dropped", "new", "new_with_base", "moved_to_text",
+        "binding", "expected", "at_end", "each_year", "total", "period_total", "per_year", "end_value", "printed",
+    }  # fmt: skip
+    for view in every_view():
+        cells = {cell for column in view.frame.columns for cell in view.frame[column] if isinstance(cell, str)}
+        assert cells & tokens == set(), view.name
+
+
+def test_ids_stand_last_so_that_a_row_can_be_chosen():
+    for view in every_view():
+        assert view.frame.columns[-1].endswith("_id"), view.name
+
+
+def test_english_headlines_figures_and_sentences_hold_no_chinese():
+    speak("en")
+    for view in every_view():
+        shown = [view.headline, view.takeaway, view.alternative]
+        if view.figure is not None and view.name != "commitments":  # Chinese titles of documents stay with the English
+            shown += [text for text in notes(view.figure) if not text.startswith("Source:")]
+        assert [text for text in shown if CHINESE.search(text)] == [], view.name
+
+
+def test_the_look_reaches_every_figure_and_nothing_else():
+    for light, dark in (
+        (periods(QINGDAO), continuity.view(*QINGDAO, look="dark")),
+        (register(), commitments.view(look="dark")),
+    ):
+        assert light.figure.layout.template.layout.paper_bgcolor == PALETTES["light"].ground
+        assert dark.figure.layout.template.layout.paper_bgcolor == PALETTES["dark"].ground
+        pd.testing.assert_frame_equal(light.frame, dark.frame)
+        assert light.headline == dark.headline
+
+
+def test_other_choices_give_the_table_another_name():
+    keys = [evidence.view(region_id=region).table_key for region in ("all", "qingdao", "zhoushan")]
+    assert len(set(keys)) == 3
+
+
+# 规划衔接
+
+
+def headline(*rows: tuple, region: str = "示例市") -> str:
+    """The headline of rows given as (name, measure, change_pct, is_weaker)."""
+    drawn = pd.DataFrame(rows, columns=["name", "measure", "change_pct", "is_weaker"])
+    return continuity._headline(drawn, region)
+
+
+def test_all_totals_raised_and_a_rate_lowered_makes_the_first_title():
+    said = headline(
+        ("就业", "period_total", 78.3, False), ("参保", "stock", 4.6, False), ("结案率", "rate", None, True),
+        ("覆盖率", "rate", None, False),
+    )  # fmt: skip
+    assert said == "示例市延续的 2 项总量目标全部抬高，就业高出 78%；2 项比率目标 1 项放低"
+
+
+WEAKER = "示例市“十四五”延续的 {count} 项指标中，{weaker} 项目标低于或宽于 2020 年实际"
+NONE_WEAKER = "示例市“十四五”延续的 {count} 项指标，目标都不低于 2020 年实际"
+UP, SAME, DOWN = (("升", "stock", 5.0, False), ("平", "stock", 0.0, False), ("降", "stock", -5.0, True))
+RATE_UP, RATE_DOWN = (("率升", "rate", None, False), ("率降", "rate", None, True))
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ((UP, DOWN, RATE_UP), WEAKER.format(count=3, weaker=1)),  # a total is lowered
+        ((UP, SAME, RATE_DOWN), WEAKER.format(count=3, weaker=1)),  # unchanged is not raised
+        ((UP, RATE_DOWN), WEAKER.format(count=2, weaker=1)),  # one total is not "all"
+        ((RATE_DOWN, RATE_DOWN), WEAKER.format(count=2, weaker=2)),
+        ((UP, UP, RATE_UP), NONE_WEAKER.format(count=3)),
+        ((UP, SAME), NONE_WEAKER.format(count=2)),
+        ((RATE_UP,), NONE_WEAKER.format(count=1)),
+    ],
+)
+def test_the_other_titles_stand_only_under_their_own_condition(rows, said):
+    assert headline(*rows) == said
+
+
+def test_the_shipped_plans_have_the_titles_that_hold_for_them():
+    assert periods(QINGDAO).headline == WEAKER.format(count=10, weaker=6).replace("示例市", "青岛")
+    assert periods(EMPLOYMENT).headline == WEAKER.format(count=3, weaker=1).replace("示例市", "青岛")
+    # 新增就业 78.3, 专技 18.8, 高技能 38.9; 登记失业率 and 仲裁结案率 lowered, 参保率 raised
+    assert periods(ZHOUSHAN).headline == (
+        "舟山延续的 3 项总量目标全部抬高，城镇新增就业高出 78%；3 项比率目标 2 项放低"
+    )
+
+
+def test_where_nothing_may_be_compared_the_title_is_plain_and_there_is_no_figure():
+    view = continuity.view(*EMPLOYMENT, theme_id="labour_relations")
+    assert (view.headline, view.figure) == ("青岛“十三五”与“十四五”指标对照", None)
+    assert view.takeaway == say("steps.no_figure")
+
+
+def test_a_filter_that_leaves_no_row_gives_advice_with_the_count_of_all():
+    view = continuity.view(*ZHOUSHAN, attribute="binding")  # Zhoushan marks none
+    assert view.is_empty
+    assert view.advice == "这些筛选下没有指标。恢复默认可看全部 6 项延续指标。"
+    assert continuity.view(*QINGDAO, theme_id="population").advice.endswith("全部 10 项延续指标。")
+
+
+def test_the_figure_draws_the_rows_that_continue_and_may_be_compared():
+    for plan, count in ((QINGDAO, 10), (EMPLOYMENT, 3), (ZHOUSHAN, 6)):
+        figure = periods(plan).figure
+        targets = [trace for trace in figure.data if trace.name == say("mark.target")]
+        assert sum(len(trace.x) for trace in targets) == count
+
+
+def test_the_marks_of_qingdao_stand_where_the_plans_figures_put_them():
+    figure = periods(QINGDAO).figure
+    at = {
+        (trace.name, re.search(r"<b>(.*?)</b>", text).group(1)): x
+        for trace in figure.data if trace.mode == "markers"
+        for x, text in zip(trace.x, trace.hovertext, strict=True)
+    }  # fmt: skip
+    target, ring, before = say("mark.target"), say("mark.base_differing"), say("mark.earlier_target")
+    assert at[target, "城镇新增就业"] == pytest.approx(100 * 175 / 197.47)
+    assert at[before, "城镇新增就业"] == pytest.approx(100 * 150 / 197.47)
+    assert at[target, "登记失业率"] == pytest.approx(-0.5)
+    assert at[ring, "失业保险参保"] == at[before, "失业保险参保"] == pytest.approx(100 * 200 / 262.61)
+    assert sum(name == ring for name, _ in at) == 6
+
+
+def test_qingdaos_jobs_have_no_line_and_zhoushans_a_dotted_one():
+    def dashes(plan) -> dict[str, int]:
+        figure = periods(plan).figure
+        found = [trace for trace in figure.data if trace.mode == "lines" and trace.name.startswith("after")]
+        return {
+            (trace.name, trace.line.dash): sum(len(t.x) // 3 for t in found if t.name == trace.name) for trace in found
+        }
+
+    assert dashes(QINGDAO) == {("after", "solid"): 9}
+    assert dashes(ZHOUSHAN) == {("after", "solid"): 5, ("after_suspected", "dot"): 1}
+
+
+def test_rows_are_ordered_by_change_or_as_in_the_plan():
+    def names(order: str) -> list[str]:
+        figure = continuity.view(*QINGDAO, order=order).figure
+        traces = [trace for trace in figure.data if trace.name == say("mark.target")]
+        return [re.search(r"<b>(.*?)</b>", text).group(1) for trace in traces for text in trace.hovertext]
+
+    assert names("change")[:2] == ["高技能人才", "工伤保险参保"]
+    assert names("plan")[:2] == ["城镇新增就业", "政策扶持创业"]
+    assert sorted(names("change")) == sorted(names("plan"))
+
+
+def test_the_phones_form_tells_the_same_with_broken_lines():
+    wide, narrow = periods(QINGDAO), continuity.view(*QINGDAO, is_narrow=True)
+    assert narrow.headline == wide.headline
+    assert "<br>" in narrow.figure.layout.title.text
+    assert narrow.figure.layout.margin.l < 10 < 100 < wide.figure.layout.margin.l
+    pd.testing.assert_frame_equal(narrow.frame, wide.frame)
+
+
+def test_the_table_says_what_the_change_is_called():
+    rows = periods(QINGDAO).frame.set_index("row_no")
+    assert dict(rows["change_text"][["1", "2", "5", "14", "18", "20"]]) == {
+        "1": "−11.4%", "2": "放宽 0.5", "5": "+11.1%", "14": "+17.6%", "18": "−5.6", "20": "−2.0",
+    }  # fmt: skip
+    assert rows.loc["8", "reminder"] == "印的基数200是上期目标，实际为262.61"
+    assert rows.loc["5", "reminder"] == "基数为2020年一年，按目标每年平均比"
+    assert rows.loc["7", "change_text"] == ""
+    zhoushan = periods(ZHOUSHAN).frame.set_index("row_no")
+    assert zhoushan.loc["5", "change_text"] == "下限 +1.0"  # from >95
+    assert zhoushan.loc["9", "attributes"] == "预期性"  # the earlier table has no such column
+
+
+def test_what_was_measured_otherwise_shows_both_units():
+    rows = periods(QINGDAO).frame.set_index("row_no")
+    assert rows.loc["7", "unit_name"] == "万人 → %"
+    assert rows.loc["1", "unit_name"] == "万人"
+    kept = {entry["name"]: entry["figures"] for entry in continuity.columns(*QINGDAO)["kept"]}
+    assert kept["基本养老保险参保率"] == "640 → 96　万人 → %"
+    speak("en")
+    rows = periods(QINGDAO).frame.set_index("row_no")
+    assert rows.loc["7", "unit_name"] == "10k persons → %"
+
+
+def test_the_three_lists_hold_every_row_once_with_a_reason_where_it_left():
+    for plan, counts in ((QINGDAO, (4, 11, 11)), (EMPLOYMENT, (0, 3, 4)), (ZHOUSHAN, (3, 8, 12))):
+        lists = continuity.columns(*plan)
+        assert tuple(len(lists[key]) for key in ("gone", "kept", "new")) == counts
+        assert sum(counts) == len(periods(plan).frame)
+        for entry in lists["gone"]:
+            assert entry["reason"]
+            assert entry["kind"]
+        assert {entry["kind"] for entry in lists["new"]} <= {""}
+
+
+def test_the_takeaway_names_the_weaker_targets_as_printed():
+    said = periods(EMPLOYMENT).takeaway
+    assert said == "目标低于或宽于 2020 年实际：城镇新增就业 [197.47] → [175]。"
+    assert continuity.view(*QINGDAO, theme_id="social_insurance").takeaway == say("steps.takeaway_none")
+
+
+def test_the_source_names_number_title_and_table():
+    view = periods(ZHOUSHAN)
+    assert view.sources[0].startswith("舟发改规划〔2021〕36号 舟山市人力资源和社会保障事业发展“十四五”规划")
+    figure = "\n".join(notes(view.figure))
+    assert "来源：舟发改规划〔2021〕36号" in figure
+    assert "‡ 城镇新增就业：2016年公报数与2022年公报数疑非同一口径" in figure
+
+
+def test_a_plan_that_does_not_print_the_earlier_period_says_whose_table_it_is_set_beside():
+    said = "青岛就业规划的上一期规划不在台账中：这里与青岛人社规划专栏1的同名指标对照。"
+    view = periods(EMPLOYMENT)
+    assert said in "".join(notes(view.figure))
+    assert [source.split()[-1] for source in view.sources] == ["专栏1", "专栏1"]
+    assert [source.split()[0] for source in view.sources] == ["青就发〔2021〕2号", "青政字〔2021〕22号"]
+    for other in (periods(QINGDAO), periods(ZHOUSHAN)):
+        assert [source.split()[-1] for source in other.sources] == ["专栏1、专栏2"]
+        assert "不在台账中" not in "".join(notes(other.figure))
+
+
+# 量化任务
+
+
+def test_the_largest_theme_is_said_only_without_filters_and_without_a_tie():
+    rows = queries.ask("commitment_list")
+    counts = rows["theme_id"].value_counts()
+    assert counts.iloc[0] > counts.iloc[1]
+    top = rows[rows["theme_id"] == counts.index[0]]
+    said = register().headline
+    assert said.startswith(f"{top['theme_zh'].iloc[0]}类量化任务最多：{len(rows)} 条中占 {len(top)} 条")
+    assert f"其中 {(top['nature'] == 'annual_target').sum()} 条是年度目标" in said
+    filtered = commitments.view(nature="standard")
+    assert filtered.headline == f"{len(filtered.frame)} 条量化任务"
+    tie = rows.groupby("theme_id").head(2)
+    assert commitments._headline(tie, is_filtered=False) == f"{len(tie)} 条量化任务"
+    assert commitments._headline(top, is_filtered=False) == f"{len(top)} 条量化任务"
+
+
+def test_every_commitment_is_a_row_and_a_mark():
+    view = register()
+    given = [fact for trace in view.figure.data for *_, fact in trace.customdata]
+    assert sorted(given) == sorted(view.frame["fact_id"]) == sorted(queries.ask("commitment_list")["fact_id"])
+
+
+@pytest.mark.parametrize(
+    ("fact_id", "figure"),
+    [
+        ("qingdao-employment-14fyp.box10-1a.target", "每年 5—10"),
+        ("qingdao-employment-14fyp.text4.9.1-1.target", "每年 ≥3,000"),
+        ("qingdao-hrss-14fyp.box8-2b.standard", "7×24"),
+        ("qingdao-hrss-14fyp.box8-2c.target", "≥95"),
+        ("qingdao-employment-14fyp.text1-1.actual", "197.47"),
+    ],
+)
+def test_a_figure_reads_as_in_the_plan(fact_id, figure):
+    rows = register().frame.set_index("fact_id")
+    assert rows.loc[fact_id, "figure"] == figure
+
+
+def test_a_search_without_result_gives_advice_that_names_it():
+    view = commitments.view(words="没有这样的词{0}")
+    assert view.is_empty
+    assert view.figure is None
+    assert view.advice == "没有含“没有这样的词{0}”的任务。试试“培训”“补贴”，或清除文件筛选。"
+    filtered = commitments.view(theme_id="public_service", nature="achieved", year="2015")
+    assert filtered.is_empty
+    assert filtered.advice == say("commitments.advice_filters")
+
+
+def test_a_phone_has_the_register_without_the_chart():
+    narrow = commitments.view(is_narrow=True)
+    assert narrow.figure is None
+    assert len(narrow.frame) == len(register().frame)
+
+
+def test_the_choices_offered_are_those_with_commitments():
+    rows = queries.ask("commitment_list")
+    for column, options in (("document_id", commitments.documents()), ("nature", commitments.natures())):
+        assert set(options) == set(rows[column])
+    years = list(commitments.years())
+    assert (years[0], years[-1]) == ("2016", "2025")
+
+
+# 数据溯源
+
+
+def test_evidence_without_result_gives_advice():
+    view = evidence.view(words="没有这样的词")
+    assert view.is_empty
+    assert view.advice == "没有符合的数据。换一个词，或点“恢复默认”。"
+
+
+def test_only_conflicts_shows_the_facts_that_another_contradicts():
+    view = evidence.view(is_conflict=True)
+    assert len(view.frame) == len(queries.ask("evidence_list", is_conflict=True)) > 0
+    assert view.frame["is_conflict"].all()
+    assert view.headline == f"{len(view.frame)} 条数据"
+
+
+def test_a_fact_is_told_with_its_source_and_what_else_is_said():
+    fact = evidence.fact("qingdao-web-2025.text1-1.actual.2025")
+    assert fact["printed"] == "37.11 万人"
+    assert [(rival["figure"], rival["verdict"]) for rival in fact["rivals"]] == [("37.3 万人", "不一致，均保留")]
+    assert fact["details"]["可靠性"].startswith("○ C")
+    table_fact = evidence.fact("qingdao-hrss-14fyp.table1-1.actual")
+    assert table_fact["heading"] == "青岛 · 城镇新增就业人数"
+    assert table_fact["details"]["文件"].startswith("青岛市“十四五”人力资源和社会保障规划 · 青政字〔2021〕22号")
+    assert {rival["verdict"] for rival in table_fact["rivals"]} == {"一致"}
+    assert all(table_fact["details"].values())
+
+
+def test_an_unknown_fact_is_none():
+    assert evidence.fact("no-such-fact") is None
+
+
+# what views share
+
+
+def test_choices_come_with_all_before_them_and_all_means_no_filter():
+    assert list(views.with_all({"qingdao": "青岛"}).items()) == [("all", "全部"), ("qingdao", "青岛")]
+    assert views.one_or_all("all") is None
+    assert views.one_or_all("qingdao") == ["qingdao"]
+
+
+def test_a_region_keeps_its_place_and_themes_without_targets_are_not_offered():
+    assert views.region_places() == {"qingdao": 0, "zhoushan": 1}
+    assert "population" not in views.themes()
+
+
+@pytest.mark.parametrize(
+    ("span", "text"),
+    [
+        ((2025, 2025, 12, "at_end"), "2025"),
+        ((2021, 2025, 12, "total"), "2021—2025"),
+        ((2022, 2022, 11, "total"), "2022年1—11月"),
+        ((2020, 2020, 11, "at_end"), "2020年11月末"),
+    ],
+)
+def test_years_are_written_as_the_field_does(span, text):
+    row = dict(zip(("year_from", "year_to", "through_month", "basis"), span, strict=True))
+    assert views.span(row) == text
