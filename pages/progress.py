@@ -13,9 +13,9 @@ from components.views import months, plans, progress, regions
 
 show_question("progress")
 with choice_row():
-    region_id = choose_one("region", regions())
+    region_id = choose_one("region", regions(), drops=("plan", "indicator"))
     with more_choices():
-        plan = choose_one("plan", plans(region_id))
+        plan = choose_one("plan", plans(region_id), drops=("indicator",))
         indicator_id = choose_from_list("indicator", progress.indicators(region_id, plan), width=360)
         as_of = choose_from_list("as_of", months(), width=180)
         choose_reset("plan", "indicator", "as_of")

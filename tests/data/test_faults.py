@@ -215,7 +215,7 @@ def test_every_fault_that_the_sources_name_has_a_fixture():
     tables, branches = sql[: sql.rindex("\n)\n")], sql[sql.rindex("\n)\n") :]
     referring = tables[tables.index("references_to as") : tables.index("needed as")]
     needed = tables[tables.index("needed as") : tables.index("numbers as")]
-    names = set(re.findall(r'_fault\(\w+, [^,]+, "(\w+)"', python))
+    names = set(re.findall(r'_fault\(\s*\w+,\s*[^,]+,\s*"(\w+)"', python))
     for name, column in re.findall(r"file, (?:\w\.)?line, '(\w+)'( \|\| (?:\w\.)?col)?", branches):
         names |= (
             {name}

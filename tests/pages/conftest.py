@@ -1,5 +1,6 @@
 """The app without a server: AppTest from the frame, as the server runs it."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,8 +8,23 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-FRAME = Path(__file__).resolve().parents[2] / "components" / "frame.py"
+ROOT = Path(__file__).resolve().parents[2]
+FRAME = ROOT / "components" / "frame.py"
+NAMED = re.search(r"^PAGES = \((.*)\)$", FRAME.read_text(encoding="utf-8"), flags=re.MULTILINE).group(1)
+PAGES = re.findall(r"\w+", NAMED)
 PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 Safari/604.1"
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that asks for a `page` and names none runs for every page."""
+    if "page" in metafunc.fixturenames and "page" not in str(metafunc.definition.own_markers):
+        metafunc.parametrize("page", PAGES)
+
+
+@pytest.fixture
+def pages() -> list[str]:
+    """The names of all pages, in the order of the bar."""
+    return PAGES
 
 
 @pytest.fixture(scope="session")

@@ -1,53 +1,74 @@
 """Choices: the address sets the controls and the rows, the controls set the address; bad values fall back."""
 
+import re
+
 import pytest
 
-from components.views import continuity, evidence, regions
+from components.views import evidence, plans, regions
 from components.words import say, table
 
-# page, choices in the address, column of the table, what each of its cells holds
+# page, place of the table on it, choices in the address, column of the table, what each of its cells holds
 FILTERS = [
-    ("overview", {"region": "zhoushan"}, "region", "舟山"),
-    ("periods", {"theme": "employment"}, "theme", "就业创业"),
-    ("periods", {"region": "zhoushan", "theme": "social_insurance"}, "theme", "社会保险"),
-    ("periods", {"attribute": "binding"}, "attributes", "约束性"),
-    ("commitments", {"theme": "talent"}, "theme", "人才队伍"),
-    ("commitments", {"document": "qingdao-talent-2025"}, "years", "2025"),
-    ("commitments", {"nature": "standard"}, "nature", "服务与补贴标准"),
-    ("commitments", {"words": "技能"}, None, None),
-    ("commitments", {"year": "2022"}, None, None),
-    ("evidence", {"region": "zhoushan"}, "region", "舟山"),
-    ("evidence", {"role": "actual"}, "role", "实际"),
-    ("evidence", {"reliability": "B"}, "reliability", "◐ B 报刊转述"),
-    ("evidence", {"document": "qingdao-bulletin-2022"}, "document", "青岛2022年公报"),
-    ("evidence", {"indicator": "new_urban_jobs"}, "indicator", "城镇新增就业人数"),
-    ("evidence", {"words": "失业保险"}, None, None),
+    ("overview", 0, {"attribute": "binding"}, "attribute", "约束性"),
+    ("periods", 0, {"theme": "employment"}, "theme", "就业创业"),
+    ("periods", 0, {"region": "zhoushan", "theme": "social_insurance"}, "theme", "社会保险"),
+    ("periods", 0, {"attribute": "binding"}, "attributes", "约束性"),
+    ("cities", 0, {"theme": "labour_relations"}, "theme", "劳动关系"),
+    ("progress", 1, {"plan": "qingdao-employment-14fyp"}, None, None),
+    ("commitments", 0, {"theme": "talent"}, "theme", "人才队伍"),
+    ("commitments", 0, {"document": "qingdao-talent-2025"}, "years", "2025"),
+    ("commitments", 0, {"nature": "standard"}, "nature", "服务与补贴标准"),
+    ("commitments", 0, {"words": "技能"}, None, None),
+    ("commitments", 0, {"year": "2022"}, None, None),
+    ("evidence", 0, {"region": "zhoushan"}, "region", "舟山"),
+    ("evidence", 0, {"role": "actual"}, "role", "实际"),
+    ("evidence", 0, {"reliability": "B"}, "reliability", "◐ B 报刊转述"),
+    ("evidence", 0, {"document": "qingdao-bulletin-2022"}, "document", "青岛2022年公报"),
+    ("evidence", 0, {"indicator": "new_urban_jobs"}, "indicator", "城镇新增就业人数"),
+    ("evidence", 0, {"words": "失业保险"}, None, None),
 ]
-# page, choice, value that the ledger does not have
+# page, choice, value that the ledger does not have, and other choices
 STALE = [
-    ("overview", "region", "atlantis"),
-    ("overview", "lang", "xx"),
-    ("overview", "look", "sepia"),
-    ("periods", "region", "atlantis"),
-    ("periods", "plan", "zhoushan-hrss-14fyp"),
-    ("periods", "theme", "old"),
-    ("periods", "order", "size"),
-    ("periods", "attribute", "none"),
-    ("commitments", "theme", "old"),
-    ("commitments", "document", "gone"),
-    ("commitments", "nature", "wish"),
-    ("commitments", "year", "1949"),
-    ("evidence", "fact", "nope"),
-    ("evidence", "indicator", "gone"),
-    ("evidence", "role", "hero"),
-    ("evidence", "reliability", "Z"),
-    ("evidence", "lang", "xx"),
+    ("overview", "lang", "xx", {}),
+    ("overview", "look", "sepia", {}),
+    ("overview", "period", "9fyp", {}),
+    ("overview", "as_of", "1949-10", {}),
+    ("periods", "region", "atlantis", {}),
+    ("periods", "plan", "zhoushan-hrss-14fyp", {}),
+    ("periods", "theme", "old", {}),
+    ("periods", "order", "size", {}),
+    ("periods", "attribute", "none", {}),
+    ("cities", "region", "atlantis", {}),
+    ("cities", "basis", "height", {}),
+    ("cities", "population", "1953", {}),
+    ("progress", "region", "atlantis", {}),
+    ("progress", "indicator", "gone", {}),
+    ("progress", "as_of", "soon", {}),
+    ("commitments", "theme", "old", {}),
+    ("commitments", "document", "gone", {}),
+    ("commitments", "nature", "wish", {}),
+    ("commitments", "year", "1949", {}),
+    ("evidence", "fact", "nope", {}),
+    ("evidence", "finding", "nope", {"list": "findings"}),
+    ("evidence", "list", "gossip", {}),
+    ("evidence", "kind", "rumour", {"list": "findings"}),
+    ("evidence", "indicator", "gone", {}),
+    ("evidence", "role", "hero", {}),
+    ("evidence", "reliability", "Z", {}),
 ]
 
 
-def rows(app):
-    (shown,) = app.dataframe
-    return shown.value.reset_index(drop=True)
+def tables(app) -> list:
+    return [shown.value.reset_index(drop=True) for shown in app.dataframe]
+
+
+def are_same(some: list, others: list) -> bool:
+    return len(some) == len(others) > 0 and all(one.equals(other) for one, other in zip(some, others, strict=True))
+
+
+def asides(app, css_class: str) -> list[str]:
+    """The HTML of the blocks that begin with an element of this class."""
+    return [block.proto.body for block in app.get("html") if re.match(rf"<\w+ class='{css_class}'", block.proto.body)]
 
 
 @pytest.fixture(scope="module")
@@ -57,41 +78,42 @@ def whole_tables() -> dict:
 
 @pytest.fixture
 def whole(visit, whole_tables):
-    """The table of a page as the default leaves it; a page's is asked for once."""
+    """The tables of a page as other choices, or none, leave them; each is asked for once."""
 
-    def table_of(page: str):
-        if page not in whole_tables:
-            whole_tables[page] = rows(visit(page))
-        return whole_tables[page]
+    def tables_of(page: str, **choices: str) -> list:
+        key = (page, *choices.items())
+        if key not in whole_tables:
+            whole_tables[key] = tables(visit(page, **choices))
+        return whole_tables[key]
 
-    return table_of
+    return tables_of
 
 
-@pytest.mark.parametrize(("page", "choices", "column", "value"), FILTERS)
-def test_a_choice_in_the_address_leaves_its_rows(visit, whole, page, choices, column, value):
-    filtered = rows(visit(page, **choices))
-    assert 0 < len(filtered) < len(whole(page))
+@pytest.mark.parametrize(("page", "place", "choices", "column", "value"), FILTERS)
+def test_a_choice_in_the_address_leaves_its_rows(visit, whole, page, place, choices, column, value):
+    filtered = tables(visit(page, **choices))[place]
+    assert 0 < len(filtered) < len(whole(page)[place])
     if column:
         assert all(value in cell for cell in filtered[column])
 
 
 def test_only_conflicts_shows_only_what_is_contradicted(visit, whole):
-    contradicted = rows(visit("evidence", conflict="yes"))
-    assert 0 < len(contradicted) < len(whole("evidence"))
+    (contradicted,) = tables(visit("evidence", conflict="yes"))
+    assert 0 < len(contradicted) < len(whole("evidence")[0])
     assert contradicted["is_conflict"].all()
 
 
 def test_the_order_changes_the_chart_and_not_the_table(visit):
     by_change, by_plan = visit("periods"), visit("periods", order="plan")
-    assert rows(by_change).equals(rows(by_plan))
+    assert are_same(tables(by_change), tables(by_plan))
     assert by_change.get("plotly_chart")[0].proto.spec != by_plan.get("plotly_chart")[0].proto.spec
 
 
-@pytest.mark.parametrize(("page", "name", "value"), STALE)
-def test_a_value_that_is_not_to_be_had_falls_back_with_a_notice(visit, whole, page, name, value):
-    app = visit(page, **{name: value})
+@pytest.mark.parametrize(("page", "name", "value", "others"), STALE)
+def test_a_value_that_is_not_to_be_had_falls_back_with_a_notice(visit, whole, page, name, value, others):
+    app = visit(page, **others, **{name: value})
     assert not app.exception
-    assert rows(app).equals(whole(page))
+    assert are_same(tables(app), whole(page, **others))
     notice = say("notice.stale_choice", name=say(f"choice.{name}"), value=value)
     assert [toast.value for toast in app.toast] == [notice]
 
@@ -100,7 +122,7 @@ def test_an_unknown_choice_in_the_address_is_passed_over(visit, whole):
     app = visit("periods", colour="green", utm_source="mail")
     assert not app.exception
     assert not app.toast
-    assert rows(app).equals(whole("periods"))
+    assert are_same(tables(app), whole("periods"))
 
 
 def test_a_chosen_fact_that_the_filters_leave_out_gives_way_without_a_notice(visit):
@@ -108,7 +130,7 @@ def test_a_chosen_fact_that_the_filters_leave_out_gives_way_without_a_notice(vis
     app = visit("evidence", fact=fact_id, region="zhoushan")
     assert not app.exception
     assert not app.toast
-    (shown,) = [block.proto.body for block in app.get("html") if "class='pl-fact'" in block.proto.body]
+    (shown,) = asides(app, "pl-fact")
     assert fact_id not in shown
     assert regions()["zhoushan"] in shown
 
@@ -128,12 +150,11 @@ def test_choices_that_leave_nothing_give_advice(visit, page, choices, words):
     app = visit(page, **choices)
     assert not app.exception
     assert not app.dataframe
-    (advice,) = [block.proto.body for block in app.get("html") if "class='pl-advice'" in block.proto.body]
+    (advice,) = asides(app, "pl-advice")
     assert words in advice
     assert "<script>" not in advice
 
 
-@pytest.mark.parametrize("page", ["overview", "periods", "commitments", "evidence"])
 def test_a_first_visit_leaves_the_address_clean(visit, page):
     assert dict(visit(page).query_params) == {}
 
@@ -146,11 +167,20 @@ def test_a_control_writes_its_choice_and_the_default_takes_it_away(visit):
     assert dict(app.query_params) == {}
 
 
-def test_another_city_drops_the_plan_of_the_first_without_a_notice(visit):
-    plan = list(continuity.plans("qingdao"))[1]
-    app = visit("periods", plan=plan, theme="employment")
+@pytest.mark.parametrize("page", ["periods", "progress"])
+def test_another_city_drops_the_plan_of_the_first_without_a_notice(visit, page):
+    plan = list(plans("qingdao"))[1]
+    app = visit(page, plan=plan, as_of="2024-12")
     app.button_group(key="choose-region-城市").set_value("zhoushan").run()
-    assert dict(app.query_params) == {"theme": "employment", "region": "zhoushan"}
+    assert dict(app.query_params) == {"as_of": "2024-12", "region": "zhoushan"}
+    assert not app.toast
+    assert not app.exception
+
+
+def test_an_indicator_that_the_other_city_does_not_have_gives_way_without_a_notice(visit):
+    app = visit("progress", indicator="policy_supported_entrepreneurs")
+    assert not app.toast
+    app.button_group(key="choose-region-城市").set_value("zhoushan").run()
     assert not app.toast
     assert not app.exception
 
@@ -160,7 +190,7 @@ def test_the_way_back_stands_only_where_a_choice_differs_and_takes_all_of_them_a
     app = visit("commitments", theme="talent", year="2022", lang="en")
     app.button(key="choose-reset").click().run()
     assert dict(app.query_params) == {"lang": "en"}
-    assert len(rows(app)) == len(whole("commitments"))
+    assert are_same(tables(app), tables(visit("commitments", lang="en")))
 
 
 def test_a_search_word_is_kept_when_the_language_changes(visit):
