@@ -11,7 +11,15 @@ people as (
     select region_id, value_in_units / 10000 as ten_thousands, year_to as population_year
     from measured_facts
     where indicator_id = 'resident_population' and role = 'actual' and series is null
-        and case when coalesce($population, 'census') = 'census' then year_to = 2020 else true end
+        and year_to = case when coalesce($population, 'census') = 'census' then 2020 else (
+            -- the latest year that both regions have
+            select max(year) from (
+                select year_to as year from facts
+                where indicator_id = 'resident_population' and role = 'actual' and series is null
+                    and region_id in (coalesce($region_id, 'qingdao'), coalesce($other_region_id, 'zhoushan'))
+                group by year_to having count(distinct region_id) = 2
+            )
+        ) end
     qualify row_number() over (partition by region_id order by year_to desc, reliability) = 1
 ),
 
@@ -30,6 +38,7 @@ targets as (
     join documents d on d.document_id = r.document_id
     join measured_facts m on m.fact_id = r.target_fact_id
     left join measured_facts u on u.fact_id = b.base_used_fact_id and b.comparison_basis in ('period_total', 'end_value')
+        and u.year_to >= 2020 -- results of 2015 are not set over the people of 2020
     left join people p on p.region_id = r.region_id
     left join relations x on x.kind = 'redefined' and x.region_id = r.region_id and x.other_indicator_id = r.indicator_id and x.indicator_id <> x.other_indicator_id
     left join (

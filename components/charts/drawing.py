@@ -143,7 +143,7 @@ def frame_figure(
             "yref": "container",
             "y": 1,
             "yanchor": "top",
-            "pad": {"t": title_down, "l": 0},
+            "pad": {"t": title_down + (12 if "<br>" in title and title_down < 24 else 0), "l": 0},
             "font": {"size": title_size, "color": palette.ink},
             "subtitle": {"text": subtitle, "font": {"size": 14, "color": palette.mid}},
         },

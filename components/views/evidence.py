@@ -249,7 +249,7 @@ def finding(finding_id: str) -> dict | None:
         "facts": [
             {
                 "fact_id": fact_id,
-                "figure": f"{facts.loc[fact_id, 'value_raw']} {facts.loc[fact_id, 'unit']}",
+                "figure": f"{facts.loc[fact_id, 'value_raw']} {facts.loc[fact_id, 'unit' if language() == 'zh' else 'unit_en']}",
                 "role": f"{say('role.' + facts.loc[fact_id, 'role'])} {span(facts.loc[fact_id])}",
                 "source": f"{facts.loc[fact_id, f'document_short_{language()}']} · {facts.loc[fact_id, 'locator']}",
             }

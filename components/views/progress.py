@@ -11,7 +11,7 @@ from components.charts.progress import running_total, running_total_narrow
 from components.charts.year_matrix import year_matrix, year_matrix_narrow
 from components.numbers import fixed, plain, signed
 from components.theme import PALETTES
-from components.views import View, documents_cited, month_words, region_place, regions, source_line
+from components.views import View, documents_cited, month_name, month_words, region_place, regions, source_line
 from components.words import language, pick, say
 
 TABLE = (
@@ -90,6 +90,8 @@ def _arithmetic(row) -> list[tuple[str, str]]:
                     (say("judged.increment"), f"{fixed(row['increment_pct'], 1)}%"),
                     (say("judged.time"), f"{fixed(row['time_pct'], 1)}%"),
                 ]
+    if row["outlook"]:
+        lines.append((say("judged.outlook"), say(f"outlook.{row['outlook']}")))
     if row["weakest_reliability"]:
         lines.append((say("judged.reliability"), say(f"reliability.{row['weakest_reliability']}")))
     return lines
@@ -136,8 +138,8 @@ def _verdict(row, cells: pd.DataFrame) -> dict:
 
 def _part_text(row) -> str:
     if row["state"] == "part":
-        return say("span.months", month=row["through_month"])
-    return say("span.month_end", month=row["through_month"]) if _known(row["through_month"]) and row["through_month"] < 12 else ""
+        return say("span.months", month=month_name(row["through_month"]))
+    return say("span.month_end", month=month_name(row["through_month"])) if _known(row["through_month"]) and row["through_month"] < 12 else ""
 
 
 def _cells(rows: pd.DataFrame) -> pd.DataFrame:

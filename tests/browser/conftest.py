@@ -170,9 +170,8 @@ class Tab:
 
     def stands(self) -> "Tab":
         """Wait until the script has run and the page's question and what answers it are drawn."""
-        self.page.wait_for_selector(IDLE)
-        for drawn in ("h1.pl-question", ".js-plotly-plot .main-svg, [data-testid=stDataFrame], .pl-advice"):
-            self.page.wait_for_selector(f"{drawn}, [data-testid=stException]")
+        for drawn in (IDLE, "h1.pl-question", ".js-plotly-plot .main-svg, [data-testid=stDataFrame], .pl-advice"):
+            self.page.wait_for_selector(f"{drawn}, [data-testid=stException]", state="attached")
         assert self.exceptions() == []
         return self
 
@@ -202,8 +201,8 @@ class Tab:
         return self.page.locator(".js-plotly-plot .gtitle").first.text_content()
 
     def rows(self) -> int:
-        """The number of rows that the table on the screen has."""
-        return int(self.page.locator("[data-testid=stDataFrame] [role=grid]").get_attribute("aria-rowcount")) - 1
+        """The number of rows that the first table on the screen has."""
+        return int(self.page.locator("[data-testid=stDataFrame] [role=grid]").first.get_attribute("aria-rowcount")) - 1
 
     def until(self, condition: str, argument: object = None) -> "Tab":
         """Wait until a condition in the page's own language holds and the script rests."""
@@ -223,7 +222,7 @@ class Tab:
         return self.stands()
 
     def until_rows(self, count: int) -> "Tab":
-        """Wait until the table has so many rows, as its caption says and its grid holds."""
+        """Wait until the first table has so many rows, as its caption says and its grid holds."""
         return self.until(
             """count => {
                 const said = document.querySelector('.pl-caption span')?.textContent;
@@ -246,6 +245,11 @@ class Tab:
     def click_link(self, words: str) -> None:
         """Click a link of the bar."""
         self.page.locator(".st-key-bar").get_by_role("link", name=words, exact=True).click()
+
+    def click_mark(self) -> None:
+        """Click the first mark of the first chart; plotly's own layer lies over it, so by its place."""
+        mark = self.page.locator(".js-plotly-plot").first.locator(".scatterlayer .point").first.bounding_box()
+        self.page.mouse.click(mark["x"] + mark["width"] / 2, mark["y"] + mark["height"] / 2)
 
     def assert_sound(self) -> None:
         assert self.faults == []
@@ -286,7 +290,7 @@ def new_tab(browser: Browser) -> Iterator[Callable[..., Tab]]:
         key = form["viewport"]["width"]
         if key not in contexts:
             contexts[key] = browser.new_context(**form)
-            contexts[key].set_default_timeout(20_000)
+            contexts[key].set_default_timeout(30_000)
         tabs.append(Tab(contexts[key].new_page(), server.address))
         return tabs[-1]
 

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from components import words
+from components.exports.csv_file import file_name
 from components.views import commitments, continuity, evidence, overview
 from components.words import say
 
@@ -84,8 +85,7 @@ def test_the_choices_of_one_page_go_along_to_the_next(tab):
 def test_a_square_of_the_unit_chart_sets_theme_and_document(tab):
     tab.open("/commitments")
     whole = tab.rows()
-    square = tab.page.locator(".scatterlayer .point").first.bounding_box()
-    tab.page.mouse.click(square["x"] + square["width"] / 2, square["y"] + square["height"] / 2)
+    tab.click_mark()
     tab.page.wait_for_url("**/commitments?*")
     tab.until_address(theme="employment", document=QINGDAO)
     chosen = commitments.view("employment", QINGDAO)
@@ -127,45 +127,30 @@ def test_a_row_of_the_evidence_sets_the_fact_and_shows_it(tab):
 
 
 @pytest.mark.parametrize(
-    ("link", "language", "ask", "file"),
+    ("link", "language", "ask"),
     [
-        ("/?region=zhoushan", "zh", lambda: overview.view("zhoushan"), "planledger_overview_zhoushan.csv"),
-        (
-            "/periods?theme=employment",
-            "zh",
-            lambda: continuity.view("qingdao", QINGDAO, theme_id="employment"),
-            f"planledger_periods_qingdao_{QINGDAO}_employment_change.csv",
-        ),
-        (
-            "/periods?region=zhoushan&lang=en",
-            "en",
-            lambda: continuity.view("zhoushan", ZHOUSHAN),
-            f"planledger_periods_zhoushan_{ZHOUSHAN}_change.csv",
-        ),
-        (
-            "/commitments?nature=target&words=技能",
-            "zh",
-            lambda: commitments.view(nature="target", words="技能"),
-            "planledger_commitments_target_技能.csv",
-        ),
-        ("/evidence?lang=en", "en", evidence.view, "planledger_evidence.csv"),
+        ("/", "zh", overview.view),
+        ("/periods?theme=employment", "zh", lambda: continuity.view("qingdao", QINGDAO, theme_id="employment")),
+        ("/periods?region=zhoushan&lang=en", "en", lambda: continuity.view("zhoushan", ZHOUSHAN)),
+        ("/commitments?nature=target&words=技能", "zh", lambda: commitments.view(nature="target", words="技能")),
+        ("/evidence?lang=en", "en", evidence.view),
     ],
 )
-def test_the_downloaded_file_is_the_frame_of_the_view(tab, tmp_path, link, language, ask, file):
+def test_the_downloaded_file_is_the_frame_of_the_view(tab, tmp_path, link, language, ask):
+    view = in_language(language, ask)
     tab.open(link)
     with tab.page.expect_download() as leaving:
-        tab.page.get_by_role("button", name="下载 CSV" if language == "zh" else "Download CSV").click()
+        tab.page.locator(f".st-key-csv-{view.name} button").click()
     taken = tmp_path / "taken.csv"
     leaving.value.save_as(taken)
     data = taken.read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     assert not data.startswith(b"\xef\xbb\xbf\xef\xbb\xbf")
-    assert leaving.value.suggested_filename == file
+    assert leaving.value.suggested_filename == file_name(view)
     header, *lines = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
-    frame = in_language(language, lambda: ask().frame)
-    assert header == in_language(language, lambda: [say(f"column.{column}") for column in frame.columns])
-    assert len(lines) == len(frame) > 0
-    for line, row in zip(lines, frame.itertuples(index=False), strict=True):
+    assert header == in_language(language, lambda: [say(f"column.{column}") for column in view.frame.columns])
+    assert len(lines) == len(view.frame) > 0
+    for line, row in zip(lines, view.frame.itertuples(index=False), strict=True):
         for column, cell, value in zip(header, line, row, strict=True):
             assert is_same(cell, value), f"{column}: {cell!r} in the file, {value!r} in the view"
 
@@ -182,12 +167,27 @@ def is_same(cell: str, value: object) -> bool:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("region", ["qingdao", "zhoushan"])
 @pytest.mark.parametrize("form", ["tab", "phone"])
-def test_no_words_of_the_step_chart_lie_over_others(request, form, region, language):
+def test_no_words_of_the_step_chart_lie_over_others(request, form, language):
     tab = request.getfixturevalue(form)
-    tab.open(f"/periods?region={region}" + ("&lang=en" if language == "en" else ""))
-    assert tab.page.evaluate(OVERLAPS) == []
+    for region in ("qingdao", "zhoushan"):
+        tab.open(f"/periods?region={region}" + ("&lang=en" if language == "en" else ""))
+        assert tab.page.evaluate(OVERLAPS) == []
+
+
+def test_a_mark_of_the_board_opens_its_indicator_and_back_returns(tab):
+    tab.open("/")
+    tab.click_mark()
+    tab.page.wait_for_url("**/progress?*")
+    tab.until("words => document.querySelector('h1.pl-question')?.textContent === words", say("question.progress"))
+    assert set(tab.choices()) <= {"region", "indicator"}
+    assert "indicator" in tab.choices()
+    tab.page.go_back()
+    tab.page.wait_for_url(f"{tab.address}/")
+    tab.until("words => document.querySelector('h1.pl-question')?.textContent === words", say("question.overview"))
+    tab.page.reload()
+    tab.stands()
+    assert tab.page.url == f"{tab.address}/"
 
 
 def test_a_phone_reaches_the_other_choices_behind_one_button(phone):

@@ -5,12 +5,25 @@ from components.views import overview
 from components.words import speak
 
 
-def test_the_counts_are_those_of_the_ledger():
-    numbers = {words: number for number, words in overview.counts()}
-    assert numbers["行指标"] == "75"
-    assert numbers["个指标数"] == "157"
-    assert numbers["条数据"] == f"{len(queries.ask('fact_list')):,}"
-    assert overview.span_of_years() == "数据覆盖 2015—2025 年，最新结果到 2025-12"
+def test_the_line_of_counts_is_that_of_the_ledger():
+    parts = overview.summary().split(" · ")
+    assert parts[2:5] == ["75 行指标", "157 个指标数", f"{len(queries.ask('fact_list')):,} 条数据"]
+    assert parts[-1] == "数据覆盖 2015—2025 年，最新结果到 2025-12"
+
+
+def test_the_board_has_a_tile_for_every_target_of_the_general_plans():
+    board = overview.board_view("14fyp", "2025-12")
+    assert board.headline == "42 项目标中 5 项已实现，没有一项确认滞后，37 项缺少结果、暂不评价"
+    assert list(board.frame["region"].value_counts().items()) == [("青岛", 22), ("舟山", 20)]
+    tiles = next(trace for trace in board.figure.data if trace.name == "tiles")
+    assert sorted(tile[3] for tile in tiles.customdata) == sorted(board.frame["target_fact_id"])
+
+
+def test_what_stands_out_comes_in_the_stated_order_and_opens_a_page():
+    highlights = overview.highlights("2025-12")
+    assert [highlight["sort"] for highlight in highlights] == ["目标低于基期", "基期不符", "力度相反", "差一点", "两处不同"]
+    assert [highlight["page"] for highlight in highlights] == ["periods", "periods", "cities", "progress", "evidence"]
+    assert "≥14.81 / 15" in [highlight["pair"] for highlight in highlights]
 
 
 def test_the_title_of_the_coverage_names_the_years_without_results():

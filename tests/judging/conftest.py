@@ -41,8 +41,8 @@ class Invented:
         name = f"demo_{len(self.indicators)}"
         self.indicators.append(
             {
-                "indicator_id": name, "name_zh": name, "name_en": f"{name} in English", "short_zh": name, "short_en": name,
-                "theme_id": "employment", "measure": measure, "direction": direction, "unit": unit,
+                "indicator_id": name, "name_zh": name, "name_en": f"{name} in English", "short_zh": name,
+                "short_en": name, "theme_id": "employment", "measure": measure, "direction": direction, "unit": unit,
             }
             | changes
         )  # fmt: skip
@@ -88,7 +88,7 @@ class Invented:
         )
 
     def actual(self, indicator_id: str, value_raw: str, year: int, month: int = 12, **changes) -> str:
-        """A result of a year up to a month; every one stands in a document of its own, unless document_id says which."""
+        """A result of a year up to a month, in a document of its own unless document_id says which."""
         given = {"document_id": f"news-{len(self.facts)}", "year_from": year, "year_to": year, "through_month": month}
         return self.fact(indicator_id, "actual", value_raw, **given | changes)
 
@@ -102,12 +102,13 @@ class Invented:
 
     def _built(self) -> duckdb.DuckDBPyConnection:
         if self._connection is None:
-            connection = duckdb.connect(config={"autoinstall_known_extensions": False})
+            connection = duckdb.connect(config={"autoinstall_known_extensions": False, "threads": 1})
             connection.execute((store.SHIPPED / "schema.sql").read_text(encoding="utf-8"))
             for table in ("periods", "themes", "units"):
                 file = store.SHIPPED / "catalog" / f"{table}.csv"
                 connection.execute(f"insert into {table} by name from read_csv(?, all_varchar = true)", [str(file)])
-            town = {column: "示例镇" for column in ("name_zh", "name_en", "short_zh", "short_en", "province_zh", "province_en")}
+            names = [f"{column}_{language}" for column in ("name", "short", "province") for language in ("zh", "en")]
+            town = dict.fromkeys(names, "示例镇")
             tables = {
                 "regions": [{"region_id": "demo-town", "adcode": "999999"} | town],
                 "documents": list(self.documents.values()),
@@ -118,11 +119,11 @@ class Invented:
             }
             for table, rows in tables.items():
                 if rows:
-                    frame = pd.DataFrame(rows, dtype=object)
-                    connection.register("given", frame.where(frame.notna(), None).map(lambda x: x if x is None else str(x)))
+                    texts = [{key: x if x is None else str(x) for key, x in row.items()} for row in rows]
+                    connection.register("given", pd.DataFrame(texts, dtype=object))
                     connection.execute(f"insert into {table} by name select * from given")
                     connection.unregister("given")
-            for name in store.RULES:
+            for name in ("rules.sql", "judging.sql"):
                 connection.execute((store.SHIPPED / name).read_text(encoding="utf-8"))
             self._connection = connection
         return self._connection

@@ -1,4 +1,7 @@
-"""The verdicts of all table targets against answers worked by hand, line by line."""
+"""The verdicts of all table targets against answers worked by hand, line by line.
+
+The notes of the lines say how each was worked.
+"""
 
 import csv
 from decimal import ROUND_HALF_UP, Decimal
@@ -81,11 +84,13 @@ def test_the_figures_that_a_verdict_names_are_the_citys_own_of_the_span():
     facts = queries.ask("fact_list").set_index("fact_id")
     for as_of in AS_OF.values():
         for target, row in judged(as_of).items():
-            used, unused = (set(row[f"{kind}_fact_ids"] if row[f"{kind}_fact_ids"] is not None else ()) for kind in ("used", "unused"))
+            lists = [row[column] for column in ("used_fact_ids", "unused_fact_ids")]
+            used, unused = (set() if ids is None else set(ids) for ids in lists)
             assert not used & unused, target
             assert bool(used) == (row["done_grade"] != "none"), target
             for fact_id in used | unused:
                 fact = facts.loc[fact_id]
-                assert (fact["role"], fact["region_id"], fact["indicator_id"]) == ("actual", row["region_id"], row["indicator_id"])
+                assert fact["role"] == "actual"
+                assert all(fact[column] == row[column] for column in ("region_id", "indicator_id"))
                 assert row["year_from"] <= fact["year_from"] <= fact["year_to"] <= row["year_to"], target
                 assert f"{fact['year_to']}-{fact['through_month']:02}" <= as_of, target

@@ -1,4 +1,4 @@
-"""Judgements that governments published: the same figures through the same SQL give the same percentage, gap and side."""
+"""Judgements that governments published: the same figures give the same percentage, gap and side of the word."""
 
 import csv
 from decimal import ROUND_DOWN, Decimal
