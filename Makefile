@@ -29,3 +29,4 @@ check: .venv/test-ready
 
 benchmark: .venv/test-ready
 	$(BIN)/python -m benchmarks.store_build
+	$(BIN)/python -m benchmarks.judgement

@@ -17,11 +17,15 @@ from data import store
 
 
 def _renamed(row: dict[str, str], number: int) -> dict[str, str]:
-    """A row of documents or facts as the copy with this number has it."""
-    copy = f"{row['document_id']}-copy{number}"
-    changes = {"document_id": copy}
+    """A row of regions, documents or facts as the copy with this number has it: other cities with other documents."""
+    changes = {"region_id": f"{row['region_id']}-copy{number}"}
+    if "adcode" in row:
+        changes["adcode"] = f"{int(row['adcode']) + number:06d}"
+    if "document_id" in row:
+        changes["document_id"] = f"{row['document_id']}-copy{number}"
     if "fact_id" in row:
-        changes["fact_id"] = copy + row["fact_id"].removeprefix(row["document_id"])
+        changes["fact_id"] = changes["document_id"] + row["fact_id"].removeprefix(row["document_id"])
+        changes["series"] = ""
     return {**row, **changes}
 
 
@@ -36,9 +40,10 @@ def _write(path: Path, header: list[str], rows: list[dict[str, str]]) -> None:
 def add_copies(folder: Path, times: int) -> None:
     """Fill `folder` (a store) with imports until shipped and imported facts together are `times` the shipped ones.
 
-    Each import copies every shipped document with its facts under new ids.
+    Each import copies every shipped region, document and fact under new ids.
     """
-    for shipped in [store.SHIPPED / "catalog/documents.csv", *sorted((store.SHIPPED / "facts").glob("*.csv"))]:
+    catalog = [store.SHIPPED / "catalog" / name for name in ("regions.csv", "documents.csv")]
+    for shipped in [*catalog, *sorted((store.SHIPPED / "facts").glob("*.csv"))]:
         with shipped.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
             header, rows = list(reader.fieldnames or ()), list(reader)

@@ -300,13 +300,20 @@ def _prune(folder: Path, keep: Path) -> None:
 _connections: dict[Path, duckdb.DuckDBPyConnection] = {}
 
 
+def _connection(path: Path) -> duckdb.DuckDBPyConnection:
+    if path not in _connections:
+        config = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+        _connections.setdefault(path, duckdb.connect(str(path), read_only=True, config=config))
+    return _connections[path]
+
+
 @contextlib.contextmanager
 def reading(store: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
     """A cursor on the present ledger, read-only: one connection a process, one cursor a use."""
-    path = built_file(store)
-    connection = _connections.get(path)
-    if connection is None:
-        config = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
-        connection = _connections.setdefault(path, duckdb.connect(str(path), read_only=True, config=config))
+    try:
+        connection = _connection(built_file(store))
+    except duckdb.IOException:
+        # between the two steps another process with newer CSV may have pruned the file
+        connection = _connection(built_file(store))
     with contextlib.closing(connection.cursor()) as cursor:
         yield cursor

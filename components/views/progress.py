@@ -139,7 +139,11 @@ def _verdict(row, cells: pd.DataFrame) -> dict:
 def _part_text(row) -> str:
     if row["state"] == "part":
         return say("span.months", month=month_name(row["through_month"]))
-    return say("span.month_end", month=month_name(row["through_month"])) if _known(row["through_month"]) and row["through_month"] < 12 else ""
+    return (
+        say("span.month_end", month=month_name(row["through_month"]))
+        if _known(row["through_month"]) and row["through_month"] < 12
+        else ""
+    )
 
 
 def _cells(rows: pd.DataFrame) -> pd.DataFrame:

@@ -247,8 +247,9 @@ class Tab:
         self.page.locator(".st-key-bar").get_by_role("link", name=words, exact=True).click()
 
     def click_mark(self) -> None:
-        """Click the first mark of the first chart; plotly's own layer lies over it, so by its place."""
-        mark = self.page.locator(".js-plotly-plot").first.locator(".scatterlayer .point").first.bounding_box()
+        """Click the first mark or tile of the first chart; plotly's own layer lies over it, so by its place."""
+        marks = ".scatterlayer path.point, .barlayer .point path"
+        mark = self.page.locator(".js-plotly-plot").first.locator(marks).first.bounding_box()
         self.page.mouse.click(mark["x"] + mark["width"] / 2, mark["y"] + mark["height"] / 2)
 
     def assert_sound(self) -> None:
