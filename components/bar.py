@@ -25,8 +25,11 @@ def show_bar(pages: Mapping[str, object], current: object) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="bar"):
         st.html(f"<div class='pl-brand'>{html.escape(say('app.name'))}</div>", width="content")
         for name, page in pages.items():
-            with st.container(width="content", key=f"nav-{'current' if page.url_path == current.url_path else name}"):
-                st.page_link(page, label=say(f"page.{name}"), query_params=address.shared())
+            is_current = page.url_path == current.url_path
+            with st.container(width="content", key=f"nav-{'current' if is_current else name}"):
+                # a link to the page on the screen changes the choices but not the address: it keeps them all
+                choices = address.whole() if is_current else address.shared()
+                st.page_link(page, label=say(f"page.{name}"), query_params=choices)
         st.space("stretch")
         other = next(language for language in words.LANGUAGES if language != words.language())
         _show_switch(say("bar.other_language"), current, lang=None if other == words.LANGUAGES[0] else other)

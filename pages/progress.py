@@ -9,7 +9,7 @@ from components.screen import (
     show_takeaway,
     show_view,
 )
-from components.views import months, plans, progress, regions
+from components.views import completion, months, plans, progress, regions
 
 show_question("progress")
 with choice_row():
@@ -26,11 +26,11 @@ show_figure(view)
 show_table(view)
 
 show_section("section.completion")
-matrix = progress.matrix_view(region_id, plan, as_of, **drawing)
+matrix = completion.matrix_view(region_id, plan, as_of, **drawing)
 show_takeaway(matrix)
 show_figure(matrix)
 show_table(matrix)
 show_method()
 
 show_section("section.missing")
-show_view(progress.missing_view(region_id, plan, as_of))
+show_view(completion.missing_view(region_id, plan, as_of))

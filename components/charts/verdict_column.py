@@ -10,7 +10,7 @@ from components.theme import Palette
 
 VERDICT = 286
 WIDE, RIGHT = 1280, VERDICT + 44
-NARROW, RIGHT_NARROW = 364, 4
+NARROW, RIGHT_NARROW = 364, 16
 
 
 def _lines(text: str, width: float, size: float) -> list[str]:

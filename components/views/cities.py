@@ -14,12 +14,35 @@ from components.words import language, pick, say
 BASES = ("per_10k", "share", "raw")
 POPULATIONS = ("census", "latest")
 COLUMNS = (
-    "theme", "indicator", "unit_name", "target_raw", "other_target_raw", "per_10k", "other_per_10k", "ratio_per_10k",
-    "share_pct", "other_share_pct", "difference_pp", "is_comparable", "remark",
-    "target", "other_target", "ratio", "base_used_raw", "base_used", "other_base_used_raw", "other_base_used",
-    "base_per_10k", "other_base_per_10k", "attribute", "other_attribute", "population", "other_population",
-    "target_fact_id", "other_target_fact_id",
-)  # fmt: skip
+    "theme",
+    "indicator",
+    "unit_name",
+    "target_raw",
+    "other_target_raw",
+    "per_10k",
+    "other_per_10k",
+    "ratio_per_10k",
+    "share_pct",
+    "other_share_pct",
+    "difference_pp",
+    "is_comparable",
+    "remark",
+    "target",
+    "other_target",
+    "ratio",
+    "base_used_raw",
+    "base_used",
+    "other_base_used_raw",
+    "other_base_used",
+    "base_per_10k",
+    "other_base_per_10k",
+    "attribute",
+    "other_attribute",
+    "population",
+    "other_population",
+    "target_fact_id",
+    "other_target_fact_id",
+)
 
 
 def bases() -> dict[str, str]:
@@ -114,13 +137,24 @@ def _drawn_rates(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _notes(drawn: pd.DataFrame, sources: tuple[str, ...], more: list[str], width: float) -> str:
     lines = [say("chart.source", source=say("punctuation.join").join(sources)), *more]
-    lines += [say("cities.caution", name=name, text=text)
-              for name, text in zip(drawn["name"], drawn[f"caution_{language()}"], strict=True) if isinstance(text, str)]  # fmt: skip
+    lines += [
+        say("cities.caution", name=name, text=text)
+        for name, text in zip(drawn["name"], drawn[f"caution_{language()}"], strict=True)
+        if isinstance(text, str)
+    ]
     return "<br>".join(wrapped(line, width, 12) for line in lines)
 
 
-def view(region_id: str, other_id: str, period_id: str = "14fyp", basis: str = "per_10k", population: str = "census",
-         theme_id: str = "all", look: str = "light", is_narrow: bool = False) -> View:  # fmt: skip
+def view(
+    region_id: str,
+    other_id: str,
+    period_id: str = "14fyp",
+    basis: str = "per_10k",
+    population: str = "census",
+    theme_id: str = "all",
+    look: str = "light",
+    is_narrow: bool = False,
+) -> View:
     """Totals and levels of two cities with every pair, refusals too, in the table.
 
     basis: per_10k, share or raw. population: census or latest.
@@ -134,20 +168,35 @@ def view(region_id: str, other_id: str, period_id: str = "14fyp", basis: str = "
     if len(comparable):
         higher = int((comparable["ratio_per_10k"] > 1).sum())
         if basis == "per_10k":
-            headline = say("cities.title", count=len(comparable), higher=higher, b=names[1],
-                           times=plain(rows["population_ratio"].iloc[0]))  # fmt: skip
+            headline = say(
+                "cities.title",
+                count=len(comparable),
+                higher=higher,
+                b=names[1],
+                times=plain(rows["population_ratio"].iloc[0]),
+            )
         palette = PALETTES[look]
         colours = (palette.region(region_place(region_id)), palette.region(region_place(other_id)))
         width = 345 if is_narrow else 1250
-        people = say("cities.population", year=rows["population_year"].iloc[0], a=names[0], b=names[1],
-                     people=fixed(rows["population"].iloc[0], 2), others=fixed(rows["other_population"].iloc[0], 2))  # fmt: skip
+        people = say(
+            "cities.population",
+            year=rows["population_year"].iloc[0],
+            a=names[0],
+            b=names[1],
+            people=fixed(rows["population"].iloc[0], 2),
+            others=fixed(rows["other_population"].iloc[0], 2),
+        )
         draw = ratios_narrow if is_narrow else ratios
         figure = draw(
-            drawn, palette, colours, names,
+            drawn,
+            palette,
+            colours,
+            names,
             title=wrapped(headline, width, 17 if is_narrow else 22),
             subtitle=wrapped(say(f"cities.subtitle_{basis}"), width, 14),
-            sources=_notes(drawn, sources, [people], width), basis=basis,
-        )  # fmt: skip
+            sources=_notes(drawn, sources, [people], width),
+            basis=basis,
+        )
     choices = {
         "region": region_id,
         "other": other_id,
@@ -157,14 +206,27 @@ def view(region_id: str, other_id: str, period_id: str = "14fyp", basis: str = "
         "theme": theme_id,
     }
     return View(
-        name="cities", choices=choices, frame=_table(rows), shown=COLUMNS[:13], headline=headline, figure=figure,
-        takeaway=say("cities.takeaway") if len(comparable) else "", sources=sources, advice=say("cities.advice"),
+        name="cities",
+        choices=choices,
+        frame=_table(rows),
+        shown=COLUMNS[:13],
+        headline=headline,
+        figure=figure,
+        takeaway=say("cities.takeaway") if len(comparable) else "",
+        sources=sources,
+        advice=say("cities.advice"),
         alternative=headline,
-    )  # fmt: skip
+    )
 
 
-def rates_view(region_id: str, other_id: str, period_id: str = "14fyp", theme_id: str = "all", look: str = "light",
-               is_narrow: bool = False) -> View:  # fmt: skip
+def rates_view(
+    region_id: str,
+    other_id: str,
+    period_id: str = "14fyp",
+    theme_id: str = "all",
+    look: str = "light",
+    is_narrow: bool = False,
+) -> View:
     """Rates of two cities: each result and target on one scale, floors and ceilings apart."""
     rows = _rows(region_id, other_id, period_id, "census", theme_id)
     drawn = _drawn_rates(rows)
@@ -176,15 +238,34 @@ def rates_view(region_id: str, other_id: str, period_id: str = "14fyp", theme_id
         colours = (palette.region(region_place(region_id)), palette.region(region_place(other_id)))
         widest = drawn.loc[drawn["difference_pp"].abs().idxmax()]
         if (drawn["difference_pp"].abs() == abs(widest["difference_pp"])).sum() == 1 and widest["difference_pp"]:
-            headline = say("cities.rates_title", name=widest["name"], a=names[0], b=names[1], target=widest["target_raw"],
-                           other=widest["other_target_raw"], points=signed(widest["difference_pp"]))  # fmt: skip
+            headline = say(
+                "cities.rates_title",
+                name=widest["name"],
+                a=names[0],
+                b=names[1],
+                target=widest["target_raw"],
+                other=widest["other_target_raw"],
+                points=signed(widest["difference_pp"]),
+            )
         width = 345 if is_narrow else 1250
         draw = rates_narrow if is_narrow else rates
         figure = draw(
-            drawn, palette, colours, names, title=wrapped(headline, width, 17 if is_narrow else 22),
-            subtitle=wrapped(say("cities.rates_subtitle"), width, 14), sources=_notes(drawn, sources, [], width),
+            drawn,
+            palette,
+            colours,
+            names,
+            title=wrapped(headline, width, 17 if is_narrow else 22),
+            subtitle=wrapped(say("cities.rates_subtitle"), width, 14),
+            sources=_notes(drawn, sources, [], width),
             years=(2015, 2020) if period_id == "13fyp" else (2020, 2025),
-        )  # fmt: skip
-    return View(name="cities_rates", choices={"region": region_id, "other": other_id, "period": period_id, "theme": theme_id},
-                frame=_table(rows[rows["measure"] == "rate"]), shown=COLUMNS[:13], headline=headline, figure=figure,
-                sources=sources, alternative=headline)  # fmt: skip
+        )
+    return View(
+        name="cities_rates",
+        choices={"region": region_id, "other": other_id, "period": period_id, "theme": theme_id},
+        frame=_table(rows[rows["measure"] == "rate"]),
+        shown=COLUMNS[:13],
+        headline=headline,
+        figure=figure,
+        sources=sources,
+        alternative=headline,
+    )

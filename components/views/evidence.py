@@ -242,6 +242,7 @@ def finding(finding_id: str) -> dict | None:
         return None
     row = rows.iloc[0]
     facts = queries.ask("evidence_list").set_index("fact_id")
+    unit = "unit" if language() == "zh" else "unit_en"
     return {
         "kind": say(f"finding.{row['kind']}"),
         "statement": pick(row, "statement"),
@@ -249,7 +250,7 @@ def finding(finding_id: str) -> dict | None:
         "facts": [
             {
                 "fact_id": fact_id,
-                "figure": f"{facts.loc[fact_id, 'value_raw']} {facts.loc[fact_id, 'unit' if language() == 'zh' else 'unit_en']}",
+                "figure": f"{facts.loc[fact_id, 'value_raw']} {facts.loc[fact_id, unit]}",
                 "role": f"{say('role.' + facts.loc[fact_id, 'role'])} {span(facts.loc[fact_id])}",
                 "source": f"{facts.loc[fact_id, f'document_short_{language()}']} · {facts.loc[fact_id, 'locator']}",
             }

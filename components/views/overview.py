@@ -95,9 +95,23 @@ def view(region_id: str = "all", look: str = "light", is_narrow: bool = False) -
 
 PERIODS = ("14fyp", "13fyp")
 BOARD = (
-    "region", "theme", "indicator", "attribute", "target_raw", "unit_name", "done_text", "data_through", "completion_pct",
-    "time_pct", "gap_to_time_pp", "status", "reason", "as_of", "indicator_id", "target_fact_id",
-)  # fmt: skip
+    "region",
+    "theme",
+    "indicator",
+    "attribute",
+    "target_raw",
+    "unit_name",
+    "done_text",
+    "data_through",
+    "completion_pct",
+    "time_pct",
+    "gap_to_time_pp",
+    "status",
+    "reason",
+    "as_of",
+    "indicator_id",
+    "target_fact_id",
+)
 
 
 def periods() -> dict[str, str]:
@@ -137,20 +151,36 @@ def board_view(
 ) -> View:
     """The verdicts of the general plans of all regions, one tile a target."""
     plans = queries.ask("document_list", kinds=["five_year_plan"])["document_id"].tolist()
-    rows = queries.ask("judgement_list", document_ids=plans, period_ids=[period_id], places=["table"], as_of=as_of,
-                       attributes=one_or_all(attribute))  # fmt: skip
+    rows = queries.ask(
+        "judgement_list",
+        document_ids=plans,
+        period_ids=[period_id],
+        places=["table"],
+        as_of=as_of,
+        attributes=one_or_all(attribute),
+    )
     reached = rows["status"].isin(("reached_early", "exceeded", "met", "within_limit"))
     behind = rows["status"].isin(("slightly_behind", "behind", "missed", "over_limit"))
     judged = rows["status"] != "not_assessed"
     counts = {region: (len(group), int(reached[group.index].sum())) for region, group in rows.groupby("region_id")}
     drawn = rows.assign(
-        region=rows[f"region_{language()}"], colour=rows["region_id"].map(region_places()),
-        region_note=[say("board.region", count=counts[region][0], reached=counts[region][1]) for region in rows["region_id"]],
-        theme=rows[f"theme_{language()}"], theme_place=rows["theme_id"].map({theme: place for place, theme in enumerate(rows["theme_id"].unique())}),
-        name=rows[f"short_{language()}"], has_figures=rows["done"].notna(), is_stale=rows["refusal"] == "stale",
-        value_text=[_value_text(row) for _, row in rows.iterrows()], tag_text=[_tag_text(row) for _, row in rows.iterrows()],
-        hover=[f"{pick(row, 'indicator')}<br>{pick(row, 'status')}<br>{wrapped(pick(row, 'reason'), 420, 13)}" for _, row in rows.iterrows()],
-    )  # fmt: skip
+        region=rows[f"region_{language()}"],
+        colour=rows["region_id"].map(region_places()),
+        region_note=[
+            say("board.region", count=counts[region][0], reached=counts[region][1]) for region in rows["region_id"]
+        ],
+        theme=rows[f"theme_{language()}"],
+        theme_place=rows["theme_id"].map({theme: place for place, theme in enumerate(rows["theme_id"].unique())}),
+        name=rows[f"short_{language()}"],
+        has_figures=rows["done"].notna(),
+        is_stale=rows["refusal"] == "stale",
+        value_text=[_value_text(row) for _, row in rows.iterrows()],
+        tag_text=[_tag_text(row) for _, row in rows.iterrows()],
+        hover=[
+            f"{pick(row, 'indicator')}<br>{pick(row, 'status')}<br>{wrapped(pick(row, 'reason'), 420, 13)}"
+            for _, row in rows.iterrows()
+        ],
+    )
     width = 345 if is_narrow else 1250
     month = month_words(as_of)
     words = {
@@ -168,20 +198,39 @@ def board_view(
     }
     figure = (board_narrow if is_narrow else board)(drawn, PALETTES[look], **texts) if len(rows) else None
     table = rows.assign(
-        region=drawn["region"], theme=drawn["theme"], indicator=rows[f"indicator_{language()}"],
+        region=drawn["region"],
+        theme=drawn["theme"],
+        indicator=rows[f"indicator_{language()}"],
         attribute=[say(f"attribute.{token}") if token else "" for token in rows["attribute"]],
-        unit_name=rows["unit" if language() == "zh" else "unit_en"], status=rows[f"status_{language()}"], reason=rows[f"reason_{language()}"],
-    )  # fmt: skip
-    return View(name="board", choices={"period": period_id, "as_of": as_of, "attribute": attribute},
-                frame=table[list(BOARD)].reset_index(drop=True), shown=BOARD[:13], headline=headline, figure=figure, sources=sources,
-                as_of=as_of, advice=say("board.advice"), alternative=headline)  # fmt: skip
+        unit_name=rows["unit" if language() == "zh" else "unit_en"],
+        status=rows[f"status_{language()}"],
+        reason=rows[f"reason_{language()}"],
+    )
+    return View(
+        name="board",
+        choices={"period": period_id, "as_of": as_of, "attribute": attribute},
+        frame=table[list(BOARD)].reset_index(drop=True),
+        shown=BOARD[:13],
+        headline=headline,
+        figure=figure,
+        sources=sources,
+        as_of=as_of,
+        advice=say("board.advice"),
+        alternative=headline,
+    )
 
 
 def highlights(as_of: str) -> list[dict[str, str]]:
-    """What stands out, in the stated order: sort, pair of numbers, sentence, page and the choices that show it there."""
+    """What stands out, in the stated order: sort, pair of numbers, sentence, and the page and choices that show it."""
     return [
-        {"sort": say(f"highlight.{row['sort']}"), "pair": row["pair"] if language() == "zh" else row["pair"].replace("与", "/"),
-         "sentence": pick(row, "statement") + (say("highlight.alike", count=row["alike"]) if row["alike"] > 1 else ""),
-         "page": row["page"], "region": row["region_id"], "indicator": row["indicator_id"]}
+        {
+            "sort": say(f"highlight.{row['sort']}"),
+            "pair": row["pair"] if language() == "zh" else row["pair"].replace("与", "/"),
+            "sentence": pick(row, "statement")
+            + (say("highlight.alike", count=row["alike"]) if row["alike"] > 1 else ""),
+            "page": row["page"],
+            "region": row["region_id"],
+            "indicator": row["indicator_id"],
+        }
         for _, row in queries.ask("highlight_list", as_of=as_of).iterrows()
-    ]  # fmt: skip
+    ]

@@ -8,39 +8,26 @@ import queries
 from components.charts.drawing import wrapped
 from components.charts.levels import levels, levels_narrow
 from components.charts.progress import running_total, running_total_narrow
-from components.charts.year_matrix import year_matrix, year_matrix_narrow
 from components.numbers import fixed, plain, signed
 from components.theme import PALETTES
-from components.views import View, documents_cited, month_name, month_words, region_place, regions, source_line
+from components.views import View, documents_cited, month_name, month_words, region_place, regions
 from components.words import language, pick, say
 
-TABLE = (
-    "row_no", "indicator", "unit_name", "attribute", "base_printed_raw", "base_used", "target_raw",
-    "year_1", "year_2", "year_3", "year_4", "year_5", "done_text", "data_through", "completion_pct", "gap_to_time_pp",
-    "status", "responsible", "remark", "reliability",
-    "target", "done", "done_grade", "increment_pct", "time_pct", "gap_to_target", "rule", "as_of", "target_fact_id",
-)  # fmt: skip
-MISSING = (
-    "indicator",
-    "year",
-    "lack",
-    "last_known",
-    "responsible",
-    "unit_name",
-    "attribute",
-    "status",
-    "target_fact_id",
-)
 
-
-def _judged(region_id: str, document_id: str, as_of: str | None) -> pd.DataFrame:
-    return queries.ask("judgement_list", region_ids=[region_id], document_ids=[document_id], places=["table"],
-                       period_ids=["14fyp"], as_of=as_of)  # fmt: skip
+def judged(region_id: str, document_id: str, as_of: str | None) -> pd.DataFrame:
+    return queries.ask(
+        "judgement_list",
+        region_ids=[region_id],
+        document_ids=[document_id],
+        places=["table"],
+        period_ids=["14fyp"],
+        as_of=as_of,
+    )
 
 
 def indicators(region_id: str, document_id: str) -> dict[str, str]:
     """indicator_id → name with its number of years known, those with results first."""
-    rows = _judged(region_id, document_id, None)
+    rows = judged(region_id, document_id, None)
     known = [0 if row["done"] != row["done"] else max(len(row["known_years"]), 1) for _, row in rows.iterrows()]
     rows = rows.assign(known=known).sort_values("known", ascending=False, kind="stable", key=lambda c: c > 0)
     return {
@@ -50,42 +37,42 @@ def indicators(region_id: str, document_id: str) -> dict[str, str]:
     }
 
 
-def _known(number) -> bool:
+def is_known(number) -> bool:
     return number is not None and number is not pd.NA and number == number
 
 
-def _unit(row) -> str:
+def unit_of(row) -> str:
     return row["unit" if language() == "zh" else "unit_en"]
 
 
 def _arithmetic(row) -> list[tuple[str, str]]:
     """The numbers beside the chart from which the word can be worked again."""
-    unit = _unit(row)
+    unit = unit_of(row)
     lines = [(say("judged.target"), f"{row['target_raw']} {unit}")]
     if row["kind"] == "total":
-        if _known(row["done"]):
+        if is_known(row["done"]):
             bound = "≥" if row["done_text"].startswith("≥") else ""
             lines += [
                 (say("judged.total", through=row["data_through"]), f"{row['done_text']} {unit}"),
                 (say("judged.completion"), f"{bound}{fixed(row['completion_pct'], 1)}%"),
                 (say("judged.time"), f"{fixed(row['time_pct'], 1)}%"),
             ]
-            if _known(row["gap_to_time_pp"]):
+            if is_known(row["gap_to_time_pp"]):
                 lines.append((say("judged.gap"), bound + signed(row["gap_to_time_pp"]) + say("judged.points")))
         lines.append((say("judged.need"), f"{plain(round(row['average_need_per_year'], 2))} {unit}"))
-        if _known(row["required_per_remaining_year"]):
-            sign = "≤" if row["done_grade"] != "exact" and _known(row["done"]) else ""
+        if is_known(row["required_per_remaining_year"]):
+            sign = "≤" if row["done_grade"] != "exact" and is_known(row["done"]) else ""
             lines.append((say("judged.required"), f"{sign}{fixed(row['required_per_remaining_year'], 1)} {unit}"))
     else:
-        if _known(row["base_used"]):
-            lines.append((say("judged.base"), f"{_base_text(row)} {unit}"))
-        if _known(row["done"]):
+        if is_known(row["base_used"]):
+            lines.append((say("judged.base"), f"{base_text(row)} {unit}"))
+        if is_known(row["done"]):
             lines.append((say("judged.latest", through=row["data_through"]), f"{row['done_text']} {unit}"))
             if row["measure"] == "rate":
                 lines.append((say("judged.to_target"), signed(row["gap_to_target"], 2) + say("judged.points")))
             else:
                 lines.append((say("judged.completion"), f"{fixed(row['completion_pct'], 1)}%"))
-            if _known(row["increment_pct"]):
+            if is_known(row["increment_pct"]):
                 lines += [
                     (say("judged.increment"), f"{fixed(row['increment_pct'], 1)}%"),
                     (say("judged.time"), f"{fixed(row['time_pct'], 1)}%"),
@@ -97,7 +84,7 @@ def _arithmetic(row) -> list[tuple[str, str]]:
     return lines
 
 
-def _base_text(row) -> str:
+def base_text(row) -> str:
     return (
         say(f"sign.{row['base_used_comparator']}") + plain(row["base_used"])
         if row["base_used_comparator"] != "approx"
@@ -105,9 +92,9 @@ def _base_text(row) -> str:
     )
 
 
-def _status_text(row) -> str:
+def status_text(row) -> str:
     year = row["first_year_certain"]
-    return pick(row, "status") + (say("judged.first_year", year=year) if _known(year) else "")
+    return pick(row, "status") + (say("judged.first_year", year=year) if is_known(year) else "")
 
 
 def _verdict(row, cells: pd.DataFrame) -> dict:
@@ -117,23 +104,34 @@ def _verdict(row, cells: pd.DataFrame) -> dict:
     is_gapped = row["kind"] == "total" and known and any(year < max(known) for year in missing)
     bound = "" if row["done_grade"] == "exact" else "≥"
     return {
-        "status": row["status"], "status_text": _status_text(row), "has_figures": _known(row["done"]), "unit_name": _unit(row),
-        "need": row["average_need_per_year"] if _known(row["average_need_per_year"]) else unknown,
-        "need_text": plain(round(row["average_need_per_year"], 2)) if _known(row["average_need_per_year"]) else "",
-        "rows": _arithmetic(row), "reason": pick(row, "reason"),
-        "as_of_month": max(min(int(row["as_of"][:4]) * 12 + int(row["as_of"][5:]) - row["year_from"] * 12, row["total_months"]), 0),
-        "projected": row["projected"] if _known(row["projected"]) else unknown,
-        "projected_text": bound + fixed(row["projected"], 1) if _known(row["projected"]) else "",
-        "required": row["required_per_remaining_year"] if _known(row["required_per_remaining_year"]) and _known(row["done"]) else unknown,
+        "status": row["status"],
+        "status_text": status_text(row),
+        "has_figures": is_known(row["done"]),
+        "unit_name": unit_of(row),
+        "need": row["average_need_per_year"] if is_known(row["average_need_per_year"]) else unknown,
+        "need_text": plain(round(row["average_need_per_year"], 2)) if is_known(row["average_need_per_year"]) else "",
+        "rows": _arithmetic(row),
+        "reason": pick(row, "reason"),
+        "as_of_month": max(
+            min(int(row["as_of"][:4]) * 12 + int(row["as_of"][5:]) - row["year_from"] * 12, row["total_months"]), 0
+        ),
+        "projected": row["projected"] if is_known(row["projected"]) else unknown,
+        "projected_text": bound + fixed(row["projected"], 1) if is_known(row["projected"]) else "",
+        "required": row["required_per_remaining_year"]
+        if is_known(row["required_per_remaining_year"]) and is_known(row["done"])
+        else unknown,
         "required_text": ("≤" if bound else "") + fixed(row["required_per_remaining_year"], 1)
-        if _known(row["required_per_remaining_year"]) and _known(row["done"]) else "",
+        if is_known(row["required_per_remaining_year"]) and is_known(row["done"])
+        else "",
         "gap_text": say("progress.gap", count=len(missing), done=row["done_text"]) if is_gapped else "",
-        "year_from": int(row["year_from"]), "year_to": int(row["year_to"]), "intent": row["intent"],
-        "base": row["base_used"] if _known(row["base_used"]) and row["base_used_comparator"] == "eq" else unknown,
-        "base_text": plain(row["base_used"]) if _known(row["base_used"]) else "",
-        "mean": row["done"] if row["test"] == "mean_of_years" and _known(row["done"]) else unknown,
+        "year_from": int(row["year_from"]),
+        "year_to": int(row["year_to"]),
+        "intent": row["intent"],
+        "base": row["base_used"] if is_known(row["base_used"]) and row["base_used_comparator"] == "eq" else unknown,
+        "base_text": plain(row["base_used"]) if is_known(row["base_used"]) else "",
+        "mean": row["done"] if row["test"] == "mean_of_years" and is_known(row["done"]) else unknown,
         "mean_text": row["done_text"] or "",
-    }  # fmt: skip
+    }
 
 
 def _part_text(row) -> str:
@@ -141,19 +139,19 @@ def _part_text(row) -> str:
         return say("span.months", month=month_name(row["through_month"]))
     return (
         say("span.month_end", month=month_name(row["through_month"]))
-        if _known(row["through_month"]) and row["through_month"] < 12
+        if is_known(row["through_month"]) and row["through_month"] < 12
         else ""
     )
 
 
-def _cells(rows: pd.DataFrame) -> pd.DataFrame:
+def year_cells(rows: pd.DataFrame) -> pd.DataFrame:
     """Year results with their texts, as the charts take them."""
     return rows.assign(
         value_text=rows["value_raw"].fillna(""),
         part_text=[_part_text(row) for _, row in rows.iterrows()],
         is_exact=rows["is_running_exact"].astype(bool),
         running_text=[
-            "" if not _known(row["running"]) else ("" if row["is_running_exact"] else "≥") + plain(row["running"])
+            "" if not is_known(row["running"]) else ("" if row["is_running_exact"] else "≥") + plain(row["running"])
             for _, row in rows.iterrows()
         ],
     )
@@ -183,20 +181,29 @@ def _points(region_id: str, row, years: pd.DataFrame) -> pd.DataFrame:
     rows = rows[rows["value"].notna()]
     labels = [say("progress.pooled") if r["basis"] == "pooled" else "" for _, r in rows.iterrows()]
     used = {*row["used_fact_ids"], *years["fact_id"]}
-    return rows.assign(year=rows["year_to"], month=rows["through_month"], value_text=rows["value_raw"], label=labels,
-                       is_used=rows["fact_id"].isin(used))  # fmt: skip
+    return rows.assign(
+        year=rows["year_to"],
+        month=rows["through_month"],
+        value_text=rows["value_raw"],
+        label=labels,
+        is_used=rows["fact_id"].isin(used),
+    )
 
 
 def _headline(region: str, row) -> str:
     """The finding that holds, by stated conditions."""
-    name, unit = pick(row, "short"), _unit(row)
+    name, unit = pick(row, "short"), unit_of(row)
     known, missing = row["known_years"], row["missing_years"]
     words = {"region": region, "name": name, "unit": unit, "target": row["target_raw"]}
-    if not _known(row["done"]):
+    if not is_known(row["done"]):
         return say("progress.title_none", **words)
     at_least = say("progress.at_least") if row["done_text"].startswith("≥") else ""
-    words |= {"done": row["done_text"].lstrip("≥"), "at_least": at_least, "through": month_words(row["data_through"]),
-              "status": pick(row, "status")}  # fmt: skip
+    words |= {
+        "done": row["done_text"].lstrip("≥"),
+        "at_least": at_least,
+        "through": month_words(row["data_through"]),
+        "status": pick(row, "status"),
+    }
     if row["kind"] != "total":
         return say("progress.title_level", **words)
     words |= {
@@ -211,8 +218,12 @@ def _headline(region: str, row) -> str:
         return say("progress.title_nearly", rest=plain(round(row["target"] - row["done"], 6)), years=years, **words)
     if len(known) == 1 and len(missing) > 1:
         above = row["done"] >= row["average_need_per_year"]
-        return say("progress.title_one_year_above" if above else "progress.title_one_year_below", year=known[0],
-                   need=plain(round(row["average_need_per_year"], 2)), **words)  # fmt: skip
+        return say(
+            "progress.title_one_year_above" if above else "progress.title_one_year_below",
+            year=known[0],
+            need=plain(round(row["average_need_per_year"], 2)),
+            **words,
+        )
     return say("progress.title_over" if row["is_over"] else "progress.title_running", **words)
 
 
@@ -220,11 +231,17 @@ def view(
     region_id: str, document_id: str, indicator_id: str, as_of: str, look: str = "light", is_narrow: bool = False
 ) -> View:
     """One indicator: running total and years, or dated values, beside its verdict and the arithmetic."""
-    rows = _judged(region_id, document_id, as_of)
+    rows = judged(region_id, document_id, as_of)
     row = rows[rows["indicator_id"] == indicator_id].iloc[0]
-    years = queries.ask("year_result_list", region_ids=[region_id], document_ids=[document_id], indicator_ids=[indicator_id],
-                        places=["table"], as_of=as_of)  # fmt: skip
-    years = _cells(years[years["target_fact_id"] == row["target_fact_id"]])
+    years = queries.ask(
+        "year_result_list",
+        region_ids=[region_id],
+        document_ids=[document_id],
+        indicator_ids=[indicator_id],
+        places=["table"],
+        as_of=as_of,
+    )
+    years = year_cells(years[years["target_fact_id"] == row["target_fact_id"]])
     targets, verdict = _targets(region_id, row), _verdict(row, years)
     region = regions()[region_id]
     headline = _headline(region, row)
@@ -234,9 +251,19 @@ def view(
     palette = PALETTES[look]
     words = {
         "title": wrapped(headline, width, 17 if is_narrow else 22),
-        "subtitle": wrapped(say("progress.subtitle", region=region, indicator=pick(row, "indicator"), unit=_unit(row), as_of=month_words(as_of)), width, 14),
+        "subtitle": wrapped(
+            say(
+                "progress.subtitle",
+                region=region,
+                indicator=pick(row, "indicator"),
+                unit=unit_of(row),
+                as_of=month_words(as_of),
+            ),
+            width,
+            14,
+        ),
         "sources": wrapped(say("chart.source", source=say("punctuation.join").join(sources)), width, 12),
-    }  # fmt: skip
+    }
     colour = palette.region(region_place(region_id))
     if row["kind"] == "total":
         figure = (running_total_narrow if is_narrow else running_total)(
@@ -246,8 +273,12 @@ def view(
         figure = (levels_narrow if is_narrow else levels)(
             _points(region_id, row, years), targets, verdict, palette, colour, **words
         )
-    table = years.assign(indicator=pick(row, "indicator"), unit_name=_unit(row), state=[say(f"state.{state}") for state in years["state"]],
-                         reliability=[say(f"reliability.{grade}") if grade else "" for grade in years["reliability"]])  # fmt: skip
+    table = years.assign(
+        indicator=pick(row, "indicator"),
+        unit_name=unit_of(row),
+        state=[say(f"state.{state}") for state in years["state"]],
+        reliability=[say(f"reliability.{grade}") if grade else "" for grade in years["reliability"]],
+    )
     columns = (
         "indicator",
         "year",
@@ -261,129 +292,14 @@ def view(
         "fact_id",
     )
     return View(
-        name="progress", choices={"region": region_id, "plan": document_id, "indicator": indicator_id, "as_of": as_of},
-        frame=table[list(columns)].reset_index(drop=True), shown=columns[:9], headline=headline, figure=figure,
-        takeaway=pick(row, "reason"), sources=sources, as_of=as_of, alternative=f"{headline}。{pick(row, 'reason')}",
-    )  # fmt: skip
-
-
-def _matrix_rows(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows of the year matrix: one an indicator with its need, completion and verdict."""
-    totals = rows["kind"] == "total"
-    completion = rows["completion_pct"].where(
-        totals, rows["increment_pct"].where(rows["measure"] == "rate", rows["completion_pct"])
+        name="progress",
+        choices={"region": region_id, "plan": document_id, "indicator": indicator_id, "as_of": as_of},
+        frame=table[list(columns)].reset_index(drop=True),
+        shown=columns[:9],
+        headline=headline,
+        figure=figure,
+        takeaway=pick(row, "reason"),
+        sources=sources,
+        as_of=as_of,
+        alternative=f"{headline}。{pick(row, 'reason')}",
     )
-    bounds = ["≥" if isinstance(text, str) and text.startswith("≥") else "" for text in rows["done_text"]]
-    return rows.assign(
-        name=rows[f"short_{language()}"], tag=[_unit(row) for _, row in rows.iterrows()], target_text=rows["target_raw"],
-        need=rows["average_need_per_year"].where(totals),
-        need_text=[plain(round(need, 2)) if total else "" for need, total in zip(rows["average_need_per_year"], totals, strict=True)],
-        completion_pct=completion,
-        completion_text=[f"{bound}{fixed(pct, 1)}%" if _known(pct) else "" for bound, pct in zip(bounds, completion, strict=True)],
-        done_text=rows["done_text"].fillna(""), time_pct=rows["time_pct"].where(~rows["is_over"].astype(bool)),
-        has_figures=rows["done"].notna(), status_text=rows[f"status_{language()}"],
-    )  # fmt: skip
-
-
-def matrix_view(region_id: str, document_id: str, as_of: str, look: str = "light", is_narrow: bool = False) -> View:
-    """All indicators of a plan by years (the chart), and the 指标完成情况表 (the table)."""
-    rows = _judged(region_id, document_id, as_of)
-    cells = queries.ask(
-        "year_result_list", region_ids=[region_id], document_ids=[document_id], places=["table"], as_of=as_of
-    )
-    cells = _cells(cells[cells["target_fact_id"].isin(rows["target_fact_id"])])
-    names = dict(zip(rows["target_fact_id"], rows[f"short_{language()}"], strict=True))
-    cells = cells.assign(name=cells["target_fact_id"].map(names))
-    years = list(range(int(rows["year_from"].min()), int(rows["year_to"].max()) + 1))
-    region = regions()[region_id]
-    width = 345 if is_narrow else 1250
-    judged = int((rows["status"] != "not_assessed").sum())
-    headline = say("matrix.title", region=region, count=len(rows), judged=judged)
-    palette = PALETTES[look]
-    words = {
-        "title": wrapped(headline, width, 17 if is_narrow else 22),
-        "subtitle": wrapped(say("matrix.subtitle", as_of=month_words(as_of)), width, 14),
-        "sources": wrapped(say("chart.source", source=source_line(document_id)), width, 12),
-    }
-    drawn = _matrix_rows(rows).sort_values("has_figures", ascending=False, kind="stable")
-    draw = year_matrix_narrow if is_narrow else year_matrix
-    figure = draw(drawn, cells, palette, palette.region(region_place(region_id)), years, **words)
-    return View(
-        name="completion", choices={"region": region_id, "plan": document_id, "as_of": as_of}, frame=_completion_table(rows, cells, years),
-        shown=TABLE[:19], headline=headline, figure=figure, takeaway=summary(region_id, document_id, as_of),
-        sources=(source_line(document_id),), as_of=as_of, alternative=headline,
-    )  # fmt: skip
-
-
-def _completion_table(rows: pd.DataFrame, cells: pd.DataFrame, years: list[int]) -> pd.DataFrame:
-    """The 指标完成情况表: one row a target of the plan, years across."""
-    by_target = {key: group.set_index("year") for key, group in cells.groupby("target_fact_id")}
-
-    def cell(target: str, year: int) -> str:
-        row = by_target[target].loc[year]
-        if row["state"] in ("missing", "future"):
-            return say(f"state.{row['state']}")
-        return row["value_raw"] + (say("state.part_of", months=row["part_text"]) if row["part_text"] else "")
-
-    columns = {
-        f"year_{place + 1}": [cell(target, year) for target in rows["target_fact_id"]]
-        for place, year in enumerate(years)
-    }
-    table = rows.assign(
-        **columns, indicator=rows[f"indicator_{language()}"], unit_name=[_unit(row) for _, row in rows.iterrows()],
-        attribute=[say(f"attribute.{token}") if token else "" for token in rows["attribute"]],
-        base_used=[_base_text(row) if _known(row["base_used"]) else "" for _, row in rows.iterrows()],
-        status=[_status_text(row) for _, row in rows.iterrows()], remark=rows[f"reason_{language()}"], rule=rows["rule_zh"],
-        reliability=[say(f"reliability.{grade}") if grade else "" for grade in rows["weakest_reliability"]],
-        done_grade=[say(f"grade.{grade}") for grade in rows["done_grade"]],
-    )  # fmt: skip
-    return table[list(TABLE)].reset_index(drop=True)
-
-
-def summary(region_id: str, document_id: str, as_of: str) -> str:
-    """The sentence over the table: how many can be judged, and how, 约束性 first; 其中 rows named apart."""
-    rows = queries.ask(
-        "judgement_summary", region_ids=[region_id], document_ids=[document_id], period_ids=["14fyp"], as_of=as_of
-    )
-    sentences = []
-    for word, chosen in (
-        ("binding", rows[(rows["attribute"] == "binding") & ~rows["is_inner"]]),
-        ("expected", rows[(rows["attribute"] != "binding") & ~rows["is_inner"]]),
-        ("inner", rows[rows["is_inner"]]),
-    ):
-        total = int(chosen["targets"].sum())
-        if not total:
-            continue
-        judged = chosen[chosen["status"] != "not_assessed"]
-        counts = say("punctuation.list").join(
-            say("summary_of.count", count=row["targets"], status=pick(row, "status")) for _, row in judged.iterrows()
-        )
-        sentences.append(
-            say(
-                f"summary_of.{word}",
-                total=total,
-                judged=int(judged["targets"].sum()),
-                counts=counts or say("summary_of.no_verdict"),
-            )
-        )
-    return say("summary_of.all", as_of=month_words(as_of), parts=say("punctuation.join").join(sentences))
-
-
-def missing_view(region_id: str, document_id: str, as_of: str) -> View:
-    """数据补充清单: what must still be got, from whom."""
-    rows = queries.ask(
-        "missing_list", region_ids=[region_id], document_ids=[document_id], period_ids=["14fyp"], as_of=as_of
-    )
-    last = [
-        ""
-        if not row["last_known_raw"]
-        else f"{row['last_known_raw']} {row['last_known_unit']}（{row['last_known_year']}）"
-        for _, row in rows.iterrows()
-    ]
-    table = rows.assign(
-        indicator=rows[f"indicator_{language()}"], lack=rows[f"lack_{language()}"], last_known=last,
-        unit_name=[_unit(row) for _, row in rows.iterrows()], status=rows[f"status_{language()}"],
-        attribute=[say(f"attribute.{token}") if token else "" for token in rows["attribute"]],
-    )  # fmt: skip
-    return View(name="missing", choices={"region": region_id, "plan": document_id, "as_of": as_of}, frame=table[list(MISSING)].reset_index(drop=True),
-                shown=MISSING[:5], headline=say("missing.title", count=len(rows)), as_of=as_of, advice=say("missing.advice"))  # fmt: skip

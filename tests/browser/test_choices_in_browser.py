@@ -82,6 +82,15 @@ def test_the_choices_of_one_page_go_along_to_the_next(tab):
     tab.until_rows(len(evidence.view(region_id="zhoushan").frame))
 
 
+def test_the_link_to_the_page_on_the_screen_keeps_choices_and_address_as_they_are(tab):
+    tab.open("/commitments?words=技能")
+    rows = tab.rows()
+    tab.click_link("量化任务清单")
+    # nothing is to change: give what would change the time to do so
+    tab.page.wait_for_timeout(1500)
+    tab.until_address(words="技能").until_rows(rows)
+
+
 def test_a_square_of_the_unit_chart_sets_theme_and_document(tab):
     tab.open("/commitments")
     whole = tab.rows()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.views import progress
+from components.views import completion, progress
 from components.words import speak
 
 QINGDAO, ZHOUSHAN = ("qingdao", "qingdao-hrss-14fyp"), ("zhoushan", "zhoushan-hrss-14fyp")
@@ -15,8 +15,10 @@ QINGDAO, ZHOUSHAN = ("qingdao", "qingdao-hrss-14fyp"), ("zhoushan", "zhoushan-hr
         (QINGDAO, "new_urban_jobs", "2023-11", "青岛城镇新增就业至少 111.02 万人，完成 63.4%，时间过去 58.3%"),
         (QINGDAO, "policy_supported_entrepreneurs", "2025-12",
          "青岛政策扶持创业至少 14.81 万人，距目标 0.19 万人，而 2025 年没有数"),
-        (ZHOUSHAN, "new_urban_jobs", "2025-12", "舟山城镇新增就业只有 2022 年的数：4.5 万人，不低于每年所需的 4.4 万人"),
-        (QINGDAO, "unemployment_insured", "2025-12", "青岛失业保险参保 2024 年 12 月为 291.51 万人，目标 278：超额完成"),
+        (ZHOUSHAN, "new_urban_jobs", "2025-12",
+         "舟山城镇新增就业只有 2022 年的数：4.5 万人，不低于每年所需的 4.4 万人"),
+        (QINGDAO, "unemployment_insured", "2025-12",
+         "青岛失业保险参保 2024 年 12 月为 291.51 万人，目标 278：超额完成"),
         (QINGDAO, "subsidised_training", "2025-12", "青岛补贴性培训还没有年度结果，目标 [50] 万人次"),
     ],
 )  # fmt: skip
@@ -34,7 +36,7 @@ def test_the_numbers_beside_the_chart_give_the_word():
 
 
 def test_the_completion_table_has_every_row_of_the_plan_with_its_years():
-    view = progress.matrix_view(*QINGDAO, "2025-12")
+    view = completion.matrix_view(*QINGDAO, "2025-12")
     assert list(view.frame["row_no"]) == [str(number) for number in range(1, 23)]
     jobs = view.frame.iloc[0]
     assert list(jobs[[f"year_{n}" for n in range(1, 6)]]) == [
@@ -45,14 +47,14 @@ def test_the_completion_table_has_every_row_of_the_plan_with_its_years():
 
 
 def test_the_summary_counts_binding_first_and_sub_rows_apart():
-    assert progress.summary(*QINGDAO, "2025-12") == (
+    assert completion.summary(*QINGDAO, "2025-12") == (
         "截至 2025 年 12 月：约束性 2 项中可评价 2 项（超额完成 2 项）；预期性 17 项中可评价 3 项"
         "（超额完成 1 项、达到目标要求 2 项）；另有“其中”项 3 行，可评价 0 行（暂无结论）。"
     )
 
 
 def test_the_list_of_missing_figures_names_the_year_and_the_last_known():
-    frame = progress.missing_view(*ZHOUSHAN, "2025-12").frame
+    frame = completion.missing_view(*ZHOUSHAN, "2025-12").frame
     jobs = frame[frame["indicator"] == "城镇新增就业人数"]
     assert list(jobs["year"]) == [2021, 2023, 2024, 2025]
     assert set(jobs["last_known"]) == {"4.5 万人（2022）"}

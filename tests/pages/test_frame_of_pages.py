@@ -66,10 +66,12 @@ def test_every_chart_has_an_alternative_text(visit, page):
     assert all(chart.proto.alt for chart in visit(page).get("plotly_chart"))
 
 
-def test_the_links_carry_the_shared_choices_and_leave_the_others(visit, pages):
+def test_the_links_carry_the_shared_choices_to_other_pages_and_keep_all_on_this_one(visit, pages):
     app = visit("periods", region="zhoushan", lang="en", look="dark", words="培训", order="plan")
-    links = app.get("page_link")[: len(pages)]
-    assert [link.proto.query_string for link in links] == ["lang=en&look=dark&region=zhoushan"] * len(pages)
+    links = dict(zip(pages, app.get("page_link"), strict=False))
+    whole = links.pop("periods").proto.query_string
+    assert whole == "region=zhoushan&lang=en&look=dark&words=%E5%9F%B9%E8%AE%AD&order=plan"
+    assert {link.proto.query_string for link in links.values()} == {"lang=en&look=dark&region=zhoushan"}
 
 
 def test_the_switches_of_language_and_look_keep_every_choice_of_the_page(visit):

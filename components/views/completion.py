@@ -1,0 +1,207 @@
+"""The 指标完成情况表 of a plan, its year matrix and summary, and the 数据补充清单."""
+
+import pandas as pd
+
+import queries
+from components.charts.drawing import wrapped
+from components.charts.year_matrix import year_matrix, year_matrix_narrow
+from components.numbers import fixed, plain
+from components.theme import PALETTES
+from components.views import View, month_words, region_place, regions, source_line
+from components.views.progress import base_text, is_known, judged, status_text, unit_of, year_cells
+from components.words import language, pick, say
+
+TABLE = (
+    "row_no",
+    "indicator",
+    "unit_name",
+    "attribute",
+    "base_printed_raw",
+    "base_used",
+    "target_raw",
+    "year_1",
+    "year_2",
+    "year_3",
+    "year_4",
+    "year_5",
+    "done_text",
+    "data_through",
+    "completion_pct",
+    "gap_to_time_pp",
+    "status",
+    "responsible",
+    "remark",
+    "reliability",
+    "target",
+    "done",
+    "done_grade",
+    "increment_pct",
+    "time_pct",
+    "gap_to_target",
+    "rule",
+    "as_of",
+    "target_fact_id",
+)
+MISSING = (
+    "indicator",
+    "year",
+    "lack",
+    "last_known",
+    "responsible",
+    "unit_name",
+    "attribute",
+    "status",
+    "target_fact_id",
+)
+
+
+def _matrix_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the year matrix: one an indicator with its need, completion and verdict."""
+    totals = rows["kind"] == "total"
+    completion = rows["completion_pct"].where(
+        totals, rows["increment_pct"].where(rows["measure"] == "rate", rows["completion_pct"])
+    )
+    bounds = ["≥" if isinstance(text, str) and text.startswith("≥") else "" for text in rows["done_text"]]
+    return rows.assign(
+        name=rows[f"short_{language()}"],
+        tag=[unit_of(row) for _, row in rows.iterrows()],
+        target_text=rows["target_raw"],
+        need=rows["average_need_per_year"].where(totals),
+        need_text=[
+            plain(round(need, 2)) if total else ""
+            for need, total in zip(rows["average_need_per_year"], totals, strict=True)
+        ],
+        completion_pct=completion,
+        completion_text=[
+            f"{bound}{fixed(pct, 1)}%" if is_known(pct) else "" for bound, pct in zip(bounds, completion, strict=True)
+        ],
+        done_text=rows["done_text"].fillna(""),
+        time_pct=rows["time_pct"].where(~rows["is_over"].astype(bool)),
+        has_figures=rows["done"].notna(),
+        status_text=rows[f"status_{language()}"],
+    )
+
+
+def matrix_view(region_id: str, document_id: str, as_of: str, look: str = "light", is_narrow: bool = False) -> View:
+    """All indicators of a plan by years (the chart), and the 指标完成情况表 (the table)."""
+    rows = judged(region_id, document_id, as_of)
+    cells = queries.ask(
+        "year_result_list", region_ids=[region_id], document_ids=[document_id], places=["table"], as_of=as_of
+    )
+    cells = year_cells(cells[cells["target_fact_id"].isin(rows["target_fact_id"])])
+    names = dict(zip(rows["target_fact_id"], rows[f"short_{language()}"], strict=True))
+    cells = cells.assign(name=cells["target_fact_id"].map(names))
+    years = list(range(int(rows["year_from"].min()), int(rows["year_to"].max()) + 1))
+    region = regions()[region_id]
+    width = 345 if is_narrow else 1250
+    known = int((rows["status"] != "not_assessed").sum())
+    headline = say("matrix.title", region=region, count=len(rows), judged=known)
+    palette = PALETTES[look]
+    words = {
+        "title": wrapped(headline, width, 17 if is_narrow else 22),
+        "subtitle": wrapped(say("matrix.subtitle", as_of=month_words(as_of)), width, 14),
+        "sources": wrapped(say("chart.source", source=source_line(document_id)), width, 12),
+    }
+    drawn = _matrix_rows(rows).sort_values("has_figures", ascending=False, kind="stable")
+    draw = year_matrix_narrow if is_narrow else year_matrix
+    figure = draw(drawn, cells, palette, palette.region(region_place(region_id)), years, **words)
+    return View(
+        name="completion",
+        choices={"region": region_id, "plan": document_id, "as_of": as_of},
+        frame=_completion_table(rows, cells, years),
+        shown=TABLE[:19],
+        headline=headline,
+        figure=figure,
+        takeaway=summary(region_id, document_id, as_of),
+        sources=(source_line(document_id),),
+        as_of=as_of,
+        alternative=headline,
+    )
+
+
+def _completion_table(rows: pd.DataFrame, cells: pd.DataFrame, years: list[int]) -> pd.DataFrame:
+    """The 指标完成情况表: one row a target of the plan, years across."""
+    by_target = {key: group.set_index("year") for key, group in cells.groupby("target_fact_id")}
+
+    def cell(target: str, year: int) -> str:
+        row = by_target[target].loc[year]
+        if row["state"] in ("missing", "future"):
+            return say(f"state.{row['state']}")
+        return row["value_raw"] + (say("state.part_of", months=row["part_text"]) if row["part_text"] else "")
+
+    columns = {
+        f"year_{place + 1}": [cell(target, year) for target in rows["target_fact_id"]]
+        for place, year in enumerate(years)
+    }
+    table = rows.assign(
+        **columns,
+        indicator=rows[f"indicator_{language()}"],
+        unit_name=[unit_of(row) for _, row in rows.iterrows()],
+        attribute=[say(f"attribute.{token}") if token else "" for token in rows["attribute"]],
+        base_used=[base_text(row) if is_known(row["base_used"]) else "" for _, row in rows.iterrows()],
+        status=[status_text(row) for _, row in rows.iterrows()],
+        remark=rows[f"reason_{language()}"],
+        rule=rows["rule_zh"],
+        reliability=[say(f"reliability.{grade}") if grade else "" for grade in rows["weakest_reliability"]],
+        done_grade=[say(f"grade.{grade}") for grade in rows["done_grade"]],
+    )
+    return table[list(TABLE)].reset_index(drop=True)
+
+
+def summary(region_id: str, document_id: str, as_of: str) -> str:
+    """The sentence over the table: how many can be judged, and how, 约束性 first; 其中 rows named apart."""
+    rows = queries.ask(
+        "judgement_summary", region_ids=[region_id], document_ids=[document_id], period_ids=["14fyp"], as_of=as_of
+    )
+    sentences = []
+    for word, chosen in (
+        ("binding", rows[(rows["attribute"] == "binding") & ~rows["is_inner"]]),
+        ("expected", rows[(rows["attribute"] != "binding") & ~rows["is_inner"]]),
+        ("inner", rows[rows["is_inner"]]),
+    ):
+        total = int(chosen["targets"].sum())
+        if not total:
+            continue
+        assessed = chosen[chosen["status"] != "not_assessed"]
+        counts = say("punctuation.list").join(
+            say("summary_of.count", count=row["targets"], status=pick(row, "status")) for _, row in assessed.iterrows()
+        )
+        sentences.append(
+            say(
+                f"summary_of.{word}",
+                total=total,
+                judged=int(assessed["targets"].sum()),
+                counts=counts or say("summary_of.no_verdict"),
+            )
+        )
+    return say("summary_of.all", as_of=month_words(as_of), parts=say("punctuation.join").join(sentences))
+
+
+def missing_view(region_id: str, document_id: str, as_of: str) -> View:
+    """数据补充清单: what must still be got, from whom."""
+    rows = queries.ask(
+        "missing_list", region_ids=[region_id], document_ids=[document_id], period_ids=["14fyp"], as_of=as_of
+    )
+    last = [
+        ""
+        if not row["last_known_raw"]
+        else f"{row['last_known_raw']} {row['last_known_unit']}（{row['last_known_year']}）"
+        for _, row in rows.iterrows()
+    ]
+    table = rows.assign(
+        indicator=rows[f"indicator_{language()}"],
+        lack=rows[f"lack_{language()}"],
+        last_known=last,
+        unit_name=[unit_of(row) for _, row in rows.iterrows()],
+        status=rows[f"status_{language()}"],
+        attribute=[say(f"attribute.{token}") if token else "" for token in rows["attribute"]],
+    )
+    return View(
+        name="missing",
+        choices={"region": region_id, "plan": document_id, "as_of": as_of},
+        frame=table[list(MISSING)].reset_index(drop=True),
+        shown=MISSING[:5],
+        headline=say("missing.title", count=len(rows)),
+        as_of=as_of,
+        advice=say("missing.advice"),
+    )
