@@ -16,6 +16,7 @@ from components.words import say
 # pixels of the columns whose texts are longer than what the grid gives them by itself
 WIDTHS = {
     "kind": 120,
+    "status": 150,
     "indicator": 190,
     "task": 230,
     "reminder": 460,
