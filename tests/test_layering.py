@@ -146,8 +146,7 @@ def test_no_file_is_named_for_holding_anything():
 
 def test_no_component_bears_the_name_of_an_installed_module():
     # components/ comes first on the path of the main script: such a file would be imported in its stead.
-    # Python's own numbers is loaded before, with Streamlit itself
-    installed = {*packages_distributions(), *sys.stdlib_module_names} - {"numbers"}
+    installed = {*packages_distributions(), *sys.stdlib_module_names}
     beside = [path for path in (ROOT / "components").iterdir() if path.suffix == ".py" or path.is_dir()]
     assert [place(path) for path in beside if path.stem in installed] == []
 

@@ -1,11 +1,17 @@
 """What the chart forms have in common: title, subtitle, source inside the figure, and the width of a text."""
 
+import html
 import re
 import unicodedata
 
 import plotly.graph_objects as go
 
 from components.theme import Palette
+
+
+def clean(text) -> str:
+    """Words as they may stand in a figure, where < begins a tag; an empty string for a blank."""
+    return html.escape(text, quote=False) if isinstance(text, str) else ""
 
 
 def text_width(text: str, size: float) -> float:

@@ -22,13 +22,13 @@ from components.charts.span import (
     grid,
     heading,
     hollow,
-    is_known,
     other_targets,
     outlook_lines,
     plan_target,
     ticks,
 )
 from components.charts.verdict_column import NARROW, RIGHT, RIGHT_NARROW, WIDE, frame_narrow, frame_wide
+from components.numerals import is_known
 from components.theme import Palette
 from components.words import say
 

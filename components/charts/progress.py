@@ -23,7 +23,6 @@ from components.charts.span import (
     grid,
     heading,
     hollow,
-    is_known,
     other_targets,
     outlook_lines,
     plan_target,
@@ -31,6 +30,7 @@ from components.charts.span import (
 )
 from components.charts.verdict_column import NARROW, RIGHT, RIGHT_NARROW, WIDE, frame_narrow, frame_wide
 from components.charts.year_bars import Frame, year_bars
+from components.numerals import is_known
 from components.theme import Palette
 from components.words import say
 

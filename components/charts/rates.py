@@ -4,14 +4,14 @@ Floors (higher is better) and ceilings (lower is better) stand in panels of thei
 row; the filled half of a target is the side on which it allows the rate to lie.
 """
 
-import html
 import math
 from dataclasses import dataclass
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.drawing import frame_figure, key_row, note, text_width, wrapped
+from components.charts.drawing import clean, frame_figure, key_row, note, text_width, wrapped
+from components.numerals import is_known
 from components.theme import Palette
 from components.words import say
 
@@ -38,15 +38,6 @@ class _Panel:
     bottom: float
 
 
-def _known(number) -> bool:
-    return number is not None and number == number
-
-
-def _clean(text) -> str:
-    """Words as they may stand in a figure, where < begins a tag; an empty string for a blank."""
-    return html.escape(text, quote=False) if isinstance(text, str) else ""
-
-
 def _printed(row, column: str) -> str:
     """The printed form of a figure, a dash where there is none."""
     text = getattr(row, column)
@@ -54,13 +45,13 @@ def _printed(row, column: str) -> str:
 
 
 def _is_refused(row) -> bool:
-    return bool(_clean(row.refusal))
+    return bool(clean(row.refusal))
 
 
 def _value(row, prefix: str, noun: str) -> float:
     """A figure to be drawn, nan where it is unknown or its row is refused."""
     value = getattr(row, prefix + noun)
-    return float(value) if _known(value) and not _is_refused(row) else math.nan
+    return float(value) if is_known(value) and not _is_refused(row) else math.nan
 
 
 def _step(reach: float, most: int) -> float:
@@ -72,7 +63,7 @@ def _extent(rows: pd.DataFrame) -> tuple[float, float]:
     values = [
         _value(row, prefix, noun) for row in rows.itertuples() for prefix in PREFIXES for noun in ("actual", "target")
     ]
-    values = [value for value in values if _known(value)] or [0.0, 100.0]
+    values = [value for value in values if is_known(value)] or [0.0, 100.0]
     low, high = min(values), max(values)
     is_small = low >= 0 and high <= 20
     low = 0.0 if is_small else low
@@ -166,7 +157,7 @@ def _marks(
         x, y = [], []
         for row in panel.rows.itertuples():
             ends = _value(row, prefix, "actual"), _value(row, prefix, "target")
-            if all(_known(end) for end in ends):
+            if all(is_known(end) for end in ends):
                 x += [*ends, None]
                 y += [row.place + lane] * 2 + [None]
         if x:
@@ -176,11 +167,11 @@ def _marks(
 
         def words(row, noun: str, prefix: str = prefix, city: str = city) -> str:
             year = years[noun == "target"]
-            said = say(f"rates.hover_{noun}", city=city, year=year, figure=_clean(_printed(row, f"{prefix}{noun}_raw")))
-            return f"<b>{_clean(row.name)}</b><br>{said}"
+            said = say(f"rates.hover_{noun}", city=city, year=year, figure=clean(_printed(row, f"{prefix}{noun}_raw")))
+            return f"<b>{clean(row.name)}</b><br>{said}"
 
         for noun, symbol, size in (("actual", "circle", 10), ("target", "diamond", 12)):
-            drawn = [row for row in panel.rows.itertuples() if _known(_value(row, prefix, noun))]
+            drawn = [row for row in panel.rows.itertuples() if is_known(_value(row, prefix, noun))]
             if not drawn:
                 continue
             filled = [noun != "target" and getattr(row, f"{prefix}actual_comparator") == "eq" for row in drawn]
@@ -226,7 +217,7 @@ def _cities(
 ) -> None:
     """Each city's name beside its marks, in the first row that shows both."""
     ends = {
-        (row.place, prefix): [v for v in (_value(row, prefix, "actual"), _value(row, prefix, "target")) if _known(v)]
+        (row.place, prefix): [v for v in (_value(row, prefix, "actual"), _value(row, prefix, "target")) if is_known(v)]
         for row in panel.rows.itertuples()
         for prefix in PREFIXES
     }
@@ -311,8 +302,8 @@ def _rule(figure: go.Figure, palette: Palette, axis: str, place: int, left: int)
 
 def _move(row, prefix: str, arrow: str = " → ") -> str:
     """67.58 → >62, as printed, the target bold."""
-    target = _clean(_printed(row, f"{prefix}target_raw"))
-    return f"{_clean(_printed(row, f'{prefix}actual_raw'))}{arrow}<b>{target}</b>"
+    target = clean(_printed(row, f"{prefix}target_raw"))
+    return f"{clean(_printed(row, f'{prefix}actual_raw'))}{arrow}<b>{target}</b>"
 
 
 def _move_width(row, prefix: str, size: float) -> float:
@@ -337,7 +328,7 @@ def rates(
     second city. A refused row keeps its numbers and has no mark. Left as it came. years: of the result, of the target.
     """
     panels, pixels = _panels(rows, ROW, GAP)
-    names = (_clean(names[0]), _clean(names[1]))
+    names = (clean(names[0]), clean(names[1]))
     left = round(max(190, *(text_width(row.name, 14) + 36 for row in rows.itertuples())))
     headings = [say("rates.column", city=name, first=years[0], last=years[1]) for name in names]
     widths = [
@@ -355,7 +346,7 @@ def rates(
             at = {"yref": f"y{panel.axis}", "y": row.place}
             tone = palette.soft if _is_refused(row) else palette.ink
             dagger = " ‡" if row.has_caution else ""
-            figure.add_annotation(**note(_clean(row.name) + dagger, -left, **at, font={"size": 14, "color": tone}))
+            figure.add_annotation(**note(clean(row.name) + dagger, -left, **at, font={"size": 14, "color": tone}))
             edge = 0
             for prefix, colour, width in zip(PREFIXES, colours, widths, strict=True):
                 edge += width
@@ -374,7 +365,7 @@ def rates(
             if _is_refused(row):
                 room = WIDTH - left - right - 30
                 words = row.refusal if text_width(row.refusal, 13) <= room else wrapped(row.refusal, room, 13)
-                words = "<br>".join(_clean(line) for line in words.split("<br>"))
+                words = "<br>".join(clean(line) for line in words.split("<br>"))
                 figure.add_annotation(
                     **note(words, 12, **at, bgcolor=palette.ground, font={"size": 13, "color": palette.soft})
                 )
@@ -414,7 +405,7 @@ def rates_narrow(
 ) -> go.Figure:
     """The form for a phone: name and both cities' figures over each strip. Input as rates."""
     panels, pixels = _panels(rows, ROW_NARROW, GAP_NARROW)
-    names = (_clean(names[0]), _clean(names[1]))
+    names = (clean(names[0]), clean(names[1]))
     figure, shown = go.Figure(), set()
     for panel in panels:
         _axes(figure, panel, palette, 6, (LANES_NARROW[0] - 0.16, LANES_NARROW[1] + 0.16))
@@ -434,11 +425,11 @@ def rates_narrow(
             while len(name) > 3 and text_width(name + dagger, 14) > room:
                 name = name.removesuffix("…")[:-1] + "…"
             tone = palette.soft if is_refused else palette.ink
-            figure.add_annotation(**note(_clean(name) + dagger, 2, **at, font={"size": 14, "color": tone}))
+            figure.add_annotation(**note(clean(name) + dagger, 2, **at, font={"size": 14, "color": tone}))
             figure.add_annotation(**note(moves, -2, **at, x=1, xanchor="right", font={"size": 12.5}))
             if is_refused:
                 words = wrapped(row.refusal, 330, 12) if text_width(row.refusal, 12) > 330 else row.refusal
-                words = "<br>".join(_clean(line) for line in words.split("<br>"))
+                words = "<br>".join(clean(line) for line in words.split("<br>"))
                 lane = {"yref": f"y{panel.axis}", "y": row.place + 0.12}
                 figure.add_annotation(**note(words, 2, **lane, font={"size": 12, "color": palette.soft}))
             _rule(figure, palette, panel.axis, row.place, 2)

@@ -5,15 +5,14 @@ City A is the line at 1. The ring says how many times as large the other city's 
 own last result.
 """
 
-import html
 import math
 from collections.abc import Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.drawing import frame_figure, key_row, note, text_width, wrapped
-from components.numbers import fixed
+from components.charts.drawing import clean, frame_figure, key_row, note, text_width, wrapped
+from components.numerals import fixed, is_known
 from components.theme import Palette
 from components.words import say
 
@@ -26,17 +25,8 @@ SHARE_PANEL, LABEL = 262, 64
 STRIP = 0.17
 
 
-def _known(number) -> bool:
-    return number is not None and number == number
-
-
-def _clean(text) -> str:
-    """Words as they may stand in a figure, where < begins a tag; an empty string for a blank."""
-    return html.escape(text, quote=False) if isinstance(text, str) else ""
-
-
 def _is_refused(row) -> bool:
-    return bool(_clean(row.refusal))
+    return bool(clean(row.refusal))
 
 
 def times(ratio: float) -> str:
@@ -59,7 +49,7 @@ def _ratio_columns(rows: pd.DataFrame, basis: str) -> pd.DataFrame:
     per_head = rows["ratio_per_10k"].astype(float)
     raw = rows["ratio"].astype(float)
     shares = {column: rows[column].astype(float).mask(refused) for column in ("share_pct", "other_share_pct")}
-    noted = rows["share_note"].map(lambda words: bool(_clean(words)))
+    noted = rows["share_note"].map(lambda words: bool(clean(words)))
     return rows.assign(
         **{column: values.mask(noted) for column, values in shares.items()},
         place=range(len(rows)),
@@ -69,7 +59,7 @@ def _ratio_columns(rows: pd.DataFrame, basis: str) -> pd.DataFrame:
 
 
 def _marked(row) -> bool:
-    return _known(row.share_pct) or _known(row.other_share_pct)
+    return is_known(row.share_pct) or is_known(row.other_share_pct)
 
 
 def _axes(figure: go.Figure, palette: Palette, axis: str, count: int, domain: Sequence[float], **scale) -> None:
@@ -144,13 +134,13 @@ def _trails(figure: go.Figure, axis: str, palette: Palette, pairs) -> None:
 
 def _is_left(row) -> bool:
     """Whether a row's ratio is written left of its diamond: the trail leaves on the other side."""
-    return _known(row.ring) and row.ring > row.diamond
+    return is_known(row.ring) and row.ring > row.diamond
 
 
 def _ratio_scale(rows: pd.DataFrame, pixels: float, label: float) -> tuple[float, float]:
     """The range in powers of ten: every mark inside, room for the labels, never less than a half to twice."""
-    values = [math.log10(v) for v in (*rows["diamond"], *rows["ring"], 0.5, 2) if _known(v) and v > 0]
-    drawn = [row for row in rows.itertuples() if _known(row.diamond)]
+    values = [math.log10(v) for v in (*rows["diamond"], *rows["ring"], 0.5, 2) if is_known(v) and v > 0]
+    drawn = [row for row in rows.itertuples() if is_known(row.diamond)]
     before = label if any(_is_left(row) for row in drawn) else 16
     unit = (max(values) - min(values)) / max(pixels - before - label, 60)
     return min(values) - before * unit, max(values) + label * unit
@@ -183,14 +173,14 @@ def _ratio_panel(
     ticks, texts = _ratio_ticks(low, high, pixels)
     scale = {"type": "log", "range": [low, high], "tickvals": ticks, "ticktext": texts, "showgrid": not is_narrow}
     _axes(figure, palette, "", len(rows), domain, **scale)
-    drawn = [row for row in rows.itertuples() if _known(row.diamond)]
+    drawn = [row for row in rows.itertuples() if is_known(row.diamond)]
     strips = [row.place for row in drawn] if is_narrow else None
     _reference(figure, "", 1, colours[0], 3, len(rows), strips)
-    ringed = [row for row in drawn if _known(row.ring)]
+    ringed = [row for row in drawn if is_known(row.ring)]
     _trails(figure, "", palette, [(row.ring, row.diamond, row.place) for row in ringed])
 
     def words(row, word: str, ratio: float) -> str:
-        return f"<b>{_clean(row.name)}</b><br>{say(word, this=names[0], other=names[1], times=times(ratio))}"
+        return f"<b>{clean(row.name)}</b><br>{say(word, this=names[0], other=names[1], times=times(ratio))}"
 
     if ringed:
         figure.add_scatter(
@@ -216,7 +206,7 @@ def _ratio_panel(
 def _ratio_labels(figure: go.Figure, rows: pd.DataFrame, colour: str, pixels: float, low: float, high: float) -> None:
     """The ratio beside its diamond, or beyond the line at 1 where it would be written across it."""
     for row in rows.itertuples():
-        if not _known(row.diamond):
+        if not is_known(row.diamond):
             continue
         side = -1 if _is_left(row) else 1
         text = times(row.diamond) + ("" if _marked(row) else _dagger(row))
@@ -240,7 +230,7 @@ def _ratio_labels(figure: go.Figure, rows: pd.DataFrame, colour: str, pixels: fl
 
 def _share_scale(rows: pd.DataFrame, pixels: float, label: float) -> tuple[float, float]:
     """The range in percent: every share and 100 inside, room for a label on either side."""
-    values = [100.0, *(v for column in ("share_pct", "other_share_pct") for v in rows[column] if _known(v))]
+    values = [100.0, *(v for column in ("share_pct", "other_share_pct") for v in rows[column] if is_known(v))]
     low, high = min(values), max(values)
     high = max(high, low + 20)
     unit = (high - low) / max(pixels - 2 * label, 60)
@@ -274,7 +264,7 @@ def _share_panel(
     both = [
         row
         for row in rows.itertuples()
-        if _known(row.share_pct) and _known(row.other_share_pct) and not row.has_caution
+        if is_known(row.share_pct) and is_known(row.other_share_pct) and not row.has_caution
     ]
     _trails(figure, axis, palette, [(row.share_pct, row.other_share_pct, row.place) for row in both])
     for column, shade, city in zip(("share_pct", "other_share_pct"), colours, names, strict=True):
@@ -282,11 +272,11 @@ def _share_panel(
             (
                 getattr(row, column),
                 row.place,
-                f"<b>{_clean(row.name)}</b><br>"
+                f"<b>{clean(row.name)}</b><br>"
                 + say("ratios.hover_share", city=city, year=base_year, percent=_percent(getattr(row, column))),
             )
             for row in rows.itertuples()
-            if _known(getattr(row, column))
+            if is_known(getattr(row, column))
         ]
         _diamonds(figure, axis, palette, shade, 15, city, points)
     return low, high
@@ -301,7 +291,7 @@ def _share_labels(
         values = [
             (share, colour)
             for share, colour in zip((row.share_pct, row.other_share_pct), colours, strict=True)
-            if _known(share)
+            if is_known(share)
         ]
         values.sort(key=lambda pair: pair[0])
         for number, (share, colour) in enumerate(values):
@@ -317,8 +307,8 @@ def _share_labels(
                 )
             )
         words = row.refusal if axis == "" and _is_refused(row) else row.share_note
-        if _clean(words):
-            text = _clean(words) if text_width(words, 12) <= room else wrapped(_clean(words), room, 12)
+        if clean(words):
+            text = clean(words) if text_width(words, 12) <= room else wrapped(clean(words), room, 12)
             figure.add_annotation(**note(text, 10, **at, x=100, font={"size": 12, "color": palette.soft}))
 
 
@@ -385,7 +375,7 @@ def ratios(
     the shares over the whole width).
     """
     rows = _ratio_columns(rows, basis)
-    names_html = tuple(_clean(name) for name in names)
+    names_html = tuple(clean(name) for name in names)
     lines = [(text_width(row.name, 14), text_width(row.tag, 12)) for row in rows.itertuples()]
     left = round(max(190, *(name + tag + 24 for name, tag in lines)))
     # long tags stand under their names, so that the panel keeps its room
@@ -469,21 +459,21 @@ def ratios(
         at = {"x": edge / plot, "xanchor": "right", "align": "right"}
         figure.add_annotation(**note(heading, 0, 20, **at, font={"size": 13, "color": palette.mid}))
         for row in rows.itertuples():
-            text = _clean(getattr(row, column))
+            text = clean(getattr(row, column))
             tone = palette.soft if _is_refused(row) else shade
             text = f"<b>{text}</b>" if is_bold and not _is_refused(row) and text else text
             figure.add_annotation(**note(text, 0, **at, yref="y", y=row.place, font={"size": 14, "color": tone}))
     for row in rows.itertuples():
         tone = palette.soft if _is_refused(row) else palette.ink
         tag = (
-            f"{'<br>' if is_stacked else ' '}<span style='font-size:12px;color:{palette.soft}'>{_clean(row.tag)}</span>"
+            f"{'<br>' if is_stacked else ' '}<span style='font-size:12px;color:{palette.soft}'>{clean(row.tag)}</span>"
         )
         figure.add_annotation(
-            **note(_clean(row.name) + tag, -left, yref="y", y=row.place, font={"size": 14, "color": tone})
+            **note(clean(row.name) + tag, -left, yref="y", y=row.place, font={"size": 14, "color": tone})
         )
         _rule(figure, palette, row.place, left)
         if _is_refused(row) and basis != "share":
-            words = _clean(row.refusal)
+            words = clean(row.refusal)
             words = words if text_width(row.refusal, 13) <= panel - 24 else wrapped(words, panel - 24, 12)
             figure.add_annotation(
                 **note(
@@ -533,22 +523,22 @@ def _rule(figure: go.Figure, palette: Palette, place: int, left: int) -> None:
 def _narrow_name(row, palette: Palette, room: float) -> str:
     """The name with its tag where both have room, else without the tag, else cut."""
     if text_width(f"{row.name} ", 14) + text_width(row.tag, 11) <= room:
-        return f"{_clean(row.name)} <span style='font-size:11px;color:{palette.soft}'>{_clean(row.tag)}</span>"
+        return f"{clean(row.name)} <span style='font-size:11px;color:{palette.soft}'>{clean(row.tag)}</span>"
     name = row.name
     while len(name) > 3 and text_width(name, 14) > room:
         name = name[:-2] + "…"
-    return _clean(name)
+    return clean(name)
 
 
 def _narrow_numbers(row, basis: str) -> tuple[str, str, str]:
     """What stands at the right of a narrow row: city A's number, the other's, and the result of the comparison."""
     if basis == "share" and not _is_refused(row) and _marked(row):
-        shares = [_percent(share) if _known(share) else "—" for share in (row.share_pct, row.other_share_pct)]
+        shares = [_percent(share) if is_known(share) else "—" for share in (row.share_pct, row.other_share_pct)]
         return shares[0], shares[1], _dagger(row).strip()
     pair = (row.per_10k_text, row.other_per_10k_text) if basis == "per_10k" else (row.target_raw, row.other_target_raw)
     if _is_refused(row) or not all(isinstance(text, str) and text for text in pair):
         pair = (row.target_raw, row.other_target_raw)
-    is_shown = basis != "share" and _known(row.diamond)
+    is_shown = basis != "share" and is_known(row.diamond)
     return str(pair[0]), str(pair[1]), times(row.diamond) + _dagger(row) if is_shown else ""
 
 
@@ -566,7 +556,7 @@ def ratios_narrow(
 ) -> go.Figure:
     """The form for a phone: name and numbers over each strip, one panel by the basis. Input as ratios."""
     rows = _ratio_columns(rows, basis)
-    names_html = tuple(_clean(name) for name in names)
+    names_html = tuple(clean(name) for name in names)
     figure, domain = go.Figure(), [0, 1]
     texts = [f"<b>{names_html[place]}</b>" for place in (0, 1)]
     if basis == "share":
@@ -618,7 +608,7 @@ def ratios_narrow(
         is_beside_words = is_refused or (basis == "share" and not _marked(row))
         tones = (palette.soft, palette.soft) if is_beside_words else colours
         pair = " · ".join(
-            f"<span style='color:{tone}'>{_clean(text)}</span>"
+            f"<span style='color:{tone}'>{clean(text)}</span>"
             for tone, text in zip(tones, (first, second), strict=True)
         )
         numbers = f"{pair}  <b>{result}</b>" if result else pair
@@ -627,8 +617,8 @@ def ratios_narrow(
         figure.add_annotation(**note(_narrow_name(row, palette, room), 2, **at, font={"size": 14, "color": tone}))
         figure.add_annotation(**note(numbers, -2, **at, x=1, xanchor="right", font={"size": 13}))
         words = row.refusal if is_refused else row.share_note if basis == "share" else ""
-        if _clean(words):
-            text = _clean(words) if text_width(words, 12) <= 330 else wrapped(_clean(words), 330, 12)
+        if clean(words):
+            text = clean(words) if text_width(words, 12) <= 330 else wrapped(clean(words), 330, 12)
             figure.add_annotation(
                 **note(
                     text,

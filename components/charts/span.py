@@ -9,13 +9,9 @@ import plotly.graph_objects as go
 
 from components.charts.drawing import note, text_width
 from components.charts.labels import Labels
+from components.numerals import is_known
 from components.theme import Palette
 from components.words import say
-
-
-def is_known(number) -> bool:
-    """Whether a number is there: neither None nor NaN."""
-    return not pd.isna(number)
 
 
 @dataclass(frozen=True)

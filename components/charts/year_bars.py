@@ -7,7 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.drawing import wrapped
-from components.charts.span import Span, connect, diamond, dots, draw, heading, is_known
+from components.charts.span import Span, connect, diamond, dots, draw, heading
+from components.numerals import is_known
 from components.theme import Palette
 from components.words import say
 

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from components.charts.drawing import wrapped
 from components.charts.sheet import Sheet, cut, drawn_width, fitting
+from components.numerals import is_known
 from components.theme import Palette
 from components.words import say
 
@@ -73,10 +74,6 @@ def _runs(years: list[int]) -> str:
     )
 
 
-def _has(number) -> bool:
-    return number is not None and number == number
-
-
 def _is_lower_bound(text) -> bool:
     return isinstance(text, str) and text.startswith(("≥", ">"))
 
@@ -116,10 +113,10 @@ class _Bars:
 
 def _need_place(row, cells: pd.DataFrame) -> float:
     """Where in its cells the yearly need of a row stands: nearer to the left if a year would leave its cell."""
-    if not _has(row.need) or row.need <= 0:
+    if not is_known(row.need) or row.need <= 0:
         return 0.0
     most = cells.loc[cells["state"].isin(KNOWN), "value"].max()
-    return NEED_PLACE if not _has(most) else min(NEED_PLACE, row.need / most)
+    return NEED_PLACE if not is_known(most) else min(NEED_PLACE, row.need / most)
 
 
 def _cell(sheet: Sheet, bars: _Bars, row, cell, left: float, width: float, y: float, share: float) -> None:
@@ -140,7 +137,7 @@ def _cell(sheet: Sheet, bars: _Bars, row, cell, left: float, width: float, y: fl
         if size:
             text += f" <span style='font-size:{size}px;color:{palette.mid}'>{part}</span>"
     sheet.write(text, left + 1, y - 9, 13.5)
-    if not _has(cell.value):
+    if not is_known(cell.value):
         return
     hover = f"<b>{row.name}</b><br>{cell.year}: {cell.value_text} {row.tag}" + (f"<br>{part}" if part else "")
     if share:
@@ -175,7 +172,7 @@ def _empty_cells(sheet: Sheet, row, cells: dict, years: list[int], columns: _Col
 
 def _hundred(columns: _Columns, rows: pd.DataFrame) -> float:
     """Pixels of one percent of completion."""
-    most = max([REACH, *(value * 1.01 for value in rows["completion_pct"] if _has(value))])
+    most = max([REACH, *(value * 1.01 for value in rows["completion_pct"] if is_known(value))])
     return (columns.bars_end - columns.bars) / most
 
 
@@ -254,10 +251,10 @@ def year_matrix(
     for row in rows.itertuples():
         own = by_name.get(row.name, {})
         has_cells = any(cell.state in KNOWN for cell in own.values())
-        is_known = has_cells or bool(row.has_figures)
-        height = ROW if is_known else ROW_EMPTY
+        has_any = has_cells or bool(row.has_figures)
+        height = ROW if has_any else ROW_EMPTY
         middle = y + height / 2
-        shade = palette.ink if is_known else palette.mid
+        shade = palette.ink if has_any else palette.mid
         _name(sheet, row, middle, NAME_ROOM, shade)
         sheet.write(f"<b>{row.target_text}</b>", columns.target, middle, 14, shade, align="right")
         if has_cells:
@@ -267,7 +264,7 @@ def year_matrix(
                 _cell(sheet, bars, row, own.get(year), left, columns.cell, middle, share)
         else:
             _empty_cells(sheet, row, own, years, columns, middle)
-        if _has(row.completion_pct):
+        if is_known(row.completion_pct):
             bars.add(
                 columns.bars,
                 row.completion_pct * percent,
@@ -281,7 +278,7 @@ def year_matrix(
         for text, x in ((row.completion_text, columns.completion), (row.done_text, columns.done)):
             known = isinstance(text, str) and text
             sheet.write(
-                f"<b>{text}</b>" if known and is_known else text if known else "—",
+                f"<b>{text}</b>" if known and has_any else text if known else "—",
                 x,
                 middle,
                 14,
@@ -289,7 +286,7 @@ def year_matrix(
                 align="right",
             )
         _verdict(sheet, row, columns.verdict, middle)
-        if _has(row.time_pct):
+        if is_known(row.time_pct):
             at = columns.bars + row.time_pct * percent
             pace.append((row.time_pct, at))
             sheet.line((at, at), (y + 4, y + height - 4), palette.pace, 1.6, layer="above")
@@ -329,7 +326,7 @@ def year_matrix_narrow(
     """
     del cells, years
     sheet, bars = Sheet(palette, WIDTH_NARROW), _Bars()
-    most = max([REACH, *(value * 1.01 for value in rows["completion_pct"] if _has(value))])
+    most = max([REACH, *(value * 1.01 for value in rows["completion_pct"] if is_known(value))])
     numbers = [drawn_width(text, 13) for text in rows["completion_text"] if isinstance(text, str)]
     percent = (WIDTH_NARROW - max([*numbers, 50]) - 10) / most
     verdict = WIDTH_NARROW - 28 - max(drawn_width(text, 14) for text in rows["status_text"])
@@ -342,14 +339,14 @@ def year_matrix_narrow(
         first = y + (20 if row.has_figures else height / 2)
         _name_narrow(sheet, row, first, verdict - 10, shade)
         _verdict(sheet, row, verdict, first)
-        if _has(row.completion_pct):
+        if is_known(row.completion_pct):
             is_bound = _is_lower_bound(row.completion_text)
             hover = f"<b>{row.name}</b><br>{row.completion_text}　{row.done_text} / {row.target_text} {row.tag}"
             bars.add(0, row.completion_pct * percent, y + 44, 14, is_bound, hover)
             sheet.write(f"<b>{row.completion_text}</b>", WIDTH_NARROW, y + 44, 13, align="right")
             at = 100 * percent
             sheet.line((at, at), (y + 33, y + 55), palette.ink, 1.4, dash="4px,3px", layer="above")
-            if _has(row.time_pct):
+            if is_known(row.time_pct):
                 at = row.time_pct * percent
                 sheet.line((at, at), (y + 34, y + 54), palette.pace, 1.6, layer="above")
         elif row.has_figures:

@@ -6,7 +6,7 @@ import queries
 from components.charts.drawing import wrapped
 from components.charts.rates import rates, rates_narrow
 from components.charts.ratios import ratios, ratios_narrow
-from components.numbers import fixed, plain, signed
+from components.numerals import fixed, plain, signed
 from components.theme import PALETTES
 from components.views import View, documents_cited, one_or_all, region_place, regions
 from components.words import language, pick, say

@@ -7,7 +7,7 @@ import pandas as pd
 import queries
 from components.charts.drawing import wrapped
 from components.charts.squares import squares
-from components.numbers import plain
+from components.numerals import plain
 from components.theme import PALETTES
 from components.views import View, one_or_all, region_places, source_lines
 from components.words import language, pick, say, say_each

@@ -5,10 +5,10 @@ import pandas as pd
 import queries
 from components.charts.drawing import wrapped
 from components.charts.year_matrix import year_matrix, year_matrix_narrow
-from components.numbers import fixed, plain
+from components.numerals import fixed, is_known, plain
 from components.theme import PALETTES
 from components.views import View, month_words, region_place, regions, source_line
-from components.views.progress import base_text, is_known, judged, status_text, unit_of, year_cells
+from components.views.progress import base_text, judged, status_text, unit_of, year_cells
 from components.words import language, pick, say
 
 TABLE = (

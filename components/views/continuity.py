@@ -5,7 +5,7 @@ import pandas as pd
 import queries
 from components.charts.drawing import wrapped
 from components.charts.steps import steps, steps_narrow
-from components.numbers import fixed, signed
+from components.numerals import fixed, signed
 from components.theme import PALETTES
 from components.views import View, documents, one_or_all, region_places, regions, source_line
 from components.words import language, pick, say, say_each

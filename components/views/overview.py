@@ -6,7 +6,7 @@ import queries
 from components.charts.board import board, board_narrow
 from components.charts.coverage import coverage
 from components.charts.drawing import wrapped
-from components.numbers import plain
+from components.numerals import plain
 from components.theme import PALETTES
 from components.views import View, month_words, one_or_all, region_places, source_lines
 from components.words import language, pick, say, say_each

@@ -8,7 +8,7 @@ import queries
 from components.charts.drawing import wrapped
 from components.charts.levels import levels, levels_narrow
 from components.charts.progress import running_total, running_total_narrow
-from components.numbers import fixed, plain, signed
+from components.numerals import fixed, is_known, plain, signed
 from components.theme import PALETTES
 from components.views import View, documents_cited, month_name, month_words, region_place, regions
 from components.words import language, pick, say
@@ -35,10 +35,6 @@ def indicators(region_id: str, document_id: str) -> dict[str, str]:
         + (say("progress.years_known", count=row["known"]) if row["known"] else "")
         for _, row in rows.iterrows()
     }
-
-
-def is_known(number) -> bool:
-    return number is not None and number is not pd.NA and number == number
 
 
 def unit_of(row) -> str:

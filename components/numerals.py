@@ -2,14 +2,17 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from pandas import NA
 
-def _is_blank(number) -> bool:
-    return number is None or number != number
+
+def is_known(number) -> bool:
+    """Whether a number is there: neither None nor one of pandas' blanks."""
+    return number is not None and number is not NA and number == number
 
 
 def signed(number: float, decimals: int = 1) -> str:
     """+17.6, −5.6 or 0.0, rounded half up; an empty string for a blank."""
-    if _is_blank(number):
+    if not is_known(number):
         return ""
     text = fixed(abs(number), decimals)
     sign = "" if Decimal(text) == 0 else "+" if number > 0 else "−"
@@ -24,6 +27,6 @@ def fixed(number: float, decimals: int) -> str:
 
 def plain(number: float) -> str:
     """A stored figure with the digits it has and no more: 197.47, 9, 2,500."""
-    if _is_blank(number):
+    if not is_known(number):
         return ""
     return f"{number:,.6f}".rstrip("0").rstrip(".").replace("-", "−")

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from components.numbers import fixed, plain, signed
+from components.numerals import fixed, plain, signed
 
 BLANKS = [None, float("nan")]
 
