@@ -1,6 +1,14 @@
 from components.bar import look
 from components.choices import choice_row, choose_from_list, choose_one, choose_reset, is_phone, more_choices
-from components.screen import show_advice, show_figure, show_question, show_sources, show_table, show_takeaway
+from components.screen import (
+    show_advice,
+    show_figure,
+    show_method,
+    show_question,
+    show_sources,
+    show_table,
+    show_takeaway,
+)
 from components.views import cities, others, regions, themes, with_all
 
 show_question("cities")
@@ -25,3 +33,4 @@ else:
     show_figure(rates_view)
     show_table(view)
     show_sources(view)
+    show_method()

@@ -8,7 +8,7 @@ from components.choices import (
     more_choices,
     take_click,
 )
-from components.screen import show_advice, show_cards, show_figure, show_question, show_sources, show_table
+from components.screen import show_advice, show_cards, show_figure, show_method, show_question, show_sources, show_table
 from components.views import commitments, themes, with_all
 from components.words import say
 
@@ -32,3 +32,4 @@ else:
     show_figure(view, **take_click(view, "theme", "document"))
     show_table(view)
 show_sources(view)
+show_method()
