@@ -16,11 +16,11 @@ from components.words import say
 # pixels of the columns whose texts are longer than what the grid gives them by itself
 WIDTHS = {
     "kind": 120,
-    "status": 150,
+    "status": 190,
     "indicator": 190,
     "task": 230,
     "reminder": 460,
-    "locator": 210,
+    "locator": 250,
     "document": 130,
     "years": 120,
     "responsible": 200,

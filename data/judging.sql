@@ -422,11 +422,15 @@ given as (
 
 -- the first year at whose end a total or level had for certain reached its target
 first_years as (
-    select c.target_fact_id, min(c.year_to) as first_year_certain
+    select
+        c.target_fact_id, min(c.year_to) as first_year_certain,
+        arg_min(case t.kind when 'total' then c.weakest else cast(c.reliability as varchar) end, c.year_to) as first_year_reliability
     from (
-        select target_fact_id, year_to, value_low, sum(value_low) over (partition by target_fact_id order by year_to) as running
+        select target_fact_id, year_to, value_low, reliability, sum(value_low) over years as running,
+            max(cast(reliability as varchar)) over years as weakest
         from chosen
         where slot = 'year'
+        window years as (partition by target_fact_id order by year_to)
     ) c
     join judged_targets t using (target_fact_id)
     where case t.kind when 'total' then c.running >= t.target else is_surely_met(c.value_low, 'eq', t.target, t.side, t.is_closed) end
@@ -457,9 +461,10 @@ select
         else 'hard'
     end as outlook,
     case when status in ('exceeded', 'met', 'reached_early') then first_year_certain end as first_year_certain,
+    case when status in ('exceeded', 'met', 'reached_early') then first_year_reliability end as first_year_reliability,
     used as used_fact_ids,
     list_filter(given_fact_ids, lambda x: not list_contains(coalesce(used, []), x)) as unused_fact_ids,
-    is_over, is_fresh, has_line, is_printed_total, years as usable_years, known_years, part_years,
+    horizon - data_month as horizon_months_old, is_over, is_fresh, has_line, is_printed_total, years as usable_years, known_years, part_years,
     -- a year that still runs does not lack its figure
     list_filter(range(year_from, horizon // 12), lambda y: not list_contains(coalesce(known_years, []), y)) as missing_years,
     total_months, elapsed as elapsed_months, start_index, end_index,

@@ -38,4 +38,4 @@ where ($region_ids is null or f.region_id = any($region_ids))
     and ($is_conflict is null or (coalesce(v.conflicts, 0) > 0) = $is_conflict)
     and ($words is null or contains(lower(concat_ws(' ', i.name_zh, i.name_en, f.label_raw, f.evidence, f.note,
         d.title_zh, d.title_en, d.issuer, d.document_number, f.locator, f.responsible, f.value_raw)), lower($words)))
-order by t.place, i.rowid, f.region_id, f.year_to, f.year_from, f.through_month, f.document_id, f.fact_id
+order by t.place, i.rowid, f.region_id, f.value is null, f.year_to, f.year_from, f.through_month, f.document_id, f.fact_id

@@ -6,7 +6,7 @@ with
 
 floors as (
     -- of rates that ask less than was achieved, the one that asks least
-    select 1 as place, 'floor' as sort, f.pair, f.statement_zh, f.statement_en, f.alike, 'periods' as page, f.region_id, f.indicator_id
+    select 1 as place, 'floor' as sort, f.pair, f.statement_zh, f.statement_en, count(*) over (partition by f.region_id) as alike, 'periods' as page, f.region_id, f.indicator_id
     from findings f
     join facts t on t.fact_id = f.fact_ids[1]
     join indicators i on i.indicator_id = f.indicator_id

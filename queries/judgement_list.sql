@@ -39,6 +39,8 @@ select
     verdict_zh(j.status, j.intent, j.refusal) as status_zh, verdict_en(j.status, j.intent, j.refusal) as status_en,
     j.refusal, j.outlook,
     case when j.first_year_certain < j.year_to then j.first_year_certain end as first_year_certain,
+    case when j.first_year_certain < j.year_to then j.first_year_reliability end as first_year_reliability,
+    j.kind = 'level' and j.horizon_months_old > 12 as is_dated,
     case
         when j.refusal = 'mismatch' then '只有“' || j.other_zh || '”' || j.other_raw || j.other_unit || '（' || j.other_year || '年）：' || j.relation_zh
         when j.refusal = 'method_changed' then '所有结果都按另一统计方法，不能与目标相比'

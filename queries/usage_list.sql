@@ -28,7 +28,7 @@ select
         when exists (select 1 from facts u where list_contains(t.used_fact_ids, u.fact_id) and month_index(u.year_to, u.through_month) > month_index(t.fact_year, t.fact_month)
             and (t.kind = 'level' or u.year_to = t.fact_year)) then '有月份更晚的数'
         when exists (select 1 from facts u where list_contains(t.used_fact_ids, u.fact_id) and u.year_to = t.fact_year and u.reliability < t.fact_reliability) then '有更可靠的来源'
-        when exists (select 1 from facts u where list_contains(t.used_fact_ids, u.fact_id) and u.year_to = t.fact_year) then '有发布更晚或更精确的数'
+        when exists (select 1 from facts u where list_contains(t.used_fact_ids, u.fact_id) and u.year_to = t.fact_year) then '同级来源中取发布较晚的数，彼此一致时取较精确的'
         else '不在这项目标的算法内'
     end as reason_zh,
     case
@@ -39,7 +39,7 @@ select
         when exists (select 1 from facts u where list_contains(t.used_fact_ids, u.fact_id) and month_index(u.year_to, u.through_month) > month_index(t.fact_year, t.fact_month)
             and (t.kind = 'level' or u.year_to = t.fact_year)) then 'a figure of a later month is used'
         when exists (select 1 from facts u where list_contains(t.used_fact_ids, u.fact_id) and u.year_to = t.fact_year and u.reliability < t.fact_reliability) then 'a more reliable source is used'
-        when exists (select 1 from facts u where list_contains(t.used_fact_ids, u.fact_id) and u.year_to = t.fact_year) then 'a later or more precise publication is used'
+        when exists (select 1 from facts u where list_contains(t.used_fact_ids, u.fact_id) and u.year_to = t.fact_year) then 'of equal sources the later publication is used, of agreeing ones the more precise'
         else 'outside the reckoning of this target'
     end as reason_en
 from touching t

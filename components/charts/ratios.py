@@ -209,7 +209,7 @@ def _ratio_labels(figure: go.Figure, rows: pd.DataFrame, colour: str, pixels: fl
         if not is_known(row.diamond):
             continue
         side = -1 if _is_left(row) else 1
-        text = times(row.diamond) + ("" if _marked(row) else _dagger(row))
+        text = times(row.diamond) + _dagger(row)
         to_line = -math.log10(row.diamond) / (high - low) * pixels * side
         shift = 14
         if 0 < to_line < 14 + text_width(text, 14) + 4:

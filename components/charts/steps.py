@@ -261,10 +261,14 @@ def steps(rows: pd.DataFrame, palette: Palette, colour: str, *, title: str, subt
         around.add_annotation(
             **note(f"<b>{_panel_title(panel)}</b>", -left, **above, font={"size": 13, "color": palette.mid})
         )
-        for word, anchor, shift in (("steps.below", "right", -10), ("steps.above", "left", 10)):
+        # of a ceiling a higher target is a looser one, so rates speak of looser and stricter
+        sides = (say("steps.below"), say("steps.above"))
+        if not panel.zero:
+            sides = (say("steps.below_rate"), say("steps.above_rate"))
+        for words, anchor, shift in zip(sides, ("right", "left"), (-10, 10), strict=True):
             around.add_annotation(
                 **note(
-                    say(word),
+                    words,
                     shift,
                     **above,
                     xref=f"x{panel.axis}",

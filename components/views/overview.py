@@ -135,7 +135,7 @@ def _value_text(row) -> str:
 def _tag_text(row) -> str:
     """The tile's tag: the year of an old figure, the missing year, a base that already lies beyond, or 约束."""
     missing, known = row["missing_years"], row["known_years"]
-    if row["refusal"] == "stale":
+    if row["refusal"] == "stale" or (row["status"] != "not_assessed" and row["is_dated"]):
         return row["data_through"][:4]
     if row["done_text"] and row["status"] == "not_assessed" and missing:
         return say("board.only", year=known[0]) if len(known) == 1 else say("board.without", year=missing[0])
@@ -173,7 +173,7 @@ def board_view(
         theme_place=rows["theme_id"].map({theme: place for place, theme in enumerate(rows["theme_id"].unique())}),
         name=rows[f"short_{language()}"],
         has_figures=rows["done"].notna(),
-        is_stale=rows["refusal"] == "stale",
+        is_stale=rows["is_dated"].fillna(False).astype(bool),
         value_text=[_value_text(row) for _, row in rows.iterrows()],
         tag_text=[_tag_text(row) for _, row in rows.iterrows()],
         hover=[

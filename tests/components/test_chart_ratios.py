@@ -97,7 +97,7 @@ def test_the_ring_is_the_ratio_of_totals_and_the_diamond_the_ratio_per_head():
     diamonds = marks(figure, "x", "diamond", LIGHT.region(1))
     assert diamonds[jobs] == pytest.approx(1.09, abs=0.005)
     assert diamonds[0] == pytest.approx(5.2, abs=0.05)
-    labels = ("5.2", "2.9", "2.7", "1.39", "1.09", "1.08", "0.84")
+    labels = ("5.2", "2.9", "2.7", "1.39", "1.09 ‡", "1.08", "0.84")
     assert [f"<b>{times}</b>" in said(figure, place) for place, times in enumerate(labels)] == [True] * 7
 
 
@@ -119,9 +119,11 @@ def test_shares_stand_outside_their_pair_in_the_colour_of_their_city():
     assert label(figure, "107%").font.color == LIGHT.region(0)
 
 
-def test_a_pair_under_caution_has_its_dagger_and_is_not_joined():
+def test_a_pair_under_caution_has_its_dagger_on_every_number_and_is_not_joined():
     figure = draw()
-    assert {note.text for note in figure.layout.annotations if "‡" in note.text} == {"<b>89%</b> ‡", "<b>178%</b> ‡"}
+    assert {note.text for note in figure.layout.annotations if "‡" in note.text} == {
+        "<b>1.09 ‡</b>", "<b>89%</b> ‡", "<b>178%</b> ‡",
+    }  # fmt: skip
     (trail,) = [trace for trace in figure.data if trace.mode == "lines" and trace.xaxis == "x2"]
     assert set(trail.y) - {None} == {2, 5, 6}
 

@@ -12,7 +12,8 @@ QINGDAO, ZHOUSHAN = ("qingdao", "qingdao-hrss-14fyp"), ("zhoushan", "zhoushan-hr
     ("plan", "indicator", "as_of", "title"),
     [
         (QINGDAO, "new_urban_jobs", "2025-12", "青岛城镇新增就业至少 184.93 万人，已超过 175 万人的目标"),
-        (QINGDAO, "new_urban_jobs", "2023-11", "青岛城镇新增就业至少 111.02 万人，完成 63.4%，时间过去 58.3%"),
+        (QINGDAO, "new_urban_jobs", "2023-11",
+         "青岛城镇新增就业到 2023 年 11 月至少 111.02 万人，完成 63.4%，时间过去 58.3%"),
         (QINGDAO, "policy_supported_entrepreneurs", "2025-12",
          "青岛政策扶持创业至少 14.81 万人，距目标 0.19 万人，而 2025 年没有数"),
         (ZHOUSHAN, "new_urban_jobs", "2025-12",

@@ -157,7 +157,7 @@ def test_the_use_of_a_fact_is_what_the_judgements_name():
     assert "qingdao-hrss-14fyp.table2-1.target" in unused
     for (usage, target), row in rows.items():
         assert usage == "unused", target
-        assert row["reason_zh"] == "有发布更晚或更精确的数"
+        assert row["reason_zh"] == "同级来源中取发布较晚的数，彼此一致时取较精确的"
         assert row["reason_en"]
 
 
