@@ -1,11 +1,11 @@
-"""The ledger from the command line: `python -m data build`, `check`, and `compare A B`."""
+"""The ledger from the command line: `python -m data` build, check, compare, import, undo, backup, restore."""
 
 import argparse
 import sys
 import time
 from pathlib import Path
 
-from data import store
+from data import imports, store
 from data.compare import differences
 
 
@@ -52,20 +52,54 @@ def compare(first: Path, second: Path) -> int:
     return 1 if found else 0
 
 
+def change(chosen: argparse.Namespace) -> int:
+    """Import, undo, back up or restore; print what was done, or to standard error why not (1)."""
+    try:
+        if chosen.command == "import":
+            done = f"{imports.commit(chosen.source, chosen.name or chosen.source.name, chosen.store)}: imported"
+        elif chosen.command == "undo":
+            done = f"{chosen.name}: taken out, kept in {imports.undo(chosen.name, chosen.store)}"
+        elif chosen.command == "backup":
+            done = f"{chosen.file}: {imports.backup(chosen.file, chosen.store)} files"
+        else:
+            done = f"{chosen.file}: {imports.restore(chosen.file, chosen.store)} files restored"
+    except (imports.ImportRefused, store.LedgerFault) as refused:
+        print(refused, file=sys.stderr)
+        return 1
+    print(done)
+    return 0
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Take the words of the command line, give the exit status."""
     parser = argparse.ArgumentParser(prog="python -m data", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, meaning in (("build", "build the store's DuckDB file"), ("check", "look for faults in the CSV")):
-        command = commands.add_parser(name, help=meaning, description=meaning)
-        command.add_argument("--store", type=Path, metavar="FOLDER", help="instead of PLANLEDGER_STORE")
+    meanings = {
+        "build": "build the store's DuckDB file",
+        "check": "look for faults in the CSV",
+        "import": "take a folder with catalog/*.csv and facts/*.csv into the ledger",
+        "undo": "take an import out again",
+        "backup": "write imports and briefings into a zip file",
+        "restore": "put a backup in the place of the present imports and briefings",
+    }
+    made = {}
+    for name, meaning in meanings.items():
+        made[name] = commands.add_parser(name, help=meaning, description=meaning)
+        made[name].add_argument("--store", type=Path, metavar="FOLDER", help="instead of PLANLEDGER_STORE")
+    made["import"].add_argument("source", type=Path, metavar="FOLDER")
+    made["import"].add_argument("--as", dest="name", metavar="NAME", help="name of the import, else the folder's")
+    made["undo"].add_argument("name", metavar="NAME")
+    made["backup"].add_argument("file", type=Path, metavar="FILE")
+    made["restore"].add_argument("file", type=Path, metavar="FILE")
     command = commands.add_parser("compare", help="set two transcriptions of one document side by side")
     command.add_argument("first", type=Path, metavar="A")
     command.add_argument("second", type=Path, metavar="B")
     chosen = parser.parse_args(arguments)
     if chosen.command == "compare":
         return compare(chosen.first, chosen.second)
-    return {"build": build, "check": check}[chosen.command](chosen.store)
+    if chosen.command in ("build", "check"):
+        return {"build": build, "check": check}[chosen.command](chosen.store)
+    return change(chosen)
 
 
 if __name__ == "__main__":
