@@ -37,6 +37,11 @@ class Palette:
         """The colour of the region at this place in the catalogue; after ten they begin again."""
         return self.regions[place % len(self.regions)]
 
+    def named(self, name: str) -> str:
+        """The colour of a name: ink, pace, … or region_0, region_1 … by their place in the catalogue."""
+        kind, _, place = name.partition("_")
+        return self.region(int(place)) if kind == "region" else getattr(self, name)
+
     def template(self) -> go.layout.Template:
         """What every figure shares: ground, type, no legend, no grid of its own."""
         axis = {

@@ -6,19 +6,32 @@ import pandas as pd
 import plotly.graph_objects as go
 
 import queries
+from components.panels import Panel
 from components.words import language, pick, say
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A verdict as it is shown: its token, its words, and whether any figure is known (the form of 暂不评价)."""
+
+    status: str
+    words: str
+    has_figures: bool
 
 
 @dataclass(frozen=True)
 class View:
     """One question answered under given choices.
 
-    name: the view's id, used in file names. choices: the choices by their address names.
+    name: the view's id, used in file names. choices: the choices by their address names, all of them.
     frame: the rows and columns that leave as a file (words instead of tokens, raw forms beside numbers).
     shown: the columns of the frame that the screen shows. figure: the chart, or None.
     headline: the finding in words, the figure's title. takeaway: the sentence to go away with.
-    sources: documents by title and place. as_of: the month (YYYY-MM) that the figures run to, or None.
-    advice: what to do when there are no rows.
+    subtitle: what the figure shows, in which unit, and how its marks are meant. notes: cautions that belong under it.
+    sources: documents by title and place. facts: the ids of the facts that it rests on.
+    as_of: the month (YYYY-MM) that the figures run to. advice: what to do when there are no rows.
+    verdict: the verdict that the view is about, if it is about one. verdicts: one a row of the frame, or none at all.
+    arithmetic: label and working of each computed number that is shown. panels: its chart in plain native forms.
     """
 
     name: str
@@ -28,10 +41,17 @@ class View:
     headline: str
     figure: go.Figure | None = None
     takeaway: str = ""
+    subtitle: str = ""
+    notes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
     as_of: str | None = None
     advice: str = ""
     alternative: str = field(default="")
+    verdict: Verdict | None = None
+    verdicts: tuple[Verdict, ...] = ()
+    arithmetic: tuple[tuple[str, str], ...] = ()
+    panels: tuple[Panel, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -41,6 +61,14 @@ class View:
     def table_key(self) -> str:
         """A name for the table on the screen that changes with the choices, so that no old selection stays."""
         return f"table-{self.name}-" + "-".join(self.choices.values())
+
+
+@dataclass(frozen=True)
+class Deck:
+    """Views in the order in which they are presented, under a name."""
+
+    name: str
+    views: tuple[View, ...]
 
 
 def regions() -> dict[str, str]:
@@ -114,6 +142,11 @@ def months(period_id: str = "14fyp") -> dict[str, str]:
     """as_of → words, the latest first: the months of a period at which may be judged."""
     rows = queries.ask("month_list", period_id=period_id)
     return {month: month_words(month) for month in rows["as_of"]}
+
+
+def latest_month() -> str:
+    """The month that the latest result of the ledger runs to: YYYY-MM."""
+    return queries.ask("ledger_summary")["latest_result"].iloc[0]
 
 
 def month_words(as_of: str) -> str:
