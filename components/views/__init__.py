@@ -144,6 +144,12 @@ def months(period_id: str = "14fyp") -> dict[str, str]:
     return {month: month_words(month) for month in rows["as_of"]}
 
 
+def facts_judged(rows: pd.DataFrame) -> tuple[str, ...]:
+    """The facts that rows of judgement_list rest on: each target, its base and the results used, each once."""
+    lists = [[row["target_fact_id"], *row["used_fact_ids"]] for _, row in rows.iterrows()]
+    return tuple(dict.fromkeys(fact_id for facts in lists for fact_id in facts))
+
+
 def latest_month() -> str:
     """The month that the latest result of the ledger runs to: YYYY-MM."""
     return queries.ask("ledger_summary")["latest_result"].iloc[0]

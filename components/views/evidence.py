@@ -1,9 +1,11 @@
 """数据溯源: every fact with its source, and what else is said of the same thing."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 import queries
-from components.views import View, one_or_all, regions, span
+from components.views import View, documents_cited, latest_month, one_or_all, regions, source_lines, span
 from components.words import language, pick, say, say_each
 
 COLUMNS = (
@@ -99,7 +101,7 @@ def view(
         "role": role,
         "reliability": reliability,
         "indicator": indicator_id,
-        "conflict": "conflict" if is_conflict else "",
+        "conflict": "yes" if is_conflict else "",
     }
     return View(
         name="evidence",
@@ -107,8 +109,33 @@ def view(
         frame=_table(rows),
         shown=SHOWN,
         headline=say("evidence.title", count=len(rows)),
+        sources=tuple(source_lines(dict.fromkeys(rows["document_id"])).values()),
+        facts=tuple(rows["fact_id"]),
+        as_of=latest_month(),
         advice=say("evidence.advice"),
     )
+
+
+def fact_lines(fact_ids: Iterable[str]) -> list[str]:
+    """One line a fact, in the order given: printed figure, what it is of whom and when, where it stands, its id.
+
+    A fact that the ledger does not hold is left out.
+    """
+    rows = queries.ask("evidence_list").set_index("fact_id", drop=False)
+    lines = []
+    for _, row in rows.reindex([fact_id for fact_id in fact_ids if fact_id in rows.index]).iterrows():
+        unit = row["unit" if language() == "zh" else "unit_en"]
+        what = [pick(row, "region"), pick(row, "indicator"), span(row), say(f"role.{row['role']}")]
+        where = " ".join(text for text in (pick(row, "document_short"), row["locator"]) if text)
+        lines.append(f"{row['value_raw']} {unit} · {' '.join(what)} · {where} · {row['fact_id']}")
+    return lines
+
+
+def printed(fact_ids: Iterable[str]) -> dict[str, str]:
+    """fact_id → figure as printed with its unit, of the facts that the ledger holds."""
+    rows = queries.ask("evidence_list").set_index("fact_id")
+    known = rows.loc[[fact_id for fact_id in dict.fromkeys(fact_ids) if fact_id in rows.index]]
+    return {fact_id: f"{row['value_raw']} {row['unit']}" for fact_id, row in known.iterrows()}
 
 
 def roles() -> dict[str, str]:
@@ -230,6 +257,9 @@ def findings_view(kind: str = "all", region_id: str = "all", indicator_id: str =
         frame=table[list(FINDINGS)].reset_index(drop=True),
         shown=FINDINGS[:4],
         headline=say("evidence.findings_title", count=len(rows)),
+        facts=tuple(dict.fromkeys(fact_id for ids in rows["fact_ids"] for fact_id in ids)),
+        sources=documents_cited(rows.explode("fact_ids"), "fact_ids"),
+        as_of=latest_month(),
         advice=say("evidence.advice"),
     )
 

@@ -6,9 +6,19 @@ import queries
 from components.charts.board import board, board_narrow
 from components.charts.coverage import coverage
 from components.charts.drawing import wrapped
-from components.numerals import plain
+from components.numerals import is_known, plain
 from components.theme import PALETTES
-from components.views import View, month_words, one_or_all, region_places, source_lines
+from components.views import (
+    Verdict,
+    View,
+    facts_judged,
+    latest_month,
+    month_words,
+    one_or_all,
+    region_places,
+    regions,
+    source_lines,
+)
 from components.words import language, pick, say, say_each
 
 COUNTED = ("plan_documents", "regions", "table_rows", "table_numbers", "facts", "results")
@@ -87,6 +97,9 @@ def view(region_id: str = "all", look: str = "light", is_narrow: bool = False) -
         frame=table,
         shown=COLUMNS[:9],
         headline=headline,
+        subtitle=say("coverage.subtitle"),
+        sources=(say("coverage.source"),),
+        as_of=latest_month(),
         figure=None if is_narrow else coverage(drawn, PALETTES[look], **texts),
         alternative=headline,
         advice=say("overview.advice"),
@@ -147,9 +160,14 @@ def _tag_text(row) -> str:
 
 
 def board_view(
-    period_id: str, as_of: str, attribute: str = "all", look: str = "light", is_narrow: bool = False
+    period_id: str,
+    as_of: str,
+    attribute: str = "all",
+    region_id: str = "all",
+    look: str = "light",
+    is_narrow: bool = False,
 ) -> View:
-    """The verdicts of the general plans of all regions, one tile a target."""
+    """The verdicts of the general plans of one region or all, one tile a target."""
     plans = queries.ask("document_list", kinds=["five_year_plan"])["document_id"].tolist()
     rows = queries.ask(
         "judgement_list",
@@ -158,6 +176,7 @@ def board_view(
         places=["table"],
         as_of=as_of,
         attributes=one_or_all(attribute),
+        region_ids=one_or_all(region_id),
     )
     reached = rows["status"].isin(("reached_early", "exceeded", "met", "within_limit"))
     behind = rows["status"].isin(("slightly_behind", "behind", "missed", "over_limit"))
@@ -189,11 +208,20 @@ def board_view(
         "behind": int(behind.sum()),
         "unknown": int((~judged).sum()),
     }
-    headline = say("board.title" if not behind.any() else "board.title_behind", **words)
+    place = {} if region_id == "all" else {"region": regions()[region_id]}
+    words["place"] = say("board.place", **place) if place else ""
+    title = "board.title_none" if not judged.any() else "board.title_behind" if behind.any() else "board.title"
+    headline = say(title, **words)
+    subtitle = say(
+        "board.subtitle",
+        place=say("board.place_of_plans", **place) if place else say("board.every_place"),
+        period=periods()[period_id],
+        as_of=month,
+    )
     sources = tuple(source_lines(dict.fromkeys(rows["document_id"])).values())
     texts = {
         "title": wrapped(headline, width, 17 if is_narrow else 22),
-        "subtitle": wrapped(say("board.subtitle", period=periods()[period_id], as_of=month), width, 14),
+        "subtitle": wrapped(f"{subtitle} · {say('board.click')}", width, 14),
         "sources": wrapped(say("chart.source", source=say("punctuation.join").join(sources)), width, 12),
     }
     figure = (board_narrow if is_narrow else board)(drawn, PALETTES[look], **texts) if len(rows) else None
@@ -208,10 +236,15 @@ def board_view(
     )
     return View(
         name="board",
-        choices={"period": period_id, "as_of": as_of, "attribute": attribute},
+        choices={"period": period_id, "as_of": as_of, "attribute": attribute, "region": region_id},
         frame=table[list(BOARD)].reset_index(drop=True),
         shown=BOARD[:13],
         headline=headline,
+        subtitle=subtitle,
+        facts=facts_judged(rows),
+        verdicts=tuple(
+            Verdict(row["status"], pick(row, "status"), is_known(row["done"])) for _, row in rows.iterrows()
+        ),
         figure=figure,
         sources=sources,
         as_of=as_of,
