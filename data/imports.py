@@ -4,38 +4,21 @@ An import is copied aside, proven by building a ledger with it, and renamed into
 Undo renames it out again. Whoever dies between leaves an aside that nobody reads.
 """
 
-import contextlib
 import os
 import re
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 from data import store
+from data.writing import locked
 
 KEPT = ("imports", "briefings")
 
 
 class ImportRefused(Exception):
     """An import, undo, backup or restore that cannot be; the message says what to mend."""
-
-
-@contextlib.contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """One writer at a time; the system lets go of the lock when its process ends, however it ends."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".lock").open("a+") as file:
-        if os.name == "nt":
-            import msvcrt
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 def _copy_csv(source: Path, target: Path) -> None:
@@ -73,7 +56,7 @@ def commit(source: Path, import_id: str, folder: Path | None = None, shipped: Pa
         raise ImportRefused(f"{import_id}: an import is named in small letters, digits and hyphens")
     if not any(file for part in ("catalog", "facts") for file in (source / part).glob("*.csv")):
         raise ImportRefused(f"{source}: there is neither catalog/*.csv nor facts/*.csv")
-    with _locked(folder):
+    with locked(folder):
         place = folder / "imports" / import_id
         if place.exists():
             raise ImportRefused(f"{import_id}: this import is there already; undo it first or choose another name")
@@ -96,7 +79,7 @@ def commit(source: Path, import_id: str, folder: Path | None = None, shipped: Pa
 def undo(import_id: str, folder: Path | None = None) -> Path:
     """Take an import out of the ledger; return where it lies now. Raises ImportRefused where there is none."""
     folder = folder or store.store_folder()
-    with _locked(folder):
+    with locked(folder):
         place = folder / "imports" / import_id
         if not place.is_dir():
             there = sorted(path.name for path in (folder / "imports").glob("*/"))
@@ -107,7 +90,7 @@ def undo(import_id: str, folder: Path | None = None) -> Path:
 def backup(file: Path, folder: Path | None = None) -> int:
     """Write imports and briefings into a zip file, made aside and renamed; return the number of files in it."""
     folder = folder or store.store_folder()
-    with _locked(folder):
+    with locked(folder):
         kept = [path for part in KEPT for path in sorted((folder / part).rglob("*")) if path.is_file()]
         made = file.with_name(f".{file.name}.part")
         with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -126,7 +109,7 @@ def restore(file: Path, folder: Path | None = None, shipped: Path = store.SHIPPE
     folder = folder or store.store_folder()
     if not zipfile.is_zipfile(file):
         raise ImportRefused(f"{file}: this is not a backup (a zip file)")
-    with _locked(folder), tempfile.TemporaryDirectory(prefix=".restore-", dir=folder) as aside:
+    with locked(folder), tempfile.TemporaryDirectory(prefix=".restore-", dir=folder) as aside:
         with zipfile.ZipFile(file) as archive:
             names = [name for name in archive.namelist() if name.split("/")[0] in KEPT and ".." not in name.split("/")]
             archive.extractall(aside, names)

@@ -256,12 +256,19 @@ def findings_view(kind: str = "all", region_id: str = "all", indicator_id: str =
         choices={"kind": kind, "region": region_id, "indicator": indicator_id},
         frame=table[list(FINDINGS)].reset_index(drop=True),
         shown=FINDINGS[:4],
-        headline=say("evidence.findings_title", count=len(rows)),
+        headline=_findings_headline(kind, region_id, len(rows)),
         facts=tuple(dict.fromkeys(fact_id for ids in rows["fact_ids"] for fact_id in ids)),
         sources=documents_cited(rows.explode("fact_ids"), "fact_ids"),
         as_of=latest_month(),
         advice=say("evidence.advice"),
     )
+
+
+def _findings_headline(kind: str, region_id: str, count: int) -> str:
+    """How many findings, of which place and kind where they are chosen."""
+    place = "" if region_id == "all" else regions()[region_id]
+    kinds = say("evidence.findings") if kind == "all" else say(f"finding.{kind}")
+    return say("evidence.findings_title", place=place, kind=kinds, count=count).strip()
 
 
 def finding(finding_id: str) -> dict | None:

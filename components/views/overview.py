@@ -210,8 +210,7 @@ def board_view(
     }
     place = {} if region_id == "all" else {"region": regions()[region_id]}
     words["place"] = say("board.place", **place) if place else ""
-    title = "board.title_none" if not judged.any() else "board.title_behind" if behind.any() else "board.title"
-    headline = say(title, **words)
+    headline = say(_board_title(reached, behind, judged), **words)
     subtitle = say(
         "board.subtitle",
         place=say("board.place_of_plans", **place) if place else say("board.every_place"),
@@ -251,6 +250,15 @@ def board_view(
         advice=say("board.advice"),
         alternative=headline,
     )
+
+
+def _board_title(reached: pd.Series, behind: pd.Series, judged: pd.Series) -> str:
+    """The finding that holds for a board, as the id of its words."""
+    if reached.all():
+        return "board.title_all"
+    if not judged.any():
+        return "board.title_none"
+    return "board.title_behind" if behind.any() else "board.title"
 
 
 def highlights(as_of: str) -> list[dict[str, str]]:

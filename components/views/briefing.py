@@ -1,0 +1,309 @@
+"""评估汇报: views put in order for a meeting, kept in the store, and five that are ready-made."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+
+import queries
+from components.views import Deck, View, latest_month, months, plans, regions
+from components.views.evidence import printed
+from components.views.progress import judged
+from components.views.recall import Forgotten, recall
+from components.words import say
+from data import briefings as kept
+from data.briefings import BriefingRefused
+
+__all__ = ["BriefingRefused", "UnknownBriefing"]
+
+
+class UnknownBriefing(KeyError):
+    """A name that no briefing has."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A view in a briefing: its name and choices, the sentences where they were edited (None: the system's own), the
+    fingerprint of the ledger when it was taken in, and the figures that it rested on then (fact_id → as printed)."""
+
+    view: str
+    choices: Mapping[str, str]
+    headline: str | None = None
+    takeaway: str | None = None
+    ledger: str = ""
+    figures: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """Items in their order under a name. A ready-made one has no id and is always made from the present ledger."""
+
+    name: str
+    items: tuple[Item, ...]
+    briefing_id: str | None = None
+
+    @property
+    def is_ready_made(self) -> bool:
+        return self.briefing_id is None
+
+
+def own() -> dict[str, Briefing]:
+    """name → briefing of those in the store, by name."""
+    return {
+        row["name"]: Briefing(row["name"], tuple(Item(**item) for item in row["items"]), row["id"])
+        for row in kept.read_all()[0]
+    }
+
+
+def faults() -> list[str]:
+    """A message for each file in the store that should be a briefing and is none."""
+    return kept.read_all()[1]
+
+
+def ready_made() -> dict[str, Briefing]:
+    """name → briefing of those that come with the ledger: the end of the period and the continuity of each city, and
+    each pair of cities."""
+    places = regions()
+    found = {}
+    for region_id, region in places.items():
+        found[say("briefing.final", region=region)] = _final(region_id)
+    for place, region_id in enumerate(places):
+        for other_id in list(places)[place + 1 :]:
+            name = say("briefing.pair", a=places[region_id], b=places[other_id])
+            found[name] = _pair(region_id, other_id)
+    for region_id, region in places.items():
+        found[say("briefing.continuity", region=region)] = _continuity(region_id)
+    return {name: Briefing(name, tuple(items)) for name, items in found.items() if items}
+
+
+def _final(region_id: str) -> list[Item]:
+    """The end of the period: the board, each indicator with results, the tables of the general plan."""
+    as_of = next(iter(months()))
+    plan = next(iter(plans(region_id)), None)
+    if plan is None:
+        return []
+    at = {"region": region_id, "plan": plan, "as_of": as_of}
+    rows = judged(region_id, plan, as_of)
+    known = rows[rows["done"].notna()]
+    return [
+        Item("board", {"period": "14fyp", "as_of": as_of, "attribute": "all", "region": region_id}),
+        *(Item("progress", {**at, "indicator": indicator_id}) for indicator_id in known["indicator_id"]),
+        Item("completion", at),
+        Item("missing", at),
+    ]
+
+
+def _pair(region_id: str, other_id: str) -> list[Item]:
+    """Two cities: totals, rates, and the indicator that both have results for."""
+    pair = {"region": region_id, "other": other_id, "period": "14fyp", "theme": "all"}
+    as_of = next(iter(months()))
+    known = {}
+    for region in (region_id, other_id):
+        plan = next(iter(plans(region)), None)
+        rows = judged(region, plan, as_of) if plan else None
+        known[region] = (plan, [] if rows is None else list(rows[rows["done"].notna()]["indicator_id"]))
+    (plan, here), (other_plan, there) = known.values()
+    return [
+        Item("cities", {**pair, "basis": "per_10k", "population": "census"}),
+        Item("cities_rates", pair),
+        *(
+            Item("progress", {"region": region, "plan": plan_id, "indicator": indicator_id, "as_of": as_of})
+            for indicator_id in here
+            if indicator_id in there
+            for region, plan_id in ((region_id, plan), (other_id, other_plan))
+        ),
+    ]
+
+
+def _continuity(region_id: str) -> list[Item]:
+    """The later plan of a city against the earlier: the step chart, what the earlier reached, what to mind."""
+    plan = next(iter(plans(region_id)), None)
+    if plan is None:
+        return []
+    month = next(iter(months("13fyp")), None)
+    board = {"period": "13fyp", "as_of": month, "attribute": "all", "region": region_id}
+    findings = {"region": region_id, "indicator": "all"}
+    return [
+        Item("periods", {"region": region_id, "plan": plan, "theme": "all", "attribute": "all", "order": "change"}),
+        *([Item("board", board)] if month else []),
+        *(
+            Item("findings", {"kind": kind, **findings})
+            for kind in ("floor", "inconsistent")
+            if len(queries.ask("finding_list", kinds=[kind], region_ids=[region_id]))
+        ),
+    ]
+
+
+def briefings() -> dict[str, Briefing]:
+    """name → briefing of all: one's own first, then the ready-made."""
+    return own() | ready_made()
+
+
+def briefing(name: str) -> Briefing:
+    """The briefing of this name. Raises UnknownBriefing."""
+    found = own().get(name) or ready_made().get(name)
+    if found is None:
+        raise UnknownBriefing(name)
+    return found
+
+
+def views_of(item: Item, look: str = "light") -> list[View]:
+    """The views that an item presents, with its edited sentences: the board of all cities city by city.
+
+    One that the ledger no longer has is a view without rows that says so.
+    """
+    try:
+        if item.view == "board" and item.choices["region"] == "all":
+            found = [recall("board", {**item.choices, "region": region_id}, look) for region_id in regions()]
+        else:
+            found = [recall(item.view, item.choices, look)]
+    except Forgotten:
+        found = [_forgotten(item)]
+    edited = {key: text for key in ("headline", "takeaway") if (text := getattr(item, key)) is not None}
+    return [replace(view, **edited) for view in found]
+
+
+def _forgotten(item: Item) -> View:
+    text = say("briefing.forgotten", choices=say("punctuation.list").join(item.choices.values()))
+    nothing = queries.ask("region_list").iloc[0:0]
+    return View(item.view, dict(item.choices), nothing, (), headline=text, advice=text, as_of=latest_month())
+
+
+def deck(name: str, look: str = "light", advance: Callable[[int, int], None] = lambda done, of: None) -> Deck:
+    """The views of a briefing in their order; advance is told how many are done. Raises UnknownBriefing."""
+    views, items = [], briefing(name).items
+    for place, item in enumerate(items, start=1):
+        views += views_of(item, look)
+        advance(place, len(items))
+    return Deck(name, tuple(views))
+
+
+def system_view(item: Item) -> View:
+    """The item's view with the system's own sentences."""
+    return views_of(replace(item, headline=None, takeaway=None))[0]
+
+
+def changes(shown: Briefing) -> list[dict[str, str]]:
+    """The figures that are not as they were when their view was taken in: place, figure (fact_id), then and now.
+
+    now is empty for a figure that is gone or no longer used, then for one that is used anew.
+    """
+    ledger, found = queries.fingerprint(), []
+    for place, item in enumerate(shown.items, start=1):
+        if item.ledger in ("", ledger):
+            continue
+        now = _figures(views_of(item))
+        for fact_id in dict.fromkeys((*item.figures, *now)):
+            then = item.figures.get(fact_id, "")
+            if then != now.get(fact_id, ""):
+                found.append({"place": place, "figure": fact_id, "then": then, "now": now.get(fact_id, "")})
+    return found
+
+
+def _figures(views: list[View]) -> dict[str, str]:
+    return printed(fact_id for view in views for fact_id in view.facts)
+
+
+def _taken(item: Item) -> Item:
+    """The item with the figures that it rests on now."""
+    return replace(item, ledger=queries.fingerprint(), figures=_figures(views_of(item)))
+
+
+def _keep(changed: Briefing, action: str) -> None:
+    if changed.name in ready_made():
+        raise BriefingRefused(say("briefing.name_ready_made", name=changed.name))
+    kept.save(
+        {
+            "id": changed.briefing_id,
+            "name": changed.name,
+            "items": [asdict(item) for item in changed.items],
+        },
+        action,
+    )
+
+
+def _own(name: str) -> Briefing:
+    """One's own briefing of this name, read anew. Raises UnknownBriefing."""
+    if name not in own():
+        raise UnknownBriefing(name)
+    return own()[name]
+
+
+def collect(name: str, view: View) -> int:
+    """Add a view at the end of one's own briefing, which is begun where there is none; return its place from 1.
+
+    Raises BriefingRefused for a name that cannot be.
+    """
+    found = own().get(name, Briefing(name, ()))
+    item = Item(view.name, view.choices, ledger=queries.fingerprint(), figures=printed(view.facts))
+    _keep(replace(found, items=(*found.items, item)), "add")
+    return len(found.items) + 1
+
+
+def create(name: str) -> None:
+    """Begin an empty briefing. Raises BriefingRefused for a name that cannot be."""
+    _keep(Briefing(name, ()), "create")
+
+
+def copy(name: str, new_name: str) -> None:
+    """Keep a briefing, ready-made or one's own, under another name. Raises UnknownBriefing, BriefingRefused."""
+    found = briefing(name)
+    items = tuple(_taken(item) for item in found.items) if found.is_ready_made else found.items
+    _keep(Briefing(new_name, items), "copy")
+
+
+def rename(name: str, new_name: str) -> None:
+    """Give one's own briefing another name. Raises UnknownBriefing, BriefingRefused."""
+    _keep(replace(_own(name), name=new_name), "rename")
+
+
+def move(name: str, place: int, by: int) -> int:
+    """Move the item at a place (from 0) up (−1) or down (+1); return its place now. At the ends nothing moves."""
+    found = _own(name)
+    to = min(max(place + by, 0), len(found.items) - 1)
+    if to != place:
+        items = list(found.items)
+        items.insert(to, items.pop(place))
+        _keep(replace(found, items=tuple(items)), "order")
+    return to
+
+
+def drop(name: str, place: int) -> None:
+    """Take the item at a place (from 0) out of one's own briefing."""
+    found = _own(name)
+    _keep(replace(found, items=found.items[:place] + found.items[place + 1 :]), "drop")
+
+
+def edit(name: str, place: int, headline: str | None, takeaway: str | None) -> None:
+    """Set the sentences of the item at a place (from 0); None, or the system's own words, brings those back."""
+    found = _own(name)
+    system = system_view(found.items[place])
+    item = replace(
+        found.items[place],
+        headline=None if headline in (None, "", system.headline) else headline,
+        takeaway=None if takeaway in (None, system.takeaway) else takeaway,
+    )
+    if item != found.items[place]:
+        items = (*found.items[:place], item, *found.items[place + 1 :])
+        _keep(replace(found, items=items), "edit")
+
+
+def accept(name: str) -> None:
+    """Take the figures as they are now for those of the briefing."""
+    found = _own(name)
+    items = tuple(_taken(item) for item in found.items)
+    _keep(replace(found, items=items), "accept")
+
+
+def delete(name: str) -> None:
+    """Take one's own briefing away; undo brings it back. Raises UnknownBriefing."""
+    kept.delete(_own(name).briefing_id)
+
+
+def last_step() -> str:
+    """The change that undo would take back, in words; empty where there is none."""
+    step = kept.last_step()
+    return say("briefing.step", action=say(f"briefing.did_{step['action']}"), name=step["name"]) if step else ""
+
+
+def undo() -> None:
+    """Take the last change of any briefing back."""
+    kept.undo()

@@ -1,0 +1,80 @@
+"""From a view's name and choices back to the view, and to the page that shows it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from components.views import View, cities, commitments, completion, continuity, evidence, overview, progress
+
+
+class Forgotten(Exception):
+    """A view that cannot be had any more: its name, or something that was chosen, is not in the ledger."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of view: the page that shows it, and how it is made of its choices (drawn ones take look)."""
+
+    page: str
+    make: Callable[..., View]
+    is_drawn: bool = True
+
+
+KINDS = {
+    "board": Kind(
+        "overview",
+        lambda c, **drawing: overview.board_view(c["period"], c["as_of"], c["attribute"], c["region"], **drawing),
+    ),
+    "overview": Kind("overview", lambda c, **drawing: overview.view(c["region"], **drawing)),
+    "periods": Kind(
+        "periods",
+        lambda c, **drawing: continuity.view(c["region"], c["plan"], c["theme"], c["attribute"], c["order"], **drawing),
+    ),
+    "cities": Kind(
+        "cities",
+        lambda c, **drawing: cities.view(
+            c["region"], c["other"], c["period"], c["basis"], c["population"], c["theme"], **drawing
+        ),
+    ),
+    "cities_rates": Kind(
+        "cities", lambda c, **drawing: cities.rates_view(c["region"], c["other"], c["period"], c["theme"], **drawing)
+    ),
+    "progress": Kind(
+        "progress",
+        lambda c, **drawing: progress.view(c["region"], c["plan"], c["indicator"], c["as_of"], **drawing),
+    ),
+    "completion": Kind(
+        "progress", lambda c, **drawing: completion.matrix_view(c["region"], c["plan"], c["as_of"], **drawing)
+    ),
+    "missing": Kind("progress", lambda c: completion.missing_view(c["region"], c["plan"], c["as_of"]), is_drawn=False),
+    "commitments": Kind(
+        "commitments",
+        lambda c, **drawing: commitments.view(c["theme"], c["document"], c["nature"], c["year"], c["words"], **drawing),
+    ),
+    "evidence": Kind(
+        "evidence",
+        lambda c: evidence.view(
+            c["words"], c["document"], c["region"], c["role"], c["reliability"], c["indicator"], c["conflict"] == "yes"
+        ),
+        is_drawn=False,
+    ),
+    "findings": Kind(
+        "evidence", lambda c: evidence.findings_view(c["kind"], c["region"], c["indicator"]), is_drawn=False
+    ),
+}
+
+
+def recall(name: str, choices: Mapping[str, str], look: str = "light") -> View:
+    """The view of this name under these choices, as the ledger has it now. Raises Forgotten."""
+    try:
+        kind = KINDS[name]
+        return kind.make(choices, **({"look": look} if kind.is_drawn else {}))
+    except (KeyError, IndexError) as error:
+        raise Forgotten(f"{name}: {dict(choices)}") from error
+
+
+def address_of(name: str, choices: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """The page that shows a view, and the query parameters that choose it there."""
+    parameters = {key: value for key, value in choices.items() if value not in ("", "all")}
+    if name == "findings":
+        parameters["list"] = "findings"
+    return KINDS[name].page, parameters

@@ -1,0 +1,140 @@
+"""Briefings: what somebody put together for a meeting, one small JSON file each in the store's briefings/.
+
+Every change keeps the file's former state in briefings/undone/, so that the last change can be taken back, a deletion
+too, also after a restart.
+"""
+
+import json
+import re
+import secrets
+from pathlib import Path
+
+from data import store
+from data.writing import locked, put
+
+FORM = 1
+KEPT_STEPS = 200
+ITEM = {
+    "view": str,
+    "choices": dict,
+    "headline": (str, type(None)),
+    "takeaway": (str, type(None)),
+    "ledger": str,
+    "figures": dict,
+}
+
+
+class BriefingRefused(Exception):
+    """A briefing that cannot be read or written; the message names the file or name and says the mend."""
+
+
+def _folder(folder: Path | None) -> Path:
+    return (folder or store.store_folder()) / "briefings"
+
+
+def _steps(folder: Path) -> list[Path]:
+    return sorted((folder / "undone").glob("*.json"))
+
+
+def _parsed(path: Path) -> dict:
+    try:
+        briefing = json.loads(path.read_bytes())
+    except ValueError as error:
+        raise BriefingRefused(
+            f"{path.name}: 不是有效的 JSON（{error}）；请修复或移走 / not valid JSON; mend it or move it away"
+        ) from None
+    if not isinstance(briefing, dict) or briefing.get("form") != FORM:
+        raise BriefingRefused(f"{path.name}: form 应为 {FORM}；请移走 / form must be {FORM}; move the file away")
+    shape = {"name": str, "items": list}
+    wrong = [key for key, kind in shape.items() if not isinstance(briefing.get(key), kind)]
+    for place, item in enumerate(briefing["items"] if not wrong else [], start=1):
+        is_whole = isinstance(item, dict)
+        wrong += [
+            f"items[{place}].{key}" for key, kind in ITEM.items() if not is_whole or not isinstance(item.get(key), kind)
+        ]
+    if wrong:
+        raise BriefingRefused(
+            f"{path.name}: {', '.join(wrong)} 缺失或类型不对；请修复或移走 / missing or of a wrong kind; mend it"
+        )
+    return {**briefing, "id": path.stem}
+
+
+def read_all(folder: Path | None = None) -> tuple[list[dict], list[str]]:
+    """All briefings by name, and a message for each file that is none: (briefings, faults).
+
+    A briefing is a dict of id, name and items; an item is a dict of view, choices, headline and takeaway (None for the
+    system's own), ledger (the fingerprint when it was taken in) and figures then (fact_id → as printed).
+    """
+    found, faults = [], []
+    for path in sorted(_folder(folder).glob("*.json")):
+        try:
+            found.append(_parsed(path))
+        except BriefingRefused as fault:
+            faults.append(str(fault))
+    return sorted(found, key=lambda briefing: briefing["name"]), faults
+
+
+def _remember(place: Path, briefing_id: str, name: str, action: str) -> None:
+    """Keep the present state of a file under the next number, before it changes."""
+    path = place / f"{briefing_id}.json"
+    before = path.read_text(encoding="utf-8") if path.is_file() else None
+    steps = _steps(place)
+    number = int(steps[-1].stem) + 1 if steps else 1
+    step = {"id": briefing_id, "name": name, "action": action, "before": before}
+    put(place / "undone" / f"{number:08d}.json", json.dumps(step, ensure_ascii=False, indent=1).encode())
+    for old in steps[: max(len(steps) + 1 - KEPT_STEPS, 0)]:
+        old.unlink()
+
+
+def save(briefing: dict, action: str, folder: Path | None = None) -> str:
+    """Write a briefing, a new one where it has no id; return its id. action: the word for the undo (add, edit …).
+
+    Raises BriefingRefused for an empty name and for a name that another briefing has.
+    """
+    place = _folder(folder)
+    name = re.sub(r"\s+", " ", briefing["name"]).strip()
+    briefing_id = briefing.get("id") or secrets.token_hex(6)
+    if not name:
+        raise BriefingRefused("汇报要有名称 / a briefing needs a name")
+    with locked(place):
+        if any(other["name"] == name and other["id"] != briefing_id for other in read_all(folder)[0]):
+            raise BriefingRefused(f"{name}: 已有同名的汇报，请换一个名称 / there is one of that name; choose another")
+        _remember(place, briefing_id, name, action)
+        content = {"form": FORM, "name": name, "items": briefing["items"]}
+        text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+        put(place / f"{briefing_id}.json", text.encode())
+    return briefing_id
+
+
+def delete(briefing_id: str, folder: Path | None = None) -> None:
+    """Take a briefing away; undo brings it back. Raises BriefingRefused where there is none."""
+    place = _folder(folder)
+    with locked(place):
+        path = place / f"{briefing_id}.json"
+        if not path.is_file():
+            raise BriefingRefused(f"{briefing_id}: 没有这个汇报 / there is no such briefing")
+        _remember(place, briefing_id, _parsed(path)["name"], "delete")
+        path.unlink()
+
+
+def last_step(folder: Path | None = None) -> dict | None:
+    """The change that undo would take back: action and name; None where there is none."""
+    steps = _steps(_folder(folder))
+    return json.loads(steps[-1].read_bytes()) if steps else None
+
+
+def undo(folder: Path | None = None) -> dict | None:
+    """Take the last change back, and return it (action and name); None where there is none."""
+    place = _folder(folder)
+    with locked(place):
+        steps = _steps(place)
+        if not steps:
+            return None
+        step = json.loads(steps[-1].read_bytes())
+        path = place / f"{step['id']}.json"
+        if step["before"] is None:
+            path.unlink(missing_ok=True)
+        else:
+            put(path, step["before"].encode())
+        steps[-1].unlink()
+    return step
