@@ -30,3 +30,4 @@ check: .venv/test-ready
 benchmark: .venv/test-ready
 	$(BIN)/python -m benchmarks.store_build
 	$(BIN)/python -m benchmarks.judgement
+	$(BIN)/python -m benchmarks.exports

@@ -193,3 +193,19 @@ def test_the_store_folder_is_that_of_the_environment_or_the_projects(monkeypatch
 
 def test_the_shipped_csv_has_no_fault(tmp_path):
     assert store.LedgerFault(store.check(tmp_path)).lines() == []
+
+
+def test_a_settled_file_is_read_once_and_again_after_any_writing(small_ledger, monkeypatch):
+    file = next((small_ledger.shipped / "facts").glob("*.csv"))
+    text = file.read_bytes()
+    os.utime(file, (1_000_000_000, 1_000_000_000))
+    first = store.fingerprint(small_ledger.store, small_ledger.shipped)
+    read = []
+    monkeypatch.setattr(Path, "read_bytes", lambda path, whole=Path.read_bytes: read.append(path) or whole(path))
+    assert store.fingerprint(small_ledger.store, small_ledger.shipped) == first
+    assert file not in read
+    file.write_bytes(text.swapcase())
+    changed = store.fingerprint(small_ledger.store, small_ledger.shipped)
+    file.write_bytes(text.swapcase().swapcase())
+    assert changed != first
+    assert store.fingerprint(small_ledger.store, small_ledger.shipped) == first
