@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 
 import components.charts
 import queries
+from components import presenting
 from components.document import FirstPaint
 
 
@@ -26,4 +27,4 @@ async def lifespan(app: st.App) -> AsyncIterator[dict]:
     gc.unfreeze()
 
 
-app = st.App("components/frame.py", lifespan=lifespan, middleware=[Middleware(FirstPaint)])
+app = st.App("components/frame.py", lifespan=lifespan, routes=presenting.routes, middleware=[Middleware(FirstPaint)])

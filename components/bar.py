@@ -1,4 +1,4 @@
-"""The bar above every page: links that carry the shared choices, language and look."""
+"""The bar above every page: links that carry the shared choices, the page's own address, language and look."""
 
 import html
 from collections.abc import Mapping
@@ -7,10 +7,13 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from components import address, words
+from components import address, collecting, words
+from components.taking import show_page_link
 from components.theme import LOOKS
 from components.words import say
 
+# where briefings are put in order nothing is added to them
+COLLECTED_ON = "briefing"
 STYLE = Path(__file__).with_name("style.css")
 
 
@@ -20,7 +23,7 @@ def look() -> str:
 
 
 def show_bar(pages: Mapping[str, object], current: object) -> None:
-    """Draw the bar: name, pages, language and look; the current page's link is marked."""
+    """Draw the bar: name, pages (the current one is marked), briefing to add to, address, language and look."""
     st.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="bar"):
         st.html(f"<div class='pl-brand'>{html.escape(say('app.name'))}</div>", width="content")
@@ -31,6 +34,11 @@ def show_bar(pages: Mapping[str, object], current: object) -> None:
                 choices = address.whole() if is_current else address.shared()
                 st.page_link(page, label=say(f"page.{name}"), query_params=choices)
         st.space("stretch")
+        if current.url_path == COLLECTED_ON:
+            collecting.close()
+        else:
+            collecting.show_collecting()
+        show_page_link()
         other = next(language for language in words.LANGUAGES if language != words.language())
         _show_switch(say("bar.other_language"), current, lang=None if other == words.LANGUAGES[0] else other)
         _show_switch(say(f"bar.look_{look()}"), current, look="dark" if look() == "light" else None)

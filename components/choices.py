@@ -50,7 +50,13 @@ def notice_stale(name: str, allowed: Iterable[str]) -> None:
         st.toast(say("notice.stale_choice", name=say(f"choice.{name}"), value=st.query_params[name]))
 
 
+def _default_key(name: str) -> str:
+    return f"default-{name}"
+
+
 def _read(name: str, options: Mapping[str, str], default: str) -> str:
+    # choose_reset asks for it: a copied link names choices that may be the defaults
+    st.session_state[_default_key(name)] = default
     notice_stale(name, options)
     return address.read(name, options, default)
 
@@ -107,7 +113,8 @@ def choose_switch(name: str) -> bool:
 
 def choose_reset(*names: str) -> None:
     """Draw the way back to the defaults, only where one of these choices differs from its own."""
-    if any(name in st.query_params for name in names):
+    held = st.query_params.to_dict()
+    if any(held[name] != st.session_state.get(_default_key(name)) for name in names if name in held):
         st.button(
             say("choice.reset"),
             on_click=lambda: [st.query_params.pop(name, None) for name in names],

@@ -1,12 +1,16 @@
 """The page that carries the app: its language and its light or dark look are those of the address.
 
 Streamlit keeps the look in the browser's storage and reads it once, before it asks the server; a short script put
-before its own makes the address decide, so that a copied link shows the same picture everywhere.
+before its own makes the address decide, so that a copied link shows the same picture everywhere. With it comes what
+clicks do without the server (document.js).
 """
 
+from pathlib import Path
 from urllib.parse import parse_qs
 
-SCRIPT = b"""<script>
+BEHAVIOUR = Path(__file__).with_name("document.js").read_bytes()
+SCRIPT = (
+    b"""<script>
 (function () {
   var choice = new URLSearchParams(location.search);
   try {
@@ -14,12 +18,15 @@ SCRIPT = b"""<script>
     localStorage.setItem("stActiveTheme-" + location.pathname + "-v2", JSON.stringify(theme));
   } catch (error) {}
 })();
+%b
 </script>
 """
+    % BEHAVIOUR
+)
 
 
 class FirstPaint:
-    """ASGI middleware: sets <html lang> and puts the script before Streamlit's own in every HTML answer."""
+    """ASGI middleware: sets <html lang> and puts the script before Streamlit's own in every page of the app."""
 
     def __init__(self, app):
         self.app = app
@@ -36,9 +43,11 @@ class FirstPaint:
             nonlocal start, body
             if message["type"] == "http.response.start":
                 headers = dict(message["headers"])
-                is_page = (
-                    headers.get(b"content-type", b"").startswith(b"text/html") and b"content-encoding" not in headers
-                )
+                # a page that names its language is not the app's
+                is_page = headers.get(b"content-type", b"").startswith(b"text/html") and not headers.keys() & {
+                    b"content-encoding",
+                    b"content-language",
+                }
                 if is_page and message["status"] == 200:
                     start = message
                     return

@@ -14,7 +14,7 @@ from components.choices import notice_stale  # noqa: E402
 from components.theme import LOOKS  # noqa: E402
 from components.words import say  # noqa: E402
 
-PAGES = ("overview", "periods", "cities", "progress", "commitments", "evidence")
+PAGES = ("overview", "periods", "cities", "progress", "commitments", "evidence", "briefing")
 
 words.speak(address.read("lang", words.LANGUAGES, words.LANGUAGES[0]))
 pages = {

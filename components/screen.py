@@ -2,14 +2,13 @@
 
 import html
 from collections.abc import Mapping, Sequence
-from functools import partial
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from components import address
-from components.exports.csv_file import csv_bytes, file_name
+from components.collecting import offer
 from components.method import method_text
+from components.taking import show_files, show_link, show_menu
 from components.views import View
 from components.words import say
 
@@ -35,22 +34,26 @@ def show_question(page: str) -> None:
 
 
 def show_figure(view: View, **on_click) -> object:
-    """The figure with its alternative text, where there is one; returns the selection where it answers clicks."""
+    """The figure with its menu and alternative text, where there is one; returns the selection if it answers clicks."""
     if view.figure is None:
         return None
+    offer(view)
     config = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False, "showSendToCloud": False}
-    return st.plotly_chart(
-        view.figure,
-        theme=None,
-        config=config,
-        alt=view.alternative or view.headline,
-        key=f"figure-{view.name}",
-        **on_click,
-    )
+    with st.container(gap=None, key=f"plot-{view.name}"):
+        show_menu(view)
+        return st.plotly_chart(
+            view.figure,
+            theme=None,
+            config=config,
+            alt=view.alternative or view.headline,
+            key=f"figure-{view.name}",
+            **on_click,
+        )
 
 
 def show_table(view: View, **on_select) -> object:
-    """Caption, row count, CSV and link of a view, then its table; returns the selection where rows can be chosen."""
+    """Caption, row count, link and files of a view, then its table; returns the selection where rows can be chosen."""
+    offer(view)
     with st.container(
         horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key=f"caption-{view.name}"
     ):
@@ -58,17 +61,9 @@ def show_table(view: View, **on_select) -> object:
             f"<div class='pl-caption'>{html.escape(say('table.caption.' + view.name))}"
             f"<span>{html.escape(say('table.rows', count=len(view.frame)))}</span></div>"
         )
-        with st.container(horizontal=True, width="content", vertical_alignment="bottom"):
+        with st.container(horizontal=True, width="content", vertical_alignment="bottom", gap="xsmall"):
             show_link(view)
-            headers = [say(f"column.{column}") for column in view.frame.columns]
-            st.download_button(
-                say("table.csv"),
-                data=partial(csv_bytes, view.frame, headers),
-                on_click="ignore",
-                file_name=file_name(view),
-                mime="text/csv",
-                key=f"csv-{view.name}",
-            )
+            show_files(view, "table")
     shown = view.frame[list(view.shown)]
     settings = {
         column: st.column_config.Column(say(f"column.{column}"), width=WIDTHS.get(column)) for column in shown.columns
@@ -120,15 +115,6 @@ def show_takeaway(view: View) -> None:
 def show_advice(text: str) -> None:
     """What to do when the choices leave nothing."""
     st.html(f"<p class='pl-advice'>{html.escape(text)}</p>")
-
-
-def show_link(view: View) -> None:
-    """The address of what is on the screen, with a button to copy it."""
-    parameters = urlencode(address.whole())
-    place = (st.context.url or "").split("?")[0]
-    with st.popover(say("table.link"), width="content"):
-        st.code(place + ("?" + parameters if parameters else ""), language=None, wrap_lines=True)
-        st.caption(say("table.link_help"))
 
 
 def show_section(word_id: str) -> None:

@@ -124,7 +124,9 @@ def last_step(folder: Path | None = None) -> dict | None:
 
 
 def undo(folder: Path | None = None) -> dict | None:
-    """Take the last change back, and return it (action and name); None where there is none."""
+    """Take the last change back, and return it: action, name, and name_before, which it has again (None for a new one
+    that is gone); None where there is no change.
+    """
     place = _folder(folder)
     with locked(place):
         steps = _steps(place)
@@ -137,4 +139,4 @@ def undo(folder: Path | None = None) -> dict | None:
         else:
             put(path, step["before"].encode())
         steps[-1].unlink()
-    return step
+    return {**step, "name_before": step["before"] and json.loads(step["before"])["name"]}

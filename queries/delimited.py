@@ -1,39 +1,58 @@
-"""CSV that Excel opens rightly: the one dialect of the app and the command line."""
+"""CSV in the one dialect of the app and the command line: for Excel, which must be kept from running formulas, and
+for programs, which take every text as it stands."""
 
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 _NUMBER = re.compile(r"[+-]?[0-9][0-9,]*([.][0-9]+)?%?")
 
 
 def _cell(value) -> str:
     """A value as it stands in the file: blanks empty, numbers with their digits, the members of a list with
-    semicolons between, formula-like text made inert.
-
-    A text longer than one character that begins with = + - @ (or a tab or return before them) would run as a
-    formula in Excel; an apostrophe before it keeps it text. Numbers and the printed blanks — and - stay.
-    """
+    semicolons between."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
         return f"{value:.6f}".rstrip("0").rstrip(".")
-    if isinstance(value, Iterable) and not isinstance(value, str):
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Iterable):
         return ";".join(_cell(member) for member in value)
-    text = str(value)
-    if len(text) > 1 and text.lstrip()[:1] in ("=", "+", "-", "@") and not _NUMBER.fullmatch(text):
-        return "'" + text
-    return text
+    return str(value)
+
+
+def _inert_cell(value) -> str:
+    """A value as _cell has it, formula-like text made inert.
+
+    A text longer than one character that begins with = + - @ (or a tab or return before them) would run as a
+    formula in Excel; an apostrophe before it keeps it text. Numbers and the printed blanks — and - stay.
+    """
+    if not isinstance(value, str):
+        is_list = isinstance(value, Iterable)
+        return ";".join(_inert_cell(member) for member in value) if is_list else _cell(value)
+    if len(value) > 1 and value.lstrip()[:1] in ("=", "+", "-", "@") and not _NUMBER.fullmatch(value):
+        return "'" + value
+    return value
 
 
 def csv_bytes(frame, headers: Sequence[str] | None = None) -> bytes:
-    """A DataFrame as CSV: UTF-8 with BOM, commas, CRLF, a header line (the column ids, or `headers`)."""
+    """A DataFrame as CSV for Excel: UTF-8 with BOM, commas, CRLF, a header line (the column ids, or `headers`)."""
+    return b"\xef\xbb\xbf" + _written(frame, headers or list(frame.columns), _inert_cell)
+
+
+def plain_csv_bytes(frame) -> bytes:
+    """A DataFrame as CSV for programs: UTF-8 without BOM, commas, CRLF, column ids, every text as it is."""
+    return _written(frame, list(frame.columns), _cell)
+
+
+def _written(frame, headers: Sequence[str], cell: Callable[[object], str]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(headers or list(frame.columns))
+    writer.writerow(headers)
     cells = frame.astype(object).where(frame.notna(), None)
-    writer.writerows([_cell(value) for value in row] for row in cells.itertuples(index=False, name=None))
-    return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
+    writer.writerows([cell(value) for value in row] for row in cells.itertuples(index=False, name=None))
+    return text.getvalue().encode("utf-8")

@@ -163,7 +163,7 @@ def test_every_make_target_and_variable_that_a_document_names_is_in_the_makefile
 def test_every_module_that_a_document_runs_can_be_run():
     modules = {match for _, code in every_code() for match in re.findall(r"-m ([\w.]+)", code)} - {"venv", "pytest"}
     pytest_marks = {match for _, code in every_code() for match in re.findall(r'pytest -m "not (\w+)"', code)}
-    runnable = {".".join(file.relative_to(ROOT).parent.parts) for file in ROOT.glob("*/__main__.py")}
+    runnable = {".".join(file.relative_to(ROOT).parent.parts) for file in ROOT.glob("[a-z]*/**/__main__.py")}
     runnable |= {f"benchmarks.{file.stem}" for file in (ROOT / "benchmarks").glob("[!_]*.py")}
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"]["ini_options"]
     assert {"data", "queries", "benchmarks.store_build"} <= modules <= runnable | {"tests.test_docs"}

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from components.charts.drawing import wrapped
 from components.charts.marks import GROUPS, group
-from components.charts.sheet import Sheet, cut, drawn_width, fitting
+from components.charts.sheet import Sheet, cut, drawn_width
 from components.theme import Palette
 from components.words import say
 
@@ -17,6 +17,8 @@ TILE, TILE_GAP, THEME_GAP, BLOCK_GAP = 51, 6, 14, 26
 DOTTED = "1.5px,3px"
 BESIDE = 2
 TILES_A_LINE = 4
+# letters of the smallest type that a tile has room for where that is given
+LETTERS_A_TILE = 11.4
 GIVEN_BACK = ["region_id", "indicator_id", "document_id", "target_fact_id"]
 
 
@@ -77,25 +79,25 @@ def _tile(sheet: Sheet, row, x: float, y: float, width: float, height: float = T
     )
     is_solid = row.group == "reached" and not row.is_stale
     sheet.verdict(row.status, x + 18, y + 17, 16, has_figures=bool(row.has_figures), on_dark=is_solid)
-    room = width - 38
-    size = fitting(row.name, room, (13, 12))
-    lines = [row.name] if size else wrapped(row.name, room, 11).split("<br>")
+    room, small = width - 38, sheet.at_least(11)
+    size = sheet.fitting(row.name, room, (13, 12))
+    lines = [row.name] if size else wrapped(row.name, room, small).split("<br>")
     if len(lines) > 2:
-        lines = [cut(lines[0], room, 11), cut(" ".join(lines[1:]), room, 11)]
+        lines = [cut(lines[0], room, small), cut(" ".join(lines[1:]), room, small)]
     weight = "{}" if row.group == "unknown" else "<b>{}</b>"
     first, step, below = (17, 0, 37) if len(lines) == 1 else (11, 13, 40)
     for place, line in enumerate(lines):
-        sheet.write(weight.format(line), x + 32, y + first + step * place, size or 11, style["name"])
+        sheet.write(weight.format(line), x + 32, y + first + step * place, size or small, style["name"])
     tag = row.tag_text if isinstance(row.tag_text, str) else ""
-    taken = drawn_width(tag, 11) + 4 if tag else 0
-    value_size = fitting(row.value_text, width - 20 - taken, (12, 11))
+    taken = drawn_width(tag, small) + 4 if tag else 0
+    value_size = sheet.fitting(row.value_text, width - 20 - taken, (12, 11))
     if value_size is None:
         # result and target outrank the tag, which the hover text has as well
-        tag, value_size = "", fitting(row.value_text, width - 20, (12, 11)) or 11
+        tag, value_size = "", sheet.fitting(row.value_text, width - 20, (12, 11)) or small
     sheet.write(cut(row.value_text, width - 18, value_size), x + 12, y + below, value_size, style["value"])
     if tag:
         colour = palette.caution if say("board.base_reached") in tag and not is_solid else style["tag"]
-        sheet.write(tag, x + width - 8, y + below, 11, colour, align="right")
+        sheet.write(tag, x + width - 8, y + below, small, colour, align="right")
 
 
 def _bar(sheet: Sheet, counts: dict[str, int], y: float, height: float) -> None:
@@ -188,30 +190,43 @@ def _depth(rows: pd.DataFrame, a_line: int) -> int:
     return max(-(-count // a_line) for count in rows.groupby("region_id").size())
 
 
-def board(rows: pd.DataFrame, palette: Palette, *, title: str, subtitle: str, sources: str) -> go.Figure:
+def board(
+    rows: pd.DataFrame,
+    palette: Palette,
+    *,
+    title: str,
+    subtitle: str,
+    sources: str,
+    width: int = WIDTH,
+    smallest: float = 0,
+) -> go.Figure:
     """The wide form: six counts, a bar, then a block a region, two side by side, themes under each other.
 
     rows: one a target in plan order, with region, colour (place of the region), region_note, theme, theme_place,
     name, status, has_figures, is_stale, value_text, tag_text (blank for none), hover and the ids that a click gives
-    back: region_id, indicator_id, document_id, target_fact_id. Left as it came.
+    back: region_id, indicator_id, document_id, target_fact_id. Left as it came. width: pixels to lay out for.
+    smallest: the size under which nothing is written.
     """
     rows = _grouped(rows)
-    sheet = Sheet(palette, WIDTH)
+    sheet = Sheet(palette, width, smallest)
     counts, sizes = _counts(rows), (24, 30, 14)
     widths = [_count_width(name, counts[name], sizes) for name in GROUPS]
-    gap = min(72.0, (WIDTH - sum(widths)) / (len(GROUPS) - 1))
+    gap = min(72.0, (width - sum(widths)) / (len(GROUPS) - 1))
     x = 0.0
-    for name, width in zip(GROUPS, widths, strict=True):
+    for name, needed in zip(GROUPS, widths, strict=True):
         _count(sheet, name, counts[name], x, 18, sizes, say(f"group.{name}"))
-        x += width + gap
+        x += needed + gap
     _bar(sheet, counts, 46, 12)
 
     themes = list(dict.fromkeys(rows.sort_values("theme_place", kind="stable")["theme"]))
     label = round(max(drawn_width(theme, 14) for theme in themes)) + 14
     regions = list(dict.fromkeys(rows["region_id"]))
     beside = min(BESIDE, len(regions))
-    block = (WIDTH - label - (beside - 1) * BLOCK_GAP) / beside
+    block = (width - label - (beside - 1) * BLOCK_GAP) / beside
     a_line = TILES_A_LINE * BESIDE // beside
+    if smallest:
+        needed = max(LETTERS_A_TILE * smallest, *(drawn_width(text, smallest) + 20 for text in rows["value_text"]))
+        a_line = min(a_line, int((block + TILE_GAP) // (needed + TILE_GAP)))
     tile = (block - (a_line - 1) * TILE_GAP) / a_line
     places, y = [], 62.0
     for start in range(0, len(regions), beside):

@@ -1,12 +1,18 @@
 """What the chart forms have in common: title, subtitle, source inside the figure, and the width of a text."""
 
 import html
+import math
 import re
 import unicodedata
 
 import plotly.graph_objects as go
 
 from components.theme import Palette
+
+# the name of the source line among the annotations
+SOURCES = "sources"
+# pixels by which a mark on the edge of a plot may reach beyond it
+MARK = 11
 
 
 def clean(text) -> str:
@@ -155,5 +161,56 @@ def frame_figure(
         },
     )
     figure.add_annotation(
-        **note(sources, -left, -bottom + 4, y=0, yanchor="bottom", font={"size": 12, "color": palette.soft})
+        **note(sources, -left, -bottom + 4, y=0, yanchor="bottom", font={"size": 12, "color": palette.soft}),
+        name=SOURCES,
     )
+
+
+def bare(figure: go.Figure) -> go.Figure:
+    """A copy without title, subtitle and source line, its margins as narrow as what stands in them allows.
+
+    What stands in the margins keeps its distance to the plot, and the plot its size.
+    """
+    layout = figure.layout
+    rest = [annotation for annotation in layout.annotations if annotation.name != SOURCES]
+    pixels = layout.height - layout.margin.t - layout.margin.b
+    above, below = _reach(figure, rest, pixels)
+    copy = go.Figure(figure)
+    copy.layout.title = None
+    copy.layout.annotations = rest
+    copy.update_layout(margin={"t": above, "b": below}, height=above + round(pixels) + below)
+    return copy
+
+
+def _reach(figure: go.Figure, annotations: list, pixels: float) -> tuple[int, int]:
+    """How many pixels over and under the plot its texts, marks and tick labels need."""
+    layout = figure.layout
+
+    def level(reference: str | None, y: float) -> float:
+        """Pixels from the plot's lower edge to a height given on an axis or in parts of the plot."""
+        if reference == "paper":
+            return y * pixels
+        axis = layout[(reference or "y").replace("y", "yaxis")]
+        (first, last), (start, end) = axis.range, axis.domain or (0, 1)
+        return (start + (y - first) / (last - first) * (end - start)) * pixels
+
+    # a mark on the plot's edge lies half outside of it
+    ends = [-MARK, pixels + MARK]
+    for text in annotations:
+        middle = level(text.yref, text.y) + (text.yshift or 0)
+        high = 1.3 * (text.font.size or 14) * (text.text.count("<br>") + 1)
+        share = {"top": 1, "bottom": 0}.get(text.yanchor, 0.5)
+        ends += [middle - share * high, middle + (1 - share) * high]
+    for shape in layout.shapes:
+        if shape.ysizemode == "pixel":
+            base = level(shape.yref, shape.yanchor)
+            places = re.findall(r",(-?[\d.]+)", shape.path) if shape.path else (shape.y0, shape.y1)
+            ends += [base + float(y) for y in places]
+    for axis in figure.select_xaxes():
+        if axis.visible is False or axis.showticklabels is False:
+            continue
+        lines = max((str(text).count("<br>") + 1 for text in axis.ticktext or ()), default=1)
+        high = 1.3 * (axis.tickfont.size or 13) * lines + (axis.ticklabelstandoff or 0) + 5
+        start, end = layout[(axis.anchor or "y").replace("y", "yaxis")].domain or (0, 1)
+        ends.append(end * pixels + high if axis.side == "top" else start * pixels - high)
+    return math.ceil(max(ends) - pixels), math.ceil(-min(ends))

@@ -27,12 +27,21 @@ from components.charts.span import (
     plan_target,
     ticks,
 )
-from components.charts.verdict_column import NARROW, RIGHT, RIGHT_NARROW, WIDE, frame_narrow, frame_wide
+from components.charts.verdict_column import (
+    NARROW,
+    RIGHT,
+    RIGHT_NARROW,
+    RIGHT_PRESENTED,
+    WIDE,
+    frame_narrow,
+    frame_presented,
+    frame_wide,
+)
 from components.numerals import is_known
 from components.theme import Palette
 from components.words import say
 
-HEIGHT, HEIGHT_NARROW = 372, 270
+HEIGHT, HEIGHT_NARROW, HEIGHT_PRESENTED = 372, 270, 430
 MEAN = 9
 
 
@@ -90,6 +99,21 @@ def levels_narrow(
     width = NARROW - left - RIGHT_NARROW
     figure = _panel(points, targets, verdict, palette, colour, scale, left, width, HEIGHT_NARROW)
     frame_narrow(figure, palette, verdict, left, HEIGHT_NARROW, title=title, subtitle=subtitle, sources=sources)
+    return figure
+
+
+def levels_presented(
+    points: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping, palette: Palette, colour: str, *, width: int
+) -> go.Figure:
+    """The form for a presentation, so many pixels wide: the panel alone, for title and verdict stand about it.
+
+    Input as levels.
+    """
+    scale = _scale(points, targets, verdict, HEIGHT_PRESENTED)
+    left = round(max(44, 22 + max(text_width(f"{tick:g}", 13) for tick in scale.ticks)))
+    panel = width - left - RIGHT_PRESENTED
+    figure = _panel(points, targets, verdict, palette, colour, scale, left, panel, HEIGHT_PRESENTED)
+    frame_presented(figure, palette, left, HEIGHT_PRESENTED)
     return figure
 
 

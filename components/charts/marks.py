@@ -130,3 +130,21 @@ def draw_verdict(figure: go.Figure, palette: Palette, status: str, x, y, size: f
     """Draw the shape of a status on a figure; the arguments are those of verdict_shapes."""
     for shape in verdict_shapes(palette, status, x, y, size, **more):
         figure.add_shape(shape)
+
+
+def verdict_svg(palette: Palette, status: str, size: float, has_figures: bool = False) -> str:
+    """The shape of a status as an SVG element of a page, `size` pixels wide; its word must stand beside it."""
+    drawn = []
+    for shape in verdict_shapes(palette, status, 0, 0, size, has_figures=has_figures):
+        line = shape["line"]
+        style = f"fill:{shape['fillcolor']};stroke:{line['color']};stroke-width:{line['width']}"
+        if line.get("dash", "solid") != "solid":
+            style += f";stroke-dasharray:{line['dash']}"
+        if shape["type"] == "circle":
+            drawn.append(f'<circle r="{shape["x1"]:.2f}" style="{style}"/>')
+        else:
+            # on a page down is positive
+            drawn.append(f'<path transform="scale(1,-1)" d="{shape["path"]}" style="{style}"/>')
+    half = size / 2 + 1
+    box = f'viewBox="{-half} {-half} {2 * half} {2 * half}" width="{2 * half}" height="{2 * half}"'
+    return f'<svg class="mark" aria-hidden="true" {box}>{"".join(drawn)}</svg>'

@@ -28,7 +28,16 @@ from components.charts.span import (
     plan_target,
     ticks,
 )
-from components.charts.verdict_column import NARROW, RIGHT, RIGHT_NARROW, WIDE, frame_narrow, frame_wide
+from components.charts.verdict_column import (
+    NARROW,
+    RIGHT,
+    RIGHT_NARROW,
+    RIGHT_PRESENTED,
+    WIDE,
+    frame_narrow,
+    frame_presented,
+    frame_wide,
+)
 from components.charts.year_bars import Frame, year_bars
 from components.numerals import is_known
 from components.theme import Palette
@@ -85,6 +94,21 @@ def running_total_narrow(
     figure = _panels(years, targets, verdict, palette, colour, frame)
     lines = {"title": title, "subtitle": subtitle, "sources": sources}
     frame_narrow(figure, palette, verdict, left, frame.pixels, **lines)
+    return figure
+
+
+def running_total_presented(
+    years: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping, palette: Palette, colour: str, *, width: int
+) -> go.Figure:
+    """The form for a presentation, so many pixels wide: the panels alone, for title and verdict stand about them.
+
+    Input as running_total.
+    """
+    values = _upper_values(years, targets, verdict)
+    left = round(max(44, 14 + max(text_width(f"{tick:g}", 13) for tick in ticks(0, max(values))) + 8))
+    frame = Frame(left, width - left - RIGHT_PRESENTED, UPPER, GAP, LOWER, is_narrow=False)
+    figure = _panels(years, targets, verdict, palette, colour, frame)
+    frame_presented(figure, palette, left, frame.pixels)
     return figure
 
 

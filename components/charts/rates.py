@@ -320,12 +320,14 @@ def rates(
     subtitle: str,
     sources: str,
     years: tuple[int, int] = (2020, 2025),
+    width: int = WIDTH,
 ) -> go.Figure:
     """The wide form, with what each city prints at its right.
 
     rows: one a pair in the order to draw, with name, direction (up: floors, down: ceilings), has_caution, refusal,
     and actual, actual_raw, actual_comparator, target, target_raw, target_comparator, the same with other_ for the
     second city. A refused row keeps its numbers and has no mark. Left as it came. years: of the result, of the target.
+    width: pixels to lay out for.
     """
     panels, pixels = _panels(rows, ROW, GAP)
     names = (clean(names[0]), clean(names[1]))
@@ -348,8 +350,8 @@ def rates(
             dagger = " ‡" if row.has_caution else ""
             figure.add_annotation(**note(clean(row.name) + dagger, -left, **at, font={"size": 14, "color": tone}))
             edge = 0
-            for prefix, colour, width in zip(PREFIXES, colours, widths, strict=True):
-                edge += width
+            for prefix, colour, column_width in zip(PREFIXES, colours, widths, strict=True):
+                edge += column_width
                 tone = palette.soft if _is_refused(row) else colour
                 figure.add_annotation(
                     **note(
@@ -363,19 +365,19 @@ def rates(
                     )
                 )
             if _is_refused(row):
-                room = WIDTH - left - right - 30
+                room = width - left - right - 30
                 words = row.refusal if text_width(row.refusal, 13) <= room else wrapped(row.refusal, room, 13)
                 words = "<br>".join(clean(line) for line in words.split("<br>"))
                 figure.add_annotation(
                     **note(words, 12, **at, bgcolor=palette.ground, font={"size": 13, "color": palette.soft})
                 )
             _rule(figure, palette, panel.axis, row.place, left)
-    _cities(figure, panels[0], colours, names, LANES, WIDTH - left - right, 13)
+    _cities(figure, panels[0], colours, names, LANES, width - left - right, 13)
     edge = 0
-    for heading, width in zip(headings, widths, strict=True):
-        edge += width
+    for heading, column_width in zip(headings, widths, strict=True):
+        edge += column_width
         figure.add_annotation(**note(heading, edge, 20, x=1, xanchor="right", font={"size": 13, "color": palette.mid}))
-    key_rows = _key(figure, palette, years, shown, left - 2, 46, WIDTH - 10)
+    key_rows = _key(figure, palette, years, shown, left - 2, 46, width - 10)
     bottom = 48 + 22 * key_rows + 17 * (sources.count("<br>") + 1)
     frame_figure(
         figure,

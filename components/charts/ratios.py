@@ -21,6 +21,8 @@ WIDTH, WIDTH_NARROW = 1280, 358
 ROW, ROW_NARROW = 40, 64
 # pixels of the right panel, and those kept for a label beside a mark
 SHARE_PANEL, LABEL = 262, 64
+# pixels for names and tags where the figure is narrower than that
+NAMES = 264
 # half the height of a row's own strip in the narrow form, in rows
 STRIP = 0.17
 
@@ -365,6 +367,7 @@ def ratios(
     sources: str,
     basis: str = "per_10k",
     base_year: int = 2020,
+    width: int = WIDTH,
 ) -> go.Figure:
     """The wide form: multiples at the left, printed numbers in the middle, shares of the own result at the right.
 
@@ -372,7 +375,7 @@ def ratios(
     other_per_10k_text, ratio, ratio_per_10k, share_pct, other_share_pct, share_note, has_caution and refusal; a row
     with a refusal keeps its numbers and has no mark. Left as it came.
     basis: per_10k (trail from the raw ratio to the one per head), raw (the raw ratio alone), share (no multiples,
-    the shares over the whole width).
+    the shares over the whole width). width: pixels to lay out for.
     """
     rows = _ratio_columns(rows, basis)
     names_html = tuple(clean(name) for name in names)
@@ -382,7 +385,9 @@ def ratios(
     is_stacked = left > 260
     if is_stacked:
         left = round(max(190, *(max(line) + 24 for line in lines)))
-    plot, count = WIDTH - left - 2, len(rows)
+    # where all has less room, the longest names take two lines
+    left = left if width >= WIDTH else min(left, NAMES)
+    plot, count = width - left - 2, len(rows)
     numbers = _numbers(basis, colours, names_html, palette.mid)
     widths = [
         max(
@@ -409,8 +414,9 @@ def ratios(
         )
         share_axis, share_start, share_pixels = "", 0.0, panel
     else:
-        panel = plot - middle - 34 - SHARE_PANEL
-        share_start, share_axis, share_pixels = 1 - SHARE_PANEL / plot, "2", SHARE_PANEL
+        share_pixels = SHARE_PANEL * min(width / WIDTH, 1)
+        panel = plot - middle - 34 - share_pixels
+        share_start, share_axis = 1 - share_pixels / plot, "2"
         ratio_low, ratio_high = _ratio_panel(
             figure, rows, palette, colours, names_html, basis, domain=[0, panel / plot], pixels=panel
         )
@@ -424,7 +430,7 @@ def ratios(
             base_year,
             axis="2",
             domain=[share_start, 1],
-            pixels=SHARE_PANEL,
+            pixels=share_pixels,
         )
         heading = say("ratios.multiple", this=names_html[0], other=names_html[1])
         figure.add_annotation(**note(f"<b>{heading}</b>", 0, 46, font={"size": 14}))
@@ -454,8 +460,8 @@ def ratios(
         )
     )
     edge = panel + 12
-    for (column, heading, shade, is_bold), width in zip(numbers, widths, strict=True):
-        edge += width
+    for (column, heading, shade, is_bold), column_width in zip(numbers, widths, strict=True):
+        edge += column_width
         at = {"x": edge / plot, "xanchor": "right", "align": "right"}
         figure.add_annotation(**note(heading, 0, 20, **at, font={"size": 13, "color": palette.mid}))
         for row in rows.itertuples():
@@ -465,16 +471,17 @@ def ratios(
             figure.add_annotation(**note(text, 0, **at, yref="y", y=row.place, font={"size": 14, "color": tone}))
     for row in rows.itertuples():
         tone = palette.soft if _is_refused(row) else palette.ink
-        tag = (
-            f"{'<br>' if is_stacked else ' '}<span style='font-size:12px;color:{palette.soft}'>{clean(row.tag)}</span>"
-        )
-        figure.add_annotation(
-            **note(clean(row.name) + tag, -left, yref="y", y=row.place, font={"size": 14, "color": tone})
-        )
+        name = _wide_name(row, palette, left - 14, is_stacked)
+        figure.add_annotation(**note(name, -left, yref="y", y=row.place, font={"size": 14, "color": tone}))
         _rule(figure, palette, row.place, left)
         if _is_refused(row) and basis != "share":
             words = clean(row.refusal)
-            words = words if text_width(row.refusal, 13) <= panel - 24 else wrapped(words, panel - 24, 12)
+            if text_width(row.refusal, 13) > panel - 24:
+                lines = wrapped(words, panel - 24, 12).split("<br>")
+                if width < WIDTH and len(lines) > 2:
+                    # the row has no room for more, and the table says it whole
+                    lines = [lines[0], lines[1].rstrip() + "…"]
+                words = "<br>".join(lines)
             figure.add_annotation(
                 **note(
                     words,
@@ -486,7 +493,7 @@ def ratios(
                 )
             )
     key = _key(rows, palette, colours, names_html, basis, base_year, has_share=True)
-    key_rows = key_row(figure, palette, key, left=left - 2, down=40, width=WIDTH - 10)
+    key_rows = key_row(figure, palette, key, left=left - 2, down=40, width=width - 10)
     bottom = 42 + 22 * key_rows + 17 * (sources.count("<br>") + 1)
     frame_figure(
         figure,
@@ -518,6 +525,14 @@ def _rule(figure: go.Figure, palette: Palette, place: int, left: int) -> None:
         line={"width": 1, "color": palette.grid},
         layer="below",
     )
+
+
+def _wide_name(row, palette: Palette, room: float, is_stacked: bool) -> str:
+    """The name with its tag beside or under it; a name too long for its room takes the tag's line as well."""
+    if text_width(row.name, 14) > room:
+        return "<br>".join(clean(line) for line in wrapped(row.name, room, 14).split("<br>"))
+    tag = f"<span style='font-size:12px;color:{palette.soft}'>{clean(row.tag)}</span>"
+    return clean(row.name) + ("<br>" if is_stacked else " ") + tag
 
 
 def _narrow_name(row, palette: Palette, room: float) -> str:

@@ -18,18 +18,32 @@ _SIDE = {"left": "middle right", "center": "middle center", "right": "middle lef
 
 
 class Sheet:
-    """Collects texts, boxes, lines and verdicts, then gives them to a figure at once."""
+    """Collects texts, boxes, lines and verdicts, then gives them to a figure at once.
 
-    def __init__(self, palette: Palette, width: float):
+    smallest: the size under which no text is written.
+    """
+
+    def __init__(self, palette: Palette, width: float, smallest: float = 0):
         self.palette = palette
         self.width = width
+        self.smallest = smallest
         self.figure = go.Figure()
         self._texts: dict[str, list[tuple]] = {}
         self._shapes: list[dict] = []
 
     def write(self, text: str, x: float, y: float, size: float, colour: str | None = None, align: str = "left") -> None:
         """A text with its left end, centre or right end at x and its middle at y."""
+        size = self.at_least(size)
         self._texts.setdefault(colour or self.palette.ink, []).append((x, y + SINK * size, text, size, _SIDE[align]))
+
+    def at_least(self, size: float) -> float:
+        """The size at which a text of this size is written."""
+        return max(size, self.smallest)
+
+    def fitting(self, text: str, width: float, sizes: tuple[float, ...]) -> float | None:
+        """The first of the sizes at which the text fits into so many pixels, or None."""
+        written = map(self.at_least, sizes)
+        return next((size for size in written if drawn_width(text, size) <= width), None)
 
     def box(
         self,
@@ -137,11 +151,6 @@ def drawn_width(text: str, size: float) -> float:
 def _other(char: str, size: float) -> float:
     share = 0.59 if char.islower() else 0.64 if char.isascii() and char.isalpha() else None
     return text_width(char, size) if share is None else share * size
-
-
-def fitting(text: str, width: float, sizes: tuple[float, ...]) -> float | None:
-    """The first of the sizes at which the text fits into so many pixels, or None."""
-    return next((size for size in sizes if drawn_width(text, size) <= width), None)
 
 
 def cut(text: str, width: float, size: float) -> str:

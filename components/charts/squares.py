@@ -7,31 +7,45 @@ from components.charts.drawing import frame_figure, key_row, note, text_width, w
 from components.theme import Palette
 from components.words import say
 
-PITCH, LINE, ROW_GAP = 12, 12, 14
+SIDE, APART, ROW_GAP = 9, 3, 14
 NATURES = ("target", "annual_target", "standard", "achieved")
 
 
-def squares(rows: pd.DataFrame, palette: Palette, width: int, *, title: str, subtitle: str, sources: str) -> go.Figure:
+def squares(
+    rows: pd.DataFrame,
+    palette: Palette,
+    width: int,
+    *,
+    title: str,
+    subtitle: str,
+    sources: str,
+    side: int = SIDE,
+) -> go.Figure:
     """Squares packed in the cell of their theme and document, filled for targets, open for standards, half for results.
 
     rows: one a commitment in reading order, with theme, document, nature, colour (place of the region), text
-    (shown on hover), theme_id and document_id (given back on a click). width: pixels to lay out for.
+    (shown on hover), theme_id and document_id (given back on a click). width: pixels to lay out for. side: pixels of a
+    square.
     """
+    pitch = side + APART
     themes, documents = list(dict.fromkeys(rows["theme"])), list(dict.fromkeys(rows["document"]))
     left = round(max(text_width(theme, 14) for theme in themes)) + 28
     cell = (width - left) / max(len(documents), 1)
-    a_line = max(int((cell - 44) // PITCH), 4)
+    a_line = max(int((cell - 44) // pitch), 4)
     counts = rows.groupby(["theme", "document"], sort=False).size()
     depth = {theme: max(-(-count // a_line) for count in counts[theme]) for theme in themes}
     tops, y = {}, 0.0
     for theme in themes:
         tops[theme] = y
-        y += max(depth[theme], 1) * LINE + ROW_GAP
+        y += max(depth[theme], 1) * pitch + ROW_GAP
     order = rows.groupby(["theme", "document"], sort=False).cumcount()
     x_place = [
-        documents.index(d) * cell + (i % a_line) * PITCH + 6 for d, i in zip(rows["document"], order, strict=True)
+        documents.index(d) * cell + (i % a_line) * pitch + pitch / 2
+        for d, i in zip(rows["document"], order, strict=True)
     ]
-    y_place = [tops[t] + (i // a_line) * LINE + 6 + ROW_GAP / 2 for t, i in zip(rows["theme"], order, strict=True)]
+    y_place = [
+        tops[t] + (i // a_line) * pitch + (pitch + ROW_GAP) / 2 for t, i in zip(rows["theme"], order, strict=True)
+    ]
     placed = rows.assign(x=x_place, y=y_place)
     figure = go.Figure()
     for nature in [nature for nature in NATURES if (rows["nature"] == nature).any()]:
@@ -47,7 +61,7 @@ def squares(rows: pd.DataFrame, palette: Palette, width: int, *, title: str, sub
                 x=chosen["x"],
                 y=chosen["y"],
                 mode="markers",
-                marker={"size": 9, **marker},
+                marker={"size": side, **marker},
                 name=say(f"nature.{nature}"),
                 hovertext=[wrapped(text, 360, 13) for text in chosen["text"]],
                 hoverinfo="text",
@@ -55,11 +69,11 @@ def squares(rows: pd.DataFrame, palette: Palette, width: int, *, title: str, sub
             )
     annotations = []
     for theme in themes:
-        middle = tops[theme] + (max(depth[theme], 1) * LINE + ROW_GAP) / 2
+        middle = tops[theme] + (max(depth[theme], 1) * pitch + ROW_GAP) / 2
         annotations.append(note(theme, -left, yref="y", y=middle, font={"size": 14}))
         for document in documents:
             count = counts.get((theme, document), 0)
-            used = min(count, a_line) * PITCH
+            used = min(count, a_line) * pitch
             annotations.append(
                 note(
                     str(count),

@@ -14,6 +14,7 @@ from components.charts.drawing import Gathered, frame_figure, key_row, note, tex
 from components.theme import Palette
 from components.words import say
 
+WIDTH = 1280
 ROW, GAP = 32, 64
 ROW_NARROW, GAP_NARROW = 60, 76
 NUMBER_COLUMNS = (
@@ -242,12 +243,21 @@ def _placed(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(place=rows.groupby(rows["measure"] == "rate").cumcount())
 
 
-def steps(rows: pd.DataFrame, palette: Palette, colour: str, *, title: str, subtitle: str, sources: str) -> go.Figure:
+def steps(
+    rows: pd.DataFrame,
+    palette: Palette,
+    colour: str,
+    *,
+    title: str,
+    subtitle: str,
+    sources: str,
+    width: int = WIDTH,
+) -> go.Figure:
     """The wide form, with six columns of printed numbers at its right.
 
     rows: one an indicator in the order to draw, with name, tag, unit_name, measure, direction, earlier_base,
     earlier_target, base_printed, base_used, base_used_comparator, target, is_base_differing, break_certainty,
-    has_caution, change_text and the printed forms of NUMBER_COLUMNS. Left as it came.
+    has_caution, change_text and the printed forms of NUMBER_COLUMNS. Left as it came. width: pixels to lay out for.
     """
     rows = _placed(rows)
     left = round(max(200, *(text_width(row.name, 14) + text_width(row.tag, 12) + 22 for row in rows.itertuples())))
@@ -280,8 +290,8 @@ def steps(rows: pd.DataFrame, palette: Palette, colour: str, *, title: str, subt
         for row in panel.rows.itertuples():
             _wide_row(around, row, panel.axis, palette, left, right)
     edge = 24
-    for column, width in NUMBER_COLUMNS:
-        edge += width
+    for column, column_width in NUMBER_COLUMNS:
+        edge += column_width
         around.add_annotation(
             **note(
                 say(f"column.{column}"),
@@ -293,7 +303,7 @@ def steps(rows: pd.DataFrame, palette: Palette, colour: str, *, title: str, subt
                 font={"size": 12, "color": palette.mid},
             )
         )
-    key_rows = key_row(around, palette, _key(palette, colour, shown), left=left, down=48, width=1270)
+    key_rows = key_row(around, palette, _key(palette, colour, shown), left=left, down=48, width=width - 10)
     bottom = 62 + 22 * key_rows + 17 * (sources.count("<br>") + 1)
     around.give(figure)
     frame_figure(
@@ -317,8 +327,8 @@ def _wide_row(around: Gathered, row, axis: str, palette: Palette, left: int, rig
     name = f"{row.name} <span style='font-size:11.5px;color:{palette.mid}'>{row.tag}</span>"
     around.add_annotation(**note(name, -left, **at, font={"size": 14}))
     edge = 24
-    for column, width in NUMBER_COLUMNS:
-        edge += width
+    for column, column_width in NUMBER_COLUMNS:
+        edge += column_width
         text, shade = getattr(row, column), palette.ink if column in ("actual_raw", "target_raw") else palette.mid
         if column == "base_printed_raw" and row.is_base_differing:
             text, shade = f"<b>{text} ≠</b>", palette.caution

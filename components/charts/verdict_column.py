@@ -11,6 +11,7 @@ from components.theme import Palette
 VERDICT = 286
 WIDE, RIGHT = 1280, VERDICT + 44
 NARROW, RIGHT_NARROW = 364, 16
+RIGHT_PRESENTED = 16
 
 
 def _lines(text: str, width: float, size: float) -> list[str]:
@@ -133,6 +134,22 @@ def frame_wide(
         right=RIGHT,
         top=over,
         bottom=bottom,
+    )
+
+
+def frame_presented(figure: go.Figure, palette: Palette, left: int, pixels: int) -> None:
+    """Frame a figure that is presented: panels so many pixels high, no title, no verdict, no source line."""
+    frame_figure(
+        figure,
+        palette,
+        title="",
+        subtitle="",
+        sources="",
+        height=30 + pixels + 30,
+        left=left,
+        right=RIGHT_PRESENTED,
+        top=30,
+        bottom=30,
     )
 
 

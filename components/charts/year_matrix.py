@@ -3,35 +3,39 @@
 An indicator without any figure is given one low row with its yearly need, never an empty chart.
 """
 
+import math
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.drawing import wrapped
-from components.charts.sheet import Sheet, cut, drawn_width, fitting
+from components.charts.sheet import Sheet, cut, drawn_width
 from components.numerals import is_known
 from components.theme import Palette
 from components.words import say
 
 WIDTH, WIDTH_NARROW = 1280, 358
-HEAD, ROW, ROW_EMPTY = 34, 46, 34
+HEAD, ROW, ROW_EMPTY, FOOT = 34, 46, 34, 18
 HEAD_NARROW, ROW_NARROW, ROW_NARROW_EMPTY = 22, 64, 40
 BAR, COMPLETION_BAR = 11, 18
-# pixels of the widest name with its unit in one line
-NAME_ROOM = 250.0
+# pixels of the widest name with its unit in one line; on a sheet narrower than WIDTH the years need some of them
+NAME_ROOM, NAME_ROOM_SCARCE = 250.0, 190.0
 # where in a cell the yearly need stands, so that a year may exceed it by a third
 NEED_PLACE = 0.72
 # the scale of completion goes at least so far beyond 100
 REACH = 112.0
 DOTTED = "1.5px,3px"
 KNOWN = ("full", "part")
+EVERY = slice(None)
 
 
 @dataclass(frozen=True)
 class _Columns:
-    """Where the columns of the wide form stand, in pixels."""
+    """Where the columns of the wide form stand, in pixels; name: the room that a name has."""
 
+    name: float
     target: float
     years: float
     pitch: float
@@ -43,13 +47,16 @@ class _Columns:
     verdict: float
 
 
-def _columns(rows: pd.DataFrame, years: list[int]) -> _Columns:
+def _columns(rows: pd.DataFrame, years: list[int], width: float) -> _Columns:
     def widest(texts, size: float) -> float:
         return max((drawn_width(text, size) for text in texts if isinstance(text, str)), default=0)
 
-    name = min(NAME_ROOM, max(_name_width(row) for row in rows.itertuples()))
+    room = NAME_ROOM if width >= WIDTH else NAME_ROOM_SCARCE
+    name = min(room, max(_name_width(row) for row in rows.itertuples()))
     target = max(name + 14 + widest(rows["target_text"], 14), drawn_width(say("matrix.indicator"), 13) + 10)
-    verdict = WIDTH - 26 - max(widest(rows["status_text"], 14) + 4, 70)
+    said = [(text, "") if width == WIDTH else _status_lines(text) for text in rows["status_text"]]
+    words = max(widest([word for word, _ in said], 14), widest([rest for _, rest in said], 12))
+    verdict = width - 26 - max(words + 4, 70)
     done = verdict - 26
     completion = done - max(widest(rows["done_text"], 14), drawn_width(say("matrix.done"), 13)) - 20
     bars_end = completion - max(widest(rows["completion_text"], 14), drawn_width(say("matrix.completion"), 13)) - 10
@@ -58,7 +65,7 @@ def _columns(rows: pd.DataFrame, years: list[int]) -> _Columns:
     bars = max(min(186.0, 0.26 * (bars_end - start)), drawn_width(say("matrix.toward"), 13) + 60)
     pitch = min(130.0, (bars_end - bars - 26 - start) / len(years))
     used = start + pitch * len(years) + 26
-    return _Columns(target, start, pitch, pitch - 16, used, bars_end, completion, done, verdict)
+    return _Columns(room, target, start, pitch, pitch - 16, used, bars_end, completion, done, verdict)
 
 
 def _runs(years: list[int]) -> str:
@@ -124,7 +131,8 @@ def _cell(sheet: Sheet, bars: _Bars, row, cell, left: float, width: float, y: fl
     palette = sheet.palette
     if cell is None or cell.state == "missing":
         sheet.box((left, left + width), (y - 15, y + 15), line=palette.pace, dash=DOTTED)
-        sheet.write(say("matrix.missing"), left + width / 2, y, 13, palette.soft, align="center")
+        size = sheet.fitting(say("matrix.missing"), width, (13, 12)) or 12
+        sheet.write(say("matrix.missing"), left + width / 2, y, size, palette.soft, align="center")
         return
     if cell.state == "future":
         sheet.write(say("matrix.future"), left + width / 2, y, 13, palette.soft, align="center")
@@ -133,7 +141,7 @@ def _cell(sheet: Sheet, bars: _Bars, row, cell, left: float, width: float, y: fl
     text = f"<b>{cell.value_text}</b>"
     if part:
         room = width + 12 - drawn_width(cell.value_text, 13.5) - 4
-        size = fitting(part, room, (11.5, 11))
+        size = sheet.fitting(part, room, (11.5, 11))
         if size:
             text += f" <span style='font-size:{size}px;color:{palette.mid}'>{part}</span>"
     sheet.write(text, left + 1, y - 9, 13.5)
@@ -164,9 +172,9 @@ def _empty_cells(sheet: Sheet, row, cells: dict, years: list[int], columns: _Col
     text = "　".join(words)
     if missing:
         sheet.box((start, end), (y - 11, y + 11), line=palette.pace, dash=DOTTED)
-        size = fitting(text, end - start - 8, (13, 12, 11))
+        size = sheet.fitting(text, end - start - 8, (13, 12, 11))
         if size is None:
-            text, size = words[0], fitting(words[0], end - start - 8, (13, 12)) or 11
+            text, size = words[0], sheet.fitting(words[0], end - start - 8, (13, 12)) or 11
         sheet.write(text, (start + end) / 2, y, size, palette.mid, align="center")
 
 
@@ -177,11 +185,22 @@ def _hundred(columns: _Columns, rows: pd.DataFrame) -> float:
 
 
 def _verdict(sheet: Sheet, row, x: float, y: float) -> None:
+    """The shape and word of a row's verdict; on a narrow sheet its bracket stands under the word."""
     palette = sheet.palette
     is_assessed = row.status != "not_assessed"
-    text = f"<b>{row.status_text}</b>" if is_assessed else row.status_text
-    sheet.write(text, x + 26, y, 14, palette.ink if is_assessed else palette.mid)
+    shade = palette.ink if is_assessed else palette.mid
+    word, bracket = _status_lines(row.status_text) if WIDTH_NARROW < sheet.width < WIDTH else (row.status_text, "")
+    text = f"<b>{word}</b>" if is_assessed else word
+    sheet.write(text, x + 26, y - (8 if bracket else 0), 14, shade)
+    if bracket:
+        sheet.write(bracket, x + 26, y + 8, 12, shade)
     sheet.verdict(row.status, x + 9, y, 17, has_figures=bool(row.has_figures))
+
+
+def _status_lines(text: str) -> tuple[str, str]:
+    """The word of a verdict and what is said of it in brackets: 暂不评价 and 缺结果数据."""
+    word, _, rest = text.replace(" (", "（").partition("（")
+    return word, rest.removesuffix("）").removesuffix(")")
 
 
 def _name_width(row) -> float:
@@ -195,14 +214,14 @@ def _name(sheet: Sheet, row, y: float, room: float, colour: str) -> None:
         text = f"{row.name} <span style='font-size:12px;color:{palette.mid}'>{row.tag}</span>"
         sheet.write(text, 0, y, 14, colour)
         return
-    size = fitting(row.name, room, (13, 12)) or 12
+    size = sheet.fitting(row.name, room, (13, 12)) or 12
     sheet.write(cut(row.name, room, size), 0, y - 7, size, colour)
     sheet.write(row.tag, 0, y + 8, 11, palette.mid)
 
 
 def _name_narrow(sheet: Sheet, row, y: float, room: float, colour: str) -> None:
     """Name and unit in one line; where the room is too narrow the unit goes first, then the name takes two lines."""
-    size = fitting(row.name, room, (14, 13))
+    size = sheet.fitting(row.name, room, (14, 13))
     if _name_width(row) <= room:
         _name(sheet, row, y, room, colour)
     elif size:
@@ -211,6 +230,22 @@ def _name_narrow(sheet: Sheet, row, y: float, room: float, colour: str) -> None:
         first, *rest = wrapped(row.name, room, 12).split("<br>")
         sheet.write(cut(first, room, 12), 0, y - 7, 12, colour)
         sheet.write(cut(" ".join(rest), room, 12), 0, y + 7, 12, colour)
+
+
+def row_heights(rows: pd.DataFrame, cells: pd.DataFrame) -> list[int]:
+    """The pixels down that each row takes in the wide form: less where it has no figure."""
+    known = set(cells.loc[cells["state"].isin(KNOWN), "name"]) | set(rows.loc[rows["has_figures"].astype(bool), "name"])
+    return [ROW if name in known else ROW_EMPTY for name in rows["name"]]
+
+
+def parts(rows: pd.DataFrame, cells: pd.DataFrame, most: int) -> list[slice]:
+    """The rows in as few parts as take at most so many pixels down, each about as high as the others."""
+    heights = row_heights(rows, cells)
+    count = math.ceil(sum(heights) / (most - HEAD - FOOT))
+    ends = [round(sum(heights) * part / count) for part in range(1, count + 1)]
+    middles = [end - height / 2 for height, end in zip(heights, accumulate(heights), strict=True)]
+    stops = [0, *(sum(middle < end for middle in middles) for end in ends)]
+    return [slice(*pair) for pair in pairwise(stops)]
 
 
 def year_matrix(
@@ -223,6 +258,9 @@ def year_matrix(
     title: str,
     subtitle: str,
     sources: str,
+    width: int = WIDTH,
+    smallest: float = 0,
+    part: slice = EVERY,
 ) -> go.Figure:
     """The wide form: name, target, a cell a year, the bar toward 100 %, completion, total and verdict.
 
@@ -230,10 +268,11 @@ def year_matrix(
     need_text (its number alone), completion_pct, completion_text, done_text, time_pct (blank after the end), status,
     status_text, has_figures. cells: one an indicator and year, with name, year, value, value_text, state (full, part,
     missing, future), part_text. A completion whose text begins with ≥ is hatched as the lower bound that it is.
-    Both frames are left as they came.
+    Both frames are left as they came. width: pixels to lay out for. smallest: the size under which nothing is
+    written. part: the rows to draw, laid out and scaled as all of them.
     """
-    sheet, bars = Sheet(palette, WIDTH), _Bars()
-    columns = _columns(rows, years)
+    sheet, bars = Sheet(palette, width, smallest), _Bars()
+    columns = _columns(rows, years, width)
     percent = _hundred(columns, rows)
     hundred = columns.bars + 100 * percent
     head = {"y": 14, "size": 13, "colour": palette.mid}
@@ -245,17 +284,16 @@ def year_matrix(
     sheet.write(say("matrix.completion"), columns.completion, **head, align="right")
     sheet.write(say("matrix.done"), columns.done, **head, align="right")
     sheet.write(say("matrix.verdict"), columns.verdict + 26, **head)
-    sheet.line((0, WIDTH), (HEAD, HEAD), palette.rule, 1)
+    sheet.line((0, width), (HEAD, HEAD), palette.rule, 1)
     y, pace = float(HEAD), []
     by_name = {name: {cell.year: cell for cell in group.itertuples()} for name, group in cells.groupby("name")}
-    for row in rows.itertuples():
+    for row, height in zip(rows[part].itertuples(), row_heights(rows, cells)[part], strict=True):
         own = by_name.get(row.name, {})
         has_cells = any(cell.state in KNOWN for cell in own.values())
-        has_any = has_cells or bool(row.has_figures)
-        height = ROW if has_any else ROW_EMPTY
+        has_any = height == ROW
         middle = y + height / 2
         shade = palette.ink if has_any else palette.mid
-        _name(sheet, row, middle, NAME_ROOM, shade)
+        _name(sheet, row, middle, columns.name, shade)
         sheet.write(f"<b>{row.target_text}</b>", columns.target, middle, 14, shade, align="right")
         if has_cells:
             share = _need_place(row, cells[cells["name"] == row.name])
@@ -291,18 +329,18 @@ def year_matrix(
             pace.append((row.time_pct, at))
             sheet.line((at, at), (y + 4, y + height - 4), palette.pace, 1.6, layer="above")
         y += height
-        sheet.line((0, WIDTH), (y, y), palette.grid, 1)
+        sheet.line((0, width), (y, y), palette.grid, 1)
     sheet.line((hundred, hundred), (HEAD, y), palette.ink, 1.4, dash="5px,4px", layer="above")
     foot = y
     clear = columns.bars + drawn_width(toward, 13) + 24
     if hundred > clear:
         sheet.write("100%", hundred, 14, 12, align="center")
     else:
-        foot = y + 18
+        foot = y + FOOT
         sheet.write("100%", hundred, y + 10, 12)
     if len({share for share, _ in pace}) == 1:
         # one pace for all rows: it is named under its line, right-aligned so that 100 % keeps its place
-        foot = y + 18
+        foot = y + FOOT
         share, at = pace[0]
         sheet.write(say("matrix.time", percent=f"{share:.1f}%"), at + 2, y + 10, 12, palette.mid, align="right")
     bars.draw(sheet, colour)

@@ -3,9 +3,9 @@
 import re
 
 from components.views import View
-from queries.delimited import csv_bytes
+from queries.delimited import csv_bytes, plain_csv_bytes
 
-__all__ = ["csv_bytes", "file_name"]
+__all__ = ["csv_bytes", "file_name", "plain_csv_bytes"]
 
 
 def file_name(view: View, ending: str = "csv") -> str:
@@ -16,7 +16,7 @@ def file_name(view: View, ending: str = "csv") -> str:
     parts = [
         "planledger",
         view.name,
-        *(value for value in view.choices.values() if value not in ("", "all")),
+        *(value for name, value in view.choices.items() if name != "as_of" and value not in ("", "all")),
         view.as_of or "",
     ]
     return "_".join(re.sub(r"[^\w-]+", "-", part)[:40] for part in parts if part) + f".{ending}"

@@ -1,5 +1,6 @@
 """Views: what a page, a briefing, a file and the command line have in common. Choices in, a View out."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -32,6 +33,8 @@ class View:
     as_of: the month (YYYY-MM) that the figures run to. advice: what to do when there are no rows.
     verdict: the verdict that the view is about, if it is about one. verdicts: one a row of the frame, or none at all.
     arithmetic: label and working of each computed number that is shown. panels: its chart in plain native forms.
+    screens: draws what is presented, one figure a screen, laid out for the stage and without the verdict, which stands
+    beside it; None where the figure itself serves.
     """
 
     name: str
@@ -52,6 +55,7 @@ class View:
     verdicts: tuple[Verdict, ...] = ()
     arithmetic: tuple[tuple[str, str], ...] = ()
     panels: tuple[Panel, ...] = ()
+    screens: Callable[[], tuple[go.Figure, ...]] | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -119,6 +123,15 @@ def source_lines(document_ids) -> dict[str, str]:
         title = row["title_zh"] if language() == "zh" else f"{row['title_en']} ({row['title_zh']})"
         lines[row["document_id"]] = f"{row['document_number'] or row['issuer']} {title}"
     return {document_id: lines[document_id] for document_id in document_ids}
+
+
+def source_and_month(sources: Iterable[str]) -> str:
+    """The source line of a figure whose words do not say the month: what it cites and the month of the ledger."""
+    return say(
+        "chart.source_and_month",
+        source=say("punctuation.join").join(sources),
+        as_of=month_words(latest_month()),
+    )
 
 
 def source_line(document_id: str, tables: str = "") -> str:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 
 import queries
-from components.views import Deck, View, latest_month, months, plans, regions
+from components.views import Deck, View, latest_month, months, regions
 from components.views.evidence import printed
 from components.views.progress import judged
 from components.views.recall import Forgotten, recall
@@ -58,91 +59,93 @@ def faults() -> list[str]:
     return kept.read_all()[1]
 
 
-def ready_made() -> dict[str, Briefing]:
-    """name → briefing of those that come with the ledger: the end of the period and the continuity of each city, and
-    each pair of cities."""
-    places = regions()
-    found = {}
-    for region_id, region in places.items():
-        found[say("briefing.final", region=region)] = _final(region_id)
-    for place, region_id in enumerate(places):
-        for other_id in list(places)[place + 1 :]:
-            name = say("briefing.pair", a=places[region_id], b=places[other_id])
-            found[name] = _pair(region_id, other_id)
-    for region_id, region in places.items():
-        found[say("briefing.continuity", region=region)] = _continuity(region_id)
-    return {name: Briefing(name, tuple(items)) for name, items in found.items() if items}
+def ready_made() -> dict[str, Callable[[], list[Item]]]:
+    """name → maker of the items of those that come with the ledger: for each city with a general plan the end of the
+    period and the continuity, and the first city set against each other one."""
+    places = {region_id: name for region_id, name in regions().items() if region_id in _general_plans()}
+    final = {say("briefing.final", region=name): partial(_final, region_id) for region_id, name in places.items()}
+    continuity = {
+        say("briefing.continuity", region=name): partial(_continuity, region_id) for region_id, name in places.items()
+    }
+    first, *others = places
+    pairs = {
+        say("briefing.pair", a=places[first], b=places[other_id]): partial(_pair, first, other_id)
+        for other_id in others
+    }
+    return final | pairs | continuity
+
+
+def _general_plans() -> dict[str, str]:
+    """region_id → document_id of its general plan of the period, where that has an indicator table."""
+    rows = queries.ask("document_list", kinds=["five_year_plan"])
+    rows = rows[(rows["table_rows"] > 0) & (rows["period_id"] == "14fyp")].drop_duplicates("region_id")
+    return dict(zip(rows["region_id"], rows["document_id"], strict=True))
 
 
 def _final(region_id: str) -> list[Item]:
     """The end of the period: the board, each indicator with results, the tables of the general plan."""
-    as_of = next(iter(months()))
-    plan = next(iter(plans(region_id)), None)
-    if plan is None:
-        return []
+    plan, as_of = _general_plans()[region_id], next(iter(months()))
     at = {"region": region_id, "plan": plan, "as_of": as_of}
-    rows = judged(region_id, plan, as_of)
-    known = rows[rows["done"].notna()]
     return [
         Item("board", {"period": "14fyp", "as_of": as_of, "attribute": "all", "region": region_id}),
-        *(Item("progress", {**at, "indicator": indicator_id}) for indicator_id in known["indicator_id"]),
+        *(Item("progress", {**at, "indicator": indicator_id}) for indicator_id in _known(region_id, as_of)),
         Item("completion", at),
         Item("missing", at),
     ]
 
 
+def _known(region_id: str, as_of: str) -> list[str]:
+    """The indicators of a city's general plan that have results."""
+    rows = judged(region_id, _general_plans()[region_id], as_of)
+    return list(rows[rows["done"].notna()]["indicator_id"])
+
+
 def _pair(region_id: str, other_id: str) -> list[Item]:
-    """Two cities: totals, rates, and the indicator that both have results for."""
+    """Two cities: totals, rates, and the progress of the indicators that both have results for."""
     pair = {"region": region_id, "other": other_id, "period": "14fyp", "theme": "all"}
-    as_of = next(iter(months()))
-    known = {}
-    for region in (region_id, other_id):
-        plan = next(iter(plans(region)), None)
-        rows = judged(region, plan, as_of) if plan else None
-        known[region] = (plan, [] if rows is None else list(rows[rows["done"].notna()]["indicator_id"]))
-    (plan, here), (other_plan, there) = known.values()
+    as_of, there = next(iter(months())), _known(other_id, next(iter(months())))
     return [
         Item("cities", {**pair, "basis": "per_10k", "population": "census"}),
         Item("cities_rates", pair),
         *(
-            Item("progress", {"region": region, "plan": plan_id, "indicator": indicator_id, "as_of": as_of})
-            for indicator_id in here
+            Item(
+                "progress",
+                {"region": place, "plan": _general_plans()[place], "indicator": indicator_id, "as_of": as_of},
+            )
+            for indicator_id in _known(region_id, as_of)
             if indicator_id in there
-            for region, plan_id in ((region_id, plan), (other_id, other_plan))
+            for place in (region_id, other_id)
         ),
     ]
 
 
 def _continuity(region_id: str) -> list[Item]:
     """The later plan of a city against the earlier: the step chart, what the earlier reached, what to mind."""
-    plan = next(iter(plans(region_id)), None)
-    if plan is None:
-        return []
-    month = next(iter(months("13fyp")), None)
+    plan, month = _general_plans()[region_id], next(iter(months("13fyp")), None)
     board = {"period": "13fyp", "as_of": month, "attribute": "all", "region": region_id}
-    findings = {"region": region_id, "indicator": "all"}
     return [
         Item("periods", {"region": region_id, "plan": plan, "theme": "all", "attribute": "all", "order": "change"}),
         *([Item("board", board)] if month else []),
         *(
-            Item("findings", {"kind": kind, **findings})
+            Item("findings", {"kind": kind, "region": region_id, "indicator": "all"})
             for kind in ("floor", "inconsistent")
             if len(queries.ask("finding_list", kinds=[kind], region_ids=[region_id]))
         ),
     ]
 
 
-def briefings() -> dict[str, Briefing]:
-    """name → briefing of all: one's own first, then the ready-made."""
-    return own() | ready_made()
+def names() -> dict[str, bool]:
+    """name → whether it is ready-made, of all briefings: one's own first."""
+    return dict.fromkeys(own(), False) | dict.fromkeys(ready_made(), True)
 
 
 def briefing(name: str) -> Briefing:
     """The briefing of this name. Raises UnknownBriefing."""
-    found = own().get(name) or ready_made().get(name)
-    if found is None:
-        raise UnknownBriefing(name)
-    return found
+    if (found := own().get(name)) is not None:
+        return found
+    if (make := ready_made().get(name)) is not None:
+        return Briefing(name, tuple(make()))
+    raise UnknownBriefing(name)
 
 
 def views_of(item: Item, look: str = "light") -> list[View]:
@@ -304,6 +307,7 @@ def last_step() -> str:
     return say("briefing.step", action=say(f"briefing.did_{step['action']}"), name=step["name"]) if step else ""
 
 
-def undo() -> None:
-    """Take the last change of any briefing back."""
-    kept.undo()
+def undo() -> str | None:
+    """Take the last change of any briefing back; return the name that it has again, None where there is none left."""
+    step = kept.undo()
+    return step["name_before"] if step else None

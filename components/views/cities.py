@@ -3,14 +3,19 @@
 import pandas as pd
 
 import queries
+from components import stage
 from components.charts.drawing import wrapped
 from components.charts.rates import rates, rates_narrow
 from components.charts.ratios import ratios, ratios_narrow
 from components.numerals import fixed, plain, signed
 from components.theme import PALETTES
-from components.views import View, documents_cited, one_or_all, region_place, regions
+from components.views import View, documents_cited, latest_month, one_or_all, region_place, regions, source_and_month
+from components.views.facts_used import facts_used
+from components.views.panels_of_cities import rate_panels, total_panels
+from components.views.workings import differences, multiples, shares
 from components.words import language, pick, say
 
+FACTS = ["target_fact_id", "base_used_fact_id", "other_target_fact_id", "other_base_used_fact_id"]
 BASES = ("per_10k", "share", "raw")
 POPULATIONS = ("census", "latest")
 COLUMNS = (
@@ -135,14 +140,77 @@ def _drawn_rates(rows: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
-def _notes(drawn: pd.DataFrame, sources: tuple[str, ...], more: list[str], width: float) -> str:
-    lines = [say("chart.source", source=say("punctuation.join").join(sources)), *more]
-    lines += [
+def _people(rows: pd.DataFrame) -> tuple[str, ...]:
+    """The facts of the populations that totals are divided by, one a city, the most reliable."""
+    cities = [rows["region_id"].iloc[0], rows["other_region_id"].iloc[0]]
+    found = queries.ask("evidence_list", region_ids=cities, indicator_ids=["resident_population"], roles=["actual"])
+    found = found[(found["year_to"] == rows["population_year"].iloc[0]) & found["series_zh"].isna()]
+    found = found.sort_values("reliability", kind="stable").drop_duplicates("region_id")
+    return facts_used(found.sort_index(), "fact_id")
+
+
+def _of_one_year(rows: pd.DataFrame, period_id: str) -> set[str]:
+    """The targets whose base is a single year, so that a fifth of them is set against it."""
+    cities = [rows["region_id"].iloc[0], rows["other_region_id"].iloc[0]]
+    found = queries.ask("continuity_list", region_ids=cities, period_id=period_id)
+    return set(found.loc[found["comparison_basis"] == "per_year", "target_fact_id"])
+
+
+def _years(period_id: str) -> tuple[int, int]:
+    """The last years of the period before and of the period."""
+    return (2015, 2020) if period_id == "13fyp" else (2020, 2025)
+
+
+def _total_notes(rows: pd.DataFrame, drawn: pd.DataFrame, names: tuple[str, str]) -> tuple[str, ...]:
+    """The populations and the cautions of the rows drawn."""
+    people = say(
+        "cities.population",
+        year=rows["population_year"].iloc[0],
+        a=names[0],
+        b=names[1],
+        people=fixed(rows["population"].iloc[0], 2),
+        others=fixed(rows["other_population"].iloc[0], 2),
+    )
+    return (people, *_cautions(drawn))
+
+
+def _left_out(drawn: pd.DataFrame) -> tuple[str, ...]:
+    """Which pairs are not compared, or not by their shares; the chart says so in their rows."""
+    parts = {"refused": drawn[~drawn["is_comparable"]], "no_base": drawn[drawn["share_note"] != ""]}
+    listed = {note: say("punctuation.list").join(rows["name"]) for note, rows in parts.items()}
+    return tuple(say(f"note_of.{note}", names=names) for note, names in listed.items() if names)
+
+
+def _cautions(drawn: pd.DataFrame) -> list[str]:
+    """The ‡ cautions of the rows drawn."""
+    return [
         say("cities.caution", name=name, text=text)
         for name, text in zip(drawn["name"], drawn[f"caution_{language()}"], strict=True)
         if isinstance(text, str)
     ]
-    return "<br>".join(wrapped(line, width, 12) for line in lines)
+
+
+def _texts(headline: str, subtitle: str, sources: tuple[str, ...], notes: tuple[str, ...], is_narrow: bool) -> dict:
+    """Title, subtitle and what stands under a chart, in lines that fit."""
+    width = 345 if is_narrow else 1250
+    lines = [source_and_month(sources), *notes]
+    return {
+        "title": wrapped(headline, width, 17 if is_narrow else 22),
+        "subtitle": wrapped(subtitle, width, 14),
+        "sources": "<br>".join(wrapped(line, width, 12) for line in lines),
+    }
+
+
+def _title(comparable: pd.DataFrame, names: tuple[str, str], basis: str) -> str:
+    if basis != "per_10k" or comparable.empty:
+        return say("cities.title_plain", a=names[0], b=names[1])
+    return say(
+        "cities.title",
+        count=len(comparable),
+        higher=int((comparable["ratio_per_10k"] > 1).sum()),
+        b=names[1],
+        times=plain(comparable["population_ratio"].iloc[0]),
+    )
 
 
 def view(
@@ -161,42 +229,25 @@ def view(
     """
     rows = _rows(region_id, other_id, period_id, population, theme_id)
     drawn = _drawn_totals(rows)
-    names = (regions()[region_id], regions()[other_id])
-    sources = documents_cited(rows, "target_fact_id", "other_target_fact_id")
-    figure, headline = None, say("cities.title_plain", a=names[0], b=names[1])
     comparable = drawn[drawn["is_comparable"]]
+    names, places = (regions()[region_id], regions()[other_id]), (region_place(region_id), region_place(other_id))
+    headline = _title(comparable, names, basis)
+    facts = facts_used(rows, *FACTS) + (_people(rows) if len(rows) else ())
+    sources = documents_cited(pd.DataFrame({"fact_id": facts}, dtype=object), "fact_id")
+    figure, screens, subtitle, notes, arithmetic, panels = None, None, "", (), (), ()
     if len(comparable):
-        higher = int((comparable["ratio_per_10k"] > 1).sum())
-        if basis == "per_10k":
-            headline = say(
-                "cities.title",
-                count=len(comparable),
-                higher=higher,
-                b=names[1],
-                times=plain(rows["population_ratio"].iloc[0]),
-            )
-        palette = PALETTES[look]
-        colours = (palette.region(region_place(region_id)), palette.region(region_place(other_id)))
-        width = 345 if is_narrow else 1250
-        people = say(
-            "cities.population",
-            year=rows["population_year"].iloc[0],
-            a=names[0],
-            b=names[1],
-            people=fixed(rows["population"].iloc[0], 2),
-            others=fixed(rows["other_population"].iloc[0], 2),
-        )
-        draw = ratios_narrow if is_narrow else ratios
-        figure = draw(
-            drawn,
-            palette,
-            colours,
-            names,
-            title=wrapped(headline, width, 17 if is_narrow else 22),
-            subtitle=wrapped(say(f"cities.subtitle_{basis}"), width, 14),
-            sources=_notes(drawn, sources, [people], width),
-            basis=basis,
-        )
+        palette, year = PALETTES[look], _years(period_id)[0]
+        notes = _total_notes(rows, drawn, names)
+        subtitle = say("subtitle_of.per_10k", year=year) if basis == "per_10k" else say(f"cities.subtitle_{basis}")
+        given = (drawn, palette, tuple(palette.region(place) for place in places), names)
+        more = {"basis": basis, "base_year": year}
+        texts = _texts(headline, say(f"cities.subtitle_{basis}"), sources, notes, is_narrow)
+        figure = (ratios_narrow if is_narrow else ratios)(*given, **texts, **more)
+        screens = stage.one_screen(ratios, *given, **more)
+        arithmetic = shares(comparable, names, year, _of_one_year(rows, period_id))
+        if basis != "share":
+            arithmetic = multiples(comparable, names, basis) + arithmetic
+        panels = total_panels(drawn, basis, names, tuple(f"region_{place}" for place in places), year)
     choices = {
         "region": region_id,
         "other": other_id,
@@ -213,9 +264,33 @@ def view(
         headline=headline,
         figure=figure,
         takeaway=say("cities.takeaway") if len(comparable) else "",
+        subtitle=subtitle,
+        notes=notes + _left_out(drawn) + ((say("note_of.log"),) if any(panel.is_log for panel in panels) else ()),
         sources=sources,
+        facts=facts,
+        as_of=latest_month(),
         advice=say("cities.advice"),
         alternative=headline,
+        arithmetic=arithmetic,
+        panels=panels,
+        screens=screens,
+    )
+
+
+def _rates_title(drawn: pd.DataFrame, names: tuple[str, str]) -> str:
+    """The rate that differs most, if there is one that does."""
+    apart = drawn["difference_pp"].abs()
+    if drawn.empty or not apart.max() or (apart == apart.max()).sum() != 1:
+        return say("cities.rates_title_plain", a=names[0], b=names[1])
+    widest = drawn.loc[apart.idxmax()]
+    return say(
+        "cities.rates_title",
+        name=widest["name"],
+        a=names[0],
+        b=names[1],
+        target=widest["target_raw"],
+        other=widest["other_target_raw"],
+        points=signed(widest["difference_pp"]),
     )
 
 
@@ -229,43 +304,35 @@ def rates_view(
 ) -> View:
     """Rates of two cities: each result and target on one scale, floors and ceilings apart."""
     rows = _rows(region_id, other_id, period_id, "census", theme_id)
+    rows = rows[rows["measure"] == "rate"]
     drawn = _drawn_rates(rows)
-    names = (regions()[region_id], regions()[other_id])
-    sources = documents_cited(rows, "target_fact_id", "other_target_fact_id")
-    figure, headline = None, say("cities.rates_title_plain", a=names[0], b=names[1])
+    names, places = (regions()[region_id], regions()[other_id]), (region_place(region_id), region_place(other_id))
+    sources = documents_cited(rows, *FACTS)
+    headline, notes = _rates_title(drawn, names), tuple(_cautions(drawn))
+    figure, screens, subtitle, panels = None, None, "", ()
     if len(drawn):
-        palette = PALETTES[look]
-        colours = (palette.region(region_place(region_id)), palette.region(region_place(other_id)))
-        widest = drawn.loc[drawn["difference_pp"].abs().idxmax()]
-        if (drawn["difference_pp"].abs() == abs(widest["difference_pp"])).sum() == 1 and widest["difference_pp"]:
-            headline = say(
-                "cities.rates_title",
-                name=widest["name"],
-                a=names[0],
-                b=names[1],
-                target=widest["target_raw"],
-                other=widest["other_target_raw"],
-                points=signed(widest["difference_pp"]),
-            )
-        width = 345 if is_narrow else 1250
-        draw = rates_narrow if is_narrow else rates
-        figure = draw(
-            drawn,
-            palette,
-            colours,
-            names,
-            title=wrapped(headline, width, 17 if is_narrow else 22),
-            subtitle=wrapped(say("cities.rates_subtitle"), width, 14),
-            sources=_notes(drawn, sources, [], width),
-            years=(2015, 2020) if period_id == "13fyp" else (2020, 2025),
-        )
+        palette, years = PALETTES[look], _years(period_id)
+        subtitle = say("subtitle_of.rates", first=years[0], last=years[1])
+        given = (drawn, palette, tuple(palette.region(place) for place in places), names)
+        texts = _texts(headline, say("cities.rates_subtitle"), sources, notes, is_narrow)
+        figure = (rates_narrow if is_narrow else rates)(*given, **texts, years=years)
+        screens = stage.one_screen(rates, *given, years=years)
+        panels = rate_panels(drawn, names, tuple(f"region_{place}" for place in places), years)
     return View(
         name="cities_rates",
         choices={"region": region_id, "other": other_id, "period": period_id, "theme": theme_id},
-        frame=_table(rows[rows["measure"] == "rate"]),
+        frame=_table(rows),
         shown=COLUMNS[:13],
         headline=headline,
         figure=figure,
+        subtitle=subtitle,
+        notes=notes
+        + ((say("note_of.open"),) if any(series.bounds for panel in panels for series in panel.series) else ()),
         sources=sources,
+        facts=facts_used(rows, *FACTS),
+        as_of=latest_month(),
         alternative=headline,
+        arithmetic=differences(drawn, names),
+        panels=panels,
+        screens=screens,
     )

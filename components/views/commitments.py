@@ -5,14 +5,18 @@ import math
 import pandas as pd
 
 import queries
+from components import stage
 from components.charts.drawing import wrapped
 from components.charts.squares import squares
 from components.numerals import plain
+from components.panels import Panel, Series
 from components.theme import PALETTES
-from components.views import View, one_or_all, region_places, source_lines
+from components.views import View, latest_month, one_or_all, region_places, source_and_month, source_lines
+from components.views.facts_used import facts_used
 from components.words import language, pick, say, say_each
 
 NATURES = ("target", "annual_target", "standard", "achieved")
+SHADES = ("ink", "mid", "pace", "rule")
 COLUMNS = (
     "task",
     "figure",
@@ -99,6 +103,25 @@ def _headline(rows: pd.DataFrame, is_filtered: bool) -> str:
     return say("commitments.title", theme=pick(top.iloc[0], "theme"), count=len(top), dated=dated, all=len(rows))
 
 
+def _panels(counts: pd.DataFrame) -> tuple[Panel, ...]:
+    """How many of each nature in each theme, as bars; nothing where there are none."""
+    if counts.empty:
+        return ()
+    themes = dict.fromkeys(pick(row, "theme") for _, row in counts.iterrows())
+    cells = {(pick(row, "theme"), row["nature"]): int(row["tasks"]) for _, row in counts.iterrows()}
+    series = tuple(
+        Series(
+            say(f"nature.{nature}"),
+            tuple(cells.get((theme, nature)) for theme in themes),
+            colour=shade,
+            texts=tuple(f"{cells.get((theme, nature), '')}" for theme in themes),
+        )
+        for nature, shade in zip(NATURES, SHADES, strict=True)
+        if nature in set(counts["nature"])
+    )
+    return (Panel(say("table.caption.commitments"), say("panel.tasks"), tuple(themes), series, is_upright=False),)
+
+
 def view(
     theme_id: str = "all",
     document_id: str = "all",
@@ -109,18 +132,18 @@ def view(
     is_narrow: bool = False,
 ) -> View:
     """The register under these choices, with one square a commitment; on a phone without the chart."""
-    rows = queries.ask(
-        "commitment_list",
-        theme_ids=one_or_all(theme_id),
-        document_ids=one_or_all(document_id),
-        natures=one_or_all(nature),
-        year=None if year == "all" else int(year),
-        words=words or None,
-    )
+    chosen = {
+        "theme_ids": one_or_all(theme_id),
+        "document_ids": one_or_all(document_id),
+        "natures": one_or_all(nature),
+        "year": None if year == "all" else int(year),
+        "words": words or None,
+    }
+    rows = queries.ask("commitment_list", **chosen)
     choices = {"theme": theme_id, "document": document_id, "nature": nature, "year": year, "words": words}
     headline = _headline(rows, any(value not in ("all", "") for value in choices.values()))
     sources = tuple(source_lines(dict.fromkeys(rows["document_id"])).values())
-    figure = None
+    figure = screens = None
     if len(rows) and not is_narrow:
         table = _table(rows)
         drawn = rows.assign(
@@ -140,8 +163,9 @@ def view(
             1280,
             title=headline,
             subtitle=say("commitments.subtitle"),
-            sources=wrapped(say("chart.source", source=say("punctuation.join").join(sources)), 1250, 12),
+            sources=wrapped(source_and_month(sources), 1250, 12),
         )
+        screens = stage.one_screen(squares, drawn, PALETTES[look], side=15)
     return View(
         name="commitments",
         choices=choices,
@@ -149,7 +173,13 @@ def view(
         shown=COLUMNS[:10],
         headline=headline,
         figure=figure,
+        screens=screens,
+        subtitle=say("subtitle_of.commitments"),
+        notes=(say("note_of.commitments"),) if len(rows) else (),
         sources=sources,
+        facts=facts_used(rows, "fact_id"),
+        as_of=latest_month(),
+        panels=_panels(queries.ask("commitment_summary", **chosen)),
         advice=say("commitments.advice", words=words) if words else say("commitments.advice_filters"),
         alternative=headline,
     )

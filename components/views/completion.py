@@ -3,12 +3,15 @@
 import pandas as pd
 
 import queries
+from components import stage
 from components.charts.drawing import wrapped
-from components.charts.year_matrix import year_matrix, year_matrix_narrow
+from components.charts.year_matrix import parts, year_matrix, year_matrix_narrow
 from components.numerals import fixed, is_known, plain
 from components.theme import PALETTES
-from components.views import View, month_words, region_place, regions, source_line
+from components.views import Verdict, View, documents_cited, month_words, region_place, regions
+from components.views.facts_used import facts_used
 from components.views.progress import base_text, judged, status_text, unit_of, year_cells
+from components.views.workings import completions
 from components.words import language, pick, say
 
 TABLE = (
@@ -40,6 +43,9 @@ TABLE = (
     "gap_to_target",
     "rule",
     "as_of",
+    "theme",
+    "is_inner",
+    "title",
     "target_fact_id",
 )
 MISSING = (
@@ -51,6 +57,7 @@ MISSING = (
     "unit_name",
     "attribute",
     "status",
+    "title",
     "target_fact_id",
 )
 
@@ -96,27 +103,57 @@ def matrix_view(region_id: str, document_id: str, as_of: str, look: str = "light
     width = 345 if is_narrow else 1250
     known = int((rows["status"] != "not_assessed").sum())
     headline = say("matrix.title", region=region, count=len(rows), judged=known)
-    palette = PALETTES[look]
+    palette, month = PALETTES[look], month_words(as_of)
+    by_target = {key: list(group["fact_id"]) for key, group in cells.groupby("target_fact_id")}
+    based = rows.assign(year_fact_ids=rows["target_fact_id"].map(by_target))
+    facts = facts_used(based, "target_fact_id", "base_used_fact_id", "year_fact_ids", "used_fact_ids")
+    sources = documents_cited(pd.DataFrame({"fact_id": facts}), "fact_id")
     words = {
         "title": wrapped(headline, width, 17 if is_narrow else 22),
-        "subtitle": wrapped(say("matrix.subtitle", as_of=month_words(as_of)), width, 14),
-        "sources": wrapped(say("chart.source", source=source_line(document_id)), width, 12),
+        "subtitle": wrapped(say("matrix.subtitle", as_of=month), width, 14),
+        "sources": wrapped(say("chart.source", source=say("punctuation.join").join(sources)), width, 12),
     }
     drawn = _matrix_rows(rows).sort_values("has_figures", ascending=False, kind="stable")
     draw = year_matrix_narrow if is_narrow else year_matrix
-    figure = draw(drawn, cells, palette, palette.region(region_place(region_id)), years, **words)
+    given = (drawn, cells, palette, palette.region(region_place(region_id)), years)
     return View(
         name="completion",
         choices={"region": region_id, "plan": document_id, "as_of": as_of},
         frame=_completion_table(rows, cells, years),
         shown=TABLE[:19],
         headline=headline,
-        figure=figure,
+        figure=draw(*given, **words),
         takeaway=summary(region_id, document_id, as_of),
-        sources=(source_line(document_id),),
+        subtitle=say("subtitle_of.completion", as_of=month),
+        notes=_notes(rows, cells),
+        sources=sources,
+        facts=facts,
         as_of=as_of,
         alternative=headline,
+        verdicts=tuple(Verdict(row["status"], status_text(row), is_known(row["done"])) for _, row in rows.iterrows()),
+        arithmetic=completions(rows),
+        screens=lambda: tuple(
+            year_matrix(*given, **stage.DRAWING, smallest=stage.SMALLEST, part=part)
+            for part in parts(drawn, cells, stage.ROOM)
+        ),
     )
+
+
+def _notes(rows: pd.DataFrame, cells: pd.DataFrame) -> tuple[str, ...]:
+    """How the marks of the table are meant, those that occur, and what its columns set against each other."""
+    brackets = sorted({raw[0] + raw[-1] for raw in rows["target_raw"] if raw[0] in "[{("})
+    notes = [say("note_of.bases"), say("note_of.completion"), say("note_of.gap")]
+    if brackets:
+        marks = say("punctuation.list").join(f"{mark[0]} {mark[1]}" for mark in brackets)
+        notes.append(say("steps.marks", marks=marks))
+    said = {
+        "bound": rows["done_grade"].isin(["at_least", "partial"]).any(),
+        "months": (cells["part_text"] != "").any(),
+        "unpublished": (cells["state"] == "missing").any(),
+        "not_assessed": (rows["status"] == "not_assessed").any(),
+        "second_hand": (rows["weakest_reliability"] == "C").any(),
+    }
+    return (*notes, *(say(f"note_of.{note}") for note, holds in said.items() if holds))
 
 
 def _completion_table(rows: pd.DataFrame, cells: pd.DataFrame, years: list[int]) -> pd.DataFrame:
@@ -144,8 +181,24 @@ def _completion_table(rows: pd.DataFrame, cells: pd.DataFrame, years: list[int])
         rule=rows["rule_zh"],
         reliability=[say(f"reliability.{grade}") if grade else "" for grade in rows["weakest_reliability"]],
         done_grade=[say(f"grade.{grade}") for grade in rows["done_grade"]],
+        theme=rows[f"theme_{language()}"],
+        is_inner=_are_inner(rows),
+        title=_titles(rows),
     )
     return table[list(TABLE)].reset_index(drop=True)
+
+
+def _are_inner(rows: pd.DataFrame) -> list[bool]:
+    """Which rows the plan prints as 其中 of the row before."""
+    printed = queries.ask("evidence_list", document_ids=list(rows["document_id"].unique()), roles=["target"])
+    labels = printed.set_index("fact_id")["label_raw"]
+    return list(rows["target_fact_id"].map(labels).str.startswith("其中"))
+
+
+def _titles(rows: pd.DataFrame) -> pd.Series:
+    """The full title of each row's plan."""
+    documents = queries.ask("document_list").set_index("document_id")
+    return rows["document_id"].map(documents[f"title_{language()}"])
 
 
 def summary(region_id: str, document_id: str, as_of: str) -> str:
@@ -182,12 +235,7 @@ def missing_view(region_id: str, document_id: str, as_of: str) -> View:
     rows = queries.ask(
         "missing_list", region_ids=[region_id], document_ids=[document_id], period_ids=["14fyp"], as_of=as_of
     )
-    last = [
-        ""
-        if not row["last_known_raw"]
-        else f"{row['last_known_raw']} {row['last_known_unit']}（{row['last_known_year']}）"
-        for _, row in rows.iterrows()
-    ]
+    last = [_last_known(row) if row["last_known_raw"] else "" for _, row in rows.iterrows()]
     table = rows.assign(
         indicator=rows[f"indicator_{language()}"],
         lack=rows[f"lack_{language()}"],
@@ -195,13 +243,31 @@ def missing_view(region_id: str, document_id: str, as_of: str) -> View:
         unit_name=[unit_of(row) for _, row in rows.iterrows()],
         status=rows[f"status_{language()}"],
         attribute=[say(f"attribute.{token}") if token else "" for token in rows["attribute"]],
+        title=_titles(rows),
     )
+    targets = judged(region_id, document_id, as_of)
+    known = set(targets.loc[targets["done"].notna(), "target_fact_id"])
     return View(
         name="missing",
         choices={"region": region_id, "plan": document_id, "as_of": as_of},
         frame=table[list(MISSING)].reset_index(drop=True),
         shown=MISSING[:5],
         headline=say("missing.title", count=len(rows)),
+        subtitle=say("missing.subtitle", region=regions()[region_id], as_of=month_words(as_of)),
+        notes=(say("note_of.last_known"), say("note_of.responsible")) if len(rows) else (),
+        sources=documents_cited(rows, "target_fact_id", "last_known_fact_id"),
+        facts=facts_used(rows, "target_fact_id", "last_known_fact_id"),
         as_of=as_of,
+        verdicts=tuple(
+            Verdict(row["status"], pick(row, "status"), row["target_fact_id"] in known) for _, row in rows.iterrows()
+        ),
         advice=say("missing.advice"),
     )
+
+
+def _last_known(row) -> str:
+    """The latest figure with its year, or month where it stops before the year's end: 4.02 万人（2024-11）."""
+    year, month = row["last_known_year"], row["last_known_month"]
+    through = f"{year}" if month == 12 else f"{year}-{month:02d}"
+    unit = unit_of(row) if row["last_known_unit"] == row["unit"] else row["last_known_unit"]
+    return say("missing.known", raw=row["last_known_raw"], unit=unit, through=through)

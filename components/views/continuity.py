@@ -3,11 +3,16 @@
 import pandas as pd
 
 import queries
+from components import stage
 from components.charts.drawing import wrapped
 from components.charts.steps import steps, steps_narrow
 from components.numerals import fixed, signed
 from components.theme import PALETTES
-from components.views import View, documents, one_or_all, region_places, regions, source_line
+from components.views import View, latest_month, one_or_all, region_place, regions, source_and_month
+from components.views.facts_used import facts_used
+from components.views.notes_of_continuity import cited, notes
+from components.views.panels_of_continuity import step_panels
+from components.views.workings import changes
 from components.words import language, pick, say, say_each
 
 DRAWN = ("continued", "renamed", "redefined")
@@ -40,6 +45,14 @@ COLUMNS = (
     "base_used_fact_id",
     "target_fact_id",
 )
+FACTS = [
+    "target_fact_id",
+    "base_used_fact_id",
+    "base_printed_fact_id",
+    "earlier_base_fact_id",
+    "earlier_target_fact_id",
+    "actual_fact_id",
+]
 
 
 def orders() -> dict[str, str]:
@@ -176,52 +189,6 @@ def _subtitle(rows: pd.DataFrame, drawn: pd.DataFrame, order: str) -> str:
     return " · ".join(parts)
 
 
-def _predecessors(everything: pd.DataFrame, document_id: str) -> list[str]:
-    """The other plans whose tables hold the earlier period, for a plan that does not print it itself."""
-    earlier = [fact_id.split(".")[0] for fact_id in everything["earlier_target_fact_id"].dropna()]
-    return [] if document_id in earlier else list(dict.fromkeys(earlier))
-
-
-def _cited(everything: pd.DataFrame, document_id: str) -> tuple[str, ...]:
-    """The plan and where its rows and those of the earlier period stand."""
-    others = _predecessors(everything, document_id)
-    tables = say("steps.table" if others else "steps.tables")
-    return (source_line(document_id, tables), *(source_line(other, say("steps.table")) for other in others))
-
-
-def _sources(rows: pd.DataFrame, drawn: pd.DataFrame, everything: pd.DataFrame, document_id: str) -> str:
-    lines = [say("chart.source", source=source) for source in _cited(everything, document_id)]
-    names = documents()
-    lines += [
-        say("steps.predecessor", plan=names[document_id], other=names[other])
-        for other in _predecessors(everything, document_id)
-    ]
-    lines += [
-        f"‡ {name}：{text}" if language() == "zh" else f"‡ {name}: {text}"
-        for name, text in zip(drawn["name"], drawn[f"caution_{language()}"], strict=True)
-        if isinstance(text, str)
-    ]
-    counts = rows["continuity"].value_counts()
-    refused = rows[rows["continuity"].isin(DRAWN) & ~rows["is_comparable"]]
-    left_out = (
-        [
-            say(
-                "steps.left_refused",
-                count=len(refused),
-                names=say("punctuation.list").join(pick(row, "short") for _, row in refused.iterrows()),
-            )
-        ]
-        if len(refused)
-        else []
-    )
-    for word, kinds in (("gone", ("dropped", "moved_to_text")), ("new", ("new", "new_with_base"))):
-        if count := sum(counts.get(kind, 0) for kind in kinds):
-            left_out.append(say(f"steps.left_{word}", count=count))
-    if left_out:
-        lines.append(say("steps.left_out", parts=say("punctuation.list").join(left_out)))
-    return "<br>".join(lines)
-
-
 def _advice(everything: pd.DataFrame) -> str:
     drawn = len(everything[everything["is_comparable"] & everything["continuity"].isin(DRAWN)])
     return say("steps.advice", count=drawn)
@@ -244,25 +211,27 @@ def view(
     everything = queries.ask("continuity_list", **plan)
     rows = queries.ask("continuity_list", **plan, theme_ids=one_or_all(theme_id), attributes=one_or_all(attribute))
     drawn = _drawn(rows, order)
-    region = regions()[region_id]
-    figure, headline = None, say("steps.title_plain", region=region)
+    region, place = regions()[region_id], region_place(region_id)
+    sources = cited(everything, document_id)
+    said = notes(rows, drawn, everything, document_id)
+    figure, screens, headline, subtitle = None, None, say("steps.title_plain", region=region), ""
     if len(drawn):
-        headline = _headline(drawn, region)
+        headline, subtitle = _headline(drawn, region), _subtitle(rows, drawn, order)
         palette = PALETTES[look]
-        texts = {
-            "title": headline,
-            "subtitle": _subtitle(rows, drawn, order),
-            "sources": _sources(rows, drawn, everything, document_id),
-        }
+        lines = [
+            *(say("chart.source", source=source) for source in sources[:-1]),
+            source_and_month(sources[-1:]),
+            *said,
+        ]
+        texts = {"title": headline, "subtitle": subtitle, "sources": "<br>".join(lines)}
         if is_narrow:
             sizes = {"title": 17, "subtitle": 14, "sources": 12}
             texts = {
                 key: "<br>".join(wrapped(line, 345, sizes[key]) for line in text.split("<br>"))
                 for key, text in texts.items()
             }
-        figure = (steps_narrow if is_narrow else steps)(
-            drawn, palette, palette.region(region_places()[region_id]), **texts
-        )
+        figure = (steps_narrow if is_narrow else steps)(drawn, palette, palette.region(place), **texts)
+        screens = stage.one_screen(steps, drawn, palette, palette.region(place))
     return View(
         name="periods",
         choices={"region": region_id, "plan": document_id, "theme": theme_id, "attribute": attribute, "order": order},
@@ -271,9 +240,16 @@ def view(
         headline=headline,
         figure=figure,
         takeaway=_takeaway(drawn),
-        sources=_cited(everything, document_id),
+        subtitle=subtitle,
+        notes=said + ((say("note_of.open"),) if (drawn["base_used_comparator"] != "eq").any() else ()),
+        sources=sources,
+        facts=facts_used(rows, *FACTS),
+        as_of=latest_month(),
         advice=_advice(everything),
         alternative=_alternative(drawn, headline),
+        arithmetic=changes(drawn),
+        panels=step_panels(drawn, f"region_{place}"),
+        screens=screens,
     )
 
 

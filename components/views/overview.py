@@ -3,6 +3,7 @@
 import pandas as pd
 
 import queries
+from components import stage
 from components.charts.board import board, board_narrow
 from components.charts.coverage import coverage
 from components.charts.drawing import wrapped
@@ -17,6 +18,7 @@ from components.views import (
     one_or_all,
     region_places,
     regions,
+    source_and_month,
     source_lines,
 )
 from components.words import language, pick, say, say_each
@@ -86,7 +88,7 @@ def view(region_id: str = "all", look: str = "light", is_narrow: bool = False) -
     texts = {
         "title": headline,
         "subtitle": say("coverage.subtitle"),
-        "sources": say("chart.source", source=say("coverage.source")),
+        "sources": source_and_month([say("coverage.source")]),
     }
     if is_narrow:
         texts = {key: wrapped(text, 340, 17 if key == "title" else 14) for key, text in texts.items()}
@@ -245,6 +247,10 @@ def board_view(
             Verdict(row["status"], pick(row, "status"), is_known(row["done"])) for _, row in rows.iterrows()
         ),
         figure=figure,
+        screens=lambda: tuple(
+            board(tiles, PALETTES[look], **stage.DRAWING, smallest=stage.SMALLEST)
+            for _, tiles in drawn.groupby("region_id", sort=False)
+        ),
         sources=sources,
         as_of=as_of,
         advice=say("board.advice"),

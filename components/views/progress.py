@@ -5,12 +5,14 @@ import math
 import pandas as pd
 
 import queries
+from components import stage
 from components.charts.drawing import wrapped
-from components.charts.levels import levels, levels_narrow
-from components.charts.progress import running_total, running_total_narrow
+from components.charts.levels import levels, levels_narrow, levels_presented
+from components.charts.progress import running_total, running_total_narrow, running_total_presented
 from components.numerals import fixed, is_known, plain, signed
 from components.theme import PALETTES
-from components.views import View, documents_cited, month_name, month_words, region_place, regions
+from components.views import Verdict, View, documents_cited, month_name, month_words, region_place, regions
+from components.views.panels_of_progress import level_panels, total_panels
 from components.words import language, pick, say
 
 
@@ -172,7 +174,7 @@ def _targets(region_id: str, row) -> pd.DataFrame:
 
 
 def _points(region_id: str, row, years: pd.DataFrame) -> pd.DataFrame:
-    """Every dated value of a level inside the span up to the month, used or not."""
+    """Every dated value of a level inside the span up to the month, used or not, in order of time."""
     rows = queries.ask("evidence_list", region_ids=[region_id], indicator_ids=[row["indicator_id"]], roles=["actual"])
     month = rows["year_to"] * 100 + rows["through_month"]
     limit = int(row["as_of"][:4]) * 100 + int(row["as_of"][5:])
@@ -185,6 +187,7 @@ def _points(region_id: str, row, years: pd.DataFrame) -> pd.DataFrame:
     rows = rows[rows["value"].notna()]
     labels = [say("progress.pooled") if r["basis"] == "pooled" else "" for _, r in rows.iterrows()]
     used = {*row["used_fact_ids"], *years["fact_id"]}
+    rows = rows.sort_values(["year_to", "through_month"], kind="stable")
     return rows.assign(
         year=rows["year_to"],
         month=rows["through_month"],
@@ -231,6 +234,28 @@ def _headline(region: str, row) -> str:
     return say("progress.title_over" if row["is_over"] else "progress.title_running", **words)
 
 
+def _facts(row, years: pd.DataFrame, targets: pd.DataFrame, points: pd.DataFrame) -> tuple[str, ...]:
+    """What the view rests on: target, base, results by years, and what else is drawn, each once."""
+    ids = [row["target_fact_id"], row["base_used_fact_id"], *years["fact_id"], *row["used_fact_ids"]]
+    ids += [*targets["target_fact_id"], *points["fact_id"]]
+    return tuple(dict.fromkeys(fact_id for fact_id in ids if isinstance(fact_id, str)))
+
+
+def _notes(years: pd.DataFrame, points: pd.DataFrame, verdict: dict) -> tuple[str, ...]:
+    """How the marks that occur are meant, and what holds for the figures."""
+    is_total = points.empty
+    said = {
+        "bound": is_total and (years["running"].notna() & ~years["is_exact"]).any(),
+        "part": is_total and (years["state"] == "part").any(),
+        "missing": (years["state"] == "missing").any(),
+        "open": not is_total and (points["comparator"] != "eq").any(),
+        "unused": not is_total and not points["is_used"].all(),
+        "second_hand": (years["reliability"] == "C").any(),
+    }
+    notes = [say(f"note_of.{note}") for note, holds in said.items() if holds]
+    return (*notes, *([verdict["gap_text"]] if verdict["gap_text"] else []))
+
+
 def view(
     region_id: str, document_id: str, indicator_id: str, as_of: str, look: str = "light", is_narrow: bool = False
 ) -> View:
@@ -247,36 +272,34 @@ def view(
     )
     years = year_cells(years[years["target_fact_id"] == row["target_fact_id"]])
     targets, verdict = _targets(region_id, row), _verdict(row, years)
+    points = _points(region_id, row, years)
+    if row["kind"] == "total":
+        points = points.head(0)
     region = regions()[region_id]
     headline = _headline(region, row)
+    subtitle = say(
+        "progress.subtitle",
+        region=region,
+        indicator=pick(row, "indicator"),
+        unit=unit_of(row),
+        as_of=month_words(as_of),
+    )
+    facts = _facts(row, years, targets, points)
+    sources = documents_cited(pd.DataFrame({"fact_id": facts}), "fact_id")
+    palette, place = PALETTES[look], region_place(region_id)
+    colour = palette.region(place)
     width = 345 if is_narrow else 1250
-    used = pd.DataFrame({"fact_id": [row["target_fact_id"], *row["used_fact_ids"]]})
-    sources = documents_cited(used, "fact_id")
-    palette = PALETTES[look]
     words = {
         "title": wrapped(headline, width, 17 if is_narrow else 22),
-        "subtitle": wrapped(
-            say(
-                "progress.subtitle",
-                region=region,
-                indicator=pick(row, "indicator"),
-                unit=unit_of(row),
-                as_of=month_words(as_of),
-            ),
-            width,
-            14,
-        ),
+        "subtitle": wrapped(subtitle, width, 14),
         "sources": wrapped(say("chart.source", source=say("punctuation.join").join(sources)), width, 12),
     }
-    colour = palette.region(region_place(region_id))
     if row["kind"] == "total":
-        figure = (running_total_narrow if is_narrow else running_total)(
-            years, targets, verdict, palette, colour, **words
-        )
+        draw, drawn, present = (running_total_narrow if is_narrow else running_total), years, running_total_presented
+        panels = total_panels(years, targets, verdict, f"region_{place}")
     else:
-        figure = (levels_narrow if is_narrow else levels)(
-            _points(region_id, row, years), targets, verdict, palette, colour, **words
-        )
+        draw, drawn, present = (levels_narrow if is_narrow else levels), points, levels_presented
+        panels = level_panels(points, targets, verdict, row["target_raw"], f"region_{place}")
     table = years.assign(
         indicator=pick(row, "indicator"),
         unit_name=unit_of(row),
@@ -301,9 +324,16 @@ def view(
         frame=table[list(columns)].reset_index(drop=True),
         shown=columns[:9],
         headline=headline,
-        figure=figure,
+        figure=draw(drawn, targets, verdict, palette, colour, **words),
         takeaway=pick(row, "reason"),
+        subtitle=subtitle,
+        notes=_notes(years, points, verdict),
         sources=sources,
+        facts=facts,
         as_of=as_of,
+        verdict=Verdict(row["status"], verdict["status_text"], bool(verdict["has_figures"])),
+        arithmetic=tuple(verdict["rows"]),
+        panels=panels,
+        screens=lambda: (present(drawn, targets, verdict, palette, colour, width=stage.BESIDE),),
         alternative=f"{headline}。{pick(row, 'reason')}",
     )

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
+import queries
 from components.views import View, cities, commitments, completion, continuity, evidence, overview, progress
+from components.words import language
 
 
 class Forgotten(Exception):
@@ -64,12 +67,18 @@ KINDS = {
 
 
 def recall(name: str, choices: Mapping[str, str], look: str = "light") -> View:
-    """The view of this name under these choices, as the ledger has it now. Raises Forgotten."""
+    """The view of this name under these choices, as the ledger has it now; nobody may change it. Raises Forgotten."""
     try:
-        kind = KINDS[name]
-        return kind.make(choices, **({"look": look} if kind.is_drawn else {}))
+        return _recalled(queries.fingerprint(), language(), name, tuple(choices.items()), look)
     except (KeyError, IndexError) as error:
         raise Forgotten(f"{name}: {dict(choices)}") from error
+
+
+@lru_cache(maxsize=128)
+def _recalled(fingerprint: str, speech: str, name: str, choices: tuple[tuple[str, str], ...], look: str) -> View:
+    """The view for one state of the ledger and one language, so that a page with ten views draws each but once."""
+    kind = KINDS[name]
+    return kind.make(dict(choices), **({"look": look} if kind.is_drawn else {}))
 
 
 def address_of(name: str, choices: Mapping[str, str]) -> tuple[str, dict[str, str]]:

@@ -170,7 +170,8 @@ class Tab:
 
     def stands(self) -> "Tab":
         """Wait until the script has run and the page's question and what answers it are drawn."""
-        for drawn in (IDLE, "h1.pl-question", ".js-plotly-plot .main-svg, [data-testid=stDataFrame], .pl-advice"):
+        answers = ".js-plotly-plot .main-svg, [data-testid=stDataFrame], .pl-advice, .st-key-desk-preview iframe"
+        for drawn in (IDLE, "h1.pl-question", answers):
             self.page.wait_for_selector(f"{drawn}, [data-testid=stException]", state="attached")
         assert self.exceptions() == []
         return self
@@ -286,9 +287,10 @@ def new_tab(browser: Browser) -> Iterator[Callable[..., Tab]]:
     """A tab before a server, in a context of the test's own; at the end nothing may have gone wrong in any."""
     tabs, contexts = [], {}
 
-    def opened(server: Server, form: dict | None = None) -> Tab:
+    def opened(server: Server, form: dict | None = None, is_fresh: bool = False) -> Tab:
         form = form or WIDE
-        key = form["viewport"]["width"]
+        # a fresh tab is in a browser that holds nothing of the others
+        key = (form["viewport"]["width"], len(tabs) if is_fresh else None)
         if key not in contexts:
             contexts[key] = browser.new_context(**form)
             contexts[key].set_default_timeout(30_000)

@@ -149,7 +149,7 @@ def test_the_downloaded_file_is_the_frame_of_the_view(tab, tmp_path, link, langu
     view = in_language(language, ask)
     tab.open(link)
     with tab.page.expect_download() as leaving:
-        tab.page.locator(f".st-key-csv-{view.name} button").click()
+        tab.page.locator(f".st-key-csv-table-{view.name} button").click()
     taken = tmp_path / "taken.csv"
     leaving.value.save_as(taken)
     data = taken.read_bytes()

@@ -30,6 +30,11 @@ def test_a_file_is_named_by_view_choices_and_month(given, name):
     assert file_name(given) == name
 
 
+def test_a_view_whose_choices_hold_the_month_names_it_once_and_last():
+    given = View("board", {"as_of": "2025-12", "region": "qingdao"}, pd.DataFrame(), (), "", as_of="2025-12")
+    assert file_name(given) == "planledger_board_qingdao_2025-12.csv"
+
+
 def test_another_ending_changes_nothing_else():
     assert file_name(view(region="zhoushan"), "xlsx") == "planledger_periods_zhoushan.xlsx"
 

@@ -186,7 +186,7 @@ def test_an_indicator_that_the_other_city_does_not_have_gives_way_without_a_noti
 
 
 def test_the_way_back_stands_only_where_a_choice_differs_and_takes_all_of_them_away(visit, whole):
-    assert [button.label for button in visit("commitments").button] == []
+    assert "choose-reset" not in [button.key for button in visit("commitments").button]
     app = visit("commitments", theme="talent", year="2022", lang="en")
     app.button(key="choose-reset").click().run()
     assert dict(app.query_params) == {"lang": "en"}

@@ -1,11 +1,14 @@
 """Every page inside the frame, in both languages and looks, through several runs."""
 
+import html
 import json
 import re
+from urllib.parse import parse_qsl
 
 import pytest
 
 from components.theme import PALETTES
+from components.views import latest_month
 from components.words import table
 
 FORMS = [("zh", "light"), ("en", "light"), ("en", "dark"), ("zh", "dark"), ("zh", "dark")]
@@ -39,6 +42,13 @@ def grounds(app) -> set[str]:
     return {layout.get("paper_bgcolor") or layout["template"]["layout"]["paper_bgcolor"] for layout in layouts}
 
 
+def answers(app, page: str) -> int:
+    """How many tables a page shows, or views in its briefing."""
+    if page != "briefing":
+        return len(app.dataframe)
+    return sum((button.key or "").startswith("item-choose-") for button in app.button)
+
+
 def interface_words(app) -> list[str]:
     """Headings and labels; the link to Chinese is Chinese."""
     headings = [text for _, text in re.findall(r"<(h1|h2|h3)[^>]*>(.*?)</\1>", markup(app))]
@@ -55,7 +65,7 @@ def test_a_page_keeps_its_frame_through_five_runs_in_both_languages_and_looks(vi
         assert not app.toast
         assert bar(app, pages) == names(pages, language)
         assert table()[f"question.{page}"][language] in markup(app).replace("&#x27;", "'")
-        assert len(app.dataframe) > 0
+        assert answers(app, page) > 0
         assert grounds(app) <= {PALETTES[look].ground}
         assert dict(app.query_params) == address(language, look)
         if language == "en":
@@ -94,8 +104,9 @@ def test_a_phone_has_one_button_for_the_choices_of_second_rank(visit, pages, pag
     app = visit(page, **address(language))
     assert not app.exception
     assert bar(app, pages) == names(pages, language)
-    assert len(app.dataframe) > 0
-    assert table()["choice.more"][language] in [place.proto.popover.label for place in app.get("popover")]
+    assert answers(app, page) > 0
+    labels = [place.proto.popover.label for place in app.get("popover")]
+    assert (table()["choice.more"][language] in labels) == (page != "briefing")
 
 
 @pytest.mark.usefixtures("phone")
@@ -113,8 +124,16 @@ def test_the_narrow_step_chart_sets_each_indicator_in_two_lines(visit):
     assert layout["height"] > 700
 
 
-def test_the_copied_link_holds_the_choices_in_a_form_that_an_address_takes(visit):
-    app = visit("cities", theme="employment", words="培训 & 补贴")
-    (link,) = app.code
-    query = "theme=employment&words=%E5%9F%B9%E8%AE%AD+%26+%E8%A1%A5%E8%B4%B4"
-    assert link.value == f"http://127.0.0.1:8501/cities?{query}"
+def test_a_link_names_the_choices_that_its_view_was_made_with_and_blanks_those_that_leave_all(visit):
+    held = re.findall(r"data-choices='([^']*)'", markup(visit("progress", theme="employment", as_of="soon")))
+    assert {choices["as_of"] for choices in map(dict, map(parse_qsl, map(html.unescape, held)))} == {latest_month()}
+    assert len(held) == 3
+    body = markup(visit("commitments", words="技能", year="2025"))
+    (held,) = re.findall(r"data-choices='([^']*)'", body)
+    assert dict(parse_qsl(html.unescape(held), keep_blank_values=True)) == {
+        "theme": "",
+        "document": "",
+        "nature": "",
+        "year": "2025",
+        "words": "技能",
+    }

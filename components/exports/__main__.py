@@ -1,0 +1,71 @@
+"""The briefings from the command line.
+
+python -m components.exports list
+python -m components.exports briefing NAME --to pptx|xlsx|docx|html|zip --out FILE
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from components import words
+from components.exports import files
+from components.views import briefing
+from components.words import say
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Do what the arguments say; return 0, or 2 where a name is unknown or a file cannot be written."""
+    parser = argparse.ArgumentParser(prog="python -m components.exports", description=__doc__.splitlines()[0])
+    parser.add_argument(
+        "--lang", choices=words.LANGUAGES, default=words.LANGUAGES[0], help="language of names and files"
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("list", help="one briefing a line: its name, and whether it is ready-made")
+    one = commands.add_parser("briefing", help="write a briefing as a file")
+    one.add_argument("name", metavar="NAME")
+    one.add_argument("--to", choices=list(files.ENDINGS), required=True)
+    one.add_argument("--out", metavar="FILE", type=Path, required=True)
+    chosen = parser.parse_args(arguments)
+    words.speak(chosen.lang)
+    for fault in briefing.faults():
+        print(fault, file=sys.stderr)
+    if chosen.command == "list":
+        for name, is_ready_made in briefing.names().items():
+            print(name, say("desk.list_ready_made" if is_ready_made else "desk.list_own"), sep="\t")
+        return 0
+    return _write(chosen.name, chosen.to, chosen.out)
+
+
+def _write(name: str, ending: str, out: Path) -> int:
+    """Write a briefing as a file: made whole first, then renamed into place."""
+    try:
+        deck = briefing.deck(name, advance=_tell)
+    except briefing.UnknownBriefing:
+        there = say("punctuation.list").join(briefing.names())
+        print(say("desk.unknown", name=name, names=there), file=sys.stderr)
+        return 2
+    try:
+        content = files.made(deck, ending, _tell)
+    except files.WorkbookRefused as refusal:
+        print(refusal, file=sys.stderr)
+        return 2
+    aside = out.with_name(f".{out.name}.part")
+    try:
+        aside.write_bytes(content)
+        aside.replace(out)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        print(say("desk.not_written", file=out, reason=error.strerror), file=sys.stderr)
+        return 2
+    return 0
+
+
+def _tell(done: int, of: int) -> None:
+    """Show how far it is, where somebody looks."""
+    if sys.stderr.isatty():
+        print(f"\r{done} / {of}", end="\n" if done == of else "", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,40 @@
+"""The files that a briefing leaves as, by their endings."""
+
+import re
+from collections.abc import Callable
+
+from components.exports import annex, data_package, deck_file, slides, workbook
+from components.exports.workbook import WorkbookRefused
+from components.views import Deck
+
+__all__ = ["WorkbookRefused"]
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+# ending → what it is to a browser, in the order in which they are offered
+ENDINGS = {
+    "pptx": f"{_OFFICE}.presentationml.presentation",
+    "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+    "docx": f"{_OFFICE}.wordprocessingml.document",
+    "html": "text/html",
+    "zip": "application/zip",
+}
+_MAKERS = {
+    "pptx": slides.pptx_bytes,
+    "xlsx": workbook.xlsx_bytes,
+    "docx": annex.docx_bytes,
+    "html": deck_file.html_bytes,
+    "zip": data_package.zip_bytes,
+}
+
+
+def made(deck: Deck, ending: str, advance: Callable[[int, int], None] = lambda done, of: None) -> bytes:
+    """A deck as a file of this ending; advance is told after each view how many are done.
+
+    Raises WorkbookRefused for what a workbook cannot hold.
+    """
+    return _MAKERS[ending](deck, advance=advance)
+
+
+def file_name(name: str, ending: str) -> str:
+    """A name that every system takes, close to the deck's own."""
+    return re.sub(r'[\\/:*?"<>|\s]+', "-", name).strip("-.")[:80] + f".{ending}"

@@ -1,0 +1,108 @@
+"""What every slide has: title, subtitle, takeaway, source and month, the deck's name and the number; and the place
+that these leave for its body."""
+
+from collections.abc import Sequence
+
+from pptx.oxml.ns import qn
+
+from components.exports.slide_text import Box, Line, add_text, fitting, height_of, style, width_of, write
+from components.theme import PALETTES
+from components.views import Deck, View, month_words
+from components.words import say
+
+PALETTE = PALETTES["light"]
+SLIDE = Box(0, 0, 960, 540)
+MARGIN = 30
+TITLE = Box(MARGIN, 10, 900, 52)
+SUBTITLE = Box(MARGIN, 65, 900, 20)
+FOOTER = Box(MARGIN, 510, 900, 18)
+# the column of verdict and arithmetic, and what parts it from the charts
+ASIDE, GAP = 260, 24
+FOOT = 11
+
+
+def add_frame(slide, deck: Deck, view: View, part: tuple[int, int], number: tuple[int, int]) -> None:
+    """Title, subtitle, takeaway, source and as-of, name of the deck and number: what every slide has."""
+    title = view.headline + (say("slides.continued", part=part[0], of=part[1]) if part[0] > 1 else "")
+    size, lines = fitting(title, TITLE.width, (28, 26, 24, 22, 20), is_bold=True)
+    if lines > 1:
+        size, _ = fitting(title, TITLE.width, (19, 18, 17, 16), most=2, is_bold=True)
+    write(slide.shapes.title.text_frame, [Line(title, size, PALETTE.ink, True)], anchor="middle")
+    if view.subtitle:
+        add_text(slide, SUBTITLE, [_subtitle(view)], name=say("slides.subtitle"))
+    box = _takeaway_box(view)
+    if box.height:
+        add_text(slide, box, [_takeaway(view)], name=say("slides.takeaway"), anchor="bottom")
+    _add_footer(slide, deck, view, number)
+
+
+def _subtitle(view: View) -> Line:
+    return Line(view.subtitle, fitting(view.subtitle, SUBTITLE.width, (14, 13, 12, 11))[0], PALETTE.mid)
+
+
+def has_aside(view: View) -> bool:
+    """Whether verdict and arithmetic, and with them the takeaway, stand at the right."""
+    return view.verdict is not None and not view.is_empty
+
+
+def _takeaway(view: View) -> Line:
+    size, lines = fitting(view.takeaway, SUBTITLE.width, (16, 15, 14), is_bold=True)
+    return Line(view.takeaway, size if lines == 1 else 13, PALETTE.ink, lines == 1)
+
+
+def _takeaway_box(view: View) -> Box:
+    if not view.takeaway or has_aside(view):
+        return Box(MARGIN, FOOTER.top - 8, 900, 0)
+    height = height_of([_takeaway(view)], 900)
+    return Box(MARGIN, FOOTER.top - 8 - height, 900, height)
+
+
+def body_of(view: View) -> Box:
+    """Where charts and tables may stand."""
+    top = SUBTITLE.top + (height_of([_subtitle(view)], SUBTITLE.width) if view.subtitle else 0) + 10
+    foot = _takeaway_box(view)
+    return Box(MARGIN, top, 900, foot.top - top - (10 if foot.height else 0))
+
+
+def _add_footer(slide, deck: Deck, view: View, number: tuple[int, int]) -> None:
+    """Source and as-of at the left; the deck, and a number that follows when slides are moved, at the right."""
+    of = say("slides.of", total=number[1])
+    right = width_of(f"{deck.name}　{number[0]}{of}", FOOT) + 4
+    as_of = say("slides.as_of", month=month_words(view.as_of)) if view.as_of else ""
+    room = FOOTER.width - right - GAP - width_of(f"　　{as_of}", FOOT)
+    left = "　　".join(text for text in (_source(view.sources, room), as_of) if text)
+    add_text(slide, FOOTER.cut(right=right), [Line(left, FOOT, PALETTE.soft)], name=say("slides.source"))
+    shape = add_text(
+        slide,
+        FOOTER.cut(left=FOOTER.width - right),
+        [Line(f"{deck.name}　", FOOT, PALETTE.soft)],
+        name=say("slides.number"),
+        align="right",
+    )
+    paragraph = shape.text_frame.paragraphs[0]
+    style(paragraph.add_run(), Line(str(number[0]), FOOT, PALETTE.soft))
+    style(paragraph.add_run(), Line(of, FOOT, PALETTE.soft))
+    shown = paragraph.runs[1]._r
+    shown.tag = qn("a:fld")
+    shown.set("id", "{C1FF6DA9-008F-8B48-92A6-B652298478BF}")
+    shown.set("type", "slidenum")
+
+
+def _source(sources: Sequence[str], room: float) -> str:
+    """As many sources as have room, and how many there are in all where not every one has."""
+    if not sources:
+        return ""
+    whole = say("chart.source", source=say("punctuation.join").join(sources))
+    if width_of(whole, FOOT) <= room:
+        return whole
+    for count in range(len(sources) - 1, 0, -1):
+        some = say("punctuation.join").join(sources[:count])
+        text = say("chart.source", source=say("slides.sources_more", sources=some, count=len(sources)))
+        if width_of(text, FOOT) <= room:
+            return text
+    # the number of a document says which it is
+    short = sources[0].split(" ")[0]
+    return say(
+        "chart.source",
+        source=say("slides.sources_more", sources=short, count=len(sources)) if len(sources) > 1 else short,
+    )

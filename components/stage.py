@@ -1,0 +1,23 @@
+"""The stage on which views are presented: 16:9, scaled to the window. All measures are its own pixels.
+
+On a screen 1920 wide a pixel of the stage is 1.62 of the screen's, so that nothing written on it is under 19.
+"""
+
+from collections.abc import Callable
+
+import plotly.graph_objects as go
+
+WIDTH, HEIGHT, INSET = 1184, 666, 24
+# the smallest type on the stage
+SMALLEST = 12
+# what a figure has across: alone, or with verdict and arithmetic beside it
+ALONE, BESIDE = WIDTH - 2 * INSET, 842
+# what a figure has down, under a title of one line and a takeaway
+ROOM = 480
+# what a chart form is given to lay itself out for the stage, where title and source stand about it
+DRAWING = {"title": "", "subtitle": "", "sources": "", "width": ALONE}
+
+
+def one_screen(draw: Callable[..., go.Figure], *drawn, **more) -> Callable[[], tuple[go.Figure, ...]]:
+    """What draws a view's only screen when asked: a chart form with its input."""
+    return lambda: (draw(*drawn, **DRAWING, **more),)

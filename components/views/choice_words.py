@@ -1,0 +1,48 @@
+"""What was chosen for a view, in words: for files, which have no controls to read it from."""
+
+from components.views import (
+    View,
+    cities,
+    commitments,
+    continuity,
+    documents,
+    evidence,
+    month_words,
+    overview,
+    regions,
+    themes,
+)
+from components.words import say
+
+# choice → its options, id → words; any other choice is said as it stands
+OPTIONS = {
+    "region": regions,
+    "other": regions,
+    "plan": documents,
+    "document": documents,
+    "theme": themes,
+    "indicator": evidence.indicators,
+    "period": overview.periods,
+    "basis": cities.bases,
+    "population": cities.populations,
+    "order": continuity.orders,
+    "attribute": continuity.attributes,
+    "nature": commitments.natures,
+    "role": evidence.roles,
+    "reliability": evidence.grades,
+    "kind": lambda: {kind: say(f"finding.{kind}") for kind in evidence.FINDING_KINDS},
+    "conflict": lambda: {"yes": say("book.yes")},
+}
+
+
+def choice_words(view: View) -> dict[str, tuple[str, str]]:
+    """Choice → its label and the chosen in words, in the view's order; what was left empty is left out."""
+    return {name: (say(f"choice.{name}"), _words(name, value)) for name, value in view.choices.items() if value}
+
+
+def _words(name: str, value: str) -> str:
+    if value == "all":
+        return say("choice.all")
+    if name == "as_of":
+        return month_words(value)
+    return OPTIONS.get(name, dict)().get(value, value)

@@ -1,0 +1,54 @@
+"""What stands under the chart of 规划衔接: the documents, and the cautions for what is drawn and what is not."""
+
+import pandas as pd
+
+from components.views import documents, source_line
+from components.words import language, pick, say
+
+LEFT_OUT = {"gone": ("dropped", "moved_to_text"), "new": ("new", "new_with_base")}
+
+
+def _predecessors(everything: pd.DataFrame, document_id: str) -> list[str]:
+    """The other plans whose tables hold the earlier period, for a plan that does not print it itself."""
+    earlier = [fact_id.split(".")[0] for fact_id in everything["earlier_target_fact_id"].dropna()]
+    return [] if document_id in earlier else list(dict.fromkeys(earlier))
+
+
+def cited(everything: pd.DataFrame, document_id: str) -> tuple[str, ...]:
+    """The plan and where its rows and those of the earlier period stand."""
+    others = _predecessors(everything, document_id)
+    tables = say("steps.table" if others else "steps.tables")
+    return (source_line(document_id, tables), *(source_line(other, say("steps.table")) for other in others))
+
+
+def notes(rows: pd.DataFrame, drawn: pd.DataFrame, everything: pd.DataFrame, document_id: str) -> tuple[str, ...]:
+    """Whose table stands for a predecessor, the ‡ cautions of the rows drawn, and what is not drawn.
+
+    rows: those under the choices; drawn: those of the chart, with their short name; everything: without choices.
+    """
+    names = documents()
+    lines = [
+        say("steps.predecessor", plan=names[document_id], other=names[other])
+        for other in _predecessors(everything, document_id)
+    ]
+    lines += [
+        say("cities.caution", name=name, text=text)
+        for name, text in zip(drawn["name"], drawn[f"caution_{language()}"], strict=True)
+        if isinstance(text, str)
+    ]
+    return (*lines, *_left_out(rows, drawn))
+
+
+def _left_out(rows: pd.DataFrame, drawn: pd.DataFrame) -> list[str]:
+    """One line on the rows that are not drawn, or none."""
+    kinds = rows["continuity"]
+    refused = rows[~kinds.isin(sum(LEFT_OUT.values(), ())) & ~rows.index.isin(drawn.index)]
+    parts = [
+        say(f"steps.left_{word}", count=int(kinds.isin(left).sum()))
+        for word, left in LEFT_OUT.items()
+        if kinds.isin(left).any()
+    ]
+    if len(refused):
+        said = say("punctuation.list").join(pick(row, "short") for _, row in refused.iterrows())
+        parts.insert(0, say("steps.left_refused", count=len(refused), names=said))
+    return [say("steps.left_out", parts=say("punctuation.list").join(parts))] if parts else []

@@ -1,0 +1,96 @@
+"""The charts of two cities as panels: multiples about 1, shares of the own result about 100, rates by city."""
+
+import pandas as pd
+
+from components.charts.ratios import times
+from components.numerals import fixed, is_known
+from components.panels import Panel, Series
+from components.words import say
+
+
+def total_panels(
+    drawn: pd.DataFrame, basis: str, names: tuple[str, str], colours: tuple[str, str], year: int
+) -> tuple[Panel, ...]:
+    """Multiples of the other city (not for the basis share), and each target's share of its own result of `year`.
+
+    drawn: the rows of the ratio chart in its order; refused pairs are left out. colours: names of the cities' colours.
+    """
+    compared = drawn[drawn["is_comparable"]]
+    panels = [_shares(compared, names, colours, year)]
+    if basis != "share":
+        panels.insert(0, _multiples(compared, basis, names, colours[1]))
+    return tuple(panel for panel in panels if panel.categories)
+
+
+def _multiples(rows: pd.DataFrame, basis: str, names: tuple[str, str], colour: str) -> Panel:
+    columns = {"ratio_per_10k": (say("ratios.per_10k"), colour), "ratio": (say("ratios.ring"), "pace")}
+    if basis == "raw":
+        columns = {"ratio": (say("ratios.raw"), colour)}
+    # an axis of powers has no place for a multiple of 0
+    rows = rows[(rows[list(columns)] > 0).all(axis=1)]
+    series = tuple(
+        Series(
+            name,
+            tuple(float(value) for value in rows[column]),
+            colour=shade,
+            texts=tuple(times(row[column]) + _dagger(row) for _, row in rows.iterrows()),
+        )
+        for column, (name, shade) in columns.items()
+    )
+    title = say("ratios.multiple", this=names[0], other=names[1])
+    return Panel(title, say("ratios.one", this=names[0]), _names(rows), series, is_upright=False, start=1, is_log=True)
+
+
+def _shares(rows: pd.DataFrame, names: tuple[str, str], colours: tuple[str, str], year: int) -> Panel:
+    rows = rows[rows["share_pct"].notna() & rows["other_share_pct"].notna()]
+    series = tuple(
+        Series(
+            city,
+            tuple(float(value) for value in rows[column]),
+            colour=colour,
+            texts=tuple(fixed(row[column], 0) + "%" + _dagger(row) for _, row in rows.iterrows()),
+        )
+        for city, column, colour in zip(names, ("share_pct", "other_share_pct"), colours, strict=True)
+    )
+    title = say("ratios.share_heading", year=year)
+    return Panel(title, "%", _names(rows), series, is_upright=False, start=100)
+
+
+def rate_panels(
+    drawn: pd.DataFrame, names: tuple[str, str], colours: tuple[str, str], years: tuple[int, int]
+) -> tuple[Panel, ...]:
+    """Floors and ceilings apart: of each city the result, in grey, and the target. years: of result and target."""
+    panels = [
+        _rates(drawn[drawn["direction"] == direction], say(f"panel.{direction}"), names, colours, years)
+        for direction in ("up", "down")
+    ]
+    return tuple(panel for panel in panels if panel.categories)
+
+
+def _rates(
+    rows: pd.DataFrame, title: str, names: tuple[str, str], colours: tuple[str, str], years: tuple[int, int]
+) -> Panel:
+    series = []
+    for city, prefix, colour, grey in zip(names, ("", "other_"), colours, ("mid", "pace"), strict=True):
+        for noun, year, shade in (("actual", years[0], grey), ("target", years[1], colour)):
+            values = rows[f"{prefix}{noun}"]
+            # a target's sign says which side meets it, a result's that only a bound is known
+            bounds = rows[f"{prefix}actual_comparator"].isin(["lt", "le", "gt", "ge"])
+            series.append(
+                Series(
+                    say("panel.of_city", city=city, what=say(f"rates.{noun}", year=year)),
+                    tuple(float(value) if is_known(value) else None for value in values),
+                    colour=shade,
+                    texts=tuple(rows[f"{prefix}{noun}_raw"].where(values.notna(), "")),
+                    bounds=tuple(bounds) if noun == "actual" and bounds.any() else (),
+                )
+            )
+    return Panel(title, "%", _names(rows), tuple(series), is_upright=False)
+
+
+def _names(rows: pd.DataFrame) -> tuple[str, ...]:
+    return tuple(rows["name"])
+
+
+def _dagger(row) -> str:
+    return " ‡" if row["has_caution"] else ""

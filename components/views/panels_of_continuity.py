@@ -1,0 +1,37 @@
+"""The step chart (台阶图) as panels: what the new target asks beyond the result, totals in percent, rates in points."""
+
+import pandas as pd
+
+from components.panels import Panel, Series
+from components.words import say
+
+
+def step_panels(drawn: pd.DataFrame, colour: str) -> tuple[Panel, ...]:
+    """Two panels of bars from the result: over it at the right, under it or looser at the left.
+
+    drawn: the rows of the step chart in its order, with `asked`. colour: the name of the city's colour.
+    """
+    is_rate = drawn["measure"] == "rate"
+    panels = (
+        _panel(drawn[~is_rate], say("panel.change"), "%", colour),
+        _panel(drawn[is_rate], say("panel.points"), say("panel.points_unit"), colour),
+    )
+    return tuple(panel for panel in panels if panel.categories)
+
+
+def _panel(rows: pd.DataFrame, title: str, unit: str, colour: str) -> Panel:
+    names = tuple(row["name"] + say("progress.unit", unit=_tag(row)) for _, row in rows.iterrows())
+    texts = tuple(
+        f"{row['base_used_raw']} → {row['target_raw']}　{row['change_text']}{' ‡' if row['has_caution'] else ''}"
+        for _, row in rows.iterrows()
+    )
+    is_bound = rows["base_used_comparator"] != "eq"
+    bounds = tuple(is_bound) if is_bound.any() else ()
+    series = Series(say("mark.target"), tuple(map(float, rows["asked"])), "bar", colour, texts, bounds)
+    return Panel(title, unit, names, (series,), is_upright=False)
+
+
+def _tag(row) -> str:
+    """The unit, and that less is better where it is."""
+    parts = [row["unit_name"], *([say("steps.lower_better")] if row["direction"] == "down" else [])]
+    return say("punctuation.list").join(parts)

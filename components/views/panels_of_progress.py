@@ -1,0 +1,207 @@
+"""The chart of one indicator's progress as panels: dated values against target and even pace, and the single years.
+
+Where no figure stands a value is None; a line of a panel goes on to its next value, as it does in the chart.
+"""
+
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import pandas as pd
+
+from components.charts.span import Span, other_targets, plan_target
+from components.numerals import is_known
+from components.panels import Panel, Series
+from components.words import say
+
+# what stands at a date: value, label, whether it is only a bound
+Mark = tuple[float, str, bool]
+
+
+def total_panels(years: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping, colour: str) -> tuple[Panel, ...]:
+    """The running total over time where one can be drawn, and the single years; nothing where no year has a figure.
+
+    years, targets and verdict: as in running_total. colour: the name of the city's colour.
+    """
+    if years["value"].isna().all():
+        return ()
+    singles = _year_panel(years, targets, verdict, colour)
+    if years["running"].isna().all():
+        return (singles,)
+    return (_running_panel(years, targets, verdict, colour), singles)
+
+
+def level_panels(
+    points: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping, target_raw: str, colour: str
+) -> tuple[Panel, ...]:
+    """The dated values of a stock or rate against its target; nothing where there is no value.
+
+    points, targets and verdict: as in levels. target_raw: the target as printed. colour: the name of the city's colour.
+    """
+    if points.empty:
+        return ()
+    span, plan = Span(int(verdict["year_from"]), int(verdict["year_to"])), plan_target(targets)
+    start, end = _ends(span)
+    used, unused = points[points["is_used"]], points[~points["is_used"]]
+    rows = [
+        *_dots(say("levels.value"), colour, used),
+        *_dots(say("levels.unused"), "soft", unused),
+        *_others(targets, ("phase", "annual"), span),
+    ]
+    if len(used):
+        last = used.iloc[-1]
+        rows += _outlook(last["value"], _month_end(last["year"], last["month"]), end, plan, verdict, colour)
+    if is_known(verdict["mean"]):
+        rows.append((say("levels.mean"), "dots", colour, {end: (verdict["mean"], verdict["mean_text"], False)}))
+    if plan and verdict["intent"] == "raise" and is_known(verdict["base"]):
+        base = (verdict["base"], say("levels.base", year=span.first - 1, value=verdict["base_text"]), False)
+        rows.append((say("progress.pace"), "line", "pace", {start: base, end: (plan.value, "", False)}))
+    return (_timed(say("levels.value"), verdict["unit_name"], span, rows, plan, target_raw),)
+
+
+def _running_panel(years: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping, colour: str) -> Panel:
+    span, plan = Span(int(years["year"].min()), int(years["year"].max())), plan_target(targets)
+    start, end = _ends(span)
+    known = years[years["running"].notna()]
+    running = {
+        _month_end(row.year, row.through_month): (row.running, row.running_text, not row.is_exact)
+        for row in known.itertuples()
+    }
+    rows = [
+        (say("progress.running"), "line", colour, {start: (0, "", False), **running}),
+        *_outlook(known["running"].iloc[-1], max(running), end, plan, verdict, colour),
+        *_others(targets[targets["year_from"] == span.first], ("phase",), span),
+    ]
+    if plan:
+        pace = {start: (0, "", False), end: (plan.value, "", False)}
+        rows.append((say("progress.pace"), "line", "pace", pace))
+    return _timed(say("progress.running"), verdict["unit_name"], span, rows, plan, plan.value_text if plan else "")
+
+
+def _year_panel(years: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping, colour: str) -> Panel:
+    series = [
+        Series(
+            say("progress.each_year"),
+            _known(years["value"]),
+            colour=colour,
+            texts=tuple(_year_words(row) for row in years.itertuples()),
+            bounds=tuple(years["state"] == "part") if (years["state"] == "part").any() else (),
+        )
+    ]
+    if is_known(verdict["need"]):
+        need = (float(verdict["need"]),) * len(years)
+        series.append(Series(say("progress.need", value=verdict["need_text"]), need, "line", "pace"))
+    annual = {
+        row.year_to: row
+        for row in targets[targets["kind"] == "annual"].itertuples()
+        if row.year_from == row.year_to and is_known(row.value)
+    }
+    if annual:
+        marks = [annual.get(year) for year in years["year"]]
+        series.append(
+            Series(
+                say("progress.annual_target"),
+                tuple(mark and float(mark.value) for mark in marks),
+                "dots",
+                "ink",
+                tuple(mark.value_text if mark else "" for mark in marks),
+            )
+        )
+    names = tuple(str(year) for year in years["year"])
+    return Panel(say("progress.each_year"), verdict["unit_name"], names, tuple(series))
+
+
+def _timed(
+    title: str, unit: str, span: Span, rows: Iterable[tuple[str, str, str, dict[date, Mark]]], plan, target_text: str
+) -> Panel:
+    """A panel over the months of the span: rows of marks, and the target as a level line where there is one."""
+    rows = [row for row in rows if row[3]]
+    ends = [date(span.first - 1, 12, 31), *(date(year, 12, 31) for year in span.years)]
+    dates = tuple(sorted({*ends, *(at for *_, marks in rows for at in marks)}))
+    series = [_series(*row, dates) for row in rows]
+    if plan:
+        texts = (*("" for _ in dates[1:]), f"{plan.label} {target_text}")
+        series.append(Series(plan.label, (float(plan.value),) * len(dates), "dashed", "ink", texts))
+    return Panel(title, unit, dates, tuple(series))
+
+
+def _series(name: str, form: str, colour: str, marks: dict[date, Mark], dates: tuple[date, ...]) -> Series:
+    cells = [marks.get(at) for at in dates]
+    return Series(
+        name,
+        tuple(cell and float(cell[0]) for cell in cells),
+        form,
+        colour,
+        tuple(cell[1] if cell else "" for cell in cells) if any(text for _, text, _ in marks.values()) else (),
+        tuple(bool(cell and cell[2]) for cell in cells) if any(bound for *_, bound in marks.values()) else (),
+    )
+
+
+def _outlook(value: float, at: date, end: date, plan, verdict: Mapping, colour: str) -> list[tuple]:
+    """The lines from the last point to the end of the span: at this pace, and as is required."""
+    rows = []
+    if is_known(verdict["projected"]):
+        text = say("progress.projected", value=verdict["projected_text"])
+        rows.append((text, "dotted", colour, {at: (value, "", False), end: (verdict["projected"], text, False)}))
+    if plan and is_known(verdict["required"]):
+        text = say("progress.required", value=verdict["required_text"])
+        rows.append((text, "dotted", "ink", {at: (value, "", False), end: (plan.value, "", False)}))
+    return rows
+
+
+def _others(targets: pd.DataFrame, kinds: tuple[str, ...], span: Span) -> list[tuple]:
+    """The targets of other documents within the span, one row a kind."""
+    names = {"phase": say("panel.phase_target"), "annual": say("progress.annual_target")}
+    return [
+        (
+            names[kind],
+            "dots",
+            "mid",
+            {
+                date(row.year_to, 12, 31): (row.value, f"{row.label} {row.value_text}", False)
+                for row in other_targets(targets, [kind], span)
+            },
+        )
+        for kind in kinds
+    ]
+
+
+def _dots(name: str, colour: str, points: pd.DataFrame) -> list[tuple]:
+    """The points as one row of marks, with further rows for those that share their month with another."""
+    return [
+        (
+            name,
+            "dots",
+            colour,
+            {
+                _month_end(row.year, row.month): (row.value, _words(row), row.comparator != "eq")
+                for row in group.itertuples()
+            },
+        )
+        for _, group in points.groupby(points.groupby(["year", "month"]).cumcount())
+    ]
+
+
+def _words(row) -> str:
+    """A point's value as printed, with its own few words."""
+    return f"{row.value_text} {row.label}".strip()
+
+
+def _year_words(row) -> str:
+    """A year's value as printed, with the months that it covers and that it is second-hand where it is so."""
+    parts = [row.part_text, say("progress.second_hand") if row.reliability == "C" else ""]
+    said = " · ".join(part for part in parts if part)
+    return row.value_text + (say("state.part_of", months=said) if said else "")
+
+
+def _ends(span: Span) -> tuple[date, date]:
+    """The last days before the span and of it."""
+    return date(span.first - 1, 12, 31), date(span.last, 12, 31)
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(int(year), int(month), monthrange(int(year), int(month))[1])
+
+
+def _known(values: pd.Series) -> tuple[float | None, ...]:
+    return tuple(float(value) if is_known(value) else None for value in values)

@@ -1,0 +1,130 @@
+"""A briefing from the pages to the meeting and home again, as a researcher does it."""
+
+import zipfile
+
+from playwright.sync_api import expect
+
+COLLECTED = (("periods", "periods"), ("progress", "progress"), ("cities", "cities_rates"))
+
+
+def collect(tab, page: str, view: str) -> str:
+    """Take a view of a page into the briefing that the bar proposes; return the words of its button."""
+    tab.open(f"/{page}")
+    tab.page.locator(".st-key-collect > button, .st-key-collect button").first.click()
+    button = tab.page.locator(f".st-key-collect-{view} button")
+    words = button.inner_text()
+    button.click()
+    expect(tab.page.get_by_test_id("stToast")).to_be_visible()
+    tab.stands()
+    return words
+
+
+def listed(tab) -> list[str]:
+    """The views of the briefing on the desk, in their order, each as page, table and headline."""
+    return tab.page.locator("[class*=st-key-item-choose-] button").all_inner_texts()
+
+
+def until_listed(tab, count: int, first: str) -> None:
+    tab.until(
+        """([count, first]) => {
+            const rows = [...document.querySelectorAll('[class*=st-key-item-choose-] button')];
+            return rows.length === count && rows[0].innerText.includes(first);
+        }""",
+        [count, first],
+    )
+
+
+def shown(tab) -> str:
+    """The words on the screen that is presented."""
+    return tab.page.locator(".slide.shown").inner_text()
+
+
+def press(tab, key: str, place: str) -> str:
+    """Press a key and wait for the screen at this place; return its words."""
+    tab.page.keyboard.press(key)
+    expect(tab.page.locator(".slide.shown")).to_contain_text(place)
+    return shown(tab)
+
+
+def test_views_of_three_pages_are_ordered_edited_presented_taken_away_and_there_after_a_restart(start, new_tab):
+    server = start()
+    tab = new_tab(server)
+    collected = [collect(tab, page, view) for page, view in COLLECTED]
+    assert all("：" in words for words in collected)
+
+    tab.open("/briefing")
+    until_listed(tab, 3, "规划衔接")
+    headlines = [words.split("\n")[-1] for words in listed(tab)]
+    assert [words.split("：", 1)[1] for words in collected] == headlines
+
+    tab.page.locator(".st-key-item-down-0 button").first.click()
+    until_listed(tab, 3, "指标进展")
+    tab.page.locator(".st-key-item-choose-0 button").click()
+    tab.until("() => !new URLSearchParams(location.search).has('item')")
+    field = tab.page.get_by_role("textbox", name="题目")
+    expect(field).to_have_value(headlines[1])
+    field.fill("就业目标提前完成")
+    field.press("Control+Enter")
+    until_listed(tab, 3, "就业目标提前完成")
+    expect(tab.page.get_by_text(f"系统句：{headlines[1]}")).to_be_visible()
+
+    tab.page.locator("a.pl-present").click()
+    tab.page.wait_for_selector(".slide.shown figure .main-svg")
+    assert "就业目标提前完成" in press(tab, "Home", "1 / 3")
+    assert headlines[0] in press(tab, "ArrowRight", "2 / 3")
+    assert headlines[2] in press(tab, "Space", "3 / 3")
+    assert headlines[0] in press(tab, "ArrowLeft", "2 / 3")
+    assert headlines[2] in press(tab, "End", "3 / 3")
+    tab.page.keyboard.press("d")
+    expect(tab.page.locator("html[data-look=dark]")).to_be_attached()
+    tab.page.keyboard.press("Escape")
+    tab.page.wait_for_selector("[class*=st-key-item-choose-]")
+    tab.stands()
+    assert tab.path() == "/briefing"
+
+    tab.page.locator(".st-key-make-pptx button").click()
+    save = tab.page.locator(".st-key-save-file button")
+    expect(save).to_be_visible(timeout=60_000)
+    with tab.page.expect_download() as download:
+        save.click()
+    assert download.value.suggested_filename == "我的汇报.pptx"
+    with zipfile.ZipFile(download.value.path()) as package:
+        slides = [name for name in package.namelist() if name.startswith("ppt/slides/slide")]
+        assert len(slides) >= 3
+        assert any("就业目标提前完成" in package.read(name).decode() for name in slides)
+
+    tab.page.close()
+    server.process.terminate()
+    server.process.wait(timeout=20)
+    again = new_tab(start())
+    again.open("/briefing")
+    until_listed(again, 3, "就业目标提前完成")
+    again.page.locator("a.pl-present").click()
+    again.page.wait_for_selector(".slide.shown figure .main-svg")
+    assert "就业目标提前完成" in shown(again)
+    assert "3 / 3" in press(again, "End", "3 / 3")
+
+
+def test_a_ready_made_briefing_is_copied_renamed_deleted_and_brought_back(start, new_tab):
+    tab = new_tab(start()).open("/briefing")
+    ready = tab.page.locator("[class*=st-key-item-choose-]").count()
+    assert ready > 3
+    assert tab.page.locator("[class*=st-key-item-up-]").count() == 0
+
+    tab.page.get_by_role("button", name="复制", exact=True).click()
+    tab.page.locator(".st-key-desk-copy-name input").fill("给局长")
+    tab.page.get_by_test_id("stFormSubmitButton").get_by_role("button", name="复制").click()
+    tab.until_address(briefing="给局长")
+    assert tab.page.locator("[class*=st-key-item-up-]").count() == ready
+
+    tab.page.get_by_role("button", name="改名", exact=True).click()
+    tab.page.locator(".st-key-desk-rename-name input").fill("给市长")
+    tab.page.get_by_test_id("stFormSubmitButton").get_by_role("button", name="改名").click()
+    tab.until_address(briefing="给市长")
+
+    tab.page.get_by_role("button", name="删除", exact=True).click()
+    tab.until_address()
+    assert tab.page.locator("[class*=st-key-item-up-]").count() == 0
+    tab.page.get_by_role("button", name="撤销", exact=True).click()
+    tab.until_address(briefing="给市长")
+    assert tab.page.locator("[class*=st-key-item-up-]").count() == ready

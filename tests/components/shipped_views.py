@@ -1,0 +1,41 @@
+"""Every view of the shipped ledger, as the pages ask for them, for tests of what leaves."""
+
+from functools import cache
+
+from components.views import (
+    View,
+    cities,
+    commitments,
+    completion,
+    continuity,
+    evidence,
+    overview,
+    progress,
+)
+
+PLANS = (
+    ("qingdao", "qingdao-hrss-14fyp"),
+    ("qingdao", "qingdao-employment-14fyp"),
+    ("zhoushan", "zhoushan-hrss-14fyp"),
+)
+
+
+@cache
+def shipped() -> tuple[View, ...]:
+    """The views in Chinese; made once, in the store of the tests."""
+    month = "2025-12"
+    return (
+        overview.view(),
+        overview.board_view("14fyp", month),
+        *(continuity.view(*plan) for plan in PLANS),
+        cities.view("qingdao", "zhoushan"),
+        cities.rates_view("qingdao", "zhoushan"),
+        progress.view(*PLANS[0], "new_urban_jobs", month),
+        progress.view(*PLANS[0], "unemployment_insured", month),
+        progress.view(*PLANS[2], "new_urban_jobs", month),
+        *(completion.matrix_view(*plan, month) for plan in PLANS),
+        *(completion.missing_view(*plan, month) for plan in PLANS),
+        commitments.view(),
+        evidence.view(),
+        evidence.findings_view(),
+    )
