@@ -12,6 +12,7 @@ if str(HERE.parent) not in sys.path:
 from components import address, bar, words  # noqa: E402
 from components.choices import notice_stale  # noqa: E402
 from components.theme import LOOKS  # noqa: E402
+from components.views import one_ledger  # noqa: E402
 from components.words import say  # noqa: E402
 
 PAGES = ("overview", "periods", "cities", "progress", "commitments", "evidence", "briefing")
@@ -31,4 +32,5 @@ st.set_page_config(page_title=f"{page.title} · {say('app.name')}", layout="wide
 bar.show_bar(pages, page)
 notice_stale("lang", words.LANGUAGES)
 notice_stale("look", LOOKS)
-page.run()
+with one_ledger():
+    page.run()

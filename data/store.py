@@ -14,6 +14,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
+from contextvars import ContextVar
 from pathlib import Path
 
 import duckdb
@@ -63,12 +64,36 @@ def _csv_files(store: Path, shipped: Path) -> list[tuple[str, str, Path]]:
     return [entry for entry in files if entry[2].is_file()]
 
 
+_held: ContextVar[dict[tuple[Path, Path], str] | None] = ContextVar("held", default=None)
+
+
+@contextlib.contextmanager
+def held() -> Iterator[None]:
+    """Inside, the ledger is taken to stay as it is: what is asked together is asked of one state, and the CSV of a
+    large ledger is not looked through again for each question.
+    """
+    before = _held.set({} if _held.get() is None else _held.get())
+    try:
+        yield
+    finally:
+        _held.reset(before)
+
+
 def fingerprint(store: Path | None = None, shipped: Path = SHIPPED) -> str:
     """Sixteen hex digits that change with any CSV, the SQL that builds the ledger, or the DuckDB version."""
+    known, key = _held.get(), (store or store_folder(), shipped)
+    if known is None:
+        return _fingerprint(*key)
+    if key not in known:
+        known[key] = _fingerprint(*key)
+    return known[key]
+
+
+def _fingerprint(store: Path, shipped: Path) -> str:
     digest = hashlib.sha256(duckdb.__version__.encode())
     for file in [SHIPPED / name for name in ("schema.sql", *RULES, "faults.sql", "store.py")]:
         digest.update(_content_digest(file))
-    for table, import_id, file in _csv_files(store or store_folder(), shipped):
+    for table, import_id, file in _csv_files(store, shipped):
         digest.update(f"\0{table}\0{import_id}\0{file.name}\0".encode())
         digest.update(_content_digest(file))
     return digest.hexdigest()[:16]
@@ -291,6 +316,9 @@ def built_file(store: Path | None = None, shipped: Path = SHIPPED) -> Path:
     store = store or store_folder()
     folder = store / "built"
     path = folder / f"ledger-{fingerprint(store, shipped)}.duckdb"
+    if not path.exists():
+        # never under a fingerprint that was only held: the CSV may have changed since
+        path = folder / f"ledger-{_fingerprint(store, shipped)}.duckdb"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".aside-", dir=folder) as aside:

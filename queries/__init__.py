@@ -9,6 +9,7 @@ from data import store
 
 FOLDER = Path(__file__).parent
 fingerprint = store.fingerprint
+held = store.held
 
 
 class UnknownQuestion(Exception):

@@ -1,4 +1,5 @@
 -- Where does each figure come from, and does another figure say otherwise? One row a fact.
+-- $fact_ids: facts, null for all
 -- $region_ids: regions, null for all
 -- $document_ids: documents, null for all
 -- $indicator_ids: indicators, null for all
@@ -29,7 +30,8 @@ left join series s on s.series_id = f.series
 left join (
     select fact_id, count(*) as rivals, count(*) filter (not is_agreeing) as conflicts from rival_facts group by fact_id
 ) v on v.fact_id = f.fact_id
-where ($region_ids is null or f.region_id = any($region_ids))
+where ($fact_ids is null or f.fact_id = any($fact_ids))
+    and ($region_ids is null or f.region_id = any($region_ids))
     and ($document_ids is null or f.document_id = any($document_ids))
     and ($indicator_ids is null or f.indicator_id = any($indicator_ids))
     and ($theme_ids is null or i.theme_id = any($theme_ids))

@@ -108,6 +108,16 @@ def test_no_component_knows_data_duckdb_pages_or_the_server():
     assert breaches(python_files("components"), allowed) == {}
 
 
+def test_of_the_components_only_presenting_answers_requests():
+    def allowed(path: Path, name: str) -> bool:
+        return place(path) == "components/presenting.py" or not of(name, "starlette")
+
+    assert breaches(python_files("components"), allowed) == {}
+    # it gives what views and exports make, and neither asks nor draws by itself
+    presenting = ROOT / "components/presenting.py"
+    assert not touches(presenting, "streamlit", "queries", "data", "plotly", "components.charts")
+
+
 def test_views_draw_nothing_by_themselves():
     assert breaches(python_files("components/views"), lambda path, name: not of(name, "streamlit")) == {}
 

@@ -54,28 +54,32 @@ def note(text: str, x_shift: float = 0, y_shift: float = 0, **more) -> dict:
     }
 
 
-class Gathered:
-    """Annotations and shapes to be given to a figure at once.
+class Gathering(go.Figure):
+    """A figure being drawn: its annotations and shapes are given to it at once, by drawn().
 
     Added one by one, plotly checks all earlier ones again each time: a second for a chart with ninety.
     """
 
     def __init__(self) -> None:
-        self.annotations: list[dict] = []
-        self.shapes: list[dict] = []
+        super().__init__()
+        self._annotations: list[dict] = []
+        self._shapes: list[dict] = []
 
     def add_annotation(self, **annotation) -> None:
-        self.annotations.append(annotation)
+        self._annotations.append(annotation)
 
     def add_shape(self, **shape) -> None:
-        self.shapes.append(shape)
+        self._shapes.append(shape)
 
-    def give(self, figure: go.Figure) -> None:
-        figure.update_layout(annotations=self.annotations, shapes=self.shapes)
+    def drawn(self) -> go.Figure:
+        """The figure with everything on it."""
+        figure = go.Figure(self)
+        figure.update_layout(annotations=self._annotations, shapes=self._shapes)
+        return figure
 
 
 def key_row(
-    figure: go.Figure | Gathered,
+    figure: go.Figure,
     palette: Palette,
     entries: list[tuple[str, str, str, str]],
     *,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.drawing import text_width, wrapped
+from components.charts.drawing import Gathering, text_width, wrapped
 from components.charts.labels import ABOVE, RIGHT_BELOW, Labels, around, outlook_spots, pace_spots, target_spots
 from components.charts.span import (
     Span,
@@ -79,7 +79,7 @@ def levels(
     left = round(max(44, 22 + max(text_width(f"{tick:g}", 13) for tick in scale.ticks)))
     figure = _panel(points, targets, verdict, palette, colour, scale, left, WIDE - left - RIGHT, HEIGHT)
     frame_wide(figure, palette, verdict, left, HEIGHT, title=title, subtitle=subtitle, sources=sources)
-    return figure
+    return figure.drawn()
 
 
 def levels_narrow(
@@ -99,7 +99,7 @@ def levels_narrow(
     width = NARROW - left - RIGHT_NARROW
     figure = _panel(points, targets, verdict, palette, colour, scale, left, width, HEIGHT_NARROW)
     frame_narrow(figure, palette, verdict, left, HEIGHT_NARROW, title=title, subtitle=subtitle, sources=sources)
-    return figure
+    return figure.drawn()
 
 
 def levels_presented(
@@ -114,7 +114,7 @@ def levels_presented(
     panel = width - left - RIGHT_PRESENTED
     figure = _panel(points, targets, verdict, palette, colour, scale, left, panel, HEIGHT_PRESENTED)
     frame_presented(figure, palette, left, HEIGHT_PRESENTED)
-    return figure
+    return figure.drawn()
 
 
 def _scale(points: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping, pixels: int) -> _Scale:
@@ -145,7 +145,7 @@ def _panel(
     width: float,
     pixels: int,
 ) -> go.Figure:
-    figure, span, is_narrow = go.Figure(), scale.span, pixels == HEIGHT_NARROW
+    figure, span, is_narrow = Gathering(), scale.span, pixels == HEIGHT_NARROW
     y_range = (scale.low, scale.high)
     labels = Labels(figure, palette, width, pixels, (0, scale.end), y_range)
     _axes(figure, verdict, palette, scale, is_narrow)

@@ -129,7 +129,7 @@ def verdict_shapes(
 def draw_verdict(figure: go.Figure, palette: Palette, status: str, x, y, size: float, **more) -> None:
     """Draw the shape of a status on a figure; the arguments are those of verdict_shapes."""
     for shape in verdict_shapes(palette, status, x, y, size, **more):
-        figure.add_shape(shape)
+        figure.add_shape(**shape)
 
 
 def verdict_svg(palette: Palette, status: str, size: float, has_figures: bool = False) -> str:

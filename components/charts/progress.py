@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.drawing import text_width
+from components.charts.drawing import Gathering, text_width
 from components.charts.labels import AROUND, RIGHT_BELOW, Labels, around, outlook_spots, pace_spots, target_spots
 from components.charts.span import (
     Span,
@@ -73,7 +73,7 @@ def running_total(
     figure = _panels(years, targets, verdict, palette, colour, frame)
     lines = {"title": title, "subtitle": subtitle, "sources": sources}
     frame_wide(figure, palette, verdict, left, frame.pixels, **lines)
-    return figure
+    return figure.drawn()
 
 
 def running_total_narrow(
@@ -94,7 +94,7 @@ def running_total_narrow(
     figure = _panels(years, targets, verdict, palette, colour, frame)
     lines = {"title": title, "subtitle": subtitle, "sources": sources}
     frame_narrow(figure, palette, verdict, left, frame.pixels, **lines)
-    return figure
+    return figure.drawn()
 
 
 def running_total_presented(
@@ -109,7 +109,7 @@ def running_total_presented(
     frame = Frame(left, width - left - RIGHT_PRESENTED, UPPER, GAP, LOWER, is_narrow=False)
     figure = _panels(years, targets, verdict, palette, colour, frame)
     frame_presented(figure, palette, left, frame.pixels)
-    return figure
+    return figure.drawn()
 
 
 def _span(years: pd.DataFrame, targets: pd.DataFrame) -> Span:
@@ -135,7 +135,7 @@ def _upper_values(years: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping) 
 def _panels(
     years: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping, palette: Palette, colour: str, frame: Frame
 ) -> go.Figure:
-    figure = go.Figure()
+    figure = Gathering()
     span = _span(years, targets)
     _upper(figure, years, targets, verdict, palette, colour, frame, span)
     year_bars(figure, years, targets, verdict, palette, colour, frame, span)

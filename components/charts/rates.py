@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.drawing import clean, frame_figure, key_row, note, text_width, wrapped
+from components.charts.drawing import Gathering, clean, frame_figure, key_row, note, text_width, wrapped
 from components.numerals import is_known
 from components.theme import Palette
 from components.words import say
@@ -338,7 +338,7 @@ def rates(
         for prefix, heading in zip(PREFIXES, headings, strict=True)
     ]
     right = sum(widths) + 2
-    figure, shown = go.Figure(), set()
+    figure, shown = Gathering(), set()
     for panel in panels:
         _axes(figure, panel, palette, 9, None)
         _marks(figure, panel, palette, colours, names, years, LANES, shown)
@@ -391,7 +391,7 @@ def rates(
         top=124,
         bottom=bottom,
     )
-    return figure
+    return figure.drawn()
 
 
 def rates_narrow(
@@ -408,7 +408,7 @@ def rates_narrow(
     """The form for a phone: name and both cities' figures over each strip. Input as rates."""
     panels, pixels = _panels(rows, ROW_NARROW, GAP_NARROW)
     names = (clean(names[0]), clean(names[1]))
-    figure, shown = go.Figure(), set()
+    figure, shown = Gathering(), set()
     for panel in panels:
         _axes(figure, panel, palette, 6, (LANES_NARROW[0] - 0.16, LANES_NARROW[1] + 0.16))
         _marks(figure, panel, palette, colours, names, years, LANES_NARROW, shown)
@@ -453,4 +453,4 @@ def rates_narrow(
         title_size=18,
         title_down=24,
     )
-    return figure
+    return figure.drawn()

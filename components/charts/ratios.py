@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.drawing import clean, frame_figure, key_row, note, text_width, wrapped
+from components.charts.drawing import Gathering, clean, frame_figure, key_row, note, text_width, wrapped
 from components.numerals import fixed, is_known
 from components.theme import Palette
 from components.words import say
@@ -397,7 +397,7 @@ def ratios(
         + 22
         for column, heading, _, _ in numbers
     ]
-    figure = go.Figure()
+    figure = Gathering()
     middle = sum(widths) + 12
     if basis == "share":
         panel = plot - middle - 8
@@ -507,7 +507,7 @@ def ratios(
         top=150,
         bottom=bottom,
     )
-    return figure
+    return figure.drawn()
 
 
 def _rule(figure: go.Figure, palette: Palette, place: int, left: int) -> None:
@@ -572,7 +572,7 @@ def ratios_narrow(
     """The form for a phone: name and numbers over each strip, one panel by the basis. Input as ratios."""
     rows = _ratio_columns(rows, basis)
     names_html = tuple(clean(name) for name in names)
-    figure, domain = go.Figure(), [0, 1]
+    figure, domain = Gathering(), [0, 1]
     texts = [f"<b>{names_html[place]}</b>" for place in (0, 1)]
     if basis == "share":
         low, high = _share_panel(
@@ -677,4 +677,4 @@ def ratios_narrow(
         title_size=18,
         title_down=24,
     )
-    return figure
+    return figure.drawn()

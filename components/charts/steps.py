@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.drawing import Gathered, frame_figure, key_row, note, text_width
+from components.charts.drawing import Gathering, frame_figure, key_row, note, text_width
 from components.theme import Palette
 from components.words import say
 
@@ -174,7 +174,7 @@ def _marks(figure: go.Figure, panel: _Panel, palette: Palette, colour: str, show
     )
 
 
-def _axes(figure: go.Figure, around: Gathered, panel: _Panel, palette: Palette, strip: float | None = None) -> None:
+def _axes(figure: Gathering, panel: _Panel, palette: Palette, strip: float | None = None) -> None:
     """Scale, grid, the half-plane below the result and the reference line of one panel.
 
     strip: half the height of each row's own band, in rows; None for one band and line over the whole panel.
@@ -206,14 +206,14 @@ def _axes(figure: go.Figure, around: Gathered, panel: _Panel, palette: Palette, 
     bands = [(-0.5, count - 0.5)] if strip is None else [(place - strip, place + strip) for place in range(count)]
     for top, bottom in bands:
         refs = {"xref": f"x{panel.axis}", "yref": f"y{panel.axis}", "y0": top, "y1": bottom}
-        around.add_shape(
+        figure.add_shape(
             type="rect", **refs, x0=panel.low, x1=panel.zero, fillcolor=palette.band, line_width=0, layer="below"
         )
         for tick in ticks if strip is None else []:
-            around.add_shape(
+            figure.add_shape(
                 type="line", **refs, x0=tick, x1=tick, line={"width": 1, "color": palette.grid}, layer="below"
             )
-        around.add_shape(
+        figure.add_shape(
             type="line", **refs, x0=panel.zero, x1=panel.zero, line={"width": 2, "color": palette.ink}, layer="between"
         )
 
@@ -263,12 +263,12 @@ def steps(
     left = round(max(200, *(text_width(row.name, 14) + text_width(row.tag, 12) + 22 for row in rows.itertuples())))
     right = 24 + sum(width for _, width in NUMBER_COLUMNS)
     pixels = ROW * len(rows) + (GAP if rows["measure"].eq("rate").nunique() == 2 else 0)
-    figure, around, shown = go.Figure(), Gathered(), set()
+    figure, shown = Gathering(), set()
     for panel in _panels(rows, pixels, ROW, GAP):
         _marks(figure, panel, palette, colour, shown)
-        _axes(figure, around, panel, palette)
+        _axes(figure, panel, palette)
         above = {"y": panel.top, "y_shift": 22}
-        around.add_annotation(
+        figure.add_annotation(
             **note(f"<b>{_panel_title(panel)}</b>", -left, **above, font={"size": 13, "color": palette.mid})
         )
         # of a ceiling a higher target is a looser one, so rates speak of looser and stricter
@@ -276,7 +276,7 @@ def steps(
         if not panel.zero:
             sides = (say("steps.below_rate"), say("steps.above_rate"))
         for words, anchor, shift in zip(sides, ("right", "left"), (-10, 10), strict=True):
-            around.add_annotation(
+            figure.add_annotation(
                 **note(
                     words,
                     shift,
@@ -288,11 +288,11 @@ def steps(
                 )
             )
         for row in panel.rows.itertuples():
-            _wide_row(around, row, panel.axis, palette, left, right)
+            _wide_row(figure, row, panel.axis, palette, left, right)
     edge = 24
     for column, column_width in NUMBER_COLUMNS:
         edge += column_width
-        around.add_annotation(
+        figure.add_annotation(
             **note(
                 say(f"column.{column}"),
                 edge - 2,
@@ -303,9 +303,8 @@ def steps(
                 font={"size": 12, "color": palette.mid},
             )
         )
-    key_rows = key_row(around, palette, _key(palette, colour, shown), left=left, down=48, width=width - 10)
+    key_rows = key_row(figure, palette, _key(palette, colour, shown), left=left, down=48, width=width - 10)
     bottom = 62 + 22 * key_rows + 17 * (sources.count("<br>") + 1)
-    around.give(figure)
     frame_figure(
         figure,
         palette,
@@ -318,14 +317,14 @@ def steps(
         top=124,
         bottom=bottom,
     )
-    return figure
+    return figure.drawn()
 
 
-def _wide_row(around: Gathered, row, axis: str, palette: Palette, left: int, right: int) -> None:
+def _wide_row(figure: Gathering, row, axis: str, palette: Palette, left: int, right: int) -> None:
     """Name, six numbers and the hairline under one row of the wide form."""
     at = {"yref": f"y{axis}", "y": row.place}
     name = f"{row.name} <span style='font-size:11.5px;color:{palette.mid}'>{row.tag}</span>"
-    around.add_annotation(**note(name, -left, **at, font={"size": 14}))
+    figure.add_annotation(**note(name, -left, **at, font={"size": 14}))
     edge = 24
     for column, column_width in NUMBER_COLUMNS:
         edge += column_width
@@ -334,7 +333,7 @@ def _wide_row(around: Gathered, row, axis: str, palette: Palette, left: int, rig
             text, shade = f"<b>{text} ≠</b>", palette.caution
         if column == "change_text":
             text, shade = f"<b>{text}{' ‡' if row.has_caution else ''}</b>", palette.ink
-        around.add_annotation(
+        figure.add_annotation(
             **note(text, edge - 2, **at, x=1, xanchor="right", align="right", font={"size": 13.5, "color": shade})
         )
     below = {
@@ -351,7 +350,7 @@ def _wide_row(around: Gathered, row, axis: str, palette: Palette, left: int, rig
         {"xsizemode": "pixel", "xanchor": 0, "x0": -left, "x1": 0},
         {"xsizemode": "pixel", "xanchor": 1, "x0": 0, "x1": right},
     ):
-        around.add_shape(**below, **part)
+        figure.add_shape(**below, **part)
 
 
 def _fitting(tag: str, room: float) -> str:
@@ -368,12 +367,12 @@ def steps_narrow(
     """The form for a phone: name and change over each strip, other numbers are left to the table. Input as steps."""
     rows = _placed(rows)
     pixels = ROW_NARROW * len(rows) + (GAP_NARROW if rows["measure"].eq("rate").nunique() == 2 else 0)
-    figure, around, shown = go.Figure(), Gathered(), set()
+    figure, shown = Gathering(), set()
     for panel in _panels(rows, pixels, ROW_NARROW, GAP_NARROW):
         _marks(figure, panel, palette, colour, shown)
-        _axes(figure, around, panel, palette, strip=0.2)
+        _axes(figure, panel, palette, strip=0.2)
         above = {"y": panel.top, "y_shift": 18}
-        around.add_annotation(
+        figure.add_annotation(
             **note(f"<b>{_panel_title(panel)}</b>", 0, **above, font={"size": 13, "color": palette.mid})
         )
         for row in panel.rows.itertuples():
@@ -384,9 +383,9 @@ def steps_narrow(
             )
             room = 336 - text_width(row.name, 14) - text_width(pair + change, 13)
             tag = f" <span style='font-size:11px;color:{palette.mid}'>{_fitting(row.tag, room)}</span>"
-            around.add_annotation(**note(row.name + tag, 2, **at, font={"size": 14}))
-            around.add_annotation(**note(f"{pair}<b>{change}</b>", -2, **at, x=1, xanchor="right", font={"size": 13}))
-            around.add_shape(
+            figure.add_annotation(**note(row.name + tag, 2, **at, font={"size": 14}))
+            figure.add_annotation(**note(f"{pair}<b>{change}</b>", -2, **at, x=1, xanchor="right", font={"size": 13}))
+            figure.add_shape(
                 type="line",
                 xref="paper",
                 x0=0,
@@ -398,9 +397,8 @@ def steps_narrow(
                 layer="below",
             )
     top = 72 + 26 * (title.count("<br>") + 1) + 18 * (subtitle.count("<br>") + 1)
-    key_rows = key_row(around, palette, _key(palette, colour, shown, is_narrow=True), left=2, down=46, width=350)
+    key_rows = key_row(figure, palette, _key(palette, colour, shown, is_narrow=True), left=2, down=46, width=350)
     bottom = 60 + 22 * key_rows + 17 * (sources.count("<br>") + 1)
-    around.give(figure)
     frame_figure(
         figure,
         palette,
@@ -415,4 +413,4 @@ def steps_narrow(
         title_size=18,
         title_down=24,
     )
-    return figure
+    return figure.drawn()

@@ -21,6 +21,8 @@ _SHORT, _SENTENCE = (34, 28, 22, 16, 10, 0), 24
 _COLUMN, _AIR = 60, 1
 # bold type is so much wider
 _BOLD = 1.15
+_GAP = 0.25
+_FIGURES = "0123456789≥≤<>+−[]{}"
 _WORDS = re.compile(r"[!-~≥≤−–]+|.")
 RULE, BAND = "595959", "F0F0F0"
 
@@ -152,13 +154,19 @@ def _longest_word(cell: Cell) -> float:
 
 
 def _width(text: str) -> float:
-    """The millimetres that a cell needs for the longest line of a text.
+    """The millimetres that a cell needs for the longest line of a text, in whichever font stands in for its own."""
+    lines = text.split("\n")
+    return max(sum(map(_ems, line)) + _GAP * _changes(line) for line in lines) * CELL * _POINT + 2 * _PAD + 0.6
 
-    A Chinese letter is as wide as high, a Latin one half of that; some programs put a gap between the two.
-    """
-    ems = []
-    for line in text.split("\n"):
-        is_wide = [unicodedata.east_asian_width(char) in "WFA" for char in line]
-        gaps = sum(one != other for one, other in pairwise(is_wide))
-        ems.append(sum(1 if wide else 0.5 for wide in is_wide) + 0.25 * gaps)
-    return max(ems) * CELL * _POINT + 2 * _PAD + 0.3
+
+def _ems(char: str) -> float:
+    """How wide a letter is: a Chinese one as wide as high, a capital or a figure wider than other Latin ones."""
+    if unicodedata.east_asian_width(char) in "WFA":
+        return 1
+    return 0.7 if char.isupper() else 0.58 if char in _FIGURES else 0.5
+
+
+def _changes(line: str) -> int:
+    """How often Chinese and Latin letters meet in a line, between which some programs leave a gap."""
+    is_wide = [unicodedata.east_asian_width(char) in "WFA" for char in line]
+    return sum(one != other for one, other in pairwise(is_wide))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from components.exports import annex, data_package, deck_file, slides, workbook
 from components.exports.workbook import WorkbookRefused
-from components.views import Deck
+from components.views import Deck, one_ledger
 
 __all__ = ["WorkbookRefused"]
 
@@ -32,7 +32,8 @@ def made(deck: Deck, ending: str, advance: Callable[[int, int], None] = lambda d
 
     Raises WorkbookRefused for what a workbook cannot hold.
     """
-    return _MAKERS[ending](deck, advance=advance)
+    with one_ledger():
+        return _MAKERS[ending](deck, advance=advance)
 
 
 def file_name(name: str, ending: str) -> str:

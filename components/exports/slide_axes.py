@@ -23,11 +23,14 @@ def as_bars(panel: Panel, series: Series) -> bool:
     return series.form == "bar" or not panel.is_upright
 
 
-def words_width(panel: Panel) -> float:
-    """The width that the widest name and the widest label of a panel take side by side."""
-    names = max((width_of(str(name), LABEL) for name in panel.categories), default=0)
-    labels = max((width_of(text, LABEL, True) for series in panel.series for text in series.texts), default=0)
-    return names + labels
+def names_width(panel: Panel) -> float:
+    """The width of a panel's widest name of a category."""
+    return max((width_of(str(name), LABEL) for name in panel.categories), default=0)
+
+
+def labels_width(panel: Panel) -> float:
+    """The width of a panel's widest label."""
+    return max((width_of(text, LABEL, True) for series in panel.series for text in series.texts), default=0)
 
 
 def axes(panel: Panel, palette: Palette, box: Box, has_bars: bool) -> list[etree._Element]:
@@ -137,7 +140,7 @@ def _bounds(panel: Panel, box: Box) -> tuple[float | None, float | None, int | N
 def _reach(panel: Panel, box: Box) -> tuple[float, float]:
     """From where to where the bars and, down the page, the labels beyond their ends go."""
     onto, back = (math.log, math.exp) if panel.is_log else (float, float)
-    names = 0 if panel.is_upright else max(width_of(str(name), LABEL) for name in panel.categories)
+    names = 0 if panel.is_upright else names_width(panel)
     room = max(box.width - names - 24, box.width / 3)
     ends = [(onto(panel.start or 1), 0.0, 1)] if panel.is_log else [(panel.start, 0.0, 1)]
     for series in panel.series:

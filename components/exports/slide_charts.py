@@ -13,7 +13,7 @@ from lxml import etree
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 
-from components.exports.slide_axes import LABEL, SMALL, as_bars, axes, axis_ids, tells_values
+from components.exports.slide_axes import LABEL, SMALL, as_bars, axes, axis_ids, labels_width, names_width, tells_values
 from components.exports.slide_drawing import (
     colour_of,
     copy_of,
@@ -34,6 +34,8 @@ TITLE = 14
 _DASHES = {"dashed": "dash", "dotted": "sysDot"}
 # words in brackets at the end; a figure may stand in brackets itself
 _REMARK = re.compile(r"(.+?)( ?[（(](?![\d.,]+[)）])[^（()）]+[）)])?", re.DOTALL)
+# a wider label over the last point would leave the chart
+_OVER_THE_EDGE = 70
 _DAY_ZERO = date(1899, 12, 30)
 # results are round, targets are diamonds, as on the screen
 _TARGETS = ("ink", "mid")
@@ -113,14 +115,36 @@ def _chart(panel: Panel, palette: Palette, box: Box) -> etree._Element:
 
 
 def _plot_layout(panel: Panel, box: Box) -> etree._Element:
-    """Where the plot stands: found by PowerPoint, but where labels stand on upright bars there is room over these."""
-    if not (panel.is_upright and tells_values(panel)):
+    """Where the plot stands: found by PowerPoint, but with room for the labels where bars say their values."""
+    values = [value for series in panel.series for value in series.values if value is not None]
+    if not tells_values(panel) or (
+        not panel.is_upright and (panel.is_log or panel.start or min(values, default=0) < 0)
+    ):
         return made("layout")
-    above, below = 1.6 * TITLE + 2.6 * LABEL, 2 * LABEL + (2 * LABEL if len(panel.series) > 1 else 0)
-    places = {"x": 0.01, "y": above / box.height, "w": 0.98, "h": 1 - (above + below) / box.height}
+    above, below = 2.3 * TITLE, _legend_height(panel, box)
+    before, behind = 0.01 * box.width, 0.01 * box.width
+    if panel.is_upright:
+        above, below = above + 2 * LABEL, below + 2 * LABEL
+    else:
+        before = min(names_width(panel) + 12, 0.45 * box.width)
+        behind = min(labels_width(panel) + 8, 0.3 * box.width)
+    places = {
+        "x": before / box.width,
+        "y": above / box.height,
+        "w": 1 - (before + behind) / box.width,
+        "h": 1 - (above + below) / box.height,
+    }
     modes = [made("xMode", val="edge"), made("yMode", val="edge")]
     sides = [made(side, val=round(share, 4)) for side, share in places.items()]
     return made("layout", made("manualLayout", made("layoutTarget", val="inner"), *modes, *sides))
+
+
+def _legend_height(panel: Panel, box: Box) -> float:
+    """The height that the legend takes at the lower edge."""
+    if len(panel.series) < 2:
+        return 0
+    rows = -(-sum(width_of(series.name, LABEL) + 36 for series in panel.series) // (0.9 * box.width))
+    return 1.6 * LABEL * rows + 0.5 * LABEL
 
 
 def _title(panel: Panel, palette: Palette, box: Box) -> etree._Element:
@@ -275,12 +299,12 @@ def _labels(panel: Panel, series: Series, palette: Palette, box: Box) -> etree._
     size, is_split = (SMALL, False) if is_over_bars else _label_size(panel, series, box)
     shown = []
     for place, text in _texts(series):
-        side = _side(panel, series, place, is_bar, is_over_bars)
+        side = _side(panel, series, place, text, is_bar, is_over_bars)
         shown.append(
             made(
                 "dLbl",
                 made("idx", val=place),
-                _nudged(side) if series.form == "line" else None,
+                _nudged(side, box, is_above=_is_level(series)),
                 rich(*_label(text, size, (shade, palette.mid), not is_over_bars, is_split)),
                 made("spPr", fill(palette.ground)) if is_over_bars else None,
                 made("dLblPos", val=side),
@@ -315,35 +339,38 @@ def _label_size(panel: Panel, series: Series, box: Box) -> tuple[float, bool]:
 
 
 def _texts(series: Series) -> list[tuple[int, str]]:
-    """Where each label stands: at its value, but that of a level line near its left end, where the line is alone."""
+    """Where each label stands: at its value, but that of a level line at its left end, where the line is alone."""
     texts = [
         (place, text)
         for place, (text, value) in enumerate(zip(series.texts, series.values, strict=False))
         if text and value is not None
     ]
-    return [(min(1, len(series.values) - 1), texts[0][1])] if _is_level(series) and len(texts) == 1 else texts
+    return [(0, texts[0][1])] if _is_level(series) and len(texts) == 1 else texts
 
 
-def _side(panel: Panel, series: Series, place: int, is_bar: bool, is_over_bars: bool) -> str:
-    """Beyond the end of a bar; above a line, but beside it at its beginning and where a level line runs above."""
+def _side(panel: Panel, series: Series, place: int, text: str, is_bar: bool, is_over_bars: bool) -> str:
+    """Beyond the end of a bar; above a line, but beside it at its ends and where a level line runs above."""
     if is_bar:
         return "outEnd"
     if is_over_bars:
         return "b"
     if series.form == "dots" and series.colour in _TARGETS:
         return "r"
-    if series.form == "line" and place == 0:
+    if series.form != "dots" and place == 0:
         return "r"
+    if place == len(series.values) - 1 and width_of(text, LABEL, True) > _OVER_THE_EDGE:
+        return "l"
     levels = [other.values[0] for other in panel.series if _is_level(other) and other is not series]
     return "l" if series.form == "line" and any(series.values[place] < level for level in levels) else "t"
 
 
-def _nudged(side: str) -> etree._Element | None:
-    """A label beside a rising line a little higher or lower than it would stand, so that the line misses it."""
-    if side not in ("l", "r"):
+def _nudged(side: str, box: Box, is_above: bool) -> etree._Element | None:
+    """A label beside its point a little higher or lower than it would stand, so that its line misses it."""
+    across, down = {"l": (-3, -6.5), "r": (3, -9 if is_above else 9)}.get(side, (0, 0))
+    if not across:
         return None
-    up = -0.035 if side == "l" else 0.035
-    return made("layout", made("manualLayout", made("x", val=-0.005 if side == "l" else 0.005), made("y", val=up)))
+    x, y = round(across / box.width, 4), round(down / box.height, 4)
+    return made("layout", made("manualLayout", made("x", val=x), made("y", val=y)))
 
 
 def _is_level(series: Series) -> bool:

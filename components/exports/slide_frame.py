@@ -23,7 +23,9 @@ FOOT = 11
 
 def add_frame(slide, deck: Deck, view: View, part: tuple[int, int], number: tuple[int, int]) -> None:
     """Title, subtitle, takeaway, source and as-of, name of the deck and number: what every slide has."""
-    title = view.headline + (say("slides.continued", part=part[0], of=part[1]) if part[0] > 1 else "")
+    # "2 / 3" stays on one line
+    more = say("slides.continued", part=part[0], of=part[1]).replace(" / ", "\u00a0/\u00a0") if part[0] > 1 else ""
+    title = view.headline + more
     size, lines = fitting(title, TITLE.width, (28, 26, 24, 22, 20), is_bold=True)
     if lines > 1:
         size, _ = fitting(title, TITLE.width, (19, 18, 17, 16), most=2, is_bold=True)

@@ -150,9 +150,12 @@ def fit(sheet: Sheet, box: Box) -> Fit:
         widths = _widths(sheet, box.width, size, is_forced=True)
         header, heights = _heights(sheet, widths, size)
         pages = _filled(heights, box.height - header)
-    # what is left of the fullest page goes to its rows, so that tables of one view are set alike
-    spare = min((box.height - header - sum(heights[first:last])) / (last - first) for first, last in pages)
-    return Fit(size, widths, header, tuple(height + min(max(spare, 0), _AIR) for height in heights), pages)
+    # what is left of a page goes to its rows
+    airy = []
+    for first, last in pages:
+        spare = (box.height - header - sum(heights[first:last])) / (last - first)
+        airy += [height + min(max(spare, 0), _AIR) for height in heights[first:last]]
+    return Fit(size, widths, header, tuple(airy), pages)
 
 
 def _even(rows: int, pages: int) -> tuple[tuple[int, int], ...]:
@@ -267,7 +270,10 @@ def add_page(slide, sheet: Sheet, fit: Fit, page: int, palette: Palette, box: Bo
     rows = sheet.rows[first:last]
     heights = (fit.header, *fit.heights[first:last])
     table = add_table(slide, box, fit.widths, heights, name)
-    is_right = [any(_FIGURE.fullmatch(row[place]) for row in sheet.rows) for place in range(len(fit.widths))]
+    is_right = [
+        column.startswith("year_") or any(_FIGURE.fullmatch(row[place]) for row in sheet.rows)
+        for place, column in enumerate(sheet.columns)
+    ]
     for down, cells in enumerate((sheet.headers, *rows)):
         for place, text in enumerate(cells):
             cell = table.cell(down, place)

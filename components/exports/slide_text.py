@@ -18,7 +18,7 @@ FONT, LATIN = "Microsoft YaHei", "Arial"
 SMALLEST = 10
 LEADING = 1.25
 # how much wider bold type is at most
-BOLD = 1.1
+BOLD = 1.15
 ALIGNED = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "centre": PP_ALIGN.CENTER}
 ANCHORED = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}
 _NARROW, _WIDE = " .,:;'|!()[]ijlt·", "mwMW%@—→≥≤"

@@ -1,11 +1,11 @@
 """A deck as PowerPoint: native charts and tables, one view a slide or several, with notes for the speaker."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
 from typing import NamedTuple
 
 from components.exports import slide_board, slide_tables
-from components.exports.slide_axes import SMALL, words_width
+from components.exports.slide_axes import SMALL, labels_width, names_width
 from components.exports.slide_charts import add_chart
 from components.exports.slide_frame import ASIDE, GAP, PALETTE, SUBTITLE, add_frame, body_of, has_aside
 from components.exports.slide_text import LEADING, Box, Line, add_text, fitting, height_of, lines_of, width_of, write
@@ -39,17 +39,16 @@ def pptx_bytes(deck: Deck, advance: Callable[[int, int], None] = lambda done, of
     presentation = blank(deck)
     layout = presentation.slide_layouts[0]
     pages = [(view, _pages(view)) for view in deck.views]
+    facts = _fact_lines(page for _, own in pages for page in own)
     total, number = sum(len(own) for _, own in pages), 0
     for done, (view, own) in enumerate(pages, 1):
-        lines: dict[tuple[str, ...], list[str]] = {}
         for part, page in enumerate(own, 1):
             number += 1
             slide = presentation.slides.add_slide(layout)
             add_frame(slide, deck, view, (part, len(own)), (number, total))
             page.draw(slide)
-            if page.facts not in lines:
-                lines[page.facts] = fact_lines(page.facts) if page.facts else []
-            slide.notes_slide.notes_text_frame.text = "\n".join(_notes(view, lines[page.facts], page.left_out))
+            named = [facts[fact_id] for fact_id in page.facts if fact_id in facts]
+            slide.notes_slide.notes_text_frame.text = "\n".join(_notes(view, named, page.left_out))
         advance(done, len(deck.views))
     dress_all(presentation)
     written = BytesIO()
@@ -118,7 +117,7 @@ def _shared(box: Box, panels: Sequence[Panel]) -> list[Box]:
     if len(panels) == 1:
         return [box]
     half = (box.width - GAP) / 2
-    if not panels[0].is_upright and all(words_width(panel) < 0.55 * half for panel in panels):
+    if not panels[0].is_upright and all(names_width(panel) + labels_width(panel) < 0.55 * half for panel in panels):
         return [box.cut(right=half + GAP), box.cut(left=half + GAP)]
     rows = [1.3, 1] if panels[0].is_upright else [len(panel.categories) + 2 for panel in panels]
     upper = box.height * rows[0] / sum(rows)
@@ -204,6 +203,12 @@ def _add_advice(slide, view: View) -> None:
 
 
 # notes
+
+
+def _fact_lines(pages: Iterable[Page]) -> dict[str, str]:
+    """fact_id → its line, of all facts that pages name, asked for at once; a line ends in the id."""
+    named = list(dict.fromkeys(fact_id for page in pages for fact_id in page.facts))
+    return {line.rpartition(" · ")[2]: line for line in fact_lines(named)} if named else {}
 
 
 def _notes(view: View, facts: list[str], left_out: Sequence[str]) -> list[str]:

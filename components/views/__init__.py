@@ -75,6 +75,10 @@ class Deck:
     views: tuple[View, ...]
 
 
+# one state of the ledger for all that is asked inside: a page, a deck
+one_ledger = queries.held
+
+
 def regions() -> dict[str, str]:
     """region_id → short name, in the order of the catalogue."""
     return {row["region_id"]: pick(row, "short") for _, row in queries.ask("region_list").iterrows()}

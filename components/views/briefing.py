@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 
 import queries
-from components.views import Deck, View, latest_month, months, regions
+from components.views import Deck, View, latest_month, months, one_ledger, regions
 from components.views.evidence import printed
 from components.views.progress import judged
 from components.views.recall import Forgotten, recall
@@ -172,11 +172,12 @@ def _forgotten(item: Item) -> View:
 
 def deck(name: str, look: str = "light", advance: Callable[[int, int], None] = lambda done, of: None) -> Deck:
     """The views of a briefing in their order; advance is told how many are done. Raises UnknownBriefing."""
-    views, items = [], briefing(name).items
-    for place, item in enumerate(items, start=1):
-        views += views_of(item, look)
-        advance(place, len(items))
-    return Deck(name, tuple(views))
+    with one_ledger():
+        views, items = [], briefing(name).items
+        for place, item in enumerate(items, start=1):
+            views += views_of(item, look)
+            advance(place, len(items))
+        return Deck(name, tuple(views))
 
 
 def system_view(item: Item) -> View:

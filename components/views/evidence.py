@@ -121,9 +121,9 @@ def fact_lines(fact_ids: Iterable[str]) -> list[str]:
 
     A fact that the ledger does not hold is left out.
     """
-    rows = queries.ask("evidence_list").set_index("fact_id", drop=False)
-    lines = []
-    for _, row in rows.reindex([fact_id for fact_id in fact_ids if fact_id in rows.index]).iterrows():
+    wanted, lines = list(dict.fromkeys(fact_ids)), []
+    rows = queries.ask("evidence_list", fact_ids=wanted).set_index("fact_id", drop=False)
+    for _, row in rows.reindex([fact_id for fact_id in wanted if fact_id in rows.index]).iterrows():
         unit = row["unit" if language() == "zh" else "unit_en"]
         what = [pick(row, "region"), pick(row, "indicator"), span(row), say(f"role.{row['role']}")]
         where = " ".join(text for text in (pick(row, "document_short"), row["locator"]) if text)
@@ -133,8 +133,9 @@ def fact_lines(fact_ids: Iterable[str]) -> list[str]:
 
 def printed(fact_ids: Iterable[str]) -> dict[str, str]:
     """fact_id → figure as printed with its unit, of the facts that the ledger holds."""
-    rows = queries.ask("evidence_list").set_index("fact_id")
-    known = rows.loc[[fact_id for fact_id in dict.fromkeys(fact_ids) if fact_id in rows.index]]
+    wanted = list(dict.fromkeys(fact_ids))
+    rows = queries.ask("evidence_list", fact_ids=wanted).set_index("fact_id")
+    known = rows.loc[[fact_id for fact_id in wanted if fact_id in rows.index]]
     return {fact_id: f"{row['value_raw']} {row['unit']}" for fact_id, row in known.iterrows()}
 
 
@@ -166,8 +167,7 @@ def finding_ids() -> list[str]:
 
 def fact(fact_id: str) -> dict | None:
     """One fact for reading, None if unknown: heading, printed form, evidence phrase, details (label → text), rivals."""
-    rows = queries.ask("evidence_list")
-    rows = rows[rows["fact_id"] == fact_id]
+    rows = queries.ask("evidence_list", fact_ids=[fact_id])
     if rows.empty:
         return None
     row = rows.iloc[0].where(rows.iloc[0].notna(), None)
@@ -278,7 +278,7 @@ def finding(finding_id: str) -> dict | None:
     if rows.empty:
         return None
     row = rows.iloc[0]
-    facts = queries.ask("evidence_list").set_index("fact_id")
+    facts = queries.ask("evidence_list", fact_ids=row["fact_ids"]).set_index("fact_id")
     unit = "unit" if language() == "zh" else "unit_en"
     return {
         "kind": say(f"finding.{row['kind']}"),

@@ -26,15 +26,12 @@ LINKS = [
     "/?as_of=2023-12&attribute=binding&lang=en",
     "/periods?region=zhoushan&order=plan&lang=en&look=dark",
     "/periods?theme=social_insurance&attribute=binding",
-    "/cities?basis=share&population=latest&theme=talent&lang=en",
-    "/cities?region=zhoushan&period=13fyp",
+    "/cities?region=zhoushan&basis=share&population=latest&theme=talent&lang=en",
     "/progress",
-    "/progress?region=zhoushan&indicator=new_urban_jobs&as_of=2022-12&lang=en",
-    "/progress?plan=qingdao-employment-14fyp&look=dark",
+    "/progress?region=zhoushan&indicator=new_urban_jobs&as_of=2022-12&lang=en&look=dark",
     "/commitments?words=技能&nature=target&year=2025",
     "/commitments?theme=talent&document=qingdao-talent-2025&lang=en",
-    "/evidence?region=zhoushan&role=target&words=保险",
-    "/evidence?words=失业&conflict=yes&lang=en&look=dark",
+    "/evidence?region=zhoushan&role=target&words=保险&lang=en",
     "/evidence?list=findings&kind=print",
 ]
 

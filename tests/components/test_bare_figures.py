@@ -126,21 +126,23 @@ def test_what_is_presented_fits_the_stage_in_type_that_can_be_read(language):
             assert figure.layout.title.text is None
 
 
-def test_a_matrix_and_a_board_are_presented_in_parts_that_hold_every_row_once():
+def words_on(figure: go.Figure) -> list[str]:
+    return [text for trace in figure.data if trace.type == "scatter" and trace.text is not None for text in trace.text]
+
+
+def test_a_matrix_is_presented_in_parts_that_hold_every_row_once():
     matrix = completion.matrix_view(*PLANS[0], MONTH)
-    parts = matrix.screens()
-    names = [text for part in parts for trace in part.data if trace.mode == "text" for text in trace.text]
-    whole = [text for trace in matrix.figure.data if trace.mode == "text" for text in trace.text]
+    whole, parts = words_on(matrix.figure), [words_on(part) for part in matrix.screens()]
     assert len(parts) == 2
-    # the header row stands on each part
-    rows = [name for name in whole if "<span style='font-size:12px" in name and "px;color" in name]
-    assert rows
-    for target in matrix.frame["target_raw"]:
-        assert names.count(f"<b>{target}</b>") == whole.count(f"<b>{target}</b>") >= 1
+    for target in {f"<b>{raw}</b>" for raw in matrix.frame["target_raw"]}:
+        assert sum(part.count(target) for part in parts) == whole.count(target) >= 1
+    # both are laid out as one: what heads the columns stands at the same places
+    heads = [next(iter(part.select_traces({"type": "scatter"}))).x[:8] for part in matrix.screens()]
+    assert heads[0] == heads[1]
+
+
+def test_a_board_is_presented_a_city_a_screen_with_every_tile():
     board = overview.board_view("14fyp", MONTH)
-    tiles = [
-        tile[1] for part in board.screens() for trace in part.data if trace.name == "tiles" for tile in trace.customdata
-    ]
-    assert len(board.screens()) == 2
-    assert len(tiles) == len(board.frame)
-    assert set(tiles) == set(board.frame["indicator_id"])
+    tiles = [trace.customdata for part in board.screens() for trace in part.select_traces({"name": "tiles"})]
+    assert [{tile[0] for tile in city} for city in tiles] == [{"qingdao"}, {"zhoushan"}]
+    assert [tile[1] for city in tiles for tile in city] == list(board.frame["indicator_id"])

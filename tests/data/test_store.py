@@ -209,3 +209,15 @@ def test_a_settled_file_is_read_once_and_again_after_any_writing(small_ledger, m
     file.write_bytes(text.swapcase().swapcase())
     assert changed != first
     assert store.fingerprint(small_ledger.store, small_ledger.shipped) == first
+
+
+def test_what_is_asked_while_the_ledger_is_held_is_asked_of_one_state(small_ledger):
+    file = next((small_ledger.shipped / "facts").glob("*.csv"))
+    text = file.read_bytes()
+    with store.held():
+        first = store.fingerprint(small_ledger.store, small_ledger.shipped)
+        file.write_bytes(text.replace(b"\n", b"\r\n"))
+        with store.held():
+            assert store.fingerprint(small_ledger.store, small_ledger.shipped) == first
+        assert first not in store.built_file(small_ledger.store, small_ledger.shipped).name
+    assert store.fingerprint(small_ledger.store, small_ledger.shipped) != first
