@@ -22,7 +22,7 @@ import duckdb
 SHIPPED = Path(__file__).parent
 CATALOG = ("regions", "periods", "themes", "units", "documents", "indicators", "series", "relations", "notations")
 REFUSALS = (duckdb.ConstraintException, duckdb.ConversionException)
-RULES = ("rules.sql", "judging.sql", "findings.sql")
+RULES = ("rules.sql", "judging.sql", "missing.sql", "findings.sql")
 # nanoseconds after which a file's time tells of every writing
 SETTLED = 2_000_000_000
 _digests: dict[Path, tuple[tuple[int, int, int], bytes]] = {}

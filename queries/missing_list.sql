@@ -4,54 +4,12 @@
 -- $document_ids: documents, null for all
 -- $period_ids: periods that hold the target's last year, null for all
 -- example: missing_list region_ids=zhoushan period_ids=14fyp
-with
-
-judged as (
-    select j.*, p.period_id
-    from judgements($as_of) j
-    left join periods p on j.year_to between p.year_from and p.year_to
-    where j.place = 'table' and not j.is_printed_total
-        and ($region_ids is null or j.region_id = any($region_ids))
-        and ($document_ids is null or j.document_id = any($document_ids))
-        and ($period_ids is null or p.period_id = any($period_ids))
-),
-
-lacking as (
-    select *, unnest(missing_years) as year, 'missing' as lack from judged where kind in ('total', 'each_year') or test in ('mean_of_years', 'every_year')
-    union all
-    select *, unnest(part_years), 'part' from judged where kind in ('total', 'each_year')
-    union all
-    -- a level needs the value at the end, or the latest before the month
-    select *, least(year_to, (as_of_index($as_of) - 1) // 12), case when done is null then 'missing' else 'stale' end
-    from judged
-    where kind = 'level' and test = 'end_value' and status = 'not_assessed' and (done is null or refusal = 'stale')
-)
-
 select
-    l.region_id, r.short_zh as region_zh, r.short_en as region_en, l.document_id, l.indicator_id,
-    i.name_zh as indicator_zh, i.name_en as indicator_en, l.attribute, l.unit, u.name_en as unit_en, l.year, l.lack,
-    case l.lack when 'missing' then case when l.kind = 'level' and l.test = 'end_value' then '缺年末值' else '缺全年数' end
-        when 'part' then '只有部分月份，缺全年数' else '已有的数过期，缺年末值' end as lack_zh,
-    case l.lack when 'missing' then case when l.kind = 'level' and l.test = 'end_value' then 'year-end value missing' else 'annual figure missing' end
-        when 'part' then 'only some months, annual figure missing' else 'figure out of date, year-end value missing' end as lack_en,
-    k.value_raw as last_known_raw, k.unit as last_known_unit, k.year_to as last_known_year, k.through_month as last_known_month, k.fact_id as last_known_fact_id,
-    coalesce(l.responsible, r.name_zh || '人力资源和社会保障局') as responsible, l.status, verdict_zh(l.status, l.intent, l.refusal) as status_zh, verdict_en(l.status, l.intent, l.refusal) as status_en, l.target_fact_id, l.row_order
-from lacking l
-join regions r using (region_id)
-join indicators i using (indicator_id)
-join units u on u.unit = l.unit
-left join lateral (
-    select f.value_raw, f.unit, f.year_to, f.through_month, f.fact_id
-    from facts f
-    join documents d using (document_id)
-    where f.region_id = l.region_id and f.indicator_id = l.indicator_id and f.role in ('actual', 'baseline') and f.value is not null and f.series is null
-        and month_index(f.year_to, f.through_month) <= as_of_index($as_of)
-        -- a base carried over from another indicator is no value of this one
-        and not (f.role = 'baseline' and exists (
-            select 1 from relations x
-            where x.kind = 'redefined' and x.region_id = f.region_id and x.other_indicator_id = f.indicator_id and x.indicator_id <> f.indicator_id
-        ))
-    order by f.year_to desc, f.through_month desc, f.role = 'actual' desc, f.reliability, d.issued_on desc nulls last
-    limit 1
-) k on true
-order by l.region_id, l.document_id, l.row_order, l.row_no, l.year
+    region_id, region_zh, region_en, document_id, indicator_id, indicator_zh, indicator_en, attribute, unit, unit_en,
+    year, lack, lack_zh, lack_en, last_known_raw, last_known_unit, last_known_year, last_known_month, last_known_fact_id,
+    responsible, status, status_zh, status_en, target_fact_id, row_order
+from missing_results($as_of)
+where ($region_ids is null or region_id = any($region_ids))
+    and ($document_ids is null or document_id = any($document_ids))
+    and ($period_ids is null or period_id = any($period_ids))
+order by region_id, document_id, row_order, row_no, year

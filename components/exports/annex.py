@@ -10,7 +10,7 @@ from docx.document import Document
 from components.charts.drawing import text_width
 from components.exports.annex_table import Cell, Row, add_table, fitting_widths
 from components.exports.annex_text import add_text, new_document
-from components.exports.slide_tables import cell_text
+from components.exports.table_pages import cell_text
 from components.views import Deck, View, month_words
 from components.words import say
 

@@ -18,8 +18,8 @@ from components import stage
 from components.charts.drawing import bare, text_width
 from components.charts.marks import verdict_svg
 from components.exports.deck_table import PAGES, table_pages
-from components.exports.slide_tables import ROWS
-from components.exports.slide_text import lines_of
+from components.exports.table_pages import ROWS
+from components.exports.text_measure import lines_of
 from components.theme import FONT, LOOKS, PALETTES, Palette
 from components.views import Deck, Verdict, View
 from components.words import say

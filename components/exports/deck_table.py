@@ -5,8 +5,7 @@ import re
 
 from components import stage
 from components.charts.marks import verdict_svg
-from components.exports.slide_tables import ROWS, Fit, Sheet, fit, sheet
-from components.exports.slide_text import Box
+from components.exports.table_pages import ROWS, Fit, Sheet, fit_of, sheet_of
 from components.theme import Palette
 from components.views import View
 
@@ -21,28 +20,28 @@ NAMES = ("row_no", "year", "years")
 
 def table_pages(view: View, palette: Palette, height: float) -> tuple[list[str], int]:
     """A view's table as HTML, one text a page, each at most so many pixels high; and how many rows are left out."""
-    room = Box(0, 0, stage.ALONE / POINT, height / POINT)
-    rows = sheet(view, PAGES * ROWS, room.width)
-    laid = fit(rows, room)
-    pages = [_page(rows, laid, range(*page), palette) for page in laid.pages[:PAGES]]
-    return pages, len(view.frame) - laid.pages[:PAGES][-1][1]
+    width = stage.ALONE / POINT
+    sheet = sheet_of(view, PAGES * ROWS, width)
+    fit = fit_of(sheet, width, height / POINT)
+    shown = fit.pages[:PAGES]
+    return [_page(sheet, fit, range(*page), palette) for page in shown], len(view.frame) - shown[-1][1]
 
 
-def _page(rows: Sheet, laid: Fit, places: range, palette: Palette) -> str:
+def _page(sheet: Sheet, fit: Fit, places: range, palette: Palette) -> str:
     is_number = [
-        column not in NAMES and _are_numbers([row[place] for row in rows.rows])
-        for place, column in enumerate(rows.columns)
+        column not in NAMES and _are_numbers([row[place] for row in sheet.rows])
+        for place, column in enumerate(sheet.columns)
     ]
-    widths = "".join(f'<col style="width:{100 * width / sum(laid.widths):.2f}%">' for width in laid.widths)
+    widths = "".join(f'<col style="width:{100 * width / sum(fit.widths):.2f}%">' for width in fit.widths)
     heads = "".join(
         f'<th scope="col"{_side(number)}>{_header(header)}</th>'
-        for header, number in zip(rows.headers, is_number, strict=True)
+        for header, number in zip(sheet.headers, is_number, strict=True)
     )
     body = "".join(
-        f'<tr style="height:{laid.heights[place] * POINT:.1f}px">{_cells(rows, place, is_number, palette)}</tr>'
+        f'<tr style="height:{fit.heights[place] * POINT:.1f}px">{_cells(sheet, place, is_number, palette)}</tr>'
         for place in places
     )
-    size = f"font-size:{laid.size * POINT:.2f}px"
+    size = f"font-size:{fit.size * POINT:.2f}px"
     head = f"<colgroup>{widths}</colgroup><thead><tr>{heads}</tr></thead>"
     return f'<table style="{size}">{head}<tbody>{body}</tbody></table>'
 
@@ -55,12 +54,12 @@ def _header(text: str) -> str:
     return f'<span class="whole">{html.escape(word)}</span><wbr>{html.escape(bracket + rest)}'
 
 
-def _cells(rows: Sheet, place: int, is_number: list[bool], palette: Palette) -> str:
+def _cells(sheet: Sheet, place: int, is_number: list[bool], palette: Palette) -> str:
     cells = []
-    for column, text in enumerate(rows.rows[place]):
+    for column, text in enumerate(sheet.rows[place]):
         words = html.escape(text)
-        if column == rows.status_place:
-            verdict = rows.verdicts[place]
+        if column == sheet.status_place:
+            verdict = sheet.verdicts[place]
             words = verdict_svg(palette, verdict.status, 14, verdict.has_figures) + f"<span>{words}</span>"
             cells.append(f'<td class="verdict">{words}</td>')
         else:

@@ -6,9 +6,11 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from components.charts.marks import GROUPS, group
-from components.exports.slide_tables import ROWS, add_table, cell_text, fill, rule
-from components.exports.slide_text import SMALLEST, Box, Line, add_text, height_of, width_of, write
+from components.exports.slide_tables import add_table, fill, rule
+from components.exports.slide_text import Box, Line, add_text, height_of, write
 from components.exports.slide_verdicts import add_verdict
+from components.exports.table_pages import ROWS, cell_text
+from components.exports.text_measure import SMALLEST, width_of
 from components.theme import Palette
 from components.views import Verdict, View
 from components.words import say

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from pptx.oxml.ns import qn
 
-from components.exports.slide_text import Box, Line, add_text, fitting, height_of, style, width_of, write
+from components.exports.slide_text import Box, Line, add_text, height_of, style, write
+from components.exports.text_measure import fitting, width_of
 from components.theme import PALETTES
 from components.views import Deck, View, month_words
 from components.words import say

@@ -1,267 +1,19 @@
-"""Native tables of slides: which columns a slide has room for, how wide they are and where a page ends."""
+"""Native tables of slides."""
 
-import re
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
-from typing import NamedTuple
 
 from pptx.dml.color import RGBColor
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from components.exports.slide_text import BOLD, LEADING, PIECES, SMALLEST, Box, Line, lines_of, width_of, write
+from components.exports.slide_text import Box, Line, write
 from components.exports.slide_verdicts import add_verdict
-from components.numerals import fixed, is_known, plain, signed
+from components.exports.table_pages import FIGURE, MARK, PAD_ACROSS, PAD_DOWN, Fit, Sheet, mark_of, parted, room_of
 from components.theme import Palette
-from components.views import Verdict, View
-from components.words import say
 
-ROWS = 9
-SIZES = (15, 14, 13, 12, 11, SMALLEST)
-# of a view with more columns than can be read from a distance, those that tell most
-TELLING = {
-    "completion": (
-        "row_no",
-        "indicator",
-        "unit_name",
-        "base_used",
-        "target_raw",
-        "year_1",
-        "year_2",
-        "year_3",
-        "year_4",
-        "year_5",
-        "done_text",
-        "completion_pct",
-        "gap_to_time_pp",
-        "status",
-    ),
-    "periods": (
-        "indicator",
-        "unit_name",
-        "earlier_base_raw",
-        "earlier_target_raw",
-        "actual_raw",
-        "completion_pct",
-        "base_printed_raw",
-        "target_raw",
-        "continuity",
-        "change_text",
-    ),
-    "cities": (
-        "indicator",
-        "unit_name",
-        "target_raw",
-        "other_target_raw",
-        "per_10k",
-        "other_per_10k",
-        "ratio_per_10k",
-        "share_pct",
-        "other_share_pct",
-        "is_comparable",
-        "remark",
-    ),
-    "cities_rates": ("indicator", "unit_name", "target_raw", "other_target_raw", "difference_pp", "remark"),
-    "commitments": ("task", "figure", "unit_name", "years", "nature", "document", "locator", "responsible"),
-    "evidence": ("indicator", "region", "years", "value_raw", "unit_name", "role", "document", "reliability"),
-}
-# what can be missed where the rest has no room
-LESSER = ("row_no", "base_used", "earlier_base_raw", "unit_name")
-_PAD_ACROSS, _PAD_DOWN, _AIR = 5, 3.5, 11
-_MARK = 18
-_FIGURE = re.compile(r"[\[({]?[<>≥≤+−-]?[\d,]+(\.\d+)?%?[\])}]?( ?[（(].{1,12}[）)])?")
-_REMARK = re.compile("(?<=.)(?=[（(])")
-_HEADING = re.compile("(?<=[0-9]{4}) ?(?=[^0-9 ])|(?<=.)(?=[（(])")
 # a table without a style of its own: its rules are drawn here
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-
-
-class Sheet(NamedTuple):
-    """A view's table as text: headers, rows of cells, where the verdicts stand (None: nowhere)."""
-
-    columns: tuple[str, ...]
-    headers: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    verdicts: tuple[Verdict, ...]
-
-    @property
-    def status_place(self) -> int | None:
-        return self.columns.index("status") if self.verdicts and "status" in self.columns else None
-
-
-class Fit(NamedTuple):
-    """How a sheet is set: size of its type, widths of its columns, and first and last row of each page."""
-
-    size: float
-    widths: tuple[float, ...]
-    header: float
-    heights: tuple[float, ...]
-    pages: tuple[tuple[int, int], ...]
-
-
-def sheet(view: View, most: int, width: float) -> Sheet:
-    """The first `most` rows of a view as text, in the columns that have room.
-
-    Columns that are blank in every row are left out, and where words would be broken even in the smallest type, those
-    of LESSER.
-    """
-    chosen = [column for column in TELLING.get(view.name, view.shown) if column in view.frame.columns]
-    cells = {column: [cell_text(column, value) for value in view.frame[column].head(most)] for column in chosen}
-    columns = [column for column in chosen if any(cells[column])] or chosen[:1]
-    while True:
-        rows = tuple(zip(*(cells[column] for column in columns), strict=True))
-        headers = tuple(say(f"column.{column}") for column in columns)
-        made = Sheet(tuple(columns), headers, rows, view.verdicts[:most])
-        lesser = [column for column in LESSER if column in columns]
-        if not lesser or _widths(made, width, SMALLEST):
-            return made
-        columns.remove(lesser[0])
-
-
-def cell_text(column: str, value) -> str:
-    """A cell as it is read: digits as the view has them, one decimal for percentages, a sign for differences."""
-    if isinstance(value, str):
-        return value.strip()
-    if isinstance(value, (list, tuple)):
-        return say("punctuation.list").join(str(part) for part in value)
-    if not is_known(value):
-        return ""
-    if column.startswith("is_"):
-        return say("slides.yes" if value else "slides.no")
-    if column.endswith(("_pct", "_pp")):
-        decimals = max(1, len(plain(value).partition(".")[2]))
-        return signed(value, decimals) if column.endswith("_pp") else fixed(value, decimals)
-    # a year has no comma between its digits
-    return plain(value) if isinstance(value, float) else str(value)
-
-
-def fit(sheet: Sheet, box: Box) -> Fit:
-    """The largest type at which nine rows, or all that there are, stand on a slide; at the smallest, fewer rows."""
-    for size in SIZES:
-        widths = _widths(sheet, box.width, size)
-        if widths is None:
-            continue
-        header, heights = _heights(sheet, widths, size)
-        pages = _even(len(heights), -(-len(heights) // ROWS))
-        if all(header + sum(heights[first:last]) <= box.height for first, last in pages):
-            break
-    else:
-        size = SMALLEST
-        widths = _widths(sheet, box.width, size, is_forced=True)
-        header, heights = _heights(sheet, widths, size)
-        pages = _filled(heights, box.height - header)
-    # what is left of a page goes to its rows
-    airy = []
-    for first, last in pages:
-        spare = (box.height - header - sum(heights[first:last])) / (last - first)
-        airy += [height + min(max(spare, 0), _AIR) for height in heights[first:last]]
-    return Fit(size, widths, header, tuple(airy), pages)
-
-
-def _even(rows: int, pages: int) -> tuple[tuple[int, int], ...]:
-    """Rows in order on so many pages, as evenly as may be: no page with a single row after a full one."""
-    ends = [round(rows * page / pages) for page in range(pages + 1)]
-    return tuple(pairwise(ends))
-
-
-def _filled(heights: Sequence[float], room: float) -> tuple[tuple[int, int], ...]:
-    """As many rows on each page as fit, at most nine, at least one; evenly, where that takes no more pages."""
-    pages, first, used = [], 0, 0.0
-    for place, height in enumerate(heights):
-        if place > first and (used + height > room or place - first == ROWS):
-            pages.append((first, place))
-            first, used = place, 0.0
-        used += height
-    pages.append((first, len(heights)))
-    even = _even(len(heights), len(pages))
-    return even if all(sum(heights[first:last]) <= room for first, last in even) else tuple(pages)
-
-
-def _mark(sheet: Sheet, place: int) -> float:
-    return _MARK if place == sheet.status_place else 0
-
-
-def _widths(sheet: Sheet, total: float, size: float, is_forced: bool = False) -> tuple[float, ...] | None:
-    """Widths at which the texts take the fewest lines; None where words would be broken, unless that is forced."""
-    natural, least, pads = [], [], []
-    for place, header in enumerate(sheet.headers):
-        texts = {row[place] for row in sheet.rows}
-        heading = width_of(header, size, True)
-        # a long header may take two lines where the cells are short
-        heading = heading if heading <= 5 * size else heading / 2 + size
-        natural.append(max(heading, *(width_of(text, size) for text in texts)))
-        whole = max(BOLD * _unbroken(header, size), *(_unbroken(text, size) for text in texts))
-        least.append(max(whole, _least_header(header, size), min(natural[-1], 4.2 * size)))
-        pads.append(2 * _PAD_ACROSS + _mark(sheet, place) + 1)
-    room = total - sum(pads)
-    if sum(least) > room and not is_forced:
-        return None
-    shrunk = [_alike(natural, least, room, size), _capped(natural, least, room)]
-    tried = [tuple(width * room / sum(inner) + pad for width, pad in zip(inner, pads, strict=True)) for inner in shrunk]
-    return min(tried, key=lambda widths: sum(_heights(sheet, widths, size)[1]))
-
-
-def _alike(natural: Sequence[float], least: Sequence[float], room: float, size: float) -> list[float]:
-    """Every column in the same part of its natural width, but none narrower than its least."""
-    for lines in (step / 10 for step in range(10, 300)):
-        # lines never break evenly
-        slack = size if lines > 1 else 0
-        widths = [max(min(n, n / lines + slack), m) for n, m in zip(natural, least, strict=True)]
-        if sum(widths) <= room:
-            return widths
-    return list(least)
-
-
-def _capped(natural: Sequence[float], least: Sequence[float], room: float) -> list[float]:
-    """Narrow columns as they are, the wide ones all as wide as there is room for."""
-    low, high = 0.0, max(natural)
-    for _ in range(20):
-        middle = (low + high) / 2
-        is_fitting = sum(max(min(n, middle), m) for n, m in zip(natural, least, strict=True)) <= room
-        low, high = (middle, high) if is_fitting else (low, middle)
-    return [max(min(n, low), m) for n, m in zip(natural, least, strict=True)]
-
-
-def _least_header(header: str, size: float) -> float:
-    """Two lines at most for each of its parts, and one for a short one or one in brackets."""
-    widths = {part: width_of(part, size, True) for part in _HEADING.split(header)}
-    return max(
-        width if width <= (5.8 if part[0] in "（(" else 4.2) * size else width / 2 + 0.8 * size
-        for part, width in widths.items()
-    )
-
-
-def _unbroken(text: str, size: float) -> float:
-    """The width of the longest part of a text that may not be broken: a word, or a figure with its marks."""
-    if _FIGURE.fullmatch(text):
-        return max(width_of(part, size) for part in _REMARK.split(text))
-    return max((width_of(part.rstrip(), size) for part in PIECES.findall(text)), default=0)
-
-
-def _heights(sheet: Sheet, widths: Sequence[float], size: float) -> tuple[float, tuple[float, ...]]:
-    """The heights of the header and of each row."""
-
-    def height(row: Sequence[str], is_bold: bool = False) -> float:
-        lines = 1
-        for place, text in enumerate(row):
-            room = _room(sheet, widths, place)
-            parts = _parted(text, room, size, is_bold)
-            lines = max(lines, sum(lines_of(part, room, size, is_bold) for part in parts))
-        return lines * size * LEADING + 2 * _PAD_DOWN
-
-    return height(sheet.headers, is_bold=True), tuple(height(row) for row in sheet.rows)
-
-
-def _room(sheet: Sheet, widths: Sequence[float], place: int) -> float:
-    """The width of a column's texts."""
-    return widths[place] - 2 * _PAD_ACROSS - _mark(sheet, place)
-
-
-def _parted(text: str, room: float, size: float, is_header: bool) -> list[str]:
-    """A figure or a year and what follows it on lines of their own, where one line has no room for both."""
-    if width_of(text, size, is_header) > room and (is_header or _FIGURE.fullmatch(text)):
-        return [part.strip() for part in (_HEADING if is_header else _REMARK).split(text)]
-    return [text]
 
 
 def add_page(slide, sheet: Sheet, fit: Fit, page: int, palette: Palette, box: Box, name: str) -> None:
@@ -271,25 +23,25 @@ def add_page(slide, sheet: Sheet, fit: Fit, page: int, palette: Palette, box: Bo
     heights = (fit.header, *fit.heights[first:last])
     table = add_table(slide, box, fit.widths, heights, name)
     is_right = [
-        column.startswith("year_") or any(_FIGURE.fullmatch(row[place]) for row in sheet.rows)
+        column.startswith("year_") or any(FIGURE.fullmatch(row[place]) for row in sheet.rows)
         for place, column in enumerate(sheet.columns)
     ]
     for down, cells in enumerate((sheet.headers, *rows)):
         for place, text in enumerate(cells):
             cell = table.cell(down, place)
             colour = palette.mid if down == 0 else palette.ink
-            room = _room(sheet, fit.widths, place)
+            room = room_of(sheet, fit.widths, place)
             write(
                 cell,
-                [Line(part, fit.size, colour, down == 0) for part in _parted(text, room, fit.size, down == 0)],
+                [Line(part, fit.size, colour, down == 0) for part in parted(text, room, fit.size, down == 0)],
                 align="right" if is_right[place] else "left",
                 anchor="bottom" if down == 0 else "middle",
-                inset=(_PAD_ACROSS + (_mark(sheet, place) if down else 0), _PAD_DOWN, _PAD_ACROSS, _PAD_DOWN),
+                inset=(PAD_ACROSS + (mark_of(sheet, place) if down else 0), PAD_DOWN, PAD_ACROSS, PAD_DOWN),
             )
             rule(cell, palette.rule if down == 0 else palette.grid, 1.25 if down == 0 else 0.75)
     if sheet.status_place is not None:
-        left = box.left + sum(fit.widths[: sheet.status_place]) + _PAD_ACROSS
-        side = min(fit.size, _MARK - 4)
+        left = box.left + sum(fit.widths[: sheet.status_place]) + PAD_ACROSS
+        side = min(fit.size, MARK - 4)
         tops = accumulate(heights, initial=box.top)
         for verdict, (top, end) in zip(sheet.verdicts[first:last], list(pairwise(tops))[1:], strict=True):
             add_verdict(slide, palette, verdict, left, (top + end - side) / 2, side)

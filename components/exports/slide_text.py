@@ -1,10 +1,8 @@
-"""Text on slides: places, lines of exact height, and how wide and high a text is.
+"""Text on slides: places, and lines of exact height.
 
 All measures are points. A slide is 960 by 540 of them, half of the pixels of the screen that figures are drawn for.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -12,19 +10,12 @@ from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.util import Pt
 
+from components.exports.text_measure import LEADING, lines_of
+
 # Latin beside it: every system has one of its width
 FONT, LATIN = "Microsoft YaHei", "Arial"
-# the least that can be read from the back of a room, and printed
-SMALLEST = 10
-LEADING = 1.25
-# how much wider bold type is at most
-BOLD = 1.15
 ALIGNED = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "centre": PP_ALIGN.CENTER}
 ANCHORED = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}
-_NARROW, _WIDE = " .,:;'|!()[]ijlt·", "mwMW%@—→≥≤"
-# what no line is broken within
-PIECES = re.compile(r"[（“《]?[!-~≥≤−–—]+ *|.")
-_NEVER_FIRST = "，。；、：）”"
 
 
 class Box(NamedTuple):
@@ -66,41 +57,6 @@ class Line(NamedTuple):
     size: float
     colour: str
     is_bold: bool = False
-
-
-def width_of(text: str, size: float, is_bold: bool = False) -> float:
-    """The width that a text takes in the widest font that may stand in for the slides' own.
-
-    A Chinese character is as wide as high; some programs put a gap between it and a Latin one.
-    """
-    total, was_wide = 0.0, None
-    for char in text:
-        is_wide = unicodedata.east_asian_width(char) in "WFA"
-        total += 1 if is_wide or char in _WIDE else 0.38 if char in _NARROW else 0.64
-        total += 0.18 if was_wide is not None and is_wide != was_wide else 0
-        was_wide = is_wide
-    return total * size * (BOLD if is_bold else 1)
-
-
-def lines_of(text: str, width: float, size: float, is_bold: bool = False) -> int:
-    """How many lines a text takes in this width; Latin words and figures stay whole, unless a line is too short."""
-    lines, line = 1, ""
-    for piece in PIECES.findall(text):
-        if line and piece not in _NEVER_FIRST and width_of(line + piece.rstrip(), size, is_bold) > width:
-            lines, line = lines + 1, ""
-        if not line:
-            lines += int(width_of(piece.rstrip(), size, is_bold) / max(width, size))
-        line += piece
-    return lines
-
-
-def fitting(text: str, width: float, sizes: Iterable[float], most: int = 1, is_bold: bool = False) -> tuple[float, int]:
-    """The first of these sizes at which the text takes `most` lines or fewer, else the last, with its lines."""
-    for size in sizes:
-        lines = lines_of(text, width, size, is_bold)
-        if lines <= most:
-            break
-    return size, lines
 
 
 def height_of(lines: Iterable[Line], width: float) -> float:

@@ -8,9 +8,11 @@ from components.exports import slide_board, slide_tables
 from components.exports.slide_axes import SMALL, labels_width, names_width
 from components.exports.slide_charts import add_chart
 from components.exports.slide_frame import ASIDE, GAP, PALETTE, SUBTITLE, add_frame, body_of, has_aside
-from components.exports.slide_text import LEADING, Box, Line, add_text, fitting, height_of, lines_of, width_of, write
+from components.exports.slide_text import Box, Line, add_text, height_of, write
 from components.exports.slide_theme import blank, dress_all
 from components.exports.slide_verdicts import add_verdict
+from components.exports.table_pages import ROWS, fit_of, sheet_of
+from components.exports.text_measure import LEADING, fitting, lines_of, width_of
 from components.panels import Panel
 from components.views import Deck, View, month_words
 from components.views.evidence import fact_lines
@@ -168,10 +170,9 @@ def _table_pages(view: View, box: Box, is_first: bool) -> list[Page]:
     """The rows of a view, at most nine a slide; beside the first ones the verdict, if no chart has shown it."""
     is_beside = has_aside(view) and is_first
     room = box.cut(right=ASIDE + GAP) if is_beside else box
-    most = PAGES * slide_tables.ROWS
-    sheet = slide_tables.sheet(view, most, room.width)
+    sheet = sheet_of(view, PAGES * ROWS, room.width)
     more = len(view.frame) - len(sheet.rows)
-    fit = slide_tables.fit(sheet, room.cut(bottom=22) if more else room)
+    fit = fit_of(sheet, room.width, room.height - (22 if more else 0))
     left_out = tuple(column for column in view.shown if column not in sheet.columns)
     name = say(f"table.caption.{view.name}")
 

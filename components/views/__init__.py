@@ -1,7 +1,7 @@
 """Views: what a page, a briefing, a file and the command line have in common. Choices in, a View out."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -33,6 +33,7 @@ class View:
     as_of: the month (YYYY-MM) that the figures run to. advice: what to do when there are no rows.
     verdict: the verdict that the view is about, if it is about one. verdicts: one a row of the frame, or none at all.
     arithmetic: label and working of each computed number that is shown. panels: its chart in plain native forms.
+    brief: the same in fewer rows, where there is such a form.
     screens: draws what is presented, one figure a screen, laid out for the stage and without the verdict, which stands
     beside it; None where the figure itself serves.
     """
@@ -55,11 +56,17 @@ class View:
     verdicts: tuple[Verdict, ...] = ()
     arithmetic: tuple[tuple[str, str], ...] = ()
     panels: tuple[Panel, ...] = ()
+    brief: "View | None" = None
     screens: Callable[[], tuple[go.Figure, ...]] | None = None
 
     @property
     def is_empty(self) -> bool:
         return self.frame.empty
+
+    @property
+    def presented(self) -> "View":
+        """The view as it is put before an audience: in its brief form where it has one, under the same sentences."""
+        return self if self.brief is None else replace(self.brief, headline=self.headline, takeaway=self.takeaway)
 
     @property
     def table_key(self) -> str:

@@ -1,5 +1,7 @@
 """The 指标完成情况表 of a plan, its year matrix and summary, and the 数据补充清单."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 import queries
@@ -102,7 +104,7 @@ def matrix_view(region_id: str, document_id: str, as_of: str, look: str = "light
     region = regions()[region_id]
     width = 345 if is_narrow else 1250
     known = int((rows["status"] != "not_assessed").sum())
-    headline = say("matrix.title", region=region, count=len(rows), judged=known)
+    headline = say("matrix.title" if known else "matrix.title_none", region=region, count=len(rows), judged=known)
     palette, month = PALETTES[look], month_words(as_of)
     by_target = {key: list(group["fact_id"]) for key, group in cells.groupby("target_fact_id")}
     based = rows.assign(year_fact_ids=rows["target_fact_id"].map(by_target))
@@ -201,10 +203,10 @@ def _titles(rows: pd.DataFrame) -> pd.Series:
     return rows["document_id"].map(documents[f"title_{language()}"])
 
 
-def summary(region_id: str, document_id: str, as_of: str) -> str:
+def summary(region_id: str, document_id: str, as_of: str, period_id: str = "14fyp") -> str:
     """The sentence over the table: how many can be judged, and how, 约束性 first; 其中 rows named apart."""
     rows = queries.ask(
-        "judgement_summary", region_ids=[region_id], document_ids=[document_id], period_ids=["14fyp"], as_of=as_of
+        "judgement_summary", region_ids=[region_id], document_ids=[document_id], period_ids=[period_id], as_of=as_of
     )
     sentences = []
     for word, chosen in (
@@ -231,38 +233,64 @@ def summary(region_id: str, document_id: str, as_of: str) -> str:
 
 
 def missing_view(region_id: str, document_id: str, as_of: str) -> View:
-    """数据补充清单: what must still be got, from whom."""
-    rows = queries.ask(
-        "missing_list", region_ids=[region_id], document_ids=[document_id], period_ids=["14fyp"], as_of=as_of
+    """数据补充清单: what must still be got, from whom; one row a year, in its brief form one row an indicator."""
+    plan = {"region_ids": [region_id], "document_ids": [document_id], "period_ids": ["14fyp"], "as_of": as_of}
+    rows, brief_rows = queries.ask("missing_list", **plan), queries.ask("missing_summary", **plan)
+    targets = judged(region_id, document_id, as_of)
+    known = set(targets.loc[targets["done"].notna(), "target_fact_id"])
+    brief_rows = brief_rows.assign(years=[_years(years) for years in brief_rows["years"]])
+    region, month = regions()[region_id], month_words(as_of)
+    view = View(
+        name="missing",
+        choices={"region": region_id, "plan": document_id, "as_of": as_of},
+        frame=_missing_table(rows, "year"),
+        shown=MISSING[:5],
+        headline=say("missing.title", region=region, count=len(rows)),
+        subtitle=say("missing.subtitle", region=region, as_of=month),
+        notes=(say("note_of.last_known"), say("note_of.responsible")) if len(rows) else (),
+        sources=documents_cited(rows, "target_fact_id", "last_known_fact_id"),
+        facts=facts_used(rows, "target_fact_id", "last_known_fact_id"),
+        as_of=as_of,
+        verdicts=_verdicts(rows, known),
+        advice=say("missing.advice"),
     )
-    last = [_last_known(row) if row["last_known_raw"] else "" for _, row in rows.iterrows()]
+    frame = _missing_table(brief_rows, "years")
+    brief = replace(
+        view,
+        frame=frame,
+        shown=tuple(frame.columns[:5]),
+        subtitle=say("missing.subtitle_brief", region=region, as_of=month),
+        verdicts=_verdicts(brief_rows, known),
+    )
+    return replace(view, brief=brief)
+
+
+def _missing_table(rows: pd.DataFrame, years: str) -> pd.DataFrame:
+    """The rows of missing_list or missing_summary with words for tokens; years: the column that says when."""
     table = rows.assign(
         indicator=rows[f"indicator_{language()}"],
         lack=rows[f"lack_{language()}"],
-        last_known=last,
+        last_known=[_last_known(row) if row["last_known_raw"] else "" for _, row in rows.iterrows()],
         unit_name=[unit_of(row) for _, row in rows.iterrows()],
         status=rows[f"status_{language()}"],
         attribute=[say(f"attribute.{token}") if token else "" for token in rows["attribute"]],
         title=_titles(rows),
     )
-    targets = judged(region_id, document_id, as_of)
-    known = set(targets.loc[targets["done"].notna(), "target_fact_id"])
-    return View(
-        name="missing",
-        choices={"region": region_id, "plan": document_id, "as_of": as_of},
-        frame=table[list(MISSING)].reset_index(drop=True),
-        shown=MISSING[:5],
-        headline=say("missing.title", count=len(rows)),
-        subtitle=say("missing.subtitle", region=regions()[region_id], as_of=month_words(as_of)),
-        notes=(say("note_of.last_known"), say("note_of.responsible")) if len(rows) else (),
-        sources=documents_cited(rows, "target_fact_id", "last_known_fact_id"),
-        facts=facts_used(rows, "target_fact_id", "last_known_fact_id"),
-        as_of=as_of,
-        verdicts=tuple(
-            Verdict(row["status"], pick(row, "status"), row["target_fact_id"] in known) for _, row in rows.iterrows()
-        ),
-        advice=say("missing.advice"),
+    return table[[years if column == "year" else column for column in MISSING]].reset_index(drop=True)
+
+
+def _verdicts(rows: pd.DataFrame, known: set[str]) -> tuple[Verdict, ...]:
+    """The verdict of each row's target; known: the targets of which any figure is known."""
+    return tuple(
+        Verdict(row["status"], pick(row, "status"), row["target_fact_id"] in known) for _, row in rows.iterrows()
     )
+
+
+def _years(years: list[int]) -> str:
+    """Years in order as the field writes them: 2021—2025 where none is left out, else each."""
+    if len(years) > 2 and years[-1] - years[0] == len(years) - 1:
+        return f"{years[0]}—{years[-1]}"
+    return say("punctuation.list").join(str(year) for year in years)
 
 
 def _last_known(row) -> str:

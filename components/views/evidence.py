@@ -244,6 +244,8 @@ def findings_view(kind: str = "all", region_id: str = "all", indicator_id: str =
     rows = queries.ask(
         "finding_list", kinds=one_or_all(kind), region_ids=one_or_all(region_id), indicator_ids=one_or_all(indicator_id)
     )
+    # a column that holds one word all the way down says nothing
+    chosen = {"kind": kind, "region": region_id, "indicator": indicator_id}
     table = rows.assign(
         kind=[say(f"finding.{token}") for token in rows["kind"]],
         region=[regions()[region] for region in rows["region_id"]],
@@ -253,9 +255,9 @@ def findings_view(kind: str = "all", region_id: str = "all", indicator_id: str =
     )
     return View(
         name="findings",
-        choices={"kind": kind, "region": region_id, "indicator": indicator_id},
+        choices=chosen,
         frame=table[list(FINDINGS)].reset_index(drop=True),
-        shown=FINDINGS[:4],
+        shown=(*(column for column in FINDINGS[:3] if chosen[column] == "all"), "statement"),
         headline=_findings_headline(kind, region_id, len(rows)),
         facts=tuple(dict.fromkeys(fact_id for ids in rows["fact_ids"] for fact_id in ids)),
         sources=documents_cited(rows.explode("fact_ids"), "fact_ids"),

@@ -12,6 +12,7 @@ from components.theme import PALETTES
 from components.views import (
     Verdict,
     View,
+    completion,
     facts_judged,
     latest_month,
     month_words,
@@ -241,6 +242,7 @@ def board_view(
         frame=table[list(BOARD)].reset_index(drop=True),
         shown=BOARD[:13],
         headline=headline,
+        takeaway=_takeaway(rows, region_id, as_of, period_id),
         subtitle=subtitle,
         facts=facts_judged(rows),
         verdicts=tuple(
@@ -256,6 +258,13 @@ def board_view(
         advice=say("board.advice"),
         alternative=headline,
     )
+
+
+def _takeaway(rows: pd.DataFrame, region_id: str, as_of: str, period_id: str) -> str:
+    """The counts of one city's plan, 约束性 first; nothing for the board of all cities, whose chart has them."""
+    if region_id == "all" or rows.empty:
+        return ""
+    return completion.summary(region_id, rows["document_id"].iloc[0], as_of, period_id)
 
 
 def _board_title(reached: pd.Series, behind: pd.Series, judged: pd.Series) -> str:

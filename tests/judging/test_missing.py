@@ -176,3 +176,13 @@ def test_a_fact_says_where_it_was_used_and_why_not(fact_id, usage, words):
     for row in rows:
         assert (row["reason_zh"] is None) == (row["reason_en"] is None) == (words is None)
         assert words is None or words in row["reason_zh"]
+
+
+@pytest.mark.parametrize("as_of", MONTHS)
+def test_the_summary_has_each_lacking_year_of_the_list_once_by_target_and_kind_of_lack(as_of):
+    rows = queries.ask("missing_summary", as_of=as_of).to_dict("records")
+    assert len({(row["target_fact_id"], row["lack"]) for row in rows}) == len(rows)
+    listed = Counter((row["target_fact_id"], row["lack"], row["year"], row["last_known_raw"]) for row in missing(as_of))
+    assert listed == Counter(
+        (row["target_fact_id"], row["lack"], year, row["last_known_raw"]) for row in rows for year in row["years"]
+    )
