@@ -10,6 +10,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 import components.charts
+import components.exports
 import queries
 from components import presenting
 from components.document import FirstPaint
@@ -17,9 +18,11 @@ from components.document import FirstPaint
 
 @contextlib.asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[dict]:
-    """Build the ledger if it is not there, ask it once, import every chart; then let the collector pass over it all."""
-    for module in pkgutil.iter_modules(components.charts.__path__):
-        importlib.import_module(f"components.charts.{module.name}")
+    """Build the ledger if it is not there, ask it once, import charts and files; then the collector passes over it."""
+    for package in (components.charts, components.exports):
+        for module in pkgutil.iter_modules(package.__path__):
+            if not module.name.startswith("_"):
+                importlib.import_module(f"{package.__name__}.{module.name}")
     queries.ask("ledger_summary")
     gc.collect()
     gc.freeze()

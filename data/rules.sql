@@ -106,3 +106,21 @@ create macro sign_text(comparator) as case comparator when 'ge' then '≥' when 
 -- The month of the latest result: what the ledger is judged at when nothing else is asked.
 create view latest_month as
 select strftime(max(make_date(year_to, through_month, 1)), '%Y-%m') as as_of from facts where role = 'actual';
+
+-- what the plans set in figures outside their indicator tables, and of which nature each is: a goal, a goal of one year,
+-- a standard, or something done already
+create view commitments as
+select
+    f.*,
+    case
+        when f.role = 'standard' then 'standard'
+        when f.role in ('actual', 'completion_rate') then 'achieved'
+        when f.role = 'target' and f.year_to < p.year_from then 'achieved'
+        when f.basis = 'each_year' or f.year_from = f.year_to and d.kind in ('annual_plan', 'implementation_plan') then 'annual_target'
+        else 'target'
+    end as nature
+from facts f
+join documents d using (document_id)
+join periods p using (period_id)
+where f.place <> 'table' and f.role <> 'baseline' and f.evidence is not null
+    and d.kind in ('five_year_plan', 'special_plan', 'annual_plan', 'implementation_plan');

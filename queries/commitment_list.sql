@@ -7,25 +7,6 @@
 -- $as_of: month of the verdicts, YYYY-MM, null for the month of the latest result
 -- $words: part of a task, phrase, place or responsible office, null for all
 -- example: commitment_list words=培训 natures=target,annual_target
-with
-
-register as (
-    select
-        f.*,
-        case
-            when f.role = 'standard' then 'standard'
-            when f.role in ('actual', 'completion_rate') then 'achieved'
-            when f.role = 'target' and f.year_to < p.year_from then 'achieved'
-            when f.basis = 'each_year' or f.year_from = f.year_to and d.kind in ('annual_plan', 'implementation_plan') then 'annual_target'
-            else 'target'
-        end as nature
-    from facts f
-    join documents d using (document_id)
-    join periods p using (period_id)
-    where f.place <> 'table' and f.role <> 'baseline' and f.evidence is not null
-        and d.kind in ('five_year_plan', 'special_plan', 'annual_plan', 'implementation_plan')
-)
-
 select
     c.fact_id, c.region_id, r.short_zh as region_zh, r.short_en as region_en,
     c.indicator_id, i.name_zh as indicator_zh, i.name_en as indicator_en,
@@ -38,7 +19,7 @@ select
     j.target_fact_id as judged_fact_id,
     c.document_id, d.short_zh as document_zh, d.short_en as document_en, d.title_zh as document_title_zh,
     d.title_en as document_title_en, c.chapter, c.locator, c.responsible, c.note
-from register c
+from commitments c
 join regions r using (region_id)
 join indicators i using (indicator_id)
 join themes t using (theme_id)

@@ -6,37 +6,17 @@
 -- $year: a year that the span covers, null for all
 -- $words: part of a task, phrase, place or responsible office, null for all
 -- example: commitment_summary region_ids=qingdao
-with
-
--- the register of commitment_list
-register as (
-    select
-        f.*,
-        case
-            when f.role = 'standard' then 'standard'
-            when f.role in ('actual', 'completion_rate') then 'achieved'
-            when f.role = 'target' and f.year_to < p.year_from then 'achieved'
-            when f.basis = 'each_year' or f.year_from = f.year_to and d.kind in ('annual_plan', 'implementation_plan') then 'annual_target'
-            else 'target'
-        end as nature,
-        d.title_zh as document_title_zh
-    from facts f
-    join documents d using (document_id)
-    join periods p using (period_id)
-    where f.place <> 'table' and f.role <> 'baseline' and f.evidence is not null
-        and d.kind in ('five_year_plan', 'special_plan', 'annual_plan', 'implementation_plan')
-)
-
 select i.theme_id, t.name_zh as theme_zh, t.name_en as theme_en, c.nature, count(*) as tasks
-from register c
+from commitments c
 join indicators i using (indicator_id)
 join themes t using (theme_id)
+join documents d using (document_id)
 where ($region_ids is null or c.region_id = any($region_ids))
     and ($document_ids is null or c.document_id = any($document_ids))
     and ($theme_ids is null or i.theme_id = any($theme_ids))
     and ($natures is null or c.nature = any($natures))
     and ($year is null or $year between c.year_from and c.year_to)
     and ($words is null or contains(lower(concat_ws(' ', i.name_zh, i.name_en, c.label_raw, c.evidence, c.locator,
-        c.responsible, c.document_title_zh)), lower($words)))
+        c.responsible, d.title_zh)), lower($words)))
 group by i.theme_id, t.name_zh, t.name_en, t.place, c.nature
 order by t.place, min(case c.nature when 'target' then 1 when 'annual_target' then 2 when 'standard' then 3 else 4 end)

@@ -4,6 +4,7 @@ Without Chromium the tests are skipped, which the end of the run says; REQUIRE_B
 """
 
 import contextlib
+import contextvars
 import os
 import re
 import shutil
@@ -20,6 +21,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from components import words
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -312,3 +315,23 @@ def tab(server: Server, new_tab: Callable[..., Tab]) -> Tab:
 @pytest.fixture
 def phone(server: Server, new_tab: Callable[..., Tab]) -> Tab:
     return new_tab(server, PHONE)
+
+
+@pytest.fixture(autouse=True)
+def same_ledger(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test asks for itself comes from the server's own ledger."""
+    monkeypatch.setenv("PLANLEDGER_STORE", str(server.store))
+
+
+@pytest.fixture
+def in_language() -> Callable:
+    """What a view function gives in a language, without changing that of the other tests."""
+
+    def asked(language: str, ask: Callable):
+        def given():
+            words.speak(language)
+            return ask()
+
+        return contextvars.copy_context().run(given)
+
+    return asked

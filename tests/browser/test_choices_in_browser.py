@@ -1,13 +1,11 @@
 """Choices by hand: chart, table and address change together, and the file that leaves is the view's frame."""
 
-import contextvars
 import csv
 import io
 
 import pandas as pd
 import pytest
 
-from components import words
 from components.exports.csv_file import file_name
 from components.views import commitments, continuity, evidence, overview
 from components.words import say
@@ -26,22 +24,6 @@ OVERLAPS = """() => {
     }));
     return pairs;
 }"""
-
-
-@pytest.fixture(autouse=True)
-def same_ledger(server, monkeypatch):
-    """What the tests ask for themselves comes from the server's own ledger."""
-    monkeypatch.setenv("PLANLEDGER_STORE", str(server.store))
-
-
-def in_language(language: str, ask):
-    """What a view function gives in a language, without changing that of the other tests."""
-
-    def asked():
-        words.speak(language)
-        return ask()
-
-    return contextvars.copy_context().run(asked)
 
 
 def test_a_city_changes_title_table_and_address_together_and_back_and_forward_follow(tab):
@@ -145,7 +127,7 @@ def test_a_row_of_the_evidence_sets_the_fact_and_shows_it(tab):
         ("/evidence?lang=en", "en", evidence.view),
     ],
 )
-def test_the_downloaded_file_is_the_frame_of_the_view(tab, tmp_path, link, language, ask):
+def test_the_downloaded_file_is_the_frame_of_the_view(tab, tmp_path, in_language, link, language, ask):
     view = in_language(language, ask)
     tab.open(link)
     with tab.page.expect_download() as leaving:

@@ -36,12 +36,6 @@ LINKS = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def same_ledger(server, monkeypatch):
-    """What the tests ask for themselves comes from the server's own ledger."""
-    monkeypatch.setenv("PLANLEDGER_STORE", str(server.store))
-
-
 @pytest.fixture
 def copied(server) -> Callable[..., str]:
     """Click a button that copies, hear it say so, and return what the clipboard holds."""

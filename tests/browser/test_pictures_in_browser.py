@@ -1,6 +1,5 @@
 """更多: a chart leaves as a picture that says what it is, and with its rows, its sources and the way to its facts."""
 
-import contextvars
 import io
 import re
 import struct
@@ -10,7 +9,6 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from components import words
 from components.exports.csv_file import file_name
 from components.theme import PALETTES
 from components.views import cities, commitments, completion, continuity, latest_month, month_words, overview, progress
@@ -54,22 +52,6 @@ COVERED = """() => [...document.querySelectorAll('[class*=st-key-plot-]')].flatM
 })"""
 
 
-@pytest.fixture(autouse=True)
-def same_ledger(server, monkeypatch):
-    """What the tests ask for themselves comes from the server's own ledger."""
-    monkeypatch.setenv("PLANLEDGER_STORE", str(server.store))
-
-
-def in_language(language: str, ask):
-    """What a view function gives in a language, without changing that of the other tests."""
-
-    def asked():
-        words.speak(language)
-        return ask()
-
-    return contextvars.copy_context().run(asked)
-
-
 def spelt(language: str, look: str, link: str) -> str:
     """The link with language and look in it, as far as they are not the defaults."""
     more = [*(["lang=en"] if language == "en" else []), *(["look=dark"] if look == "dark" else [])]
@@ -104,7 +86,7 @@ def squeezed(text: str) -> str:
 
 
 @pytest.mark.parametrize(("link", "language", "look", "unit", "ask"), CHARTS)
-def test_a_chart_leaves_as_a_picture_that_says_what_it_is(tab, tmp_path, link, language, look, unit, ask):
+def test_a_chart_leaves_as_a_picture_that_says_what_it_is(tab, tmp_path, in_language, link, language, look, unit, ask):
     view = in_language(language, ask)
     tab.open(spelt(language, look, link))
     menu = open_menu(tab, view.name)
@@ -171,7 +153,9 @@ def test_a_phone_gets_the_narrow_picture_in_two_pixels_a_pixel_or_more(phone, tm
         ("/progress", "zh", "completion", lambda: completion.matrix_view("qingdao", QINGDAO, latest_month())),
     ],
 )
-def test_the_rows_leave_from_the_menu_in_the_language_of_the_page(tab, tmp_path, link, language, name, ask):
+def test_the_rows_leave_from_the_menu_in_the_language_of_the_page(
+    tab, tmp_path, in_language, link, language, name, ask
+):
     view = in_language(language, ask)
     tab.open(link)
     menu = open_menu(tab, name)
