@@ -21,6 +21,28 @@ class Series:
     texts: tuple[str, ...] = ()
     bounds: tuple[bool, ...] = ()
 
+    @property
+    def is_told(self) -> bool:
+        """Whether each value has its label."""
+        return len(self.texts) == len(self.values) and all(
+            text or value is None for text, value in zip(self.texts, self.values, strict=True)
+        )
+
+    @property
+    def is_level(self) -> bool:
+        """Whether it is a line at one height, which needs its label only once."""
+        return self.form == "dashed" and len(set(self.values)) == 1
+
+    @property
+    def is_guide(self) -> bool:
+        """Whether it is a thin line, to compare results with."""
+        return self.colour == "pace" or self.form != "line"
+
+    @property
+    def is_target(self) -> bool:
+        """Whether its points are targets, which are diamonds where results are round, as on the screen."""
+        return self.form == "dots" and self.colour in ("ink", "mid")
+
 
 @dataclass(frozen=True)
 class Panel:
@@ -40,4 +62,25 @@ class Panel:
 
     @property
     def is_timed(self) -> bool:
+        """Whether its categories are days on an axis of time."""
         return bool(self.categories) and isinstance(self.categories[0], date)
+
+    def as_bars(self, series: Series) -> bool:
+        """Whether a series is bars, as every one is where they run across: lines cannot run down a chart."""
+        return series.form == "bar" or not self.is_upright
+
+    @property
+    def values(self) -> list[float]:
+        """All values of all series, blanks left out."""
+        return [value for series in self.series for value in series.values if value is not None]
+
+    @property
+    def is_from_nought(self) -> bool:
+        """Whether bars begin at 0 and none goes below it."""
+        return not self.is_log and not self.start and min(self.values, default=0) >= 0
+
+    @property
+    def tells_values(self) -> bool:
+        """Whether there are bars and each says its own value, so that an axis of values says nothing more."""
+        bars = [series for series in self.series if self.as_bars(series)]
+        return bool(bars) and all(series.is_told for series in bars)

@@ -5,7 +5,6 @@ set here.
 """
 
 import re
-from datetime import UTC, datetime
 
 import docx
 from docx.document import Document
@@ -16,6 +15,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from components.exports.document_properties import set_properties
 from components.words import say
 
 SONG, HEI, LATIN = "SimSun", "SimHei", "Times New Roman"
@@ -91,11 +91,7 @@ def new_document(name: str) -> Document:
     _set_styles(document)
     section.header.paragraphs[0]._p.append(run_made(name))
     section.footer.paragraphs[0]._p.extend(_page_numbers())
-    properties, now = document.core_properties, datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-    properties.title, properties.language = name, say("slides.language")
-    properties.author = properties.last_modified_by = say("app.name")
-    properties.created = properties.modified = now
-    properties.subject = properties.comments = properties.keywords = properties.category = ""
+    set_properties(document.core_properties, name)
     return document
 
 

@@ -18,6 +18,7 @@ from components import stage
 from components.charts.drawing import bare, text_width
 from components.charts.marks import verdict_svg
 from components.exports.deck_table import PAGES, table_pages
+from components.exports.source_line import source_line
 from components.exports.table_pages import ROWS
 from components.exports.text_measure import lines_of
 from components.theme import FONT, LOOKS, PALETTES, Palette
@@ -215,7 +216,9 @@ def _legible(part, name: str = ""):
     if isinstance(part, list):
         return [_legible(value, name) for value in part]
     if isinstance(part, str):
-        return re.sub(r"font-size:([\d.]+)px", lambda m: f"font-size:{max(float(m[1]), stage.SMALLEST):g}px", part)
+        return re.sub(
+            r"font-size:([\d.]+)px", lambda size: f"font-size:{max(float(size[1]), stage.SMALLEST):g}px", part
+        )
     return max(part, stage.SMALLEST) if name.endswith("font.size") else part
 
 
@@ -275,16 +278,8 @@ def _slide(screen: Screen, name: str, place: int, of: int) -> str:
 def _sources(view: View) -> str:
     """The line under a screen: as many sources as it has room for, and the month."""
     as_of = say("deck.as_of", month=view.as_of) if view.as_of else ""
-    shown = list(view.sources)
-    while shown:
-        line = say("punctuation.join").join(shown)
-        if len(shown) < len(view.sources):
-            line = say("slides.sources_more", sources=line, count=len(view.sources))
-        line = say("chart.source", source=line)
-        if len(shown) == 1 or text_width(line + as_of, stage.SMALLEST) < SOURCE_ROOM:
-            return f"{line}　　{as_of}"
-        shown.pop()
-    return as_of
+    cited = source_line(view.sources, lambda line: text_width(line + as_of, stage.SMALLEST) < SOURCE_ROOM)
+    return "　　".join(text for text in (cited, as_of) if text)
 
 
 def _buttons(has_leave: bool) -> str:

@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from components.charts.marks import GROUPS, group
-from components.exports.slide_tables import add_table, fill, rule
+from components.exports.slide_tables import add_table, rule, tint
 from components.exports.slide_text import Box, Line, add_text, height_of, write
 from components.exports.slide_verdicts import add_verdict
 from components.exports.table_pages import ROWS, cell_text
@@ -132,7 +132,7 @@ def add_board(slide, board: Board, palette: Palette, box: Box) -> None:
                 anchor="middle",
                 inset=(_PAD_LEFT, _PAD_DOWN, _PAD_RIGHT, _PAD_DOWN),
             )
-            fill(cell, _ground(palette, tile.verdict))
+            tint(cell, _ground(palette, tile.verdict))
             rule(cell, palette.rule, 0.75, "LRTB")
             left = body.left + theme_width + across * width
             add_verdict(slide, palette, tile.verdict, left + 7, tops[down] + board.heights[down] / 2 - _MARK / 2, _MARK)

@@ -1,4 +1,4 @@
-"""DrawingML of charts: elements, text, fills and lines, in the order that PowerPoint asks for."""
+"""DrawingML: elements of charts and shapes, text, fills and lines, in the order that PowerPoint asks for."""
 
 from lxml import etree
 from pptx.oxml.ns import namespaces, qn
@@ -8,8 +8,8 @@ _POINT = 12700
 
 def made(tag: str, *children, **attributes) -> etree._Element:
     """An element of the chart (or, written a:…, of drawing) with its children; None is none."""
-    name = tag if ":" in tag else f"c:{tag}"
-    element = etree.Element(qn(name), nsmap=namespaces("c", "a", "r"))
+    name, prefixes = (tag, ("a",)) if ":" in tag else (f"c:{tag}", ("c", "a", "r"))
+    element = etree.Element(qn(name), nsmap=namespaces(*prefixes))
     for key, value in attributes.items():
         element.set(key, str(value))
     for child in children:

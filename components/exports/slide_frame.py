@@ -1,11 +1,10 @@
 """What every slide has: title, subtitle, takeaway, source and month, the deck's name and the number; and the place
 that these leave for its body."""
 
-from collections.abc import Sequence
-
 from pptx.oxml.ns import qn
 
 from components.exports.slide_text import Box, Line, add_text, height_of, style, write
+from components.exports.source_line import source_line
 from components.exports.text_measure import fitting, width_of
 from components.theme import PALETTES
 from components.views import Deck, View, month_words
@@ -73,7 +72,8 @@ def _add_footer(slide, deck: Deck, view: View, number: tuple[int, int]) -> None:
     right = width_of(f"{deck.name}　{number[0]}{of}", FOOT) + 4
     as_of = say("slides.as_of", month=month_words(view.as_of)) if view.as_of else ""
     room = FOOTER.width - right - GAP - width_of(f"　　{as_of}", FOOT)
-    left = "　　".join(text for text in (_source(view.sources, room), as_of) if text)
+    cited = source_line(view.sources, lambda line: width_of(line, FOOT) <= room)
+    left = "　　".join(text for text in (cited, as_of) if text)
     add_text(slide, FOOTER.cut(right=right), [Line(left, FOOT, PALETTE.soft)], name=say("slides.source"))
     shape = add_text(
         slide,
@@ -89,23 +89,3 @@ def _add_footer(slide, deck: Deck, view: View, number: tuple[int, int]) -> None:
     shown.tag = qn("a:fld")
     shown.set("id", "{C1FF6DA9-008F-8B48-92A6-B652298478BF}")
     shown.set("type", "slidenum")
-
-
-def _source(sources: Sequence[str], room: float) -> str:
-    """As many sources as have room, and how many there are in all where not every one has."""
-    if not sources:
-        return ""
-    whole = say("chart.source", source=say("punctuation.join").join(sources))
-    if width_of(whole, FOOT) <= room:
-        return whole
-    for count in range(len(sources) - 1, 0, -1):
-        some = say("punctuation.join").join(sources[:count])
-        text = say("chart.source", source=say("slides.sources_more", sources=some, count=len(sources)))
-        if width_of(text, FOOT) <= room:
-            return text
-    # the number of a document says which it is
-    short = sources[0].split(" ")[0]
-    return say(
-        "chart.source",
-        source=say("slides.sources_more", sources=short, count=len(sources)) if len(sources) > 1 else short,
-    )

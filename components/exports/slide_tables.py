@@ -1,4 +1,4 @@
-"""Native tables of slides."""
+"""Native tables of slides: the pages of a view's table, and what other tables are made of."""
 
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
@@ -7,6 +7,7 @@ from pptx.dml.color import RGBColor
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
+from components.exports.slide_drawing import fill, made
 from components.exports.slide_text import Box, Line, write
 from components.exports.slide_verdicts import add_verdict
 from components.exports.table_pages import FIGURE, MARK, PAD_ACROSS, PAD_DOWN, Fit, Sheet, mark_of, parted, room_of
@@ -67,14 +68,10 @@ def rule(cell, colour: str, width: float, sides: Sequence[str] = ("B",)) -> None
     """Draw lines at sides of a cell (L, R, T, B)."""
     properties = cell._tc.get_or_add_tcPr()
     for side in reversed(sorted(sides, key="LRTB".index)):
-        line = properties.makeelement(qn(f"a:ln{side}"), {"w": str(Pt(width))})
-        fill = line.makeelement(qn("a:solidFill"))
-        fill.append(fill.makeelement(qn("a:srgbClr"), {"val": colour[1:]}))
-        line.append(fill)
-        properties.insert(0, line)
+        properties.insert(0, made(f"a:ln{side}", fill(colour), w=Pt(width)))
 
 
-def fill(cell, colour: str) -> None:
+def tint(cell, colour: str) -> None:
     """Fill a cell with a colour."""
     cell.fill.solid()
     cell.fill.fore_color.rgb = RGBColor.from_string(colour[1:])

@@ -14,7 +14,7 @@ from components.exports.text_measure import LEADING, lines_of
 
 # Latin beside it: every system has one of its width
 FONT, LATIN = "Microsoft YaHei", "Arial"
-ALIGNED = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "centre": PP_ALIGN.CENTER}
+ALIGNED = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT}
 ANCHORED = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}
 
 
@@ -25,14 +25,6 @@ class Box(NamedTuple):
     top: float
     width: float
     height: float
-
-    @property
-    def right(self) -> float:
-        return self.left + self.width
-
-    @property
-    def bottom(self) -> float:
-        return self.top + self.height
 
     def cut(self, **sides: float) -> "Box":
         """What is left after taking so much from some sides: top=20, bottom=…, left=…, right=…"""

@@ -1,7 +1,5 @@
 """The empty presentation that slides are added to, and fonts and language in every part of the filled one."""
 
-from datetime import UTC, datetime
-
 from lxml import etree
 from pptx import Presentation
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -9,6 +7,8 @@ from pptx.opc.package import XmlPart
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
+from components.exports.document_properties import set_properties
+from components.exports.slide_drawing import colour_of
 from components.exports.slide_frame import FOOTER, MARGIN, PALETTE, SLIDE, TITLE
 from components.exports.slide_text import FONT, LATIN, Box
 from components.views import Deck
@@ -37,12 +37,8 @@ def blank(deck: Deck):
         shape.left, shape.top, shape.width, shape.height = box.emu
     _set_title_style(master)
     package = presentation.part.package
-    package.drop_rel(next(r for r in package._rels if package._rels[r].reltype == RELATIONSHIP_TYPE.THUMBNAIL))
-    properties, now = presentation.core_properties, datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-    properties.title, properties.language = deck.name, say("slides.language")
-    properties.author = properties.last_modified_by = say("app.name")
-    properties.created = properties.modified = now
-    properties.subject = properties.comments = properties.keywords = properties.category = ""
+    package.drop_rel(next(key for key, part in package._rels.items() if part.reltype == RELATIONSHIP_TYPE.THUMBNAIL))
+    set_properties(presentation.core_properties, deck.name)
     return presentation
 
 
@@ -53,8 +49,7 @@ def _set_title_style(master) -> None:
     run = paragraph.find(qn("a:defRPr"))
     run.set("sz", "2800")
     run.set("b", "1")
-    colour = run.find(f"{qn('a:solidFill')}")
-    colour[:] = [colour.makeelement(qn("a:srgbClr"), {"val": PALETTE.ink[1:]})]
+    run.find(qn("a:solidFill"))[:] = [colour_of(PALETTE.ink)]
 
 
 def dress_all(presentation) -> None:
@@ -99,4 +94,4 @@ def _dress_theme(theme) -> None:
                 font.set("typeface", FONT)
     for place, colour in enumerate(PALETTE.regions[:6], 1):
         for accent in theme.iter(qn(f"a:accent{place}")):
-            accent[:] = [accent.makeelement(qn("a:srgbClr"), {"val": colour[1:]})]
+            accent[:] = [colour_of(colour)]

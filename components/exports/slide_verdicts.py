@@ -2,7 +2,6 @@
 
 import re
 
-from lxml import etree
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_SHAPE
@@ -10,12 +9,13 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from components.charts.marks import NOTHING, verdict_shapes
+from components.exports.slide_drawing import made
 from components.exports.slide_text import Box
 from components.theme import Palette
 from components.views import Verdict
 from components.words import say
 
-_STEPS = {"M": "moveTo", "L": "lnTo", "C": "cubicBezTo"}
+_STEPS = {"M": "moveTo", "L": "lnTo", "C": "cubicBezTo", "Z": "close"}
 
 
 def add_verdict(slide, palette: Palette, verdict: Verdict, left: float, top: float, size: float) -> None:
@@ -42,26 +42,20 @@ def _circle(group, box: Box, drawn: dict):
 def _path(group, box: Box, path: str):
     """An SVG path about the middle, up positive, as a free form over the whole of the box."""
     shape = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, *box.emu)
-    side = Pt(box.width)
-
-    def element(tag: str, parent=None, **attributes):
-        made = etree.Element(qn(f"a:{tag}")) if parent is None else etree.SubElement(parent, qn(f"a:{tag}"))
-        for name, value in attributes.items():
-            made.set(name, str(value))
-        return made
-
-    form = element("custGeom")
-    for tag in ("avLst", "gdLst", "ahLst", "cxnLst"):
-        element(tag, form)
-    element("rect", form, l=0, t=0, r="r", b="b")
-    drawn = element("path", element("pathLst", form), w=side, h=side)
-    for letter, points in re.findall(r"([MLCZ])([^MLCZ]*)", path):
-        if letter == "Z":
-            element("close", drawn)
-            continue
-        step = element(_STEPS[letter], drawn)
-        for across, up in re.findall(r"(-?[\d.]+),(-?[\d.]+)", points):
-            element("pt", step, x=Pt(box.width / 2 + float(across)), y=Pt(box.width / 2 - float(up)))
+    side, half = Pt(box.width), box.width / 2
+    steps = []
+    for letter, numbers in re.findall(r"([MLCZ])([^MLCZ]*)", path):
+        points = [
+            made("a:pt", x=Pt(half + float(across)), y=Pt(half - float(up)))
+            for across, up in re.findall(r"(-?[\d.]+),(-?[\d.]+)", numbers)
+        ]
+        steps.append(made(f"a:{_STEPS[letter]}", *points))
+    form = made(
+        "a:custGeom",
+        *(made(f"a:{tag}") for tag in ("avLst", "gdLst", "ahLst", "cxnLst")),
+        made("a:rect", l=0, t=0, r="r", b="b"),
+        made("a:pathLst", made("a:path", *steps, w=side, h=side)),
+    )
     rectangle = shape._element.spPr.find(qn("a:prstGeom"))
     rectangle.getparent().replace(rectangle, form)
     return shape

@@ -69,9 +69,11 @@ def _pages(view: View) -> list[Page]:
     box = body_of(view)
     if view.name == "board" and view.verdicts:
         boards = slide_board.boards(view, box, PALETTE)
-        return [Page(lambda slide, b=board: slide_board.add_board(slide, b, PALETTE, box), few) for board in boards]
+        return [
+            Page(lambda slide, board=board: slide_board.add_board(slide, board, PALETTE, box), few) for board in boards
+        ]
     pages = [
-        Page(lambda slide, p=panels, first=not place: _add_panels(slide, view, p, box, first), few)
+        Page(lambda slide, panels=panels, is_first=not place: _add_panels(slide, view, panels, box, is_first), few)
         for place, panels in enumerate(_pairs(view.panels))
     ]
     return pages if pages and view.name == "progress" else pages + _table_pages(view, box, is_first=not pages)
@@ -185,7 +187,7 @@ def _table_pages(view: View, box: Box, is_first: bool) -> list[Page]:
             add_text(slide, room.cut(top=room.height - 18), [Line(words, 12, PALETTE.mid)], name=name)
 
     return [
-        Page(lambda slide, p=page: draw(slide, p), _facts_of_rows(view, first, last), left_out)
+        Page(lambda slide, page=page: draw(slide, page), _facts_of_rows(view, first, last), left_out)
         for page, (first, last) in enumerate(fit.pages)
     ]
 

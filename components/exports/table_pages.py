@@ -15,7 +15,7 @@ from components.words import say
 
 ROWS = 9
 SIZES = (15, 14, 13, 12, 11, SMALLEST)
-# columns of a view with more of them than can be read from a distance: what tells least
+# what tells least in the views with more columns than can be read from a distance
 LEFT_OUT = {
     "completion": ("attribute", "base_printed_raw", "data_through", "responsible", "remark"),
     "periods": ("theme", "attributes", "reminder"),
@@ -42,7 +42,7 @@ _HEADING = re.compile("(?<=[0-9]{4}) ?(?=[^0-9 ])|(?<=.)(?=[（(])")
 
 
 class Sheet(NamedTuple):
-    """A view's table as text: headers, rows of cells, where the verdicts stand (None: nowhere)."""
+    """A view's table as text: names and headers of its columns, rows of cells, and a verdict a row or none."""
 
     columns: tuple[str, ...]
     headers: tuple[str, ...]
@@ -51,11 +51,16 @@ class Sheet(NamedTuple):
 
     @property
     def status_place(self) -> int | None:
+        """The column that the shapes of verdicts stand in, or None."""
         return self.columns.index("status") if self.verdicts and "status" in self.columns else None
 
 
 class Fit(NamedTuple):
-    """How a sheet is set: size of its type, widths of its columns, and first and last row of each page."""
+    """How a sheet is set.
+
+    size: of its type. widths: of its columns. header, heights: of the header and of each row. pages: the first row of
+    each, and the one after its last.
+    """
 
     size: float
     widths: tuple[float, ...]
@@ -67,8 +72,8 @@ class Fit(NamedTuple):
 def sheet_of(view: View, most: int, width: float) -> Sheet:
     """The first `most` rows of a view as text, in the columns that have room in this width.
 
-    Columns that are blank in every row are left out, and where words would be broken even in the smallest type, those
-    of LESSER.
+    Left out are columns that are blank in every row and those that tell least; and where words would be broken even in
+    the smallest type, one after the other those of LESSER.
     """
     chosen = [column for column in view.shown if column not in LEFT_OUT.get(view.name, ())]
     cells = {column: [cell_text(column, value) for value in view.frame[column].head(most)] for column in chosen}
@@ -175,7 +180,7 @@ def _alike(natural: Sequence[float], least: Sequence[float], room: float, size: 
     for lines in (step / 10 for step in range(10, 300)):
         # lines never break evenly
         slack = size if lines > 1 else 0
-        widths = [max(min(n, n / lines + slack), m) for n, m in zip(natural, least, strict=True)]
+        widths = [max(min(whole, whole / lines + slack), low) for whole, low in zip(natural, least, strict=True)]
         if sum(widths) <= room:
             return widths
     return list(least)
@@ -183,12 +188,15 @@ def _alike(natural: Sequence[float], least: Sequence[float], room: float, size: 
 
 def _capped(natural: Sequence[float], least: Sequence[float], room: float) -> list[float]:
     """Narrow columns as they are, the wide ones all as wide as there is room for."""
-    low, high = 0.0, max(natural)
+
+    def capped(cap: float) -> list[float]:
+        return [max(min(whole, cap), low) for whole, low in zip(natural, least, strict=True)]
+
+    fitting, tried = 0.0, max(natural)
     for _ in range(20):
-        middle = (low + high) / 2
-        is_fitting = sum(max(min(n, middle), m) for n, m in zip(natural, least, strict=True)) <= room
-        low, high = (middle, high) if is_fitting else (low, middle)
-    return [max(min(n, low), m) for n, m in zip(natural, least, strict=True)]
+        middle = (fitting + tried) / 2
+        fitting, tried = (middle, tried) if sum(capped(middle)) <= room else (fitting, middle)
+    return capped(fitting)
 
 
 def _least_heading(header: str, size: float) -> float:

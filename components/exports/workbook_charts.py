@@ -8,6 +8,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import quote_sheetname, xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from components.exports.value_axis import ends_by_share
 from components.exports.workbook_text import height_of, lines_of
 from components.panels import Panel, Series
 from components.theme import PALETTES
@@ -19,8 +20,6 @@ WIDTH, UPRIGHT, TALLEST, ROW = 1020, 440, 880, 22  # pixels
 FIRST, OTHERS, SPAN = 34, 18, 7  # widths of the columns, and how many lie under a chart
 PAGE = 155  # the width that a page takes at a scale of 70
 DASHES = {"line": "solid", "dashed": "dash", "dotted": "round_dot"}
-# results are round, targets are diamonds, as on the screen
-TARGETS = ("ink", "mid")
 
 
 @dataclass(frozen=True)
@@ -139,7 +138,7 @@ def _columns(panel: Panel) -> list[int]:
 def _chart(workbook: Workbook, panel: Panel, cells: Cells) -> Chart:
     """The panel's chart: bars, lines, or lines over bars. Lines cannot run over lying bars, there all are bars."""
     placed = list(zip(panel.series, _columns(panel), strict=True))
-    bars = [pair for pair in placed if pair[0].form == "bar" or not panel.is_upright]
+    bars = [pair for pair in placed if panel.as_bars(pair[0])]
     lines = [pair for pair in placed if pair not in bars]
     charts = []
     if bars:
@@ -162,7 +161,8 @@ def _chart(workbook: Workbook, panel: Panel, cells: Cells) -> Chart:
     return chart
 
 
-def _series(series: Series, cells: Cells, column: int) -> dict:
+def _reference(cells: Cells, column: int) -> dict:
+    """The cells that the series of a column is drawn from."""
     return {"name": cells.at(cells.header, column), "categories": cells.down(0), "values": cells.down(column)}
 
 
@@ -174,7 +174,7 @@ def _bar(series: Series, cells: Cells, column: int, gap: int) -> dict:
         "border": {"color": colour},
     }
     return {
-        **_series(series, cells, column),
+        **_reference(cells, column),
         "fill": {"color": colour},
         "border": {"color": colour},
         "gap": gap,
@@ -187,27 +187,25 @@ def _bar(series: Series, cells: Cells, column: int, gap: int) -> dict:
 def _line(series: Series, cells: Cells, column: int, is_over_bars: bool) -> dict:
     """A line, or points alone; what is only a bound is open."""
     colour = PALETTE.named(series.colour)
-    is_target = series.form == "dots" and series.colour in TARGETS
     is_marked = series.form == "dots" or (series.form == "line" and bool(series.texts or series.bounds))
-    is_guide = series.colour == "pace" or series.form != "line"
     outline = {"color": colour, "width": 1.75}
     marker = {
-        "type": "diamond" if is_target else "circle",
-        "size": 10 if is_target else 8,
+        "type": "diamond" if series.is_target else "circle",
+        "size": 10 if series.is_target else 8,
         "fill": {"color": colour},
         "border": outline,
     }
-    position = "below" if is_over_bars else "right" if is_target else "above"
+    position = "below" if is_over_bars else "right" if series.is_target else "above"
     return {
-        **_series(series, cells, column),
+        **_reference(cells, column),
         "line": {"none": True}
         if series.form == "dots"
-        else {"color": colour, "width": 1.5 if is_guide else 2.5, "dash_type": DASHES[series.form]},
+        else {"color": colour, "width": 1.5 if series.is_guide else 2.5, "dash_type": DASHES[series.form]},
         "marker": marker if is_marked else {"type": "none"},
         "points": [{"fill": {"color": PALETTE.ground}, "border": outline} if bound else None for bound in series.bounds]
         if is_marked and series.bounds
         else None,
-        "data_labels": _labels(series, position, has_ground=is_over_bars or is_target),
+        "data_labels": _labels(series, position, has_ground=is_over_bars or series.is_target),
     }
 
 
@@ -220,7 +218,7 @@ def _labels(series: Series, position: str, has_ground: bool = False) -> dict | N
     if not any(series.texts):
         return None
     texts = [text if value is not None else "" for text, value in zip(series.texts, series.values, strict=True)]
-    if series.form == "dashed" and len(set(series.values)) == 1 and len(texts) > 1:
+    if series.is_level and len(texts) > 1:
         # a level line says its value near its left end, where it is alone
         texts = ["", next(filter(None, texts), ""), *[""] * (len(texts) - 2)]
     look = {"font": {"size": 10, "color": PALETTE.ink}, **({"fill": {"color": PALETTE.ground}} if has_ground else {})}
@@ -238,9 +236,8 @@ def _labels(series: Series, position: str, has_ground: bool = False) -> dict | N
 
 def _set_axes(chart: Chart, panel: Panel, is_lines: bool) -> None:
     """The axis of categories and that of values, whichever way the chart lies."""
-    low, high, base = _ends(panel)
-    # where every bar says its value, an axis of values says nothing more
-    is_told = not panel.is_upright and all(_is_told(series) for series in panel.series)
+    least, most, base = ends_by_share(panel)
+    is_seen = panel.is_upright or not panel.tells_values
     small = {"size": 10, "color": PALETTE.mid}
     across = {
         "num_font": {**small, "color": PALETTE.mid if panel.is_timed else PALETTE.ink},
@@ -256,12 +253,12 @@ def _set_axes(chart: Chart, panel: Panel, is_lines: bool) -> None:
         "num_font": small,
         "num_format": "General",
         "line": {"none": True},
-        "visible": not is_told,
-        "major_gridlines": {"visible": not is_told, "line": {"color": PALETTE.grid, "width": 0.75}},
+        "visible": is_seen,
+        "major_gridlines": {"visible": is_seen, "line": {"color": PALETTE.grid, "width": 0.75}},
         "major_tick_mark": "none",
         "minor_tick_mark": "none",
-        "min": low,
-        "max": high,
+        "min": least,
+        "max": most,
         "log_base": base,
         **({"crossing": panel.start} if panel.start else {}),
     }
@@ -272,30 +269,3 @@ def _set_axes(chart: Chart, panel: Panel, is_lines: bool) -> None:
         # the first category on top, the values under the last
         chart.set_y_axis({**across, "reverse": True, "crossing": "max", "major_gridlines": {"visible": False}})
         chart.set_x_axis(up)
-
-
-def _is_told(series: Series) -> bool:
-    """Whether each of its values has its label."""
-    return len(series.texts) == len(series.values) and all(
-        text or value is None for text, value in zip(series.texts, series.values, strict=True)
-    )
-
-
-def _ends(panel: Panel) -> tuple[float | None, float | None, int | None]:
-    """The ends of the axis of values and the base of its logarithm; None where Excel finds them by itself.
-
-    Lying bars are given room for their labels on the sides to which they go.
-    """
-    values = [value for series in panel.series for value in series.values if value is not None]
-    if not values:
-        return None, None, None
-    low, high = min(*values, panel.start), max(*values, panel.start)
-    if panel.is_upright:
-        # Excel lets bars of like height begin somewhere below them
-        is_from_start = any(series.form == "bar" for series in panel.series) and low == panel.start
-        return panel.start if is_from_start else None, None, 10 if panel.is_log else None
-    if panel.is_log:
-        room = (high / low) ** 0.15
-        return low / room if low < panel.start else low, high * room if high > panel.start else high, 10
-    room = 0.15 * (high - low)
-    return low - room if low < panel.start else low, high + room if high > panel.start else high, None

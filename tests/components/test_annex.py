@@ -7,6 +7,7 @@ import zipfile
 from functools import cache
 
 import pytest
+from shipped_views import PLANS
 
 from components import words
 from components.exports.annex import docx_bytes
@@ -14,10 +15,7 @@ from components.numerals import is_known
 from components.views import Deck, View, cities, commitments, completion, continuity, evidence, overview, progress
 from components.words import say, speak
 
-QINGDAO, EMPLOYMENT, ZHOUSHAN = (
-    ("qingdao", "qingdao-hrss-14fyp"), ("qingdao", "qingdao-employment-14fyp"), ("zhoushan", "zhoushan-hrss-14fyp"),
-)  # fmt: skip
-PLANS = (QINGDAO, EMPLOYMENT, ZHOUSHAN)
+QINGDAO, EMPLOYMENT, ZHOUSHAN = PLANS
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 AS_OF = "2025-12"
 

@@ -10,33 +10,13 @@ from pathlib import Path
 import frictionless
 import pandas as pd
 import pytest
+from awkward_view import FRAME, view
 from shipped_views import shipped
 
 from components.exports.data_package import zip_bytes
 from components.method import method_text
 from components.views import Deck, View
 from components.words import say, speak
-
-FRAME = pd.DataFrame(
-    {
-        "task": ["=1+1", "+5", "-3", "@here", "a|b, c\n“d”"],
-        "value_raw": ["[197.47]", "<4.5", "—", "2500", "007"],
-        "value": [197.47, 4.5, None, 2500.0, 0.3],
-        "completion_pct": [105.7, 0.1, 88.65, None, -11.4],
-        "gap_to_time_pp": [5.7, -5.58, 0.0, None, 0.5],
-        "year": pd.array([2021, 2022, None, 2024, 2025], dtype="Int64"),
-        "is_conflict": [True, False, True, False, True],
-        "issued_on": ["2021-10-25", "2018-10", "2018", None, "2021-02-30"],
-        "data_through": ["2025-12", None, "2024-11", None, "2025-01"],
-        "unit_name": ["万人", "%", "", None, "家"],
-        "fact_id": ["a.1", "a.2", "a.3", "a.4", "a.5"],
-    }
-)
-
-
-def view(frame: pd.DataFrame = FRAME, name: str = "progress", **fields) -> View:
-    given = {"choices": {"region": "qingdao", "as_of": "2025-12"}, "headline": "题目", "as_of": "2025-12", **fields}
-    return View(name=name, frame=frame, shown=tuple(frame.columns[:4]), **given)
 
 
 def unzipped(folder: Path, *views: View, name: str = "终期评估") -> frictionless.Package:
@@ -99,7 +79,7 @@ def test_fields_have_types_titles_and_units(tmp_path):
     assert {name: field["type"] for name, field in fields.items()} == {
         "task": "string", "value_raw": "string", "value": "number", "completion_pct": "number",
         "gap_to_time_pp": "number", "year": "year", "is_conflict": "boolean", "issued_on": "string",
-        "data_through": "yearmonth", "unit_name": "string", "fact_id": "string",
+        "url": "string", "reason": "string", "data_through": "yearmonth", "unit_name": "string", "fact_id": "string",
     }  # fmt: skip
     assert (fields["completion_pct"]["unit"], fields["gap_to_time_pp"]["unit"]) == ("%", "百分点")
     assert fields["value"]["description"] == "单位见同一行的 unit_name"

@@ -3,8 +3,11 @@
 import base64
 import json
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import plotly.graph_objects as go
@@ -18,6 +21,7 @@ from components.exports.deck_file import PLOTLY, counterparts, html_bytes, page
 from components.theme import PALETTES
 from components.views import Deck, View, cities, commitments, completion, continuity, overview, progress
 
+ROOT = Path(__file__).resolve().parents[2]
 MONTH = "2025-12"
 
 
@@ -111,6 +115,11 @@ def test_what_is_typed_cannot_become_markup_or_end_a_script():
     assert document.xpath("//figure/@aria-label") == [trap]
     assert drawn(document)[0]["layout"]["meta"] == trap
     assert len(document.xpath("//script[not(@type)]")) == 1
+
+
+def test_documents_that_are_no_slides_do_without_the_library_of_slides():
+    asked = "import sys, components.exports.deck_file, components.exports.annex; sys.exit('pptx' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", asked], cwd=ROOT, timeout=60, check=False).returncode == 0
 
 
 # screens

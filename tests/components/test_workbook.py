@@ -9,6 +9,7 @@ from decimal import Decimal
 import openpyxl
 import pandas as pd
 import pytest
+from awkward_view import FRAME, view
 from shipped_views import shipped
 
 from components.exports.workbook import WorkbookRefused, sheet_names, xlsx_bytes
@@ -16,20 +17,6 @@ from components.panels import Panel, Series
 from components.views import Deck, Verdict, View
 from components.words import say, speak
 
-FRAME = pd.DataFrame(
-    {
-        "task": ["=1+1", "+5", "-3", "@here", "2500"],
-        "value_raw": ["[197.47]", "<4.5", "—", "2500", "007"],
-        "value": [197.47, 4.5, None, 2500.0, 0.1 + 0.2],
-        "completion_pct": [105.7, 0.1, 88.65, None, -11.4],
-        "gap_to_time_pp": [5.7, -5.58, 0.0, None, 0.5],
-        "year": pd.array([2021, 2022, None, 2024, 2025], dtype="Int64"),
-        "is_conflict": [True, False, True, False, True],
-        "issued_on": ["2021-10-25", "2018-10", "2018", None, "2021-02-30"],
-        "url": ["https://example.org/a?b=1", "见原件", None, "", "http://example.org"],
-        "reason": ["很长的说明" * 30, "", None, "第一行\n第二行", "短"],
-    }
-)
 SERIES = Series("各年", (38.13, 36.37, None), texts=("38.13", "36.37（1—11月）", ""), bounds=(False, True, False))
 UPRIGHT = Panel(
     "各年",
@@ -46,11 +33,6 @@ TIMED = Panel(
 LYING = Panel(
     "倍数", "青岛＝1", ("就业", "培训"), (Series("倍", (5.2, 0.85), texts=("5.2 ‡", "0.85")),), False, 1, True
 )
-
-
-def view(frame: pd.DataFrame = FRAME, name: str = "progress", **fields) -> View:
-    given = {"choices": {"region": "qingdao", "as_of": "2025-12"}, "headline": "题目", "as_of": "2025-12", **fields}
-    return View(name=name, frame=frame, shown=tuple(frame.columns[:4]), **given)
 
 
 def read(*views: View, name: str = "终期评估"):
@@ -136,13 +118,13 @@ def test_text_that_looks_like_a_formula_or_a_number_stays_text_and_is_not_marked
     assert [cell.value for cell in sheet["A"][1:]] == list(FRAME["task"])
     assert [cell.value for cell in sheet["B"][1:]] == list(FRAME["value_raw"])
     assert {cell.data_type for column in "AB" for cell in sheet[column][1:]} == {"s"}
-    assert '<ignoredError sqref="A2:J6" numberStoredAsText="1"/>' in parts(view())["xl/worksheets/sheet2.xml"]
+    assert '<ignoredError sqref="A2:M6" numberStoredAsText="1"/>' in parts(view())["xl/worksheets/sheet2.xml"]
 
 
 def test_a_table_begins_with_a_frozen_header_that_filters():
     sheet = read(view())["逐年结果"]
     assert sheet.freeze_panes == "B2"
-    assert sheet.auto_filter.ref == "A1:J6"
+    assert sheet.auto_filter.ref == "A1:M6"
     assert all(cell.font.bold and cell.fill.fgColor.rgb != "00000000" for cell in sheet[1])
     assert sheet.print_title_rows == "$1:$1"
     assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
