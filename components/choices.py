@@ -78,9 +78,16 @@ def choose_one(name: str, options: Mapping[str, str], default: str | None = None
 
 
 def choose_from_list(
-    name: str, options: Mapping[str, str], default: str | None = None, width: int | str = "stretch"
+    name: str,
+    options: Mapping[str, str],
+    default: str | None = None,
+    width: int | str = "stretch",
+    drops: Sequence[str] = (),
 ) -> str:
-    """Draw a searchable list for a long choice (id → label) and return the chosen id. width: pixels, or stretch."""
+    """Draw a searchable list for a long choice (id → label) and return the chosen id. width: pixels, or stretch.
+
+    drops: choices that mean nothing under another one and leave the address with it.
+    """
     default = next(iter(options)) if default is None else default
     label = say(f"choice.{name}")
     value = _read(name, options, default)
@@ -90,7 +97,7 @@ def choose_from_list(
         format_func=options.get,
         placeholder=say("choice.search_list"),
         width=width,
-        **_bind(name, label, value, default),
+        **_bind(name, label, value, default, drops),
     )
     return value
 

@@ -7,9 +7,11 @@ import streamlit as st
 
 from components.views import View, briefing
 from components.views.briefing import BriefingRefused
-from components.words import say
+from components.words import language, say
 
-TARGET = "collect-target"
+TARGET, NAME = "collect-target", "collect-name"
+# stands for a briefing that is still to be begun
+NEW = ""
 
 
 @dataclass
@@ -27,14 +29,19 @@ def show_collecting() -> None:
     """Draw the bar's 加入汇报: which briefing, and a button for each view that the page will show."""
     popover = st.popover(say("collect.open"), width="content", key="collect")
     _place.set(_Place(popover))
-    names = list(briefing.own())
-    if st.session_state.get(TARGET) is None:
-        st.session_state[TARGET] = names[-1] if names else say("collect.first_name")
-    options = list(dict.fromkeys([*names, st.session_state[TARGET]]))
+    names = [*briefing.own(), NEW]
+    if st.session_state.get(TARGET) not in names:
+        st.session_state[TARGET] = names[-2] if len(names) > 1 else NEW
     with popover:
         st.selectbox(
-            say("collect.into"), options, accept_new_options=True, key=TARGET, placeholder=say("choice.search_list")
+            say("collect.into"),
+            names,
+            format_func=lambda name: say("collect.new") if name == NEW else name,
+            key=TARGET,
+            placeholder=say("choice.search_list"),
         )
+        if st.session_state[TARGET] == NEW:
+            st.text_input(say("collect.name"), value=say("collect.first_name"), key=NAME)
 
 
 def close() -> None:
@@ -59,10 +66,12 @@ def offer(view: View) -> None:
 
 
 def _collect(view: View) -> None:
-    name = st.session_state[TARGET] or say("collect.first_name")
+    target = st.session_state[TARGET]
+    name = st.session_state[NAME].strip() if target == NEW else target
     try:
         place = briefing.collect(name, view)
     except BriefingRefused as refusal:
-        st.toast(str(refusal))
+        st.toast(refusal.told(language()))
     else:
+        st.session_state[TARGET] = name
         st.toast(say("collect.done", name=name, place=place))

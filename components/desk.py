@@ -3,6 +3,7 @@
 import html
 import json
 from dataclasses import asdict
+from hashlib import sha256
 from urllib.parse import quote, urlencode
 
 import streamlit as st
@@ -11,7 +12,7 @@ from components import address
 from components.bar import look
 from components.choices import choose_from_list
 from components.exports import files
-from components.views import briefing
+from components.views import briefing, month_words
 from components.views.briefing import Briefing, BriefingRefused
 from components.views.recall import KINDS, address_of
 from components.words import language, say
@@ -25,7 +26,7 @@ def choose_briefing() -> Briefing:
         name: say("desk.ready_made", name=name) if is_ready_made else name
         for name, is_ready_made in briefing.names().items()
     }
-    return briefing.briefing(choose_from_list("briefing", labels, width=420))
+    return briefing.briefing(choose_from_list("briefing", labels, width=360, drops=("item",)))
 
 
 def show_actions(chosen: Briefing) -> None:
@@ -40,16 +41,23 @@ def show_actions(chosen: Briefing) -> None:
     if not chosen.is_ready_made:
         with st.popover(say("desk.rename"), width="content"):
             _name_and_do("rename", chosen.name, lambda name: briefing.rename(chosen.name, name))
-        st.button(say("desk.delete"), on_click=_do, args=(lambda: briefing.delete(chosen.name), None))
+        st.button(say("desk.delete"), key="desk-delete", on_click=_delete, args=(chosen.name,))
+    with st.popover(say("desk.create"), width="content"):
+        _name_and_do("create", say("collect.first_name"), briefing.create)
     if step := briefing.last_step():
-        st.button(say("desk.undo"), key="desk-undo", help=step, on_click=_undo, args=(chosen.name,))
+        st.button(say("desk.undo", step=step), key="desk-undo", on_click=_undo, args=(chosen.name,))
 
 
-def presented_at(name: str, place: int | None = None, only: bool = False) -> str:
-    """The address at which a briefing is presented, from its screen at a place (from 1); only: that one alone."""
-    query = {"lang": language(), "look": look()} | ({"only": str(place)} if only else {})
+def _delete(name: str) -> None:
+    _do(lambda: briefing.delete(name), None)
+    st.toast(say("desk.deleted", name=name))
+
+
+def presented_at(name: str, **more: str) -> str:
+    """The address at which a briefing is presented. more: only, the place of the one view to show, from 1."""
+    query = {"lang": language(), "look": look(), **more}
     root = f"/{st.get_option('server.baseUrlPath')}".rstrip("/")
-    return f"{root}/{PRESENTED}/{quote(name, safe='')}?{urlencode(query)}" + (f"#{place}" if place and not only else "")
+    return f"{root}/{PRESENTED}/{quote(name, safe='')}?{urlencode(query)}"
 
 
 def _name_and_do(action: str, proposed: str, do) -> None:
@@ -72,7 +80,7 @@ def _do(change, shown: str | None) -> None:
     try:
         change()
     except BriefingRefused as refusal:
-        st.toast(str(refusal))
+        st.toast(refusal.told(language()))
         return
     _show(shown)
 
@@ -104,6 +112,14 @@ def show_changes(chosen: Briefing) -> None:
             row_height=36,
         )
         st.button(say("desk.accept"), key="desk-accept", on_click=lambda: briefing.accept(chosen.name))
+
+
+def show_months(chosen: Briefing) -> None:
+    """Say it where views run to different months: what is told of one does not hold for the other."""
+    months = sorted({item.choices["as_of"] for item in chosen.items if item.choices.get("as_of")})
+    if len(months) > 1:
+        words = say("punctuation.list").join(map(month_words, months))
+        st.html(f"<p class='pl-note'>{html.escape(say('desk.months', months=words))}</p>")
 
 
 def list_and_preview():
@@ -164,7 +180,9 @@ def _move(name: str, place: int, by: int) -> None:
 def show_preview(chosen: Briefing, place: int) -> None:
     """The screen of one view as it will be presented."""
     with st.container(key="desk-preview"):
-        st.iframe(presented_at(chosen.name, place + 1, only=True), height=430)
+        # another address for another state, or the frame would keep the old one
+        state = sha256(repr(chosen.items[place]).encode()).hexdigest()[:8]
+        st.iframe(presented_at(chosen.name, only=str(place + 1), state=state), height=430)
     page, parameters = address_of(chosen.items[place].view, chosen.items[place].choices)
     st.page_link(
         f"../pages/{page}.py",
@@ -222,15 +240,17 @@ def show_files(chosen: Briefing) -> None:
             st.error(str(refusal))
     if (made := st.session_state.get("desk-file")) and made[0] == stamp:
         _, ending, content = made
-        st.download_button(
-            say("desk.save", name=f"{chosen.name}.{ending}", size=f"{len(content) / 1024:,.0f}"),
-            data=content,
-            file_name=files.file_name(chosen.name, ending),
-            mime=files.ENDINGS[ending],
-            on_click="ignore",
-            type="primary",
-            key="save-file",
-        )
+        # the page's own script presses this button once, so that a file that was asked for is saved
+        with st.container(key="save-file"):
+            st.download_button(
+                say("desk.save", name=f"{chosen.name}.{ending}", size=f"{len(content) / 1024:,.0f}"),
+                data=content,
+                file_name=files.file_name(chosen.name, ending),
+                mime=files.ENDINGS[ending],
+                on_click="ignore",
+                type="primary",
+                key=f"save-{sha256(content).hexdigest()[:12]}",
+            )
 
 
 def _made(name: str, ending: str) -> bytes:

@@ -121,6 +121,16 @@
     image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text);
   }
 
+  // A file that was made because somebody asked for it is saved without a second click.
+  new MutationObserver(function () {
+    var button = document.querySelector(".st-key-save-file button");
+    if (!button || button.dataset.pressed === button.textContent) return;
+    button.dataset.pressed = button.textContent;
+    setTimeout(function () {
+      button.click();
+    }, 50);
+  }).observe(document.documentElement, { childList: true, subtree: true });
+
   document.addEventListener("click", function (event) {
     var button = event.target.closest("[data-done], [data-picture]");
     if (button) (button.dataset.picture ? savePicture : copyAddress)(button);

@@ -25,7 +25,15 @@ ITEM = {
 
 
 class BriefingRefused(Exception):
-    """A briefing that cannot be read or written; the message names the file or name and says the mend."""
+    """A briefing that cannot be read or written; the message, in both languages, names it and says the mend."""
+
+    def __init__(self, zh: str, en: str):
+        super().__init__(f"{zh} / {en}")
+        self._told = {"zh": zh, "en": en}
+
+    def told(self, language: str) -> str:
+        """The message in one language: zh or en."""
+        return self._told[language]
 
 
 def _folder(folder: Path | None) -> Path:
@@ -41,10 +49,13 @@ def _parsed(path: Path) -> dict:
         briefing = json.loads(path.read_bytes())
     except ValueError as error:
         raise BriefingRefused(
-            f"{path.name}: 不是有效的 JSON（{error}）；请修复或移走 / not valid JSON; mend it or move it away"
+            f"{path.name}: 不是有效的 JSON（{error}）；请修复或移走",
+            f"{path.name}: not valid JSON; mend it or move it away",
         ) from None
     if not isinstance(briefing, dict) or briefing.get("form") != FORM:
-        raise BriefingRefused(f"{path.name}: form 应为 {FORM}；请移走 / form must be {FORM}; move the file away")
+        raise BriefingRefused(
+            f"{path.name}: form 应为 {FORM}；请移走", f"{path.name}: form must be {FORM}; move the file away"
+        )
     shape = {"name": str, "items": list}
     wrong = [key for key, kind in shape.items() if not isinstance(briefing.get(key), kind)]
     for place, item in enumerate(briefing["items"] if not wrong else [], start=1):
@@ -54,7 +65,8 @@ def _parsed(path: Path) -> dict:
         ]
     if wrong:
         raise BriefingRefused(
-            f"{path.name}: {', '.join(wrong)} 缺失或类型不对；请修复或移走 / missing or of a wrong kind; mend it"
+            f"{path.name}: {', '.join(wrong)} 缺失或类型不对；请修复或移走",
+            f"{path.name}: {', '.join(wrong)} missing or of a wrong kind; mend it",
         )
     return {**briefing, "id": path.stem}
 
@@ -95,10 +107,12 @@ def save(briefing: dict, action: str, folder: Path | None = None) -> str:
     name = re.sub(r"\s+", " ", briefing["name"]).strip()
     briefing_id = briefing.get("id") or secrets.token_hex(6)
     if not name:
-        raise BriefingRefused("汇报要有名称 / a briefing needs a name")
+        raise BriefingRefused("汇报要有名称", "a briefing needs a name")
     with locked(place):
         if any(other["name"] == name and other["id"] != briefing_id for other in read_all(folder)[0]):
-            raise BriefingRefused(f"{name}: 已有同名的汇报，请换一个名称 / there is one of that name; choose another")
+            raise BriefingRefused(
+                f"{name}: 已有同名的汇报，请换一个名称", f"{name}: there is one of that name; choose another"
+            )
         _remember(place, briefing_id, name, action)
         content = {"form": FORM, "name": name, "items": briefing["items"]}
         text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
@@ -112,7 +126,7 @@ def delete(briefing_id: str, folder: Path | None = None) -> None:
     with locked(place):
         path = place / f"{briefing_id}.json"
         if not path.is_file():
-            raise BriefingRefused(f"{briefing_id}: 没有这个汇报 / there is no such briefing")
+            raise BriefingRefused(f"{briefing_id}: 没有这个汇报", f"{briefing_id}: there is no such briefing")
         _remember(place, briefing_id, _parsed(path)["name"], "delete")
         path.unlink()
 

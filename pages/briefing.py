@@ -9,6 +9,7 @@ with choice_row():
     chosen = desk.choose_briefing()
     desk.show_actions(chosen)
 desk.show_changes(chosen)
+desk.show_months(chosen)
 if not chosen.items:
     show_advice(say("desk.empty"))
 else:

@@ -145,9 +145,6 @@ def _completion_head() -> tuple[Row, Row]:
 
 
 def _completion_row(row) -> Row:
-    # what is reached at least is done to such a part at least
-    bound = "≥" if (row.done_text or "").startswith("≥") else ""
-    percent, gap = (cell_text(column, getattr(row, column)) for column in ("completion_pct", "gap_to_time_pp"))
     done = f"{row.done_text}\n{say('annex.through', month=row.data_through)}" if row.done_text else BLANK
     remark = say("punctuation.join").join(part for part in (row.remark, row.reliability) if part)
     figures = (
@@ -165,8 +162,8 @@ def _completion_row(row) -> Row:
             Cell(row.unit_name, "center"),
             Cell(row.attribute or BLANK, "center"),
             *(Cell(figure or BLANK, "center") for figure in figures),
-            Cell(bound + percent if percent else BLANK, "center"),
-            Cell(bound + gap if gap else BLANK, "center"),
+            Cell(row.completion_text or BLANK, "center"),
+            Cell(row.gap_text or BLANK, "center"),
             Cell(row.status),
             Cell(row.responsible or BLANK),
             Cell(remark),

@@ -27,8 +27,6 @@ from components.words import say
 
 STYLE, BEHAVIOUR = (Path(__file__).with_name(name) for name in ("deck.css", "deck.js"))
 PLOTLY = files("plotly") / "package_data" / "plotly.min.js"
-# the views whose table is presented too, after the figure
-WITH_TABLE = ("completion",)
 # pixels of the stage for a table under a title of one line and a subtitle; what one line more of each takes of it
 TABLE_ROOM, TITLE_LINE, TAKEN_LINE, NOTE_LINE = 500, 24, 30, 17
 # lines that the notes of a screen may take, and pixels for the two lines of sources
@@ -49,13 +47,12 @@ BUTTONS = {
 class Screen:
     """One screen of a deck: a view with the one figure, table or advice that it shows.
 
-    part: which of how many of its kind. caption: what a table is called that follows a figure.
+    part: which of how many of its kind.
     """
 
     view: View
     body: str
     part: tuple[int, int] = (1, 1)
-    caption: str = ""
     is_beside: bool = False
     notes: tuple[str, ...] = ()
 
@@ -76,7 +73,7 @@ def page(
     """A deck as an HTML document. script: the element that brings plotly.js. leave: the address that Esc goes to."""
     screens = []
     for done, view in enumerate(deck.views, 1):
-        screens += _screens(view)
+        screens += _screens(view.presented)
         advance(done, len(deck.views))
     if not screens:
         return notice(say("deck.empty", name=deck.name), say("deck.to_briefings"), leave, look)
@@ -167,21 +164,19 @@ def _screens(view: View) -> Iterator[Screen]:
         yield Screen(view, f'<p class="advice">{html.escape(view.advice)}</p>')
         return
     figures = view.screens() if view.screens else () if view.figure is None else (view.figure,)
+    if not figures:
+        yield from _table_screens(view)
+        return
     is_beside = view.screens is not None and view.verdict is not None
     is_long = len(view.frame) > PAGES * ROWS
-    has_table = not figures or view.name in WITH_TABLE
-    # of a view with both, the notes belong to the table
-    notes = () if has_table else view.notes
-    left = (say("deck.in_workbook", count=len(view.frame)),) if is_long and not has_table else ()
+    left = (say("deck.in_workbook", count=len(view.frame)),) if is_long else ()
     for part, figure in enumerate(figures, 1):
         width = stage.BESIDE if is_beside else stage.ALONE
         body = _chart(view, bare(figure), width) + (_aside(view) if is_beside else "")
-        yield Screen(view, body, (part, len(figures)), is_beside=is_beside, notes=notes + left)
-    if has_table:
-        yield from _table_screens(view, say(f"table.caption.{view.name}") if figures else "")
+        yield Screen(view, body, (part, len(figures)), is_beside=is_beside, notes=view.notes + left)
 
 
-def _table_screens(view: View, caption: str) -> Iterator[Screen]:
+def _table_screens(view: View) -> Iterator[Screen]:
     """A view's table in pages; the last says how many rows are left out."""
     room = TABLE_ROOM - TITLE_LINE * (lines_of(view.headline, stage.ALONE, 29) - 1)
     if view.takeaway:
@@ -193,7 +188,7 @@ def _table_screens(view: View, caption: str) -> Iterator[Screen]:
     for part, table in enumerate(pages, 1):
         is_cut = left_out and part == len(pages)
         left = (say("slides.rows_left", count=left_out),) if is_cut else ()
-        yield Screen(view, table, (part, len(pages)), caption, notes=left + view.notes)
+        yield Screen(view, table, (part, len(pages)), notes=left + view.notes)
 
 
 def _chart(view: View, figure: go.Figure, width: int) -> str:
@@ -251,10 +246,7 @@ def _notes(notes: tuple[str, ...]) -> str:
 
 def _title(screen: Screen) -> str:
     part, of = screen.part
-    if screen.caption:
-        more = say("deck.table_part", caption=screen.caption, part=part, of=of)
-    else:
-        more = "" if of == 1 else say("deck.part" if part == 1 else "slides.continued", part=part, of=of)
+    more = "" if of == 1 else say("deck.part" if part == 1 else "slides.continued", part=part, of=of)
     return html.escape(screen.view.headline) + (f"<small>{html.escape(more)}</small>" if more else "")
 
 

@@ -40,7 +40,8 @@ def pptx_bytes(deck: Deck, advance: Callable[[int, int], None] = lambda done, of
     """
     presentation = blank(deck)
     layout = presentation.slide_layouts[0]
-    pages = [(view, _pages(view)) for view in deck.views]
+    presented = [view.presented for view in deck.views]
+    pages = [(view, _pages(view)) for view in presented]
     facts = _fact_lines(page for _, own in pages for page in own)
     total, number = sum(len(own) for _, own in pages), 0
     for done, (view, own) in enumerate(pages, 1):

@@ -32,6 +32,8 @@ LEFT_OUT = {
     "commitments": ("status", "theme"),
     "evidence": ("locator", "is_conflict"),
 }
+# columns of numbers whose words say more: ≥105.7
+WORDED = {"completion_pct": "completion_text", "gap_to_time_pp": "gap_text"}
 # what else can be missed where the rest has no room
 LESSER = ("row_no", "base_used", "earlier_base_raw", "unit_name")
 PAD_ACROSS, PAD_DOWN, _AIR = 5, 3.5, 11
@@ -76,7 +78,11 @@ def sheet_of(view: View, most: int, width: float) -> Sheet:
     the smallest type, one after the other those of LESSER.
     """
     chosen = [column for column in view.shown if column not in LEFT_OUT.get(view.name, ())]
-    cells = {column: [cell_text(column, value) for value in view.frame[column].head(most)] for column in chosen}
+    cells = {}
+    for column in chosen:
+        told = WORDED.get(column, column)
+        values = view.frame[told if told in view.frame else column].head(most)
+        cells[column] = [cell_text(column, value) for value in values]
     columns = [column for column in chosen if any(cells[column])] or chosen[:1]
     while True:
         rows = tuple(zip(*(cells[column] for column in columns), strict=True))

@@ -213,7 +213,8 @@ def _taken(item: Item) -> Item:
 
 def _keep(changed: Briefing, action: str) -> None:
     if changed.name in ready_made():
-        raise BriefingRefused(say("briefing.name_ready_made", name=changed.name))
+        words = say("briefing.name_ready_made", name=changed.name)
+        raise BriefingRefused(words, words)
     kept.save(
         {
             "id": changed.briefing_id,

@@ -8,7 +8,7 @@ import queries
 from components import stage
 from components.charts.drawing import wrapped
 from components.charts.year_matrix import parts, year_matrix, year_matrix_narrow
-from components.numerals import fixed, is_known, plain
+from components.numerals import fixed, is_known, plain, signed
 from components.theme import PALETTES
 from components.views import Verdict, View, documents_cited, month_words, region_place, regions
 from components.views.facts_used import facts_used
@@ -43,6 +43,8 @@ TABLE = (
     "increment_pct",
     "time_pct",
     "gap_to_target",
+    "completion_text",
+    "gap_text",
     "rule",
     "as_of",
     "theme",
@@ -186,8 +188,18 @@ def _completion_table(rows: pd.DataFrame, cells: pd.DataFrame, years: list[int])
         theme=rows[f"theme_{language()}"],
         is_inner=_are_inner(rows),
         title=_titles(rows),
+        completion_text=_at_least(rows, [fixed(pct, 1) if is_known(pct) else "" for pct in rows["completion_pct"]]),
+        gap_text=_at_least(rows, [signed(points) for points in rows["gap_to_time_pp"]]),
     )
     return table[list(TABLE)].reset_index(drop=True)
+
+
+def _at_least(rows: pd.DataFrame, texts: list[str]) -> list[str]:
+    """The texts with ≥ where what is done is itself a lower bound: at least so much of the target, then."""
+    return [
+        f"≥{text}" if text and (done or "").startswith("≥") else text
+        for text, done in zip(texts, rows["done_text"], strict=True)
+    ]
 
 
 def _are_inner(rows: pd.DataFrame) -> list[bool]:

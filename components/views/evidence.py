@@ -124,10 +124,10 @@ def fact_lines(fact_ids: Iterable[str]) -> list[str]:
     wanted, lines = list(dict.fromkeys(fact_ids)), []
     rows = queries.ask("evidence_list", fact_ids=wanted).set_index("fact_id", drop=False)
     for _, row in rows.reindex([fact_id for fact_id in wanted if fact_id in rows.index]).iterrows():
-        unit = row["unit" if language() == "zh" else "unit_en"]
         what = [pick(row, "region"), pick(row, "indicator"), span(row), say(f"role.{row['role']}")]
         where = " ".join(text for text in (pick(row, "document_short"), row["locator"]) if text)
-        lines.append(f"{row['value_raw']} {unit} · {' '.join(what)} · {where} · {row['fact_id']}")
+        figure = _figure(row, "unit" if language() == "zh" else "unit_en")
+        lines.append(f"{figure} · {' '.join(what)} · {where} · {row['fact_id']}")
     return lines
 
 
@@ -136,7 +136,12 @@ def printed(fact_ids: Iterable[str]) -> dict[str, str]:
     wanted = list(dict.fromkeys(fact_ids))
     rows = queries.ask("evidence_list", fact_ids=wanted).set_index("fact_id")
     known = rows.loc[[fact_id for fact_id in wanted if fact_id in rows.index]]
-    return {fact_id: f"{row['value_raw']} {row['unit']}" for fact_id, row in known.iterrows()}
+    return {fact_id: _figure(row, "unit") for fact_id, row in known.iterrows()}
+
+
+def _figure(row, unit: str) -> str:
+    """The figure as printed with its unit, unless the print has it already: 93%."""
+    return row["value_raw"] if row["value_raw"].endswith(row["unit"]) else f"{row['value_raw']} {row[unit]}"
 
 
 def roles() -> dict[str, str]:

@@ -170,7 +170,11 @@ def _targets(region_id: str, row) -> pd.DataFrame:
     rows = rows[(rows["target_fact_id"] == row["target_fact_id"]) | (rows["span"] != "plan")]
     rows = rows[rows["kind"] != "each_year"].drop_duplicates(["span", "year_from", "year_to"])
     labels = [say("progress.target_plan") if r["span"] == "plan" else pick(r, "document") for _, r in rows.iterrows()]
-    return rows.assign(kind=rows["span"], value=rows["target"], value_text=rows["target"].map(plain), label=labels)
+    signed_targets = [
+        ("" if r["comparator"] == "approx" else say(f"sign.{r['comparator']}")) + plain(r["target"])
+        for _, r in rows.iterrows()
+    ]
+    return rows.assign(kind=rows["span"], value=rows["target"], value_text=signed_targets, label=labels)
 
 
 def _points(region_id: str, row, years: pd.DataFrame) -> pd.DataFrame:
@@ -208,9 +212,12 @@ def _headline(region: str, row) -> str:
     words |= {
         "done": row["done_text"].lstrip("≥"),
         "at_least": at_least,
+        "at_least_also": say("progress.at_least_also") if at_least else "",
         "through": month_words(row["data_through"]),
         "status": pick(row, "status"),
     }
+    if row["is_pooled"]:
+        return say("progress.title_pooled", years=f"{row['year_from']}—{row['year_to']}", **words)
     if row["kind"] != "total":
         return say("progress.title_level", **words)
     words |= {
@@ -237,6 +244,8 @@ def _headline(region: str, row) -> str:
 def _facts(row, years: pd.DataFrame, targets: pd.DataFrame, points: pd.DataFrame) -> tuple[str, ...]:
     """What the view rests on: target, base, results by years, and what else is drawn, each once."""
     ids = [row["target_fact_id"], row["base_used_fact_id"], *years["fact_id"], *row["used_fact_ids"]]
+    # what was not used too: the reason may speak of another source
+    ids += row["unused_fact_ids"]
     ids += [*targets["target_fact_id"], *points["fact_id"]]
     return tuple(dict.fromkeys(fact_id for fact_id in ids if isinstance(fact_id, str)))
 
@@ -303,7 +312,10 @@ def view(
     table = years.assign(
         indicator=pick(row, "indicator"),
         unit_name=unit_of(row),
-        state=[say(f"state.{state}") for state in years["state"]],
+        state=[
+            row["part_text"] if row["state"] == "full" and row["part_text"] else say(f"state.{row['state']}")
+            for _, row in years.iterrows()
+        ],
         reliability=[say(f"reliability.{grade}") if grade else "" for grade in years["reliability"]],
     )
     columns = (

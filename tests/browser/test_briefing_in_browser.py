@@ -82,11 +82,8 @@ def test_views_of_three_pages_are_ordered_edited_presented_taken_away_and_there_
     tab.stands()
     assert tab.path() == "/briefing"
 
-    tab.page.locator(".st-key-make-pptx button").click()
-    save = tab.page.locator(".st-key-save-file button")
-    expect(save).to_be_visible(timeout=60_000)
-    with tab.page.expect_download() as download:
-        save.click()
+    with tab.page.expect_download(timeout=60_000) as download:
+        tab.page.locator(".st-key-make-pptx button").click()
     assert download.value.suggested_filename == "我的汇报.pptx"
     with zipfile.ZipFile(download.value.path()) as package:
         slides = [name for name in package.namelist() if name.startswith("ppt/slides/slide")]
@@ -125,6 +122,6 @@ def test_a_ready_made_briefing_is_copied_renamed_deleted_and_brought_back(start,
     tab.page.get_by_role("button", name="删除", exact=True).click()
     tab.until_address()
     assert tab.page.locator("[class*=st-key-item-up-]").count() == 0
-    tab.page.get_by_role("button", name="撤销", exact=True).click()
+    tab.page.locator(".st-key-desk-undo button").click()
     tab.until_address(briefing="给市长")
     assert tab.page.locator("[class*=st-key-item-up-]").count() == ready

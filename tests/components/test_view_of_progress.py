@@ -13,9 +13,9 @@ QINGDAO, ZHOUSHAN = ("qingdao", "qingdao-hrss-14fyp"), ("zhoushan", "zhoushan-hr
     [
         (QINGDAO, "new_urban_jobs", "2025-12", "青岛城镇新增就业至少 184.93 万人，已超过 175 万人的目标"),
         (QINGDAO, "new_urban_jobs", "2023-11",
-         "青岛城镇新增就业到 2023 年 11 月至少 111.02 万人，完成 63.4%，时间过去 58.3%"),
+         "青岛城镇新增就业到 2023 年 11 月至少 111.02 万人，至少完成 63.4%，时间过去 58.3%"),
         (QINGDAO, "policy_supported_entrepreneurs", "2025-12",
-         "青岛政策扶持创业至少 14.81 万人，距目标 0.19 万人，而 2025 年没有数"),
+         "青岛政策扶持创业至少 14.81 万人，距目标至多 0.19 万人，2025 年未公布"),
         (ZHOUSHAN, "new_urban_jobs", "2025-12",
          "舟山城镇新增就业只有 2022 年的数：4.5 万人，不低于每年所需的 4.4 万人"),
         (QINGDAO, "unemployment_insured", "2025-12",
