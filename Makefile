@@ -20,7 +20,7 @@ run: .venv/run-ready
 	@$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: .venv/test-ready
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: .venv/test-ready
 	$(BIN)/ruff check .
