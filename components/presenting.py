@@ -44,7 +44,7 @@ def _page(name: str, choices: dict[str, str]) -> Response:
         text = deck_file.notice(say("deck.unknown", name=name), say("deck.to_briefings"), "../briefing", look)
         return _html(text, 404)
     script = f'<script src="{PLOTLY}"></script>'
-    return _html(deck_file.page(deck, look, script, leave="" if only else back))
+    return _html(deck_file.page(deck, look, script, leave="" if only else back, is_preview=bool(only)))
 
 
 def _only(name: str, place: int) -> Deck:

@@ -69,8 +69,12 @@ def page(
     script: str,
     leave: str = "",
     advance: Callable[[int, int], None] = lambda done, of: None,
+    is_preview: bool = False,
 ) -> str:
-    """A deck as an HTML document. script: the element that brings plotly.js. leave: the address that Esc goes to."""
+    """A deck as an HTML document; a preview has no buttons.
+
+    script: the element that brings plotly.js. leave: the address that Esc goes to.
+    """
     screens = []
     for done, view in enumerate(deck.views, 1):
         screens += _screens(view.presented)
@@ -80,7 +84,7 @@ def page(
     title = html.escape(deck.name)
     slides = "".join(_slide(screen, deck.name, place, len(screens)) for place, screen in enumerate(screens, 1))
     return f"""{_head(deck.name, look)}
-<body data-leave="{html.escape(leave)}">
+<body data-leave="{html.escape(leave)}"{' class="preview"' if is_preview else ""}>
 <noscript><p>{html.escape(say("deck.no_script"))}</p></noscript>
 <main>{slides}</main>
 <nav class="controls" aria-label="{html.escape(say("deck.controls"))}">{_buttons(bool(leave))}</nav>

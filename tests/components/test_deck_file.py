@@ -321,3 +321,10 @@ def test_the_page_knows_both_looks_and_prints_the_light_one():
     assert document.get("data-look") == "dark"
     assert f"--ink:{PALETTES['light'].ink}" in style
     assert f"@media screen{{:root[data-look=dark]{{--ground:{PALETTES['dark'].ground}" in style
+
+
+@pytest.mark.parametrize(("is_preview", "marked"), [(False, None), (True, "preview")])
+def test_a_preview_is_marked_so_that_its_buttons_are_hidden(is_preview, marked):
+    text = page(Deck("季度会", (of("periods"),)), "light", "", is_preview=is_preview)
+    assert html.fromstring(text).find("body").get("class") == marked
+    assert ".preview .controls { display: none; }" in text
