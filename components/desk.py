@@ -235,13 +235,14 @@ def show_files(chosen: Briefing) -> None:
     stamp = json.dumps([chosen.name, [asdict(item) for item in chosen.items], language()], ensure_ascii=False)
     for ending in pressed:
         try:
-            st.session_state["desk-file"] = (stamp, ending, _made(chosen.name, ending))
+            number = st.session_state.get("desk-file", (0,))[0] + 1
+            st.session_state["desk-file"] = (number, stamp, ending, _made(chosen.name, ending))
         except files.WorkbookRefused as refusal:
             st.error(str(refusal))
-    if (made := st.session_state.get("desk-file")) and made[0] == stamp:
-        _, ending, content = made
+    if (made := st.session_state.get("desk-file")) and made[1] == stamp:
+        number, _, ending, content = made
         # the page's own script presses this button once, so that a file that was asked for is saved
-        with st.container(key="save-file"):
+        with st.container(key=f"save-file-{number}"):
             st.download_button(
                 say("desk.save", name=f"{chosen.name}.{ending}", size=f"{len(content) / 1024:,.0f}"),
                 data=content,
@@ -249,7 +250,7 @@ def show_files(chosen: Briefing) -> None:
                 mime=files.ENDINGS[ending],
                 on_click="ignore",
                 type="primary",
-                key=f"save-{sha256(content).hexdigest()[:12]}",
+                key=f"save-{number}",
             )
 
 

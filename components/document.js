@@ -121,11 +121,15 @@
     image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text);
   }
 
-  // A file that was made because somebody asked for it is saved without a second click.
+  // A file that was made because somebody asked for it is saved without a second click, but once: whoever comes back
+  // to the page finds its button still there.
+  var saved = new Set();
   new MutationObserver(function () {
-    var button = document.querySelector(".st-key-save-file button");
-    if (!button || button.dataset.pressed === button.textContent) return;
-    button.dataset.pressed = button.textContent;
+    var place = document.querySelector("[class*=st-key-save-file-]");
+    var button = place && place.querySelector("button");
+    var made = button && place.className.match(/st-key-save-file-\d+/)[0];
+    if (!button || saved.has(made)) return;
+    saved.add(made);
     setTimeout(function () {
       button.click();
     }, 50);

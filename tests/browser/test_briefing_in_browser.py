@@ -84,6 +84,17 @@ def test_views_of_three_pages_are_ordered_edited_presented_taken_away_and_there_
 
     with tab.page.expect_download(timeout=60_000) as download:
         tab.page.locator(".st-key-make-pptx button").click()
+    # back from another page the file is still offered, and not saved a second time
+    downloads = []
+    tab.page.on("download", lambda again: downloads.append(again.suggested_filename))
+    tab.click_link("总览")
+    tab.page.wait_for_url(f"{tab.address}/**")
+    tab.stands()
+    tab.click_link("评估汇报")
+    tab.page.wait_for_selector("[class*=st-key-save-file-] button")
+    tab.stands()
+    assert downloads == []
+
     assert download.value.suggested_filename == "我的汇报.pptx"
     with zipfile.ZipFile(download.value.path()) as package:
         slides = [name for name in package.namelist() if name.startswith("ppt/slides/slide")]
