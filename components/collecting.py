@@ -29,14 +29,15 @@ def show_collecting() -> None:
     """Draw the bar's 加入汇报: which briefing, and a button for each view that the page will show."""
     popover = st.popover(say("collect.open"), width="content", key="collect")
     _place.set(_Place(popover))
-    names = [*briefing.own(), NEW]
+    labels = {name: name for name in briefing.own()} | {NEW: say("collect.new")}
+    names = list(labels)
     if st.session_state.get(TARGET) not in names:
         st.session_state[TARGET] = names[-2] if len(names) > 1 else NEW
     with popover:
         st.selectbox(
             say("collect.into"),
             names,
-            format_func=lambda name: say("collect.new") if name == NEW else name,
+            format_func=labels.get,
             key=TARGET,
             placeholder=say("choice.search_list"),
         )
