@@ -2,22 +2,25 @@
 -- Column meanings: data/README.md.
 
 create table regions (
-    region_id   varchar primary key check (regexp_full_match(region_id, '[a-z][a-z0-9_-]*')),
-    name_zh     varchar not null,
-    name_en     varchar not null,
-    short_zh    varchar not null,
-    short_en    varchar not null,
-    adcode      varchar not null unique check (regexp_full_match(adcode, '[0-9]{6}')),
-    province_zh varchar not null,
-    province_en varchar not null
+    region_id        varchar primary key check (regexp_full_match(region_id, '[a-z][a-z0-9_-]*')),
+    name_zh          varchar not null,
+    name_en          varchar not null,
+    short_zh         varchar not null,
+    short_en         varchar not null,
+    adcode           varchar unique check (regexp_full_match(adcode, '[0-9]{6}')),
+    level            enum ('nation', 'province', 'prefecture', 'county') not null,
+    parent_region_id varchar, -- of regions; faults.sql proves it
+    place            smallint check (place >= 0),
+    province_zh      varchar,
+    province_en      varchar
 );
 
 create table periods (
-    period_id varchar primary key check (regexp_full_match(period_id, '[0-9]{2}fyp')),
+    period_id varchar primary key check (regexp_full_match(period_id, '[a-z0-9][a-z0-9-]*')),
     name_zh   varchar not null,
     name_en   varchar not null,
-    year_from smallint not null unique,
-    year_to   smallint not null check (year_to = year_from + 4)
+    year_from smallint not null,
+    year_to   smallint not null check (year_to >= year_from)
 );
 
 create table themes (
@@ -43,7 +46,7 @@ create table documents (
     issuer          varchar not null,
     document_number varchar,
     issued_on       varchar check (regexp_full_match(issued_on, '[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?')),
-    kind            enum ('five_year_plan', 'special_plan', 'annual_plan', 'implementation_plan', 'statistical_release', 'press') not null,
+    kind            enum ('five_year_plan', 'special_plan', 'annual_plan', 'implementation_plan', 'statistical_release', 'census', 'press') not null,
     region_id       varchar not null references regions,
     period_id       varchar references periods,
     url             varchar check (regexp_matches(url, '^https?://')),
@@ -121,6 +124,8 @@ create table facts (
     series        varchar references series,
     attribute     enum ('binding', 'expected'),
     modality      enum ('commitment', 'strive'),
+    target_form   enum ('level', 'change', 'growth', 'relative', 'words'),
+    reference_year smallint check (reference_year between 1949 and 2100),
     intent        enum ('raise', 'hold_floor', 'hold_ceiling'),
     test          enum ('sum', 'end_value', 'every_year', 'mean_of_years'),
     data_status   enum ('final', 'preliminary', 'estimate', 'revised') not null default 'final',

@@ -13,7 +13,7 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from pathlib import Path
 
@@ -21,6 +21,8 @@ import duckdb
 
 SHIPPED = Path(__file__).parent
 CATALOG = ("regions", "periods", "themes", "units", "documents", "indicators", "series", "relations", "notations")
+# what is meant where a cell is left empty
+CONSTANTS = {"through_month": "12", "data_status": "final", "level": "prefecture"}
 REFUSALS = (duckdb.ConstraintException, duckdb.ConversionException)
 RULES = ("rules.sql", "judging.sql", "missing.sql", "findings.sql")
 # nanoseconds after which a file's time tells of every writing
@@ -116,19 +118,69 @@ def _content_digest(file: Path) -> bytes:
     return digest
 
 
-def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
-    """The CSV columns of a table: those of the schema but import_id, which the folder says."""
+def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, bool]:
+    """The CSV columns of a table, and whether each is required: those of the schema but import_id, which the folder
+    says. What may be null or has something to take instead may be left out.
+    """
     rows = connection.execute(
-        "select column_name from information_schema.columns where table_name = ? order by ordinal_position", [table]
+        "select column_name, is_nullable from information_schema.columns where table_name = ? order by ordinal_position",
+        [table],
     ).fetchall()
-    return [name for (name,) in rows if name != "import_id"]
+    names = [name for name, _ in rows]
+    return {
+        name: nullable == "NO" and len(_instead(name, names)) == 1 and name not in CONSTANTS
+        for name, nullable in rows
+        if name != "import_id"
+    }
+
+
+def _instead(column: str, columns: Iterable[str]) -> list[str]:
+    """The columns of which the first that is filled in gives a column's value: itself, the long name for the short one,
+    the Chinese for the English.
+    """
+    stem, _, language = column.rpartition("_")
+    languages = {"zh": ["zh"], "en": ["en", "zh"]}.get(language, [])
+    stems = [stem, "name", "title"] if stem == "short" else [stem]
+    chain = [column, *(f"{noun}_{word}" for word in languages for noun in stems)]
+    if column == "name_en":
+        chain.append("unit")
+    return list(dict.fromkeys(name for name in chain if name in columns))
 
 
 def _fault(file: str, line: int, fault: str, found: str, mend_zh: str, mend_en: str) -> dict:
     return dict(zip(FAULT_COLUMNS, (file, line, fault, found, mend_zh, mend_en), strict=True))
 
 
-def _shape_faults(name: str, path: Path, columns: list[str]) -> list[dict]:
+def _header_faults(name: str, header: list[str], columns: Mapping[str, bool]) -> list[dict]:
+    """What is wrong with a header: a column that the table does not have, one that stands twice, a required one missing.
+
+    columns: those of the table, and whether each is required.
+    """
+    wrong = {
+        "unknown_column": (
+            [column for column in dict.fromkeys(header) if column not in columns],
+            "没有这个列名，请改正或删去这一列；可用的列：" + ",".join(columns),
+            "no such column: correct its name or delete the column; there are " + ",".join(columns),
+        ),
+        "repeated_column": (
+            [column for column in dict.fromkeys(header) if header.count(column) > 1],
+            "这个列名出现了两次，请删去一列",
+            "this column stands twice: delete one",
+        ),
+        "missing_column": (
+            [column for column, is_required in columns.items() if is_required and column not in header],
+            "缺少这一列，请补上",
+            "this column is required: add it",
+        ),
+    }
+    return [
+        _fault(name, 1, fault, column, mend_zh, mend_en)
+        for fault, (found, mend_zh, mend_en) in wrong.items()
+        for column in found
+    ]
+
+
+def _shape_faults(name: str, path: Path, columns: Mapping[str, bool]) -> list[dict]:
     """What keeps a file from being read as rows at all: encoding, header, number of cells, line breaks."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -136,7 +188,7 @@ def _shape_faults(name: str, path: Path, columns: list[str]) -> list[dict]:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         return [_fault(name, line, "not_utf8", "", "请在 Excel 中另存为“CSV UTF-8”", "save the file as CSV UTF-8")]
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    faults, last_line = [], 0
+    faults, last_line, cells = [], 0, len(columns)
     try:
         for row in reader:
             line = last_line + 1
@@ -151,28 +203,20 @@ def _shape_faults(name: str, path: Path, columns: list[str]) -> list[dict]:
                         "a cell contains a line break: put it on one line",
                     )
                 )
-            elif line == 1 and row != columns:
-                wrong = next((cell for cell, want in zip(row, columns, strict=False) if cell != want), "")
-                faults.append(
-                    _fault(
-                        name,
-                        1,
-                        "wrong_header",
-                        wrong,
-                        "表头应依次为：" + ",".join(columns),
-                        "the header must be: " + ",".join(columns),
-                    )
-                )
-                break
-            elif len(row) != len(columns):
+            elif line == 1:
+                cells = len(row)
+                faults += _header_faults(name, row, columns)
+                if faults:
+                    break
+            elif len(row) != cells:
                 faults.append(
                     _fault(
                         name,
                         line,
                         "wrong_number_of_cells",
                         str(len(row)),
-                        f"本行有{len(row)}格，应为{len(columns)}格；含逗号的文字要加双引号",
-                        f"{len(row)} cells where {len(columns)} belong: quote text that contains a comma",
+                        f"本行有{len(row)}格，应为{cells}格；含逗号的文字要加双引号",
+                        f"{len(row)} cells where {cells} belong: quote text that contains a comma",
                     )
                 )
             last_line = reader.line_num
@@ -206,6 +250,11 @@ def _shape_faults(name: str, path: Path, columns: list[str]) -> list[dict]:
     return faults
 
 
+def _header(path: Path) -> list[str]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return next(csv.reader(file))
+
+
 def _read(connection: duckdb.DuckDBPyConnection, store: Path, shipped: Path) -> list[dict]:
     """Read every CSV as text into raw_<table> with its file, line and import; return the faults of shape."""
     faults = []
@@ -227,12 +276,13 @@ def _read(connection: duckdb.DuckDBPyConnection, store: Path, shipped: Path) -> 
             wrong = _shape_faults(shown, path, columns)
             faults += wrong
             if not wrong:
+                header = _header(path)
                 connection.execute(
-                    f"""insert into raw_{table}
-                    select ?, row_number() over () + 1, ?, *
+                    f"""insert into raw_{table} by name
+                    select ? as file, row_number() over () + 1 as line, ? as import_id, *
                     from read_csv(?, auto_detect = false, header = true, delim = ',', quote = '"', escape = '"',
                                   nullstr = '', parallel = false, columns = ?)""",
-                    [shown, import_id, str(path), {column: "varchar" for column in columns}],
+                    [shown, import_id, str(path), dict.fromkeys(header, "varchar")],
                 )
     return faults
 
@@ -258,14 +308,9 @@ def _fill(connection: duckdb.DuckDBPyConnection) -> list[dict]:
     The first table with such rows ends it: rows that refer to them would only repeat the fault.
     """
     for table in (*CATALOG, "facts"):
-        columns = _columns(connection, table)
+        columns = list(_columns(connection, table))
         given = [
-            f"coalesce({column}, '12')"
-            if column == "through_month"
-            else f"coalesce({column}, 'final')"
-            if column == "data_status"
-            else f'"{column}"'
-            for column in columns
+            f"coalesce({', '.join(_instead(column, columns))}, {_quoted(CONSTANTS.get(column))})" for column in columns
         ]
         target = [*columns, "import_id"] if table == "facts" else columns
         chosen = [*given, "import_id"] if table == "facts" else given
@@ -293,6 +338,10 @@ def _fill(connection: duckdb.DuckDBPyConnection) -> list[dict]:
                 raise
             return faults
     return []
+
+
+def _quoted(text: str | None) -> str:
+    return "null" if text is None else f"'{text}'"
 
 
 def _build(path: Path, store: Path, shipped: Path) -> None:
