@@ -1,4 +1,4 @@
--- Which result stands for each year of a target's span, and what is the running total? One row a target and year.
+-- Which result stands for each year of a target's span, and what is the running total, summed or printed? One row a target and year.
 -- $as_of: month YYYY-MM, null for the month of the latest result
 -- $region_ids: regions, null for all
 -- $document_ids: documents of the targets, null for all
@@ -27,6 +27,15 @@ placed as (
         end as state
     from years y
     left join (select * from chosen_results($as_of) where slot = 'year') c on c.target_fact_id = y.target_fact_id and c.slot_year = y.year
+),
+
+-- the printed running totals, of each year the one that reaches furthest
+printed as (
+    select target_fact_id, year_to as year, value as printed_total, value_raw as printed_total_raw, through_month as printed_through_month,
+        comparator as printed_comparator, fact_id as printed_fact_id
+    from results_in_span($as_of)
+    where test = 'sum' and basis = 'total' and year_from < year_to and month_index(year_from, 1) - 1 = start_index and series is null
+    qualify row_number() over (partition by target_fact_id, year_to order by month desc, reliability, issued_on desc nulls last, fact_id) = 1
 )
 
 select
@@ -35,8 +44,10 @@ select
     -- no total can be drawn past a year without any figure
     case when kind = 'total' and state in ('full', 'part')
         and count(*) filter (state not in ('full', 'part')) over so_far = 0 then sum(value) over so_far end as running,
-    kind = 'total' and count(*) filter (state <> 'full') over before = 0 as is_running_exact
+    kind = 'total' and count(*) filter (state <> 'full') over before = 0 as is_running_exact,
+    t.printed_total, t.printed_total_raw, t.printed_through_month, t.printed_comparator, t.printed_fact_id
 from placed
+left join printed t using (target_fact_id, year)
 window so_far as (partition by target_fact_id order by year rows unbounded preceding),
     before as (partition by target_fact_id order by year rows between unbounded preceding and 1 preceding)
 order by region_id, document_id, target_fact_id, year
