@@ -176,7 +176,7 @@ qualify place_in_slot = 1;
 
 -- The word that one figure earns. `figure` is done, its low or its high; null where it earns none.
 create macro earned_status(figure, sign, grade, is_fresh, intent, test, measure, target, side, is_closed, is_over, gap) as case
-    when figure is null then null
+    when figure is null or target is null then null
     when test = 'sum' then case
         when is_surely_met(figure, sign, target, side, is_closed)
             then case when not is_over then 'reached_early' when figure > target then 'exceeded' else 'met' end

@@ -177,10 +177,10 @@ def test_the_two_figures_for_2025_are_both_kept():
     assert "both are kept" in row["statement_en"]
 
 
-def test_alike_counts_the_findings_of_one_sort_and_city():
-    counted = Counter((row["kind"], row["topic"], row["region_id"]) for row in findings().values())
+def test_alike_counts_the_findings_of_one_sort_city_and_period():
+    counted = Counter((row["kind"], row["topic"], row["region_id"], row["period_id"]) for row in findings().values())
     for row in findings().values():
-        assert row["alike"] == counted[row["kind"], row["topic"], row["region_id"]]
+        assert row["alike"] == counted[row["kind"], row["topic"], row["region_id"], row["period_id"]]
 
 
 def test_findings_can_be_asked_by_fact_kind_and_city():

@@ -86,7 +86,7 @@ DIFFERING = {
 
 REFUSED = {
     (HRSS, "pension_coverage_rate"): ("参保率", "coverage rate"),
-    (ZHOUSHAN, "vocational_training"): ("一年还是五年", "one year or five"),
+    (ZHOUSHAN, "vocational_training"): ("一年还是合计", "one year or a total"),
     (ZHOUSHAN, "mediation_success_rate"): ("调解结案所占比例", "share closed by mediation"),
     (ZHOUSHAN, "inspection_complaints_settlement_rate"): ("全部监察案件", "All inspection cases"),
 }

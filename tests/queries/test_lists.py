@@ -147,7 +147,7 @@ def test_documents_with_and_without_facts_are_listed_by_kind():
     rows = queries.ask("document_list")
     assert len(rows) == queries.ask("ledger_summary")["documents"].iloc[0]
     assert list(queries.ask("document_list", kinds=["annual_plan"])["document_id"]) == ["qingdao-hrss-workplan-2022"]
-    order = [*PLAN_KINDS, "statistical_release", "press"]
+    order = [*PLAN_KINDS, "statistical_release", "census", "press"]
     places = [order.index(kind) for kind in rows["kind"]]
     assert places == sorted(places)
 
@@ -166,8 +166,9 @@ def test_an_import_joins_every_list(demo_beside_shipped):
     demo.fact("demo_jobs", "actual", "[9]")
     summary = demo.ask("ledger_summary").iloc[0]
     assert (summary["regions"], summary["plan_documents"]) == (3, 6)
-    assert list(demo.ask("region_list")["region_id"]) == ["qingdao", "zhoushan", "demo-town"]  # colours stay
-    assert list(demo.ask("region_list")["place"]) == [0, 1, 2]
+    assert list(demo.ask("region_list")["region_id"]) == ["qingdao", "zhoushan", "demo-town", "shandong", "zhejiang", "china"]
+    # colours stay; provinces and the nation are counted apart
+    assert list(demo.ask("region_list")["place"]) == [0, 1, 2, 0, 1, 2]
     assert "demo-plan" in set(demo.ask("document_list")["document_id"])
     assert list(demo.ask("coverage_list", region_ids=["demo-town"])["kind"]) == ["result", "target"]
 
