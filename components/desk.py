@@ -241,17 +241,17 @@ def show_files(chosen: Briefing) -> None:
             st.error(str(refusal))
     if (made := st.session_state.get("desk-file")) and made[1] == stamp:
         number, _, ending, content = made
-        # the page's own script presses this button once, so that a file that was asked for is saved
-        with st.container(key=f"save-file-{number}"):
-            st.download_button(
-                say("desk.save", name=f"{chosen.name}.{ending}", size=f"{len(content) / 1024:,.0f}"),
-                data=content,
-                file_name=files.file_name(chosen.name, ending),
-                mime=files.ENDINGS[ending],
-                on_click="ignore",
-                type="primary",
-                key=f"save-{number}",
-            )
+        # the page's own script presses this button once, so that a file that was asked for is saved: it knows the
+        # file by the number in the button's own key
+        st.download_button(
+            say("desk.save", name=f"{chosen.name}.{ending}", size=f"{len(content) / 1024:,.0f}"),
+            data=content,
+            file_name=files.file_name(chosen.name, ending),
+            mime=files.ENDINGS[ending],
+            on_click="ignore",
+            type="primary",
+            key=f"save-file-{number}",
+        )
 
 
 def _made(name: str, ending: str) -> bytes:

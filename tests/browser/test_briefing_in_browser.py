@@ -1,10 +1,17 @@
 """A briefing from the pages to the meeting and home again, as a researcher does it."""
 
+import json
 import zipfile
+from pathlib import Path
 
+from lxml import etree, html
 from playwright.sync_api import expect
 
 COLLECTED = (("periods", "periods"), ("progress", "progress"), ("cities", "cities_rates"))
+# each is pressed a second time, and no two in the same order as before
+PRESSED = ("pptx", "xlsx", "docx", "html", "zip", "zip", "docx", "pptx", "html", "xlsx")
+# what only a file of this kind has in it
+MEMBERS = {"pptx": "ppt/presentation.xml", "xlsx": "xl/workbook.xml", "docx": "word/document.xml"}
 
 
 def collect(tab, page: str, view: str) -> str:
@@ -44,6 +51,18 @@ def press(tab, key: str, place: str) -> str:
     tab.page.keyboard.press(key)
     expect(tab.page.locator(".slide.shown")).to_contain_text(place)
     return shown(tab)
+
+
+def kind_and_title(path: Path) -> tuple[str, str]:
+    """What a file is and of which briefing, by its content alone."""
+    if not zipfile.is_zipfile(path):
+        return "html", html.fromstring(path.read_bytes()).findtext("head/title")
+    with zipfile.ZipFile(path) as package:
+        held = package.namelist()
+        if "datapackage.json" in held:
+            return "zip", json.loads(package.read("datapackage.json"))["title"]
+        (kind,) = [ending for ending, member in MEMBERS.items() if member in held]
+        return kind, etree.fromstring(package.read("docProps/core.xml")).findtext("{*}title")
 
 
 def test_views_of_three_pages_are_ordered_edited_presented_taken_away_and_there_after_a_restart(start, new_tab):
@@ -136,3 +155,18 @@ def test_a_ready_made_briefing_is_copied_renamed_deleted_and_brought_back(start,
     tab.page.locator(".st-key-desk-undo button").click()
     tab.until_address(briefing="给市长")
     assert tab.page.locator("[class*=st-key-item-up-]").count() == ready
+
+
+def test_every_button_saves_its_own_file_each_time_that_it_is_pressed(start, new_tab):
+    tab = new_tab(start())
+    collect(tab, "periods", "periods")
+    tab.open("/briefing")
+    saved = []
+    tab.page.on("download", lambda download: saved.append(download.suggested_filename))
+    for ending in PRESSED:
+        with tab.page.expect_download(timeout=60_000) as download:
+            tab.page.locator(f".st-key-make-{ending} button").click()
+        assert download.value.suggested_filename == f"我的汇报.{ending}"
+        assert kind_and_title(download.value.path()) == (ending, "我的汇报")
+        tab.stands()
+    assert saved == [f"我的汇报.{ending}" for ending in PRESSED]
