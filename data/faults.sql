@@ -76,14 +76,14 @@ from repeated
 group by tab, seq, file, line, key
 
 union all
--- one name that is nowhere is one fault, however many rows use it
+-- one name that is nowhere is one fault of an import, however many rows use it
 select arg_min(file, seq), arg_min(line, seq), 'unknown_' || col, val,
     '列 ' || col || ' 的值在 ' || to_tab || '.csv 中没有，请先登记或改正写法' || case when count(*) > 1 then '（等 ' || count(*) || ' 行）' else '' end,
     'column ' || col || ' names what ' || to_tab || '.csv does not have: add it there or correct the spelling' || case when count(*) > 1 then ' (and ' || count(*) - 1 || ' more rows)' else '' end
 from raw_cells
 join references_to using (tab, col)
 where val is not null and not exists (select 1 from keys k where k.tab = to_tab and k.key = val)
-group by col, to_tab, val
+group by import_id, col, to_tab, val
 
 union all
 select file, line, 'missing_' || col, '', '列 ' || col || ' 不能为空，请补填', 'column ' || col || ' must be filled in'

@@ -105,6 +105,13 @@ def _content_digest(file: Path) -> bytes:
     return digest
 
 
+def columns() -> dict[str, dict[str, bool]]:
+    """The CSV columns of each table, and whether each is required."""
+    with duckdb.connect() as connection:
+        connection.execute(_sql("schema.sql"))
+        return _columns(connection)
+
+
 def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, bool]]:
     """The CSV columns of each table, and whether each is required: those of the schema but import_id, which the folder
     says. What may be null or has something to take instead may be left out.
