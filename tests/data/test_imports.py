@@ -46,7 +46,7 @@ def test_a_commit_joins_the_facts_under_its_name_and_undo_takes_them_out(small_l
     place = imports.commit(source(), "first", small_ledger.store, small_ledger.shipped)
     assert place == small_ledger.store / "imports" / "first"
     assert import_ids(small_ledger) == {"shipped", "first"}
-    gone = imports.undo("first", small_ledger.store)
+    gone = imports.undo("first", small_ledger.store, small_ledger.shipped)
     assert import_ids(small_ledger) == {"shipped"}
     assert (gone / "facts/demo-import.csv").is_file()
 
@@ -118,7 +118,7 @@ def test_a_backup_restored_is_what_it_was(small_ledger, source, tmp_path):
     before = everything(small_ledger)
     file = tmp_path / "ledger.zip"
     assert imports.backup(file, small_ledger.store) == len(before)
-    imports.undo("one", small_ledger.store)
+    imports.undo("one", small_ledger.store, small_ledger.shipped)
     imports.commit(source("two"), "two", small_ledger.store, small_ledger.shipped)
     imports.restore(file, small_ledger.store, small_ledger.shipped)
     assert everything(small_ledger) == before
