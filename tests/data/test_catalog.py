@@ -94,7 +94,7 @@ def test_a_series_is_used_and_only_for_its_own_indicator_and_region(ledger):
 
 
 def test_the_basis_of_a_fact_fits_what_its_indicator_measures(ledger):
-    # a rate or a stock has no total, a total does not stand at the end of a year; its mean a year is a result that says so
+    # a rate or a stock has no total, no total stands at the end of a year; a yearly mean is a result that says so
     assert rows(ledger, """
         select fact_id, measure, basis from facts join indicators using (indicator_id)
         where measure in ('rate', 'stock', 'growth_rate') and basis = 'total'
