@@ -33,7 +33,7 @@ create table themes (
 create table units (
     unit      varchar primary key,
     dimension varchar not null,
-    factor    decimal(12, 0) not null check (factor > 0),
+    factor    decimal(20, 0) not null check (factor > 0), -- wide enough that 7.56万亿元 in yuan does not overflow
     name_en   varchar not null
 );
 

@@ -94,7 +94,7 @@ def test_the_summary_adds_up_to_the_list(as_of):
         assert row["status_zh"]
         assert row["status_en"]
     assert summed == counted
-    assert sum(summed.values()) == 75
+    assert sum(summed.values()) == 89  # 75 of the two cities, 4 of Zhejiang, 10 of the nation
 
 
 def test_inner_rows_are_counted_apart_from_numbered_ones():
