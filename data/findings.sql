@@ -7,7 +7,7 @@ with
 
 named as (
     select
-        f.fact_id, f.document_id, f.region_id, f.indicator_id, f.role, f.place, f.value, f.value_raw, f.comparator, f.unit, f.basis, f.series,
+        f.fact_id, f.document_id, f.region_id, f.indicator_id, f.role, f.place, f.value, f.shown as value_raw, f.comparator, f.through_month, f.unit, f.basis, f.series,
         f.year_from, f.year_to, f.label_raw, f.locator, f.table_no, f.row_no, f.period_id, f.reliability,
         plain_text(f.value) as number, d.short_zh as document_zh, d.short_en as document_en, d.issued_on,
         r.short_zh as region_zh, r.short_en as region_en, i.short_zh as name_zh, i.short_en as name_en, i.measure, i.direction
@@ -21,7 +21,7 @@ bases as (
     select t.*, n.name_zh, n.name_en, n.region_zh, n.region_en, n.direction, n.measure, b.base_used, b.base_used_raw, b.base_used_comparator,
         b.base_used_fact_ids, b.base_origin, b.base_used_year_from, b.base_used_year_to, b.comparison_basis, b.is_base_differing,
         case n.direction when 'down' then -1 else 1 end as sense
-    from table_rows t
+    from plan_rows t
     join target_bases b using (target_fact_id)
     join named n on n.fact_id = t.target_fact_id
     where not b.is_redefined and t.target is not null
@@ -33,11 +33,11 @@ successive as (
         e.target_raw as earlier_target_raw, e.target_comparator as earlier_sign
     from bases l
     join spans p on p.period_id = l.period_id
-    join table_rows e on e.region_id = l.region_id and e.indicator_id = l.indicator_id and e.period_id = p.before_id and e.target is not null
+    join plan_rows e on e.region_id = l.region_id and e.indicator_id = l.indicator_id and e.period_id = p.before_id and e.target is not null
         and e.target_basis = l.target_basis
     join documents d on d.document_id = e.document_id
     where e.document_id = l.document_id or not exists (
-        select 1 from table_rows o where o.document_id = l.document_id and o.region_id = l.region_id and o.period_id = p.before_id
+        select 1 from plan_rows o where o.document_id = l.document_id and o.region_id = l.region_id and o.period_id = p.before_id
     )
     qualify row_number() over (partition by l.target_fact_id order by e.document_id = l.document_id desc, d.kind, d.issued_on desc, e.target_fact_id) = 1
 ),
@@ -95,11 +95,14 @@ found as (
         any_value(o.region_en || ', ' || o.name_en) || ': ' || min(o.year_from) || '–' || max(o.year_to) || ' by the old method come to ' || plain_text(sum(o.value))
             || ', the printed five-year total is ' || any_value(t.value_raw) || '; does it follow the revised method?',
         string_agg(o.number, ' + ' order by o.year_to) || ' = ' || plain_text(sum(o.value)), max(sum(o.value)) over () / any_value(t.value), any_value(plain_text(t.value)) || ' 与 ' || plain_text(sum(o.value))
-    from named o
+    -- one figure a year, of several the one that covers most of it
+    from (
+        select * from named where role = 'actual' and basis = 'total' and series is not null and year_from = year_to
+        qualify row_number() over (partition by region_id, indicator_id, series, year_to order by through_month desc, reliability, fact_id) = 1
+    ) o
     join series s on s.series_id = o.series
     join named t on t.role = 'actual' and t.place = 'table' and t.region_id = o.region_id and t.indicator_id = o.indicator_id
         and o.year_from >= t.year_from and o.year_to <= t.year_to
-    where o.role = 'actual' and o.basis = 'total'
     group by o.region_id, o.indicator_id
     having count(*) > 1
 
@@ -110,7 +113,7 @@ found as (
         a.region_en || ': the printed base of "' || n.name_en || '", ' || t.base_raw || ', equals the ' || t.base_year_to || ' result of "' || a.name_en || '"; ' || x.reason_en,
         a.number || ' = ' || plain_text(t.base), 0, a.value_raw || ' = ' || t.base_raw
     from redefinitions x
-    join table_rows t on t.indicator_id = x.indicator_id and t.region_id = x.region_id
+    join plan_rows t on t.indicator_id = x.indicator_id and t.region_id = x.region_id
     join named n on n.fact_id = t.target_fact_id
     join named a on a.role = 'actual' and a.place = 'table' and a.region_id = t.region_id and a.indicator_id = x.earlier_indicator_id and a.value = t.base
         and a.year_to = t.base_year_to
@@ -158,7 +161,7 @@ found as (
             || case when abs(one_decimal(100 * a.actual / a.target) - c.value) < 0.5 then 'agrees' else 'differs' end,
         '100 * ' || plain_text(a.actual) || ' / ' || plain_text(a.target) || ' = ' || one_decimal(100 * a.actual / a.target), 0, c.value_raw
     from named c
-    join table_rows a on a.region_id = c.region_id and a.indicator_id = c.indicator_id and a.year_to = c.year_to and a.actual is not null
+    join plan_rows a on a.region_id = c.region_id and a.indicator_id = c.indicator_id and a.year_to = c.year_to and a.actual is not null
     where c.role = 'completion_rate'
 
     union all
@@ -167,7 +170,7 @@ found as (
         n.region_zh || n.name_zh || '：完成率' || one_decimal(100 * t.actual / t.target) || '%，超过200%；目标与结果是否同一口径？',
         n.region_en || ', ' || n.name_en || ': completion ' || one_decimal(100 * t.actual / t.target) || '%, above 200%; are target and result counted alike?',
         '100 * ' || plain_text(t.actual) || ' / ' || plain_text(t.target) || ' = ' || one_decimal(100 * t.actual / t.target), t.actual / t.target, one_decimal(100 * t.actual / t.target) || '%'
-    from table_rows t
+    from plan_rows t
     join named n on n.fact_id = t.target_fact_id
     where n.measure in ('period_total', 'stock') and t.actual > 2 * t.target
 
@@ -177,9 +180,9 @@ found as (
         n.region_zh || '：' || n.name_zh || '目标' || p.target_raw || '是' || m.name_zh || w.target_raw || '的' || one_decimal(100 * p.target / w.target) || '%',
         n.region_en || ': ' || n.name_en || ' ' || p.target_raw || ' is ' || one_decimal(100 * p.target / w.target) || '% of ' || m.name_en || ' ' || w.target_raw,
         '100 * ' || plain_text(p.target) || ' / ' || plain_text(w.target) || ' = ' || one_decimal(100 * p.target / w.target), 0, p.target_raw || ' / ' || w.target_raw
-    from table_rows p
+    from plan_rows p
     join indicators i on i.indicator_id = p.indicator_id
-    join table_rows w on w.document_id = p.document_id and w.indicator_id = i.part_of and w.year_to = p.year_to and w.unit = p.unit and w.target_basis = p.target_basis
+    join plan_rows w on w.document_id = p.document_id and w.indicator_id = i.part_of and w.year_to = p.year_to and w.unit = p.unit and w.target_basis = p.target_basis
     join named n on n.fact_id = p.target_fact_id
     join named m on m.fact_id = w.target_fact_id
 
@@ -201,7 +204,7 @@ found as (
         b.region_en || ': highly skilled workers grow by ' || plain_text(b.target - b.base_used) || ' (10k) net; target for new senior certificates ' || c.target_raw,
         plain_text(b.target) || ' - ' || plain_text(b.base_used) || ' = ' || plain_text(b.target - b.base_used), 0, plain_text(b.target - b.base_used) || ' / ' || c.target_raw
     from bases b
-    join table_rows c on c.document_id = b.document_id and c.indicator_id = 'senior_skill_certificates_new' and c.period_id = b.period_id
+    join plan_rows c on c.document_id = b.document_id and c.indicator_id = 'senior_skill_certificates_new' and c.period_id = b.period_id
     where b.indicator_id = 'high_skilled_total'
 
     union all
@@ -253,7 +256,7 @@ join (
         max(case when m.role in ('actual', 'completion_rate') then month_index(m.year_to, m.through_month) end) as month
     from (select kind, topic, fact_ids, unnest(fact_ids) as fact_id from found) f
     join (select fact_id, role, year_to, through_month, case when role = 'baseline' then null else period_id end as period_id from measured_facts) m using (fact_id)
-    left join (select base_fact_id, any_value(period_id) as period_id from table_rows where base_fact_id is not null group by base_fact_id) r
+    left join (select base_fact_id, any_value(period_id) as period_id from plan_rows where base_fact_id is not null group by base_fact_id) r
         on r.base_fact_id = f.fact_id and m.role = 'baseline'
     group by all
 ) dated using (kind, topic, fact_ids);

@@ -56,12 +56,12 @@ chosen as (
 
 select
     c.fact_id as target_fact_id, c.document_id, c.region_id, c.indicator_id, c.period_id, c.attribute, c.measure, c.direction, c.kind, c.side,
-    c.place, c.table_no, c.row_no, try_cast(regexp_extract(c.row_no, '^[0-9]+') as integer) as row_order,
+    c.place, r.target_fact_id is not null as is_plan_row, c.table_no, c.row_no, try_cast(regexp_extract(c.row_no, '^[0-9]+') as integer) as row_order,
     c.form, c.reference_year, c.reference_fact_id,
     c.span_from as year_from, c.year_to,
     -- of growth the yearly rate is the target, in percent
     case when c.form = 'growth' then (select f.value from facts f where f.fact_id = c.fact_id) else c.target end as target,
-    c.value_raw as target_raw, c.comparator, case when c.form = 'growth' then (select f.unit from facts f where f.fact_id = c.fact_id) else c.unit end as unit,
+    c.shown as target_raw, c.comparator, case when c.form = 'growth' then (select f.unit from facts f where f.fact_id = c.fact_id) else c.unit end as unit,
     c.factor, c.responsible,
     month_index(c.span_from, 1) - 1 as start_index, month_index(c.year_to, 12) as end_index,
     -- 4.5 against <4.5 is met where the same plan also says 4.5%以内
@@ -82,7 +82,7 @@ select
     c.intent as intent_given, c.test as test_given, c.basis = 'average' and c.year_from < c.year_to as is_mean
 from chosen c
 join target_bases b on b.target_fact_id = c.fact_id
-left join table_rows r on r.target_fact_id = c.fact_id;
+left join plan_rows r on r.target_fact_id = c.fact_id;
 
 -- Intent and test of every target: what the fact says, else what its numbers and words say.
 create table judged_targets as -- a table of the built file, for every judgement reads it many times
@@ -110,7 +110,7 @@ from plan_targets;
 create macro results_in_span(as_of) as table
 select
     t.target_fact_id, t.kind, t.test, t.start_index, t.end_index, f.fact_id, f.year_from, f.year_to, f.through_month,
-    month_index(f.year_to, f.through_month) as month, f.basis, f.reliability, f.value_raw, f.comparator, f.series,
+    month_index(f.year_to, f.through_month) as month, f.basis, f.reliability, f.shown as value_raw, f.comparator, f.series,
     cast(f.value_in_units / t.factor as decimal(18, 6)) as value, f.step_in_units / t.factor as step, d.issued_on,
     least(as_of_index(as_of), t.end_index) as horizon, as_of_index(as_of) >= t.end_index as is_over
 from judged_targets t
@@ -546,7 +546,7 @@ first_years as (
 )
 
 select
-    target_fact_id, region_id, indicator_id, document_id, place, table_no, row_no, row_order, kind, attribute, measure, direction, side, intent, test,
+    target_fact_id, region_id, indicator_id, document_id, place, is_plan_row, table_no, row_no, row_order, kind, attribute, measure, direction, side, intent, test,
     period_id, form, reference_year, reference_fact_id, year_from, year_to, target_raw, target, comparator, unit, is_closed, responsible,
     base_printed_raw, base_printed, base_used, base_used_comparator, base_used_fact_id, base_used_fact_ids,
     done, done_grade, sign as done_sign, done_low, done_high, case when data_month is not null then month_text(data_month) end as data_through,

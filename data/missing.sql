@@ -5,7 +5,7 @@ with
 judged as (
     select *
     from judgements(as_of)
-    where place = 'table' and form not in ('relative', 'words') and not (is_printed_total and done_grade = 'exact')
+    where is_plan_row and form not in ('relative', 'words') and not (is_printed_total and done_grade = 'exact')
 ),
 
 lacking as (
@@ -17,6 +17,7 @@ lacking as (
     select *, least(year_to, (as_of_index(as_of) - 1) // 12), case when done is null then 'missing' else 'stale' end
     from judged
     where kind = 'level' and test = 'end_value' and status = 'not_assessed' and (done is null or refusal = 'stale')
+        and as_of_index(as_of) > start_index
 )
 
 select

@@ -13,6 +13,13 @@ create macro figures_agree(x, x_step, y, y_step) as abs(x - y) <= 0.5 * greatest
 create macro plain_text(x) as regexp_replace(printf('%.6f', x), '[.]?0+$', '');
 create macro sign_text(comparator) as case comparator when 'ge' then '≥' when 'gt' then '>' when 'le' then '≤' when 'lt' then '<' else '' end;
 
+-- A figure as it is printed in a table: where the source says it in words (550万人以上, 控制在5%以内) by its sign and number,
+-- for the unit stands beside it.
+create macro figure_text(value_raw, value, value_high, comparator, unit) as case
+    when value is null or not regexp_matches(value_raw, '[\x{4e00}-\x{9fff}%％]') and not contains(value_raw, unit) then value_raw
+    else case when comparator = 'approx' then '≈' else sign_text(comparator) end || plain_text(value) || coalesce('—' || plain_text(value_high), '')
+end;
+
 -- A number of so many years set to one year, where totals of unlike spans meet.
 create macro a_year(x, years) as cast(x as decimal(18, 6)) / years;
 
@@ -63,6 +70,7 @@ where f.role = 'target';
 create table measured_facts as -- a table of the built file, as all that follows reads it
 select
     facts.*,
+    figure_text(facts.value_raw, facts.value, facts.value_high, facts.comparator, facts.unit) as shown,
     facts.value * units.factor as value_in_units,
     cast(units.factor as double) * power(10, -decimals_printed(facts.value_raw)) as step_in_units,
     units.factor,
@@ -132,7 +140,7 @@ join documents d using (document_id)
 where f.role = 'actual' and f.value is not null and f.series is null and f.through_month = 12
     and f.basis in ('total', 'at_end', 'average')
 qualify row_number() over (
-    partition by f.region_id, f.indicator_id, f.year_from, f.year_to
+    partition by f.region_id, f.indicator_id, f.year_from, f.year_to, f.basis = 'total'
     order by f.reliability, f.place = 'table' desc, d.issued_on desc nulls last, f.fact_id
 ) = 1;
 
@@ -183,18 +191,19 @@ join units u on u.unit = i.unit
 left join references_of r on r.target_fact_id = f.fact_id
 where f.role = 'target';
 
--- One row of a plan's indicator table, its cells side by side, one for each column of targets.
-create table table_rows as
+-- One row of a plan, its cells side by side, one for each column of targets: of its indicator table, or, of a plan of which
+-- the ledger has no table, a goal for its period that its text states.
+create table plan_rows as
 select
-    t.document_id, t.region_id, t.indicator_id, t.period_id, t.table_no, t.row_no,
+    t.place, t.document_id, t.region_id, t.indicator_id, t.period_id, t.table_no, t.row_no,
     try_cast(regexp_extract(t.row_no, '^[0-9]+') as integer) as row_order,
     t.label_raw, t.target_unit as unit, t.target_factor as factor, t.attribute, t.form, t.reference_year,
-    t.fact_id as target_fact_id, t.value_raw as target_raw, t.target, t.comparator as target_comparator,
+    t.fact_id as target_fact_id, t.shown as target_raw, t.target, t.comparator as target_comparator,
     t.basis as target_basis, t.basis_source, t.span_from as year_from, t.year_to,
-    b.fact_id as base_fact_id, b.value_raw as base_raw, cast(b.value_in_units / t.target_factor as decimal(18, 6)) as base,
+    b.fact_id as base_fact_id, b.shown as base_raw, cast(b.value_in_units / t.target_factor as decimal(18, 6)) as base,
     b.comparator as base_comparator, b.basis as base_basis, b.year_from as base_year_from, b.year_to as base_year_to,
     b.step_in_units / t.target_factor as base_step,
-    a.fact_id as actual_fact_id, a.value_raw as actual_raw, cast(a.value_in_units / t.target_factor as decimal(18, 6)) as actual,
+    a.fact_id as actual_fact_id, a.shown as actual_raw, cast(a.value_in_units / t.target_factor as decimal(18, 6)) as actual,
     a.comparator as actual_comparator,
     coalesce(t.note, b.note, a.note) as note
 from targets t
@@ -202,8 +211,15 @@ left join measured_facts b on b.document_id = t.document_id and b.region_id = t.
     and b.role = 'baseline' and b.table_no = t.table_no and b.row_no = t.row_no
 left join measured_facts a on a.document_id = t.document_id and a.region_id = t.region_id and a.place = 'table'
     and a.role = 'actual' and a.table_no = t.table_no and a.row_no = t.row_no and a.year_to = t.year_to
+join documents d on d.document_id = t.document_id
+left join periods p on p.period_id = d.period_id
 where t.place = 'table'
-qualify row_number() over (partition by t.fact_id order by b.year_to desc nulls last, b.fact_id, a.fact_id) = 1;
+    or d.kind in ('five_year_plan', 'special_plan') and t.year_to = p.year_to and t.span_from = p.year_from
+        and not exists (select 1 from facts o where o.document_id = t.document_id and o.region_id = t.region_id and o.place = 'table' and o.role = 'target')
+qualify row_number() over (partition by t.fact_id order by b.year_to desc nulls last, b.fact_id, a.fact_id) = 1
+    -- what a text says twice of one indicator is one row, the total of its years before a yearly goal
+    and (t.place = 'table' or row_number() over (
+        partition by t.document_id, t.region_id, t.indicator_id, t.period_id order by t.basis = 'each_year', t.fact_id) = 1);
 
 -- The base of every target (METHOD 2): the region's own result of the years before, in the target's unit, else the
 -- printed base. For a total these are the years before it: a printed total, one of as many years first; else the sum of
@@ -218,12 +234,12 @@ asked as (
         t.basis = 'total' as is_total,
         r.base_fact_id, r.base_raw, r.base, r.base_comparator, r.base_basis, r.base_year_from, r.base_year_to, r.base_step
     from targets t
-    left join table_rows r on r.target_fact_id = t.fact_id
+    left join plan_rows r on r.target_fact_id = t.fact_id
 ),
 
 own as (
     select
-        a.target_fact_id, [s.fact_id] as fact_ids, s.value_raw, s.value_in_units, s.step_in_units, s.comparator, s.basis,
+        a.target_fact_id, [s.fact_id] as fact_ids, s.shown as value_raw, s.value_in_units, s.step_in_units, s.comparator, s.basis,
         s.year_from, s.year_to
     from asked a
     join span_results s on s.region_id = a.region_id and s.indicator_id = a.indicator_id and s.year_to = a.span_from - 1
@@ -313,9 +329,9 @@ create table plan_tables as
 select
     r.document_id, r.region_id, r.period_id, min(r.year_from) as year_from, max(r.year_to) as year_to, count(*) as targets,
     d.kind, d.issued_on, d.period_id is null or r.period_id = d.period_id or not exists (
-        select 1 from table_rows o where o.document_id = r.document_id and o.region_id = r.region_id and o.period_id = d.period_id
+        select 1 from plan_rows o where o.document_id = r.document_id and o.region_id = r.region_id and o.period_id = d.period_id
     ) as is_own
-from table_rows r
+from plan_rows r
 join documents d using (document_id)
 where r.target_raw is not null and (r.target is not null or r.form <> 'level')
 group by r.document_id, r.region_id, r.period_id, d.kind, d.issued_on, d.period_id;

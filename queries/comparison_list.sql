@@ -66,7 +66,7 @@ targets_chosen as (
         case when b.comparison_basis in ('period_total', 'end_value') then b.base_used * r.factor end as base_in_units,
         n.short_zh as region_zh, n.short_en as region_en,
         k.reason_zh as break_zh, k.reason_en as break_en
-    from table_rows r
+    from plan_rows r
     join chosen c on c.period_id = r.period_id
     join target_bases b using (target_fact_id)
     join documents d on d.document_id = r.document_id

@@ -9,7 +9,7 @@ with
 
 later as (
     select r.*, b.* exclude (target_fact_id), p.before_id
-    from table_rows r
+    from plan_rows r
     join target_bases b using (target_fact_id)
     join spans p using (period_id)
     join plan_tables t using (document_id, region_id, period_id)
@@ -22,10 +22,10 @@ later as (
 earlier as (
     select r.*, l.document_id as later_document_id, d.kind, d.issued_on
     from (select distinct document_id, region_id, before_id from later) l
-    join table_rows r on r.region_id = l.region_id and r.period_id = l.before_id
+    join plan_rows r on r.region_id = l.region_id and r.period_id = l.before_id
     join documents d on d.document_id = r.document_id
     where r.document_id = l.document_id or not exists (
-        select 1 from table_rows o where o.document_id = l.document_id and o.region_id = l.region_id and o.period_id = l.before_id
+        select 1 from plan_rows o where o.document_id = l.document_id and o.region_id = l.region_id and o.period_id = l.before_id
     )
 ),
 

@@ -42,7 +42,7 @@ asked as (
         r.region_id, n.short_zh as region, n.short_en as region_en, n.place, r.indicator_id, 100 * b.target_on_basis / b.base_on_basis as share,
         list_concat([r.target_fact_id], b.base_used_fact_ids) as fact_ids,
         exists (select 1 from series s where s.indicator_id = r.indicator_id and s.region_id = r.region_id) as is_broken
-    from table_rows r
+    from plan_rows r
     join chosen c using (period_id)
     join documents d on d.document_id = r.document_id and d.kind = 'five_year_plan'
     join target_bases b using (target_fact_id)

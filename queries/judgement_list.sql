@@ -7,6 +7,7 @@
 -- $theme_ids: themes, null for all
 -- $attributes: attributes (binding, expected), null for all
 -- $places: places (table, box, text), null for all
+-- $is_plan_row: true for the rows of the plans (of their tables, or of a plan known by its text alone), null for all
 -- example: judgement_list as_of=2025-12 document_ids=zhoushan-hrss-14fyp places=table
 with
 
@@ -135,4 +136,5 @@ where ($region_ids is null or j.region_id = any($region_ids))
     and ($theme_ids is null or j.theme_id = any($theme_ids))
     and ($attributes is null or j.attribute::varchar = any($attributes))
     and ($places is null or j.place::varchar = any($places))
+    and ($is_plan_row is null or j.is_plan_row = $is_plan_row)
 order by j.is_reference, j.region_place, j.document_id, j.place, j.table_no, j.row_order, j.row_no, j.year_to, j.target_fact_id

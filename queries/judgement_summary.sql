@@ -1,4 +1,4 @@
--- How many targets of each plan have which verdict? One row a document, period, attribute, kind of row (numbered or 其中) and status; table targets only.
+-- How many targets of each plan have which verdict? One row a document, period, attribute, kind of row (numbered or 其中) and status; rows of the plans only.
 -- $as_of: month YYYY-MM, null for the month of the latest result
 -- $region_ids: regions, null for all
 -- $document_ids: documents, null for all
@@ -9,7 +9,7 @@ select
     verdict_zh(j.status, j.intent, null) as status_zh, verdict_en(j.status, j.intent, null) as status_en, count(*) as targets
 from judgements($as_of) j
 join facts f on f.fact_id = j.target_fact_id
-where j.place = 'table'
+where j.is_plan_row
     and ($region_ids is null or j.region_id = any($region_ids))
     and ($document_ids is null or j.document_id = any($document_ids))
     and ($period_ids is null or j.period_id = any($period_ids))

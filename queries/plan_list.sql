@@ -8,7 +8,7 @@ select
     -- the last month at which the plan may be judged: of the latest result, at most its own last
     least(month_text(month_index(t.year_to, 12)), m.as_of) as latest_month,
     exists (
-        select 1 from table_rows o
+        select 1 from plan_rows o
         join facts f on f.region_id = o.region_id and f.indicator_id = o.indicator_id and f.role = 'actual' and f.value is not null
             and f.year_from >= o.year_from and f.year_to <= o.year_to
         where o.document_id = t.document_id and o.region_id = t.region_id and o.period_id = t.period_id

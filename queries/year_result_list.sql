@@ -3,7 +3,7 @@
 -- $region_ids: regions, null for all
 -- $document_ids: documents of the targets, null for all
 -- $indicator_ids: indicators, null for all
--- $places: places of the targets (table, box, text), null for all
+-- $is_plan_row: true for the rows of the plans, null for all targets
 -- example: year_result_list region_ids=qingdao document_ids=qingdao-hrss-14fyp indicator_ids=new_urban_jobs
 with
 
@@ -13,7 +13,7 @@ years as (
     where ($region_ids is null or t.region_id = any($region_ids))
         and ($document_ids is null or t.document_id = any($document_ids))
         and ($indicator_ids is null or t.indicator_id = any($indicator_ids))
-        and ($places is null or t.place::varchar = any($places))
+        and ($is_plan_row is null or t.is_plan_row = $is_plan_row)
 ),
 
 placed as (

@@ -169,7 +169,7 @@ def _tiles(period_id: str, attribute: str, region_id: str = "all", as_of: str | 
         "judgement_list",
         document_ids=plans,
         period_ids=[period_id],
-        places=["table"],
+        is_plan_row=True,
         as_of=as_of,
         attributes=one_or_all(attribute),
         region_ids=one_or_all(region_id),
