@@ -112,6 +112,16 @@ def test_of_two_regions_that_ask_for_one_place_the_shipped_one_has_it(small_ledg
     assert places(small_ledger)["demo-new"] == 4
 
 
+def test_undo_of_an_import_does_not_move_one_that_an_older_version_took(small_ledger):
+    for name in ("a-old", "b-old"):
+        folder = small_ledger.store / "imports" / name / "catalog"
+        folder.mkdir(parents=True)
+        (folder / "regions.csv").write_text(f"region_id,name_zh\ndemo-{name},{name}\n", encoding="utf-8")
+    assert places(small_ledger)["demo-b-old"] == 3
+    imports.undo("a-old", small_ledger.store, small_ledger.shipped)
+    assert places(small_ledger) == {"demo-east": 0, "demo-west": 1, "demo-b-old": 3}
+
+
 def test_a_commit_writes_the_place_and_nothing_else(small_ledger, source):
     folder = source("city", catalog__regions=["region_id,name_zh,short_zh", 'demo-north,"示例,北市",北市'])
     place = commit(small_ledger, folder)
