@@ -133,7 +133,7 @@ join forms using (tab, col)
 where not regexp_full_match(val, form)
 
 union all
-select file, line, 'impossible_span', year_from || '—' || year_to,
+select file, line, 'impossible_span', coalesce(year_from, '') || '—' || coalesce(year_to, ''),
     'year_from 不能晚于 year_to，数据的年份应在1949与2100之间，through_month 应在1与12之间',
     'year_from may not be after year_to, years of a fact lie between 1949 and 2100, through_month between 1 and 12'
 from spans
@@ -190,7 +190,7 @@ from raw_facts
 where length(evidence) > 40
 
 union all
-select file, line, 'misplaced_id', fact_id,
+select file, line, 'misplaced_id', coalesce(fact_id, ''),
     'fact_id 应以 document_id.place 开头，document_id 应与文件名一致',
     'fact_id must begin with document_id.place, and document_id must be the name of the file'
 from raw_facts

@@ -6,6 +6,7 @@ Undo proves the ledger without it and renames it out again. Whoever dies between
 
 import contextlib
 import csv
+import io
 import itertools
 import os
 import re
@@ -19,7 +20,7 @@ import duckdb
 
 from data import store
 from data.shape import LedgerFault, shape_faults
-from data.writing import locked
+from data.writing import locked, put
 
 KEPT = ("imports", "briefings")
 
@@ -45,26 +46,27 @@ def _prove(imports: Path, folder: Path, shipped: Path) -> None:
         store.built_file(Path(trial), shipped)
 
 
-def _give_places(regions: Path, folder: Path, shipped: Path) -> None:
+def _places(folder: Path, shipped: Path) -> dict[str, tuple[bool, int]]:
+    """Whether each region of the ledger is a reference, and its place; none where the ledger has faults."""
+    try:
+        with duckdb.connect(str(store.built_file(folder, shipped)), read_only=True) as ledger:
+            rows = ledger.execute("select region_id, level in ('nation', 'province'), place from regions").fetchall()
+    except LedgerFault:
+        return {}
+    return {region_id: (is_reference, place) for region_id, is_reference, place in rows}
+
+
+def _give_places(imported: Path, known: dict[str, tuple[bool, int]]) -> None:
     """Write into an import's regions the places that they keep from now on: that which a region of the ledger has
     already, else the one that is asked for and free, else the next free one.
 
-    A file or ledger with faults stays as it is: the proof says why.
+    A file with faults stays as it is: the proof says why.
     """
-    if not regions.is_file() or shape_faults(regions.name, regions, store.columns()["regions"]):
+    regions = imported / "catalog" / "regions.csv"
+    if not known or not regions.is_file() or shape_faults(regions.name, regions, store.columns()["regions"]):
         return
     with regions.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    try:
-        with duckdb.connect(str(store.built_file(folder, shipped)), read_only=True) as ledger:
-            known = {
-                region_id: (is_reference, place)
-                for region_id, is_reference, place in ledger.execute(
-                    "select region_id, level in ('nation', 'province'), place from regions"
-                ).fetchall()
-            }
-    except LedgerFault:
-        return
     taken = set(known.values())
     for row in sorted(rows, key=lambda row: not row.get("place")):
         asked = row.get("place") or ""
@@ -77,10 +79,11 @@ def _give_places(regions: Path, folder: Path, shipped: Path) -> None:
         taken.add(given)
         row["place"] = str(given[1])
     if rows:
-        with regions.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
+        text = io.StringIO(newline="")
+        writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+        put(regions, text.getvalue().encode("utf-8"))
 
 
 @contextlib.contextmanager
@@ -110,7 +113,7 @@ def _proven(source: Path, import_id: str, folder: Path, shipped: Path) -> Iterat
     (asides / "proof").mkdir(parents=True)
     try:
         _copy_csv(source, asides / import_id)
-        _give_places(asides / import_id / "catalog" / "regions.csv", folder, shipped)
+        _give_places(asides / import_id, _places(folder, shipped))
         if (folder / "imports").is_dir():
             shutil.copytree(folder / "imports", asides / "proof", dirs_exist_ok=True)
         shutil.copytree(asides / import_id, asides / "proof" / import_id)
@@ -175,6 +178,9 @@ def undo(import_id: str, folder: Path | None = None, shipped: Path = store.SHIPP
                 f"{import_id}: no such import; there are {there or 'none'}",
             )
         _prove_without(place, folder, shipped)
+        known = _places(folder, shipped)
+        for other in sorted(place.parent.glob("*/")):  # one that an older version took in may have no places yet
+            _give_places(other, known)
         return _put_away(place, folder)
 
 

@@ -1,5 +1,6 @@
 """An import is whole or not there; undo, backup and restore lose nothing."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -59,8 +60,11 @@ def test_a_name_that_cannot_be_or_is_taken_is_refused(name, says, small_ledger, 
     folder = source()
     imports.commit(folder, "first", small_ledger.store, small_ledger.shipped)
     before = everything(small_ledger)
-    with pytest.raises(imports.ImportRefused, match=says):
+    with pytest.raises(imports.ImportRefused, match=says) as refused:
         imports.commit(folder, name, small_ledger.store, small_ledger.shipped)
+    chinese, english = str(refused.value).splitlines()
+    assert re.search("[一-龥]", chinese)
+    assert not re.search("[一-龥]", english)
     assert everything(small_ledger) == before
 
 

@@ -94,6 +94,10 @@ def test_a_place_survives_undo_of_another_import_backup_and_restore(small_ledger
 
 
 def test_of_two_regions_that_ask_for_one_place_the_shipped_one_has_it(small_ledger, source):
+    shipped = small_ledger.shipped / "catalog/regions.csv"
+    header, *rows = shipped.read_text(encoding="utf-8").splitlines()
+    rows = [f"{row},{place}" for place, row in enumerate(rows)]
+    shipped.write_text("\n".join([f"{header},place", *rows, ""]), encoding="utf-8")
     # laid by hand, so that no commit wrote another place into the row
     for name, place in (("b-hand", "0"), ("a-hand", ""), ("c-hand", "5")):
         folder = small_ledger.store / "imports" / name / "catalog"
@@ -106,6 +110,16 @@ def test_of_two_regions_that_ask_for_one_place_the_shipped_one_has_it(small_ledg
     commit(small_ledger, source("a-first", catalog__regions=[REGIONS, "demo-new,新市,,0"]))
     assert places(small_ledger)["demo-a-hand"] == 2
     assert places(small_ledger)["demo-new"] == 4
+
+
+def test_undo_of_an_import_does_not_move_one_that_an_older_version_took(small_ledger):
+    for name in ("a-old", "b-old"):
+        folder = small_ledger.store / "imports" / name / "catalog"
+        folder.mkdir(parents=True)
+        (folder / "regions.csv").write_text(f"region_id,name_zh\ndemo-{name},{name}\n", encoding="utf-8")
+    assert places(small_ledger)["demo-b-old"] == 3
+    imports.undo("a-old", small_ledger.store, small_ledger.shipped)
+    assert places(small_ledger) == {"demo-east": 0, "demo-west": 1, "demo-b-old": 3}
 
 
 def test_a_commit_writes_the_place_and_nothing_else(small_ledger, source):
@@ -134,17 +148,19 @@ BOTH = {
 }
 
 
-@pytest.mark.parametrize("table", BOTH)
-def test_a_row_that_two_imports_bring_alike_is_one_row_and_stays_when_one_goes(table, small_ledger, source):
-    before = asked(small_ledger, f"select count(*) from {table}")[0][0]
+def test_a_row_that_two_imports_bring_alike_is_one_row_and_stays_when_one_goes(small_ledger, source):
+    def rows() -> dict[str, int]:
+        return {table: asked(small_ledger, f"select count(*) from {table}")[0][0] for table in BOTH}
+
+    before = rows()
     for name in ("one", "two"):
-        commit(small_ledger, source(name, **{f"catalog__{table}": BOTH[table]}))
-    with_both = asked(small_ledger, f"from {table}")
-    assert len(with_both) == before + 1
-    for name in ("one", "two"):
-        imports.undo(name, small_ledger.store, small_ledger.shipped)
-        left = len(asked(small_ledger, f"from {table}"))
-        assert left == before + 1 if name == "one" else before
+        commit(small_ledger, source(name, **{f"catalog__{table}": lines for table, lines in BOTH.items()}))
+    one_more = {table: number + 1 for table, number in before.items()}
+    assert rows() == one_more
+    imports.undo("one", small_ledger.store, small_ledger.shipped)
+    assert rows() == one_more
+    imports.undo("two", small_ledger.store, small_ledger.shipped)
+    assert rows() == before
 
 
 @pytest.mark.parametrize(
