@@ -286,7 +286,7 @@ def _board_title(reached: pd.Series, behind: pd.Series, judged: pd.Series) -> st
     return "board.title_behind" if behind.any() else "board.title"
 
 
-def highlights(as_of: str) -> list[dict[str, str]]:
+def highlights(as_of: str) -> list[dict]:
     """What stands out, in the stated order: sort, pair of numbers, sentence, and the page and choices that show it."""
     return [
         {
@@ -295,8 +295,12 @@ def highlights(as_of: str) -> list[dict[str, str]]:
             "sentence": pick(row, "statement")
             + (say("highlight.alike", count=row["alike"]) if row["alike"] > 1 else ""),
             "page": row["page"],
-            "region": row["region_id"],
-            "indicator": row["indicator_id"],
+            "choices": {
+                "region": row["region_id"],
+                "indicator": row["indicator_id"],
+                # the two figures without the many that nobody contradicts
+                **({"conflict": "yes"} if row["sort"] == "rival" else {}),
+            },
         }
         for _, row in queries.ask("highlight_list", as_of=as_of).iterrows()
     ]

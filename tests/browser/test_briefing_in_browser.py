@@ -214,3 +214,11 @@ def test_the_preview_of_one_screen_has_no_pager(tab):
     frame = tab.page.frame_locator(".st-key-desk-preview iframe")
     frame.locator(".slide.shown .main-svg").first.wait_for()
     expect(frame.locator("nav")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_the_preview_takes_no_more_room_than_its_frame(tab, width):
+    tab.page.set_viewport_size({"width": width, "height": 800})
+    tab.open(f"/briefing?briefing={quote('舟山“十四五”终期评估')}&item=1")
+    place = tab.page.locator(".st-key-desk-preview")
+    assert place.bounding_box()["height"] - place.locator("iframe").bounding_box()["height"] < 10
