@@ -204,7 +204,8 @@ create macro earned_status(figure, sign, grade, is_fresh, intent, test, measure,
             then case when not is_over then 'within_limit' when figure <> target then 'exceeded' else 'met' end
         when is_surely_missed(figure, sign, target, side, is_closed) then case when is_over then 'missed' else 'over_limit' end
     end
-    when not is_fresh then null
+    -- an old value says how the end was only where it had reached what was asked
+    when not is_fresh then case when intent = 'raise' and is_surely_met(figure, sign, target, side, is_closed) then 'reached_within' end
     when intent in ('hold_floor', 'hold_ceiling') then case
         when is_surely_met(figure, sign, target, side, is_closed) then 'within_limit'
         when is_surely_missed(figure, sign, target, side, is_closed) then 'over_limit'
@@ -232,29 +233,6 @@ create macro sign_of_mean(signs) as case
     when not list_has_any(signs, ['ge', 'gt', 'le', 'lt']) then case when list_contains(signs, 'approx') then 'approx' else 'eq' end
     when not list_has_any(signs, ['ge', 'gt']) then case when list_contains(signs, 'lt') then 'lt' else 'le' end
     when not list_has_any(signs, ['le', 'lt']) then case when list_contains(signs, 'gt') then 'gt' else 'ge' end
-end;
-
--- The words of a verdict; a hold target is within or over, by its kind. Without a verdict the reason stands in brackets.
-create macro verdict_zh(status, intent, refusal) as case status
-    when 'reached_early' then '提前实现' when 'ahead' then '快于序时进度' when 'on_time' then '达到序时进度'
-    when 'slightly_behind' then '略慢于序时进度' when 'behind' then '滞后'
-    when 'exceeded' then '超额完成' when 'met' then '完成' when 'missed' then '未完成'
-    when 'within_limit' then case intent when 'hold_ceiling' then '控制在目标以内' else '达到目标要求' end
-    when 'over_limit' then case intent when 'hold_ceiling' then '超出控制目标' else '低于目标要求' end
-    else '暂不评价' || case refusal
-        when 'method_changed' then '（口径变化）' when 'mismatch' then '（指标不对应）' when 'conflict' then '（数据冲突）'
-        when 'stale' then '（数据过期）' when 'no_result' then '（缺结果数据）' when 'unquantified' then '（目标未量化）' else '' end
-end;
-
-create macro verdict_en(status, intent, refusal) as case status
-    when 'reached_early' then 'reached early' when 'ahead' then 'ahead of schedule' when 'on_time' then 'on schedule'
-    when 'slightly_behind' then 'slightly behind schedule' when 'behind' then 'behind schedule'
-    when 'exceeded' then 'exceeded' when 'met' then 'met' when 'missed' then 'missed'
-    when 'within_limit' then case intent when 'hold_ceiling' then 'within the limit' else 'meets the requirement' end
-    when 'over_limit' then case intent when 'hold_ceiling' then 'over the limit' else 'below the requirement' end
-    else 'not assessed' || case refusal
-        when 'method_changed' then ' (method changed)' when 'mismatch' then ' (another indicator)' when 'conflict' then ' (sources conflict)'
-        when 'stale' then ' (figure out of date)' when 'no_result' then ' (no result)' when 'unquantified' then ' (target not a number)' else '' end
 end;
 
 -- Every target at a month: figures, percentages and word; why, where there is none.
@@ -377,7 +355,7 @@ done_by as (
     union all by name
     select
         target_fact_id, value as done, value_low as done_low, value_high as done_high, cast(comparator as varchar) as sign, 'exact' as grade,
-        month as data_month, reliability::varchar as weakest, [fact_id] as used, s.years, s.known_years, basis = 'pooled' as is_pooled
+        month as data_month, reliability::varchar as weakest, [fact_id] as used, s.years, s.known_years, basis = 'pooled' as is_pooled, basis = 'average' as is_average
     from chosen
     left join summed s using (target_fact_id)
     where slot = 'latest' and test = 'end_value'
@@ -423,7 +401,7 @@ done_by as (
 known as (
     select
         t.*, y.* exclude (target_fact_id), d.done, d.done_low, d.done_high, coalesce(d.grade, 'none') as done_grade, d.sign, d.data_month, d.weakest, d.used, d.years,
-        d.known_years, d.part_years, coalesce(d.is_pooled, false) as is_pooled, coalesce(d.is_printed_total, false) as is_printed_total,
+        d.known_years, d.part_years, coalesce(d.is_pooled, false) as is_pooled, coalesce(d.is_average, false) as is_average, coalesce(d.is_printed_total, false) as is_printed_total,
         as_of_index(as_of) >= t.end_index as is_over,
         least(as_of_index(as_of), t.end_index) as horizon,
         t.end_index - t.start_index as total_months
@@ -439,6 +417,8 @@ timed as (
         case when is_over then total_months else greatest(coalesce(data_month, horizon) - start_index, 0) end as elapsed,
         -- at the end a level must be of the end year or at most twelve months old; before, its date is printed with it
         not is_over or horizon - data_month <= 12 as is_fresh,
+        -- a verdict on a value that is not of the end, or old while the span runs, carries its date
+        kind = 'level' and test = 'end_value' and not is_pooled and case when is_over then data_month < end_index else horizon - data_month > 12 end as is_dated,
         kind = 'level' and intent = 'raise' and base_used is not null and base_used_comparator in ('eq', 'approx') and target <> base_used
             and measure <> 'growth_rate' as has_line
     from known
@@ -516,6 +496,32 @@ judged as (
     from refused
 ),
 
+-- the doubtful figures without any one of which the word would be another: of grade C, or of doubtful indicator (METHOD 3).
+-- Another figure of the same year and coverage takes the place of the one that is left out.
+decisive as (
+    select target_fact_id, list(fact_id order by year_to) as decisive_fact_ids
+    from (
+        select
+            j.target_fact_id, j.test, j.status, j.target, f.fact_id, f.year_to, j.is_printed_total,
+            j.done_low - c.value + coalesce((
+                select max(r.value) from results_in_span(as_of) r
+                where r.target_fact_id = j.target_fact_id and r.fact_id <> f.fact_id and r.series is null and r.year_from = c.year_from
+                    and r.year_to = c.year_to and r.month >= c.month
+            ), 0) as rest, j.time_share
+        from (select *, unnest(used) as used_fact_id from judged where status not in ('not_assessed', 'reached_within')) j
+        join facts f on f.fact_id = j.used_fact_id and (f.reliability = 'C' or starts_with(f.note, '存疑'))
+        left join (select * from chosen where slot in ('year', 'running')) c on c.target_fact_id = j.target_fact_id and c.fact_id = j.used_fact_id
+    )
+    where case
+        when test <> 'sum' or is_printed_total then true
+        when status in ('exceeded', 'met', 'reached_early') then rest < target
+        when status = 'ahead' then one_decimal(100.0 * rest / target - time_share) < 5
+        when status = 'on_time' then one_decimal(100.0 * rest / target - time_share) < 0
+        else true
+    end
+    group by target_fact_id
+),
+
 given as (
     select target_fact_id, list(fact_id order by year_to, through_month, fact_id) as given_fact_ids
     from results_in_span(as_of)
@@ -550,7 +556,7 @@ select
     period_id, form, reference_year, reference_fact_id, year_from, year_to, target_raw, target, comparator, unit, is_closed, responsible,
     base_printed_raw, base_printed, base_used, base_used_comparator, base_used_fact_id, base_used_fact_ids,
     done, done_grade, sign as done_sign, done_low, done_high, case when data_month is not null then month_text(data_month) end as data_through,
-    weakest as weakest_reliability, is_pooled,
+    weakest as weakest_reliability, is_pooled, is_average, is_dated, coalesce(len(decisive_fact_ids), 0) > 0 as is_pending_source, decisive_fact_ids,
     one_decimal(share) as completion_pct, one_decimal(share_of_rise) as increment_pct, one_decimal(time_share) as time_pct,
     case when status <> 'not_assessed' then one_decimal(paced - time_share) end as gap_to_time_pp,
     case when kind <> 'each_year' then cast(done - target as decimal(18, 6)) end as gap_to_target,
@@ -560,7 +566,7 @@ select
     pace as pace_per_year, projected_value as projected,
     status, case when status = 'not_assessed' then refusal end as refusal,
     case
-        when is_over or status in ('reached_early', 'within_limit', 'over_limit') then null
+        when is_over or status in ('reached_early', 'within_limit', 'over_limit', 'reached_within') then null
         when projected_value is null then 'unclear'
         when projected_value >= 1.05 * target then 'early'
         when projected_value >= target then 'able'
@@ -580,4 +586,5 @@ select
     other_fact_id, other_raw, other_unit, other_year, other_zh, other_en, relation_zh, relation_en
 from judged
 left join given using (target_fact_id)
+left join decisive using (target_fact_id)
 left join first_years using (target_fact_id);

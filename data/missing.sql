@@ -1,4 +1,7 @@
--- What is lacking before table targets can be judged at a month, and the last figure that is known instead.
+-- What is lacking before the rows of plans can be judged at a month, and the last figure that is known instead.
+create macro lack_token(lack, kind, test) as 'lack.' || case lack
+    when 'missing' then case when kind = 'level' and test = 'end_value' then 'year_end' else 'year' end else lack end;
+
 create macro missing_results(as_of) as table
 with
 
@@ -18,24 +21,26 @@ lacking as (
     from judged
     where kind = 'level' and test = 'end_value' and status = 'not_assessed' and (done is null or refusal = 'stale')
         and as_of_index(as_of) > start_index
+    union all
+    -- a verdict at the end that rests on an earlier value still asks for the end's own
+    select *, year_to, 'end' from judged where is_over and is_dated and status <> 'not_assessed'
 )
 
 select
     l.region_id, r.short_zh as region_zh, r.short_en as region_en, l.document_id, l.period_id, l.indicator_id,
     i.name_zh as indicator_zh, i.name_en as indicator_en, l.attribute, l.unit, u.name_en as unit_en, l.year, l.lack,
-    case l.lack when 'missing' then case when l.kind = 'level' and l.test = 'end_value' then '缺年末值' else '缺全年数' end
-        when 'part' then '只有部分月份，缺全年数' else '已有的数过期，缺年末值' end as lack_zh,
-    case l.lack when 'missing' then case when l.kind = 'level' and l.test = 'end_value' then 'year-end value missing' else 'annual figure missing' end
-        when 'part' then 'only some months, annual figure missing' else 'figure out of date, year-end value missing' end as lack_en,
+    w.zh[lack_token(l.lack, l.kind, l.test)] as lack_zh, w.en[lack_token(l.lack, l.kind, l.test)] as lack_en,
     k.value_raw as last_known_raw, k.unit as last_known_unit, k.year_to as last_known_year, k.through_month as last_known_month, k.fact_id as last_known_fact_id,
-    l.responsible, l.status, verdict_zh(l.status, l.intent, l.refusal) as status_zh, verdict_en(l.status, l.intent, l.refusal) as status_en, l.target_fact_id, l.row_order, l.row_no
+    l.responsible, l.status, status_said(w.zh, l.status, l.intent, l.measure, l.side, l.refusal) as status_zh,
+    status_said(w.en, l.status, l.intent, l.measure, l.side, l.refusal) as status_en, l.target_fact_id, l.row_order, l.row_no
 from lacking l
+cross join words w
 join regions r using (region_id)
 join indicators i using (indicator_id)
 join units u on u.unit = l.unit
 left join lateral (
-    select f.value_raw, f.unit, f.year_to, f.through_month, f.fact_id
-    from facts f
+    select f.shown as value_raw, f.unit, f.year_to, f.through_month, f.fact_id
+    from measured_facts f
     join documents d using (document_id)
     where f.region_id = l.region_id and f.indicator_id = l.indicator_id and f.role in ('actual', 'baseline') and f.value is not null and f.series is null
         and month_index(f.year_to, f.through_month) <= as_of_index(as_of)

@@ -26,8 +26,8 @@ CONSTANTS = {"through_month": "12", "data_status": "final", "level": "prefecture
 # their column `place` is only what a row asks for: places.sql gives it
 PLACED = ("regions", "themes")
 REFUSALS = (duckdb.ConstraintException, duckdb.ConversionException)
-RULES = ("rules.sql", "judging.sql", "missing.sql", "findings.sql")
-SOURCES = ("schema.sql", "faults.sql", "places.sql", *RULES, "shape.py", "store.py")
+RULES = ("saying.sql", "rules.sql", "judging.sql", "missing.sql", "findings.sql")
+SOURCES = ("schema.sql", "sayings.csv", "faults.sql", "places.sql", *RULES, "shape.py", "store.py")
 # nanoseconds after which a file's time tells of every writing
 SETTLED = 2_000_000_000
 _digests: dict[Path, tuple[tuple[int, int, int], bytes]] = {}
@@ -259,6 +259,16 @@ def _quoted(text: str | None) -> str:
     return "null" if text is None else f"'{text}'"
 
 
+def rule(connection: duckdb.DuckDBPyConnection, names: Iterable[str] = RULES) -> None:
+    """Lay the sentences and the rules over the stored rows: views, macros and the tables that they make."""
+    connection.execute(
+        "create table sayings as select * from read_csv(?, all_varchar = true, header = true, delim = ',', quote = '\"')",
+        [str(SHIPPED / "sayings.csv")],
+    )
+    for name in names:
+        connection.execute(_sql(name))
+
+
 def _build(path: Path, store: Path, shipped: Path) -> None:
     connection = duckdb.connect(str(path), config={"autoinstall_known_extensions": False})
     with contextlib.closing(connection):
@@ -268,8 +278,7 @@ def _build(path: Path, store: Path, shipped: Path) -> None:
         for table in TABLES:
             connection.execute(f"drop view one_{table}; drop table raw_{table}")
         connection.execute("drop table raw_cells")
-        for name in RULES:
-            connection.execute(_sql(name))
+        rule(connection)
         connection.execute("checkpoint")
 
 

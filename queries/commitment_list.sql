@@ -14,12 +14,13 @@ select
     c.nature, c.label_raw, c.evidence, c.value_raw, c.value, c.value_high, c.comparator, c.unit, u.name_en as unit_en,
     c.year_from, c.year_to, c.basis, c.modality,
     case when j.done is not null then j.status end as status,
-    case when j.done is not null then verdict_zh(j.status, j.intent, j.refusal) end as status_zh,
-    case when j.done is not null then verdict_en(j.status, j.intent, j.refusal) end as status_en,
+    case when j.done is not null then status_said(w.zh, j.status, j.intent, j.measure, j.side, j.refusal) end as status_zh,
+    case when j.done is not null then status_said(w.en, j.status, j.intent, j.measure, j.side, j.refusal) end as status_en,
     j.target_fact_id as judged_fact_id,
     c.document_id, d.short_zh as document_zh, d.short_en as document_en, d.title_zh as document_title_zh,
     d.title_en as document_title_en, c.chapter, c.locator, c.responsible, c.note
 from commitments c
+cross join words w
 join regions r using (region_id)
 join indicators i using (indicator_id)
 join themes t using (theme_id)

@@ -16,125 +16,159 @@ judged as (
         j.*, i.name_zh as indicator_zh, i.name_en as indicator_en, i.short_zh, i.short_en, i.theme_id, i.listed_under, i.part_of,
         t.place as theme_place, t.name_zh as theme_zh, t.name_en as theme_en, r.short_zh as region_zh, r.short_en as region_en, r.is_reference, r.place as region_place,
         d.short_zh as document_zh, d.short_en as document_en, u.name_en as unit_en,
-        sign_text(case when j.done_grade in ('at_least', 'partial') then 'ge' else j.done_sign end) || plain_text(j.done) as done_text,
-        split_part(j.data_through, '-', 1) || '年' || ltrim(split_part(j.data_through, '-', 2), '0') || '月' as through_zh
+        case when j.test = 'growth' then '%' else j.unit end as done_unit,
+        -- a mean of some years is no bound; it is shown with as many digits as a mean of printed figures bears
+        case when j.test = 'mean_of_years' then plain_text(round(j.done, 2))
+            else sign_text(case when j.done_grade in ('at_least', 'partial') then 'ge' else j.done_sign end) || plain_text(j.done) end as done_text,
+        j.done_grade in ('at_least', 'partial') or j.done_sign in ('ge', 'gt') as is_bound,
+        case when j.data_through is not null then as_of_index(j.data_through) end as data_month
     from judgements($as_of) j
     join indicators i using (indicator_id)
     join themes t using (theme_id)
     join ordered_regions r on r.region_id = j.region_id
     join documents d on d.document_id = j.document_id
     join units u on u.unit = j.unit
+    where ($region_ids is null or j.region_id = any($region_ids))
+        and ($document_ids is null or j.document_id = any($document_ids))
+        and ($period_ids is null or j.period_id = any($period_ids))
+        and ($indicator_ids is null or j.indicator_id = any($indicator_ids))
+        and ($theme_ids is null or i.theme_id = any($theme_ids))
+        and ($attributes is null or j.attribute::varchar = any($attributes))
+        and ($places is null or j.place::varchar = any($places))
+        and ($is_plan_row is null or j.is_plan_row = $is_plan_row)
+),
+
+-- which sentences a verdict, its reason and its rule are made of
+told as (
+    select
+        *,
+        [
+            case when status in ('exceeded', 'met') and measure in ('rate', 'growth_rate') and not is_bound and done <> target
+                then case when done > target then 'verdict.above' else 'verdict.under' end end,
+            case when first_year_certain < year_to then case status when 'reached_early' then 'verdict.reached_in' else 'verdict.first_year' end end,
+            case when is_dated and status not in ('not_assessed', 'reached_within') then 'verdict.dated' end,
+            case when is_pending_source then 'verdict.pending' end
+        ] as verdict_tokens,
+        case
+            when form = 'words' then ['reason.words']
+            when form = 'relative' then ['reason.relative']
+            when form = 'change' and target is null then ['reason.change_without_reference']
+            when form = 'growth' and base_used is null then ['reason.growth_without_base']
+            when refusal = 'mismatch' then ['reason.mismatch']
+            when refusal = 'method_changed' then ['reason.method_changed']
+            when refusal = 'conflict' then ['reason.conflict']
+            when refusal = 'stale' then ['reason.stale']
+            when status = 'reached_within' then ['reason.reached_within']
+            when done is null and running_raw is not null then ['reason.only_running']
+            when done is null and as_of_index($as_of) <= start_index then ['reason.not_begun']
+            when done is null and missing_years <> [] then ['reason.none']
+            when done is null then ['reason.none_yet']
+            when kind = 'total' and len(known_years) = 1 and done_grade = 'partial' and part_years is null and status = 'not_assessed' then ['reason.one_year', 'reason.lacks']
+            when kind = 'total' and status = 'not_assessed' then [
+                'reason.known_part',
+                case when missing_years <> [] then 'reason.lacks' when part_years <> [] then 'reason.parts' else 'reason.undecided' end,
+                case when not is_over then 'reason.bound_is_no_delay' end]
+            when kind = 'total' then [
+                case when is_printed_total then 'reason.printed_total' else 'reason.total' end || case when is_bound then '_bound' else '' end,
+                case when is_over and done > target then case when is_bound then 'reason.surplus_bound' else 'reason.surplus' end
+                    when is_over and done < target then 'reason.short' when not is_over then 'reason.time' end,
+                case when missing_years <> [] then 'reason.lacks' end,
+                case when done_grade = 'at_least' and part_years <> [] then 'reason.parts' end,
+                case when done_low < done_high then 'reason.rivals' end,
+                case when is_pending_source then 'reason.pending' end]
+            when test = 'every_year' and status = 'not_assessed' then [
+                case side when 'up' then 'reason.lowest' else 'reason.highest' end, case when missing_years <> [] then 'reason.lacks' else 'reason.undecided' end,
+                case when running_raw is not null then 'reason.running_year' end]
+            when test = 'every_year' then [
+                case when status = 'within_limit' and side = 'up' and len(known_years) = 1 then 'reason.one_each_year' when status = 'within_limit' and side = 'up' then 'reason.each_year'
+                    when side = 'up' then 'reason.lowest' else 'reason.highest' end,
+                case when running_raw is not null then 'reason.running_year' end, case when is_pending_source then 'reason.pending' end]
+            when test = 'mean_of_years' then ['reason.mean', case when missing_years <> [] then 'reason.lacks' end]
+            when test = 'growth' then ['reason.growth', case when status = 'not_assessed' then 'reason.undecided' end]
+            when status = 'not_assessed' and not is_over and not has_line then ['reason.no_line']
+            when status = 'not_assessed' then ['reason.level_at', 'reason.undecided']
+            when is_pooled then ['reason.pooled', case when is_pending_source then 'reason.pending' end]
+            else ['reason.level', case when completion_pct is not null and is_over then 'reason.level_share' end,
+                case when increment_pct is not null and not is_over and status <> 'reached_early' then 'reason.rise' end,
+                case when increment_pct is not null and not is_over and status <> 'reached_early' then 'reason.time' end,
+                case when is_over and is_dated then 'reason.end_lacks' end, case when is_pending_source then 'reason.pending' end]
+        end as reason_tokens,
+        [
+            case
+                when form in ('change', 'relative', 'words') then 'rule.' || form
+                when test = 'growth' then 'rule.growth'
+                when test = 'sum' and is_printed_total then 'rule.printed_total'
+                when test = 'sum' then 'rule.total'
+                when test = 'every_year' then 'rule.every_year'
+                when test = 'mean_of_years' then 'rule.mean'
+                when intent = 'hold_floor' then 'rule.floor'
+                when intent = 'hold_ceiling' then 'rule.ceiling'
+                when has_line then 'rule.line'
+                else 'rule.end'
+            end,
+            case when is_closed and comparator in ('lt', 'gt') then 'rule.closed' end
+        ] as rule_tokens
+    from judged
+),
+
+-- what fills their blanks, in both languages
+filled_in as (
+    select
+        j.*, w.zh, w.en,
+        map {
+            'raw': target_raw, 'reference': cast(reference_year as varchar), 'other_year': cast(other_year as varchar),
+            'completion': cast(completion_pct as varchar), 'increment': cast(increment_pct as varchar), 'time': cast(time_pct as varchar),
+            'running_year': cast(running_year as varchar), 'running_pct': cast(running_pct as varchar), 'first': cast(year_from as varchar), 'last': cast(year_to as varchar),
+            'year': cast(first_year_certain as varchar), 'points': plain_text(abs(gap_to_target)),
+            'rest_pct': cast(one_decimal(100 * abs(done - target) / nullif(target, 0)) as varchar)
+        } as blanks,
+        map {
+            'done': amount_said(w.zh, '', done_text, done_unit), 'sum': amount_said(w.zh, '', plain_text(done), j.unit), 'goal': amount_said(w.zh, '', plain_text(target), j.unit), 'low': amount_said(w.zh, '', plain_text(done_low), j.unit), 'high': amount_said(w.zh, '', plain_text(done_high), j.unit),
+            'target': amount_said(w.zh, case when comparator = 'approx' then '≈' else sign_text(comparator) end, plain_text(target), j.unit),
+            'base': amount_said(w.zh, '', plain_text(base_used), j.unit), 'rest': amount_said(w.zh, '', plain_text(abs(done - target)), j.unit),
+            'need': amount_said(w.zh, '', plain_text(round(average_need_per_year, 2)), j.unit),
+            'missing': years_said(w.zh, missing_years), 'parts': years_said(w.zh, part_years), 'known': years_said(w.zh, known_years),
+            'other': other_zh, 'other_raw': amount_said(w.zh, '', other_raw, other_unit), 'relation': relation_zh, 'running': amount_said(w.zh, '', running_raw, j.unit), 'running_month': cast(running_month as varchar),
+            'through': case when data_month is null then null when kind = 'level' and is_average then filled(w.zh['when.mean'], map {'year': left(data_through, 4)})
+                when kind = 'level' and data_month % 12 = 0 then filled(w.zh['when.end'], map {'year': left(data_through, 4)}) else month_said(w.zh, data_month) end
+        } as own_zh,
+        map {
+            'done': amount_said(w.en, '', done_text, case when done_unit = '%' then '%' else unit_en end), 'sum': amount_said(w.en, '', plain_text(done), unit_en), 'goal': amount_said(w.en, '', plain_text(target), unit_en), 'low': amount_said(w.en, '', plain_text(done_low), unit_en), 'high': amount_said(w.en, '', plain_text(done_high), unit_en),
+            'target': amount_said(w.en, case when comparator = 'approx' then '≈' else sign_text(comparator) end, plain_text(target), case when j.unit = '%' then '%' else unit_en end),
+            'base': amount_said(w.en, '', plain_text(base_used), unit_en), 'rest': amount_said(w.en, '', plain_text(abs(done - target)), unit_en),
+            'need': amount_said(w.en, '', plain_text(round(average_need_per_year, 2)), unit_en),
+            'missing': years_said(w.en, missing_years), 'parts': years_said(w.en, part_years), 'known': years_said(w.en, known_years),
+            'other': other_en, 'other_raw': amount_said(w.en, '', other_raw, o.name_en), 'relation': relation_en, 'running': amount_said(w.en, '', running_raw, unit_en), 'running_month': w.en['month_name.' || running_month],
+            'through': case when data_month is null then null when kind = 'level' and is_average then filled(w.en['when.mean'], map {'year': left(data_through, 4)})
+                when kind = 'level' and data_month % 12 = 0 then filled(w.en['when.end'], map {'year': left(data_through, 4)}) else month_said(w.en, data_month) end
+        } as own_en
+    from told j
+    left join units o on o.unit = j.other_unit
+    cross join words w
 )
 
 select
     j.region_id, j.region_zh, j.region_en, j.indicator_id, j.indicator_zh, j.indicator_en, j.short_zh, j.short_en,
-    j.theme_id, j.theme_zh, j.theme_en, j.document_id, j.document_zh, j.document_en, j.target_fact_id, j.place, j.table_no, j.row_no, j.responsible,
+    j.theme_id, j.theme_zh, j.theme_en, j.document_id, j.document_zh, j.document_en, j.target_fact_id, j.place, j.is_plan_row, j.table_no, j.row_no, j.responsible,
     j.listed_under, j.part_of, j.attribute, j.kind, j.measure, j.direction, j.intent, j.test, j.form, j.reference_year, j.period_id, j.year_from, j.year_to,
     j.target_raw, j.target, j.comparator, j.unit, j.unit_en,
     j.base_printed_raw, j.base_printed as base_printed, j.base_used, j.base_used_comparator, j.base_used_fact_id, j.base_used_fact_ids,
     j.done, j.done_text, j.done_grade, j.done_low, j.done_high, j.data_through, j.weakest_reliability, j.is_pooled,
     j.completion_pct, j.increment_pct, j.time_pct, j.gap_to_time_pp, j.gap_to_target,
     j.average_need_per_year, j.required_per_remaining_year, j.pace_per_year, j.projected,
-    j.status,
-    verdict_zh(j.status, j.intent, j.refusal) as status_zh, verdict_en(j.status, j.intent, j.refusal) as status_en,
+    j.status, status_group(j.status, j.intent) as status_group,
+    status_said(j.zh, j.status, j.intent, j.measure, j.side, j.refusal) as status_zh, status_said(j.en, j.status, j.intent, j.measure, j.side, j.refusal) as status_en,
+    -- the word with what belongs to it: since when, by which date, on what it hangs
+    status_said(j.zh, j.status, j.intent, j.measure, j.side, j.refusal) || in_brackets(j.zh, said(j.zh, j.verdict_tokens, map_concat(j.blanks, j.own_zh), j.zh['list.qualifier'])) as verdict_zh,
+    status_said(j.en, j.status, j.intent, j.measure, j.side, j.refusal) || in_brackets(j.en, said(j.en, j.verdict_tokens, map_concat(j.blanks, j.own_en), j.en['list.qualifier'])) as verdict_en,
     j.refusal, j.outlook,
     case when j.first_year_certain < j.year_to then j.first_year_certain end as first_year_certain,
     case when j.first_year_certain < j.year_to then j.first_year_reliability end as first_year_reliability,
-    j.kind = 'level' and j.horizon_months_old > 12 as is_dated,
-    case
-        when j.form = 'words' then '目标是文字：“' || j.target_raw || '”，没有可以对照的数'
-        when j.form = 'relative' then '目标相对于另一个量：“' || j.target_raw || '”，台账没有可以对照的数'
-        when j.form = 'change' and j.target is null then '目标是较' || j.reference_year || '年的变动（' || j.target_raw || '），台账没有' || j.reference_year || '年的数，不能折成水平'
-        when j.form = 'growth' and j.base_used is null then '目标是年均增长' || j.target_raw || '，没有可比的基数'
-        when j.refusal = 'mismatch' then '只有“' || j.other_zh || '”' || j.other_raw || j.other_unit || '（' || j.other_year || '年）：' || j.relation_zh
-        when j.refusal = 'method_changed' then '所有结果都按另一统计方法，不能与目标相比'
-        when j.refusal = 'conflict' then '来源说法不一（' || plain_text(j.done_low) || '与' || plain_text(j.done_high) || j.unit || '），结论随之不同'
-        when j.refusal = 'stale' then '最近的数是' || j.through_zh || '的' || j.done_text || j.unit || '，早于评价月份12个月以上'
-        when j.done is null and len(j.missing_years) > 1 then j.year_from || '—' || list_last(j.missing_years) || '年没有公布的结果'
-        when j.done is null and j.missing_years <> [] then j.missing_years[1] || '年没有公布的结果'
-        when j.done is null then '没有公布的结果'
-        when j.status = 'not_assessed' and j.kind = 'total' then '已知部分' || j.done_text || j.unit || '，为目标的' || j.completion_pct || '%'
-            || case when j.missing_years <> [] then '，缺' || array_to_string(j.missing_years, '、') || '年数据'
-                when j.part_years <> [] then '，其中' || array_to_string(j.part_years, '、') || '年只有部分月份'
-                else '，与目标' || j.target_raw || '相比不能确定' end
-            || case when j.is_over then '' else '；下限慢于时间进度，不能据此说滞后' end
-        when j.status = 'not_assessed' and not j.is_over and not j.has_line then
-            j.through_zh || '为' || j.done_text || j.unit || '；没有可比的基数，要到期末才能评价'
-        when j.status = 'not_assessed' and j.test = 'every_year' then '已知各年中最低为' || j.done_text || j.unit || '，目标' || j.target_raw
-            || case when j.missing_years <> [] then '，缺' || array_to_string(j.missing_years, '、') || '年数据' else '，不能确定' end
-        when j.status = 'not_assessed' then j.through_zh || '为' || j.done_text || j.unit || '，与目标' || j.target_raw || '相比不能确定'
-        when j.kind = 'total' then
-            case when j.is_printed_total then '印出的累计数' else '累计' end || j.done_text || j.unit || '，为目标' || plain_text(j.target) || j.unit || '的' || j.completion_pct || '%'
-            || case when j.is_over then '' else '，时间过去' || j.time_pct || '%' end
-            || case when j.missing_years <> [] then '；缺' || array_to_string(j.missing_years, '、') || '年' else '' end
-            || case when j.done_grade <> 'at_least' then '' when j.part_years <> [] then '；' || array_to_string(j.part_years, '、') || '年只有部分月份，为下限' else '；为下限' end
-            || case when j.done_low < j.done_high then '；另有说法，合计' || plain_text(j.done_low) || '，结论相同' else '' end
-        when j.test = 'every_year' then '已知各年中最低为' || j.done_text || j.unit || '，目标' || j.target_raw
-            || case when j.running_raw is not null then '；' || j.running_year || '年1—' || j.running_month || '月' || j.running_raw || '，为年目标的' || j.running_pct || '%' else '' end
-        when j.test = 'growth' then '到' || j.through_zh || '年均增长' || j.done_text || '%，目标' || j.target_raw
-        when j.test = 'mean_of_years' then '已知各年平均' || j.done_text || j.unit || '，目标' || j.target_raw
-        when j.is_pooled then j.year_from || '—' || j.year_to || '年合计口径' || j.done_text || j.unit || '，目标' || j.target_raw
-        else j.through_zh || '为' || j.done_text || j.unit || '，目标' || j.target_raw
-            || case when j.increment_pct is not null and not j.is_over and j.status <> 'reached_early'
-                then '，从基数起完成' || j.increment_pct || '%，时间过去' || j.time_pct || '%' else '' end
-    end as reason_zh,
-    case
-        when j.form = 'words' then 'The target is in words ("' || j.target_raw || '"): there is no number to set against it'
-        when j.form = 'relative' then 'The target is relative to another quantity ("' || j.target_raw || '") of which the ledger has no figure'
-        when j.form = 'change' and j.target is null then 'The target is a change from ' || j.reference_year || ' (' || j.target_raw || '); without the figure of ' || j.reference_year || ' it is no level'
-        when j.form = 'growth' and j.base_used is null then 'The target is a yearly growth of ' || j.target_raw || '; there is no comparable base'
-        when j.refusal = 'mismatch' then 'Only ' || j.other_en || ' ' || j.other_raw || ' (' || j.other_year || '): ' || j.relation_en
-        when j.refusal = 'method_changed' then 'All results follow another counting method and cannot be set against the target'
-        when j.refusal = 'conflict' then 'Sources disagree (' || plain_text(j.done_low) || ' and ' || plain_text(j.done_high) || '), and with them the verdict'
-        when j.refusal = 'stale' then 'The latest figure, ' || j.done_text || ' of ' || j.data_through || ', is more than 12 months old'
-        when j.done is null and len(j.missing_years) > 1 then 'No result published for ' || j.year_from || '–' || list_last(j.missing_years)
-        when j.done is null and j.missing_years <> [] then 'No result published for ' || j.missing_years[1]
-        when j.done is null then 'No result published'
-        when j.status = 'not_assessed' and j.kind = 'total' then 'Known part ' || j.done_text || ', ' || j.completion_pct || '% of the target'
-            || case when j.missing_years <> [] then '; no figure for ' || array_to_string(j.missing_years, ', ')
-                when j.part_years <> [] then '; only part of ' || array_to_string(j.part_years, ', ')
-                else '; against ' || j.target_raw || ' it cannot be decided' end
-            || case when j.is_over then '' else '; a lower bound behind the time elapsed does not prove a delay' end
-        when j.status = 'not_assessed' and not j.is_over and not j.has_line then
-            j.done_text || ' in ' || j.data_through || '; without a comparable base it can be judged at the end only'
-        when j.status = 'not_assessed' and j.test = 'every_year' then 'Lowest known year ' || j.done_text || ' against ' || j.target_raw
-            || case when j.missing_years <> [] then '; no figure for ' || array_to_string(j.missing_years, ', ') else '; cannot be decided' end
-        when j.status = 'not_assessed' then j.done_text || ' in ' || j.data_through || ' against ' || j.target_raw || ' cannot be decided'
-        when j.kind = 'total' then case when j.is_printed_total then 'Printed total ' else 'Total ' end || j.done_text || ', ' || j.completion_pct || '% of the target of ' || plain_text(j.target)
-            || case when j.is_over then '' else ', ' || j.time_pct || '% of the time elapsed' end
-            || case when j.missing_years <> [] then '; no figure for ' || array_to_string(j.missing_years, ', ') else '' end
-            || case when j.done_grade <> 'at_least' then '' when j.part_years <> [] then '; only part of ' || array_to_string(j.part_years, ', ') || ', so a lower bound' else '; a lower bound' end
-            || case when j.done_low < j.done_high then '; with the other source ' || plain_text(j.done_low) || ', the same verdict' else '' end
-        when j.test = 'every_year' then 'Lowest known year ' || j.done_text || ' against ' || j.target_raw
-            || case when j.running_raw is not null then '; ' || j.running_year || ' to month ' || j.running_month || ': ' || j.running_raw || ', ' || j.running_pct || '% of the yearly target' else '' end
-        when j.test = 'growth' then 'Yearly growth to ' || j.data_through || ': ' || j.done_text || '% against ' || j.target_raw
-        when j.test = 'mean_of_years' then 'Mean of the known years ' || j.done_text || ' against ' || j.target_raw
-        when j.is_pooled then 'Pooled over ' || j.year_from || '–' || j.year_to || ': ' || j.done_text || ' against ' || j.target_raw
-        else j.done_text || ' in ' || j.data_through || ' against ' || j.target_raw
-            || case when j.increment_pct is not null and not j.is_over and j.status <> 'reached_early'
-                then ', ' || j.increment_pct || '% of the rise from the base, ' || j.time_pct || '% of the time elapsed' else '' end
-    end as reason_en,
-    case
-        when j.form = 'change' then '较' || j.reference_year || '年的变动，折成水平后评价'
-        when j.test = 'growth' then '年均增长率：从基数到最近的数，不按序时折算'
-        when j.test = 'sum' and j.is_printed_total then '印出的累计数优先于逐年相加'
-        when j.test = 'sum' then '同一统计方法的年度数逐年相加；部分年度只计到已公布的月份，为下限'
-        when j.test = 'every_year' then '逐年达到'
-        when j.test = 'mean_of_years' then '各年平均'
-        when j.intent = 'hold_floor' then '底线：最近的数不低于目标'
-        when j.intent = 'hold_ceiling' then '上限：最近的数不高于目标'
-        when j.has_line then '期末值；期中按从采用基数到目标的直线'
-        else '期末值'
-    end || case when j.is_closed and j.comparator in ('lt', 'gt') then '；同一规划正文写“以内”或“以上”，相等算达到' else '' end as rule_zh,
+    coalesce(j.is_dated, false) as is_dated, j.is_pending_source, j.decisive_fact_ids,
+    said(j.zh, j.reason_tokens, map_concat(j.blanks, j.own_zh), j.zh['list.clause']) as reason_zh,
+    said(j.en, j.reason_tokens, map_concat(j.blanks, j.own_en), j.en['list.clause']) as reason_en,
+    said(j.zh, j.rule_tokens, j.blanks, j.zh['list.clause']) as rule_zh, said(j.en, j.rule_tokens, j.blanks, j.en['list.clause']) as rule_en,
     j.used_fact_ids, j.unused_fact_ids, j.known_years, j.part_years, j.missing_years, j.running_fact_id, j.is_over, j.total_months, j.elapsed_months,
     $as_of as as_of
-from judged j
-where ($region_ids is null or j.region_id = any($region_ids))
-    and ($document_ids is null or j.document_id = any($document_ids))
-    and ($period_ids is null or j.period_id = any($period_ids))
-    and ($indicator_ids is null or j.indicator_id = any($indicator_ids))
-    and ($theme_ids is null or j.theme_id = any($theme_ids))
-    and ($attributes is null or j.attribute::varchar = any($attributes))
-    and ($places is null or j.place::varchar = any($places))
-    and ($is_plan_row is null or j.is_plan_row = $is_plan_row)
+from filled_in j
 order by j.is_reference, j.region_place, j.document_id, j.place, j.table_no, j.row_order, j.row_no, j.year_to, j.target_fact_id

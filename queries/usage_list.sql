@@ -19,7 +19,8 @@ touching as (
 
 select
     t.usage, t.target_fact_id, t.document_id, d.short_zh as document_zh, d.short_en as document_en, t.year_from, t.year_to, t.target_raw, t.unit,
-    verdict_zh(t.status, t.intent, t.refusal) as status_zh, verdict_en(t.status, t.intent, t.refusal) as status_en,
+    status_said(w.zh, t.status, t.intent, t.measure, t.side, t.refusal) as status_zh,
+    status_said(w.en, t.status, t.intent, t.measure, t.side, t.refusal) as status_en,
     case
         when t.usage = 'base_unused' then '改用本市同年的实际数'
         when t.usage <> 'unused' then null
@@ -43,6 +44,7 @@ select
         else 'outside the reckoning of this target'
     end as reason_en
 from touching t
+cross join words w
 join documents d on d.document_id = t.document_id
 where t.usage is not null
 order by t.usage, t.year_to, t.target_fact_id

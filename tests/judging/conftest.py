@@ -110,7 +110,7 @@ class Invented:
             names = [f"{column}_{language}" for column in ("name", "short") for language in ("zh", "en")]
             town = dict.fromkeys(names, "示例镇")
             tables = {
-                "regions": [{"region_id": "demo-town", "adcode": "999999", "level": "prefecture"} | town],
+                "regions": [{"region_id": "demo-town", "adcode": "999999", "level": "prefecture", "place": 0} | town],
                 "documents": list(self.documents.values()),
                 "indicators": self.indicators,
                 "series": self.series,
@@ -123,8 +123,7 @@ class Invented:
                     connection.register("given", pd.DataFrame(texts, dtype=object))
                     connection.execute(f"insert into {table} by name select * from given")
                     connection.unregister("given")
-            for name in ("rules.sql", "judging.sql"):
-                connection.execute((store.SHIPPED / name).read_text(encoding="utf-8"))
+            store.rule(connection, ("saying.sql", "rules.sql", "judging.sql"))
             self._connection = connection
         return self._connection
 

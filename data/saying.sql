@@ -1,0 +1,65 @@
+-- What SQL says, said by data/sayings.csv: a query decides tokens and the values of their blanks, here they become words.
+
+-- A sentence with its blanks filled in: {done} by what the map holds under done; a blank without a value is left out.
+create macro filled(sentence, blanks) as list_reduce(
+    list_transform(map_entries(blanks), lambda entry: {'key': entry.key, 'text': coalesce(entry.value, '')}),
+    lambda so_far, entry: {'key': '', 'text': replace(so_far.text, '{' || entry.key || '}', entry.text)},
+    {'key': '', 'text': sentence}
+).text;
+
+-- All sentences by token, one map a language: a query joins this one row and looks its tokens up.
+create view words as select map(list(token), list(zh)) as zh, map(list(token), list(en)) as en from sayings;
+
+-- Texts in one, with something between.
+create macro joined(texts, between) as substr(array_to_string(list_transform(texts, lambda text: between || text), ''), length(between) + 1);
+
+-- Sentences one after another, those without a token left out.
+create macro said(said_words, tokens, blanks, between) as joined(
+    list_transform(list_filter(tokens, lambda token: token is not null), lambda token: filled(said_words[token], blanks)), between
+);
+
+-- A remark in the language's brackets, nothing where there is none.
+create macro in_brackets(said_words, remark) as case when remark = '' then '' else filled(said_words['bracket'], map {'text': remark}) end;
+
+-- A month (counted from year 0) as one says it.
+create macro month_said(said_words, month) as filled(said_words['month'], map {
+    'year': cast((month - 1) // 12 as varchar), 'month': said_words['month_name.' || ((month - 1) % 12 + 1)]
+});
+
+-- Years as one says them: 2021—2023、2025.
+create macro years_said(said_words, years) as case
+    when len(years) > 2 and list_last(years) - years[1] = len(years) - 1
+        then filled(said_words['years.span'], map {'first': cast(years[1] as varchar), 'last': cast(list_last(years) as varchar)})
+    else joined(list_transform(years, lambda year: cast(year as varchar)), said_words['list.comma'])
+end;
+
+-- A figure with its sign and unit; percent stands without a gap.
+create macro amount_said(said_words, sign, number, unit) as filled(
+    said_words[case when unit = '%' then 'amount.percent' else 'amount' end],
+    map {'sign': sign, 'number': number, 'unit': unit}
+);
+
+-- The word of a verdict. Rates have no completion: what a rate exceeds or meets meets the requirement. A hold target is
+-- within or over, by its kind; without a verdict the reason stands in brackets.
+create macro status_token(status, intent, measure, side) as 'status.' || case
+    when status in ('exceeded', 'met') and measure in ('rate', 'growth_rate') then 'meets'
+    when status = 'missed' and measure in ('rate', 'growth_rate') then case side when 'down' then 'over_ceiling' else 'below' end
+    when status = 'within_limit' then case intent when 'hold_ceiling' then 'within_ceiling' else 'meets' end
+    when status = 'over_limit' then case intent when 'hold_ceiling' then 'over_ceiling' else 'below' end
+    else status
+end;
+
+create macro status_said(said_words, status, intent, measure, side, refusal) as said_words[status_token(status, intent, measure, side)]
+    || case when status = 'not_assessed' and refusal is not null
+        then filled(said_words['bracket'], map {'text': said_words['refusal.' || refusal]}) else '' end;
+
+-- Verdicts that are counted together: what was achieved, kept or is on schedule are three things (METHOD 6). Where a plan asked
+-- for a rise a rate that meets it is achieved, else it is kept.
+create macro status_group(status, intent) as case
+    when status in ('exceeded', 'met', 'reached_early') then 'achieved'
+    when status = 'reached_within' then 'reached_within'
+    when status = 'within_limit' then 'kept'
+    when status in ('ahead', 'on_time') then 'on_schedule'
+    when status in ('slightly_behind', 'behind', 'missed', 'over_limit') then 'behind'
+    else 'not_assessed'
+end;
