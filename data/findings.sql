@@ -7,7 +7,7 @@ with
 
 named as (
     select
-        f.fact_id, f.document_id, f.region_id, f.indicator_id, f.role, f.place, f.value, f.shown as value_raw, f.comparator, f.through_month, f.unit, f.basis, f.series,
+        f.fact_id, f.document_id, f.region_id, f.indicator_id, f.role, f.place, f.value, f.value_raw, f.comparator, f.through_month, f.unit, f.basis, f.series,
         f.year_from, f.year_to, f.label_raw, f.locator, f.table_no, f.row_no, f.period_id, f.reliability,
         plain_text(f.value) as number, d.short_zh as document_zh, d.short_en as document_en, d.issued_on,
         r.short_zh as region_zh, r.short_en as region_en, i.short_zh as name_zh, i.short_en as name_en, i.measure, i.direction

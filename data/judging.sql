@@ -558,7 +558,7 @@ select
     done, done_grade, sign as done_sign, done_low, done_high, case when data_month is not null then month_text(data_month) end as data_through,
     weakest as weakest_reliability, is_pooled, is_average, is_dated, coalesce(len(decisive_fact_ids), 0) > 0 as is_pending_source, decisive_fact_ids,
     one_decimal(share) as completion_pct, one_decimal(share_of_rise) as increment_pct, one_decimal(time_share) as time_pct,
-    case when status <> 'not_assessed' then one_decimal(paced - time_share) end as gap_to_time_pp,
+    case when status not in ('not_assessed', 'reached_within') then one_decimal(paced - time_share) end as gap_to_time_pp,
     case when kind <> 'each_year' then cast(done - target as decimal(18, 6)) end as gap_to_target,
     case kind when 'total' then target / (total_months / 12.0) when 'each_year' then target end as average_need_per_year,
     case when not is_over and kind = 'total' and total_months > elapsed and target > coalesce(done, 0)

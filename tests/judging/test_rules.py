@@ -325,32 +325,33 @@ def test_rivals_for_a_level_conflict_likewise(ask_many):
     assert [row["status"] for row in ask_many(cases, add, "2025-12")] == [case[-1] for case in cases]
 
 
-# measure, last month known, month judged → too old?
+# measure, value against a target of 60, last month known, month judged → verdict, reason against one
 AGES = [
-    ("stock", (2024, 12), "2025-12", None),
-    ("stock", (2024, 11), "2025-12", "stale"),  # thirteen months
-    ("stock", (2024, 11), "2027-12", "stale"),
-    ("stock", (2024, 12), "2027-12", None),  # age is counted to the end of the span
-    ("rate", (2024, 11), "2025-12", "stale"),
-    ("stock", (2021, 3), "2025-11", None),  # before the end its date is printed with it
+    ("stock", "70", (2024, 12), "2025-12", ("exceeded", None)),
+    ("stock", "55", (2024, 11), "2025-12", ("not_assessed", "stale")),  # thirteen months
+    # METHOD 3: what was for certain reached inside the span, with no later value outside, is reached within it
+    ("stock", "70", (2024, 11), "2025-12", ("reached_within", None)),
+    ("stock", "55", (2024, 11), "2027-12", ("not_assessed", "stale")),
+    ("stock", "70", (2024, 12), "2027-12", ("exceeded", None)),  # age is counted to the end of the span
+    ("rate", "55", (2024, 11), "2025-12", ("not_assessed", "stale")),
+    ("stock", "70", (2021, 3), "2025-11", ("reached_early", None)),  # before the end its date is printed with it
 ]
 
 
 @pytest.mark.parametrize("as_of", ["2025-11", "2025-12", "2027-12"])
 def test_a_level_grows_out_of_date_only_at_the_end(ask_many, as_of):
-    cases = [case for case in AGES if case[2] == as_of]
+    cases = [case for case in AGES if case[3] == as_of]
 
     def add(ledger, case):
         indicator = ledger.indicator(case[0], "up", "%" if case[0] == "rate" else "万人")
         ledger.base(indicator, "50")
-        ledger.actual(indicator, "70", *case[1])
+        ledger.actual(indicator, case[1], *case[2])
         return ledger.target(indicator, "60")
 
     for case, row in zip(cases, ask_many(cases, add, as_of), strict=True):
-        assert row["refusal"] == case[-1], case
-        assert row["data_through"] == f"{case[1][0]}-{case[1][1]:02}"
-        if case[-1]:
-            assert "70" in row["reason_zh"]
+        assert (row["status"], row["refusal"]) == case[-1], case
+        assert row["data_through"] == f"{case[2][0]}-{case[2][1]:02}"
+        assert case[1] in row["reason_zh"]
 
 
 # test, direction, target, values of 2021 … → verdict in December of the last year named
