@@ -132,7 +132,16 @@ compared as (
     select
         j.*, i.measure, i.direction, i.theme_id,
         j.target is not null and not j.is_other_indicator and j.comparison_basis in ('period_total', 'per_year', 'end_value')
-            and (i.measure = 'rate' or j.base_used > 0) as is_comparable
+            and (i.measure = 'rate' or j.base_used > 0) as is_comparable,
+        -- why the two may not be compared, where no relation says it
+        'continuity.' || case
+            when j.continuity = 'dropped' then 'dropped'
+            when j.target_raw is null or j.is_other_indicator then null
+            when j.target is null then j.form
+            when j.comparison_basis = 'unknown' then 'unknown_basis'
+            when j.comparison_basis = 'none' then 'no_base'
+            when i.measure <> 'rate' and j.base_used <= 0 then 'zero_base'
+        end as refusal
     from joined j
     join indicators i using (indicator_id)
 )
@@ -161,26 +170,12 @@ select
     -- asks less than what was achieved, in the indicator's own direction
     c.is_comparable and (c.target_on_basis - c.base_on_basis) * case c.direction when 'down' then -1 else 1 end < 0 as is_weaker,
     c.break_certainty,
-    case
-        when c.is_other_indicator then c.relation_zh
-        when c.target_raw is not null and c.target is null then case c.form when 'words' then '目标是文字，不能按数比' when 'growth' then '目标是年均增长率，不与基数直接比'
-            when 'relative' then '目标相对于另一个量，不能按数比' else '目标是变动量，没有参照年的数' end
-        when c.comparison_basis = 'unknown' then '印的基数未说明是一年还是合计，不比'
-        when c.continuity = 'moved_to_text' then c.moved_zh
-        when c.continuity = 'dropped' then coalesce(c.ended_note, '不再列入指标表')
-        when c.target is not null and c.comparison_basis = 'none' then '没有' || (c.year_from - 1) || '年结果，也没有印基数'
-        when c.target is not null and not c.is_comparable then '基数为0，不能按比例比'
-    end as reason_zh,
-    case
-        when c.is_other_indicator then c.relation_en
-        when c.target_raw is not null and c.target is null then case c.form when 'words' then 'The target is in words: no number to compare' when 'growth' then 'The target is a yearly growth: not set against the base'
-            when 'relative' then 'The target is relative to another quantity: no number to compare' else 'The target is a change; the figure of its reference year is missing' end
-        when c.comparison_basis = 'unknown' then 'The printed base does not say whether it is one year or a total: not compared'
-        when c.continuity = 'moved_to_text' then c.moved_en
-        when c.continuity = 'dropped' then 'No longer in the indicator table'
-        when c.target is not null and c.comparison_basis = 'none' then 'No result for ' || (c.year_from - 1) || ' and no printed base'
-        when c.target is not null and not c.is_comparable then 'The base is zero: there is no ratio to it'
-    end as reason_en,
+    coalesce(
+        case when c.is_other_indicator then c.relation_zh when c.continuity = 'moved_to_text' then c.moved_zh when c.continuity = 'dropped' then c.ended_note end,
+        filled(w.zh[c.refusal], map {'year': cast(c.year_from - 1 as varchar)})) as reason_zh,
+    coalesce(
+        case when c.is_other_indicator then c.relation_en when c.continuity = 'moved_to_text' then c.moved_en end,
+        filled(w.en[c.refusal], map {'year': cast(c.year_from - 1 as varchar)})) as reason_en,
     case
         when c.is_comparable and c.relation_zh is not null then c.relation_zh
         when c.is_comparable then c.break_zh
@@ -192,6 +187,7 @@ select
     c.earlier_base_fact_id, c.earlier_target_fact_id, c.actual_fact_id, c.base_printed_fact_id, c.base_used_fact_id, c.base_used_fact_ids,
     c.target_fact_id, c.moved_fact_id
 from compared c
+cross join words w
 join indicators i using (indicator_id)
 join themes t on t.theme_id = c.theme_id
 join units u on u.unit = c.unit

@@ -15,35 +15,33 @@ touching as (
         end as usage
     from judgements($as_of) j
     join facts f on f.fact_id = $fact_id and f.region_id = j.region_id and f.indicator_id = j.indicator_id
+),
+
+-- why a figure is not used
+reasoned as (
+    select
+        t.*,
+        case
+            when t.usage = 'base_unused' then 'usage.base_unused'
+            when t.usage <> 'unused' then null
+            when t.fact_series is not null then 'usage.other_method'
+            when t.is_printed_total then 'usage.printed_total'
+            when exists (select 1 from facts u where list_contains(t.used_fact_ids, u.fact_id) and month_index(u.year_to, u.through_month) > month_index(t.fact_year, t.fact_month)
+                and (t.kind = 'level' or u.year_to = t.fact_year)) then 'usage.later_month'
+            when exists (select 1 from facts u where list_contains(t.used_fact_ids, u.fact_id) and u.year_to = t.fact_year and u.reliability < t.fact_reliability)
+                then 'usage.more_reliable'
+            when exists (select 1 from facts u where list_contains(t.used_fact_ids, u.fact_id) and u.year_to = t.fact_year) then 'usage.later_publication'
+            else 'usage.outside'
+        end as reason
+    from touching t
 )
 
 select
     t.usage, t.target_fact_id, t.document_id, d.short_zh as document_zh, d.short_en as document_en, t.year_from, t.year_to, t.target_raw, t.unit,
     status_said(w.zh, t.status, t.intent, t.measure, t.side, t.refusal) as status_zh,
     status_said(w.en, t.status, t.intent, t.measure, t.side, t.refusal) as status_en,
-    case
-        when t.usage = 'base_unused' then '改用本市同年的实际数'
-        when t.usage <> 'unused' then null
-        when t.fact_series is not null then '属另一统计方法'
-        when t.is_printed_total then '印出的累计数优先于年度数'
-        when exists (select 1 from facts u where list_contains(t.used_fact_ids, u.fact_id) and month_index(u.year_to, u.through_month) > month_index(t.fact_year, t.fact_month)
-            and (t.kind = 'level' or u.year_to = t.fact_year)) then '有月份更晚的数'
-        when exists (select 1 from facts u where list_contains(t.used_fact_ids, u.fact_id) and u.year_to = t.fact_year and u.reliability < t.fact_reliability) then '有更可靠的来源'
-        when exists (select 1 from facts u where list_contains(t.used_fact_ids, u.fact_id) and u.year_to = t.fact_year) then '同级来源中取发布较晚的数，彼此一致时取较精确的'
-        else '不在这项目标的算法内'
-    end as reason_zh,
-    case
-        when t.usage = 'base_unused' then 'the city''s own result of that year is used instead'
-        when t.usage <> 'unused' then null
-        when t.fact_series is not null then 'another counting method'
-        when t.is_printed_total then 'a printed total outranks yearly figures'
-        when exists (select 1 from facts u where list_contains(t.used_fact_ids, u.fact_id) and month_index(u.year_to, u.through_month) > month_index(t.fact_year, t.fact_month)
-            and (t.kind = 'level' or u.year_to = t.fact_year)) then 'a figure of a later month is used'
-        when exists (select 1 from facts u where list_contains(t.used_fact_ids, u.fact_id) and u.year_to = t.fact_year and u.reliability < t.fact_reliability) then 'a more reliable source is used'
-        when exists (select 1 from facts u where list_contains(t.used_fact_ids, u.fact_id) and u.year_to = t.fact_year) then 'of equal sources the later publication is used, of agreeing ones the more precise'
-        else 'outside the reckoning of this target'
-    end as reason_en
-from touching t
+    w.zh[t.reason] as reason_zh, w.en[t.reason] as reason_en
+from reasoned t
 cross join words w
 join documents d on d.document_id = t.document_id
 where t.usage is not null
