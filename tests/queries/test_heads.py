@@ -12,7 +12,7 @@ from queries.__main__ import _choices
 GRAIN = {
     "commitment_list": ["fact_id"],
     "continuity_list": ["document_id", "target_fact_id", "earlier_target_fact_id"],
-    "coverage_gap_list": ["region_id"],
+    "coverage_summary": ["region_id", "year"],
     "coverage_list": ["region_id", "document_id", "year", "kind"],
     "document_list": ["document_id"],
     "evidence_list": ["fact_id"],

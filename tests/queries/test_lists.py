@@ -98,28 +98,19 @@ def test_a_task_is_found_by_its_office():
     assert office["fact_id"] in set(queries.ask("commitment_list", words=office["responsible"])["fact_id"])
 
 
-def test_the_gaps_are_the_years_without_a_result():
-    facts = queries.ask("fact_list", roles=["actual"])
-    years = range(int(facts["year_to"].min()), int(facts["year_to"].max()) + 1)
-    for _, row in queries.ask("coverage_gap_list").iterrows():
-        known = set(facts[facts["region_id"] == row["region_id"]]["year_to"])
-        assert (row["year_from"], row["year_to"]) == (years[0], years[-1])
-        assert list(row["missing_years"]) == [year for year in years if year not in known]
+def test_coverage_counts_the_indicators_of_the_plan_and_not_the_population():
+    # of the 22 rows of Qingdao's plan, read off the ledger by hand (METHOD 6, planning review A5)
+    rows = queries.ask("coverage_summary", period_id="14fyp")
+    found = {region: dict(zip(part["year"], part["known"], strict=True)) for region, part in rows.groupby("region_id")}
+    assert found["qingdao"] == {2021: 3, 2022: 5, 2023: 2, 2024: 4, 2025: 1}
+    assert found["zhoushan"] == {2021: 0, 2022: 1, 2023: 0, 2024: 0, 2025: 0}
+    totals = rows.groupby("region_id")[["indicators", "most_known"]].first()
+    assert totals.loc[["qingdao", "zhoushan"]].to_numpy().tolist() == [[22, 5], [20, 1]]
 
 
-def test_zhoushan_lacks_results_for_four_years_and_qingdao_for_none():
-    rows = queries.ask("coverage_gap_list").set_index("region_id")["missing_years"]
-    assert {region: list(years) for region, years in rows.items()} == {
-        "qingdao": [], "zhoushan": [2017, 2018, 2019, 2025],
-        "china": [2015, 2016, 2017, 2022, 2023], "shandong": [*range(2015, 2025)],
-        "zhejiang": [2015, 2016, 2018, 2019, *range(2021, 2025)],
-        "qingdao-xihaian": [*range(2015, 2026)],  # its plan sets targets only
-    }  # fmt: skip
-
-
-def test_the_gaps_of_one_region_are_counted_in_the_years_of_all():
-    alone = queries.ask("coverage_gap_list", region_ids=["zhoushan"]).iloc[0]
-    assert (alone["year_from"], alone["year_to"]) == (2015, 2025)
+def test_coverage_knows_no_year_or_result_after_the_month():
+    rows = queries.ask("coverage_summary", region_ids=["qingdao"], period_id="14fyp", as_of="2022-09")
+    assert dict(zip(rows["year"], rows["known"], strict=True)) == {2021: 3, 2022: 5}
 
 
 def test_coverage_counts_every_fact_but_standards_once():
@@ -163,7 +154,7 @@ def test_documents_with_and_without_facts_are_listed_by_kind():
 
 def test_the_summary_counts_the_tables_as_the_plans_print_them():
     row = queries.ask("ledger_summary").iloc[0]
-    assert (row["plan_documents"], row["regions"]) == (14, 6)
+    assert (row["plan_documents"], row["regions"]) == (15, 6)
     # the five plans of the two cities: 75, 176, 157; Zhejiang: 4, 12, 11; the nation's next plan: 10, 20, 18
     assert (row["table_rows"], row["table_cells"], row["table_numbers"]) == (89, 208, 186)
     assert row["facts"] == len(queries.ask("fact_list"))
@@ -175,7 +166,7 @@ def test_an_import_joins_every_list(demo_beside_shipped):
     commit(demo)
     demo.fact("demo_jobs", "actual", "[9]")
     summary = demo.ask("ledger_summary").iloc[0]
-    assert (summary["regions"], summary["plan_documents"]) == (3, 6)
+    assert (summary["regions"], summary["plan_documents"]) == (7, 16)
     assert list(demo.ask("region_list")["region_id"]) == ["qingdao", "zhoushan", "demo-town", "shandong", "zhejiang", "china"]
     # colours stay; provinces and the nation are counted apart
     assert list(demo.ask("region_list")["place"]) == [0, 1, 2, 0, 1, 2]
