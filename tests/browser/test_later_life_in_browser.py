@@ -44,4 +44,5 @@ def test_a_page_of_each_form_stands_on_the_ledger_of_later_life(later, new_tab):
         wrong += [f"{form}: no “{words}”"] if words not in said else []
         wrong += [f"{form}: {notice}" for notice in tab.page.locator("[data-testid=stToast]").all_inner_texts()]
         wrong += [f"{form}: {strange}" for strange in ("NaN", "nan ", "undefined") if strange in said]
-    assert wrong == []
+    if wrong:
+        pytest.fail("\n".join(wrong), pytrace=False)

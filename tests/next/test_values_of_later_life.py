@@ -2,6 +2,7 @@
 
 import csv
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -310,6 +311,31 @@ def test_notes_of_a_pair_name_no_third_region(ask, period, region, other):
         for third in set(names.index) - {region, other}:
             for name in names.loc[third, ["short_zh", "short_en"]]:
                 assert not any(name in text for text in rows[column].dropna()), (column, name)
+
+
+# a plan of other years
+
+
+@pytest.fixture(scope="module")
+def before_other_spans(tmp_path_factory) -> Path:
+    """The same ledger before the plans of other years came."""
+    earlier = tmp_path_factory.mktemp("before")
+    shutil.copytree(HERE / "imports", earlier / "imports", ignore=shutil.ignore_patterns("other-spans"))
+    return earlier
+
+
+@pytest.mark.parametrize(
+    ("name", "choices"),
+    [
+        ("highlight_list", {"period_id": "14fyp", "as_of": "2025-12"}),
+        ("judgement_summary", {"period_ids": ["14fyp"], "as_of": "2025-12"}),
+        ("comparison_list", {"region_id": "qingdao", "other_region_id": "zhoushan", "period_id": "14fyp"}),
+        ("continuity_list", {"period_id": "14fyp"}),
+        ("continuity_list", {"period_id": "15fyp", "document_ids": [PLAN_15]}),
+    ],
+)
+def test_a_plan_of_other_years_changes_nothing_in_what_is_said_of_a_period(ask, before_other_spans, name, choices):
+    assert ask(name, **choices).equals(queries.ask(name, before_other_spans, **choices))
 
 
 # what is missing
