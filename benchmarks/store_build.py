@@ -19,7 +19,7 @@ from data import store
 def _renamed(row: dict[str, str], number: int) -> dict[str, str]:
     """A row of regions, documents or facts as the copy with this number has it: other cities with other documents."""
     changes = {"region_id": f"{row['region_id']}-copy{number}"}
-    if "adcode" in row:
+    if row.get("adcode"):
         changes["adcode"] = f"{int(row['adcode']) + number:06d}"
     if "document_id" in row:
         changes["document_id"] = f"{row['document_id']}-copy{number}"

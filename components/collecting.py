@@ -70,9 +70,10 @@ def _collect(view: View) -> None:
     target = st.session_state[TARGET]
     name = st.session_state[NAME].strip() if target == NEW else target
     try:
-        place = briefing.collect(name, view)
+        first, last = briefing.collect(name, view)
     except BriefingRefused as refusal:
         st.toast(refusal.told(language()))
     else:
         st.session_state[TARGET] = name
-        st.toast(say("collect.done", name=name, place=place))
+        done = say("collect.done" if first == last else "collect.done_several", name=name, first=first, last=last)
+        st.toast(done)

@@ -134,7 +134,7 @@ def choose_item(chosen: Briefing) -> int:
     places = [str(place) for place in range(1, len(chosen.items) + 1)]
     current = int(address.read("item", places, "1")) - 1
     for place, item in enumerate(chosen.items):
-        shown = briefing.views_of(item)[0]
+        shown = briefing.view_of(item)
         with st.container(
             horizontal=True,
             vertical_alignment="center",
@@ -194,7 +194,7 @@ def show_preview(chosen: Briefing, place: int) -> None:
 def edit_sentences(chosen: Briefing, place: int) -> None:
     """Headline and takeaway of one view, each beside the system's own sentence; a ready-made one only tells them."""
     item = chosen.items[place]
-    shown, system = briefing.views_of(item)[0], briefing.system_view(item)
+    shown, system = briefing.view_of(item), briefing.system_view(item)
     for part in ("headline", "takeaway"):
         own = getattr(system, part)
         key = f"desk-{part}-{chosen.briefing_id}-{place}"
@@ -241,17 +241,17 @@ def show_files(chosen: Briefing) -> None:
             st.error(str(refusal))
     if (made := st.session_state.get("desk-file")) and made[1] == stamp:
         number, _, ending, content = made
-        # the page's own script presses this button once, so that a file that was asked for is saved
-        with st.container(key=f"save-file-{number}"):
-            st.download_button(
-                say("desk.save", name=f"{chosen.name}.{ending}", size=f"{len(content) / 1024:,.0f}"),
-                data=content,
-                file_name=files.file_name(chosen.name, ending),
-                mime=files.ENDINGS[ending],
-                on_click="ignore",
-                type="primary",
-                key=f"save-{number}",
-            )
+        # the page's own script presses this button once, so that a file that was asked for is saved: it knows the
+        # file by the number in the button's own key
+        st.download_button(
+            say("desk.save", name=f"{chosen.name}.{ending}", size=f"{len(content) / 1024:,.0f}"),
+            data=content,
+            file_name=files.file_name(chosen.name, ending),
+            mime=files.ENDINGS[ending],
+            on_click="ignore",
+            type="primary",
+            key=f"save-file-{number}",
+        )
 
 
 def _made(name: str, ending: str) -> bytes:

@@ -122,7 +122,8 @@
   }
 
   // A file that was made because somebody asked for it is saved without a second click, but once: whoever comes back
-  // to the page finds its button still there.
+  // to the page finds its button still there. The number is that of the button itself, drawn in one stroke with the
+  // file that it gives: whatever surrounds it may be new while the button of the file before still stands there.
   var saved = new Set();
   new MutationObserver(function () {
     var place = document.querySelector("[class*=st-key-save-file-]");
@@ -130,10 +131,8 @@
     var made = button && place.className.match(/st-key-save-file-\d+/)[0];
     if (!button || saved.has(made)) return;
     saved.add(made);
-    setTimeout(function () {
-      button.click();
-    }, 50);
-  }).observe(document.documentElement, { childList: true, subtree: true });
+    button.click();
+  }).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["class"] });
 
   document.addEventListener("click", function (event) {
     var button = event.target.closest("[data-done], [data-picture]");

@@ -52,7 +52,7 @@ def _only(name: str, place: int) -> Deck:
     item = dict(enumerate(briefing.briefing(name).items, 1)).get(place)
     if item is None:
         raise IndexError(place)
-    return Deck(name, tuple(briefing.views_of(item)))
+    return Deck(name, (briefing.view_of(item),))
 
 
 def _allowed(value: str | None, allowed: tuple[str, ...]) -> str:

@@ -231,7 +231,7 @@ def show_method() -> None:
         st.markdown(method_text())
 
 
-def show_highlights(highlights: Sequence[Mapping[str, str]]) -> None:
+def show_highlights(highlights: Sequence[Mapping]) -> None:
     """What stands out, a line each: sort, pair of numbers, sentence and the way to its page."""
     for highlight in highlights:
         sort, pair, sentence, link = st.columns([14, 22, 50, 14], vertical_alignment="center")
@@ -241,5 +241,5 @@ def show_highlights(highlights: Sequence[Mapping[str, str]]) -> None:
         link.page_link(
             f"../pages/{highlight['page']}.py",
             label=f"{say('page.' + highlight['page'])} →",
-            query_params=address.shared(region=highlight["region"], indicator=highlight["indicator"]),
+            query_params=address.shared(**highlight["choices"]),
         )

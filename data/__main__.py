@@ -38,6 +38,19 @@ def check(folder: Path | None) -> int:
     return 0
 
 
+def check_source(source: Path, name: str, folder: Path | None) -> int:
+    """Print what a folder would bring as an import and give 0, or print to standard error why it cannot be one (1)."""
+    try:
+        counts = imports.check(source, name, folder)
+    except (imports.ImportRefused, store.LedgerFault) as refused:
+        print(refused, file=sys.stderr)
+        return 1
+    print(
+        *(f"{rows} {'row' if rows == 1 else 'rows'} of {table}" for table, rows in counts.items()), "no fault", sep=", "
+    )
+    return 0
+
+
 def compare(first: Path, second: Path) -> int:
     """Print what two transcriptions of a document say differently, and how many times; give 1 if they do.
 
@@ -52,11 +65,15 @@ def compare(first: Path, second: Path) -> int:
     return 1 if found else 0
 
 
+def _name(chosen: argparse.Namespace) -> str:
+    return chosen.name or chosen.source.resolve().name
+
+
 def change(chosen: argparse.Namespace) -> int:
     """Import, undo, back up or restore; print what was done, or to standard error why not (1)."""
     try:
         if chosen.command == "import":
-            done = f"{imports.commit(chosen.source, chosen.name or chosen.source.name, chosen.store)}: imported"
+            done = f"{imports.commit(chosen.source, _name(chosen), chosen.store)}: imported"
         elif chosen.command == "undo":
             done = f"{chosen.name}: taken out, kept in {imports.undo(chosen.name, chosen.store)}"
         elif chosen.command == "backup":
@@ -76,7 +93,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     meanings = {
         "build": "build the store's DuckDB file",
-        "check": "look for faults in the CSV",
+        "check": "look for faults in the CSV of the ledger, or of a folder before it is imported",
         "import": "take a folder with catalog/*.csv and facts/*.csv into the ledger",
         "undo": "take an import out again",
         "backup": "write imports and briefings into a zip file",
@@ -87,7 +104,11 @@ def main(arguments: list[str] | None = None) -> int:
         made[name] = commands.add_parser(name, help=meaning, description=meaning)
         made[name].add_argument("--store", type=Path, metavar="FOLDER", help="instead of PLANLEDGER_STORE")
     made["import"].add_argument("source", type=Path, metavar="FOLDER")
-    made["import"].add_argument("--as", dest="name", metavar="NAME", help="name of the import, else the folder's")
+    made["check"].add_argument(
+        "source", type=Path, metavar="FOLDER", nargs="?", help="a folder to import, else the ledger"
+    )
+    for command in ("import", "check"):
+        made[command].add_argument("--as", dest="name", metavar="NAME", help="name of the import, else the folder's")
     made["undo"].add_argument("name", metavar="NAME")
     made["backup"].add_argument("file", type=Path, metavar="FILE")
     made["restore"].add_argument("file", type=Path, metavar="FILE")
@@ -97,8 +118,10 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     if chosen.command == "compare":
         return compare(chosen.first, chosen.second)
-    if chosen.command in ("build", "check"):
-        return {"build": build, "check": check}[chosen.command](chosen.store)
+    if chosen.command == "build":
+        return build(chosen.store)
+    if chosen.command == "check":
+        return check_source(chosen.source, _name(chosen), chosen.store) if chosen.source else check(chosen.store)
     return change(chosen)
 
 

@@ -1,118 +1,174 @@
 -- The faults of the CSV rows, read as text before any row is stored: one select a fault.
 -- Every branch gives file, line, fault, found, mend_zh, mend_en. Tables named raw_<table> hold the columns of the
--- CSV as text with file and line.
+-- CSV as text with file, line, import and `seq`, the order of all rows; raw_cells holds the same, one cell a row. What
+-- schema.sql says of keys, references, types and required columns is read from there and holds for every table.
 
--- A key that stands twice.
-with keys as (
-    select file, line, 'regions' as tab, region_id as key from raw_regions
-    union all select file, line, 'periods', period_id from raw_periods
-    union all select file, line, 'themes', theme_id from raw_themes
-    union all select file, line, 'units', unit from raw_units
-    union all select file, line, 'documents', document_id from raw_documents
-    union all select file, line, 'indicators', indicator_id from raw_indicators
-    union all select file, line, 'series', series_id from raw_series
-    union all select file, line, 'relations', relation_id from raw_relations
-    union all select file, line, 'facts', fact_id from raw_facts
+with key_columns as (
+    select table_name as tab, unnest(constraint_column_names) as col
+    from duckdb_constraints()
+    where constraint_type = 'PRIMARY KEY'
+),
+
+-- Every row with its key; (1, “[ ]”) of a notation is one key.
+keys as (
+    select tab, file, line, import_id, seq, string_agg(val, ' ' order by col) as key
+    from raw_cells
+    join key_columns using (tab, col)
+    where val is not null
+    group by all
 ),
 
 references_to as (
-    select file, line, 'indicator_id' as col, indicator_id as key, 'indicators' as tab from raw_facts
-    union all select file, line, 'document_id', document_id, 'documents' from raw_facts
-    union all select file, line, 'region_id', region_id, 'regions' from raw_facts
-    union all select file, line, 'unit', unit, 'units' from raw_facts
-    union all select file, line, 'series', series, 'series' from raw_facts
-    union all select file, line, 'region_id', region_id, 'regions' from raw_documents
-    union all select file, line, 'period_id', period_id, 'periods' from raw_documents
-    union all select file, line, 'theme_id', theme_id, 'themes' from raw_indicators
-    union all select file, line, 'unit', unit, 'units' from raw_indicators
-    union all select file, line, 'part_of', part_of, 'indicators' from raw_indicators
-    union all select file, line, 'listed_under', listed_under, 'indicators' from raw_indicators
-    union all select file, line, 'indicator_id', indicator_id, 'indicators' from raw_series
-    union all select file, line, 'region_id', region_id, 'regions' from raw_series
-    union all select file, line, 'indicator_id', indicator_id, 'indicators' from raw_relations
-    union all select file, line, 'other_indicator_id', other_indicator_id, 'indicators' from raw_relations
-    union all select file, line, 'region_id', region_id, 'regions' from raw_relations
-    union all select file, line, 'document_id', document_id, 'documents' from raw_notations
+    select table_name as tab, unnest(constraint_column_names) as col, referenced_table as to_tab
+    from duckdb_constraints()
+    where constraint_type = 'FOREIGN KEY'
+    -- one statement cannot insert rows that refer to each other, so schema.sql leaves these to this file
+    union all values ('regions', 'parent_region_id', 'regions'), ('indicators', 'part_of', 'indicators'), ('indicators', 'listed_under', 'indicators')
 ),
 
-needed as (
-    select file, line, unnest([
-        {col: 'fact_id', val: fact_id}, {col: 'document_id', val: document_id}, {col: 'region_id', val: region_id},
-        {col: 'indicator_id', val: indicator_id}, {col: 'role', val: role}, {col: 'place', val: place},
-        {col: 'locator', val: locator}, {col: 'label_raw', val: label_raw}, {col: 'value_raw', val: value_raw},
-        {col: 'unit', val: unit}, {col: 'year_from', val: year_from}, {col: 'year_to', val: year_to},
-        {col: 'basis', val: basis}, {col: 'basis_source', val: basis_source}, {col: 'reliability', val: reliability}
-    ], recursive := true)
-    from raw_facts
+types as (
+    select
+        table_name as tab, column_name as col, data_type as type,
+        regexp_extract_all(data_type, '''([^'']+)''', 1) as allowed,
+        data_type like 'DECIMAL%' and data_type not like '%,0)' as has_decimals
+    from information_schema.columns
+    where table_catalog = current_database() and not starts_with(table_name, 'raw_') and data_type <> 'VARCHAR'
 ),
 
-numbers as (
-    select file, line, unnest([
-        {col: 'value', val: value, dec: true}, {col: 'value_high', val: value_high, dec: true},
-        {col: 'year_from', val: year_from, dec: false}, {col: 'year_to', val: year_to, dec: false},
-        {col: 'through_month', val: through_month, dec: false}, {col: 'table_no', val: table_no, dec: false}
-    ], recursive := true)
-    from raw_facts
+forms (tab, col, form, written_zh, written_en) as (
+    values
+        ('regions', 'region_id', '[a-z][a-z0-9_-]*', '用小写字母、数字、下划线和连字符，以字母开头', 'in small letters, digits, underscores and hyphens, a letter first'),
+        ('periods', 'period_id', '[a-z0-9][a-z0-9-]*', '用小写字母、数字和连字符', 'in small letters, digits and hyphens'),
+        ('documents', 'document_id', '[a-z0-9][a-z0-9-]*', '用小写字母、数字和连字符', 'in small letters, digits and hyphens'),
+        ('indicators', 'indicator_id', '[a-z][a-z0-9_]*', '用小写字母、数字和下划线，以字母开头', 'in small letters, digits and underscores, a letter first'),
+        ('regions', 'adcode', '[0-9]{6}', '作六位数字，不知道就留空', 'as six digits, or left empty'),
+        ('documents', 'url', 'https?://.*', '以 http:// 或 https:// 开头，没有就留空', 'beginning with http:// or https://, or left empty'),
+        ('documents', 'issued_on', '[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?', '作 2021、2021-10 或 2021-10-25，不知道就留空', 'as 2021, 2021-10 or 2021-10-25, or left empty'),
+        ('facts', 'chapter', '[0-9]+([.][0-9]+)*', '作阿拉伯数字：三、（六）是 3.6', 'in arabic numbers: 三、（六） is 3.6')
 ),
 
-words as (
-    select file, line, unnest([
-        {col: 'role', val: role, allowed: ['baseline', 'target', 'actual', 'completion_rate', 'standard']},
-        {col: 'place', val: place, allowed: ['table', 'box', 'text']},
-        {col: 'comparator', val: comparator, allowed: ['eq', 'ge', 'gt', 'le', 'lt', 'approx']},
-        {col: 'basis', val: basis, allowed: ['total', 'each_year', 'at_end', 'average', 'pooled', 'unknown']},
-        {col: 'basis_source', val: basis_source, allowed: ['printed', 'text', 'inferred']},
-        {col: 'attribute', val: attribute, allowed: ['binding', 'expected']},
-        {col: 'modality', val: modality, allowed: ['commitment', 'strive']},
-        {col: 'intent', val: intent, allowed: ['raise', 'hold_floor', 'hold_ceiling']},
-        {col: 'test', val: test, allowed: ['sum', 'end_value', 'every_year', 'mean_of_years']},
-        {col: 'data_status', val: data_status, allowed: ['final', 'preliminary', 'estimate', 'revised']},
-        {col: 'reliability', val: reliability, allowed: ['A', 'B', 'C']}
-    ], recursive := true)
-    from raw_facts
+-- The same key again in one file or import, or any fact again; then cells that differ between imports.
+repeated as (
+    select tab, file, line, seq, key, first_value(file || ':' || line) over same as other, null as col
+    from keys
+    window same as (partition by tab, key, case when tab <> 'facts' then import_id end order by seq)
+    qualify row_number() over same > 1
+    union all
+    select tab, file, line, seq, key, first_value(file || ':' || line) over same, col
+    from (select * from keys where tab <> 'facts' qualify count(*) over (partition by tab, key) > 1)
+    join raw_cells using (tab, file, line, import_id, seq)
+    -- a place is only asked for, see places.sql
+    where val is not null and col <> 'place'
+    window same as (partition by tab, key, col order by seq)
+    qualify val <> first_value(val) over same
+),
+
+spans as (
+    select file, line, year_from, year_to, through_month, 1949 as first, 2100 as last from raw_facts
+    union all select file, line, year_from, year_to, null, 1, 9999 from raw_periods
 )
 
-select file, line, 'duplicate_id' as fault, key as found,
-    '编号重复，请改成不同的编号或删去一行' as mend_zh, 'this id stands twice: give one row another id or delete it' as mend_en
-from keys
--- the shipped row stays (its file has no import before it), the import is to be mended
-qualify row_number() over (partition by tab, key order by len(string_split(file, '/')), file, line) > 1
+select
+    file, line, 'duplicate_id' as fault, key as found,
+    '编号与 ' || min(other) || ' 重复' || coalesce('，列 ' || string_agg(distinct col, '、' order by col) || ' 又不相同', '') || '；请改成不同的编号、改成一致或删去一行' as mend_zh,
+    min(other) || ' has this id too' || coalesce(' and another ' || string_agg(distinct col, ', ' order by col), '') || ': give one row another id, make them alike or delete one' as mend_en
+from repeated
+group by tab, seq, file, line, key
 
 union all
-select r.file, r.line, 'unknown_' || r.col, r.key,
-    '列 ' || r.col || ' 的值在 ' || r.tab || '.csv 中没有，请先登记或改正写法',
-    'column ' || r.col || ' names what ' || r.tab || '.csv does not have: add it there or correct the spelling'
-from references_to r
-where r.key is not null and not exists (select 1 from keys k where k.tab = r.tab and k.key = r.key)
+-- one name that is nowhere is one fault of an import, however many rows use it
+select arg_min(file, seq), arg_min(line, seq), 'unknown_' || col, val,
+    '列 ' || col || ' 的值在 ' || to_tab || '.csv 中没有，请先登记或改正写法' || case when count(*) > 1 then '（等 ' || count(*) || ' 行）' else '' end,
+    'column ' || col || ' names what ' || to_tab || '.csv does not have: add it there or correct the spelling' || case when count(*) > 1 then ' (and ' || count(*) - 1 || ' more rows)' else '' end
+from raw_cells
+join references_to using (tab, col)
+where val is not null and not exists (select 1 from keys k where k.tab = to_tab and k.key = val)
+group by import_id, col, to_tab, val
 
 union all
 select file, line, 'missing_' || col, '', '列 ' || col || ' 不能为空，请补填', 'column ' || col || ' must be filled in'
-from needed
-where val is null
+from raw_cells
+where val is null and is_required
+
+union all
+select c.file, c.line, 'duplicate_' || c.col, c.val,
+    '列 ' || c.col || ' 与 ' || first_value(c.file || ':' || c.line) over same || ' 相同，请改其中一行',
+    'column ' || c.col || ' says the same as ' || first_value(c.file || ':' || c.line) over same || ': change one of them'
+from raw_cells c
+join (select table_name as tab, unnest(constraint_column_names) as col from duckdb_constraints() where constraint_type = 'UNIQUE') u using (tab, col)
+join keys k using (tab, seq)
+where c.val is not null
+window same as (partition by c.tab, c.col, c.val order by c.seq)
+qualify k.key <> first_value(k.key) over same
 
 union all
 select file, line, 'not_a_number', col || '=' || val,
-    '列 ' || col || ' 只能填数字（不带单位、千分位和空格）；原样写法请填入 value_raw',
-    'column ' || col || ' takes a number without unit or separators; the printed form belongs in value_raw'
-from numbers
-where val is not null
-    and (not regexp_full_match(val, '-?[0-9]{1,12}([.][0-9]{1,6})?') or (not dec and not regexp_full_match(val, '[0-9]+')))
+    '列 ' || col || ' 只能填' || if(has_decimals, '', '整') || '数（不带单位、千分位和空格，不过大）；原样写法请填入 value_raw',
+    'column ' || col || ' takes a ' || if(has_decimals, '', 'whole ') || 'number without unit or separators, and none too large; the printed form belongs in value_raw'
+from raw_cells
+join types using (tab, col)
+where val is not null and len(allowed) = 0 and not case
+    when has_decimals then regexp_full_match(val, '-?[0-9]{1,12}([.][0-9]{1,6})?')
+    when type = 'SMALLINT' then regexp_full_match(val, '[0-9]+') and try_cast(val as smallint) is not null
+    else regexp_full_match(val, '[0-9]{1,15}')
+end
+
+union all
+select file, line, 'not_above_zero', col || '=' || val, '列 ' || col || ' 要大于0', 'column ' || col || ' must be above 0'
+from raw_cells
+where (tab, col) in (('units', 'factor'), ('facts', 'table_no')) and regexp_full_match(val, '0+')
 
 union all
 select file, line, 'unknown_word', col || '=' || val,
     '列 ' || col || ' 只能填：' || array_to_string(allowed, '、'), 'column ' || col || ' takes one of: ' || array_to_string(allowed, ', ')
-from words
-where val is not null and not list_contains(allowed, val)
+from raw_cells
+join types using (tab, col)
+where len(allowed) > 0 and not list_contains(allowed, val)
 
 union all
-select file, line, 'impossible_span', year_from || '—' || year_to,
-    'year_from 不能晚于 year_to，年份应在1949与2100之间，through_month 应在1与12之间',
-    'year_from may not be after year_to, years lie between 1949 and 2100, through_month between 1 and 12'
+select file, line, case when ends_with(col, '_id') then 'bad_id' when col = 'issued_on' then 'bad_date' else 'bad_' || col end, val,
+    '列 ' || col || ' 写' || if(starts_with(written_zh, '作'), '', '法：') || written_zh, 'column ' || col || ' is written ' || written_en
+from raw_cells
+join forms using (tab, col)
+where not regexp_full_match(val, form)
+
+union all
+select file, line, 'impossible_span', coalesce(year_from, '') || '—' || coalesce(year_to, ''),
+    'year_from 不能晚于 year_to，数据的年份应在1949与2100之间，through_month 应在1与12之间',
+    'year_from may not be after year_to, years of a fact lie between 1949 and 2100, through_month between 1 and 12'
+from spans
+where try_cast(year_from as smallint) > try_cast(year_to as smallint)
+    or try_cast(year_from as smallint) not between first and last
+    or try_cast(year_to as smallint) not between first and last
+    or try_cast(through_month as smallint) not between 1 and 12
+
+union all
+select file, line, 'change_without_reference_year', value_raw,
+    'target_form 为 change 时要填 reference_year：比哪一年提高或下降',
+    'a target_form of change needs its reference_year: the year that the change starts from'
 from raw_facts
-where try_cast(year_from as integer) > try_cast(year_to as integer)
-    or try_cast(year_from as integer) not between 1949 and 2100
-    or try_cast(year_to as integer) not between 1949 and 2100
-    or try_cast(through_month as integer) not between 1 and 12
+where target_form = 'change' and reference_year is null
+
+union all
+select file, line, 'impossible_reference_year', reference_year,
+    'reference_year 应在1949与2100之间，不能晚于 year_to', 'reference_year lies between 1949 and 2100 and may not be after year_to'
+from raw_facts
+where try_cast(reference_year as smallint) not between 1949 and 2100
+    or try_cast(reference_year as smallint) > try_cast(year_to as smallint)
+
+union all
+select file, line, 'value_in_words', target_form || ' ' || value,
+    'target_form 为 ' || target_form || ' 的目标只有文字：value 与 comparator 留空，原样写法填入 value_raw',
+    'a target_form of ' || target_form || ' is words only: leave value and comparator empty, the printed form belongs in value_raw'
+from raw_facts
+where target_form in ('words', 'relative') and value is not null
+
+union all
+select file, line, 'form_without_value', target_form || ' ' || value_raw,
+    'target_form 为 ' || target_form || ' 时要填 value；只有原文印“—”的格可以留空，纯文字的目标填 words',
+    'a target_form of ' || target_form || ' needs a value; only a printed blank (—) has none, and a target in words takes words'
+from raw_facts
+where target_form in ('level', 'change', 'growth') and value is null and not regexp_full_match(value_raw, '[—–－-]+')
 
 union all
 select file, line, 'value_without_sign', coalesce(value, '') || ' ' || coalesce(comparator, ''),
@@ -134,7 +190,7 @@ from raw_facts
 where length(evidence) > 40
 
 union all
-select file, line, 'misplaced_id', fact_id,
+select file, line, 'misplaced_id', coalesce(fact_id, ''),
     'fact_id 应以 document_id.place 开头，document_id 应与文件名一致',
     'fact_id must begin with document_id.place, and document_id must be the name of the file'
 from raw_facts
@@ -148,7 +204,8 @@ from raw_facts
 where (place <> 'text' and (table_no is null or row_no is null)) or (place = 'text' and table_no is not null)
 
 union all
-select f.file, f.line, 'unit_of_another_kind', f.unit,
+-- two imports may bring one unit
+select distinct f.file, f.line, 'unit_of_another_kind', f.unit,
     '单位 ' || f.unit || ' 与指标单位 ' || i.unit || ' 不是同类（如人次不是人），请核对单位或指标',
     'unit ' || f.unit || ' is of another kind than the indicator''s ' || i.unit || ' (attendances are not persons): check unit or indicator'
 from raw_facts f
@@ -161,17 +218,13 @@ where u.dimension <> v.dimension and f.role <> 'completion_rate'
 
 union all
 select f.file, f.line, 'duplicate_fact', f.label_raw || ' ' || f.value_raw,
-    '同一文件同一处的同一个数录了两次，请删去一行', 'the same figure of the same place stands twice: delete one row'
+    '与 ' || first_value(file || ':' || line) over same || ' 是同一文件同一处的同一个数，请删去一行',
+    'the same figure of the same place stands at ' || first_value(file || ':' || line) over same || ': delete one row'
 from raw_facts f
-qualify row_number() over (
+window same as (
     partition by document_id, place, locator, label_raw, role, year_from, year_to, coalesce(through_month, '12'), value_raw
-    order by len(string_split(f.file, '/')), f.file, f.line
-) > 1 and count(*) over (partition by fact_id) = 1
-
-union all
-select file, line, 'bad_date', issued_on,
-    'issued_on 写作 2021、2021-10 或 2021-10-25，不知道就留空', 'issued_on is written 2021, 2021-10 or 2021-10-25, or left empty'
-from raw_documents
-where not regexp_full_match(issued_on, '[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?')
+    order by seq
+)
+qualify row_number() over same > 1 and count(*) over (partition by fact_id) = 1
 
 order by file, line, fault

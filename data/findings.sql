@@ -7,7 +7,7 @@ with
 
 named as (
     select
-        f.fact_id, f.document_id, f.region_id, f.indicator_id, f.role, f.place, f.value, f.value_raw, f.comparator, f.unit, f.basis, f.series,
+        f.fact_id, f.document_id, f.region_id, f.indicator_id, f.role, f.place, f.value, f.shown as value_raw, f.comparator, f.through_month, f.unit, f.basis, f.series,
         f.year_from, f.year_to, f.label_raw, f.locator, f.table_no, f.row_no, f.period_id, f.reliability,
         plain_text(f.value) as number, d.short_zh as document_zh, d.short_en as document_en, d.issued_on,
         r.short_zh as region_zh, r.short_en as region_en, i.short_zh as name_zh, i.short_en as name_en, i.measure, i.direction
@@ -19,37 +19,51 @@ named as (
 
 bases as (
     select t.*, n.name_zh, n.name_en, n.region_zh, n.region_en, n.direction, n.measure, b.base_used, b.base_used_raw, b.base_used_comparator,
-        b.base_used_fact_id, b.comparison_basis, b.is_base_differing, case n.direction when 'down' then -1 else 1 end as sense
-    from table_rows t
-    join table_bases b using (target_fact_id)
+        b.base_used_fact_ids, b.base_origin, b.base_used_year_from, b.base_used_year_to, b.comparison_basis, b.is_base_differing,
+        case n.direction when 'down' then -1 else 1 end as sense
+    from plan_rows t
+    join target_bases b using (target_fact_id)
     join named n on n.fact_id = t.target_fact_id
-    left join relations x on x.kind = 'redefined' and x.region_id = t.region_id and x.other_indicator_id = t.indicator_id
-        and x.indicator_id <> x.other_indicator_id
-    where x.relation_id is null
+    where not b.is_redefined and t.target is not null
 ),
 
--- a row of the next plan and that of the last
+-- a row of a plan and that of the period before: the same document's where it prints it, else a general plan's
 successive as (
-    select l.*, e.target_fact_id as earlier_fact_id, e.target as earlier_target, e.target_raw as earlier_target_raw, e.target_comparator as earlier_sign
+    select l.*, e.target_fact_id as earlier_fact_id, cast(e.target * e.factor / l.factor as decimal(18, 6)) as earlier_target,
+        e.target_raw as earlier_target_raw, e.target_comparator as earlier_sign
     from bases l
-    join periods p on p.period_id = l.period_id
-    join table_rows e on e.region_id = l.region_id and e.indicator_id = l.indicator_id and e.document_id = l.document_id
-    join periods q on q.period_id = e.period_id and q.year_to = p.year_from - 1
+    join spans p on p.period_id = l.period_id
+    join plan_rows e on e.region_id = l.region_id and e.indicator_id = l.indicator_id and e.period_id = p.before_id and e.target is not null
+        and e.target_basis = l.target_basis
+    join documents d on d.document_id = e.document_id
+    where e.document_id = l.document_id or not exists (
+        select 1 from plan_rows o where o.document_id = l.document_id and o.region_id = l.region_id and o.period_id = p.before_id
+    )
+    qualify row_number() over (partition by l.target_fact_id order by e.document_id = l.document_id desc, d.kind, d.issued_on desc, e.target_fact_id) = 1
 ),
 
 found as (
     -- 不一致: the printed base is not the city's own result of that year
-    select 'inconsistent' as kind, 'base' as topic, region_id, indicator_id, [base_fact_id, base_used_fact_id] as fact_ids,
-        region_zh || name_zh || '：规划印的基数' || base_raw || '，同年实际' || base_used_raw
+    select 'inconsistent' as kind, 'base' as topic, region_id, indicator_id, list_concat([base_fact_id], base_used_fact_ids) as fact_ids,
+        region_zh || name_zh || '：规划印的基数' || base_raw || case base_origin when 'sum' then '，各年实际合计' else '，同年实际' end || base_used_raw
             || case when exists (select 1 from successive s where s.target_fact_id = b.target_fact_id and s.earlier_target = b.base
                 and s.earlier_sign = b.base_comparator) then '；印的数与上期目标相同' else '' end as statement_zh,
-        region_en || ', ' || name_en || ': printed base ' || base_raw || ', result of that year ' || base_used_raw
+        region_en || ', ' || name_en || ': printed base ' || base_raw || case base_origin when 'sum' then ', the years come to ' else ', result of that year ' end || base_used_raw
             || case when exists (select 1 from successive s where s.target_fact_id = b.target_fact_id and s.earlier_target = b.base
                 and s.earlier_sign = b.base_comparator) then '; the printed number equals the last target' else '' end as statement_en,
         plain_text(base_used) || ' - ' || plain_text(base) || ' = ' || plain_text(base_used - base) as arithmetic,
         abs(base_used - base) / base_used as weight, base_raw || ' ≠ ' || base_used_raw as pair
     from bases b
     where is_base_differing
+
+    union all
+    -- 勾稽: the years of the ledger come to the printed base
+    select 'tally', 'years', region_id, indicator_id, list_concat([base_fact_id], base_used_fact_ids),
+        region_zh || name_zh || '：规划印的基数' || base_raw || '，' || base_used_year_from || '—' || base_used_year_to || '年各年实际合计' || base_used_raw || '，一致',
+        region_en || ', ' || name_en || ': printed base ' || base_raw || ', the results of ' || base_used_year_from || '–' || base_used_year_to || ' come to ' || base_used_raw || ', agrees',
+        plain_text(base_used) || ' ≈ ' || plain_text(base), 0, base_raw || ' ≈ ' || base_used_raw
+    from bases
+    where base_origin = 'sum' and base is not null and not is_base_differing
 
     union all
     -- 不一致: two results for the same thing
@@ -71,8 +85,7 @@ found as (
     from named a
     join named b on b.region_id = a.region_id and b.indicator_id = a.indicator_id and b.year_to = a.year_to and b.basis = a.basis and b.unit = a.unit
         and b.value = a.value and b.fact_id > a.fact_id
-    where a.role = 'target' and b.role = 'target' and a.measure = 'rate' and a.comparator <> b.comparator and a.year_to - a.year_from >= 0
-        and a.period_id = '14fyp' and (a.comparator in ('lt', 'gt') or b.comparator in ('lt', 'gt')) and a.place = 'table'
+    where a.role = 'target' and b.role = 'target' and a.measure = 'rate' and a.comparator <> b.comparator and (a.comparator in ('lt', 'gt') or b.comparator in ('lt', 'gt')) and a.place = 'table'
 
     union all
     -- 口径变化: years of an earlier method against the printed total
@@ -82,29 +95,32 @@ found as (
         any_value(o.region_en || ', ' || o.name_en) || ': ' || min(o.year_from) || '–' || max(o.year_to) || ' by the old method come to ' || plain_text(sum(o.value))
             || ', the printed five-year total is ' || any_value(t.value_raw) || '; does it follow the revised method?',
         string_agg(o.number, ' + ' order by o.year_to) || ' = ' || plain_text(sum(o.value)), max(sum(o.value)) over () / any_value(t.value), any_value(plain_text(t.value)) || ' 与 ' || plain_text(sum(o.value))
-    from named o
+    -- one figure a year, of several the one that covers most of it
+    from (
+        select * from named where role = 'actual' and basis = 'total' and series is not null and year_from = year_to
+        qualify row_number() over (partition by region_id, indicator_id, series, year_to order by through_month desc, reliability, fact_id) = 1
+    ) o
     join series s on s.series_id = o.series
     join named t on t.role = 'actual' and t.place = 'table' and t.region_id = o.region_id and t.indicator_id = o.indicator_id
         and o.year_from >= t.year_from and o.year_to <= t.year_to
-    where o.role = 'actual' and o.basis = 'total'
     group by o.region_id, o.indicator_id
     having count(*) > 1
 
     union all
     -- 口径变化: a base carried over from another indicator
     select 'method', 'redefined', t.region_id, t.indicator_id, [a.fact_id, t.base_fact_id],
-        a.region_zh || '：“' || n.name_zh || '”印的基数' || t.base_raw || '与“' || a.name_zh || '”的2020年实际相同；' || x.reason_zh,
-        a.region_en || ': the printed base of "' || n.name_en || '", ' || t.base_raw || ', equals the 2020 result of "' || a.name_en || '"; ' || x.reason_en,
+        a.region_zh || '：“' || n.name_zh || '”印的基数' || t.base_raw || '与“' || a.name_zh || '”的' || t.base_year_to || '年实际相同；' || x.reason_zh,
+        a.region_en || ': the printed base of "' || n.name_en || '", ' || t.base_raw || ', equals the ' || t.base_year_to || ' result of "' || a.name_en || '"; ' || x.reason_en,
         a.number || ' = ' || plain_text(t.base), 0, a.value_raw || ' = ' || t.base_raw
-    from relations x
-    join table_rows t on t.indicator_id = x.other_indicator_id and t.region_id = x.region_id and t.period_id = '14fyp'
+    from redefinitions x
+    join plan_rows t on t.indicator_id = x.indicator_id and t.region_id = x.region_id
     join named n on n.fact_id = t.target_fact_id
-    join named a on a.role = 'actual' and a.place = 'table' and a.region_id = t.region_id and a.indicator_id = x.indicator_id and a.value = t.base
-    where x.kind = 'redefined' and x.indicator_id <> x.other_indicator_id
+    join named a on a.role = 'actual' and a.place = 'table' and a.region_id = t.region_id and a.indicator_id = x.earlier_indicator_id and a.value = t.base
+        and a.year_to = t.base_year_to
 
     union all
     -- 底线型目标: the target asks less than the base used, or just as much
-    select 'floor', case when target = base_used then 'equal' else 'below' end, region_id, indicator_id, [target_fact_id, base_used_fact_id],
+    select 'floor', case when target = base_used then 'equal' else 'below' end, region_id, indicator_id, list_concat([target_fact_id], base_used_fact_ids),
         region_zh || name_zh || '：目标' || target_raw
             || case when target = base_used then '等于采用的基数' when direction = 'down' then '宽于采用的基数' else '低于采用的基数' end || base_used_raw,
         region_en || ', ' || name_en || ': target ' || target_raw
@@ -145,7 +161,7 @@ found as (
             || case when abs(one_decimal(100 * a.actual / a.target) - c.value) < 0.5 then 'agrees' else 'differs' end,
         '100 * ' || plain_text(a.actual) || ' / ' || plain_text(a.target) || ' = ' || one_decimal(100 * a.actual / a.target), 0, c.value_raw
     from named c
-    join table_rows a on a.region_id = c.region_id and a.indicator_id = c.indicator_id and a.year_to = c.year_to and a.actual is not null
+    join plan_rows a on a.region_id = c.region_id and a.indicator_id = c.indicator_id and a.year_to = c.year_to and a.actual is not null
     where c.role = 'completion_rate'
 
     union all
@@ -154,7 +170,7 @@ found as (
         n.region_zh || n.name_zh || '：完成率' || one_decimal(100 * t.actual / t.target) || '%，超过200%；目标与结果是否同一口径？',
         n.region_en || ', ' || n.name_en || ': completion ' || one_decimal(100 * t.actual / t.target) || '%, above 200%; are target and result counted alike?',
         '100 * ' || plain_text(t.actual) || ' / ' || plain_text(t.target) || ' = ' || one_decimal(100 * t.actual / t.target), t.actual / t.target, one_decimal(100 * t.actual / t.target) || '%'
-    from table_rows t
+    from plan_rows t
     join named n on n.fact_id = t.target_fact_id
     where n.measure in ('period_total', 'stock') and t.actual > 2 * t.target
 
@@ -164,9 +180,9 @@ found as (
         n.region_zh || '：' || n.name_zh || '目标' || p.target_raw || '是' || m.name_zh || w.target_raw || '的' || one_decimal(100 * p.target / w.target) || '%',
         n.region_en || ': ' || n.name_en || ' ' || p.target_raw || ' is ' || one_decimal(100 * p.target / w.target) || '% of ' || m.name_en || ' ' || w.target_raw,
         '100 * ' || plain_text(p.target) || ' / ' || plain_text(w.target) || ' = ' || one_decimal(100 * p.target / w.target), 0, p.target_raw || ' / ' || w.target_raw
-    from table_rows p
+    from plan_rows p
     join indicators i on i.indicator_id = p.indicator_id
-    join table_rows w on w.document_id = p.document_id and w.indicator_id = i.part_of and w.year_to = p.year_to and w.unit = p.unit and w.target_basis = p.target_basis
+    join plan_rows w on w.document_id = p.document_id and w.indicator_id = i.part_of and w.year_to = p.year_to and w.unit = p.unit and w.target_basis = p.target_basis
     join named n on n.fact_id = p.target_fact_id
     join named m on m.fact_id = w.target_fact_id
 
@@ -183,12 +199,12 @@ found as (
 
     union all
     -- 勾稽: the net growth of a stock beside the flow that feeds it
-    select 'tally', 'stock_flow', b.region_id, b.indicator_id, [b.target_fact_id, b.base_used_fact_id, c.target_fact_id],
+    select 'tally', 'stock_flow', b.region_id, b.indicator_id, list_concat([b.target_fact_id], b.base_used_fact_ids, [c.target_fact_id]),
         b.region_zh || '：高技能人才五年净增' || plain_text(b.target - b.base_used) || '万人，同期新增高级工以上证书目标' || c.target_raw || '万人',
         b.region_en || ': highly skilled workers grow by ' || plain_text(b.target - b.base_used) || ' (10k) net; target for new senior certificates ' || c.target_raw,
         plain_text(b.target) || ' - ' || plain_text(b.base_used) || ' = ' || plain_text(b.target - b.base_used), 0, plain_text(b.target - b.base_used) || ' / ' || c.target_raw
     from bases b
-    join table_rows c on c.document_id = b.document_id and c.indicator_id = 'senior_skill_certificates_new' and c.period_id = b.period_id
+    join plan_rows c on c.document_id = b.document_id and c.indicator_id = 'senior_skill_certificates_new' and c.period_id = b.period_id
     where b.indicator_id = 'high_skilled_total'
 
     union all
@@ -227,5 +243,20 @@ found as (
 
 select
     kind || '-' || topic || '-' || fact_ids[1] || case when topic in ('rival', 'sign', 'repeat', 'last_target', 'yearly') then '-' || fact_ids[2] else '' end as finding_id,
-    *, count(*) over (partition by kind, topic, region_id) as alike
-from found;
+    found.*, dated.period_id, dated.month, count(*) over (partition by kind, topic, region_id, dated.period_id) as alike
+from found
+join (
+    -- the period of the latest target that a finding names, of the plan whose base it names, or of its figures; and the month
+    -- from which all its figures are out
+    select
+        kind, topic, fact_ids,
+        coalesce(
+            arg_max(coalesce(m.period_id, r.period_id), m.year_to) filter (m.role = 'target' or r.period_id is not null),
+            arg_max(m.period_id, m.year_to)) as period_id,
+        max(case when m.role in ('actual', 'completion_rate') then month_index(m.year_to, m.through_month) end) as month
+    from (select kind, topic, fact_ids, unnest(fact_ids) as fact_id from found) f
+    join (select fact_id, role, year_to, through_month, case when role = 'baseline' then null else period_id end as period_id from measured_facts) m using (fact_id)
+    left join (select base_fact_id, any_value(period_id) as period_id from plan_rows where base_fact_id is not null group by base_fact_id) r
+        on r.base_fact_id = f.fact_id and m.role = 'baseline'
+    group by all
+) dated using (kind, topic, fact_ids);

@@ -33,22 +33,16 @@ end;
 create view plan_targets as
 with
 
-spans as (
-    select document_id, year_to, min(year_from) as span_from from facts where role = 'target' group by all
-),
-
 read as (
     select
-        f.*, s.span_from, i.measure, i.direction, u.factor,
-        case f.basis when 'each_year' then 'each_year' when 'total' then 'total' else 'level' end as kind,
-        target_side(f.comparator, i.direction) as side
-    from measured_facts f
-    join spans s using (document_id, year_to)
-    join indicators i using (indicator_id)
-    join units u on u.unit = f.unit
+        f.* exclude (comparator, value, unit, factor), f.comparator, f.target_unit as unit, f.target_factor as factor,
+        case when f.form = 'growth' then 'growth' when f.basis = 'each_year' then 'each_year' when f.basis = 'total' then 'total' else 'level' end as kind,
+        target_side(f.comparator, f.direction) as side
+    from targets f
     join documents d using (document_id)
     left join periods p on p.period_id = d.period_id
-    where f.role = 'target' and f.value is not null and (f.place = 'table' or p.period_id is null or f.year_to >= p.year_from)
+    where (f.value is not null or f.form in ('relative', 'words'))
+        and (f.place = 'table' or p.period_id is null or f.year_to >= p.year_from)
 ),
 
 chosen as (
@@ -61,61 +55,73 @@ chosen as (
 )
 
 select
-    c.fact_id as target_fact_id, c.document_id, c.region_id, c.indicator_id, c.attribute, c.measure, c.direction, c.kind, c.side,
-    c.place, c.table_no, c.row_no, try_cast(regexp_extract(c.row_no, '^[0-9]+') as integer) as row_order,
-    -- a level may be worked on from the first year of its plan; a total has the years that it names
-    case c.kind when 'level' then c.span_from else c.year_from end as year_from, c.year_to, c.value as target, c.value_raw as target_raw, c.comparator, c.unit, c.factor, c.responsible,
-    month_index(case c.kind when 'level' then c.span_from else c.year_from end, 1) - 1 as start_index, month_index(c.year_to, 12) as end_index,
+    c.fact_id as target_fact_id, c.document_id, c.region_id, c.indicator_id, c.period_id, c.attribute, c.measure, c.direction, c.kind, c.side,
+    c.place, r.target_fact_id is not null as is_plan_row, c.table_no, c.row_no, try_cast(regexp_extract(c.row_no, '^[0-9]+') as integer) as row_order,
+    c.form, c.reference_year, c.reference_fact_id,
+    c.span_from as year_from, c.year_to,
+    -- of growth the yearly rate is the target, in percent
+    case when c.form = 'growth' then (select f.value from facts f where f.fact_id = c.fact_id) else c.target end as target,
+    c.shown as target_raw, c.comparator, case when c.form = 'growth' then (select f.unit from facts f where f.fact_id = c.fact_id) else c.unit end as unit,
+    c.factor, c.responsible,
+    month_index(c.span_from, 1) - 1 as start_index, month_index(c.year_to, 12) as end_index,
     -- 4.5 against <4.5 is met where the same plan also says 4.5%以内
-    c.comparator in ('eq', 'ge', 'le', 'approx') or exists (
+    coalesce(c.comparator in ('eq', 'ge', 'le', 'approx'), true) or exists (
         select 1 from facts o
         where o.document_id = c.document_id and o.region_id = c.region_id and o.indicator_id = c.indicator_id and o.role = 'target'
-            and o.year_to = c.year_to and o.value = c.value and o.comparator in ('ge', 'le')
+            and o.year_to = c.year_to and o.value = c.target and o.comparator in ('ge', 'le')
     ) as is_closed,
-    b.base_raw as base_printed_raw, b.base as base_printed,
-    case when x.relation_id is null then coalesce(tb.base_used, s.value_in_units / c.factor) else s.value_in_units / c.factor end as base_used,
-    case when x.relation_id is null then coalesce(tb.base_used_comparator, s.comparator) else s.comparator end as base_used_comparator,
-    case when x.relation_id is null then coalesce(tb.base_used_fact_id, s.fact_id) else s.fact_id end as base_used_fact_id,
-    case when x.relation_id is null then coalesce(tb.base_used_basis, s.basis) else s.basis end as base_used_basis,
-    c.intent as intent_given, c.test as test_given
+    r.base_raw as base_printed_raw, r.base as base_printed,
+    -- the printed base of a redefined indicator is another one's
+    case when b.is_redefined and b.base_origin = 'printed' then null else b.base_used end as base_used,
+    case when b.is_redefined and b.base_origin = 'printed' then null else b.base_used_comparator end as base_used_comparator,
+    case when b.is_redefined and b.base_origin = 'printed' then null else b.base_used_fact_id end as base_used_fact_id,
+    case when b.is_redefined and b.base_origin = 'printed' then null else b.base_used_fact_ids end as base_used_fact_ids,
+    case when b.is_redefined and b.base_origin = 'printed' then null else b.base_used_basis end as base_used_basis,
+    -- what of target and base is set against each other: of unlike spans a year's share
+    b.target_on_basis, case when b.is_redefined and b.base_origin = 'printed' then null else b.base_on_basis end as base_on_basis,
+    c.intent as intent_given, c.test as test_given, c.basis = 'average' and c.year_from < c.year_to as is_mean
 from chosen c
-left join table_rows b on b.target_fact_id = c.fact_id
-left join table_bases tb on tb.target_fact_id = c.fact_id
-left join relations x on x.kind = 'redefined' and x.region_id = c.region_id and x.other_indicator_id = c.indicator_id
-    and x.indicator_id <> c.indicator_id
-left join span_results s on c.kind = 'level' and s.region_id = c.region_id and s.indicator_id = c.indicator_id
-    and s.year_from = c.span_from - 1 and s.year_to = c.span_from - 1;
+join target_bases b on b.target_fact_id = c.fact_id
+left join plan_rows r on r.target_fact_id = c.fact_id;
 
 -- Intent and test of every target: what the fact says, else what its numbers and words say.
 create table judged_targets as -- a table of the built file, for every judgement reads it many times
 select
-    * exclude (intent_given, test_given),
+    * exclude (intent_given, test_given, is_mean, target_on_basis, base_on_basis),
     coalesce(cast(intent_given as varchar), case
-        when kind = 'total' then 'raise'
+        when kind in ('total', 'growth') then 'raise'
         when kind = 'each_year' then 'hold_floor'
         when side = 'down' then 'hold_ceiling'
         when base_used is null then case when comparator in ('ge', 'gt') then 'hold_floor' else 'raise' end
         when target > base_used then 'raise'
         else 'hold_floor'
     end) as intent,
-    coalesce(cast(test_given as varchar), case kind when 'total' then 'sum' when 'each_year' then 'every_year' else 'end_value' end) as test
+    coalesce(cast(test_given as varchar), case
+        when kind = 'total' then 'sum'
+        when kind = 'each_year' then 'every_year'
+        when kind = 'growth' then 'growth'
+        when is_mean then 'mean_of_years'
+        else 'end_value'
+    end) as test
 from plan_targets;
 
--- The city's own results that lie inside a target's span and are out by a month, in the target's unit.
+-- The region's own results that lie inside a target's span and are out by a month, in the target's unit. A dated flow that a
+-- plan prints as its base is the result of that year too (METHOD 2), where no other is known.
 create macro results_in_span(as_of) as table
 select
     t.target_fact_id, t.kind, t.test, t.start_index, t.end_index, f.fact_id, f.year_from, f.year_to, f.through_month,
-    month_index(f.year_to, f.through_month) as month, f.basis, f.reliability, f.value_raw, f.comparator, f.series,
+    month_index(f.year_to, f.through_month) as month, f.basis, f.reliability, f.shown as value_raw, f.comparator, f.series,
     cast(f.value_in_units / t.factor as decimal(18, 6)) as value, f.step_in_units / t.factor as step, d.issued_on,
     least(as_of_index(as_of), t.end_index) as horizon, as_of_index(as_of) >= t.end_index as is_over
 from judged_targets t
-join measured_facts f on f.role = 'actual' and f.value is not null and f.region_id = t.region_id and f.indicator_id = t.indicator_id
+join measured_facts f on f.value is not null and f.region_id = t.region_id and f.indicator_id = t.indicator_id
+    and (f.role = 'actual' or f.fact_id in (select fact_id from year_flows where role = 'baseline'))
     and f.year_from >= t.year_from and f.year_to <= t.year_to
     and month_index(f.year_to, f.through_month) <= least(as_of_index(as_of), t.end_index)
 join documents d on d.document_id = f.document_id;
 
--- The figures that may stand for something, each in its slot: a year of the span, the whole span (a printed total), or
--- the latest dated level. In a slot the longest coverage comes first, then reliability; what is equal in both are rivals.
+-- The figures that may stand for something, each in its slot: a year of the span, the span from its first year up to a month
+-- (a printed running total; of the whole span at its end), or the latest dated level. In a slot the longest coverage comes first, then reliability; what is equal in both are rivals.
 -- Of rivals the later known date leads; one that agrees with it by rounding and prints more digits takes its place.
 -- The others, where they do not agree, give the range value_low to value_high.
 create macro chosen_results(as_of) as table
@@ -124,15 +130,17 @@ with
 slots as (
     select *, 'year' as slot, year_to as slot_year
     from results_in_span(as_of)
-    where year_from = year_to and case when kind = 'level' then basis in ('at_end', 'average') else basis = 'total' end
+    where year_from = year_to and case when kind in ('level', 'growth') then basis in ('at_end', 'average') else basis = 'total' end
     union all
-    select *, 'whole', 0
+    select *, 'running', 0
     from results_in_span(as_of)
-    where test = 'sum' and basis = 'total' and year_from < year_to and month_index(year_from, 1) - 1 = start_index and month = end_index
+    where test = 'sum' and basis = 'total' and year_from < year_to and month_index(year_from, 1) - 1 = start_index
     union all
     select *, 'latest', 0
     from results_in_span(as_of)
-    where kind = 'level' and basis in ('at_end', 'average', 'pooled')
+    where kind = 'level' and (year_from = year_to and basis in ('at_end', 'average') or basis = 'pooled')
+        -- growth is reckoned from year to year: by levels at their ends, or by the flows of whole years
+        or kind = 'growth' and year_from = year_to and (basis in ('at_end', 'average') or basis = 'total' and through_month = 12)
 ),
 
 standing as (
@@ -168,7 +176,7 @@ qualify place_in_slot = 1;
 
 -- The word that one figure earns. `figure` is done, its low or its high; null where it earns none.
 create macro earned_status(figure, sign, grade, is_fresh, intent, test, measure, target, side, is_closed, is_over, gap) as case
-    when figure is null then null
+    when figure is null or target is null then null
     when test = 'sum' then case
         when is_surely_met(figure, sign, target, side, is_closed)
             then case when not is_over then 'reached_early' when figure > target then 'exceeded' else 'met' end
@@ -188,6 +196,13 @@ create macro earned_status(figure, sign, grade, is_fresh, intent, test, measure,
         when grade = 'partial' then null
         when is_surely_met(figure, sign, target, side, is_closed) then 'within_limit'
         when is_surely_missed(figure, sign, target, side, is_closed) then 'over_limit'
+    end
+    -- a yearly rate of growth is reached or not so far, never set against the time elapsed
+    when test = 'growth' then case
+        when grade <> 'exact' then null
+        when is_surely_met(figure, sign, target, side, is_closed)
+            then case when not is_over then 'within_limit' when figure <> target then 'exceeded' else 'met' end
+        when is_surely_missed(figure, sign, target, side, is_closed) then case when is_over then 'missed' else 'over_limit' end
     end
     when not is_fresh then null
     when intent in ('hold_floor', 'hold_ceiling') then case
@@ -228,7 +243,7 @@ create macro verdict_zh(status, intent, refusal) as case status
     when 'over_limit' then case intent when 'hold_ceiling' then '超出控制目标' else '低于目标要求' end
     else '暂不评价' || case refusal
         when 'method_changed' then '（口径变化）' when 'mismatch' then '（指标不对应）' when 'conflict' then '（数据冲突）'
-        when 'stale' then '（数据过期）' when 'no_result' then '（缺结果数据）' else '' end
+        when 'stale' then '（数据过期）' when 'no_result' then '（缺结果数据）' when 'unquantified' then '（目标未量化）' else '' end
 end;
 
 create macro verdict_en(status, intent, refusal) as case status
@@ -239,7 +254,7 @@ create macro verdict_en(status, intent, refusal) as case status
     when 'over_limit' then case intent when 'hold_ceiling' then 'over the limit' else 'below the requirement' end
     else 'not assessed' || case refusal
         when 'method_changed' then ' (method changed)' when 'mismatch' then ' (another indicator)' when 'conflict' then ' (sources conflict)'
-        when 'stale' then ' (figure out of date)' when 'no_result' then ' (no result)' else '' end
+        when 'stale' then ' (figure out of date)' when 'no_result' then ' (no result)' when 'unquantified' then ' (target not a number)' else '' end
 end;
 
 -- Every target at a month: figures, percentages and word; why, where there is none.
@@ -266,19 +281,98 @@ summed as (
     group by target_fact_id, start_index, end_index, is_over
 ),
 
--- what is done: one row a target that has any usable figure; `sign` says how the figure is known (eq, ge …)
-done_by as (
+-- a printed running total, and the years that may be added to it: those after it, where it ends with a year
+running as (
+    select
+        w.target_fact_id, w.start_index, w.end_index, w.is_over, w.horizon, w.comparator, w.fact_id, w.reliability, w.month as total_month,
+        w.value, w.value_low, w.value_high, w.through_month as total_through, w.year_from as first_year, w.year_to as last_year,
+        coalesce(sum(y.value), 0) as later, coalesce(sum(y.value_low), 0) as later_low, coalesce(sum(y.value_high), 0) as later_high,
+        max(coalesce(y.month, w.month)) as month, coalesce(max(y.reliability::varchar), '') as later_weakest,
+        list(y.fact_id order by y.year_to) filter (y.fact_id is not null) as later_facts,
+        list(y.year_to order by y.year_to) filter (y.fact_id is not null) as later_years,
+        list(y.year_to order by y.year_to) filter (y.through_month < 12 and y.month < w.horizon) as later_part_years,
+        bool_and((y.comparator is null or y.comparator in ('eq', 'approx')) and w.comparator in ('eq', 'approx')) as is_exact,
+        bool_and(y.fact_id is null or y.through_month = 12 or y.month = w.horizon) as is_whole,
+        count(y.fact_id) as years_added
+    from chosen w
+    left join chosen y on y.target_fact_id = w.target_fact_id and y.slot = 'year' and w.through_month = 12 and y.year_to > w.year_to
+    where w.slot = 'running'
+    group by all
+),
+
+-- of a sum of years and a running total the one that reaches further, the printed one where both reach as far; a sum
+-- with gaps yields to a printed total
+totals as (
     select
         t.target_fact_id,
-        coalesce(w.value, s.done) as done, coalesce(w.value_low, s.done_low) as done_low, coalesce(w.value_high, s.done_high) as done_high,
-        case when w.value is not null then cast(w.comparator as varchar) when s.is_whole and s.is_gapless and s.is_exact then sign_of_mean(s.signs) else 'ge' end as sign,
-        case when w.value is not null then 'exact' when not s.is_gapless then 'partial' when s.is_whole and s.is_exact then 'exact' else 'at_least' end as grade,
-        coalesce(w.month, s.data_month) as data_month, coalesce(w.reliability::varchar, s.weakest) as weakest,
-        case when w.fact_id is not null then [w.fact_id] else s.used end as used, s.years, s.known_years, s.part_years, false as is_pooled, w.fact_id is not null as is_printed_total
+        r.value + r.later as done, r.value_low + r.later_low as done_low, r.value_high + r.later_high as done_high,
+        case when not r.is_known_to_end then 'ge' when r.is_exact then case when r.comparator = 'approx' then 'approx' else 'eq' end
+            when r.years_added = 0 then r.comparator::varchar else 'ge' end as sign,
+        case when not r.is_gapless then 'partial' when not r.is_known_to_end then 'at_least'
+            when r.is_exact or r.years_added = 0 then 'exact' else 'at_least' end as grade,
+        r.month as data_month, greatest(r.reliability::varchar, r.later_weakest) as weakest,
+        list_concat([r.fact_id], coalesce(r.later_facts, [])) as used, (r.month - r.start_index) // 12 as years,
+        list_concat(range(r.first_year, r.last_year + 1), coalesce(r.later_years, [])) as known_years,
+        list_concat(case when r.total_through < 12 and r.total_month < r.horizon then [r.last_year] else [] end, coalesce(r.later_part_years, [])) as part_years,
+        true as is_printed_total, r.fact_id as total_fact_id, r.total_month
     from judged_targets t
+    join (
+        select
+            *,
+            years_added = (month - 1) // 12 - (total_month - 1) // 12
+                and (not is_over or (month - 1) // 12 = (end_index - 1) // 12) as is_gapless,
+            (total_through = 12 or total_month = horizon) and is_whole as is_known_to_end
+        from running
+    ) r using (target_fact_id)
     left join summed s using (target_fact_id)
-    left join (select * from chosen where slot = 'whole') w using (target_fact_id)
-    where t.test = 'sum' and (s.done is not null or w.value is not null)
+    where t.test = 'sum' and (s.data_month is null or r.month >= s.data_month or not s.is_gapless)
+),
+
+-- the years by which a yearly floor or ceiling is judged: all that are whole; one that still runs where it is for certain within
+counted_years as (
+    select y.target_fact_id, y.year_to, t.year_from as span_first
+    from chosen y
+    join judged_targets t using (target_fact_id)
+    where y.slot = 'year' and t.test = 'every_year' and (
+        y.kind = 'level' or y.through_month = 12 or month_index(y.year_to, 12) <= y.horizon
+        or is_surely_met(y.value, 'ge', t.target, t.side, t.is_closed) and t.side = 'up'
+    )
+),
+
+-- the year that still runs beside them, to be mentioned
+running_years as (
+    select
+        y.target_fact_id, y.year_to as running_year, y.through_month as running_month, y.value_raw as running_raw, y.fact_id as running_fact_id,
+        one_decimal(100 * y.value / t.target) as running_pct
+    from chosen y
+    join judged_targets t using (target_fact_id)
+    where y.slot = 'year' and t.test = 'every_year' and y.kind = 'each_year' and y.through_month < 12 and month_index(y.year_to, 12) > y.horizon
+),
+
+-- what is done: one row a target that has any usable figure; `sign` says how the figure is known (eq, ge …)
+done_by as (
+    select * exclude (total_fact_id, total_month), false as is_pooled from totals
+
+    union all by name
+    select
+        s.target_fact_id, s.done, s.done_low, s.done_high,
+        case when s.is_whole and s.is_gapless and s.is_exact then sign_of_mean(s.signs) else 'ge' end as sign,
+        case when not s.is_gapless then 'partial' when s.is_whole and s.is_exact then 'exact' else 'at_least' end as grade,
+        s.data_month, s.weakest, s.used, s.years, s.known_years, s.part_years, false as is_pooled, false as is_printed_total
+    from summed s
+    join judged_targets t using (target_fact_id)
+    where t.test = 'sum' and not exists (select 1 from totals p where p.target_fact_id = s.target_fact_id)
+
+    union all by name
+    -- growth: the compound yearly rate from the base to the latest value, in percent
+    select
+        c.target_fact_id, one_decimal(100 * (power(c.value / t.base_used, 12.0 / (c.month - t.start_index)) - 1)) as done, done as done_low, done as done_high,
+        cast(c.comparator as varchar) as sign, case when c.comparator in ('eq', 'approx') and t.base_used_comparator in ('eq', 'approx') then 'exact' else 'partial' end as grade,
+        c.month as data_month, c.reliability::varchar as weakest, [c.fact_id] as used, (c.month - t.start_index) // 12 as years,
+        [c.year_to] as known_years, false as is_pooled
+    from chosen c
+    join judged_targets t using (target_fact_id)
+    where c.slot = 'latest' and t.test = 'growth' and t.base_used > 0 and c.value > 0
 
     union all by name
     select
@@ -297,7 +391,8 @@ done_by as (
     where t.test = 'mean_of_years'
 
     union all by name
-    -- the weakest year stands for all: one that is for certain outside before one that only may be
+    -- the weakest whole year stands for all: one that is for certain outside before one that only may be. A year that still
+    -- runs says nothing against the target; it counts once it is for certain within
     select
         target_fact_id, list(value order by is_outside desc, weight, sign)[1] as done,
         case any_value(side) when 'up' then min(value_low) else max(value_low) end as done_low,
@@ -314,21 +409,27 @@ done_by as (
             is_surely_missed(y.value, case when y.kind = 'level' or y.through_month = 12 then y.comparator else 'ge' end, t.target, t.side, t.is_closed) as is_outside
         from (select * from chosen where slot = 'year') y
         join judged_targets t using (target_fact_id)
-        join summed s using (target_fact_id)
-        where t.test = 'every_year'
+        join (
+            select k.target_fact_id, count(*) = case when bool_or(j.end_index <= as_of_index(as_of)) then any_value(j.year_to) else max(k.year_to) end - min(k.span_first) + 1 as is_gapless
+            from counted_years k
+            join judged_targets j using (target_fact_id)
+            group by k.target_fact_id
+        ) s using (target_fact_id)
+        where t.test = 'every_year' and exists (select 1 from counted_years k where k.target_fact_id = y.target_fact_id and k.year_to = y.year_to)
     )
     group by target_fact_id
 ),
 
 known as (
     select
-        t.*, d.done, d.done_low, d.done_high, coalesce(d.grade, 'none') as done_grade, d.sign, d.data_month, d.weakest, d.used, d.years,
+        t.*, y.* exclude (target_fact_id), d.done, d.done_low, d.done_high, coalesce(d.grade, 'none') as done_grade, d.sign, d.data_month, d.weakest, d.used, d.years,
         d.known_years, d.part_years, coalesce(d.is_pooled, false) as is_pooled, coalesce(d.is_printed_total, false) as is_printed_total,
         as_of_index(as_of) >= t.end_index as is_over,
         least(as_of_index(as_of), t.end_index) as horizon,
         t.end_index - t.start_index as total_months
     from judged_targets t
     left join done_by d using (target_fact_id)
+    left join running_years y using (target_fact_id)
 ),
 
 timed as (
@@ -378,6 +479,7 @@ refused as (
     select
         w.*,
         case
+            when form in ('relative', 'words') then 'unquantified'
             when done is null and exists (
                 select 1 from facts f where f.role = 'actual' and f.region_id = w.region_id and f.indicator_id = w.indicator_id
                     and f.series is not null and f.year_to between w.year_from and w.year_to
@@ -431,6 +533,12 @@ first_years as (
         from chosen
         where slot = 'year'
         window years as (partition by target_fact_id order by year_to)
+        union all
+        -- a printed running total says by when it was reached
+        select target_fact_id, year_to, value, reliability, value, cast(reliability as varchar)
+        from results_in_span(as_of)
+        where test = 'sum' and basis = 'total' and year_from < year_to and month_index(year_from, 1) - 1 = start_index and series is null
+            and comparator in ('eq', 'ge', 'gt')
     ) c
     join judged_targets t using (target_fact_id)
     where case t.kind when 'total' then c.running >= t.target else is_surely_met(c.value_low, 'eq', t.target, t.side, t.is_closed) end
@@ -438,9 +546,9 @@ first_years as (
 )
 
 select
-    target_fact_id, region_id, indicator_id, document_id, place, table_no, row_no, row_order, kind, attribute, measure, direction, side, intent, test,
-    year_from, year_to, target_raw, target, comparator, unit, is_closed, responsible,
-    base_printed_raw, base_printed, base_used, base_used_comparator, base_used_fact_id,
+    target_fact_id, region_id, indicator_id, document_id, place, is_plan_row, table_no, row_no, row_order, kind, attribute, measure, direction, side, intent, test,
+    period_id, form, reference_year, reference_fact_id, year_from, year_to, target_raw, target, comparator, unit, is_closed, responsible,
+    base_printed_raw, base_printed, base_used, base_used_comparator, base_used_fact_id, base_used_fact_ids,
     done, done_grade, sign as done_sign, done_low, done_high, case when data_month is not null then month_text(data_month) end as data_through,
     weakest as weakest_reliability, is_pooled,
     one_decimal(share) as completion_pct, one_decimal(share_of_rise) as increment_pct, one_decimal(time_share) as time_pct,
@@ -468,6 +576,7 @@ select
     -- a year that still runs does not lack its figure
     list_filter(range(year_from, horizon // 12), lambda y: not list_contains(coalesce(known_years, []), y)) as missing_years,
     total_months, elapsed as elapsed_months, start_index, end_index,
+    running_year, running_month, running_raw, running_pct, running_fact_id,
     other_fact_id, other_raw, other_unit, other_year, other_zh, other_en, relation_zh, relation_en
 from judged
 left join given using (target_fact_id)

@@ -3,10 +3,9 @@ create macro missing_results(as_of) as table
 with
 
 judged as (
-    select j.*, p.period_id
-    from judgements(as_of) j
-    left join periods p on j.year_to between p.year_from and p.year_to
-    where j.place = 'table' and not j.is_printed_total
+    select *
+    from judgements(as_of)
+    where is_plan_row and form not in ('relative', 'words') and not (is_printed_total and done_grade = 'exact')
 ),
 
 lacking as (
@@ -18,6 +17,7 @@ lacking as (
     select *, least(year_to, (as_of_index(as_of) - 1) // 12), case when done is null then 'missing' else 'stale' end
     from judged
     where kind = 'level' and test = 'end_value' and status = 'not_assessed' and (done is null or refusal = 'stale')
+        and as_of_index(as_of) > start_index
 )
 
 select
@@ -28,7 +28,7 @@ select
     case l.lack when 'missing' then case when l.kind = 'level' and l.test = 'end_value' then 'year-end value missing' else 'annual figure missing' end
         when 'part' then 'only some months, annual figure missing' else 'figure out of date, year-end value missing' end as lack_en,
     k.value_raw as last_known_raw, k.unit as last_known_unit, k.year_to as last_known_year, k.through_month as last_known_month, k.fact_id as last_known_fact_id,
-    coalesce(l.responsible, r.name_zh || '人力资源和社会保障局') as responsible, l.status, verdict_zh(l.status, l.intent, l.refusal) as status_zh, verdict_en(l.status, l.intent, l.refusal) as status_en, l.target_fact_id, l.row_order, l.row_no
+    l.responsible, l.status, verdict_zh(l.status, l.intent, l.refusal) as status_zh, verdict_en(l.status, l.intent, l.refusal) as status_en, l.target_fact_id, l.row_order, l.row_no
 from lacking l
 join regions r using (region_id)
 join indicators i using (indicator_id)
@@ -41,8 +41,7 @@ left join lateral (
         and month_index(f.year_to, f.through_month) <= as_of_index(as_of)
         -- a base carried over from another indicator is no value of this one
         and not (f.role = 'baseline' and exists (
-            select 1 from relations x
-            where x.kind = 'redefined' and x.region_id = f.region_id and x.other_indicator_id = f.indicator_id and x.indicator_id <> f.indicator_id
+            select 1 from redefinitions x where x.region_id = f.region_id and x.indicator_id = f.indicator_id
         ))
     order by f.year_to desc, f.through_month desc, f.role = 'actual' desc, f.reliability, d.issued_on desc nulls last
     limit 1

@@ -9,16 +9,110 @@ create macro one_decimal(x) as cast(round(cast(x as decimal(18, 6)), 1) as decim
 -- Two printed figures agree when they differ by no more than half a unit of the coarser one's last digit.
 create macro figures_agree(x, x_step, y, y_step) as abs(x - y) <= 0.5 * greatest(x_step, y_step);
 
--- Facts with their figure in the unit of its dimension (万人 → 人) and the worth of its last printed digit.
+-- A number with the digits it has: 175, 184.93. A sign as it is written before a figure; equality has none.
+create macro plain_text(x) as regexp_replace(printf('%.6f', x), '[.]?0+$', '');
+create macro sign_text(comparator) as case comparator when 'ge' then '≥' when 'gt' then '>' when 'le' then '≤' when 'lt' then '<' else '' end;
+
+-- A figure as it is printed in a table: where the source says it in words (550万人以上, 控制在5%以内) by its sign and number,
+-- for the unit stands beside it.
+create macro figure_text(value_raw, value, value_high, comparator, unit) as case
+    when value is null or not regexp_matches(value_raw, '[\x{4e00}-\x{9fff}%％]') and not contains(value_raw, unit) then value_raw
+    else case when comparator = 'approx' then '≈' else sign_text(comparator) end || plain_text(value) || coalesce('—' || plain_text(value_high), '')
+end;
+
+-- A number of so many years set to one year, where totals of unlike spans meet.
+create macro a_year(x, years) as cast(x as decimal(18, 6)) / years;
+
+-- The month of the latest result: what the ledger is judged at when nothing else is asked.
+create view latest_month as
+select strftime(max(make_date(year_to, through_month, 1)), '%Y-%m') as as_of from facts where role = 'actual';
+
+-- The years that a target is to be worked in. A total, a yearly goal and a mean name them; a level is worked at from the
+-- first year that its document names for the same last year, else that of its period, else the year after its base.
+create table target_spans as
+with
+
+named as (
+    select document_id, region_id, year_to, min(year_from) as year_from
+    from facts
+    where role = 'target' and year_from < year_to
+    group by all
+),
+
+based as (
+    select document_id, region_id, table_no, row_no, max(year_to) as base_year
+    from facts
+    where role = 'baseline' and place = 'table'
+    group by all
+)
+
+select
+    f.fact_id as target_fact_id, f.year_to,
+    case
+        when f.basis in ('total', 'each_year') then f.year_from
+        else coalesce(
+            n.year_from,
+            case when d.kind in ('five_year_plan', 'special_plan') and p.year_to = f.year_to then p.year_from end,
+            case when b.base_year < f.year_to and f.year_from = f.year_to then b.base_year + 1 end,
+            f.year_from)
+    end as span_from
+from facts f
+join documents d using (document_id)
+left join periods p on p.period_id = d.period_id
+left join named n on n.document_id = f.document_id and n.region_id = f.region_id and n.year_to = f.year_to
+left join based b on b.document_id = f.document_id and b.region_id = f.region_id and b.table_no = f.table_no
+    and b.row_no = f.row_no and f.place = 'table'
+where f.role = 'target';
+
+-- Facts with their figure in the unit of its dimension (万人 → 人), the worth of its last printed digit, and their period:
+-- that of their document where it holds them, else the first of the catalogue that does. The target of an indicator table
+-- belongs to the period that ends with it, or to none but its own span (2026-2035); one in a text to that of its last year.
 create table measured_facts as -- a table of the built file, as all that follows reads it
 select
     facts.*,
+    figure_text(facts.value_raw, facts.value, facts.value_high, facts.comparator, facts.unit) as shown,
     facts.value * units.factor as value_in_units,
     cast(units.factor as double) * power(10, -decimals_printed(facts.value_raw)) as step_in_units,
-    periods.period_id
+    units.factor,
+    coalesce(s.span_from, facts.year_from) as span_from,
+    coalesce(p.period_id, case when facts.role = 'target' then s.span_from || '-' || s.year_to end) as period_id
 from facts
 join units using (unit)
-left join periods on facts.year_from >= periods.year_from and facts.year_to <= periods.year_to;
+join documents d using (document_id)
+left join target_spans s on s.target_fact_id = facts.fact_id
+left join periods p on case
+        when facts.role = 'target' and facts.place = 'table' then s.span_from >= p.year_from and s.year_to = p.year_to
+        when facts.role = 'target' then facts.year_to between p.year_from and p.year_to
+        else facts.year_from >= p.year_from and facts.year_to <= p.year_to
+    end
+qualify row_number() over (
+    partition by facts.fact_id order by p.period_id is not distinct from d.period_id desc, p.rowid
+) = 1;
+
+-- Every period that the ledger knows, those of the catalogue first, then the spans that none of them holds, and the one
+-- before each: it ends the year before, and of several that do the one as long comes first.
+create table spans as
+with
+
+known as (
+    select period_id, name_zh, name_en, year_from, year_to, rowid as place from periods
+    union all
+    select
+        period_id, case when min(span_from) = max(year_to) then max(year_to) || '年' else min(span_from) || '—' || max(year_to) || '年' end,
+        case when min(span_from) = max(year_to) then max(year_to)::varchar else min(span_from) || '–' || max(year_to) end,
+        min(span_from), max(year_to), 1000000 + max(year_to)
+    from measured_facts f
+    where role = 'target' and not exists (select 1 from periods p where p.period_id = f.period_id)
+    group by period_id
+)
+
+select k.*, b.period_id as before_id, b.name_zh as before_zh, b.name_en as before_en,
+    b.year_from as before_year_from, b.year_to as before_year_to
+from known k
+left join periods b on b.year_to = k.year_from - 1
+qualify row_number() over (
+    partition by k.period_id order by b.year_to - b.year_from = k.year_to - k.year_from desc, b.rowid
+) = 1;
 
 -- Pairs of facts that speak of the same thing: one region, indicator, counting method, span, month and basis;
 -- a printed base and a result of the same year are one thing, a target is another.
@@ -31,81 +125,235 @@ from measured_facts f
 join measured_facts o
     on o.region_id = f.region_id and o.indicator_id = f.indicator_id and o.series is not distinct from f.series
     and o.year_from = f.year_from and o.year_to = f.year_to and o.through_month = f.through_month
+    and coalesce(o.target_form, 'level') = coalesce(f.target_form, 'level')
     and (o.basis = f.basis or 'average' in (o.basis, f.basis) and 'at_end' in (o.basis, f.basis))
     and o.fact_id <> f.fact_id
     and case when f.role in ('actual', 'baseline') then 'result' else cast(f.role as varchar) end
         = case when o.role in ('actual', 'baseline') then 'result' else cast(o.role as varchar) end
 where f.value is not null and o.value is not null and f.role <> 'standard';
 
--- A city's own result for a whole span, the one to be used first: printed in a table, most reliable, latest known date.
-create view span_results as
+-- A region's own result for a whole span, the one to be used first: most reliable, printed in a table, latest known date.
+create table span_results as
 select f.*
 from measured_facts f
 join documents d using (document_id)
 where f.role = 'actual' and f.value is not null and f.series is null and f.through_month = 12
     and f.basis in ('total', 'at_end', 'average')
 qualify row_number() over (
-    partition by f.region_id, f.indicator_id, f.year_from, f.year_to
+    partition by f.region_id, f.indicator_id, f.year_from, f.year_to, f.basis = 'total'
     order by f.reliability, f.place = 'table' desc, d.issued_on desc nulls last, f.fact_id
 ) = 1;
 
--- One row of a plan's indicator table, its cells side by side. The plan's period is that of its target.
-create view table_rows as
-select
-    t.document_id, t.region_id, t.indicator_id, t.period_id, t.table_no, t.row_no,
-    try_cast(regexp_extract(t.row_no, '^[0-9]+') as integer) as row_order,
-    t.label_raw, t.unit, t.attribute,
-    t.fact_id as target_fact_id, t.value_raw as target_raw, t.value as target, t.comparator as target_comparator,
-    t.basis as target_basis, t.year_from, t.year_to,
-    b.fact_id as base_fact_id, b.value_raw as base_raw, b.value as base, b.comparator as base_comparator,
-    b.basis as base_basis, b.year_from as base_year_from, b.year_to as base_year_to, b.step_in_units as base_step,
-    a.fact_id as actual_fact_id, a.value_raw as actual_raw, a.value as actual, a.comparator as actual_comparator,
-    coalesce(t.note, b.note, a.note) as note
-from measured_facts t
-left join measured_facts b on b.document_id = t.document_id and b.place = 'table' and b.role = 'baseline'
-    and b.table_no = t.table_no and b.row_no = t.row_no
-left join measured_facts a on a.document_id = t.document_id and a.place = 'table' and a.role = 'actual'
-    and a.table_no = t.table_no and a.row_no = t.row_no
-where t.place = 'table' and t.role = 'target';
+-- What was counted in one whole year: a result, or a dated flow that a plan prints as its base (METHOD 2).
+create view year_flows as
+select f.*
+from measured_facts f
+join documents d using (document_id)
+where f.role in ('actual', 'baseline') and f.basis = 'total' and f.value is not null and f.series is null
+    and f.through_month = 12 and f.year_from = f.year_to
+qualify row_number() over (
+    partition by f.region_id, f.indicator_id, f.year_to
+    order by f.role = 'actual' desc, f.reliability, f.place = 'table' desc, d.issued_on desc nulls last, f.fact_id
+) = 1;
 
--- Base of a plan's row (METHOD: base_used): the city's own result of the base's span, else the printed base.
--- A five-year target asks for the five-year result of the period before; where there is none, a printed figure of
--- one year is set against a fifth of the target.
-create view table_bases as
+-- An indicator that took the place of another in a region, with the reason: no base carries over.
+create view redefinitions as
+select relation_id, region_id, indicator_id as earlier_indicator_id, other_indicator_id as indicator_id, reason_zh, reason_en
+from relations
+where kind = 'redefined' and region_id is not null and indicator_id <> other_indicator_id;
+
+-- Every target with the level that it asks for, in its own unit. A change is a level above or below that of its reference
+-- year, and none without that; growth, comparisons with another quantity and words are no level (METHOD 1).
+create table targets as
+with
+
+references_of as (
+    select t.fact_id as target_fact_id, r.fact_id as reference_fact_id, r.value_in_units
+    from measured_facts t
+    join measured_facts r on r.region_id = t.region_id and r.indicator_id = t.indicator_id and r.value is not null
+        and r.series is null and r.through_month = 12 and r.year_to = t.reference_year
+        and (r.role = 'actual' or r.role = 'baseline' and r.document_id = t.document_id)
+    where t.role = 'target' and t.target_form = 'change'
+    qualify row_number() over (partition by t.fact_id order by r.role = 'actual' desc, r.reliability, r.fact_id) = 1
+)
+
 select
-    r.target_fact_id,
-    coalesce(s.fact_id, r.base_fact_id) as base_used_fact_id,
-    coalesce(s.value_raw, r.base_raw) as base_used_raw,
-    coalesce(s.value, r.base) as base_used,
-    coalesce(s.comparator, r.base_comparator) as base_used_comparator,
-    coalesce(s.year_from, r.base_year_from) as base_used_year_from,
-    coalesce(s.year_to, r.base_year_to) as base_used_year_to,
-    case when s.fact_id is not null then s.basis else r.base_basis end as base_used_basis,
+    f.*, coalesce(cast(f.target_form as varchar), 'level') as form, i.measure, i.direction, r.reference_fact_id,
+    cast(case coalesce(cast(f.target_form as varchar), 'level')
+        when 'level' then f.value
+        when 'change' then (r.value_in_units + f.value_in_units) / u.factor
+    end as decimal(18, 6)) as target,
+    case when coalesce(cast(f.target_form as varchar), 'level') = 'change' then i.unit else f.unit end as target_unit,
+    case when coalesce(cast(f.target_form as varchar), 'level') = 'change' then u.factor else f.factor end as target_factor
+from measured_facts f
+join indicators i using (indicator_id)
+join units u on u.unit = i.unit
+left join references_of r on r.target_fact_id = f.fact_id
+where f.role = 'target';
+
+-- One row of a plan, its cells side by side, one for each column of targets: of its indicator table, or, of a plan of which
+-- the ledger has no table, a goal for its period that its text states.
+create table plan_rows as
+select
+    t.place, t.document_id, t.region_id, t.indicator_id, t.period_id, t.table_no, t.row_no,
+    try_cast(regexp_extract(t.row_no, '^[0-9]+') as integer) as row_order,
+    t.label_raw, t.target_unit as unit, t.target_factor as factor, t.attribute, t.form, t.reference_year,
+    t.fact_id as target_fact_id, t.shown as target_raw, t.target, t.comparator as target_comparator,
+    t.basis as target_basis, t.basis_source, t.span_from as year_from, t.year_to,
+    b.fact_id as base_fact_id, b.shown as base_raw, cast(b.value_in_units / t.target_factor as decimal(18, 6)) as base,
+    b.comparator as base_comparator, b.basis as base_basis, b.year_from as base_year_from, b.year_to as base_year_to,
+    b.step_in_units / t.target_factor as base_step,
+    a.fact_id as actual_fact_id, a.shown as actual_raw, cast(a.value_in_units / t.target_factor as decimal(18, 6)) as actual,
+    a.comparator as actual_comparator,
+    coalesce(t.note, b.note, a.note) as note
+from targets t
+left join measured_facts b on b.document_id = t.document_id and b.region_id = t.region_id and b.place = 'table'
+    and b.role = 'baseline' and b.table_no = t.table_no and b.row_no = t.row_no
+left join measured_facts a on a.document_id = t.document_id and a.region_id = t.region_id and a.place = 'table'
+    and a.role = 'actual' and a.table_no = t.table_no and a.row_no = t.row_no and a.year_to = t.year_to
+join documents d on d.document_id = t.document_id
+left join periods p on p.period_id = d.period_id
+where t.place = 'table'
+    or d.kind in ('five_year_plan', 'special_plan') and t.year_to = p.year_to and t.span_from = p.year_from
+        and not exists (select 1 from facts o where o.document_id = t.document_id and o.region_id = t.region_id and o.place = 'table' and o.role = 'target')
+qualify row_number() over (partition by t.fact_id order by b.year_to desc nulls last, b.fact_id, a.fact_id) = 1
+    -- what a text says twice of one indicator is one row, the total of its years before a yearly goal
+    and (t.place = 'table' or row_number() over (
+        partition by t.document_id, t.region_id, t.indicator_id, t.period_id order by t.basis = 'each_year', t.fact_id) = 1);
+
+-- The base of every target (METHOD 2): the region's own result of the years before, in the target's unit, else the
+-- printed base. For a total these are the years before it: a printed total, one of as many years first; else the sum of
+-- the region's own whole years, over those of the printed base or over as many as the target has.
+create table target_bases as
+with
+
+asked as (
+    select
+        t.fact_id as target_fact_id, t.document_id, t.region_id, t.indicator_id, t.basis, t.form, t.target, t.place,
+        t.span_from, t.year_to, t.year_to - t.span_from + 1 as years, t.target_factor as factor, t.measure,
+        t.basis = 'total' as is_total,
+        r.base_fact_id, r.base_raw, r.base, r.base_comparator, r.base_basis, r.base_year_from, r.base_year_to, r.base_step
+    from targets t
+    left join plan_rows r on r.target_fact_id = t.fact_id
+),
+
+own as (
+    select
+        a.target_fact_id, [s.fact_id] as fact_ids, s.shown as value_raw, s.value_in_units, s.step_in_units, s.comparator, s.basis,
+        s.year_from, s.year_to
+    from asked a
+    join span_results s on s.region_id = a.region_id and s.indicator_id = a.indicator_id and s.year_to = a.span_from - 1
+        and case
+            when a.form = 'growth' or not a.is_total then s.year_from = s.year_to
+            -- a single year stands for a longer total only where the plan prints that year as its base
+            else s.basis = 'total' and (s.year_from < s.year_to or a.years = 1 or a.base_year_from = a.base_year_to)
+        end
+    qualify row_number() over (
+        partition by a.target_fact_id
+        order by s.year_to - s.year_from + 1 = a.years desc, s.year_from = a.base_year_from desc nulls last, s.year_from
+    ) = 1
+),
+
+summed as (
+    select
+        a.target_fact_id, list(y.fact_id order by y.year_to) as fact_ids, plain_text(sum(y.value_in_units) / any_value(a.factor)) as value_raw,
+        sum(y.value_in_units) as value_in_units, max(y.step_in_units) as step_in_units,
+        case when bool_and(y.comparator in ('eq', 'approx')) then 'eq'
+            when bool_and(y.comparator in ('eq', 'approx', 'ge', 'gt')) then 'ge' when bool_and(y.comparator in ('eq', 'approx', 'le', 'lt')) then 'le'
+        end as comparator,
+        min(y.year_to) as year_from, max(y.year_to) as year_to
+    from asked a
+    join year_flows y on y.region_id = a.region_id and y.indicator_id = a.indicator_id and y.year_to < a.span_from
+        and y.year_to >= case
+            when a.base_basis = 'total' and a.base_year_from < a.base_year_to then a.base_year_from
+            else a.span_from - a.years end
+    where a.is_total and a.form <> 'growth' and a.years > 1
+        -- a plan that prints one year as its base means that year
+        and not (a.base is not null and a.base_year_from = a.base_year_to)
+    group by a.target_fact_id, a.span_from, a.years, a.base_basis, a.base_year_from, a.base_year_to
+    having count(*) = case
+        when a.base_basis = 'total' and a.base_year_from < a.base_year_to then a.span_from - a.base_year_from else a.years end
+        and comparator is not null
+),
+
+chosen as (
+    select
+        a.*,
+        case when o.target_fact_id is not null then 'result' when s.target_fact_id is not null then 'sum' when a.base_raw is not null then 'printed' end as origin,
+        coalesce(o.fact_ids, s.fact_ids) as own_fact_ids, coalesce(o.value_raw, s.value_raw) as own_raw,
+        coalesce(o.value_in_units, s.value_in_units) / a.factor as own_value, coalesce(o.step_in_units, s.step_in_units) / a.factor as own_step,
+        coalesce(cast(o.comparator as varchar), s.comparator) as own_comparator,
+        coalesce(o.basis, case when s.target_fact_id is not null then 'total' end) as own_basis,
+        coalesce(o.year_from, s.year_from) as own_year_from, coalesce(o.year_to, s.year_to) as own_year_to
+    from asked a
+    left join own o using (target_fact_id)
+    left join summed s on s.target_fact_id = a.target_fact_id and o.target_fact_id is null
+),
+
+used as (
+    select
+        *,
+        coalesce(own_fact_ids, case when base_fact_id is not null then [base_fact_id] end) as base_used_fact_ids,
+        coalesce(own_raw, base_raw) as base_used_raw, cast(coalesce(own_value, base) as decimal(18, 6)) as base_used,
+        coalesce(own_comparator, cast(base_comparator as varchar)) as base_used_comparator,
+        coalesce(own_year_from, base_year_from) as base_used_year_from, coalesce(own_year_to, base_year_to) as base_used_year_to,
+        coalesce(own_basis, base_basis) as base_used_basis
+    from chosen
+)
+
+select
+    u.target_fact_id, u.origin as base_origin, u.base_used_fact_ids,
+    case when len(u.base_used_fact_ids) = 1 then u.base_used_fact_ids[1] end as base_used_fact_id,
+    u.base_used_raw, u.base_used, u.base_used_comparator, u.base_used_year_from, u.base_used_year_to, u.base_used_basis,
     case
-        when coalesce(s.value, r.base) is null then 'none'
-        when s.fact_id is null and r.base_basis = 'unknown' then 'unknown'
-        when r.target_basis <> 'total' then 'end_value'
-        when coalesce(s.year_from, r.base_year_from) < coalesce(s.year_to, r.base_year_to) then 'period_total'
+        when u.base_used is null then 'none'
+        when u.origin = 'printed' and u.base_basis = 'unknown' then 'unknown'
+        when not u.is_total then 'end_value'
+        when u.base_used_year_to - u.base_used_year_from + 1 = u.years then 'period_total'
         else 'per_year'
     end as comparison_basis,
-    -- the printed base is another figure than the result of the very same span
-    s.value is not null and r.base is not null and r.base_year_from = s.year_from
-        and not figures_agree(r.base, power(10, -decimals_printed(r.base_raw)), s.value, power(10, -decimals_printed(s.value_raw)))
-        as is_base_differing
-from table_rows r
-join indicators i using (indicator_id)
-join periods p using (period_id)
-left join span_results s
-    on s.region_id = r.region_id and s.indicator_id = r.indicator_id and s.year_to = p.year_from - 1
-    and s.year_from = case when i.measure = 'period_total' then p.year_from - 5 else p.year_from - 1 end;
+    -- target and base as they are set against each other: totals of unlike spans a year each
+    case when u.is_total and u.base_used_year_to - u.base_used_year_from + 1 <> u.years then a_year(u.target, u.years) else u.target end as target_on_basis,
+    case when u.is_total and u.base_used_year_to - u.base_used_year_from + 1 <> u.years
+        then a_year(u.base_used, u.base_used_year_to - u.base_used_year_from + 1) else u.base_used end as base_on_basis,
+    -- the printed base is another figure than the region's own of the very same years
+    u.own_value is not null and u.base is not null and u.base_year_from = u.own_year_from
+        and not figures_agree(u.base, power(10, -decimals_printed(u.base_raw)), u.own_value, power(10, -decimals_printed(u.own_raw)))
+        as is_base_differing,
+    x.relation_id is not null as is_redefined
+from used u
+left join redefinitions x on x.region_id = u.region_id and x.indicator_id = u.indicator_id;
 
--- A number with the digits it has: 175, 184.93. A sign as it is written before a figure; equality has none.
-create macro plain_text(x) as regexp_replace(printf('%.6f', x), '[.]?0+$', '');
-create macro sign_text(comparator) as case comparator when 'ge' then '≥' when 'gt' then '>' when 'le' then '≤' when 'lt' then '<' else '' end;
+-- The tables of each plan by region and period. A plan prints the table of the period before too where it reports on it.
+create table plan_tables as
+select
+    r.document_id, r.region_id, r.period_id, min(r.year_from) as year_from, max(r.year_to) as year_to, count(*) as targets,
+    d.kind, d.issued_on, d.period_id is null or r.period_id = d.period_id or not exists (
+        select 1 from plan_rows o where o.document_id = r.document_id and o.region_id = r.region_id and o.period_id = d.period_id
+    ) as is_own
+from plan_rows r
+join documents d using (document_id)
+where r.target_raw is not null and (r.target is not null or r.form <> 'level')
+group by r.document_id, r.region_id, r.period_id, d.kind, d.issued_on, d.period_id;
 
--- The month of the latest result: what the ledger is judged at when nothing else is asked.
-create view latest_month as
-select strftime(max(make_date(year_to, through_month, 1)), '%Y-%m') as as_of from facts where role = 'actual';
+-- The period that is looked at when none is asked for: of those with indicator tables the one that holds the latest result,
+-- else the last before it, else the first.
+create view default_period as
+select s.period_id
+from spans s
+join (select distinct period_id from plan_tables) t using (period_id)
+cross join latest_month m
+order by
+    case when cast(left(m.as_of, 4) as integer) between s.year_from and s.year_to then 0 when s.year_to < cast(left(m.as_of, 4) as integer) then 1 else 2 end,
+    s.place < 1000000 desc, abs(s.year_to - cast(left(m.as_of, 4) as integer)), s.place
+limit 1;
+
+-- Regions in the order in which they are offered; cities are one row, provinces and the nation, which are references, another.
+create view ordered_regions as
+select
+    * exclude (place), level in ('nation', 'province') as is_reference,
+    row_number() over (partition by level in ('nation', 'province') order by place nulls last, rowid) - 1 as place
+from (select *, rowid from regions);
 
 -- what the plans set in figures outside their indicator tables, and of which nature each is: a goal, a goal of one year,
 -- a standard, or something done already
@@ -115,12 +363,12 @@ select
     case
         when f.role = 'standard' then 'standard'
         when f.role in ('actual', 'completion_rate') then 'achieved'
-        when f.role = 'target' and f.year_to < p.year_from then 'achieved'
+        when f.role = 'target' and f.year_to < coalesce(p.year_from, try_cast(left(d.issued_on, 4) as smallint)) then 'achieved'
         when f.basis = 'each_year' or f.year_from = f.year_to and d.kind in ('annual_plan', 'implementation_plan') then 'annual_target'
         else 'target'
     end as nature
 from facts f
 join documents d using (document_id)
-join periods p using (period_id)
+left join periods p using (period_id)
 where f.place <> 'table' and f.role <> 'baseline' and f.evidence is not null
     and d.kind in ('five_year_plan', 'special_plan', 'annual_plan', 'implementation_plan');

@@ -10,7 +10,7 @@ create table regions (
     adcode           varchar unique check (regexp_full_match(adcode, '[0-9]{6}')),
     level            enum ('nation', 'province', 'prefecture', 'county') not null,
     parent_region_id varchar, -- of regions; faults.sql proves it
-    place            smallint check (place >= 0),
+    place            smallint not null check (place >= 0), -- places.sql gives it; a row may ask for one
     province_zh      varchar,
     province_en      varchar
 );
@@ -25,7 +25,7 @@ create table periods (
 
 create table themes (
     theme_id varchar primary key,
-    place    smallint not null unique,
+    place    smallint not null, -- places.sql makes them 1, 2, 3 …
     name_zh  varchar not null,
     name_en  varchar not null
 );
@@ -33,7 +33,7 @@ create table themes (
 create table units (
     unit      varchar primary key,
     dimension varchar not null,
-    factor    decimal(12, 0) not null check (factor > 0),
+    factor    decimal(20, 0) not null check (factor > 0), -- wide enough that 7.56万亿元 in yuan does not overflow
     name_en   varchar not null
 );
 

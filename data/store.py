@@ -5,11 +5,8 @@ aside and renamed, so a reader finds a whole file or none. Any number of process
 """
 
 import contextlib
-import csv
 import hashlib
-import io
 import os
-import re
 import shutil
 import tempfile
 import time
@@ -19,31 +16,21 @@ from pathlib import Path
 
 import duckdb
 
+from data.shape import FAULT_COLUMNS, LedgerFault, fault, header, refusal, shape_faults
+
 SHIPPED = Path(__file__).parent
 CATALOG = ("regions", "periods", "themes", "units", "documents", "indicators", "series", "relations", "notations")
+TABLES = (*CATALOG, "facts")
 # what is meant where a cell is left empty
 CONSTANTS = {"through_month": "12", "data_status": "final", "level": "prefecture"}
+# their column `place` is only what a row asks for: places.sql gives it
+PLACED = ("regions", "themes")
 REFUSALS = (duckdb.ConstraintException, duckdb.ConversionException)
 RULES = ("rules.sql", "judging.sql", "missing.sql", "findings.sql")
+SOURCES = ("schema.sql", "faults.sql", "places.sql", *RULES, "shape.py", "store.py")
 # nanoseconds after which a file's time tells of every writing
 SETTLED = 2_000_000_000
 _digests: dict[Path, tuple[tuple[int, int, int], bytes]] = {}
-FAULT_COLUMNS = ("file", "line", "fault", "found", "mend_zh", "mend_en")
-
-
-class LedgerFault(Exception):
-    """The CSV cannot be a ledger; `faults` holds dicts of file, line, fault, found, mend_zh and mend_en."""
-
-    def __init__(self, faults: list[dict]):
-        self.faults = faults
-        super().__init__("\n".join(self.lines()))
-
-    def lines(self) -> list[str]:
-        return [
-            f"{fault['file']}:{fault['line']}: {fault['fault']} [{fault['found']}]\n"
-            f"    {fault['mend_zh']}\n    {fault['mend_en']}"
-            for fault in self.faults
-        ]
 
 
 def store_folder() -> Path:
@@ -93,7 +80,7 @@ def fingerprint(store: Path | None = None, shipped: Path = SHIPPED) -> str:
 
 def _fingerprint(store: Path, shipped: Path) -> str:
     digest = hashlib.sha256(duckdb.__version__.encode())
-    for file in [SHIPPED / name for name in ("schema.sql", *RULES, "faults.sql", "store.py")]:
+    for file in [SHIPPED / name for name in SOURCES]:
         digest.update(_content_digest(file))
     for table, import_id, file in _csv_files(store, shipped):
         digest.update(f"\0{table}\0{import_id}\0{file.name}\0".encode())
@@ -118,20 +105,30 @@ def _content_digest(file: Path) -> bytes:
     return digest
 
 
-def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, bool]:
-    """The CSV columns of a table, and whether each is required: those of the schema but import_id, which the folder
+def columns() -> dict[str, dict[str, bool]]:
+    """The CSV columns of each table, and whether each is required."""
+    with duckdb.connect() as connection:
+        connection.execute(_sql("schema.sql"))
+        return _columns(connection)
+
+
+def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, bool]]:
+    """The CSV columns of each table, and whether each is required: those of the schema but import_id, which the folder
     says. What may be null or has something to take instead may be left out.
     """
-    rows = connection.execute(
-        "select column_name, is_nullable from information_schema.columns where table_name = ? order by ordinal_position",
-        [table],
-    ).fetchall()
-    names = [name for name, _ in rows]
-    return {
-        name: nullable == "NO" and len(_instead(name, names)) == 1 and name not in CONSTANTS
-        for name, nullable in rows
-        if name != "import_id"
-    }
+    columns = {}
+    for table, names, may_be_null in connection.execute(
+        "select table_name, list(column_name order by ordinal_position),"
+        " list(is_nullable = 'YES' order by ordinal_position) from information_schema.columns group by table_name"
+    ).fetchall():
+        columns[table] = {
+            name: not (
+                null or len(_instead(name, names)) > 1 or name in CONSTANTS or (name == "place" and table in PLACED)
+            )
+            for name, null in zip(names, may_be_null, strict=True)
+            if name != "import_id"
+        }
+    return {table: columns[table] for table in TABLES}
 
 
 def _instead(column: str, columns: Iterable[str]) -> list[str]:
@@ -147,143 +144,31 @@ def _instead(column: str, columns: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(name for name in chain if name in columns))
 
 
-def _fault(file: str, line: int, fault: str, found: str, mend_zh: str, mend_en: str) -> dict:
-    return dict(zip(FAULT_COLUMNS, (file, line, fault, found, mend_zh, mend_en), strict=True))
-
-
-def _header_faults(name: str, header: list[str], columns: Mapping[str, bool]) -> list[dict]:
-    """What is wrong with a header: a column that the table does not have, one that stands twice, a required one missing.
-
-    columns: those of the table, and whether each is required.
+def _read(connection: duckdb.DuckDBPyConnection, tables: Mapping, store: Path, shipped: Path) -> list[dict]:
+    """Read every CSV as text into raw_<table>, with the file and line that people know, the import, and the place in
+    the order of all rows (`seq`); return the faults of shape.
     """
-    wrong = {
-        "unknown_column": (
-            [column for column in dict.fromkeys(header) if column not in columns],
-            "没有这个列名，请改正或删去这一列；可用的列：" + ",".join(columns),
-            "no such column: correct its name or delete the column; there are " + ",".join(columns),
-        ),
-        "repeated_column": (
-            [column for column in dict.fromkeys(header) if header.count(column) > 1],
-            "这个列名出现了两次，请删去一列",
-            "this column stands twice: delete one",
-        ),
-        "missing_column": (
-            [column for column, is_required in columns.items() if is_required and column not in header],
-            "缺少这一列，请补上",
-            "this column is required: add it",
-        ),
-    }
-    return [
-        _fault(name, 1, fault, column, mend_zh, mend_en)
-        for fault, (found, mend_zh, mend_en) in wrong.items()
-        for column in found
-    ]
-
-
-def _shape_faults(name: str, path: Path, columns: Mapping[str, bool]) -> list[dict]:
-    """What keeps a file from being read as rows at all: encoding, header, number of cells, line breaks."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        return [_fault(name, line, "not_utf8", "", "请在 Excel 中另存为“CSV UTF-8”", "save the file as CSV UTF-8")]
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    faults, last_line, cells = [], 0, len(columns)
-    try:
-        for row in reader:
-            line = last_line + 1
-            if reader.line_num > line:
-                faults.append(
-                    _fault(
-                        name,
-                        line,
-                        "line_break_in_cell",
-                        row[0] if row else "",
-                        "单元格内有换行，请改成一行",
-                        "a cell contains a line break: put it on one line",
-                    )
-                )
-            elif line == 1:
-                cells = len(row)
-                faults += _header_faults(name, row, columns)
-                if faults:
-                    break
-            elif len(row) != cells:
-                faults.append(
-                    _fault(
-                        name,
-                        line,
-                        "wrong_number_of_cells",
-                        str(len(row)),
-                        f"本行有{len(row)}格，应为{cells}格；含逗号的文字要加双引号",
-                        f"{len(row)} cells where {cells} belong: quote text that contains a comma",
-                    )
-                )
-            last_line = reader.line_num
-    except csv.Error as error:
-        faults.append(
-            _fault(
-                name,
-                last_line + 1,
-                "broken_quote",
-                str(error),
-                "双引号不成对，请检查本行",
-                "a quotation mark is not closed: check this line",
-            )
-        )
-    if not faults and "\r\n" in text and (lone := re.search(r"(?<!\r)\n", text)):
-        line = text[: lone.start()].count("\n") + 1
-        faults.append(
-            _fault(
-                name,
-                line,
-                "mixed_line_ends",
-                "",
-                "各行的换行符不一致，请用同一软件重新保存",
-                "lines end in two ways: save the file anew with one program",
-            )
-        )
-    if not text:
-        faults.append(
-            _fault(name, 1, "empty_file", "", "文件是空的，至少要有表头", "the file is empty: it needs a header")
-        )
-    return faults
-
-
-def _header(path: Path) -> list[str]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return next(csv.reader(file))
-
-
-def _read(connection: duckdb.DuckDBPyConnection, store: Path, shipped: Path) -> list[dict]:
-    """Read every CSV as text into raw_<table> with its file, line and import; return the faults of shape."""
-    faults = []
-    for table in (*CATALOG, "facts"):
-        columns = _columns(connection, table)
+    faults, seq = [], 0
+    files = _csv_files(store, shipped)
+    for table, columns in tables.items():
         connection.execute(
-            f"create temp table raw_{table} (file varchar, line bigint, import_id varchar, "
+            f"create temp table raw_{table} (file varchar, line bigint, import_id varchar, seq bigint, "
             + ", ".join(f'"{column}" varchar' for column in columns)
             + ")"
         )
-        for name, import_id, path in _csv_files(store, shipped):
-            if name != table:
-                continue
-            shown = (
-                f"{path.parent.name}/{path.name}"
-                if import_id == "shipped"
-                else f"{import_id}/{path.parent.name}/{path.name}"
-            )
-            wrong = _shape_faults(shown, path, columns)
+        for import_id, path in [(import_id, path) for name, import_id, path in files if name == table]:
+            shown = "/".join([*([] if import_id == "shipped" else [import_id]), path.parent.name, path.name])
+            wrong = shape_faults(shown, path, columns)
             faults += wrong
             if not wrong:
-                header = _header(path)
-                connection.execute(
+                seq += connection.execute(
                     f"""insert into raw_{table} by name
-                    select ? as file, row_number() over () + 1 as line, ? as import_id, *
+                    select
+                        ? as file, row_number() over () + 1 as line, ? as import_id, row_number() over () + ? as seq, *
                     from read_csv(?, auto_detect = false, header = true, delim = ',', quote = '"', escape = '"',
                                   nullstr = '', parallel = false, columns = ?)""",
-                    [shown, import_id, str(path), dict.fromkeys(header, "varchar")],
-                )
+                    [shown, import_id, seq, str(path), dict.fromkeys(header(path), "varchar")],
+                ).fetchone()[0]
     return faults
 
 
@@ -294,46 +179,76 @@ def check(store: Path | None = None, shipped: Path = SHIPPED) -> list[dict]:
 
 
 def _load(connection: duckdb.DuckDBPyConnection, store: Path, shipped: Path) -> list[dict]:
-    connection.execute((SHIPPED / "schema.sql").read_text(encoding="utf-8"))
-    faults = _read(connection, store, shipped)
+    connection.execute(_sql("schema.sql"))
+    tables = _columns(connection)
+    faults = _read(connection, tables, store, shipped)
     if not faults:
-        rows = connection.execute((SHIPPED / "faults.sql").read_text(encoding="utf-8")).fetchall()
+        _spread(connection, tables)
+        rows = connection.execute(_sql("faults.sql")).fetchall()
         faults = [dict(zip(FAULT_COLUMNS, row, strict=True)) for row in rows]
-    return faults or _fill(connection)
+    if not faults:
+        connection.execute(_sql("places.sql"))
+        faults = _fill(connection, tables)
+    return faults
 
 
-def _fill(connection: duckdb.DuckDBPyConnection) -> list[dict]:
-    """Put the rows into their tables; return the rows that a key, check or type of schema.sql refuses.
+def _sql(name: str) -> str:
+    return (SHIPPED / name).read_text(encoding="utf-8")
+
+
+def _spread(connection: duckdb.DuckDBPyConnection, tables: Mapping) -> None:
+    """Set the rows of all tables one cell a row into raw_cells, for the rules that hold for any table."""
+    connection.execute(
+        "create temp table raw_cells (tab varchar, file varchar, line bigint, import_id varchar, seq bigint,"
+        " col varchar, is_required boolean, val varchar)"
+    )
+    for table, columns in tables.items():
+        required = [column for column, is_required in columns.items() if is_required]
+        connection.execute(
+            f"""insert into raw_cells
+            select '{table}', file, line, import_id, seq, col, list_contains(?, col) as is_required, val
+            from (from raw_{table} unpivot include nulls (val for col in ({", ".join(columns)})))
+            where val is not null or is_required""",
+            [required],
+        )
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, tables: Mapping) -> list[dict]:
+    """Put the rows into their tables, those that several imports bring alike as one; return what schema.sql refuses
+    although faults.sql let it pass.
 
     The first table with such rows ends it: rows that refer to them would only repeat the fault.
     """
-    for table in (*CATALOG, "facts"):
-        columns = list(_columns(connection, table))
-        given = [
+    for table, columns in ((table, list(columns)) for table, columns in tables.items()):
+        (key,) = connection.execute(
+            "select constraint_column_names from duckdb_constraints()"
+            " where table_name = ? and constraint_type = 'PRIMARY KEY'",
+            [table],
+        ).fetchone()
+        # what is not given in one of them may be in the other; no two cells differ
+        given = ", ".join(f"min({column}) as {column}" for column in columns)
+        connection.execute(
+            f"create temp view one_{table} as select {given}, min(seq) as seq, any_value(import_id) as import_id"
+            f" from raw_{table} group by {', '.join(f'raw_{table}.{column}' for column in key)}"
+        )
+        chosen = [
             f"coalesce({', '.join(_instead(column, columns))}, {_quoted(CONSTANTS.get(column))})" for column in columns
         ]
-        target = [*columns, "import_id"] if table == "facts" else columns
-        chosen = [*given, "import_id"] if table == "facts" else given
-        insert = f"insert into {table} ({', '.join(target)}) select {', '.join(chosen)} from raw_{table}"
+        if table == "facts":
+            columns, chosen = [*columns, "import_id"], [*chosen, "import_id"]
+        insert = f"insert into {table} ({', '.join(columns)}) select {', '.join(chosen)} from one_{table}"
         try:
-            connection.execute(insert)
+            connection.execute(f"{insert} order by seq")
         except REFUSALS:  # they do not say which row: try one by one
             faults = []
-            for rowid, file, line in connection.execute(f"select rowid, file, line from raw_{table}").fetchall():
+            rows = connection.execute(
+                f"select seq, file, line from raw_{table} semi join one_{table} using (seq) order by seq"
+            ).fetchall()
+            for seq, file, line in rows:
                 try:
-                    connection.execute(f"{insert} where rowid = ?", [rowid])
+                    connection.execute(f"{insert} where seq = ?", [seq])
                 except REFUSALS as error:
-                    found = str(error).splitlines()[0].removeprefix("Constraint Error: ")
-                    faults.append(
-                        _fault(
-                            file,
-                            line,
-                            "refused_row",
-                            found,
-                            "本行不合数据表的规定（data/schema.sql），请按方括号中的提示改正",
-                            "data/schema.sql refuses this row: mend what the brackets name",
-                        )
-                    )
+                    faults.append(fault(file, line, "refused_row", *refusal(str(error))))
             if not faults:  # no row is to blame
                 raise
             return faults
@@ -350,10 +265,11 @@ def _build(path: Path, store: Path, shipped: Path) -> None:
         faults = _load(connection, store, shipped)
         if faults:
             raise LedgerFault(faults)
-        for table in (*CATALOG, "facts"):
-            connection.execute(f"drop table raw_{table}")
+        for table in TABLES:
+            connection.execute(f"drop view one_{table}; drop table raw_{table}")
+        connection.execute("drop table raw_cells")
         for name in RULES:
-            connection.execute((SHIPPED / name).read_text(encoding="utf-8"))
+            connection.execute(_sql(name))
         connection.execute("checkpoint")
 
 

@@ -1,24 +1,32 @@
 -- What became of each indicator from one plan to the next, and may the two be compared? One row an indicator of either plan's table, per later plan document.
 -- $region_ids: regions, null for all
 -- $document_ids: documents of the later plan, null for all
--- $period_id: the later period, null for 14fyp
+-- $period_id: the later period, null for that of each document's own table
 -- $theme_ids: themes, null for all
 -- $attributes: attributes in the later plan (binding, expected), null for all
 -- example: continuity_list region_ids=zhoushan
 with
 
 later as (
-    select r.*, b.* exclude (target_fact_id)
-    from table_rows r
-    join table_bases b using (target_fact_id)
-    where r.period_id = coalesce($period_id, '14fyp')
+    select r.*, b.* exclude (target_fact_id), p.before_id
+    from plan_rows r
+    join target_bases b using (target_fact_id)
+    join spans p using (period_id)
+    join plan_tables t using (document_id, region_id, period_id)
+    where case when $period_id is null then t.is_own else r.period_id = $period_id end
+        and ($region_ids is null or r.region_id = any($region_ids))
+        and ($document_ids is null or r.document_id = any($document_ids))
 ),
 
+-- the tables of the period before that stand beside a later plan's: the one that it prints itself, else those of its region
 earlier as (
-    select r.*
-    from table_rows r
-    join periods e using (period_id)
-    join periods p on p.period_id = coalesce($period_id, '14fyp') and e.year_to = p.year_from - 1
+    select r.*, l.document_id as later_document_id, d.kind, d.issued_on
+    from (select distinct document_id, region_id, before_id from later) l
+    join plan_rows r on r.region_id = l.region_id and r.period_id = l.before_id
+    join documents d on d.document_id = r.document_id
+    where r.document_id = l.document_id or not exists (
+        select 1 from plan_rows o where o.document_id = l.document_id and o.region_id = l.region_id and o.period_id = l.before_id
+    )
 ),
 
 -- the earlier row that a later one follows: the same indicator, or the one that a recorded relation names
@@ -28,47 +36,53 @@ pairs as (
         e.target_fact_id as earlier_fact_id,
         x.relation_id, x.reason_zh, x.reason_en
     from later l
-    join earlier e on e.region_id = l.region_id
+    join earlier e on e.region_id = l.region_id and e.later_document_id = l.document_id
     left join relations x
         on x.kind = 'redefined' and x.region_id = l.region_id and x.indicator_id = e.indicator_id and x.other_indicator_id = l.indicator_id
     where e.indicator_id = l.indicator_id or x.relation_id is not null
-    -- of several earlier tables, first the one that the later plan itself prints
+    -- of several earlier tables the general plan's first
     qualify row_number() over (
         partition by l.target_fact_id
-        order by e.document_id = l.document_id desc, e.indicator_id = l.indicator_id desc, e.document_id, e.row_order, e.row_no
+        order by e.indicator_id = l.indicator_id desc, e.kind, e.issued_on desc nulls last, e.document_id, e.row_order, e.row_no
     ) = 1
 ),
 
--- an earlier row without a successor in the same document's next table
+-- an earlier row without a successor: of the table that the later plan prints itself, or, for a plan that prints one table
+-- only, of the plan of the same kind; a special plan says nothing of the rows that it never had
 ended as (
     select e.*, m.fact_id as moved_fact_id
     from earlier e
-    join (select distinct document_id from later) d using (document_id)
+    join (select distinct document_id, region_id, period_id from later) l
+        on l.document_id = e.later_document_id and l.region_id = e.region_id
+    join documents d on d.document_id = l.document_id
     left join lateral (
         select f.fact_id
         from measured_facts f
         where f.region_id = e.region_id and f.indicator_id = e.indicator_id and f.role = 'target' and f.place <> 'table'
-            and f.period_id = coalesce($period_id, '14fyp')
+            and f.period_id = l.period_id
         order by f.year_to desc, f.fact_id
         limit 1
     ) m on true
-    where not exists (select 1 from pairs p join later l on l.target_fact_id = p.later_fact_id
-        where p.earlier_fact_id = e.target_fact_id and l.document_id = e.document_id)
+    where not exists (select 1 from pairs p join later l2 on l2.target_fact_id = p.later_fact_id
+            where p.earlier_fact_id = e.target_fact_id and l2.document_id = e.later_document_id)
+        and not exists (select 1 from later l2 where l2.document_id = e.later_document_id and l2.indicator_id = e.indicator_id)
+        and (e.document_id = e.later_document_id or e.kind = d.kind and d.kind = 'five_year_plan')
+    qualify row_number() over (partition by e.later_document_id, e.region_id, e.indicator_id order by e.issued_on desc nulls last, e.target_fact_id) = 1
 ),
 
 breaks as (
-    select f.indicator_id, f.region_id, s.certainty, s.reason_zh, s.reason_en
-    from facts f
+    select f.indicator_id, f.region_id, l.document_id, s.certainty, s.reason_zh, s.reason_en
+    from (select distinct document_id, region_id, year_from, year_to from later) l
+    join facts f on f.region_id = l.region_id
     join series s on s.series_id = f.series
-    join periods p on p.period_id = coalesce($period_id, '14fyp')
-    where f.role = 'actual' and f.year_to between p.year_from - 5 and p.year_to
-    qualify row_number() over (partition by f.indicator_id, f.region_id order by s.certainty) = 1
+    where f.role = 'actual' and f.year_to between l.year_from - (l.year_to - l.year_from + 1) and l.year_to
+    qualify row_number() over (partition by f.indicator_id, f.region_id, l.document_id order by s.certainty) = 1
 ),
 
 joined as (
     select
         coalesce(l.region_id, o.region_id) as region_id,
-        coalesce(l.document_id, o.document_id) as document_id,
+        coalesce(l.document_id, o.later_document_id) as document_id,
         coalesce(l.indicator_id, o.indicator_id) as indicator_id,
         coalesce(e.indicator_id, o.indicator_id) as earlier_indicator_id,
         case
@@ -94,7 +108,8 @@ joined as (
         coalesce(e.target_basis, o.target_basis) as earlier_target_basis,
         l.base_raw as base_printed_raw, l.base as base_printed, l.base_comparator as base_printed_comparator,
         l.base_basis as base_printed_basis,
-        l.base_used_raw, l.base_used, l.base_used_comparator, l.base_used_fact_id, l.comparison_basis,
+        l.base_used_raw, l.base_used, l.base_used_comparator, l.base_used_fact_id, l.base_used_fact_ids, l.base_origin,
+        l.base_used_year_from, l.base_used_year_to, l.comparison_basis, l.target_on_basis, l.base_on_basis, l.form, l.year_from, l.year_to,
         coalesce(l.is_base_differing, false) as is_base_differing,
         l.target_raw, l.target, l.target_comparator, l.target_basis,
         p.relation_id is not null and l.indicator_id <> e.indicator_id as is_other_indicator,
@@ -107,19 +122,17 @@ joined as (
         o.note as ended_note, m.reason_zh as moved_zh, m.reason_en as moved_en
     from later l
     left join pairs p on p.later_fact_id = l.target_fact_id
-    left join earlier e on e.target_fact_id = p.earlier_fact_id
+    left join earlier e on e.target_fact_id = p.earlier_fact_id and e.later_document_id = l.document_id
     full join ended o on o.target_fact_id = l.target_fact_id
     left join relations m on m.kind = 'moved_to_text' and m.indicator_id = o.indicator_id and m.region_id = o.region_id
-    left join breaks k on k.indicator_id = l.indicator_id and k.region_id = l.region_id
+    left join breaks k on k.indicator_id = l.indicator_id and k.region_id = l.region_id and k.document_id = l.document_id
 ),
 
 compared as (
     select
         j.*, i.measure, i.direction, i.theme_id,
         j.target is not null and not j.is_other_indicator and j.comparison_basis in ('period_total', 'per_year', 'end_value')
-            and (i.measure = 'rate' or j.base_used > 0) as is_comparable,
-        -- a five-year target beside a single year counts a fifth
-        case when j.comparison_basis = 'per_year' then j.target / 5 else j.target end as target_on_basis
+            and (i.measure = 'rate' or j.base_used > 0) as is_comparable
     from joined j
     join indicators i using (indicator_id)
 )
@@ -131,34 +144,41 @@ select
     c.earlier_label_raw, c.label_raw, c.unit, u.name_en as unit_en, c.earlier_unit, v.name_en as earlier_unit_en, c.measure, c.direction,
     c.earlier_attribute, c.attribute,
     c.earlier_base_raw, c.earlier_base, c.earlier_target_raw, c.earlier_target, c.earlier_target_comparator, c.earlier_target_basis,
-    c.actual_raw, c.actual, c.actual_comparator,
-    case when q.measure in ('period_total', 'stock') and c.earlier_target > 0 then one_decimal(100 * c.actual / c.earlier_target) end as completion_pct,
+    coalesce(c.actual_raw, case when c.base_origin <> 'printed' then c.base_used_raw end) as actual_raw,
+    coalesce(c.actual, case when c.base_origin <> 'printed' then c.base_used end) as actual,
+    coalesce(cast(c.actual_comparator as varchar), case when c.base_origin <> 'printed' then c.base_used_comparator end) as actual_comparator,
+    case when q.measure in ('period_total', 'stock') and c.earlier_target > 0 then one_decimal(100 * coalesce(c.actual, case when c.base_origin <> 'printed' and c.comparison_basis = 'period_total' or c.base_origin = 'result' and c.comparison_basis = 'end_value' then c.base_used end) / c.earlier_target) end as completion_pct,
     c.base_printed_raw, c.base_printed, c.base_printed_comparator, c.base_printed_basis, c.is_base_differing,
     c.is_base_differing and c.base_printed = c.earlier_target and c.base_printed_comparator = c.earlier_target_comparator as is_base_old_target,
-    c.base_used_raw, c.base_used, c.base_used_comparator,
+    c.base_used_raw, c.base_used, c.base_used_comparator, c.base_origin, c.base_used_year_from, c.base_used_year_to,
+    c.target_on_basis, c.base_on_basis, c.form, c.year_from, c.year_to,
     c.target_raw, c.target, c.target_comparator, c.target_basis,
     c.is_comparable,
     case when c.is_comparable then c.comparison_basis end as comparison_basis,
     case when c.is_comparable and c.measure <> 'rate' and c.base_used > 0
-        then one_decimal(100 * c.target_on_basis / c.base_used - 100) end as change_pct,
+        then one_decimal(100 * c.target_on_basis / c.base_on_basis - 100) end as change_pct,
     case when c.is_comparable and c.measure = 'rate' then c.target - c.base_used end as change_pp,
     -- asks less than what was achieved, in the indicator's own direction
-    c.is_comparable and (c.target_on_basis - c.base_used) * case c.direction when 'down' then -1 else 1 end < 0 as is_weaker,
+    c.is_comparable and (c.target_on_basis - c.base_on_basis) * case c.direction when 'down' then -1 else 1 end < 0 as is_weaker,
     c.break_certainty,
     case
         when c.is_other_indicator then c.relation_zh
-        when c.comparison_basis = 'unknown' then '印的基数未说明是一年还是五年，不比'
+        when c.target_raw is not null and c.target is null then case c.form when 'words' then '目标是文字，不能按数比' when 'growth' then '目标是年均增长率，不与基数直接比'
+            when 'relative' then '目标相对于另一个量，不能按数比' else '目标是变动量，没有参照年的数' end
+        when c.comparison_basis = 'unknown' then '印的基数未说明是一年还是合计，不比'
         when c.continuity = 'moved_to_text' then c.moved_zh
         when c.continuity = 'dropped' then coalesce(c.ended_note, '不再列入指标表')
-        when c.target is not null and c.comparison_basis = 'none' then '没有2020年结果，也没有印基数'
+        when c.target is not null and c.comparison_basis = 'none' then '没有' || (c.year_from - 1) || '年结果，也没有印基数'
         when c.target is not null and not c.is_comparable then '基数为0，不能按比例比'
     end as reason_zh,
     case
         when c.is_other_indicator then c.relation_en
-        when c.comparison_basis = 'unknown' then 'The printed base does not say whether it is one year or five: not compared'
+        when c.target_raw is not null and c.target is null then case c.form when 'words' then 'The target is in words: no number to compare' when 'growth' then 'The target is a yearly growth: not set against the base'
+            when 'relative' then 'The target is relative to another quantity: no number to compare' else 'The target is a change; the figure of its reference year is missing' end
+        when c.comparison_basis = 'unknown' then 'The printed base does not say whether it is one year or a total: not compared'
         when c.continuity = 'moved_to_text' then c.moved_en
         when c.continuity = 'dropped' then 'No longer in the indicator table'
-        when c.target is not null and c.comparison_basis = 'none' then 'No result for 2020 and no printed base'
+        when c.target is not null and c.comparison_basis = 'none' then 'No result for ' || (c.year_from - 1) || ' and no printed base'
         when c.target is not null and not c.is_comparable then 'The base is zero: there is no ratio to it'
     end as reason_en,
     case
@@ -169,7 +189,7 @@ select
         when c.is_comparable and c.relation_en is not null then c.relation_en
         when c.is_comparable then c.break_en
     end as caution_en,
-    c.earlier_base_fact_id, c.earlier_target_fact_id, c.actual_fact_id, c.base_printed_fact_id, c.base_used_fact_id,
+    c.earlier_base_fact_id, c.earlier_target_fact_id, c.actual_fact_id, c.base_printed_fact_id, c.base_used_fact_id, c.base_used_fact_ids,
     c.target_fact_id, c.moved_fact_id
 from compared c
 join indicators i using (indicator_id)
@@ -177,8 +197,7 @@ join themes t on t.theme_id = c.theme_id
 join units u on u.unit = c.unit
 left join units v on v.unit = c.earlier_unit
 left join indicators q on q.indicator_id = c.earlier_indicator_id
-where ($region_ids is null or c.region_id = any($region_ids))
-    and ($document_ids is null or c.document_id = any($document_ids))
-    and ($theme_ids is null or c.theme_id = any($theme_ids))
+join ordered_regions g on g.region_id = c.region_id
+where ($theme_ids is null or c.theme_id = any($theme_ids))
     and ($attributes is null or coalesce(c.attribute, c.earlier_attribute)::varchar = any($attributes))
-order by c.region_id, c.document_id, c.row_order nulls last, c.earlier_row_order
+order by g.is_reference, g.place, c.document_id, c.row_order nulls last, c.earlier_row_order

@@ -13,8 +13,8 @@ select
     coalesce(list(y.year order by y.year) filter (
         not exists (select 1 from facts f where f.role = 'actual' and f.region_id = r.region_id and f.year_to = y.year)
     ), []) as missing_years
-from regions r
+from ordered_regions r
 cross join years y
-where $region_ids is null or r.region_id = any($region_ids)
-group by r.region_id, r.short_zh, r.short_en, r.rowid
-order by r.rowid
+where case when $region_ids is null then exists (select 1 from facts f where f.region_id = r.region_id) else r.region_id = any($region_ids) end
+group by r.region_id, r.short_zh, r.short_en, r.is_reference, r.place
+order by r.is_reference, r.place

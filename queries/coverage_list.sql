@@ -19,8 +19,8 @@ select
     case p.role when 'target' then 'target' else 'result' end as kind,
     count(*) as facts, count(distinct p.document_id) as documents
 from placed p
-join regions r on r.region_id = p.home_id
+join ordered_regions r on r.region_id = p.home_id
 left join documents d on d.document_id = p.plan_id
 where ($region_ids is null or p.home_id = any($region_ids))
-group by p.plan_id, d.short_zh, d.short_en, d.kind, d.issued_on, p.home_id, r.short_zh, r.short_en, p.year_to, 8
-order by p.home_id, d.kind nulls last, d.issued_on nulls last, p.plan_id, p.year_to, kind
+group by p.plan_id, d.short_zh, d.short_en, d.kind, d.issued_on, p.home_id, r.short_zh, r.short_en, r.is_reference, r.place, p.year_to, 8
+order by r.is_reference, r.place, d.kind nulls last, d.issued_on nulls last, p.plan_id, p.year_to, kind

@@ -11,9 +11,9 @@ select
     count(f.fact_id) filter (f.place <> 'table') as text_facts,
     min(f.year_from) as year_from, max(f.year_to) as year_to
 from documents d
-join regions r using (region_id)
+join ordered_regions r using (region_id)
 left join facts f using (document_id)
 where ($region_ids is null or d.region_id = any($region_ids))
     and ($kinds is null or d.kind::varchar = any($kinds))
 group by all
-order by d.kind, d.region_id, d.issued_on nulls last, d.document_id
+order by d.kind, any_value(r.is_reference), any_value(r.place), d.issued_on nulls last, d.document_id

@@ -2,7 +2,7 @@
 -- example: ledger_summary
 select
     (select count(*) from documents where kind in ('five_year_plan', 'special_plan', 'annual_plan', 'implementation_plan')
-        and document_id in (select document_id from facts where evidence is not null)) as plan_documents,
+        and document_id in (select document_id from facts where role = 'target')) as plan_documents,
     (select count(*) from documents) as documents,
     (select count(distinct region_id) from facts) as regions,
     (select count(distinct (document_id, table_no, row_no)) from facts where place = 'table') as table_rows,

@@ -2,7 +2,7 @@
 -- $as_of: month YYYY-MM, null for the month of the latest result
 -- $region_ids: regions, null for all
 -- $document_ids: documents, null for all
--- $period_ids: periods that hold the target's last year, null for all
+-- $period_ids: periods of the targets, or spans that none holds; null for all
 -- example: missing_list region_ids=zhoushan period_ids=14fyp
 select
     region_id, region_zh, region_en, document_id, indicator_id, indicator_zh, indicator_en, attribute, unit, unit_en,

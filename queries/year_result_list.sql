@@ -1,9 +1,9 @@
--- Which result stands for each year of a target's span, and what is the running total? One row a target and year.
+-- Which result stands for each year of a target's span, and what is the running total, summed or printed? One row a target and year.
 -- $as_of: month YYYY-MM, null for the month of the latest result
 -- $region_ids: regions, null for all
 -- $document_ids: documents of the targets, null for all
 -- $indicator_ids: indicators, null for all
--- $places: places of the targets (table, box, text), null for all
+-- $is_plan_row: true for the rows of the plans, null for all targets
 -- example: year_result_list region_ids=qingdao document_ids=qingdao-hrss-14fyp indicator_ids=new_urban_jobs
 with
 
@@ -13,7 +13,7 @@ years as (
     where ($region_ids is null or t.region_id = any($region_ids))
         and ($document_ids is null or t.document_id = any($document_ids))
         and ($indicator_ids is null or t.indicator_id = any($indicator_ids))
-        and ($places is null or t.place::varchar = any($places))
+        and ($is_plan_row is null or t.is_plan_row = $is_plan_row)
 ),
 
 placed as (
@@ -27,6 +27,15 @@ placed as (
         end as state
     from years y
     left join (select * from chosen_results($as_of) where slot = 'year') c on c.target_fact_id = y.target_fact_id and c.slot_year = y.year
+),
+
+-- the printed running totals, of each year the one that reaches furthest
+printed as (
+    select target_fact_id, year_to as year, value as printed_total, value_raw as printed_total_raw, through_month as printed_through_month,
+        comparator as printed_comparator, fact_id as printed_fact_id
+    from results_in_span($as_of)
+    where test = 'sum' and basis = 'total' and year_from < year_to and month_index(year_from, 1) - 1 = start_index and series is null
+    qualify row_number() over (partition by target_fact_id, year_to order by month desc, reliability, issued_on desc nulls last, fact_id) = 1
 )
 
 select
@@ -35,8 +44,10 @@ select
     -- no total can be drawn past a year without any figure
     case when kind = 'total' and state in ('full', 'part')
         and count(*) filter (state not in ('full', 'part')) over so_far = 0 then sum(value) over so_far end as running,
-    kind = 'total' and count(*) filter (state <> 'full') over before = 0 as is_running_exact
+    kind = 'total' and count(*) filter (state <> 'full') over before = 0 as is_running_exact,
+    t.printed_total, t.printed_total_raw, t.printed_through_month, t.printed_comparator, t.printed_fact_id
 from placed
+left join printed t using (target_fact_id, year)
 window so_far as (partition by target_fact_id order by year rows unbounded preceding),
     before as (partition by target_fact_id order by year rows between unbounded preceding and 1 preceding)
 order by region_id, document_id, target_fact_id, year

@@ -82,8 +82,10 @@
     shown = Math.max(0, Math.min(slides.length - 1, place));
     slides.forEach(function (slide, at) { slide.classList.toggle("shown", at === shown); });
     draw(slides[shown]);
-    document.querySelector("[data-do=back]").disabled = shown === 0;
-    document.querySelector("[data-do=next]").disabled = shown === slides.length - 1;
+    // a preview of one screen has neither, one of several has the number between them
+    setAll("[data-do=back]", "disabled", shown === 0);
+    setAll("[data-do=next]", "disabled", shown === slides.length - 1);
+    setAll(".place", "textContent", shown + 1 + " / " + slides.length);
     overview.querySelectorAll("a").forEach(function (link, at) {
       if (at === shown) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
@@ -92,8 +94,14 @@
     remember();
   }
 
-  // A reload comes back to the same screen in the same look.
+  function setAll(selector, property, value) {
+    document.querySelectorAll(selector).forEach(function (element) { element[property] = value; });
+  }
+
+  // A reload comes back to the same screen in the same look. A frame has no address to come back to, and a # in it
+  // would move the page that it stands in.
   function remember() {
+    if (parent !== window) return;
     history.replaceState({ look: root.dataset.look }, "", "#" + (shown + 1));
   }
 
@@ -112,7 +120,8 @@
 
   function go(place) {
     show(place);
-    if (isStacked()) slides[shown].scrollIntoView();
+    // not scrollIntoView, which would also move the page that a preview stands in
+    if (isStacked()) scrollTo(0, slides[shown].offsetTop);
   }
 
   function fit() {
@@ -126,7 +135,7 @@
     });
     var style = getComputedStyle(root);
     var width = parseFloat(style.getPropertyValue("--width")), tall = parseFloat(style.getPropertyValue("--height"));
-    root.style.setProperty("--scale", Math.min(innerWidth / width, innerHeight / tall));
+    root.style.setProperty("--scale", Math.min(slides[0].clientWidth / width, slides[0].clientHeight / tall));
   }
 
   // what can be done

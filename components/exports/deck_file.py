@@ -71,9 +71,10 @@ def page(
     advance: Callable[[int, int], None] = lambda done, of: None,
     is_preview: bool = False,
 ) -> str:
-    """A deck as an HTML document; a preview has no buttons.
+    """A deck as an HTML document.
 
-    script: the element that brings plotly.js. leave: the address that Esc goes to.
+    script: the element that brings plotly.js. leave: the address that Esc goes to. is_preview: only the screens, and
+    where there are several a pager under them.
     """
     screens = []
     for done, view in enumerate(deck.views, 1):
@@ -84,10 +85,10 @@ def page(
     title = html.escape(deck.name)
     slides = "".join(_slide(screen, deck.name, place, len(screens)) for place, screen in enumerate(screens, 1))
     return f"""{_head(deck.name, look)}
-<body data-leave="{html.escape(leave)}"{' class="preview"' if is_preview else ""}>
+<body data-leave="{html.escape(leave)}"{' class="paged"' if is_preview and len(screens) > 1 else ""}>
 <noscript><p>{html.escape(say("deck.no_script"))}</p></noscript>
 <main>{slides}</main>
-<nav class="controls" aria-label="{html.escape(say("deck.controls"))}">{_buttons(bool(leave))}</nav>
+{_pager(len(screens)) if is_preview else _controls(bool(leave))}
 <dialog class="overview" aria-label="{html.escape(say("deck.overview"))}"><h2>{title}</h2>{_overview(screens)}</dialog>
 <p class="spoken" aria-live="polite"></p>
 <script type="application/json" id="looks">{_script_json(counterparts())}</script>
@@ -278,13 +279,29 @@ def _sources(view: View) -> str:
     return "　　".join(text for text in (cited, as_of) if text)
 
 
-def _buttons(has_leave: bool) -> str:
-    return "".join(
-        f'<button type="button" data-do="{name}" title="{html.escape(say(f"deck.{name}"))}" '
-        f'aria-label="{html.escape(say(f"deck.{name}"))}"><svg viewBox="0 0 24 24" aria-hidden="true">'
-        f'<path d="{path}"/></svg></button>'
-        for name, path in BUTTONS.items()
-        if name != "leave" or has_leave
+def _controls(has_leave: bool) -> str:
+    """All buttons, in their order."""
+    return _nav("deck.controls", "".join(_button(name) for name in BUTTONS if name != "leave" or has_leave))
+
+
+def _pager(count: int) -> str:
+    """Back and next with the number of the shown screen between them; nothing for a single screen."""
+    if count == 1:
+        return ""
+    return _nav(
+        "deck.pager", f'{_button("back")}<span class="place" aria-hidden="true">1 / {count}</span>{_button("next")}'
+    )
+
+
+def _nav(word_id: str, inside: str) -> str:
+    return f'<nav class="controls" aria-label="{html.escape(say(word_id))}">{inside}</nav>'
+
+
+def _button(name: str) -> str:
+    words = html.escape(say(f"deck.{name}"))
+    return (
+        f'<button type="button" data-do="{name}" title="{words}" aria-label="{words}">'
+        f'<svg viewBox="0 0 24 24" aria-hidden="true"><path d="{BUTTONS[name]}"/></svg></button>'
     )
 
 

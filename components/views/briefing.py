@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 
 import queries
-from components.views import Deck, View, latest_month, months, one_ledger, regions
+from components.views import Deck, View, latest_month, months, one_ledger, overview, regions
 from components.views.evidence import printed
 from components.views.progress import judged
 from components.views.recall import Forgotten, recall
@@ -49,9 +49,36 @@ class Briefing:
 def own() -> dict[str, Briefing]:
     """name → briefing of those in the store, by name."""
     return {
-        row["name"]: Briefing(row["name"], tuple(Item(**item) for item in row["items"]), row["id"])
+        row["name"]: Briefing(
+            row["name"], tuple(one for item in row["items"] for one in _one_a_region(Item(**item))), row["id"]
+        )
         for row in kept.read_all()[0]
     }
+
+
+def _one_a_region(item: Item) -> list[Item]:
+    """The item itself; for the board of all regions one item a region, each with the figures of its own.
+
+    So every item is one view, and what is written about it was written before that view: the sentences of a board
+    that an earlier version kept whole were written before its first region, and stay there.
+    """
+    period_id, attribute, region_id = (item.choices.get(name, "") for name in ("period", "attribute", "region"))
+    if item.view != "board" or region_id != "all":
+        return [item]
+    region_ids = overview.board_regions(period_id, attribute) or [region_id]
+    facts = queries.ask("evidence_list", fact_ids=list(item.figures))
+    home = dict(zip(facts["fact_id"], facts["region_id"], strict=True))
+    items = []
+    for place, one in enumerate(region_ids):
+        # what the ledger no longer has, or has of another region, is told with the first
+        figures = {
+            fact_id: figure
+            for fact_id, figure in item.figures.items()
+            if home.get(fact_id) == one or (place == 0 and home.get(fact_id) not in region_ids)
+        }
+        sentences = {} if place == 0 else {"headline": None, "takeaway": None}
+        items.append(replace(item, choices={**item.choices, "region": one}, figures=figures, **sentences))
+    return items
 
 
 def faults() -> list[str]:
@@ -148,20 +175,15 @@ def briefing(name: str) -> Briefing:
     raise UnknownBriefing(name)
 
 
-def views_of(item: Item, look: str = "light") -> list[View]:
-    """The views that an item presents, with its edited sentences: the board of all cities city by city.
-
-    One that the ledger no longer has is a view without rows that says so.
-    """
+def view_of(item: Item, look: str = "light") -> View:
+    """The view that an item presents, with its edited sentences; one that the ledger no longer has has no rows and
+    says so."""
     try:
-        if item.view == "board" and item.choices["region"] == "all":
-            found = [recall("board", {**item.choices, "region": region_id}, look) for region_id in regions()]
-        else:
-            found = [recall(item.view, item.choices, look)]
+        found = recall(item.view, item.choices, look)
     except Forgotten:
-        found = [_forgotten(item)]
+        found = _forgotten(item)
     edited = {key: text for key in ("headline", "takeaway") if (text := getattr(item, key)) is not None}
-    return [replace(view, **edited) for view in found]
+    return replace(found, **edited)
 
 
 def _forgotten(item: Item) -> View:
@@ -175,14 +197,14 @@ def deck(name: str, look: str = "light", advance: Callable[[int, int], None] = l
     with one_ledger():
         views, items = [], briefing(name).items
         for place, item in enumerate(items, start=1):
-            views += views_of(item, look)
+            views.append(view_of(item, look))
             advance(place, len(items))
         return Deck(name, tuple(views))
 
 
 def system_view(item: Item) -> View:
     """The item's view with the system's own sentences."""
-    return views_of(replace(item, headline=None, takeaway=None))[0]
+    return view_of(replace(item, headline=None, takeaway=None))
 
 
 def changes(shown: Briefing) -> list[dict[str, str]]:
@@ -194,7 +216,7 @@ def changes(shown: Briefing) -> list[dict[str, str]]:
     for place, item in enumerate(shown.items, start=1):
         if item.ledger in ("", ledger):
             continue
-        now = _figures(views_of(item))
+        now = printed(view_of(item).facts)
         for fact_id in dict.fromkeys((*item.figures, *now)):
             then = item.figures.get(fact_id, "")
             if then != now.get(fact_id, ""):
@@ -202,13 +224,9 @@ def changes(shown: Briefing) -> list[dict[str, str]]:
     return found
 
 
-def _figures(views: list[View]) -> dict[str, str]:
-    return printed(fact_id for view in views for fact_id in view.facts)
-
-
 def _taken(item: Item) -> Item:
     """The item with the figures that it rests on now."""
-    return replace(item, ledger=queries.fingerprint(), figures=_figures(views_of(item)))
+    return replace(item, ledger=queries.fingerprint(), figures=printed(view_of(item).facts))
 
 
 def _keep(changed: Briefing, action: str) -> None:
@@ -232,15 +250,16 @@ def _own(name: str) -> Briefing:
     return own()[name]
 
 
-def collect(name: str, view: View) -> int:
-    """Add a view at the end of one's own briefing, which is begun where there is none; return its place from 1.
+def collect(name: str, view: View) -> tuple[int, int]:
+    """Add a view at the end of one's own briefing, which is begun where there is none, and return its first and last
+    place from 1: the board of all regions becomes one item a region.
 
     Raises BriefingRefused for a name that cannot be.
     """
     found = own().get(name, Briefing(name, ()))
-    item = Item(view.name, view.choices, ledger=queries.fingerprint(), figures=printed(view.facts))
-    _keep(replace(found, items=(*found.items, item)), "add")
-    return len(found.items) + 1
+    items = _one_a_region(Item(view.name, view.choices, ledger=queries.fingerprint(), figures=printed(view.facts)))
+    _keep(replace(found, items=(*found.items, *items)), "add")
+    return len(found.items) + 1, len(found.items) + len(items)
 
 
 def create(name: str) -> None:

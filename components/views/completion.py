@@ -97,7 +97,7 @@ def matrix_view(region_id: str, document_id: str, as_of: str, look: str = "light
     """All indicators of a plan by years (the chart), and the 指标完成情况表 (the table)."""
     rows = judged(region_id, document_id, as_of)
     cells = queries.ask(
-        "year_result_list", region_ids=[region_id], document_ids=[document_id], places=["table"], as_of=as_of
+        "year_result_list", region_ids=[region_id], document_ids=[document_id], is_plan_row=True, as_of=as_of
     )
     cells = year_cells(cells[cells["target_fact_id"].isin(rows["target_fact_id"])])
     names = dict(zip(rows["target_fact_id"], rows[f"short_{language()}"], strict=True))

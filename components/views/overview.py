@@ -162,6 +162,25 @@ def _tag_text(row) -> str:
     return ""
 
 
+def _tiles(period_id: str, attribute: str, region_id: str = "all", as_of: str | None = None) -> pd.DataFrame:
+    """The verdicts of the targets that a board has, one a row."""
+    plans = queries.ask("document_list", kinds=["five_year_plan"])["document_id"].tolist()
+    return queries.ask(
+        "judgement_list",
+        document_ids=plans,
+        period_ids=[period_id],
+        is_plan_row=True,
+        as_of=as_of,
+        attributes=one_or_all(attribute),
+        region_ids=one_or_all(region_id),
+    )
+
+
+def board_regions(period_id: str, attribute: str = "all") -> list[str]:
+    """The ids of the regions that the board of all has tiles of, in its order; the month makes no difference."""
+    return list(_tiles(period_id, attribute)["region_id"].unique())
+
+
 def board_view(
     period_id: str,
     as_of: str,
@@ -171,16 +190,7 @@ def board_view(
     is_narrow: bool = False,
 ) -> View:
     """The verdicts of the general plans of one region or all, one tile a target."""
-    plans = queries.ask("document_list", kinds=["five_year_plan"])["document_id"].tolist()
-    rows = queries.ask(
-        "judgement_list",
-        document_ids=plans,
-        period_ids=[period_id],
-        places=["table"],
-        as_of=as_of,
-        attributes=one_or_all(attribute),
-        region_ids=one_or_all(region_id),
-    )
+    rows = _tiles(period_id, attribute, region_id, as_of)
     reached = rows["status"].isin(("reached_early", "exceeded", "met", "within_limit"))
     behind = rows["status"].isin(("slightly_behind", "behind", "missed", "over_limit"))
     judged = rows["status"] != "not_assessed"
@@ -276,7 +286,7 @@ def _board_title(reached: pd.Series, behind: pd.Series, judged: pd.Series) -> st
     return "board.title_behind" if behind.any() else "board.title"
 
 
-def highlights(as_of: str) -> list[dict[str, str]]:
+def highlights(as_of: str) -> list[dict]:
     """What stands out, in the stated order: sort, pair of numbers, sentence, and the page and choices that show it."""
     return [
         {
@@ -285,8 +295,12 @@ def highlights(as_of: str) -> list[dict[str, str]]:
             "sentence": pick(row, "statement")
             + (say("highlight.alike", count=row["alike"]) if row["alike"] > 1 else ""),
             "page": row["page"],
-            "region": row["region_id"],
-            "indicator": row["indicator_id"],
+            "choices": {
+                "region": row["region_id"],
+                "indicator": row["indicator_id"],
+                # the two figures without the many that nobody contradicts
+                **({"conflict": "yes"} if row["sort"] == "rival" else {}),
+            },
         }
         for _, row in queries.ask("highlight_list", as_of=as_of).iterrows()
     ]

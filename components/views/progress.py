@@ -21,7 +21,7 @@ def judged(region_id: str, document_id: str, as_of: str | None) -> pd.DataFrame:
         "judgement_list",
         region_ids=[region_id],
         document_ids=[document_id],
-        places=["table"],
+        is_plan_row=True,
         period_ids=["14fyp"],
         as_of=as_of,
     )
@@ -276,7 +276,7 @@ def view(
         region_ids=[region_id],
         document_ids=[document_id],
         indicator_ids=[indicator_id],
-        places=["table"],
+        is_plan_row=True,
         as_of=as_of,
     )
     years = year_cells(years[years["target_fact_id"] == row["target_fact_id"]])

@@ -1,10 +1,19 @@
 """A briefing from the pages to the meeting and home again, as a researcher does it."""
 
+import json
 import zipfile
+from pathlib import Path
+from urllib.parse import quote
 
+import pytest
+from lxml import etree, html
 from playwright.sync_api import expect
 
 COLLECTED = (("periods", "periods"), ("progress", "progress"), ("cities", "cities_rates"))
+# each is pressed a second time, and no two in the same order as before
+PRESSED = ("pptx", "xlsx", "docx", "html", "zip", "zip", "docx", "pptx", "html", "xlsx")
+# what only a file of this kind has in it
+MEMBERS = {"pptx": "ppt/presentation.xml", "xlsx": "xl/workbook.xml", "docx": "word/document.xml"}
 
 
 def collect(tab, page: str, view: str) -> str:
@@ -44,6 +53,18 @@ def press(tab, key: str, place: str) -> str:
     tab.page.keyboard.press(key)
     expect(tab.page.locator(".slide.shown")).to_contain_text(place)
     return shown(tab)
+
+
+def kind_and_title(path: Path) -> tuple[str, str]:
+    """What a file is and of which briefing, by its content alone."""
+    if not zipfile.is_zipfile(path):
+        return "html", html.fromstring(path.read_bytes()).findtext("head/title")
+    with zipfile.ZipFile(path) as package:
+        held = package.namelist()
+        if "datapackage.json" in held:
+            return "zip", json.loads(package.read("datapackage.json"))["title"]
+        (kind,) = [ending for ending, member in MEMBERS.items() if member in held]
+        return kind, etree.fromstring(package.read("docProps/core.xml")).findtext("{*}title")
 
 
 def test_views_of_three_pages_are_ordered_edited_presented_taken_away_and_there_after_a_restart(start, new_tab):
@@ -136,3 +157,68 @@ def test_a_ready_made_briefing_is_copied_renamed_deleted_and_brought_back(start,
     tab.page.locator(".st-key-desk-undo button").click()
     tab.until_address(briefing="给市长")
     assert tab.page.locator("[class*=st-key-item-up-]").count() == ready
+
+
+def test_every_button_saves_its_own_file_each_time_that_it_is_pressed(start, new_tab):
+    tab = new_tab(start())
+    collect(tab, "periods", "periods")
+    tab.open("/briefing")
+    saved = []
+    tab.page.on("download", lambda download: saved.append(download.suggested_filename))
+    for ending in PRESSED:
+        with tab.page.expect_download(timeout=60_000) as download:
+            tab.page.locator(f".st-key-make-{ending} button").click()
+        assert download.value.suggested_filename == f"我的汇报.{ending}"
+        assert kind_and_title(download.value.path()) == (ending, "我的汇报")
+        tab.stands()
+    assert saved == [f"我的汇报.{ending}" for ending in PRESSED]
+
+
+@pytest.mark.parametrize("form", ["tab", "phone"])
+def test_the_preview_shows_every_screen_of_a_view_by_mouse_and_by_keyboard(request, form):
+    tab = request.getfixturevalue(form)
+    tab.open(f"/briefing?briefing={quote('舟山“十四五”终期评估')}&item=3")
+    frame = tab.page.frame_locator(".st-key-desk-preview iframe")
+    frame.locator(".slide.shown .main-svg").first.wait_for()
+    # the frame leaves the page where it was opened
+    assert tab.page.get_by_test_id("stMain").evaluate("main => main.scrollTop") == 0
+    tab.page.locator(".st-key-desk-preview iframe").scroll_into_view_if_needed()
+    pager, first, second = (frame.locator(part) for part in ("nav.controls", "section[id='1']", "section[id='2']"))
+    back, onward = pager.get_by_role("button", name="上一屏"), pager.get_by_role("button", name="下一屏")
+
+    expect(first).to_be_visible()
+    expect(second).to_be_hidden()
+    expect(pager).to_have_text("1 / 2")
+    expect(pager).to_be_in_viewport()
+    expect(back).to_be_disabled()
+    onward.click()
+    expect(second.locator(".main-svg").first).to_be_visible()
+    expect(second.locator("h1")).to_be_in_viewport()
+    expect(first).to_be_hidden()
+    expect(pager).to_have_text("2 / 2")
+    expect(onward).to_be_disabled()
+    if form == "tab":
+        stage, strip = second.locator(".canvas").bounding_box(), pager.bounding_box()
+        assert stage["y"] + stage["height"] <= strip["y"] + 1
+        frame.locator("body").press("ArrowLeft")
+        expect(pager).to_have_text("1 / 2")
+        frame.locator("body").press("ArrowRight")
+        expect(pager).to_have_text("2 / 2")
+    back.press("Enter")
+    expect(first).to_be_visible()
+    expect(pager).to_have_text("1 / 2")
+
+
+def test_the_preview_of_one_screen_has_no_pager(tab):
+    tab.open(f"/briefing?briefing={quote('舟山“十四五”终期评估')}&item=1")
+    frame = tab.page.frame_locator(".st-key-desk-preview iframe")
+    frame.locator(".slide.shown .main-svg").first.wait_for()
+    expect(frame.locator("nav")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_the_preview_takes_no_more_room_than_its_frame(tab, width):
+    tab.page.set_viewport_size({"width": width, "height": 800})
+    tab.open(f"/briefing?briefing={quote('舟山“十四五”终期评估')}&item=1")
+    place = tab.page.locator(".st-key-desk-preview")
+    assert place.bounding_box()["height"] - place.locator("iframe").bounding_box()["height"] < 10

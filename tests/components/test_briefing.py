@@ -1,12 +1,13 @@
 """A briefing keeps what was put into it, in order, and says which figures changed since."""
 
+import json
 import shutil
 
 import pytest
 
 import queries
 from components import words
-from components.views import briefing, continuity, evidence, overview, progress, regions
+from components.views import briefing, continuity, evidence, overview, progress
 from components.views.briefing import BriefingRefused, Item, UnknownBriefing
 from components.views.recall import KINDS, Forgotten, address_of, recall
 
@@ -151,9 +152,90 @@ def test_figures_that_changed_since_are_told_with_what_they_were(monkeypatch):
     assert {item.ledger for item in briefing.briefing(name).items} == {"another"}
 
 
-def test_the_board_of_all_cities_is_presented_city_by_city():
+OWN = "青岛就业提前一年完成"
+TARGETS = {"qingdao": "qingdao-hrss-14fyp.table2-1.target", "zhoushan": "zhoushan-hrss-14fyp.table1-1.target"}
+
+
+def regions_of(name: str) -> list[str]:
+    return [item.choices["region"] for item in briefing.briefing(name).items]
+
+
+def test_the_board_of_all_regions_is_taken_in_as_one_item_a_region_each_with_its_own_figures():
+    briefing.collect("全部", continuity.view("qingdao", "qingdao-hrss-14fyp"))
+    assert briefing.collect("全部", overview.board_view("14fyp", "2025-12")) == (2, 3)
+    assert regions_of("全部") == ["qingdao", "qingdao", "zhoushan"]
+    for item in briefing.briefing("全部").items[1:]:
+        view = overview.board_view("14fyp", "2025-12", region_id=item.choices["region"])
+        assert item.figures == evidence.printed(view.facts)
+        assert briefing.view_of(item).headline == view.headline
+
+
+def test_a_headline_written_for_one_region_stands_over_that_region_alone():
     briefing.collect("全部", overview.board_view("14fyp", "2025-12"))
-    assert [view.choices["region"] for view in briefing.deck("全部").views] == list(regions())
+    system = headlines("全部")
+    briefing.edit("全部", 0, OWN, None)
+    assert headlines("全部") == [OWN, system[1]]
+    assert briefing.deck("全部").views[1].takeaway
+
+
+@pytest.fixture
+def earlier(views_store) -> str:
+    """The name of a briefing as version 0.3 wrote it: its board is of all regions and bears one sentence."""
+    item = {
+        "view": "board",
+        "choices": {"period": "14fyp", "as_of": "2025-12", "attribute": "all", "region": "all"},
+        "headline": OWN,
+        "takeaway": "一句话",
+        "ledger": "another",
+        "figures": {TARGETS["qingdao"]: "[170] 万人", TARGETS["zhoushan"]: "[4] 万人", "gone.table1-1.target": "1 人"},
+    }
+    place = views_store / "briefings" / "0123456789ab.json"
+    place.parent.mkdir(exist_ok=True)
+    place.write_text(
+        json.dumps({"form": 1, "name": "旧的", "items": [item]}, ensure_ascii=False, indent=1), encoding="utf-8"
+    )
+    return "旧的"
+
+
+def test_a_briefing_of_an_earlier_version_opens_with_one_item_a_region_and_its_sentences_stay_with_the_first(earlier):
+    assert briefing.faults() == []
+    assert regions_of(earlier) == ["qingdao", "zhoushan"]
+    first, second = briefing.deck(earlier).views
+    assert (first.headline, first.takeaway) == (OWN, "一句话")
+    own = overview.board_view("14fyp", "2025-12", region_id="zhoushan")
+    assert (second.headline, second.takeaway) == (own.headline, own.takeaway)
+
+
+def test_figures_of_an_earlier_version_are_told_at_the_item_of_their_region(earlier):
+    changed = briefing.changes(briefing.briefing(earlier))
+    assert [(change["place"], change["figure"], change["then"]) for change in changed if change["then"]] == [
+        (1, TARGETS["qingdao"], "[170] 万人"),
+        (1, "gone.table1-1.target", "1 人"),
+        (2, TARGETS["zhoushan"], "[4] 万人"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "held"),
+    [
+        (lambda name: briefing.edit(name, 1, "舟山的题目", None), [("qingdao", OWN), ("zhoushan", "舟山的题目")]),
+        (lambda name: briefing.move(name, 0, 1), [("zhoushan", None), ("qingdao", OWN)]),
+        (lambda name: briefing.drop(name, 0), [("zhoushan", None)]),
+    ],
+)
+def test_a_change_to_a_briefing_of_an_earlier_version_keeps_it_with_one_item_a_region(
+    earlier, views_store, change, held
+):
+    change(earlier)
+    kept = json.loads((views_store / "briefings" / "0123456789ab.json").read_text(encoding="utf-8"))
+    assert [(item["choices"]["region"], item["headline"]) for item in kept["items"]] == held
+
+
+def test_a_board_that_the_ledger_has_no_targets_for_stays_one_item_that_says_so():
+    gone = {"period": "gone", "as_of": "2025-12", "attribute": "all", "region": "all"}
+    briefing._keep(briefing.Briefing("旧的", (Item("board", gone, "题"),)), "create")
+    (item,) = briefing.briefing("旧的").items
+    assert briefing.view_of(item).is_empty
 
 
 def test_every_view_can_be_had_again_from_its_name_and_choices():
@@ -195,7 +277,7 @@ def test_every_view_can_be_had_again_from_its_name_and_choices():
 def test_a_view_that_the_ledger_no_longer_has_is_forgotten_and_says_so_in_the_briefing(name, choices):
     with pytest.raises(Forgotten):
         recall(name, choices)
-    (view,) = briefing.views_of(Item(name, choices, headline="题"))
+    view = briefing.view_of(Item(name, choices, headline="题"))
     assert view.is_empty
     assert view.advice
 

@@ -260,7 +260,7 @@ def test_of_a_long_table_the_first_rows_are_shown_and_the_rest_is_counted():
 def test_a_long_table_beside_a_figure_is_left_to_the_workbook():
     document = read(commitments.view())
     assert document.xpath("//table") == []
-    assert "135 行见 XLSX 工作簿" in words_in(document.xpath("//*[@class='notes']")[0])
+    assert "165 行见 XLSX 工作簿" in words_in(document.xpath("//*[@class='notes']")[0])
 
 
 def test_a_view_without_rows_says_what_to_do():
@@ -323,8 +323,21 @@ def test_the_page_knows_both_looks_and_prints_the_light_one():
     assert f"@media screen{{:root[data-look=dark]{{--ground:{PALETTES['dark'].ground}" in style
 
 
-@pytest.mark.parametrize(("is_preview", "marked"), [(False, None), (True, "preview")])
-def test_a_preview_is_marked_so_that_its_buttons_are_hidden(is_preview, marked):
-    text = page(Deck("季度会", (of("periods"),)), "light", "", is_preview=is_preview)
-    assert html.fromstring(text).find("body").get("class") == marked
-    assert ".preview .controls { display: none; }" in text
+def test_a_preview_of_one_screen_has_no_buttons():
+    document = read(of("periods"), is_preview=True)
+    assert document.xpath("//nav") == []
+    assert document.find("body").get("class") is None
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "本项各屏"), ("en", "Screens of this view")])
+def test_a_preview_of_several_screens_turns_them_with_two_buttons_and_says_which_is_shown(language, said):
+    words.speak(language)
+    document = read(completion.matrix_view(*PLANS[0], MONTH), is_preview=True)
+    count = len(document.xpath("//section"))
+    assert count > 1
+    assert document.find("body").get("class") == "paged"
+    (pager,) = document.xpath("//nav")
+    assert pager.get("aria-label") == said
+    assert pager.xpath(".//button/@data-do") == ["back", "next"]
+    assert words_in(pager) == f"1 / {count}"
+    assert len(read(of("periods")).xpath("//nav//button")) > 2

@@ -1,7 +1,7 @@
 """The overview's counts and coverage."""
 
 import queries
-from components.views import overview
+from components.views import evidence, overview
 from components.words import speak
 
 
@@ -30,6 +30,16 @@ def test_what_stands_out_comes_in_the_stated_order_and_opens_a_page():
     ]
     assert [highlight["page"] for highlight in highlights] == ["periods", "periods", "cities", "progress", "evidence"]
     assert "≥14.81 / 15" in [highlight["pair"] for highlight in highlights]
+
+
+def test_two_figures_that_stand_out_open_the_list_of_just_those_two():
+    (highlight,) = [one for one in overview.highlights("2025-12") if one["page"] == "evidence"]
+    chosen = highlight["choices"]
+    shown = evidence.view(
+        region_id=chosen["region"], indicator_id=chosen["indicator"], is_conflict=chosen["conflict"] == "yes"
+    )
+    assert highlight["pair"] == "37.3 与 37.11"
+    assert list(shown.frame["value_raw"]) == ["37.3", "37.11"]
 
 
 def test_the_title_of_the_coverage_names_the_years_without_results():

@@ -41,8 +41,8 @@ def test_every_unit_is_that_of_a_fact_or_an_indicator(ledger):
     ],
 )
 def test_nothing_in_the_catalogue_is_there_for_nothing(table, key, using, ledger):
-    # 12fyp and 15fyp are there for bases and the next plan, without a document of their own
-    kept = "('12fyp', '15fyp')"
+    # 12fyp is there for bases, without a document of its own
+    kept = "('12fyp')"
     unused = f"select {key} from {table} where {key} not in (select {key} from {using} where {key} is not null)"
     assert rows(ledger, f"{unused} and {key} not in {kept}") == []
 
@@ -94,11 +94,33 @@ def test_a_series_is_used_and_only_for_its_own_indicator_and_region(ledger):
 
 
 def test_the_basis_of_a_fact_fits_what_its_indicator_measures(ledger):
-    # a rate or a stock has no total, a total does not stand at the end of a year
+    # a rate or a stock has no total, no total stands at the end of a year; a yearly mean is a result that says so
     assert rows(ledger, """
         select fact_id, measure, basis from facts join indicators using (indicator_id)
         where measure in ('rate', 'stock', 'growth_rate') and basis = 'total'
-            or measure in ('period_total', 'year_flow') and basis in ('at_end', 'average', 'pooled')
+            or measure in ('period_total', 'year_flow') and basis in ('at_end', 'pooled')
+            or measure in ('period_total', 'year_flow') and basis = 'average'
+                and (role <> 'actual' or year_from = year_to or not contains(value_raw, '年均'))
+    """) == []  # fmt: skip
+
+
+def test_the_cells_of_a_row_of_an_indicator_table_agree_in_what_they_share(ledger):
+    # a cell of another row would be joined to the wrong target
+    assert rows(ledger, """
+        select document_id, table_no, row_no from facts where place = 'table' group by all
+        having count(distinct role) < count(*) or bool_and(role <> 'target')
+            or count(distinct (region_id, indicator_id, label_raw, unit, attribute, locator)) > 1
+    """) == []  # fmt: skip
+
+
+def test_only_a_target_has_a_form_and_one_without_a_number_says_why(ledger):
+    # a blank is read by its dash; words without their form would look like a number that is lacking
+    assert rows(ledger, """
+        select fact_id, value_raw, target_form from facts
+        where target_form is not null and role <> 'target'
+            or coalesce(target_form, 'level') in ('words', 'relative') and value is not null
+            or role = 'target' and place = 'table' and value is null and target_form is null
+                and not regexp_full_match(value_raw, '[—-]+')
     """) == []  # fmt: skip
 
 
@@ -175,14 +197,15 @@ def test_a_redefined_indicator_has_targets_before_and_after_in_its_region(ledger
     """) == []  # fmt: skip
 
 
-def test_every_indicator_table_has_its_note_on_brackets_and_no_other_has(ledger):
-    assert rows(ledger, """
-        (select distinct document_id, table_no from facts where place = 'table')
-        except select document_id, table_no from notations
-        union all
-        (select document_id, table_no from notations)
-        except select document_id, table_no from facts where place = 'table'
-    """) == []  # fmt: skip
+def test_every_indicator_table_that_prints_brackets_has_its_note_on_them_and_no_other_has(ledger):
+    bracketed = """
+        select document_id, table_no from facts
+        where place = 'table' and regexp_matches(value_raw, '^[\\[{(（]')
+    """
+    noted = "select document_id, table_no from notations"
+    assert rows(ledger, bracketed) != []
+    assert rows(ledger, f"({bracketed}) except ({noted})") == []
+    assert rows(ledger, f"({noted}) except ({bracketed})") == []
 
 
 def test_the_unit_of_a_figure_in_a_plan_is_printed_after_it_or_its_note_speaks_of_the_unit(ledger):
@@ -192,7 +215,7 @@ def test_the_unit_of_a_figure_in_a_plan_is_printed_after_it_or_its_note_speaks_o
         from facts
         where evidence is not null and value is not null and coalesce(note, '') not like '%单位%'
             and not contains(
-                regexp_replace(translate(evidence, '萬個', '万个'), '\s|以上|左右', '', 'g'),
+                regexp_replace(translate(evidence, '萬億個', '万亿个'), '\s|以上|左右', '', 'g'),
                 regexp_extract(value_raw, '([0-9.]+)[^0-9]*$', 1) || unit
             )
     """) == []  # fmt: skip

@@ -1,5 +1,6 @@
 """An import is whole or not there; undo, backup and restore lose nothing."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -46,7 +47,7 @@ def test_a_commit_joins_the_facts_under_its_name_and_undo_takes_them_out(small_l
     place = imports.commit(source(), "first", small_ledger.store, small_ledger.shipped)
     assert place == small_ledger.store / "imports" / "first"
     assert import_ids(small_ledger) == {"shipped", "first"}
-    gone = imports.undo("first", small_ledger.store)
+    gone = imports.undo("first", small_ledger.store, small_ledger.shipped)
     assert import_ids(small_ledger) == {"shipped"}
     assert (gone / "facts/demo-import.csv").is_file()
 
@@ -59,8 +60,11 @@ def test_a_name_that_cannot_be_or_is_taken_is_refused(name, says, small_ledger, 
     folder = source()
     imports.commit(folder, "first", small_ledger.store, small_ledger.shipped)
     before = everything(small_ledger)
-    with pytest.raises(imports.ImportRefused, match=says):
+    with pytest.raises(imports.ImportRefused, match=says) as refused:
         imports.commit(folder, name, small_ledger.store, small_ledger.shipped)
+    chinese, english = str(refused.value).splitlines()
+    assert re.search("[一-龥]", chinese)
+    assert not re.search("[一-龥]", english)
     assert everything(small_ledger) == before
 
 
@@ -118,7 +122,7 @@ def test_a_backup_restored_is_what_it_was(small_ledger, source, tmp_path):
     before = everything(small_ledger)
     file = tmp_path / "ledger.zip"
     assert imports.backup(file, small_ledger.store) == len(before)
-    imports.undo("one", small_ledger.store)
+    imports.undo("one", small_ledger.store, small_ledger.shipped)
     imports.commit(source("two"), "two", small_ledger.store, small_ledger.shipped)
     imports.restore(file, small_ledger.store, small_ledger.shipped)
     assert everything(small_ledger) == before

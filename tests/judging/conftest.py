@@ -20,7 +20,7 @@ def read(value_raw: str) -> dict:
     signs = [token for mark, token in SIGNS.items() if value_raw.startswith(mark)]
     endings = [token for ending, token in ENDINGS.items() if value_raw.endswith(ending)]
     return {
-        "value": numbers[0],
+        "value": numbers[0] if numbers else None,
         "value_high": numbers[1] if len(numbers) > 1 else None,
         "comparator": [*signs, *endings, "eq"][0],
     }
@@ -107,10 +107,10 @@ class Invented:
             for table in ("periods", "themes", "units"):
                 file = store.SHIPPED / "catalog" / f"{table}.csv"
                 connection.execute(f"insert into {table} by name from read_csv(?, all_varchar = true)", [str(file)])
-            names = [f"{column}_{language}" for column in ("name", "short", "province") for language in ("zh", "en")]
+            names = [f"{column}_{language}" for column in ("name", "short") for language in ("zh", "en")]
             town = dict.fromkeys(names, "示例镇")
             tables = {
-                "regions": [{"region_id": "demo-town", "adcode": "999999"} | town],
+                "regions": [{"region_id": "demo-town", "adcode": "999999", "level": "prefecture"} | town],
                 "documents": list(self.documents.values()),
                 "indicators": self.indicators,
                 "series": self.series,
@@ -131,7 +131,11 @@ class Invented:
     def ask(self, name: str, **choices) -> list[dict]:
         """The rows of a question of queries/; decimals come as Decimal."""
         sql = (Path(queries.FOLDER) / f"{name}.sql").read_text(encoding="utf-8")
-        cursor = self._built().execute(sql, {key: choices.get(key) for key in queries.parameters(name)})
+        return self.rows(sql, {key: choices.get(key) for key in queries.parameters(name)})
+
+    def rows(self, sql: str, values) -> list[dict]:
+        """The rows of a statement on the built tables and views."""
+        cursor = self._built().execute(sql, values)
         columns = [column for column, *_ in cursor.description]
         return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 

@@ -204,13 +204,42 @@ def test_a_printed_total_outranks_the_sum_even_where_it_is_smaller_and_less_reli
     assert "印出的" in row["reason_zh"]
 
 
-def test_a_printed_total_of_a_part_of_the_span_is_not_mixed_with_years(invented):
+@pytest.mark.parametrize(
+    ("total", "years", "done"),
+    [
+        # METHOD 3: a running total counts up to its month, years after it may be added from January on
+        ((2021, 2024, 12), {2025: "9"}, (69, "exact", "2025-12", "exceeded")),
+        ((2021, 2024, 12), {2023: "9"}, (60, "partial", "2024-12", "exceeded")),
+        ((2021, 2025, 8), {2025: "9"}, (60, "at_least", "2025-08", "exceeded")),
+        ((2021, 2025, 8), {}, (60, "at_least", "2025-08", "exceeded")),
+        ((2021, 2025, 12), {2025: "9"}, (60, "exact", "2025-12", "exceeded")),
+        # it begins after the span, so it is no running total of it
+        ((2022, 2025, 12), {}, (None, "none", None, "not_assessed")),
+        # years that reach further and leave none out outrank it; years with gaps do not
+        ((2021, 2022, 12), dict.fromkeys(range(2021, 2026), "9"), (87, "exact", "2025-12", "exceeded")),
+        ((2021, 2025, 8), dict.fromkeys(range(2021, 2026), "9"), (45, "exact", "2025-12", "missed")),
+    ],
+)
+def test_a_printed_running_total_counts_up_to_its_month(total, years, done, invented):
     indicator = invented.indicator()
     target = invented.target(indicator, "50")
-    invented.total(indicator, "60", (2021, 2024))
-    invented.actual(indicator, "9", 2025)
+    first, last, month = total
+    invented.total(indicator, "60", (first, last), through_month=month)
+    for year, value in years.items():
+        invented.actual(indicator, value, year)
     row = invented.judge("2025-12")[target]
-    assert (row["done"], row["done_grade"], row["status"]) == (9, "partial", "not_assessed")
+    assert (row["done"], row["done_grade"], row["data_through"], row["status"]) == done
+
+
+def test_of_running_totals_the_one_that_reaches_furthest_inside_the_month_stands(invented):
+    indicator = invented.indicator()
+    target = invented.target(indicator, "5500")
+    for value, month in (("5921", 8), ("6032", 9), ("6242", 12)):
+        invented.total(indicator, value, through_month=month)
+    found = {as_of: invented.judge(as_of)[target] for as_of in ("2025-08", "2025-10", "2026-01")}
+    assert [(row["done"], row["done_grade"], row["data_through"]) for row in found.values()] == [
+        (5921, "exact", "2025-08"), (6032, "at_least", "2025-09"), (6242, "exact", "2025-12"),
+    ]  # fmt: skip
 
 
 def test_years_of_another_counting_method_are_neither_summed_nor_a_total(invented):
@@ -585,3 +614,93 @@ def test_nothing_is_required_any_more_at_the_end(invented):
     invented.actual(indicator, "10", 2025)
     row = invented.judge("2025-12")[target]
     assert row["required_per_remaining_year"] is row["projected"] is row["outlook"] is None
+
+
+FORMS = {
+    # METHOD 1: a change is judged as the level of its reference year and the change
+    "a change from a known year is a level": (
+        {"value_raw": "5", "target_form": "change", "reference_year": 2020}, {2020: "60", 2025: "66"}, (65, 66, "exceeded", None),
+    ),
+    "a change without its reference year is no level": (
+        {"value_raw": "5", "target_form": "change", "reference_year": 2020}, {2025: "66"}, (None, 66, "not_assessed", "no_result"),
+    ),
+    "a target in words is not quantified": (
+        {"value_raw": "保持相当规模", "value": None, "comparator": None, "target_form": "words"}, {2020: "60", 2025: "66"},
+        (None, 66, "not_assessed", "unquantified"),
+    ),
+    "a target beside another quantity is not quantified": (
+        {"value_raw": "高于GDP增长", "value": None, "comparator": None, "target_form": "relative"}, {2020: "60", 2025: "66"},
+        (None, 66, "not_assessed", "unquantified"),
+    ),
+    # 100 → 133.8226 in five years is 6.0 % a year
+    "growth is the compound yearly rate from the base": (
+        {"value_raw": "6", "target_form": "growth"}, {2020: "100", 2025: "133.8226"}, (6, 6, "met", None),
+    ),
+    "growth that stays under its rate is missed at the end": (
+        {"value_raw": "6", "target_form": "growth"}, {2020: "100", 2025: "120"}, (6, 3.7, "missed", None),
+    ),
+    "growth without a base has no rate": (
+        {"value_raw": "6", "target_form": "growth"}, {2025: "120"}, (6, None, "not_assessed", "no_result"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", FORMS)
+def test_a_target_that_is_no_level_is_judged_or_refused_by_its_form(case, invented):
+    changes, results, expected = FORMS[case]
+    indicator = invented.indicator("stock")
+    # the total beside it says that the plan runs from 2021
+    invented.target(invented.indicator(), "50", document_id="plan")
+    target = invented.target(indicator, years=(2025, 2025), document_id="plan", **changes)
+    for year, value in results.items():
+        invented.actual(indicator, value, year)
+    row = invented.judge("2025-12")[target]
+    found = (row["target"], row["done"], row["status"], row["refusal"])
+    assert [x if isinstance(x, str) or x is None else float(x) for x in found] == list(expected)
+    assert row["reason_zh"]
+    assert row["reason_en"]
+
+
+def test_growth_is_reached_or_not_so_far_and_never_set_against_the_time(invented):
+    indicator = invented.indicator("stock")
+    target = invented.target(indicator, "6", (2025, 2025), target_form="growth", document_id="plan")
+    other = invented.indicator()
+    invented.target(other, "50", document_id="plan")
+    invented.actual(indicator, "100", 2020)
+    invented.actual(indicator, "112.36", 2022)
+    row = invented.judge("2023-06")[target]
+    assert (row["status"], float(row["done"]), row["gap_to_time_pp"]) == ("within_limit", 6.0, None)
+
+
+BEFORE = range(2016, 2021)
+BASES = {
+    # METHOD 2: own printed total, else the sum of own whole years, else the printed base
+    "the years of one definition are summed where no total is printed": (
+        [("38", year, year) for year in BEFORE], None, (190, "sum", "period_total"),
+    ),
+    "one year short there is no sum": ([("38", year, year) for year in BEFORE if year != 2018], None, (None, None, "none")),
+    "a printed total outranks the sum": (
+        [("38", year, year) for year in BEFORE] + [("200", 2016, 2020)], None, (200, "result", "period_total"),
+    ),
+    "a total of three years is set a year each": ([("90", 2018, 2020)], None, (90, "result", "per_year")),
+    "a printed base of one year stands where that year is all": ([], ("9", 2020, 2020), (9, "printed", "per_year")),
+    "the region's own figure of the printed base's year is used instead": (
+        [("11", 2020, 2020)], ("9", 2020, 2020), (11, "result", "per_year"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BASES)
+def test_the_base_of_a_total_is_of_the_years_before_it(case, invented):
+    results, printed, (base, origin, basis) = BASES[case]
+    indicator = invented.indicator()
+    target = invented.target(indicator, "50", document_id="plan", row_no=1)
+    for value, first, last in results:
+        invented.total(indicator, value, (first, last))
+    if printed:
+        value, first, last = printed
+        cell = {"document_id": "plan", "place": "table", "table_no": 1, "row_no": 1, "basis": "total"}
+        invented.base(indicator, value, last, year_from=first, **cell)
+    row = invented.rows("select * from target_bases where target_fact_id = ?", [target])[0]
+    found = (row["base_used"] and float(row["base_used"]), row["base_origin"], row["comparison_basis"])
+    assert found == (base, origin, basis)

@@ -12,7 +12,7 @@ from data import store
 
 REGION = {
     "region_id": "demo-town", "name_zh": "示例镇", "name_en": "Demo Town", "short_zh": "示例镇",
-    "short_en": "Demo Town", "adcode": "999999", "province_zh": "示例省", "province_en": "Demo Province",
+    "short_en": "Demo Town", "adcode": "999999",
 }  # fmt: skip
 # indicator_id: measure, direction, unit; demo_jobs_2 is another one like demo_jobs
 INDICATORS = {

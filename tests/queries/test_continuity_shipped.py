@@ -86,7 +86,7 @@ DIFFERING = {
 
 REFUSED = {
     (HRSS, "pension_coverage_rate"): ("参保率", "coverage rate"),
-    (ZHOUSHAN, "vocational_training"): ("一年还是五年", "one year or five"),
+    (ZHOUSHAN, "vocational_training"): ("一年还是合计", "one year or a total"),
     (ZHOUSHAN, "mediation_success_rate"): ("调解结案所占比例", "share closed by mediation"),
     (ZHOUSHAN, "inspection_complaints_settlement_rate"): ("全部监察案件", "All inspection cases"),
 }
@@ -249,4 +249,5 @@ def test_filters_keep_whole_rows_of_their_kind():
     theme = queries.ask("continuity_list", theme_ids=["public_service"], region_ids=["qingdao"])
     assert set(theme["indicator_id"]) == {"social_card_holders", "digital_social_card_rate"}
     assert len(queries.ask("continuity_list", period_id="14fyp")) == len(everything)
-    assert len(queries.ask("continuity_list", period_id="15fyp")) == 0
+    assert len(queries.ask("continuity_list", period_id="15fyp", region_ids=["qingdao", "zhoushan"])) == 0
+    assert set(queries.ask("continuity_list", period_id="15fyp")["document_id"]) == {"china-employment-15fyp"}

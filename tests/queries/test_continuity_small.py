@@ -80,8 +80,8 @@ def test_a_base_of_unknown_basis_is_refused_with_the_reason(demo):
     row = only_row(demo)
     assert not row["is_comparable"]
     assert reasons(row) == (
-        "印的基数未说明是一年还是五年，不比",
-        "The printed base does not say whether it is one year or five: not compared",
+        "印的基数未说明是一年还是合计，不比",
+        "The printed base does not say whether it is one year or a total: not compared",
     )
 
 
@@ -248,7 +248,7 @@ def test_a_second_earlier_plan_adds_no_second_row(demo):
     demo.row(1, 1, "demo_jobs", target="[40]", actual="[60]")
     demo.row(1, 1, "demo_jobs", target=("[45]", {"document_id": "demo-before"}))
     demo.row(2, 1, "demo_jobs", target="[50]")
-    row = only_row(demo)
+    row = only_row(demo, document_ids=["demo-plan"])
     assert row["earlier_target_raw"] == "[40]"  # the one that the later plan itself prints
 
 

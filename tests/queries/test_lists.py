@@ -111,6 +111,9 @@ def test_zhoushan_lacks_results_for_four_years_and_qingdao_for_none():
     rows = queries.ask("coverage_gap_list").set_index("region_id")["missing_years"]
     assert {region: list(years) for region, years in rows.items()} == {
         "qingdao": [], "zhoushan": [2017, 2018, 2019, 2025],
+        "china": [2015, 2016, 2017, 2022, 2023], "shandong": [*range(2015, 2025)],
+        "zhejiang": [2015, 2016, 2018, 2019, *range(2021, 2025)],
+        "qingdao-xihaian": [*range(2015, 2026)],  # its plan sets targets only
     }  # fmt: skip
 
 
@@ -133,29 +136,36 @@ def test_documents_bring_the_rows_cells_and_numbers_counted_by_hand():
     rows = queries.ask("document_list", kinds=list(PLAN_KINDS)).set_index("document_id")
     counted = {
         document: (int(rows.loc[document, "table_rows"]), int(rows.loc[document, "table_numbers"]))
-        for document in ("qingdao-hrss-14fyp", "qingdao-employment-14fyp", "zhoushan-hrss-14fyp")
-    }
-    assert counted == {  # 45 + 44 cells less 3 + 10 blanks; 14 less 1; 33 + 40 less 5
+        for document in (
+            "qingdao-hrss-14fyp", "qingdao-employment-14fyp", "zhoushan-hrss-14fyp",
+            "zhejiang-hrss-14fyp", "china-employment-15fyp",
+        )
+    }  # fmt: skip
+    # 45 + 44 cells less 3 + 10 blanks; 14 less 1; 33 + 40 less 5; 12 less 1; 20 less 2 goals in words
+    assert counted == {
         "qingdao-hrss-14fyp": (37, 76),
         "qingdao-employment-14fyp": (7, 13),
         "zhoushan-hrss-14fyp": (31, 68),
+        "zhejiang-hrss-14fyp": (4, 11),
+        "china-employment-15fyp": (10, 18),
     }
-    assert (rows["facts"] == rows["table_numbers"] + rows["text_facts"]).sum() == len(rows) - 3  # blanks are facts too
+    assert (rows["facts"] == rows["table_numbers"] + rows["text_facts"]).sum() == len(rows) - 5  # blanks are facts too
 
 
 def test_documents_with_and_without_facts_are_listed_by_kind():
     rows = queries.ask("document_list")
     assert len(rows) == queries.ask("ledger_summary")["documents"].iloc[0]
     assert list(queries.ask("document_list", kinds=["annual_plan"])["document_id"]) == ["qingdao-hrss-workplan-2022"]
-    order = [*PLAN_KINDS, "statistical_release", "press"]
+    order = [*PLAN_KINDS, "statistical_release", "census", "press"]
     places = [order.index(kind) for kind in rows["kind"]]
     assert places == sorted(places)
 
 
 def test_the_summary_counts_the_tables_as_the_plans_print_them():
     row = queries.ask("ledger_summary").iloc[0]
-    assert (row["plan_documents"], row["regions"]) == (5, 2)
-    assert (row["table_rows"], row["table_cells"], row["table_numbers"]) == (75, 176, 157)
+    assert (row["plan_documents"], row["regions"]) == (14, 6)
+    # the five plans of the two cities: 75, 176, 157; Zhejiang: 4, 12, 11; the nation's next plan: 10, 20, 18
+    assert (row["table_rows"], row["table_cells"], row["table_numbers"]) == (89, 208, 186)
     assert row["facts"] == len(queries.ask("fact_list"))
     assert row["latest_result"] == "2025-12"
 
@@ -166,8 +176,9 @@ def test_an_import_joins_every_list(demo_beside_shipped):
     demo.fact("demo_jobs", "actual", "[9]")
     summary = demo.ask("ledger_summary").iloc[0]
     assert (summary["regions"], summary["plan_documents"]) == (3, 6)
-    assert list(demo.ask("region_list")["region_id"]) == ["qingdao", "zhoushan", "demo-town"]  # colours stay
-    assert list(demo.ask("region_list")["place"]) == [0, 1, 2]
+    assert list(demo.ask("region_list")["region_id"]) == ["qingdao", "zhoushan", "demo-town", "shandong", "zhejiang", "china"]
+    # colours stay; provinces and the nation are counted apart
+    assert list(demo.ask("region_list")["place"]) == [0, 1, 2, 0, 1, 2]
     assert "demo-plan" in set(demo.ask("document_list")["document_id"])
     assert list(demo.ask("coverage_list", region_ids=["demo-town"])["kind"]) == ["result", "target"]
 

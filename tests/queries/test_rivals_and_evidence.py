@@ -13,11 +13,14 @@ def rivals(fact_id: str) -> dict[str, bool]:
 
 def test_37_3_and_37_11_contradict_each_other_and_both_stay():
     one, other = "qingdao-bulletin-2025-quoted.text1-1.actual.2025", "qingdao-web-2025.text1-1.actual.2025"
-    assert rivals(one) == {other: False}
-    assert rivals(other) == {one: False}
-    facts = queries.ask("evidence_list", is_conflict=True, indicator_ids=["new_urban_jobs"]).set_index("fact_id")
-    assert dict(facts["value"]) == {one: 37.3, other: 37.11}
-    assert list(facts["reliability"]) == ["C", "C"]
+    again = "qingdao-study-2026-08-13.text1-1.actual.2025"  # a second source that says 37.3
+    assert rivals(one) == {other: False, again: True}
+    assert rivals(other) == {one: False, again: False}
+    facts = queries.ask(
+        "evidence_list", is_conflict=True, indicator_ids=["new_urban_jobs"], region_ids=["qingdao"]
+    ).set_index("fact_id")
+    assert dict(facts["value"]) == {one: 37.3, other: 37.11, again: 37.3}
+    assert list(facts["reliability"]) == ["C", "C", "C"]
 
 
 def test_197_agrees_with_197_47_by_its_printed_digits():
