@@ -28,6 +28,7 @@ class Plan:
         return [name for period, name in NAMES.items() if period not in near]
 
 
+# those of the invented ledger, and those of the shipped one with an indicator table
 PLANS = [
     Plan("qingdao", "qingdao-hrss-14fyp", "14fyp", 2021, 2025),
     Plan("qingdao", "qingdao-hrss-14fyp", "13fyp", 2016, 2020, is_own=False),
@@ -58,7 +59,7 @@ INDICATORS = {
     "nation-demo-15fyp": "unemployment_insured",
 }  # fmt: skip
 PLANNING = list(dict.fromkeys(plan.region for plan in PLANS))
-WITHOUT_PLANS = ["demo-province", "shandong"]
+WITHOUT_PLANS = ["demo-province", "qingdao-xihaian"]
 PERIODS = list(dict.fromkeys(plan.period for plan in PLANS))
 # pairs of regions by the period for which both have tables
 PAIRS = {
