@@ -213,6 +213,8 @@ join raw_indicators i on i.indicator_id = f.indicator_id
 join raw_units u on u.unit = f.unit
 join raw_units v on v.unit = i.unit
 where u.dimension <> v.dimension and f.role <> 'completion_rate'
+    -- a yearly growth is in percent of whatever grows
+    and not (f.target_form is not distinct from 'growth' and u.dimension = 'percent')
 
 union all
 select f.file, f.line, 'duplicate_fact', f.label_raw || ' ' || f.value_raw,

@@ -196,4 +196,5 @@ left join indicators q on q.indicator_id = c.earlier_indicator_id
 join ordered_regions g on g.region_id = c.region_id
 where ($theme_ids is null or c.theme_id = any($theme_ids))
     and ($attributes is null or coalesce(c.attribute, c.earlier_attribute)::varchar = any($attributes))
-order by g.is_reference, g.place, c.document_id, c.row_order nulls last, c.earlier_row_order
+order by g.is_reference, g.place, c.document_id, c.row_order nulls last, c.earlier_row_order, c.row_no, c.earlier_row_no,
+    coalesce(c.target_fact_id, c.earlier_target_fact_id)

@@ -466,6 +466,14 @@ def test_a_completion_rate_may_be_in_percent_of_any_indicator(small_ledger):
     assert store.check(small_ledger.store, small_ledger.shipped) == []
 
 
+def test_a_yearly_growth_may_be_in_percent_of_any_indicator(small_ledger):
+    plan = small_ledger.shipped / PLAN
+    header, *rows = rows_of(plan)
+    write_rows(plan, [[*header, "target_form"], *([*row, ""] for row in rows)])
+    cells(6, unit="%", target_form="growth")(plan)
+    assert store.check(small_ledger.store, small_ledger.shipped) == []
+
+
 def test_a_fault_is_said_with_file_line_and_both_mends(small_ledger):
     cells(6, unit="人")(small_ledger.shipped / PLAN)
     fault = store.LedgerFault(store.check(small_ledger.store, small_ledger.shipped))
