@@ -70,7 +70,9 @@ where f.role = 'target';
 create table measured_facts as -- a table of the built file, as all that follows reads it
 select
     facts.*,
-    figure_text(facts.value_raw, facts.value, facts.value_high, facts.comparator, facts.unit) as shown,
+    -- what is no level is shown as it is printed: 较2025年提高5个百分点
+    case when facts.target_form in ('change', 'growth', 'relative', 'words') then facts.value_raw
+        else figure_text(facts.value_raw, facts.value, facts.value_high, facts.comparator, facts.unit) end as shown,
     facts.value * units.factor as value_in_units,
     cast(units.factor as double) * power(10, -decimals_printed(facts.value_raw)) as step_in_units,
     units.factor,
