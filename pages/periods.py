@@ -17,7 +17,9 @@ with choice_row():
     region_id = choose_one_of_any("region", planning_regions(), drops=("plan", "period"))
     with more_choices():
         plan = choose_one_of_any("plan", plans(region_id), drops=("period",))
-        period_id = choose_one_of_any("period", period_names(plan_periods(region_id, plan)))
+        own = period_names(plan_periods(region_id, plan, is_own=True))
+        # most plans have one period, and a link from another page may name another
+        period_id = choose_one_of_any("period", own) if len(own) > 1 else next(iter(own))
         theme_id = choose_one("theme", with_all(themes()))
         order = choose_one("order", continuity.orders())
         attribute = choose_one("attribute", with_all(continuity.attributes()))

@@ -76,7 +76,7 @@ def levels(
     base_text (the value at month 0), mean and mean_text (of the years). Left as they came.
     """
     scale = _scale(points, targets, verdict, HEIGHT)
-    left = round(max(44, 22 + max(text_width(f"{tick:g}", 13) for tick in scale.ticks)))
+    left = round(max(44, 22 + max((text_width(f"{tick:g}", 13) for tick in scale.ticks), default=0)))
     figure = _panel(points, targets, verdict, palette, colour, scale, left, WIDE - left - RIGHT, HEIGHT)
     frame_wide(figure, palette, verdict, left, HEIGHT, title=title, subtitle=subtitle, sources=sources)
     return figure.drawn()
@@ -95,7 +95,7 @@ def levels_narrow(
 ) -> go.Figure:
     """The form for a phone: the verdict's word over the panel, its arithmetic under it. Input as levels."""
     scale = _scale(points, targets, verdict, HEIGHT_NARROW)
-    left = round(max(34, 10 + max(text_width(f"{tick:g}", 12) for tick in scale.ticks)))
+    left = round(max(34, 10 + max((text_width(f"{tick:g}", 12) for tick in scale.ticks), default=0)))
     width = NARROW - left - RIGHT_NARROW
     figure = _panel(points, targets, verdict, palette, colour, scale, left, width, HEIGHT_NARROW)
     frame_narrow(figure, palette, verdict, left, HEIGHT_NARROW, title=title, subtitle=subtitle, sources=sources)
@@ -110,7 +110,7 @@ def levels_presented(
     Input as levels.
     """
     scale = _scale(points, targets, verdict, HEIGHT_PRESENTED)
-    left = round(max(44, 22 + max(text_width(f"{tick:g}", 13) for tick in scale.ticks)))
+    left = round(max(44, 22 + max((text_width(f"{tick:g}", 13) for tick in scale.ticks), default=0)))
     panel = width - left - RIGHT_PRESENTED
     figure = _panel(points, targets, verdict, palette, colour, scale, left, panel, HEIGHT_PRESENTED)
     frame_presented(figure, palette, left, HEIGHT_PRESENTED)
@@ -121,7 +121,8 @@ def _scale(points: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping, pixels
     span = Span(int(verdict["year_from"]), int(verdict["year_to"]))
     extra = [verdict.get("base"), verdict.get("mean"), verdict["projected"]]
     extra += [line["value"] for line in verdict.get("references", ())]
-    values = [float(v) for v in [*points["value"], *targets["value"], *extra] if is_known(v)] or [0.0, 1.0]
+    known = [float(v) for v in [*points["value"], *targets["value"], *extra] if is_known(v)]
+    values = known or [0.0, 1.0]
     low, high = min(values), max(values)
     reach = high - low or abs(high) * 0.2 or 1.0
     unit = reach / (pixels - 110)
@@ -129,7 +130,7 @@ def _scale(points: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping, pixels
     bottom, top = low - 70 * unit, high + 40 * unit
     if verdict["intent"] == "hold_ceiling" or (bottom < 0 <= low):
         bottom, top = (0.0 if low >= 0 else bottom), high + 40 * (high - min(low, 0)) / (pixels - 40)
-    lines = ticks(bottom, top - 10 * (top - bottom) / pixels)
+    lines = ticks(bottom, top - 10 * (top - bottom) / pixels) if known else []
     if verdict.get("unit_name") == "%" and high <= 100:
         lines = [line for line in lines if line <= 100]
     return _Scale(span, span.months + (MEAN if is_known(verdict.get("mean")) else 0), bottom, top, lines)
@@ -190,7 +191,7 @@ def _panel(
 
 
 def _axes(figure: go.Figure, verdict: Mapping, palette: Palette, scale: _Scale, is_narrow: bool) -> None:
-    named = [(scale.span.month(year) - 6, str(year)) for year in scale.span.years]
+    named = [(scale.span.month(year) - 6, str(year)) for year in scale.span.named(is_narrow)]
     if is_known(verdict.get("mean")):
         named.append((scale.span.months + MEAN / 2 + 1, say("levels.mean")))
     figure.update_layout(

@@ -22,7 +22,7 @@ NUMBER_COLUMNS = (
     ("earlier_base_raw", 72),
     ("earlier_target_raw", 88),
     ("actual_raw", 76),
-    ("base_printed_raw", 104),
+    ("base_printed_raw", 118),
     ("target_raw", 72),
     ("change_text", 104),
 )

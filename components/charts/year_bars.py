@@ -46,12 +46,13 @@ def year_bars(
     values = [*years["value"], need, *(row.value for row in annuals.values())]
     highest = float(max((value for value in values if is_known(value)), default=1) or 1)
     top = highest * frame.lower / (frame.lower - (42 if frame.is_narrow else 26))
+    named = span.named(frame.is_narrow)
     figure.update_layout(
         xaxis2={
             "range": [0, span.months],
             "anchor": "y2",
-            "tickvals": [span.month(year) - 6 for year in span.years],
-            "ticktext": [str(year) for year in span.years],
+            "tickvals": [span.month(year) - 6 for year in named],
+            "ticktext": [str(year) for year in named],
             "tickfont": {"size": 14, "color": palette.ink},
             "ticklabelstandoff": 5,
         },

@@ -222,8 +222,10 @@ def plans(region_id: str) -> dict[str, str]:
     return {row["document_id"]: pick(row, "short") for _, row in rows.drop_duplicates("document_id").iterrows()}
 
 
-def plan_periods(region_id: str, document_id: str) -> dict[str, Period]:
+def plan_periods(region_id: str, document_id: str, *, is_own: bool = False) -> dict[str, Period]:
     """period_id → period of a plan's tables: its own first, the one before where it prints that too.
+
+    is_own: its own alone, those that it plans for.
 
     Raises KeyError for a plan without a table.
     """
@@ -231,6 +233,8 @@ def plan_periods(region_id: str, document_id: str) -> dict[str, Period]:
     rows = rows[rows["document_id"] == document_id].sort_values("is_own", ascending=False, kind="stable")
     if rows.empty:
         raise KeyError(document_id)
+    if is_own:
+        rows = rows[rows["is_own"].astype(bool)]
     there = periods(region_id)
     return {period_id: there[period_id] for period_id in rows["period_id"]}
 

@@ -75,22 +75,34 @@ def ready_made() -> dict[str, Callable[[], list[Item]]]:
     """name → maker of the items of those that come with the ledger, each where it has something to say.
 
     Of each region's general plan and period the yearly monitoring while it runs, the mid-term review in its middle
-    year, the end of the period once it is over; what became of it in the plan that followed; and the first region set
-    against the others. What is of the period that the general plans of today were made for bears no further name.
+    year, the end of the period once it is over; the plan beside the one before; and the first region set against the
+    others. Links carry these names: what the oldest plan was called stays so when later ones come.
     """
-    found: dict[str, Callable[[], list[Item]]] = {}
     plans = _general_plans()
-    for plan in plans:
-        found[say(f"briefing.{_review(plan)}", region=plan.region.short, period=plan.period.name)] = partial(_of, plan)
-    found |= _pairs(plans)
-    shown: set[str] = set()
-    for plan in plans:
-        if _has_before(plan):
-            words = {"region": plan.region.short, **period_words(plan.period)}
-            name = "briefing.continuity_of" if plan.region.region_id in shown else "briefing.continuity"
-            found[say(name, **words)] = partial(_continuity, plan)
-            shown.add(plan.region.region_id)
-    return found
+    reviews = {
+        say(f"briefing.{_review(plan)}", region=plan.region.short, period=plan.period.name): partial(_of, plan)
+        for plan in plans
+    }
+    following = [plan for plan in plans if _has_before(plan)]
+    continuity = {
+        say(
+            "briefing.continuity" if plan == _oldest(following, plan.region) else "briefing.continuity_of",
+            region=plan.region.short,
+            **period_words(plan.period),
+        ): partial(_continuity, plan)
+        for plan in following
+    }
+    pairs = [(plan, other) for plan in plans for other in plans if _is_pair(plan, other, plans[0].region)]
+    compared = {
+        say(
+            "briefing.pair" if other == _oldest([other for _, other in pairs], other.region) else "briefing.pair_of",
+            a=plan.region.short,
+            b=other.region.short,
+            period=plan.period.name,
+        ): partial(_pair, plan, other)
+        for plan, other in pairs
+    }
+    return reviews | compared | continuity
 
 
 @dataclass(frozen=True)
@@ -104,11 +116,10 @@ class _Plan:
 
 
 def _general_plans() -> list[_Plan]:
-    """One a region and period, that of the default period first and the printed table of the period before last."""
+    """One a region and period, the default period's first; what a plan prints of the period before is none."""
     rows = queries.ask("plan_list")
-    rows = rows[rows["kind"] == "five_year_plan"].drop_duplicates(["region_id", "period_id"])
-    there = periods()
-    rows = rows[rows["is_own"].astype(bool)]
+    rows = rows[(rows["kind"] == "five_year_plan") & rows["is_own"].astype(bool)]
+    rows, there = rows.drop_duplicates(["region_id", "period_id"]), periods()
     return [
         _Plan(region(row["region_id"]), row["document_id"], there[row["period_id"]], row["latest_month"])
         for _, row in rows.iterrows()
@@ -151,22 +162,15 @@ def _known(plan: _Plan) -> list[str]:
     return list(rows[rows["done"].notna()]["indicator_id"])
 
 
-def _pairs(plans: list[_Plan]) -> dict[str, Callable[[], list[Item]]]:
-    """The first region's plan of each period beside those of the others: cities, and above them where rows compare."""
-    found: dict[str, Callable[[], list[Item]]] = {}
-    first = [plan for plan in plans if plan.region == plans[0].region]
-    shown: set[str] = set()
-    for plan in first:
-        for other in plans:
-            if other.region == plan.region or other.period != plan.period:
-                continue
-            if other.region.is_reference and not _has_comparable(plan, other):
-                continue
-            names = {"a": plan.region.short, "b": other.region.short, "period": plan.period.name}
-            name = "briefing.pair_of" if other.region.region_id in shown else "briefing.pair"
-            found[say(name, **names)] = partial(_pair, plan, other)
-            shown.add(other.region.region_id)
-    return found
+def _oldest(plans: list[_Plan], of: Region) -> _Plan:
+    return min((plan for plan in plans if plan.region == of), key=lambda plan: plan.period.last)
+
+
+def _is_pair(plan: _Plan, other: _Plan, first: Region) -> bool:
+    """Whether these are set against each other: the first region's and another's; a level above where rows compare."""
+    if plan.region != first or other.region == first or plan.period != other.period:
+        return False
+    return not other.region.is_reference or _has_comparable(plan, other)
 
 
 def _has_comparable(plan: _Plan, other: _Plan) -> bool:

@@ -188,7 +188,7 @@ def _completion_table(rows: pd.DataFrame, cells: pd.DataFrame, years: list[int])
         indicator=rows[f"indicator_{language()}"],
         unit_name=[unit_of(row) for _, row in rows.iterrows()],
         attribute=[say(f"attribute.{token}") if token else "" for token in rows["attribute"]],
-        base_used=[base_text(row) if is_known(row["base_used"]) else "" for _, row in rows.iterrows()],
+        base_used=[_base_used(row) for _, row in rows.iterrows()],
         status=[status_text(row) for _, row in rows.iterrows()],
         remark=rows[f"reason_{language()}"],
         rule=rows[f"rule_{language()}"],
@@ -207,6 +207,11 @@ def _columns(years: Sequence[int]) -> tuple[str, ...]:
     """The columns of the 指标完成情况表 with one a year."""
     names = (f"year_{place}" for place in range(1, len(years) + 1))
     return (*TABLE[:YEARS_AFTER], *names, *TABLE[YEARS_AFTER:])
+
+
+def _base_used(row) -> str:
+    """The base that a target is judged from; a growth is of a quantity in a unit of its own."""
+    return base_text(row) if is_known(row["base_used"]) and row["kind"] != "growth" else ""
 
 
 def _at_least(rows: pd.DataFrame, texts: list[str]) -> list[str]:

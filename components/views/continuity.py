@@ -9,7 +9,7 @@ from components import stage
 from components.charts.drawing import wrapped
 from components.charts.steps import steps, steps_narrow
 from components.model.period import Period
-from components.numerals import fixed, signed
+from components.numerals import fixed, plain, signed
 from components.theme import PALETTES
 from components.views import (
     View,
@@ -167,6 +167,9 @@ def _drawn(rows: pd.DataFrame, order: str, period: Period) -> pd.DataFrame:
     rows["change_text"] = [_change_text(row) for _, row in rows.iterrows()]
     raws = ["earlier_base_raw", "earlier_target_raw", "actual_raw", "base_printed_raw", "base_used_raw", "target_raw"]
     rows[raws] = rows[raws].fillna("—")
+    # beside the chart stands the level that a change comes to; the table has the words
+    is_change = rows["form"] == "change"
+    rows["target_raw"] = rows["target_raw"].mask(is_change, [plain(target) for target in rows["target"]])
     return rows
 
 

@@ -58,7 +58,8 @@ def unit_of(row) -> str:
 def _arithmetic(row) -> list[tuple[str, str]]:
     """The numbers beside the chart from which the word can be worked again."""
     unit = unit_of(row)
-    lines = [(say("judged.target"), f"{row['target_raw']} {unit}")]
+    # a target that is no level names its own unit
+    lines = [(say("judged.target"), f"{row['target_raw']} {unit}" if row["form"] == "level" else row["target_raw"])]
     if row["kind"] == "total":
         if is_known(row["done"]):
             bound = "≥" if row["done_text"].startswith("≥") else ""
@@ -264,7 +265,7 @@ def _headline(region: str, row) -> str:
     known, missing = row["known_years"], row["missing_years"]
     words = {"region": region, "name": name, "unit": unit, "target": row["target_raw"]}
     if not is_known(row["done"]):
-        return say("progress.title_none", **words)
+        return say("progress.title_none", **words | ({} if row["form"] == "level" else {"unit": ""})).rstrip()
     at_least = say("progress.at_least") if row["done_text"].startswith("≥") else ""
     words |= {
         "done": row["done_text"].lstrip("≥"),

@@ -71,7 +71,9 @@ KINDS = {
         is_drawn=False,
     ),
     "findings": Kind(
-        "evidence", lambda c: evidence.findings_view(c["kind"], c["region"], c["indicator"]), is_drawn=False
+        "evidence",
+        lambda c: evidence.findings_view(c["kind"], c["region"], c["indicator"], c.get("period", "all")),
+        is_drawn=False,
     ),
 }
 
