@@ -7,6 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 import queries
+from components.model.period import Period
+from components.model.region import Region
 from components.panels import Panel
 from components.words import language, pick, say
 
@@ -91,19 +93,58 @@ def regions() -> dict[str, str]:
     return {row["region_id"]: pick(row, "short") for _, row in queries.ask("region_list").iterrows()}
 
 
-def others(region_id: str) -> dict[str, str]:
-    """region_id → short name of the regions that one may be compared with."""
-    return {other: name for other, name in regions().items() if other != region_id}
+def region(region_id: str) -> Region:
+    """One region of the ledger, in the language in use. Raises KeyError for one that it does not have."""
+    return _regions()[region_id]
 
 
-def region_places() -> dict[str, int]:
-    """region_id → its place in the catalogue, which fixes its colour."""
-    return {region_id: place for place, region_id in enumerate(regions())}
+def _regions() -> dict[str, Region]:
+    return {
+        row["region_id"]: Region(
+            row["region_id"],
+            pick(row, "name"),
+            pick(row, "short"),
+            row["level"],
+            row["parent_region_id"] or "",
+            int(row["place"]),
+            bool(row["is_reference"]),
+        )
+        for _, row in queries.ask("region_list").iterrows()
+    }
+
+
+def planning_regions() -> dict[str, str]:
+    """region_id → short name of those with an indicator table: cities by place, then provinces and the nation."""
+    rows = queries.ask("region_list")
+    return {row["region_id"]: pick(row, "short") for _, row in rows[rows["has_plans"].astype(bool)].iterrows()}
 
 
 def region_place(region_id: str) -> int:
-    """The place of one region in the catalogue; for a column of them map region_places()."""
-    return region_places()[region_id]
+    """The place of one region among its like, which fixes a city's colour."""
+    return region(region_id).place
+
+
+def region_colours() -> dict[str, str]:
+    """region_id → the name of its colour."""
+    return {region_id: region.colour for region_id, region in _regions().items()}
+
+
+def periods(region_id: str | None = None) -> dict[str, Period]:
+    """period_id → period of those that tables of plans have targets for, all or one region's; the default first."""
+    rows = queries.ask("period_list", region_ids=None if region_id is None else [region_id])
+    return {row["period_id"]: _period(row) for _, row in rows.iterrows()}
+
+
+def _period(row) -> Period:
+    before = None
+    if row["before_id"] is not None:
+        before = Period(row["before_id"], pick(row, "before"), int(row["before_year_from"]), int(row["before_year_to"]))
+    return Period(row["period_id"], pick(row, "name"), int(row["year_from"]), int(row["year_to"]), before)
+
+
+def others(region_id: str) -> dict[str, str]:
+    """region_id → short name of the regions that one may be compared with."""
+    return {other: name for other, name in regions().items() if other != region_id}
 
 
 def themes() -> dict[str, str]:

@@ -10,7 +10,7 @@ from components.charts.drawing import wrapped
 from components.charts.year_matrix import parts, year_matrix, year_matrix_narrow
 from components.numerals import fixed, is_known, plain, signed
 from components.theme import PALETTES
-from components.views import Verdict, View, documents_cited, month_words, region_place, regions
+from components.views import Verdict, View, documents_cited, month_words, region
 from components.views.facts_used import facts_used
 from components.views.progress import base_text, judged, status_text, unit_of, year_cells
 from components.views.workings import completions
@@ -103,10 +103,11 @@ def matrix_view(region_id: str, document_id: str, as_of: str, look: str = "light
     names = dict(zip(rows["target_fact_id"], rows[f"short_{language()}"], strict=True))
     cells = cells.assign(name=cells["target_fact_id"].map(names))
     years = list(range(int(rows["year_from"].min()), int(rows["year_to"].max()) + 1))
-    region = regions()[region_id]
     width = 345 if is_narrow else 1250
     known = int((rows["status"] != "not_assessed").sum())
-    headline = say("matrix.title" if known else "matrix.title_none", region=region, count=len(rows), judged=known)
+    headline = say(
+        "matrix.title" if known else "matrix.title_none", region=region(region_id).short, count=len(rows), judged=known
+    )
     palette, month = PALETTES[look], month_words(as_of)
     by_target = {key: list(group["fact_id"]) for key, group in cells.groupby("target_fact_id")}
     based = rows.assign(year_fact_ids=rows["target_fact_id"].map(by_target))
@@ -119,7 +120,7 @@ def matrix_view(region_id: str, document_id: str, as_of: str, look: str = "light
     }
     drawn = _matrix_rows(rows).sort_values("has_figures", ascending=False, kind="stable")
     draw = year_matrix_narrow if is_narrow else year_matrix
-    given = (drawn, cells, palette, palette.region(region_place(region_id)), years)
+    given = (drawn, cells, palette, palette.of(region(region_id)), years)
     return View(
         name="completion",
         choices={"region": region_id, "plan": document_id, "as_of": as_of},
@@ -251,14 +252,14 @@ def missing_view(region_id: str, document_id: str, as_of: str) -> View:
     targets = judged(region_id, document_id, as_of)
     known = set(targets.loc[targets["done"].notna(), "target_fact_id"])
     brief_rows = brief_rows.assign(years=[_years(years) for years in brief_rows["years"]])
-    region, month = regions()[region_id], month_words(as_of)
+    short, month = region(region_id).short, month_words(as_of)
     view = View(
         name="missing",
         choices={"region": region_id, "plan": document_id, "as_of": as_of},
         frame=_missing_table(rows, "year"),
         shown=MISSING[:5],
-        headline=say("missing.title", region=region, count=len(rows)),
-        subtitle=say("missing.subtitle", region=region, as_of=month),
+        headline=say("missing.title", region=short, count=len(rows)),
+        subtitle=say("missing.subtitle", region=short, as_of=month),
         notes=(say("note_of.last_known"), say("note_of.responsible")) if len(rows) else (),
         sources=documents_cited(rows, "target_fact_id", "last_known_fact_id"),
         facts=facts_used(rows, "target_fact_id", "last_known_fact_id"),
@@ -271,7 +272,7 @@ def missing_view(region_id: str, document_id: str, as_of: str) -> View:
         view,
         frame=frame,
         shown=tuple(frame.columns[:5]),
-        subtitle=say("missing.subtitle_brief", region=region, as_of=month),
+        subtitle=say("missing.subtitle_brief", region=short, as_of=month),
         verdicts=_verdicts(brief_rows, known),
     )
     return replace(view, brief=brief)

@@ -8,7 +8,7 @@ from components.charts.drawing import wrapped
 from components.charts.steps import steps, steps_narrow
 from components.numerals import fixed, signed
 from components.theme import PALETTES
-from components.views import View, latest_month, one_or_all, region_place, regions, source_and_month
+from components.views import View, latest_month, one_or_all, region, source_and_month
 from components.views.facts_used import facts_used
 from components.views.notes_of_continuity import cited, notes
 from components.views.panels_of_continuity import step_panels
@@ -211,12 +211,12 @@ def view(
     everything = queries.ask("continuity_list", **plan)
     rows = queries.ask("continuity_list", **plan, theme_ids=one_or_all(theme_id), attributes=one_or_all(attribute))
     drawn = _drawn(rows, order)
-    region, place = regions()[region_id], region_place(region_id)
+    place = region(region_id)
     sources = cited(everything, document_id)
     said = notes(rows, drawn, everything, document_id)
-    figure, screens, headline, subtitle = None, None, say("steps.title_plain", region=region), ""
+    figure, screens, headline, subtitle = None, None, say("steps.title_plain", region=place.short), ""
     if len(drawn):
-        headline, subtitle = _headline(drawn, region), _subtitle(rows, drawn, order)
+        headline, subtitle = _headline(drawn, place.short), _subtitle(rows, drawn, order)
         palette = PALETTES[look]
         lines = [
             *(say("chart.source", source=source) for source in sources[:-1]),
@@ -230,8 +230,8 @@ def view(
                 key: "<br>".join(wrapped(line, 345, sizes[key]) for line in text.split("<br>"))
                 for key, text in texts.items()
             }
-        figure = (steps_narrow if is_narrow else steps)(drawn, palette, palette.region(place), **texts)
-        screens = stage.one_screen(steps, drawn, palette, palette.region(place))
+        figure = (steps_narrow if is_narrow else steps)(drawn, palette, palette.of(place), **texts)
+        screens = stage.one_screen(steps, drawn, palette, palette.of(place))
     return View(
         name="periods",
         choices={"region": region_id, "plan": document_id, "theme": theme_id, "attribute": attribute, "order": order},
@@ -248,7 +248,7 @@ def view(
         advice=_advice(everything),
         alternative=_alternative(drawn, headline),
         arithmetic=changes(drawn),
-        panels=step_panels(drawn, f"region_{place}"),
+        panels=step_panels(drawn, place.colour),
         screens=screens,
     )
 

@@ -17,7 +17,7 @@ from components.views import (
     latest_month,
     month_words,
     one_or_all,
-    region_places,
+    region_colours,
     regions,
     source_and_month,
     source_lines,
@@ -83,7 +83,7 @@ def view(region_id: str = "all", look: str = "light", is_narrow: bool = False) -
             pick(row, "document") if row["document_id"] else say("coverage.other", region=pick(row, "region"))
             for _, row in rows.iterrows()
         ],
-        colour=rows["region_id"].map(region_places()),
+        colour=rows["region_id"].map(region_colours()),
     )
     headline = say("coverage.title", regions=say("punctuation.join").join(_gaps(region_id)))
     texts = {
@@ -187,7 +187,7 @@ def board_view(
     counts = {region: (len(group), int(reached[group.index].sum())) for region, group in rows.groupby("region_id")}
     drawn = rows.assign(
         region=rows[f"region_{language()}"],
-        colour=rows["region_id"].map(region_places()),
+        colour=rows["region_id"].map(region_colours()),
         region_note=[
             say("board.region", count=counts[region][0], reached=counts[region][1]) for region in rows["region_id"]
         ],

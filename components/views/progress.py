@@ -11,7 +11,7 @@ from components.charts.levels import levels, levels_narrow, levels_presented
 from components.charts.progress import running_total, running_total_narrow, running_total_presented
 from components.numerals import fixed, is_known, plain, signed
 from components.theme import PALETTES
-from components.views import Verdict, View, documents_cited, month_name, month_words, region_place, regions
+from components.views import Verdict, View, documents_cited, month_name, month_words, region
 from components.views.panels_of_progress import level_panels, total_panels
 from components.words import language, pick, say
 
@@ -284,19 +284,19 @@ def view(
     points = _points(region_id, row, years)
     if row["kind"] == "total":
         points = points.head(0)
-    region = regions()[region_id]
-    headline = _headline(region, row)
+    place = region(region_id)
+    headline = _headline(place.short, row)
     subtitle = say(
         "progress.subtitle",
-        region=region,
+        region=place.short,
         indicator=pick(row, "indicator"),
         unit=unit_of(row),
         as_of=month_words(as_of),
     )
     facts = _facts(row, years, targets, points)
     sources = documents_cited(pd.DataFrame({"fact_id": facts}), "fact_id")
-    palette, place = PALETTES[look], region_place(region_id)
-    colour = palette.region(place)
+    palette = PALETTES[look]
+    colour = palette.of(place)
     width = 345 if is_narrow else 1250
     words = {
         "title": wrapped(headline, width, 17 if is_narrow else 22),
@@ -305,10 +305,10 @@ def view(
     }
     if row["kind"] == "total":
         draw, drawn, present = (running_total_narrow if is_narrow else running_total), years, running_total_presented
-        panels = total_panels(years, targets, verdict, f"region_{place}")
+        panels = total_panels(years, targets, verdict, place.colour)
     else:
         draw, drawn, present = (levels_narrow if is_narrow else levels), points, levels_presented
-        panels = level_panels(points, targets, verdict, row["target_raw"], f"region_{place}")
+        panels = level_panels(points, targets, verdict, row["target_raw"], place.colour)
     table = years.assign(
         indicator=pick(row, "indicator"),
         unit_name=unit_of(row),

@@ -388,7 +388,13 @@ def test_choices_come_with_all_before_them_and_all_means_no_filter():
 
 
 def test_a_region_keeps_its_place_and_themes_without_targets_are_not_offered():
-    assert views.region_places() == {"qingdao": 0, "zhoushan": 1}
+    assert {region: views.region(region).colour for region in views.regions()} == {
+        "qingdao": "region_0",
+        "zhoushan": "region_1",
+        "shandong": "reference_0",
+        "zhejiang": "reference_0",
+        "china": "reference_1",
+    }
     assert "population" not in views.themes()
 
 
