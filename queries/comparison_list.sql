@@ -164,7 +164,8 @@ select
         then cast(b.target_in_units / a.target_in_units as decimal(18, 6)) end as ratio,
     case when a.target_in_units > 0
         then cast((b.target_in_units / w.b_divisor) / (a.target_in_units / w.a_divisor) as decimal(18, 6)) end as ratio_per_10k,
-    b.target_in_units / a.factor as other_target_in_own_unit,
+    -- what is divided in a ratio: both in the first region's unit; times the factor it is counted in units
+    b.target_in_units / a.factor as other_target_in_own_unit, a.factor as unit_factor,
     case when i.measure <> 'rate' then a.share_pct end as share_pct, case when o.measure <> 'rate' then b.share_pct end as other_share_pct,
     case when w.refusal is null and i.measure = 'rate' then b.target - a.target end as difference_pp,
     case w.refusal

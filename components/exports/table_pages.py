@@ -86,7 +86,7 @@ def sheet_of(view: View, most: int, width: float) -> Sheet:
     columns = [column for column in chosen if any(cells[column])] or chosen[:1]
     while True:
         rows = tuple(zip(*(cells[column] for column in columns), strict=True))
-        headers = tuple(say(f"column.{column}") for column in columns)
+        headers = tuple(view.title_of(column) for column in columns)
         sheet = Sheet(tuple(columns), headers, rows, view.verdicts[:most])
         lesser = [column for column in LESSER if column in columns]
         if not lesser or _widths(sheet, width, SMALLEST):

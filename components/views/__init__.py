@@ -1,6 +1,6 @@
 """Views: what a page, a briefing, a file and the command line have in common. Choices in, a View out."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -35,7 +35,8 @@ class View:
     as_of: the month (YYYY-MM) that the figures run to. advice: what to do when there are no rows.
     verdict: the verdict that the view is about, if it is about one. verdicts: one a row of the frame, or none at all.
     arithmetic: label and working of each computed number that is shown. panels: its chart in plain native forms.
-    brief: the same in fewer rows, where there is such a form.
+    brief: the same in fewer rows, where there is such a form. words: what fills the blanks of its columns' titles, or
+    the title of a column itself, by the column: a year's figures are headed by the year.
     screens: draws what is presented, one figure a screen, laid out for the stage and without the verdict, which stands
     beside it; None where the figure itself serves.
     """
@@ -59,11 +60,16 @@ class View:
     arithmetic: tuple[tuple[str, str], ...] = ()
     panels: tuple[Panel, ...] = ()
     brief: "View | None" = None
+    words: Mapping[str, str] = field(default_factory=dict)
     screens: Callable[[], tuple[go.Figure, ...]] | None = None
 
     @property
     def is_empty(self) -> bool:
         return self.frame.empty
+
+    def title_of(self, column: str) -> str:
+        """The title of a column, on the screen and in every file."""
+        return self.words.get(column) or say(f"column.{column}", **self.words)
 
     @property
     def presented(self) -> "View":
