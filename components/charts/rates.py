@@ -343,8 +343,8 @@ def rates(
     """The wide form, with what each city prints at its right.
 
     rows: one a pair in the order to draw, with name, direction (up: floors, down: ceilings), has_caution, refusal,
-    references (drawing.Reference), and actual, actual_raw, actual_comparator, target, target_raw, target_comparator, the
-    same with other_ for the second region. A refused row keeps its numbers and has no mark. Left as it came.
+    references (drawing.Reference), and actual, actual_raw, actual_comparator, target, target_raw, target_comparator,
+    the same with other_ for the second region. A refused row keeps its numbers and has no mark. Left as it came.
     years: of the result, of the target. width: pixels to lay out for.
     """
     panels, pixels = _panels(rows, ROW, GAP)
