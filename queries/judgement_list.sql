@@ -125,6 +125,18 @@ select
         when j.has_line then '期末值；期中按从采用基数到目标的直线'
         else '期末值'
     end || case when j.is_closed and j.comparator in ('lt', 'gt') then '；同一规划正文写“以内”或“以上”，相等算达到' else '' end as rule_zh,
+    case
+        when j.form = 'change' then 'Change from ' || j.reference_year || ', judged as the level that it gives'
+        when j.test = 'growth' then 'Yearly growth from the base to the latest figure; not set against the time elapsed'
+        when j.test = 'sum' and j.is_printed_total then 'The printed total, before the sum of the years'
+        when j.test = 'sum' then 'Years of one counting method added up; part of a year counts for the months published, a lower bound'
+        when j.test = 'every_year' then 'To be met each year'
+        when j.test = 'mean_of_years' then 'Mean of the years'
+        when j.intent = 'hold_floor' then 'Floor: the latest figure is not below the target'
+        when j.intent = 'hold_ceiling' then 'Ceiling: the latest figure is not above the target'
+        when j.has_line then 'End value; before the end by the straight line from the base used to the target'
+        else 'End value'
+    end || case when j.is_closed and j.comparator in ('lt', 'gt') then '; the plan''s own text says "within" or "above", so equal is met' else '' end as rule_en,
     j.used_fact_ids, j.unused_fact_ids, j.known_years, j.part_years, j.missing_years, j.running_fact_id, j.is_over, j.total_months, j.elapsed_months,
     $as_of as as_of
 from judged j

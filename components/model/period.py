@@ -25,15 +25,3 @@ class Period:
     def base_year(self) -> int:
         """The year at whose end it begins."""
         return self.first - 1
-
-    @property
-    def words(self) -> dict[str, str]:
-        """What the blanks of words are filled with: period, before, base_year, target_year, years."""
-        return {
-            "period": self.name,
-            "before": self.before.name if self.before else "",
-            "before_base_year": str(self.before.base_year) if self.before else "",
-            "base_year": str(self.base_year),
-            "target_year": str(self.last),
-            "years": str(len(self.years)),
-        }

@@ -148,6 +148,19 @@ def _period(row) -> Period:
     return Period(row["period_id"], pick(row, "name"), int(row["year_from"]), int(row["year_to"]), before)
 
 
+def period_words(period: Period) -> dict[str, str]:
+    """What fills the blanks of words that speak of a period: its name, its last year, the year that it starts from, and
+    the same of the period before."""
+    before = period.before
+    return {
+        "period": period.name,
+        "target_year": str(period.last),
+        "base_year": str(period.base_year),
+        "before": before.name if before else say("period.before"),
+        "earlier_base_year": str(before.base_year if before else period.base_year - len(period.years)),
+    }
+
+
 def others(region_id: str) -> dict[str, str]:
     """region_id → short name of the regions that one may be compared with."""
     return {other: name for other, name in regions().items() if other != region_id}
@@ -198,9 +211,28 @@ def source_line(document_id: str, tables: str = "") -> str:
 
 
 def plans(region_id: str) -> dict[str, str]:
-    """document_id → short name of the plans of a city that have an indicator table, general plans first."""
-    rows = queries.ask("document_list", region_ids=[region_id], kinds=["five_year_plan", "special_plan"])
-    return {row["document_id"]: pick(row, "short") for _, row in rows[rows["table_rows"] > 0].iterrows()}
+    """document_id → short name of the plans of a region that have an indicator table, those of the default first."""
+    rows = queries.ask("plan_list", region_ids=[region_id])
+    return {row["document_id"]: pick(row, "short") for _, row in rows.drop_duplicates("document_id").iterrows()}
+
+
+def plan_periods(region_id: str, document_id: str) -> dict[str, Period]:
+    """period_id → period of a plan's tables: its own first, the one before where it prints that too.
+
+    Raises KeyError for a plan without a table.
+    """
+    rows = queries.ask("plan_list", region_ids=[region_id])
+    rows = rows[rows["document_id"] == document_id].sort_values("is_own", ascending=False, kind="stable")
+    if rows.empty:
+        raise KeyError(document_id)
+    there = periods(region_id)
+    return {period_id: there[period_id] for period_id in rows["period_id"]}
+
+
+def plan_period(region_id: str, document_id: str, period_id: str | None = None) -> Period:
+    """The period of a plan's table, its own where none is named. Raises KeyError for one that it has no table of."""
+    there = plan_periods(region_id, document_id)
+    return there[period_id] if period_id else next(iter(there.values()))
 
 
 def documents_cited(rows: pd.DataFrame, *columns: str) -> tuple[str, ...]:
@@ -209,8 +241,8 @@ def documents_cited(rows: pd.DataFrame, *columns: str) -> tuple[str, ...]:
     return tuple(source_lines(dict.fromkeys(fact_id.split(".")[0] for fact_id in facts)).values())
 
 
-def months(period_id: str = "14fyp") -> dict[str, str]:
-    """as_of → words, the latest first: the months of a period at which may be judged."""
+def months(period_id: str | None = None) -> dict[str, str]:
+    """as_of → words, the latest first: the months of a period, the default one, at which may be judged."""
     rows = queries.ask("month_list", period_id=period_id)
     return {month: month_words(month) for month in rows["as_of"]}
 

@@ -8,7 +8,7 @@ from components.views import (
     documents,
     evidence,
     month_words,
-    overview,
+    periods,
     regions,
     themes,
 )
@@ -22,7 +22,7 @@ OPTIONS = {
     "document": documents,
     "theme": themes,
     "indicator": evidence.indicators,
-    "period": overview.periods,
+    "period": lambda: {period_id: period.name for period_id, period in periods().items()},
     "basis": cities.bases,
     "population": cities.populations,
     "order": continuity.orders,

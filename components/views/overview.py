@@ -17,6 +17,8 @@ from components.views import (
     latest_month,
     month_words,
     one_or_all,
+    period_words,
+    periods,
     region_colours,
     regions,
     source_and_month,
@@ -109,7 +111,6 @@ def view(region_id: str = "all", look: str = "light", is_narrow: bool = False) -
     )
 
 
-PERIODS = ("14fyp", "13fyp")
 BOARD = (
     "region",
     "theme",
@@ -128,11 +129,6 @@ BOARD = (
     "indicator_id",
     "target_fact_id",
 )
-
-
-def periods() -> dict[str, str]:
-    """Periods that the board can show: id → words."""
-    return {period: say(f"choice.period_{period}") for period in PERIODS}
 
 
 def _value_text(row) -> str:
@@ -170,7 +166,8 @@ def board_view(
     look: str = "light",
     is_narrow: bool = False,
 ) -> View:
-    """The verdicts of the general plans of one region or all, one tile a target."""
+    """The verdicts of the general plans of one region or all, one tile a target; cities before provinces and nation."""
+    period = periods()[period_id]
     plans = queries.ask("document_list", kinds=["five_year_plan"])["document_id"].tolist()
     rows = queries.ask(
         "judgement_list",
@@ -216,8 +213,8 @@ def board_view(
     headline = say(_board_title(reached, behind, judged), **words)
     subtitle = say(
         "board.subtitle",
-        place=say("board.place_of_plans", **place) if place else say("board.every_place"),
-        period=periods()[period_id],
+        place=say("board.place_of_plans", **place) if place else say("board.every_place", count=len(counts)),
+        **period_words(period),
         as_of=month,
     )
     sources = tuple(source_lines(dict.fromkeys(rows["document_id"])).values())

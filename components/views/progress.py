@@ -1,6 +1,7 @@
 """指标进展: does what is published add up to the target, and does it keep pace?"""
 
 import math
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -11,25 +12,35 @@ from components.charts.levels import levels, levels_narrow, levels_presented
 from components.charts.progress import running_total, running_total_narrow, running_total_presented
 from components.numerals import fixed, is_known, plain, signed
 from components.theme import PALETTES
-from components.views import Verdict, View, documents_cited, month_name, month_words, region
+from components.views import (
+    Verdict,
+    View,
+    documents_cited,
+    month_name,
+    month_words,
+    period_words,
+    plan_period,
+    region,
+)
 from components.views.panels_of_progress import level_panels, total_panels
 from components.words import language, pick, say
 
 
-def judged(region_id: str, document_id: str, as_of: str | None) -> pd.DataFrame:
+def judged(region_id: str, document_id: str, as_of: str | None, period_id: str | None = None) -> pd.DataFrame:
+    """The verdicts of a plan's table: its own, or the one of another period that it prints."""
     return queries.ask(
         "judgement_list",
         region_ids=[region_id],
         document_ids=[document_id],
         places=["table"],
-        period_ids=["14fyp"],
+        period_ids=[plan_period(region_id, document_id, period_id).period_id],
         as_of=as_of,
     )
 
 
-def indicators(region_id: str, document_id: str) -> dict[str, str]:
+def indicators(region_id: str, document_id: str, period_id: str | None = None) -> dict[str, str]:
     """indicator_id → name with its number of years known, those with results first."""
-    rows = judged(region_id, document_id, None)
+    rows = judged(region_id, document_id, None, period_id)
     known = [0 if row["done"] != row["done"] else max(len(row["known_years"]), 1) for _, row in rows.iterrows()]
     rows = rows.assign(known=known).sort_values("known", ascending=False, kind="stable", key=lambda c: c > 0)
     return {
@@ -163,13 +174,15 @@ def year_cells(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _targets(region_id: str, row) -> pd.DataFrame:
+def _targets(region_id: str, row, words: Mapping[str, str]) -> pd.DataFrame:
     """The plan's target and, of other documents, phase and annual targets inside its span."""
     rows = queries.ask("target_list", region_ids=[region_id], indicator_ids=[row["indicator_id"]])
     rows = rows[(rows["year_from"] >= row["year_from"]) & (rows["year_to"] <= row["year_to"])]
     rows = rows[(rows["target_fact_id"] == row["target_fact_id"]) | (rows["span"] != "plan")]
     rows = rows[rows["kind"] != "each_year"].drop_duplicates(["span", "year_from", "year_to"])
-    labels = [say("progress.target_plan") if r["span"] == "plan" else pick(r, "document") for _, r in rows.iterrows()]
+    labels = [
+        say("progress.target_plan", **words) if r["span"] == "plan" else pick(r, "document") for _, r in rows.iterrows()
+    ]
     signed_targets = [
         ("" if r["comparator"] == "approx" else say(f"sign.{r['comparator']}")) + plain(r["target"])
         for _, r in rows.iterrows()
@@ -266,10 +279,17 @@ def _notes(years: pd.DataFrame, points: pd.DataFrame, verdict: dict) -> tuple[st
 
 
 def view(
-    region_id: str, document_id: str, indicator_id: str, as_of: str, look: str = "light", is_narrow: bool = False
+    region_id: str,
+    document_id: str,
+    indicator_id: str,
+    as_of: str,
+    period_id: str | None = None,
+    look: str = "light",
+    is_narrow: bool = False,
 ) -> View:
     """One indicator: running total and years, or dated values, beside its verdict and the arithmetic."""
-    rows = judged(region_id, document_id, as_of)
+    period = plan_period(region_id, document_id, period_id)
+    rows = judged(region_id, document_id, as_of, period.period_id)
     row = rows[rows["indicator_id"] == indicator_id].iloc[0]
     years = queries.ask(
         "year_result_list",
@@ -280,7 +300,7 @@ def view(
         as_of=as_of,
     )
     years = year_cells(years[years["target_fact_id"] == row["target_fact_id"]])
-    targets, verdict = _targets(region_id, row), _verdict(row, years)
+    targets, verdict = _targets(region_id, row, period_words(period)), _verdict(row, years)
     points = _points(region_id, row, years)
     if row["kind"] == "total":
         points = points.head(0)
@@ -332,7 +352,13 @@ def view(
     )
     return View(
         name="progress",
-        choices={"region": region_id, "plan": document_id, "indicator": indicator_id, "as_of": as_of},
+        choices={
+            "region": region_id,
+            "plan": document_id,
+            "period": period.period_id,
+            "indicator": indicator_id,
+            "as_of": as_of,
+        },
         frame=table[list(columns)].reset_index(drop=True),
         shown=columns[:9],
         headline=headline,

@@ -30,7 +30,9 @@ KINDS = {
     "overview": Kind("overview", lambda c, **drawing: overview.view(c["region"], **drawing)),
     "periods": Kind(
         "periods",
-        lambda c, **drawing: continuity.view(c["region"], c["plan"], c["theme"], c["attribute"], c["order"], **drawing),
+        lambda c, **drawing: continuity.view(
+            c["region"], c["plan"], c["theme"], c["attribute"], c["order"], c.get("period"), **drawing
+        ),
     ),
     "cities": Kind(
         "cities",
@@ -41,14 +43,22 @@ KINDS = {
     "cities_rates": Kind(
         "cities", lambda c, **drawing: cities.rates_view(c["region"], c["other"], c["period"], c["theme"], **drawing)
     ),
+    # what was kept before plans had several tables names no period: its plan's own
     "progress": Kind(
         "progress",
-        lambda c, **drawing: progress.view(c["region"], c["plan"], c["indicator"], c["as_of"], **drawing),
+        lambda c, **drawing: progress.view(
+            c["region"], c["plan"], c["indicator"], c["as_of"], c.get("period"), **drawing
+        ),
     ),
     "completion": Kind(
-        "progress", lambda c, **drawing: completion.matrix_view(c["region"], c["plan"], c["as_of"], **drawing)
+        "progress",
+        lambda c, **drawing: completion.matrix_view(c["region"], c["plan"], c["as_of"], c.get("period"), **drawing),
     ),
-    "missing": Kind("progress", lambda c: completion.missing_view(c["region"], c["plan"], c["as_of"]), is_drawn=False),
+    "missing": Kind(
+        "progress",
+        lambda c: completion.missing_view(c["region"], c["plan"], c["as_of"], c.get("period")),
+        is_drawn=False,
+    ),
     "commitments": Kind(
         "commitments",
         lambda c, **drawing: commitments.view(c["theme"], c["document"], c["nature"], c["year"], c["words"], **drawing),

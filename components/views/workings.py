@@ -23,6 +23,8 @@ def _change(row) -> str:
         "base": plain(row["base_used"]),
         "target": plain(row["target"]),
     }
+    if row["comparison_basis"] == "per_year":
+        numbers |= {"base": plain(round(row["base_on_basis"], 2)), "target": plain(round(row["target_on_basis"], 2))}
     if row["measure"] != "rate":
         word = "working.change_per_year" if row["comparison_basis"] == "per_year" else "working.change"
         return say(word, change=row["change_text"], **numbers)
