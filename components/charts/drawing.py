@@ -21,11 +21,13 @@ MARK = 11
 class Reference:
     """What a level of government above asks for, drawn as a thin dashed line and never a party to a comparison.
 
-    at: on the axis of its row. name: of the province or the nation. colour: its own in the palette. hover: in words.
+    at: on the axis of its row. name: of the province or the nation. figure: as it is said. colour: its own in the
+    palette. hover: in words.
     """
 
     at: float
     name: str
+    figure: str
     colour: str
     hover: str
 
@@ -121,7 +123,6 @@ def reference_ticks(
             **note(
                 clean(reference.name),
                 -3 if is_left else 3,
-                -5,
                 **at,
                 x=reference.at,
                 y=ends[0],

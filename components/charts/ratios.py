@@ -33,6 +33,8 @@ ROW, ROW_NARROW = 40, 64
 SHARE_PANEL, LABEL = 262, 64
 # pixels for names and tags where the figure is narrower than that
 NAMES = 264
+# the share of its width that the wide form may be shown in
+SHRUNK = 0.76
 # half the height of a row's own strip in the narrow form, in rows
 STRIP = 0.17
 
@@ -260,7 +262,7 @@ def _share_panel(
     is_narrow: bool = False,
 ) -> tuple[float, float]:
     """Both targets as shares of their city's own result about the line at 100; returns the range."""
-    low, high = _share_scale(rows, pixels, 16 if is_narrow else LABEL + 10)
+    low, high = _share_scale(rows, pixels, 16 if is_narrow else LABEL + 24)
     step = next(s for s in (5, 10, 20, 50, 100, 200, 500, 1000, 5000) if (high - low) / s * 52 <= pixels or s == 5000)
     ticks = [tick for tick in range(0, int(high) + 1, step) if tick >= low]
     ticks = ticks if 100 in ticks else sorted([100, *(tick for tick in ticks if abs(tick - 100) >= step)])
@@ -289,7 +291,7 @@ def _share_panel(
         ]
         _diamonds(figure, axis, palette, shade, 15, city, points)
     for row in rows.itertuples():
-        half = STRIP if is_narrow else 0.36
+        half = STRIP if is_narrow else 0.45
         reference_ticks(figure, axis, (row.place - half, row.place + half), row.references, high - low, pixels)
     return low, high
 
@@ -487,8 +489,10 @@ def ratios(
         _rule(figure, palette, row.place, left)
         words = clean(_said_instead(row, basis)) if basis != "share" else ""
         if words:
-            if text_width(words, 13) > panel - 24:
-                lines = wrapped(words, panel - 24, 12).split("<br>")
+            # a window may give a figure less than the width that it is laid out for
+            room = (panel - 24) * (SHRUNK if width == WIDTH else 1)
+            if text_width(words, 13) > room:
+                lines = wrapped(words, room, 12).split("<br>")
                 if width < WIDTH and len(lines) > 2:
                     # the row has no room for more, and the table says it whole
                     lines = [lines[0], lines[1].rstrip() + "…"]

@@ -16,10 +16,12 @@ WIDTH, WIDTH_NARROW = 1280, 358
 # pixels of a row's own line of marks, of a line of labels, and between two panels
 LINE, LABEL, GAP = 26, 17, 92
 SIZE = 12.5
+# half the height of the lowest row: its name stands in two lines
+LEAST = 21
 # where the labels of a row stand, one after the other as room is left: lines above and below the marks
 LEVELS = (1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6)
 # pixels from the marks to the middle of the nearest label
-NEAR = 17
+NEAR = 20
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ def _reach(labels: list[_Label], has_words: bool) -> tuple[float, float]:
     above = max([level for level in levels if level > 0], default=0)
     below = max([-level for level in levels if level < 0], default=0)
     words = LABEL if has_words and labels else 0
-    return LINE / 2 + 4 + above * LABEL, LINE / 2 + 4 + below * LABEL + words
+    return max(LINE / 2 + 5 + above * LABEL, LEAST), max(LINE / 2 + 5 + below * LABEL + words, LEAST)
 
 
 def _axis(

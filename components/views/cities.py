@@ -27,10 +27,12 @@ def populations_of(region_id: str, other_id: str, period_id: str, theme_id: str)
         rows = comparison(region_id, other_id, period_id, population, theme_id)
         counted = rows[rows["population_year"].notna()]
         years = sorted({(int(row["population_year"]), bool(row["is_census"])) for _, row in counted.iterrows()})
-        if years:
-            year, is_census = years[-1]
+        if len(years) == 1:
+            ((year, is_census),) = years
             word = "choice.population_of_census" if is_census else "choice.population_of_year"
             found[population] = say(word, year=year)
+        elif years:
+            found[population] = populations()[population]
     return found if len(set(found.values())) > 1 else {}
 
 

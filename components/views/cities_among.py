@@ -126,17 +126,13 @@ def _strips(
         )
         if dots:
             dots += tuple(
-                Dot(
-                    line.at,
-                    line.name,
-                    line.hover.rpartition("：" if "：" in line.hover else ": ")[2],
-                    line.colour,
-                    line.hover,
-                    True,
-                )
+                Dot(line.at, line.name, line.figure, line.colour, line.hover, is_reference=True)
                 for line in first["references"]
             )
-        numbers = (first["target_raw"], *((per_10k_text(first["per_10k"]),) if basis == "per_10k" else ()))
+        numbers = (first["target_raw"],)
+        if basis == "per_10k":
+            # populations of two years give two numbers
+            numbers += (" / ".join(dict.fromkeys(map(per_10k_text, group["per_10k"].dropna()))),)
         tag = "" if first["measure"] == "rate" else tag_of(first, period)
         found.append(Strip(pick(first, "short"), tag, numbers, dots, _said_instead(group, basis)))
     return tuple(sorted(found, key=lambda strip: not strip.dots))
@@ -161,7 +157,7 @@ def view(
     subtitle = say(f"cities.subtitle_among_{basis}", a=name, year=period.base_year)
     palette, colours = PALETTES[look], colours_of(region_id)
     figure, screens, panels, arithmetic = None, None, (), ()
-    if len(points):
+    if len(comparable):
         heading = say("ratios.share_heading", year=period.base_year)
         line = (100.0, say("ratios.hundred", year=period.base_year), palette.mid)
         if basis != "share":
@@ -179,7 +175,8 @@ def view(
         figure = (strips_narrow if is_narrow else strips)(drawn, palette, **texts)
         screens = stage.one_screen(strips, drawn, palette)
         form = {"start": 100.0} if basis == "share" else {"start": 1.0, "is_log": True}
-        panels = (among_panel(points, heading, "%" if basis == "share" else line[1], colours, **form),)
+        if len(points):
+            panels = (among_panel(points, heading, "%" if basis == "share" else line[1], colours, **form),)
         arithmetic = shares(comparable, period.base_year) if basis == "share" else multiples(comparable, basis)
     return View(
         name="cities",
@@ -196,7 +193,7 @@ def view(
         words=titles(name, say("cities.other_place"), period),
         headline=headline,
         figure=figure,
-        takeaway=say("cities.takeaway") if len(points) else "",
+        takeaway=say("cities.takeaway") if len(comparable) else "",
         subtitle=subtitle,
         notes=notes + left_out(totals) + ((say("note_of.log"),) if any(panel.is_log for panel in panels) else ()),
         sources=sources,

@@ -76,9 +76,7 @@ def comparison(region_id: str, other_id: str, period_id: str, population: str, t
     rows["name"] = [name_of(row) for _, row in rows.iterrows()]
     rows["label"] = rows["name"]
     if other_id == EVERY:
-        rows["label"] = [
-            say("cities.pair_of", name=row["name"], place=pick(row, "other_region")) for _, row in rows.iterrows()
-        ]
+        rows["label"] = [pair_name(row["name"], [pick(row, "other_region")]) for _, row in rows.iterrows()]
     return rows
 
 
@@ -166,14 +164,23 @@ def left_out(drawn: pd.DataFrame) -> tuple[str, ...]:
 
 
 def cautions(drawn: pd.DataFrame) -> list[str]:
-    """The ‡ cautions of the rows drawn, and whose target is binding where the other's is not."""
-    found = []
+    """The ‡ cautions of the rows drawn, and whose target is binding where the other's is not, each once."""
+    found: dict[tuple[str, str, str], list[str]] = {}
     for _, row in drawn.iterrows():
-        for word, noun in (("cities.caution", "caution"), ("cities.attributes", "attributes")):
+        for noun in ("caution", "attributes"):
             text = pick(row, noun)
             if isinstance(text, str):
-                found.append(say(word, name=row["label"], text=text))
-    return list(dict.fromkeys(found))
+                place = pick(row, "other_region") if row["label"] != row["name"] else ""
+                found.setdefault((noun, row["name"], text), []).append(place)
+    return [
+        say(f"cities.{noun}", name=pair_name(name, places), text=text) for (noun, name, text), places in found.items()
+    ]
+
+
+def pair_name(name: str, places: list[str]) -> str:
+    """The name of an indicator with those that it is set against, where they are many."""
+    known = [place for place in places if place]
+    return say("cities.pair_of", name=name, place=say("punctuation.list").join(known)) if known else name
 
 
 def chart_texts(

@@ -37,10 +37,10 @@ def with_references(rows: pd.DataFrame, above: pd.DataFrame, column: str, look: 
 
 
 def _reference(row, column: str, look: str) -> Reference:
-    figure = f"{fixed(row[column], 0)}%" if column == "share_pct" else f"{row['target_raw']}%"
+    figure = f"{fixed(row[column], 0)}%" if column == "share_pct" else row["target_raw"]
     name = pick(row, "region")
     hover = say("ratios.hover_reference", city=name, figure=figure)
-    return Reference(float(row[column]), name, PALETTES[look].of(region(row["region_id"])), hover)
+    return Reference(float(row[column]), name, figure, PALETTES[look].of(region(row["region_id"])), hover)
 
 
 def reference_facts(drawn: pd.DataFrame) -> tuple[str, ...]:
