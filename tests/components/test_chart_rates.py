@@ -106,7 +106,9 @@ def test_the_filled_half_of_a_target_is_the_side_that_it_allows():
 
 def test_a_line_joins_a_result_and_its_target_and_nothing_where_one_is_unknown():
     figure = draw()
-    (line,) = [t for t in figure.data if t.mode == "lines" and t.line.color == LIGHT.named("region_0") and t.xaxis == "x"]
+    (line,) = [
+        t for t in figure.data if t.mode == "lines" and t.line.color == LIGHT.named("region_0") and t.xaxis == "x"
+    ]
     assert list(line.x) == [67.58, 62, None, 96.38, 93, None, 100, 98, None]
     assert set(marks(figure, "x", "circle", LIGHT.named("region_0"))) == {0, 1, 2}
     assert set(marks(figure, "x", "diamond", LIGHT.named("region_0"))) == {0, 1, 2, 3, 4}
@@ -190,7 +192,10 @@ def test_years_and_words_follow_the_plan_and_the_language(english):
 
 def test_dark_marks_have_dark_colours():
     figure = draw(palette=DARK)
-    assert {t.marker.line.color for t in figure.data if t.mode == "markers"} == {DARK.named("region_0"), DARK.named("region_1")}
+    assert {t.marker.line.color for t in figure.data if t.mode == "markers"} == {
+        DARK.named("region_0"),
+        DARK.named("region_1"),
+    }
     assert marks(figure, "x", "circle", DARK.named("region_1"))[3] == (95, DARK.ground)
     assert figure.layout.template.layout.paper_bgcolor == DARK.ground
 

@@ -226,7 +226,9 @@ def test_the_key_names_only_marks_that_occur():
 def test_the_narrow_form_has_one_panel_and_every_pair():
     figure = draw(form=ratios_narrow)
     assert "xaxis2" not in figure.layout
-    assert marks(figure, "x", "diamond", LIGHT.named("region_1")) == marks(draw(), "x", "diamond", LIGHT.named("region_1"))
+    assert marks(figure, "x", "diamond", LIGHT.named("region_1")) == marks(
+        draw(), "x", "diamond", LIGHT.named("region_1")
+    )
     for place, pair in enumerate(PAIRS):
         assert any(text.startswith(pair[0]) for text in said(figure, place))
     assert any("1,738" in text and "1,900" in text and "1.09 ‡" in text for text in said(figure, 4))
