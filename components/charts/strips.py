@@ -13,6 +13,8 @@ from components.charts.scales import Scale
 from components.theme import Palette
 
 WIDTH, WIDTH_NARROW = 1280, 358
+# the share of its width that the wide form may be shown in
+SHRUNK = 0.72
 # pixels of a row's own line of marks, of a line of labels, and between two panels
 LINE, LABEL, GAP = 26, 17, 92
 SIZE = 12.5
@@ -180,9 +182,7 @@ def _marks(figure: Gathering, strip: Strip, palette: Palette, axis: str, y: floa
             figure.add_shape(type="line", **at, y0=y - LINE / 2, y1=y + LINE / 2, line=line, layer="between")
 
 
-def _names(
-    figure: Gathering, panel: StripPanel, labels: list[_Label], axis: str, y: float, palette: Palette, pixels: float
-) -> None:
+def _names(figure: Gathering, labels: list[_Label], axis: str, y: float, palette: Palette, pixels: float) -> None:
     """The label of each dot in its line, joined to the mark where it does not stand beside it."""
     place = {"xref": f"x{axis} domain", "yref": f"y{axis}"}
     for label in labels:
@@ -248,7 +248,9 @@ def strips(
     ]
     right = round(sum(columns) + 12)
     across = width - left - right
-    placed = [[_labels(strip, panel.scale, across) for strip in panel.strips] for panel in panels]
+    # a window may give a figure less than the width that it is laid out for: the labels have room there too
+    room = across * (SHRUNK if width == WIDTH else 1)
+    placed = [[_labels(strip, panel.scale, room) for strip in panel.strips] for panel in panels]
     reaches = [
         [_reach(labels, bool(strip.words)) for strip, labels in zip(panel.strips, rows, strict=True)]
         for panel, rows in zip(panels, placed, strict=True)
@@ -274,7 +276,7 @@ def strips(
             y += above
             at = {"yref": f"y{axis}", "y": y}
             _marks(figure, strip, palette, axis, y)
-            _names(figure, panel, labels, axis, y, palette, across)
+            _names(figure, labels, axis, y, palette, room)
             tone = palette.ink if labels else palette.soft
             tag = f"<br><span style='font-size:12px;color:{palette.soft}'>{clean(strip.tag)}</span>"
             name = wrapped(strip.name, left - 14, 14) if text_width(strip.name, 14) > left - 14 else strip.name
@@ -292,7 +294,14 @@ def strips(
                 below_marks = -(below - LABEL / 2 - 2) if labels else 0
                 words = strip.words if text_width(strip.words, 12) <= across - 16 else _cut(strip.words, across - 16)
                 figure.add_annotation(
-                    **note(clean(words), 6, below_marks, **at, font={"size": 12, "color": palette.soft})
+                    **note(
+                        clean(words),
+                        6,
+                        below_marks,
+                        **at,
+                        bgcolor=palette.ground,
+                        font={"size": 12, "color": palette.soft},
+                    )
                 )
             y += below
             _rule(figure, palette, axis, y, left)
@@ -364,7 +373,8 @@ def strips_narrow(
         y = 0.0
         for strip, lines, said in zip(panel.strips, lists[number], words[number], strict=True):
             at = {"yref": f"y{axis}", "y": y + name / 2}
-            figures = " · ".join(f"{heading} {text}" for heading, text in zip(_flat(panel), strip.numbers, strict=True))
+            # the printed target alone: the table has the rest
+            figures = f"{panel.headings[0].replace('<br>', '')} {strip.numbers[0]}"
             room = pixels - text_width(figures, 12) - 12
             title_of = _cut(strip.name, room * 12 / 14)
             figure.add_annotation(**note(f"<b>{clean(title_of)}</b>", 2, **at, font={"size": 14}))
@@ -447,10 +457,6 @@ def strips_narrow(
         title_down=24,
     )
     return figure.drawn()
-
-
-def _flat(panel: StripPanel) -> list[str]:
-    return [heading.replace("<br>", " ") for heading in panel.headings]
 
 
 def _lines_of(strip: Strip, pixels: float) -> list[str]:

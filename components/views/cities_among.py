@@ -210,7 +210,8 @@ def view(
 def _title(comparable: pd.DataFrame, name: str, places: int, basis: str, period: Period) -> str:
     rows, aside = counted(comparable, basis)
     if rows.empty:
-        return with_aside(say("cities.title_plain", a=name, b=say("cities.among", count=places)), aside)
+        plain_title = say("cities.title_plain", a=name, b=say("cities.among", count=places))
+        return with_aside(plain_title, aside, counted_any=False)
     words = {"a": name, "places": places, "count": len(rows)}
     if basis == "raw":
         return say("cities.title_among_raw", **words)

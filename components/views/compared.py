@@ -217,9 +217,10 @@ def counts_of(ratios_: pd.Series) -> str:
     return say("punctuation.list").join(said)
 
 
-def with_aside(title: str, aside: int) -> str:
+def with_aside(title: str, aside: int, counted_any: bool = True) -> str:
     """A headline with how many pairs of doubtful definition it does not count."""
-    return say("cities.aside", title=title, count=aside) if aside else title
+    word = "cities.aside" if counted_any else "cities.only_aside"
+    return say(word, title=title, count=aside) if aside else title
 
 
 def references_note(drawn: pd.DataFrame) -> tuple[str, ...]:
