@@ -17,7 +17,6 @@ from components.views.compared import (
     OF_TOTALS,
     PEOPLE,
     SHOWN,
-    against,
     cautions,
     chart_texts,
     comparison,
@@ -43,9 +42,13 @@ COLOURED = 4
 OTHER_REGION = ("other_region",)
 
 
-def colours_of(region_id: str) -> dict[str, str]:
+def _others(rows: pd.DataFrame) -> list[str]:
+    """The regions that the first one is set against, in the order of the catalogue."""
+    return sorted(set(rows["other_region_id"]), key=lambda region_id: region(region_id).place)
+
+
+def colours_of(region_id: str, others: list[str]) -> dict[str, str]:
     """region_id → the name of its colour: the region's own, the first four others' and grey for the rest."""
-    others = against(region_id, EVERY)
     return {other: region(other).colour if place < COLOURED else "soft" for place, other in enumerate(others)} | {
         region_id: region(region_id).colour
     }
@@ -147,7 +150,7 @@ def view(
     totals = rows[rows["measure"] != "rate"]
     if basis != "share":
         totals = totals.assign(references=[[] for _ in range(len(totals))])
-    name, places = region(region_id).short, len(against(region_id, EVERY))
+    name, places = region(region_id).short, len(_others(rows))
     points = _points(totals, basis)
     comparable = totals[totals["is_comparable"]]
     headline = _title(comparable, name, places, basis, period)
@@ -155,7 +158,7 @@ def view(
     sources = documents_cited(pd.DataFrame({"fact_id": facts}, dtype=object), "fact_id")
     notes = (*(people_note(rows) if basis == "per_10k" else ()), *references_note(totals), *cautions(totals))
     subtitle = say(f"cities.subtitle_among_{basis}", a=name, year=period.base_year)
-    palette, colours = PALETTES[look], colours_of(region_id)
+    palette, colours = PALETTES[look], colours_of(region_id, _others(rows))
     figure, screens, panels, arithmetic = None, None, (), ()
     if len(comparable):
         heading = say("ratios.share_heading", year=period.base_year)
@@ -226,14 +229,14 @@ def rates_view(region_id: str, period: Period, theme_id: str, look: str, is_narr
     rows = _noted(comparison(region_id, EVERY, period.period_id, "census", theme_id))
     rows = rows[rows["measure"] == "rate"]
     rows = with_references(rows, references_of(region_id, period.period_id, []), "target", look)
-    name, places = region(region_id).short, len(against(region_id, EVERY))
+    name, places = region(region_id).short, len(_others(rows))
     points = _points(rows, "rate")
     headline = say("cities.rates_title_among", a=name, places=places)
     facts = facts_used(rows, *FACTS) + reference_facts(rows)
     sources = documents_cited(pd.DataFrame({"fact_id": facts}, dtype=object), "fact_id")
     notes = (*references_note(rows), *cautions(rows))
     subtitle = say("cities.rates_subtitle_among")
-    palette, colours = PALETTES[look], colours_of(region_id)
+    palette, colours = PALETTES[look], colours_of(region_id, _others(rows))
     drawn, panels = [], []
     for direction in ("up", "down"):
         group, marks = rows[rows["direction"] == direction], points[points["direction"] == direction]
