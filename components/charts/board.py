@@ -96,7 +96,7 @@ def _tile(sheet: Sheet, row, x: float, y: float, width: float, height: float = T
         tag, value_size = "", sheet.fitting(row.value_text, width - 20, (12, 11)) or small
     sheet.write(cut(row.value_text, width - 18, value_size), x + 12, y + below, value_size, style["value"])
     if tag:
-        colour = palette.caution if say("board.base_reached") in tag and not is_solid else style["tag"]
+        colour = palette.caution if row.is_caution and not is_solid else style["tag"]
         sheet.write(tag, x + width - 8, y + below, small, colour, align="right")
 
 
@@ -202,9 +202,10 @@ def board(
 ) -> go.Figure:
     """The wide form: six counts, a bar, then a block a region, two side by side, themes under each other.
 
-    rows: one a target in plan order, with region, colour (its name), region_note, theme, theme_place,
-    name, status, has_figures, is_stale, value_text, tag_text (blank for none), hover and the ids that a click gives
-    back: region_id, indicator_id, document_id, target_fact_id. Left as it came. width: pixels to lay out for.
+    rows: one a target in plan order, with region, colour (its name), region_note, theme, theme_place, name, status,
+    has_figures, is_stale, value_text, tag_text (blank for none), is_caution (of the tag), hover and the ids that a
+    click gives back: region_id, indicator_id, document_id, target_fact_id. Left as it came. width: pixels to lay out
+    for.
     smallest: the size under which nothing is written.
     """
     rows = _grouped(rows)

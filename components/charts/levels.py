@@ -72,8 +72,8 @@ def levels(
     points: one a dated value, with year, month, value, value_text, comparator (other than eq: only a bound),
     reliability, is_used, label (a few words after the number, or blank). targets: as in running_total. verdict: as in
     running_total (need is not drawn), and year_from, year_to (the plan's span), intent (raise, hold_floor,
-    hold_ceiling); where there are such, base and base_text (the value at month 0), mean and mean_text (of the years).
-    Left as they came.
+    hold_ceiling); where there are such, references (what others ask: value, text, colour by its name), base and
+    base_text (the value at month 0), mean and mean_text (of the years). Left as they came.
     """
     scale = _scale(points, targets, verdict, HEIGHT)
     left = round(max(44, 22 + max(text_width(f"{tick:g}", 13) for tick in scale.ticks)))
@@ -120,6 +120,7 @@ def levels_presented(
 def _scale(points: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping, pixels: int) -> _Scale:
     span = Span(int(verdict["year_from"]), int(verdict["year_to"]))
     extra = [verdict.get("base"), verdict.get("mean"), verdict["projected"]]
+    extra += [line["value"] for line in verdict.get("references", ())]
     values = [float(v) for v in [*points["value"], *targets["value"], *extra] if is_known(v)] or [0.0, 1.0]
     low, high = min(values), max(values)
     reach = high - low or abs(high) * 0.2 or 1.0
@@ -166,6 +167,7 @@ def _panel(
     as_of_line(labels, span, verdict, wide, left)
     if plan:
         _target_lines(labels, plan.value, is_hold, verdict.get("base"), palette, scale)
+    references = _reference_lines(labels, verdict, scale)
     start = (used["at"].iloc[-1], used["value"].iloc[-1]) if len(used) else None
     ends = outlook_lines(labels, colour, start, span.months, verdict, plan) if start else []
     for kind, shade in (("phase", palette.mid), ("annual", palette.ink)):
@@ -178,6 +180,9 @@ def _panel(
     _dots(used, unused, verdict, palette, colour, span, labels)
     for row in others:
         labels.keep_off_mark(span.month(row.year_to), row.value, 14)
+    for value, text, shade in references:
+        spots = [(scale.end, value, -4, up, "right") for up in (9, -10, 24, -24)]
+        labels.put(text, 12, shade, spots)
     _result_labels(list(used.itertuples()), colour, span, labels, is_narrow)
     _other_labels(unused, others, plan, (start, ends), verdict, palette, colour, scale, labels, is_narrow)
     _empty_years(set(used["year"]), verdict, palette, scale, labels, is_narrow)
@@ -226,6 +231,18 @@ def _target_lines(labels: Labels, target: float, is_hold: bool, base: float, pal
         path = [(0, base), (scale.span.months, target)]
         connect(labels.figure, "pace", path, {"width": 1.5, "color": palette.pace})
         labels.keep_off_line(path)
+
+
+def _reference_lines(labels: Labels, verdict: Mapping, scale: _Scale) -> list[tuple[float, str, str]]:
+    """What a province and the nation ask, as thin dashed lines; returns value, words and colour of each."""
+    named = []
+    for line in verdict.get("references", ()):
+        value, shade = line["value"], labels.palette.named(line["colour"])
+        style = {"width": 1.2, "color": shade, "dash": "3px,3px"}
+        draw(labels.figure, "", (0, scale.end), (value, value), layer="between", line=style)
+        labels.keep_off_line([(0, value), (scale.end, value)])
+        named.append((value, line["text"], shade))
+    return named
 
 
 def _lines(used: pd.DataFrame, verdict: Mapping, colour: str, span: Span, labels: Labels) -> None:

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 import queries
 from components.model.period import Period
 from components.model.region import Region
+from components.numerals import is_known, plain
 from components.panels import Panel
 from components.words import language, pick, say
 
@@ -141,6 +142,11 @@ def periods(region_id: str | None = None) -> dict[str, Period]:
     return {row["period_id"]: _period(row) for _, row in rows.iterrows()}
 
 
+def period_names(there: Mapping[str, Period]) -> dict[str, str]:
+    """period_id → name, as a control offers them."""
+    return {period_id: period.name for period_id, period in there.items()}
+
+
 def _period(row) -> Period:
     before = None
     if row["before_id"] is not None:
@@ -261,6 +267,14 @@ def latest_month() -> str:
 def month_words(as_of: str) -> str:
     """2025-12 as one says it: 2025 年 12 月, Dec 2025."""
     return say("date.month", year=as_of[:4], month=month_name(int(as_of[5:])))
+
+
+def target_text(row) -> str:
+    """A target as charts write it: 175, ≥98; one that is no level as it is printed."""
+    if not is_known(row["target"]) or row["comparator"] is None or row["kind"] == "growth":
+        return row["target_raw"]
+    sign = "" if row["comparator"] == "approx" else say(f"sign.{row['comparator']}")
+    return sign + plain(row["target"])
 
 
 def month_name(month: int) -> str:

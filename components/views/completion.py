@@ -175,7 +175,7 @@ def _completion_table(rows: pd.DataFrame, cells: pd.DataFrame, years: list[int])
         if year not in by_target[target].index:
             return ""
         row = by_target[target].loc[year]
-        if row["state"] in ("missing", "future"):
+        if row["state"] in ("missing", "future", "within"):
             return say(f"state.{row['state']}")
         return row["value_raw"] + (say("state.part_of", months=row["part_text"]) if row["part_text"] else "")
 

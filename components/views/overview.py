@@ -7,7 +7,7 @@ from components import stage
 from components.charts.board import board, board_narrow
 from components.charts.coverage import coverage
 from components.charts.drawing import wrapped
-from components.numerals import is_known, plain
+from components.numerals import is_known
 from components.theme import PALETTES
 from components.views import (
     Verdict,
@@ -23,6 +23,7 @@ from components.views import (
     regions,
     source_and_month,
     source_lines,
+    target_text,
 )
 from components.words import language, pick, say, say_each
 
@@ -65,16 +66,20 @@ def _documents(region_id: str) -> pd.DataFrame:
     )
 
 
-def _gaps(region_id: str) -> list[str]:
-    """For each region, the years without any result."""
+def _coverage_title(region_id: str) -> str:
+    """The years without any result, by region where these are few, else how many regions lack some."""
+    rows = queries.ask("coverage_gap_list", region_ids=one_or_all(region_id))
+    if len(rows) > NAMED:
+        gapped = sum(len(years) > 0 for years in rows["missing_years"])
+        return say("coverage.title_many", count=len(rows), gapped=gapped)
     sentences = []
-    for _, row in queries.ask("coverage_gap_list", region_ids=one_or_all(region_id)).iterrows():
+    for _, row in rows.iterrows():
         years = say("punctuation.list").join(str(year) for year in row["missing_years"])
         words = "coverage.gaps" if years else "coverage.every_year"
         sentences.append(
             say(words, region=pick(row, "region"), first=row["year_from"], last=row["year_to"], years=years)
         )
-    return sentences
+    return say("coverage.title", regions=say("punctuation.join").join(sentences))
 
 
 def view(region_id: str = "all", look: str = "light", is_narrow: bool = False) -> View:
@@ -87,7 +92,7 @@ def view(region_id: str = "all", look: str = "light", is_narrow: bool = False) -
         ],
         colour=rows["region_id"].map(region_colours()),
     )
-    headline = say("coverage.title", regions=say("punctuation.join").join(_gaps(region_id)))
+    headline = _coverage_title(region_id)
     texts = {
         "title": headline,
         "subtitle": say("coverage.subtitle"),
@@ -111,6 +116,8 @@ def view(region_id: str = "all", look: str = "light", is_narrow: bool = False) -
     )
 
 
+# of more regions than these a line gives the number
+NAMED = 4
 BOARD = (
     "region",
     "theme",
@@ -131,16 +138,21 @@ BOARD = (
 )
 
 
+def _plans(period_id: str) -> list[str]:
+    """The general plans with a table of a period; of a period that has none all plans."""
+    rows = queries.ask("plan_list", period_ids=[period_id])
+    general = rows[rows["kind"] == "five_year_plan"]
+    return list((rows if general.empty else general)["document_id"].unique())
+
+
 def _value_text(row) -> str:
     """The tile's second line: result / target, or the target alone."""
     unit = row["unit"] if row["unit"] == "%" or language() == "zh" else row["unit_en"]
-    target = (
-        say(f"sign.{row['comparator']}") + plain(row["target"])
-        if row["comparator"] != "approx"
-        else plain(row["target"])
-    )
+    target = target_text(row)
     if row["done_text"]:
         return f"{row['done_text']} / {target}" + ("%" if unit == "%" else "")
+    if not is_known(row["target"]) or row["kind"] == "growth":
+        return say("board.target_words", target=target)
     return say("board.target", target=target, unit=unit)
 
 
@@ -153,9 +165,13 @@ def _tag_text(row) -> str:
         return say("board.only", year=known[0]) if len(known) == 1 else say("board.without", year=missing[0])
     if row["attribute"] == "binding":
         return say("attribute.binding_short")
-    if not row["done_text"] and row["intent"].startswith("hold") and row["base_used"] == row["base_used"]:
-        return say("board.base_beyond")
-    return ""
+    return say("board.base_beyond") if _is_base_beyond(row) else ""
+
+
+def _is_base_beyond(row) -> bool:
+    """Whether the tag of a target without results is that its base lies beyond it already."""
+    is_tagged = row["attribute"] == "binding" or row["done_text"] or row["refusal"] == "stale"
+    return not is_tagged and (row["intent"] or "").startswith("hold") and is_known(row["base_used"])
 
 
 def board_view(
@@ -168,7 +184,7 @@ def board_view(
 ) -> View:
     """The verdicts of the general plans of one region or all, one tile a target; cities before provinces and nation."""
     period = periods()[period_id]
-    plans = queries.ask("document_list", kinds=["five_year_plan"])["document_id"].tolist()
+    plans = _plans(period_id)
     rows = queries.ask(
         "judgement_list",
         document_ids=plans,
@@ -195,6 +211,7 @@ def board_view(
         is_stale=rows["is_dated"].fillna(False).astype(bool),
         value_text=[_value_text(row) for _, row in rows.iterrows()],
         tag_text=[_tag_text(row) for _, row in rows.iterrows()],
+        is_caution=[_is_base_beyond(row) for _, row in rows.iterrows()],
         hover=[
             f"{pick(row, 'indicator')}<br>{pick(row, 'status')}<br>{wrapped(pick(row, 'reason'), 420, 13)}"
             for _, row in rows.iterrows()
@@ -213,7 +230,7 @@ def board_view(
     headline = say(_board_title(reached, behind, judged), **words)
     subtitle = say(
         "board.subtitle",
-        place=say("board.place_of_plans", **place) if place else say("board.every_place", count=len(counts)),
+        place=say("board.place_of_plans", **place) if place else _places(rows),
         **period_words(period),
         as_of=month,
     )
@@ -242,6 +259,7 @@ def board_view(
         takeaway=_takeaway(rows, region_id, as_of, period_id),
         subtitle=subtitle,
         facts=facts_judged(rows),
+        words=period_words(period),
         verdicts=tuple(
             Verdict(row["status"], pick(row, "status"), is_known(row["done"])) for _, row in rows.iterrows()
         ),
@@ -257,6 +275,14 @@ def board_view(
     )
 
 
+def _places(rows: pd.DataFrame) -> str:
+    """The regions of a board: by name where they are few, else how many."""
+    names = list(rows[f"region_{language()}"].unique())
+    if len(names) <= NAMED:
+        return say("board.place_of_plans", region=say("punctuation.list").join(names))
+    return say("board.every_place", count=len(names))
+
+
 def _takeaway(rows: pd.DataFrame, region_id: str, as_of: str, period_id: str) -> str:
     """The counts of one city's plan, 约束性 first; nothing for the board of all cities, whose chart has them."""
     if region_id == "all" or rows.empty:
@@ -266,14 +292,14 @@ def _takeaway(rows: pd.DataFrame, region_id: str, as_of: str, period_id: str) ->
 
 def _board_title(reached: pd.Series, behind: pd.Series, judged: pd.Series) -> str:
     """The finding that holds for a board, as the id of its words."""
-    if reached.all():
+    if len(reached) and reached.all():
         return "board.title_all"
     if not judged.any():
         return "board.title_none"
     return "board.title_behind" if behind.any() else "board.title"
 
 
-def highlights(as_of: str) -> list[dict[str, str]]:
+def highlights(period_id: str, as_of: str) -> list[dict[str, str]]:
     """What stands out, in the stated order: sort, pair of numbers, sentence, and the page and choices that show it."""
     return [
         {
@@ -285,5 +311,5 @@ def highlights(as_of: str) -> list[dict[str, str]]:
             "region": row["region_id"],
             "indicator": row["indicator_id"],
         }
-        for _, row in queries.ask("highlight_list", as_of=as_of).iterrows()
+        for _, row in queries.ask("highlight_list", as_of=as_of, period_id=period_id).iterrows()
     ]

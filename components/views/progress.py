@@ -21,6 +21,7 @@ from components.views import (
     period_words,
     plan_period,
     region,
+    target_text,
 )
 from components.views.panels_of_progress import level_panels, total_panels
 from components.words import language, pick, say
@@ -148,7 +149,50 @@ def _verdict(row, cells: pd.DataFrame) -> dict:
         "base_text": plain(row["base_used"]) if is_known(row["base_used"]) else "",
         "mean": row["done"] if row["test"] == "mean_of_years" and is_known(row["done"]) else unknown,
         "mean_text": row["done_text"] or "",
+        "printed": _printed_totals(cells),
     }
+
+
+def _printed_totals(cells: pd.DataFrame) -> list[dict]:
+    """The printed running totals that no sum of years says already, in order of time."""
+    rows = cells[cells["printed_total"].notna() & (cells["printed_total"] != cells["running"])]
+    return [
+        {
+            "year": int(row["year"]),
+            "month": int(row["printed_through_month"]),
+            "value": row["printed_total"],
+            "text": ("" if row["printed_comparator"] in ("eq", "approx") else say(f"sign.{row['printed_comparator']}"))
+            + plain(row["printed_total"]),
+            "is_exact": row["printed_comparator"] == "eq",
+        }
+        for _, row in rows.iterrows()
+    ]
+
+
+def _references(region_id: str, row, period_id: str) -> tuple[list[dict], list[str], list[str]]:
+    """What the province and the nation ask for the same: lines of a rate, sentences of anything else, and the facts.
+
+    Totals of places of different size share no axis: they are said by the year and by what they ask of their own last
+    result.
+    """
+    rows = queries.ask("reference_list", region_id=region_id, indicator_ids=[row["indicator_id"]], period_id=period_id)
+    lines, said = [], []
+    for _, other in rows.iterrows():
+        name, colour = pick(other, "region"), region(other["region_id"]).colour
+        if row["measure"] == "rate" and other["kind"] == "level" and other["unit"] == row["unit"]:
+            text = say("progress.reference", region=name, value=target_text(other))
+            lines.append({"value": float(other["target"]), "text": text, "colour": colour})
+            continue
+        unit = other["unit" if language() == "zh" else "unit_en"]
+        words = {"region": name, "target": other["target_raw"], "unit": unit}
+        sentence = say("progress.reference_level", **words)
+        if is_known(other["need_per_year"]):
+            need = plain(round(other["need_per_year"], 2))
+            sentence = say("progress.reference_total", need=need, **words)
+        if is_known(other["share_pct"]):
+            sentence += say("progress.reference_share", share=fixed(other["share_pct"], 1))
+        said.append(sentence)
+    return lines, said, list(rows["target_fact_id"])
 
 
 def _part_text(row) -> str:
@@ -163,7 +207,10 @@ def _part_text(row) -> str:
 
 def year_cells(rows: pd.DataFrame) -> pd.DataFrame:
     """Year results with their texts, as the charts take them."""
+    # a year that a printed total holds is not missing, though no figure of its own is out
+    through = rows["year"].where(rows["printed_total"].notna()).groupby(rows["target_fact_id"]).transform("max")
     return rows.assign(
+        state=rows["state"].mask((rows["state"] == "missing") & (rows["year"] <= through).fillna(False), "within"),
         value_text=rows["value_raw"].fillna(""),
         part_text=[_part_text(row) for _, row in rows.iterrows()],
         is_exact=rows["is_running_exact"].astype(bool),
@@ -183,11 +230,8 @@ def _targets(region_id: str, row, words: Mapping[str, str]) -> pd.DataFrame:
     labels = [
         say("progress.target_plan", **words) if r["span"] == "plan" else pick(r, "document") for _, r in rows.iterrows()
     ]
-    signed_targets = [
-        ("" if r["comparator"] == "approx" else say(f"sign.{r['comparator']}")) + plain(r["target"])
-        for _, r in rows.iterrows()
-    ]
-    return rows.assign(kind=rows["span"], value=rows["target"], value_text=signed_targets, label=labels)
+    texts = [target_text(target) for _, target in rows.iterrows()]
+    return rows.assign(kind=rows["span"], value=rows["target"], value_text=texts, label=labels)
 
 
 def _points(region_id: str, row, years: pd.DataFrame) -> pd.DataFrame:
@@ -256,7 +300,8 @@ def _headline(region: str, row) -> str:
 
 def _facts(row, years: pd.DataFrame, targets: pd.DataFrame, points: pd.DataFrame) -> tuple[str, ...]:
     """What the view rests on: target, base, results by years, and what else is drawn, each once."""
-    ids = [row["target_fact_id"], row["base_used_fact_id"], *years["fact_id"], *row["used_fact_ids"]]
+    ids = [row["target_fact_id"], *row["base_used_fact_ids"], *years["fact_id"], *row["used_fact_ids"]]
+    ids += [*years["printed_fact_id"]]
     # what was not used too: the reason may speak of another source
     ids += row["unused_fact_ids"]
     ids += [*targets["target_fact_id"], *points["fact_id"]]
@@ -301,6 +346,8 @@ def view(
     )
     years = year_cells(years[years["target_fact_id"] == row["target_fact_id"]])
     targets, verdict = _targets(region_id, row, period_words(period)), _verdict(row, years)
+    lines, said, reference_ids = _references(region_id, row, period.period_id)
+    verdict["references"] = lines
     points = _points(region_id, row, years)
     if row["kind"] == "total":
         points = points.head(0)
@@ -313,7 +360,7 @@ def view(
         unit=unit_of(row),
         as_of=month_words(as_of),
     )
-    facts = _facts(row, years, targets, points)
+    facts = tuple(dict.fromkeys((*_facts(row, years, targets, points), *reference_ids)))
     sources = documents_cited(pd.DataFrame({"fact_id": facts}), "fact_id")
     palette = PALETTES[look]
     colour = palette.of(place)
@@ -321,7 +368,10 @@ def view(
     words = {
         "title": wrapped(headline, width, 17 if is_narrow else 22),
         "subtitle": wrapped(subtitle, width, 14),
-        "sources": wrapped(say("chart.source", source=say("punctuation.join").join(sources)), width, 12),
+        "sources": "<br>".join(
+            wrapped(line, width, 12)
+            for line in (say("chart.source", source=say("punctuation.join").join(sources)), *said)
+        ),
     }
     if row["kind"] == "total":
         draw, drawn, present = (running_total_narrow if is_narrow else running_total), years, running_total_presented
@@ -337,6 +387,11 @@ def view(
             for _, row in years.iterrows()
         ],
         reliability=[say(f"reliability.{grade}") if grade else "" for grade in years["reliability"]],
+        target_raw=row["target_raw"],
+        target=row["target"],
+        need=row["average_need_per_year"],
+        completion_pct=row["completion_pct"],
+        status=verdict["status_text"],
     )
     columns = (
         "indicator",
@@ -348,7 +403,16 @@ def view(
         "through_month",
         "running",
         "reliability",
+        "target_raw",
+        "completion_pct",
+        "status",
+        "target",
+        "need",
+        "printed_total_raw",
+        "printed_total",
         "fact_id",
+        "printed_fact_id",
+        "target_fact_id",
     )
     return View(
         name="progress",
@@ -360,17 +424,18 @@ def view(
             "as_of": as_of,
         },
         frame=table[list(columns)].reset_index(drop=True),
-        shown=columns[:9],
+        shown=columns[:12],
         headline=headline,
         figure=draw(drawn, targets, verdict, palette, colour, **words),
         takeaway=pick(row, "reason"),
         subtitle=subtitle,
-        notes=_notes(years, points, verdict),
+        notes=(*_notes(years, points, verdict), *said),
         sources=sources,
         facts=facts,
         as_of=as_of,
         verdict=Verdict(row["status"], verdict["status_text"], bool(verdict["has_figures"])),
         arithmetic=tuple(verdict["rows"]),
+        words=period_words(period),
         panels=panels,
         screens=lambda: (present(drawn, targets, verdict, palette, colour, width=stage.BESIDE),),
         alternative=f"{headline}。{pick(row, 'reason')}",
