@@ -7,6 +7,8 @@ import pytest
 
 from components.exports.csv_file import csv_bytes
 from components.views import cities
+from components.views.choice_words import choice_words
+from components.views.recall import address_of, recall
 from data import store
 
 REGIONS = ("north", "south", "west")
@@ -186,6 +188,17 @@ def test_bars_of_one_among_many_stand_in_groups_one_series_a_region():
     (panel,) = cities.view("north", "all", basis="share").panels
     assert [series.name for series in panel.series] == ["north", "south", "west"]
     assert set(panel.categories) == {"失业保险参保", "城镇新增就业"}
+
+
+def test_one_among_many_is_found_again_from_a_briefing_and_said_in_words():
+    view = cities.view("north", "all")
+    page, parameters = address_of(view.name, view.choices)
+    assert (page, parameters["other"]) == ("cities", "all")
+    assert "theme" not in parameters
+    words = choice_words(view)
+    assert words["other"][1] == "多地"
+    assert words["theme"][1] == "全部"
+    assert recall(view.name, view.choices).headline == view.headline
 
 
 @pytest.mark.parametrize("basis", cities.BASES)
