@@ -102,11 +102,12 @@ def reference_ticks(
     references: Sequence[Reference],
     reach: float,
     pixels: float,
+    is_below: bool = False,
 ) -> None:
-    """The dashed lines of one row with their names at the upper end, on the side where they do not run into another.
+    """The dashed lines of one row with their names at an end, on the side where they do not run into another.
 
     axis: its number. ends: upper and lower end of the lines on the axis of y. reach: what the axis of x spans over so
-    many pixels.
+    many pixels. is_below: whether the names stand under the lines, where the row has its words above.
     """
     placed = sorted(references, key=lambda reference: reference.at)
     for number, reference in enumerate(placed):
@@ -123,9 +124,10 @@ def reference_ticks(
             **note(
                 clean(reference.name),
                 -3 if is_left else 3,
+                -7 if is_below else 0,
                 **at,
                 x=reference.at,
-                y=ends[0],
+                y=ends[1 if is_below else 0],
                 xanchor="right" if is_left else "left",
                 font={"size": 11, "color": reference.colour},
             ),

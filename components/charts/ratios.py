@@ -292,7 +292,8 @@ def _share_panel(
         _diamonds(figure, axis, palette, shade, 15, city, points)
     for row in rows.itertuples():
         half = STRIP if is_narrow else 0.45
-        reference_ticks(figure, axis, (row.place - half, row.place + half), row.references, high - low, pixels)
+        ends = (row.place - half, row.place + half)
+        reference_ticks(figure, axis, ends, row.references, high - low, pixels, is_below=is_narrow)
     return low, high
 
 

@@ -214,14 +214,18 @@ def _title(comparable: pd.DataFrame, name: str, places: int, basis: str, period:
     rows, aside = counted(comparable, basis)
     if rows.empty:
         plain_title = say("cities.title_plain", a=name, b=say("cities.among", count=places))
-        return with_aside(plain_title, aside, counted_any=False)
+        return with_aside(plain_title, aside, word="only_aside")
     words = {"a": name, "places": places, "count": len(rows)}
     if basis == "raw":
         return say("cities.title_among_raw", **words)
     if basis == "share":
         above = int((rows["other_share_pct"] > 100).sum())
-        return with_aside(say("cities.title_among_share", this=above, year=period.base_year, **words), aside)
-    return with_aside(say("cities.title_among", counts=counts_of(rows["ratio_per_10k"]), **words), aside)
+        return with_aside(
+            say("cities.title_among_share", this=above, year=period.base_year, **words), aside, word="aside_pairs"
+        )
+    return with_aside(
+        say("cities.title_among", counts=counts_of(rows["ratio_per_10k"]), **words), aside, word="aside_pairs"
+    )
 
 
 def rates_view(region_id: str, period: Period, theme_id: str, look: str, is_narrow: bool) -> View:

@@ -77,7 +77,7 @@ def _title(comparable: pd.DataFrame, names: tuple[str, str], basis: str, period:
         sizes = comparable[comparable["population"].notna()]
         return say("cities.title_raw", a=names[0], b=names[1], **sizes_of(sizes.iloc[0])) if len(sizes) else plain_title
     if rows.empty:
-        return with_aside(plain_title, aside, counted_any=False)
+        return with_aside(plain_title, aside, word="only_aside")
     if basis == "share":
         above = [int((rows[column] > 100).sum()) for column in ("share_pct", "other_share_pct")]
         words = {"a": names[0], "b": names[1], "this": above[0], "other": above[1]}

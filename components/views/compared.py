@@ -217,10 +217,12 @@ def counts_of(ratios_: pd.Series) -> str:
     return say("punctuation.list").join(said)
 
 
-def with_aside(title: str, aside: int, counted_any: bool = True) -> str:
-    """A headline with how many pairs of doubtful definition it does not count."""
-    word = "cities.aside" if counted_any else "cities.only_aside"
-    return say(word, title=title, count=aside) if aside else title
+def with_aside(title: str, aside: int, word: str = "aside") -> str:
+    """A headline with how many pairs of doubtful definition it does not count.
+
+    word: aside, aside_pairs (of one among many), or only_aside where it counts none.
+    """
+    return say(f"cities.{word}", title=title, count=aside) if aside else title
 
 
 def references_note(drawn: pd.DataFrame) -> tuple[str, ...]:
