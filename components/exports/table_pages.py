@@ -20,15 +20,7 @@ LEFT_OUT = {
     "completion": ("attribute", "base_printed_raw", "data_through", "responsible", "remark"),
     "periods": ("theme", "attributes", "reminder"),
     "cities": ("theme", "difference_pp"),
-    "cities_rates": (
-        "theme",
-        "per_10k",
-        "other_per_10k",
-        "ratio_per_10k",
-        "share_pct",
-        "other_share_pct",
-        "is_comparable",
-    ),
+    "cities_rates": ("theme", "comparable"),
     "commitments": ("status", "theme"),
     "evidence": ("locator", "is_conflict"),
 }

@@ -126,11 +126,6 @@ def planning_regions() -> dict[str, str]:
     return {row["region_id"]: pick(row, "short") for _, row in rows[rows["has_plans"].astype(bool)].iterrows()}
 
 
-def region_place(region_id: str) -> int:
-    """The place of one region among its like, which fixes a city's colour."""
-    return region(region_id).place
-
-
 def region_colours() -> dict[str, str]:
     """region_id → the name of its colour."""
     return {region_id: region.colour for region_id, region in _regions().items()}

@@ -18,7 +18,7 @@ from components.words import say
 # choice → its options, id → words; any other choice is said as it stands
 OPTIONS = {
     "region": regions,
-    "other": regions,
+    "other": cities.others,
     "plan": documents,
     "document": documents,
     "theme": themes,
@@ -43,7 +43,7 @@ def choice_words(view: View) -> dict[str, tuple[str, str]]:
 
 def _words(name: str, value: str) -> str:
     if value == "all":
-        return say("choice.all")
+        return OPTIONS.get(name, dict)().get(value, say("choice.all"))
     if name == "as_of":
         return month_words(value)
     return OPTIONS.get(name, dict)().get(value, value)

@@ -95,7 +95,8 @@ def _recalled(fingerprint: str, speech: str, name: str, choices: tuple[tuple[str
 
 def address_of(name: str, choices: Mapping[str, str]) -> tuple[str, dict[str, str]]:
     """The page that shows a view, and the query parameters that choose it there."""
-    parameters = {key: value for key, value in choices.items() if value not in ("", "all")}
+    # a filter that was not chosen is all; only of other regions is it a choice of its own
+    parameters = {key: value for key, value in choices.items() if value and (value != "all" or key == "other")}
     if name == "findings":
         parameters["list"] = "findings"
     return KINDS[name].page, parameters

@@ -102,8 +102,8 @@ def test_totals_stand_at_their_part_of_the_result(form):
 
 
 def test_rates_stand_at_their_distance_in_points_and_ceilings_turn_their_sign(form):
-    figure = drawn(rows(RATE, RATE | {"direction": "up", "base_used": 90.0, "target_on_basis": 92.0, "earlier_base": NAN,
-                                      "earlier_target": 85.0, "base_used_comparator": "eq"}), form)  # fmt: skip
+    figure = drawn(rows(RATE, RATE | {"direction": "up", "base_used": 90.0, "target_on_basis": 92.0,
+                                      "earlier_base": NAN, "earlier_target": 85.0, "base_used_comparator": "eq"}), form)  # fmt: skip
     assert marks(figure, "target") == [(-0.5, 0), (2, 1)]  # a looser ceiling asks less: left
     assert marks(figure, "earlier_target") == [(0, 0), (-5, 1)]
     assert marks(figure, "earlier_base") == [(1, 0)]  # 3 under 4 was stricter
