@@ -30,10 +30,11 @@ with choice_row():
     period_id = choose_one_of_any("period", period_names(periods()), drops=("as_of",))
     with more_choices():
         as_of = choose_from_list("as_of", months(period_id), width=180)
+        place = choose_one_of_any("place", with_all(overview.board_places(period_id)))
         attribute = choose_one("attribute", with_all(attributes()))
-        choose_reset("period", "as_of", "attribute")
+        choose_reset("period", "as_of", "place", "attribute")
 
-board = overview.board_view(period_id, as_of, attribute, look=look(), is_narrow=is_phone())
+board = overview.board_view(period_id, as_of, attribute, place, look=look(), is_narrow=is_phone())
 if board.is_empty:
     show_advice(board.advice)
 else:

@@ -11,7 +11,16 @@ from components.charts.drawing import wrapped
 from components.charts.year_matrix import parts, year_matrix, year_matrix_narrow
 from components.numerals import fixed, is_known, plain, signed
 from components.theme import PALETTES
-from components.views import Verdict, View, documents_cited, month_words, period_words, plan_period, region
+from components.views import (
+    Verdict,
+    View,
+    documents_cited,
+    month_words,
+    period_words,
+    plan_period,
+    region,
+    summaries,
+)
 from components.views.facts_used import facts_used
 from components.views.progress import base_text, judged, status_text, unit_of, year_cells
 from components.views.workings import completions
@@ -236,32 +245,11 @@ def _titles(rows: pd.DataFrame) -> pd.Series:
 
 
 def summary(region_id: str, document_id: str, as_of: str, period_id: str) -> str:
-    """The sentence over the table: how many can be judged, and how, 约束性 first; 其中 rows named apart."""
+    """The sentence over the table: how many can be judged, and how, 约束性 first."""
     rows = queries.ask(
         "judgement_summary", region_ids=[region_id], document_ids=[document_id], period_ids=[period_id], as_of=as_of
     )
-    sentences = []
-    for word, chosen in (
-        ("binding", rows[(rows["attribute"] == "binding") & ~rows["is_inner"]]),
-        ("expected", rows[(rows["attribute"] != "binding") & ~rows["is_inner"]]),
-        ("inner", rows[rows["is_inner"]]),
-    ):
-        total = int(chosen["targets"].sum())
-        if not total:
-            continue
-        assessed = chosen[chosen["status"] != "not_assessed"]
-        counts = say("punctuation.list").join(
-            say("summary_of.count", count=row["targets"], status=pick(row, "status")) for _, row in assessed.iterrows()
-        )
-        sentences.append(
-            say(
-                f"summary_of.{word}",
-                total=total,
-                judged=int(assessed["targets"].sum()),
-                counts=counts or say("summary_of.no_verdict"),
-            )
-        )
-    return say("summary_of.all", as_of=month_words(as_of), parts=say("punctuation.join").join(sentences))
+    return summaries.by_attribute(rows, month_words(as_of))
 
 
 def missing_view(region_id: str, document_id: str, as_of: str, period_id: str | None = None) -> View:

@@ -24,6 +24,7 @@ from components.views import (
     regions,
     source_and_month,
     source_lines,
+    summaries,
     target_text,
 )
 from components.words import language, pick, say, say_each
@@ -187,8 +188,9 @@ def _is_base_beyond(row) -> bool:
 
 
 def _tiles(period_id: str, attribute: str, region_id: str = "all", as_of: str | None = None) -> pd.DataFrame:
-    """The verdicts of the targets that a board has, one a row."""
-    return queries.ask(
+    """The verdicts of the targets that a board has, one a row; all: of all cities, or where a period has none, of the
+    provinces and the nation, which are no party beside cities."""
+    rows = queries.ask(
         "judgement_list",
         document_ids=_plans(period_id),
         period_ids=[period_id],
@@ -197,6 +199,14 @@ def _tiles(period_id: str, attribute: str, region_id: str = "all", as_of: str | 
         attributes=one_or_all(attribute),
         region_ids=one_or_all(region_id),
     )
+    is_city = ~rows["is_reference"].astype(bool)
+    return rows[is_city].reset_index(drop=True) if region_id == "all" and is_city.any() else rows
+
+
+def board_places(period_id: str) -> dict[str, str]:
+    """region_id → short name of the regions of which a period has a board."""
+    rows = queries.ask("plan_list", period_ids=[period_id])
+    return {row["region_id"]: pick(row, "region") for _, row in rows.drop_duplicates("region_id").iterrows()}
 
 
 def board_regions(period_id: str, attribute: str = "all") -> list[str]:
@@ -234,21 +244,22 @@ def board_view(
         tag_text=[_tag_text(row) for _, row in rows.iterrows()],
         is_caution=[_is_base_beyond(row) for _, row in rows.iterrows()],
         hover=[
-            f"{pick(row, 'indicator')}<br>{pick(row, 'status')}<br>{wrapped(pick(row, 'reason'), 420, 13)}"
+            f"{pick(row, 'indicator')}<br>{pick(row, 'verdict')}<br>{wrapped(pick(row, 'reason'), 420, 13)}"
             for _, row in rows.iterrows()
         ],
     )
     width = 345 if is_narrow else 1250
     month = month_words(as_of)
-    words = {
-        "count": len(rows),
-        "reached": int(reached.sum()),
-        "behind": int(behind.sum()),
-        "unknown": int((~judged).sum()),
-    }
     place = {} if region_id == "all" else {"region": regions()[region_id]}
-    words["place"] = say("board.place", **place) if place else ""
-    headline = say(_board_title(reached, behind, judged), **words)
+    counts_of = queries.ask(
+        "judgement_summary",
+        document_ids=_plans(period_id),
+        period_ids=[period_id],
+        region_ids=list(rows["region_id"].unique()),
+        attributes=one_or_all(attribute),
+        as_of=as_of,
+    )
+    headline = say("board.title", place=say("board.place", **place) if place else "", counted=summaries.counted(counts_of))
     subtitle = say(
         "board.subtitle",
         place=say("board.place_of_plans", **place) if place else _places(rows),
@@ -268,7 +279,7 @@ def board_view(
         indicator=rows[f"indicator_{language()}"],
         attribute=[say(f"attribute.{token}") if token else "" for token in rows["attribute"]],
         unit_name=rows["unit" if language() == "zh" else "unit_en"],
-        status=rows[f"status_{language()}"],
+        status=rows[f"verdict_{language()}"],
         reason=rows[f"reason_{language()}"],
     )
     return View(
@@ -282,7 +293,7 @@ def board_view(
         facts=facts_judged(rows),
         words=period_words(period),
         verdicts=tuple(
-            Verdict(row["status"], pick(row, "status"), is_known(row["done"])) for _, row in rows.iterrows()
+            Verdict(row["status"], pick(row, "verdict"), is_known(row["done"])) for _, row in rows.iterrows()
         ),
         figure=figure,
         screens=lambda: tuple(
@@ -309,15 +320,6 @@ def _takeaway(rows: pd.DataFrame, region_id: str, as_of: str, period_id: str) ->
     if region_id == "all" or rows.empty:
         return ""
     return completion.summary(region_id, rows["document_id"].iloc[0], as_of, period_id)
-
-
-def _board_title(reached: pd.Series, behind: pd.Series, judged: pd.Series) -> str:
-    """The finding that holds for a board, as the id of its words."""
-    if len(reached) and reached.all():
-        return "board.title_all"
-    if not judged.any():
-        return "board.title_none"
-    return "board.title_behind" if behind.any() else "board.title"
 
 
 def highlights(period_id: str, as_of: str) -> list[dict]:

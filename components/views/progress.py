@@ -104,16 +104,8 @@ def base_text(row) -> str:
 
 
 def status_text(row) -> str:
-    year = row["first_year_certain"]
-    words = pick(row, "status")
-    if is_known(year):
-        words += say(
-            "judged.first_year_second_hand" if row["first_year_reliability"] == "C" else "judged.first_year", year=year
-        )
-    # a value of long ago may still hold, but its date belongs to the word
-    if row["status"] != "not_assessed" and row["is_dated"]:
-        words += say("judged.dated", through=month_words(row["data_through"]))
-    return words
+    """The verdict with what belongs to its word: since when, by which date, on what it hangs."""
+    return pick(row, "verdict")
 
 
 def _verdict(row, cells: pd.DataFrame) -> dict:

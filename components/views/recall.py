@@ -97,6 +97,8 @@ def address_of(name: str, choices: Mapping[str, str]) -> tuple[str, dict[str, st
     """The page that shows a view, and the query parameters that choose it there."""
     # a filter that was not chosen is all; only of other regions is it a choice of its own
     parameters = {key: value for key, value in choices.items() if value and (value != "all" or key == "other")}
+    if name == "board" and "region" in parameters:
+        parameters["place"] = parameters.pop("region")
     if name == "findings":
         parameters["list"] = "findings"
     return KINDS[name].page, parameters
