@@ -285,9 +285,10 @@ def test_the_steps_have_the_rows_of_the_chart_with_their_printed_forms(plan, ord
             assert value == turned * row["change_pp" if is_rate else "change_pct"]
             assert text.startswith(f"{row['base_used_raw']} → {row['target_raw']}　")
             assert text.endswith("‡") is isinstance(row["caution_zh"], str)
+    target = say("mark.target", target_year="2025")
     in_chart = [
         re.search(r"<b>(.*?)</b>", text).group(1)
-        for trace in view.figure.data if trace.name == say("mark.target", target_year="2025") for text in trace.hovertext
+        for trace in view.figure.data if trace.name == target for text in trace.hovertext
     ]  # fmt: skip
     assert [category.split("（")[0] for panel in view.panels for category in panel.categories] == in_chart
 

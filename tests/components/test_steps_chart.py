@@ -209,7 +209,7 @@ def test_the_narrow_form_has_name_and_change_over_each_strip_and_no_number_colum
     assert "[200] → [175]  <b>−12.5%</b>" in words
     assert "<4 → <4.5  <b>放宽 0.5 ‡</b>" in words
     assert sum(text.startswith("新增就业") for text in words) == 1
-    assert say("column.earlier_target_raw", **PERIOD) not in words
+    assert say("column.base_printed_raw", **PERIOD) not in words
 
 
 def test_a_row_more_makes_the_figure_higher_by_a_row():
