@@ -161,7 +161,7 @@ def matrix_view(
 
 def _notes(rows: pd.DataFrame, cells: pd.DataFrame, blanks: Mapping[str, str]) -> tuple[str, ...]:
     """How the marks of the table are meant, those that occur, and what its columns set against each other."""
-    brackets = sorted({raw[0] + raw[-1] for raw in rows["target_raw"] if raw[0] in "[{("})
+    brackets = sorted({raw[0] + raw[-1] for raw in rows["target_raw"] if raw[0] in "[{(〔"})
     notes = [say(f"note_of.{note}", **blanks) for note in ("bases", "completion", "gap")]
     if brackets:
         marks = say("punctuation.list").join(f"{mark[0]} {mark[1]}" for mark in brackets)

@@ -199,7 +199,7 @@ def _subtitle(drawn: pd.DataFrame, order: str, words: Mapping[str, str]) -> str:
             raw[0] + raw[-1]
             for column in ("earlier_base_raw", "target_raw", "base_printed_raw")
             for raw in drawn[column]
-            if raw[0] in "[{("
+            if raw[0] in "[{(〔"
         }
     )
     differing, old = int(drawn["is_base_differing"].sum()), int(drawn["is_base_old_target"].sum())

@@ -23,15 +23,22 @@ def _change(row) -> str:
         "base": plain(row["base_used"]),
         "target": plain(row["target"]),
     }
-    if row["comparison_basis"] == "per_year":
-        numbers |= {"base": plain(round(row["base_on_basis"], 2)), "target": plain(round(row["target_on_basis"], 2))}
     if row["measure"] != "rate":
-        word = "working.change_per_year" if row["comparison_basis"] == "per_year" else "working.change"
-        return say(word, change=row["change_text"], **numbers)
+        numbers |= {
+            "base": _a_year(row["base_used"], row["base_on_basis"], "({})"),
+            "target": _a_year(row["target"], row["target_on_basis"], "{}"),
+        }
+        return say("working.change", change=row["change_text"], **numbers)
     points = signed(row["change_pp"])
     working = say("working.change_points", points=points, **numbers)
     is_said = row["change_text"] == points
     return working if is_said else say("working.change_in_words", working=working, change=row["change_text"])
+
+
+def _a_year(figure: float, on_basis: float, divided: str) -> str:
+    """A figure as it enters a comparison: 50, or 50 ÷ 5 where a year of it does; divided: what then stands about it."""
+    years = round(figure / on_basis) if on_basis else 1
+    return plain(figure) if years == 1 else divided.format(f"{plain(figure)} ÷ {years}")
 
 
 def completions(rows: pd.DataFrame) -> tuple[Working, ...]:

@@ -92,6 +92,7 @@ def targets(region_id: str, region: str, colour: str, note: str, themes: tuple) 
             "name": name,
             "value_text": value,
             "tag_text": tag,
+            "is_caution": tag == "基期已达",
             "status": status,
             "has_figures": known,
             "is_stale": stale,

@@ -172,8 +172,8 @@ def test_the_running_total_starts_at_nothing_and_stands_at_its_own_months():
         date(2024, 11, 30): (147.63, "≥147.63", True),
         date(2025, 12, 31): (184.93, "≥184.93", True),
     }
-    target, pace = series_of(running, "五年目标"), series_of(running, "序时进度线")
-    assert (set(target.values), target.form, target.texts[-1]) == ({175}, "dashed", "五年目标 175")
+    target, pace = series_of(running, "“十四五”目标"), series_of(running, "序时进度线")
+    assert (set(target.values), target.form, target.texts[-1]) == ({175}, "dashed", "“十四五”目标 175")
     assert [value for value in pace.values if value is not None] == [0, 175]
     assert "三年行动计划 105" in series_of(running, "阶段目标").texts
     assert singles.categories == ("2021", "2022", "2023", "2024", "2025")
@@ -205,8 +205,8 @@ def test_a_level_has_its_dots_its_target_and_the_line_from_its_base():
     assert [text for text in dots.texts if text] == ["278.54", "291.51"]
     assert [value for value in series_of(panel, say("progress.pace")).values if value is not None] == [262.61, 278]
     (rate,) = progress.view(*QINGDAO, "mediation_success_rate", "2025-12").panels
-    assert "89.40 五年合计口径" in series_of(rate, say("levels.value")).texts
-    assert series_of(rate, "五年目标").texts[-1] == "五年目标 >62"
+    assert "89.40 各年合计口径" in series_of(rate, say("levels.value")).texts
+    assert series_of(rate, "“十四五”目标").texts[-1] == "“十四五”目标 >62"
 
 
 def test_an_indicator_without_any_figure_has_no_panel():
@@ -285,9 +285,10 @@ def test_the_steps_have_the_rows_of_the_chart_with_their_printed_forms(plan, ord
             assert value == turned * row["change_pp" if is_rate else "change_pct"]
             assert text.startswith(f"{row['base_used_raw']} → {row['target_raw']}　")
             assert text.endswith("‡") is isinstance(row["caution_zh"], str)
+    target = say("mark.target", target_year="2025")
     in_chart = [
         re.search(r"<b>(.*?)</b>", text).group(1)
-        for trace in view.figure.data if trace.name == say("mark.target") for text in trace.hovertext
+        for trace in view.figure.data if trace.name == target for text in trace.hovertext
     ]  # fmt: skip
     assert [category.split("（")[0] for panel in view.panels for category in panel.categories] == in_chart
 

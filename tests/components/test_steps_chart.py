@@ -102,8 +102,9 @@ def test_totals_stand_at_their_part_of_the_result(form):
 
 
 def test_rates_stand_at_their_distance_in_points_and_ceilings_turn_their_sign(form):
-    figure = drawn(rows(RATE, RATE | {"direction": "up", "base_used": 90.0, "target_on_basis": 92.0,
-                                      "earlier_base": NAN, "earlier_target": 85.0, "base_used_comparator": "eq"}), form)  # fmt: skip
+    floor = {"direction": "up", "base_used": 90.0, "base_used_comparator": "eq", "target_on_basis": 92.0}
+    floor |= {"earlier_base": NAN, "earlier_target": 85.0}
+    figure = drawn(rows(RATE, RATE | floor), form)
     assert marks(figure, "target") == [(-0.5, 0), (2, 1)]  # a looser ceiling asks less: left
     assert marks(figure, "earlier_target") == [(0, 0), (-5, 1)]
     assert marks(figure, "earlier_base") == [(1, 0)]  # 3 under 4 was stricter
@@ -173,6 +174,12 @@ def test_one_kind_alone_has_one_panel_of_the_whole_height(only, form):
     )
 
 
+def test_a_total_beside_one_year_stands_by_the_year(form):
+    # 50 in five years beside 9 in one: 10 a year is 111.1, not 555.6
+    figure = drawn(rows({"base_used": 9.0, "base_on_basis": 9.0, "target_on_basis": 10.0, "earlier_target": NAN}), form)
+    assert marks(figure, "target") == [(pytest.approx(100 * 10 / 9), 0)]
+
+
 def test_the_reference_line_lies_between_grid_and_marks(form):
     # plotly draws shapes of the layer above over the marks
     figure = drawn(rows({}, RATE), form)
@@ -202,7 +209,7 @@ def test_the_narrow_form_has_name_and_change_over_each_strip_and_no_number_colum
     assert "[200] → [175]  <b>−12.5%</b>" in words
     assert "<4 → <4.5  <b>放宽 0.5 ‡</b>" in words
     assert sum(text.startswith("新增就业") for text in words) == 1
-    assert say("column.earlier_target_raw") not in words
+    assert say("column.base_printed_raw", **PERIOD) not in words
 
 
 def test_a_row_more_makes_the_figure_higher_by_a_row():

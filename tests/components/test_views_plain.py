@@ -285,7 +285,7 @@ def test_the_source_names_number_title_and_table():
 
 
 def test_a_plan_that_does_not_print_the_earlier_period_says_whose_table_it_is_set_beside():
-    said = "青岛就业规划的上一期规划不在台账中：这里与青岛人社规划专栏1的同名指标对照。"
+    said = "青岛就业规划的上一期规划不在台账中：这里与青岛人社规划的同名指标对照。"
     view = periods(EMPLOYMENT)
     assert said in "".join(notes(view.figure))
     assert [source.split()[-1] for source in view.sources] == ["专栏1", "专栏1"]
