@@ -77,6 +77,19 @@ def choose_one(name: str, options: Mapping[str, str], default: str | None = None
     return value
 
 
+# more options than these have no room beside each other
+SHORT = 6
+
+
+def choose_one_of_any(
+    name: str, options: Mapping[str, str], default: str | None = None, drops: Sequence[str] = ()
+) -> str:
+    """Draw a segmented control for a few options (id → label), a searchable list for more; return the chosen id."""
+    if len(options) <= SHORT:
+        return choose_one(name, options, default, drops)
+    return choose_from_list(name, options, default, width=200, drops=drops)
+
+
 def choose_from_list(
     name: str,
     options: Mapping[str, str],

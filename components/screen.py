@@ -66,15 +66,15 @@ def show_table(view: View, **on_select) -> object:
             show_files(view, "table")
     shown = view.frame[list(view.shown)]
     settings = {
-        column: st.column_config.Column(say(f"column.{column}"), width=WIDTHS.get(column)) for column in shown.columns
+        column: st.column_config.Column(view.title_of(column), width=WIDTHS.get(column)) for column in shown.columns
     }
     for column in shown.columns:
         if column.endswith("_pct"):
-            settings[column] = st.column_config.NumberColumn(say(f"column.{column}"), format="%.1f")
+            settings[column] = st.column_config.NumberColumn(view.title_of(column), format="%.1f")
         elif column.startswith("is_"):
-            settings[column] = st.column_config.CheckboxColumn(say(f"column.{column}"))
+            settings[column] = st.column_config.CheckboxColumn(view.title_of(column))
         elif shown[column].dtype.kind == "i" or str(shown[column].dtype) == "Int64":
-            settings[column] = st.column_config.NumberColumn(say(f"column.{column}"), format="%d")
+            settings[column] = st.column_config.NumberColumn(view.title_of(column), format="%d")
     height = min(36 * (len(shown) + 1) + 2, 560)
     return st.dataframe(
         shown,

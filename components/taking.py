@@ -19,7 +19,7 @@ NARROWING = ("region", "indicator", "document")
 
 
 def _csv(view: View) -> bytes:
-    return csv_bytes(view.frame, [say(f"column.{column}") for column in view.frame.columns])
+    return csv_bytes(view.frame, list(map(view.title_of, view.frame.columns)))
 
 
 def _xlsx(view: View) -> bytes:

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from components.model.region import Region
+
 FONT = "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif"
 LOOKS = ("light", "dark")
 
 
 @dataclass(frozen=True)
 class Palette:
-    """Colours by what they say. `regions` and `tints` are in the order of the regions in the catalogue."""
+    """Colours by what they say. `regions` are in the order of the cities in the catalogue; `references` are those of
+    provinces and of the nation, which are never drawn in a hue."""
 
     ground: str
     band: str
@@ -22,7 +25,7 @@ class Palette:
     rule: str
     caution: str
     regions: tuple[str, ...]
-    tints: tuple[str, ...]
+    references: tuple[str, str]
     reached: str
     ahead: str
     on_time: str
@@ -34,13 +37,19 @@ class Palette:
     unknown_tint: str
 
     def region(self, place: int) -> str:
-        """The colour of the region at this place in the catalogue; after ten they begin again."""
+        """The colour of the city at this place in the catalogue; after ten they begin again."""
         return self.regions[place % len(self.regions)]
 
+    def of(self, region: Region) -> str:
+        """The colour of a region: a city's by its place, a province's slate, the nation's grey."""
+        return self.named(region.colour)
+
     def named(self, name: str) -> str:
-        """The colour of a name: ink, pace, … or region_0, region_1 … by their place in the catalogue."""
+        """The colour of a name: ink, pace, … or as Region.colour has it: region_0 …, reference_0, reference_1."""
         kind, _, place = name.partition("_")
-        return self.region(int(place)) if kind == "region" else getattr(self, name)
+        if kind == "region":
+            return self.region(int(place))
+        return self.references[int(place)] if kind == "reference" else getattr(self, name)
 
     def template(self) -> go.layout.Template:
         """What every figure shares: ground, type, no legend, no grid of its own."""
@@ -95,7 +104,7 @@ PALETTES = {
             "#346969",
             "#6E9166",
         ),
-        tints=("#DCEBF4", "#F9E6DA"),
+        references=("#33475B", "#6B7682"),
         reached="#0B5344",
         ahead="#168A63",
         on_time="#4B515E",
@@ -128,7 +137,7 @@ PALETTES = {
             "#5DBABA",
             "#ACE39F",
         ),
-        tints=("#16324A", "#42291A"),
+        references=("#A9BBCD", "#8F9BA8"),
         reached="#7FD8BE",
         ahead="#4F9680",
         on_time="#BAC8E8",

@@ -91,6 +91,8 @@ select
     coalesce(cast(intent_given as varchar), case
         when kind in ('total', 'growth') then 'raise'
         when kind = 'each_year' then 'hold_floor'
+        -- lower than what was reached is to be worked for, else the side is only to be kept
+        when side = 'down' and target < base_used and base_used_comparator in ('eq', 'approx') then 'raise'
         when side = 'down' then 'hold_ceiling'
         when base_used is null then case when comparator in ('ge', 'gt') then 'hold_floor' else 'raise' end
         when target > base_used then 'raise'

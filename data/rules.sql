@@ -70,7 +70,9 @@ where f.role = 'target';
 create table measured_facts as -- a table of the built file, as all that follows reads it
 select
     facts.*,
-    figure_text(facts.value_raw, facts.value, facts.value_high, facts.comparator, facts.unit) as shown,
+    -- what is no level is shown as it is printed: 较2025年提高5个百分点
+    case when facts.target_form in ('change', 'growth', 'relative', 'words') then facts.value_raw
+        else figure_text(facts.value_raw, facts.value, facts.value_high, facts.comparator, facts.unit) end as shown,
     facts.value * units.factor as value_in_units,
     cast(units.factor as double) * power(10, -decimals_printed(facts.value_raw)) as step_in_units,
     units.factor,
@@ -325,8 +327,16 @@ from used u
 left join redefinitions x on x.region_id = u.region_id and x.indicator_id = u.indicator_id;
 
 -- The tables of each plan by region and period. A plan prints the table of the period before too where it reports on it.
+-- General plans stand for their region on its board: five-year plans with a table, else the plan that says most.
 create table plan_tables as
 select
+    *,
+    kind = 'five_year_plan' and has_table or row_number() over (
+        partition by region_id, period_id order by kind = 'five_year_plan' and has_table desc, has_table desc, kind, targets desc, issued_on nulls last, document_id
+    ) = 1 as is_general
+from (
+select
+    bool_or(r.place = 'table') as has_table,
     r.document_id, r.region_id, r.period_id, min(r.year_from) as year_from, max(r.year_to) as year_to, count(*) as targets,
     d.kind, d.issued_on, d.period_id is null or r.period_id = d.period_id or not exists (
         select 1 from plan_rows o where o.document_id = r.document_id and o.region_id = r.region_id and o.period_id = d.period_id
@@ -334,7 +344,8 @@ select
 from plan_rows r
 join documents d using (document_id)
 where r.target_raw is not null and (r.target is not null or r.form <> 'level')
-group by r.document_id, r.region_id, r.period_id, d.kind, d.issued_on, d.period_id;
+group by r.document_id, r.region_id, r.period_id, d.kind, d.issued_on, d.period_id
+);
 
 -- The period that is looked at when none is asked for: of those with indicator tables the one that holds the latest result,
 -- else the last before it, else the first.

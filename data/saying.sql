@@ -26,6 +26,12 @@ create macro month_said(said_words, month) as filled(said_words['month'], map {
     'year': cast((month - 1) // 12 as varchar), 'month': said_words['month_name.' || ((month - 1) % 12 + 1)]
 });
 
+-- The date of a level: a year's end, or a month.
+create macro through_said(said_words, month) as case
+    when month % 12 = 0 then filled(said_words['when.end'], map {'year': cast(month // 12 - 1 as varchar)})
+    else month_said(said_words, month)
+end;
+
 -- Years as one says them: 2021—2023、2025.
 create macro years_said(said_words, years) as case
     when len(years) > 2 and list_last(years) - years[1] = len(years) - 1

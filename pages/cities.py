@@ -9,17 +9,23 @@ from components.screen import (
     show_table,
     show_takeaway,
 )
-from components.views import cities, others, regions, themes, with_all
+from components.views import cities, planning_regions, themes, with_all
+
+# more regions than these are chosen from a list that can be searched
+FEW = 5
 
 show_question("cities")
 with choice_row():
-    region_id = choose_one("region", regions())
-    other_id = choose_one("other", others(region_id))
+    choose = choose_one if len(planning_regions()) <= FEW else choose_from_list
+    region_id = choose("region", planning_regions())
+    other_id = choose("other", cities.others(region_id))
     with more_choices():
-        period_id = choose_one("period", cities.periods())
+        period_id = choose_one("period", cities.periods(region_id, other_id))
         basis = choose_one("basis", cities.bases())
-        population = choose_one("population", cities.populations())
         theme_id = choose_from_list("theme", with_all(themes()), width=140)
+        population, options = "census", cities.populations_of(region_id, other_id, period_id, theme_id)
+        if basis == "per_10k" and options:
+            population = choose_one("population", options)
         choose_reset("other", "period", "basis", "population", "theme")
 
 drawing = {"look": look(), "is_narrow": is_phone()}

@@ -9,7 +9,7 @@ from components.choices import (
     more_choices,
 )
 from components.screen import beside, show_advice, show_fact, show_finding, show_question, show_table
-from components.views import documents, evidence, regions, with_all
+from components.views import documents, evidence, period_names, periods, regions, with_all
 from components.words import say
 
 show_question("evidence")
@@ -25,8 +25,9 @@ with choice_row():
             reliability = choose_from_list("reliability", with_all(evidence.grades()))
             is_conflict = choose_switch("conflict")
         else:
+            period_id = choose_from_list("period", with_all(period_names(periods())))
             kind = choose_from_list("kind", with_all(evidence.finding_kinds()))
-        choose_reset("words", "indicator", "document", "region", "role", "reliability", "conflict", "kind")
+        choose_reset("words", "indicator", "document", "region", "role", "reliability", "conflict", "period", "kind")
 
 if shown == "facts":
     view, read, show = (
@@ -36,7 +37,7 @@ if shown == "facts":
     )
     known = evidence.fact_ids
 else:
-    view, read, show = evidence.findings_view(kind, region_id, indicator_id), evidence.finding, show_finding
+    view, read, show = evidence.findings_view(kind, region_id, indicator_id, period_id), evidence.finding, show_finding
     known = evidence.finding_ids
 if view.is_empty:
     show_advice(view.advice)

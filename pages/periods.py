@@ -1,5 +1,5 @@
 from components.bar import look
-from components.choices import choice_row, choose_one, choose_reset, is_phone, more_choices
+from components.choices import choice_row, choose_one, choose_one_of_any, choose_reset, is_phone, more_choices
 from components.screen import (
     show_advice,
     show_figure,
@@ -10,19 +10,28 @@ from components.screen import (
     show_table,
     show_takeaway,
 )
-from components.views import continuity, plans, regions, themes, with_all
+from components.views import continuity, period_names, plan_periods, planning_regions, plans, themes, with_all
 
 show_question("periods")
 with choice_row():
-    region_id = choose_one("region", regions(), drops=("plan",))
+    region_id = choose_one_of_any("region", planning_regions(), drops=("plan", "period"))
     with more_choices():
-        plan = choose_one("plan", plans(region_id))
+        plan = choose_one_of_any("plan", plans(region_id), drops=("period",))
+        own = period_names(plan_periods(region_id, plan, is_own=True))
+        # most plans have one period, and a link from another page may name another
+        period_id = choose_one_of_any("period", own) if len(own) > 1 else next(iter(own))
         theme_id = choose_one("theme", with_all(themes()))
         order = choose_one("order", continuity.orders())
         attribute = choose_one("attribute", with_all(continuity.attributes()))
-        choose_reset("plan", "theme", "order", "attribute")
+        choose_reset("plan", "period", "theme", "order", "attribute")
 
-choices = {"region_id": region_id, "document_id": plan, "theme_id": theme_id, "attribute": attribute}
+choices = {
+    "region_id": region_id,
+    "document_id": plan,
+    "theme_id": theme_id,
+    "attribute": attribute,
+    "period_id": period_id,
+}
 view = continuity.view(**choices, order=order, look=look(), is_narrow=is_phone())
 if view.is_empty:
     show_advice(view.advice)

@@ -1,5 +1,5 @@
 from components.bar import look
-from components.choices import choice_row, choose_from_list, choose_one, choose_reset, is_phone, more_choices
+from components.choices import choice_row, choose_from_list, choose_one_of_any, choose_reset, is_phone, more_choices
 from components.screen import (
     show_figure,
     show_method,
@@ -9,28 +9,31 @@ from components.screen import (
     show_takeaway,
     show_view,
 )
-from components.views import completion, months, plans, progress, regions
+from components.views import completion, months, period_names, plan_periods, planning_regions, plans, progress
 
 show_question("progress")
 with choice_row():
-    region_id = choose_one("region", regions(), drops=("plan", "indicator"))
+    region_id = choose_one_of_any("region", planning_regions(), drops=("plan", "period", "indicator"))
     with more_choices():
-        plan = choose_one("plan", plans(region_id), drops=("indicator",))
-        indicator_id = choose_from_list("indicator", progress.indicators(region_id, plan), width=360)
-        as_of = choose_from_list("as_of", months(), width=180)
-        choose_reset("plan", "indicator", "as_of")
+        plan = choose_one_of_any("plan", plans(region_id), drops=("period", "indicator", "as_of"))
+        period_id = choose_one_of_any(
+            "period", period_names(plan_periods(region_id, plan)), drops=("indicator", "as_of")
+        )
+        indicator_id = choose_from_list("indicator", progress.indicators(region_id, plan, period_id), width=360)
+        as_of = choose_from_list("as_of", months(period_id), width=180)
+        choose_reset("plan", "period", "indicator", "as_of")
 
 drawing = {"look": look(), "is_narrow": is_phone()}
-view = progress.view(region_id, plan, indicator_id, as_of, **drawing)
+view = progress.view(region_id, plan, indicator_id, as_of, period_id, **drawing)
 show_figure(view)
 show_table(view)
 
 show_section("section.completion")
-matrix = completion.matrix_view(region_id, plan, as_of, **drawing)
+matrix = completion.matrix_view(region_id, plan, as_of, period_id, **drawing)
 show_takeaway(matrix)
 show_figure(matrix)
 show_table(matrix)
 show_method()
 
 show_section("section.missing")
-show_view(completion.missing_view(region_id, plan, as_of))
+show_view(completion.missing_view(region_id, plan, as_of, period_id))

@@ -41,6 +41,7 @@ counted as (
 people as (
     select
         o.other_id, a.year as population_year, a.ten_thousands as a_people, b.ten_thousands as b_people,
+        a.is_census and b.is_census as is_census,
         a.fact_id as a_people_fact_id, b.fact_id as b_people_fact_id
     from others o
     cross join chosen c
@@ -110,6 +111,7 @@ weighed as (
             when (a.target_basis = 'total') <> (b.target_basis = 'total') or 'each_year' in (a.target_basis, b.target_basis) and a.target_basis <> b.target_basis then 'basis'
             when a.target_basis = 'total' and a.year_to - a.year_from <> b.year_to - b.year_from then 'basis'
         end as refusal,
+        h.reason_zh as not_per_head_zh, h.reason_en as not_per_head_en,
         case when p.population_year is null then case
             when not exists (select 1 from counted n where n.region_id = a.region_id) and not exists (select 1 from counted n where n.region_id = b.region_id)
                 then a.region_zh || '、' || b.region_zh
@@ -126,6 +128,18 @@ weighed as (
     join mine a on a.target_fact_id = pairs.a_id
     join theirs b on b.target_fact_id = pairs.b_id
     left join people p on p.other_id = b.region_id
+    left join relations h on h.indicator_id = a.indicator_id and h.other_indicator_id = b.indicator_id and h.kind = 'not_per_head' and h.region_id is null
+),
+
+-- by how many people each target of a pair is divided: none where the pair is refused, may not be set per head, or is no total
+divided as (
+    select
+        w.*,
+        case when w.refusal is null and i.measure in ('period_total', 'stock') and w.not_per_head_zh is null then w.a_people end as a_divisor,
+        case when w.refusal is null and i.measure in ('period_total', 'stock') and w.not_per_head_zh is null then w.b_people end as b_divisor
+    from weighed w
+    join mine a on a.target_fact_id = w.a_id
+    join indicators i on i.indicator_id = a.indicator_id
 )
 
 select
@@ -142,17 +156,16 @@ select
     w.refusal is null as is_comparable,
     case when w.refusal is not null then null when i.measure = 'rate' then 'points'
         when a.target_basis = 'total' then 'period_total' else 'end_value' end as comparison_basis,
-    case when w.refusal is null and i.measure in ('period_total', 'stock') then one_decimal(a.target_in_units / w.a_people) end as per_10k,
-    case when w.refusal is null and i.measure in ('period_total', 'stock') then one_decimal(b.target_in_units / w.b_people) end as other_per_10k,
+    one_decimal(a.target_in_units / w.a_divisor) as per_10k, one_decimal(b.target_in_units / w.b_divisor) as other_per_10k,
     -- a result is not set over the people of a much later year
-    case when w.refusal is null and i.measure in ('period_total', 'stock') and a.base_used_year_to > w.population_year - c.years
-        then one_decimal(a.base_in_units / w.a_people) end as base_per_10k,
-    case when w.refusal is null and i.measure in ('period_total', 'stock') and b.base_used_year_to > w.population_year - c.years
-        then one_decimal(b.base_in_units / w.b_people) end as other_base_per_10k,
+    case when a.base_used_year_to > w.population_year - c.years then one_decimal(a.base_in_units / w.a_divisor) end as base_per_10k,
+    case when b.base_used_year_to > w.population_year - c.years then one_decimal(b.base_in_units / w.b_divisor) end as other_base_per_10k,
     case when w.refusal is null and i.measure in ('period_total', 'stock') and a.target_in_units > 0
-        then cast(b.target_in_units / a.target_in_units as decimal(18, 3)) end as ratio,
-    case when w.refusal is null and i.measure in ('period_total', 'stock') and a.target_in_units > 0
-        then cast((b.target_in_units / w.b_people) / (a.target_in_units / w.a_people) as decimal(18, 3)) end as ratio_per_10k,
+        then cast(b.target_in_units / a.target_in_units as decimal(18, 6)) end as ratio,
+    case when a.target_in_units > 0
+        then cast((b.target_in_units / w.b_divisor) / (a.target_in_units / w.a_divisor) as decimal(18, 6)) end as ratio_per_10k,
+    -- what is divided in a ratio: both in the first region's unit; times the factor it is counted in units
+    b.target_in_units / a.factor as other_target_in_own_unit, a.factor as unit_factor,
     case when i.measure <> 'rate' then a.share_pct end as share_pct, case when o.measure <> 'rate' then b.share_pct end as other_share_pct,
     case when w.refusal is null and i.measure = 'rate' then b.target - a.target end as difference_pp,
     case w.refusal
@@ -167,36 +180,37 @@ select
             case when b.target is null then 'the target of ' || b.region_en || ' is not a number (' || b.target_raw || ')' end)
         when 'basis' then 'Different bases: totals and yearly figures, or totals of unlike spans'
     end as reason_en,
-    case when w.refusal is null and i.measure in ('period_total', 'stock') and w.population_year is null
-        then case when w.uncounted_zh is not null then '台账没有' || w.uncounted_zh || '的常住人口，不折算每万人' else '台账没有两地同一年的常住人口，不折算每万人' end end as per_10k_reason_zh,
-    case when w.refusal is null and i.measure in ('period_total', 'stock') and w.population_year is null
-        then case when w.uncounted_en is not null then 'The ledger has no population of ' || w.uncounted_en || ': nothing per 10,000 residents'
-            else 'The ledger has no population of one common year: nothing per 10,000 residents' end end as per_10k_reason_en,
+    case when w.refusal is null and i.measure in ('period_total', 'stock') then case when w.not_per_head_zh is not null then w.not_per_head_zh
+        when w.population_year is null then case when w.uncounted_zh is not null then '台账没有' || w.uncounted_zh || '的常住人口，不折算每万人' else '台账没有两地同一年的常住人口，不折算每万人' end end end as per_10k_reason_zh,
+    case when w.refusal is null and i.measure in ('period_total', 'stock') then case when w.not_per_head_en is not null then w.not_per_head_en
+        when w.population_year is null then case when w.uncounted_en is not null then 'The ledger has no population of ' || w.uncounted_en || ': nothing per 10,000 residents'
+            else 'The ledger has no population of one common year: nothing per 10,000 residents' end end end as per_10k_reason_en,
     nullif(concat_ws('；',
         case when w.refusal is null then s.reason_zh end,
         case when w.refusal is null then a.region_zh || '：' || a.break_zh end,
         case when w.refusal is null then b.region_zh || '：' || b.break_zh end,
         case when w.refusal is null and 'inferred' in (a.basis_source, b.basis_source) and a.target_basis = 'total' then '累计口径为推定（' || concat_ws('、',
-            case when a.basis_source = 'inferred' then a.region_zh end, case when b.basis_source = 'inferred' then b.region_zh end) || '）' end,
-        case when w.refusal is null and a.attribute <> b.attribute then case a.attribute when 'binding' then a.region_zh else b.region_zh end || '为约束性，'
-            || case a.attribute when 'binding' then b.region_zh else a.region_zh end || '为预期性' end
+            case when a.basis_source = 'inferred' then a.region_zh end, case when b.basis_source = 'inferred' then b.region_zh end) || '）' end
     ), '') as caution_zh,
     nullif(concat_ws('; ',
         case when w.refusal is null then s.reason_en end,
         case when w.refusal is null then a.region_en || ': ' || a.break_en end,
         case when w.refusal is null then b.region_en || ': ' || b.break_en end,
         case when w.refusal is null and 'inferred' in (a.basis_source, b.basis_source) and a.target_basis = 'total' then 'total over the plan: inferred (' || concat_ws(', ',
-            case when a.basis_source = 'inferred' then a.region_en end, case when b.basis_source = 'inferred' then b.region_en end) || ')' end,
-        case when w.refusal is null and a.attribute <> b.attribute then 'binding in ' || case a.attribute when 'binding' then a.region_en else b.region_en end
-            || ', expected in ' || case a.attribute when 'binding' then b.region_en else a.region_en end end
+            case when a.basis_source = 'inferred' then a.region_en end, case when b.basis_source = 'inferred' then b.region_en end) || ')' end
     ), '') as caution_en,
-    w.a_people as population, w.b_people as other_population, w.population_year,
+    -- who must and who intends to: no doubt about what is counted
+    case when w.refusal is null and a.attribute <> b.attribute then case a.attribute when 'binding' then a.region_zh else b.region_zh end || '为约束性，'
+        || case a.attribute when 'binding' then b.region_zh else a.region_zh end || '为预期性' end as attributes_zh,
+    case when w.refusal is null and a.attribute <> b.attribute then 'binding in ' || case a.attribute when 'binding' then a.region_en else b.region_en end
+        || ', expected in ' || case a.attribute when 'binding' then b.region_en else a.region_en end end as attributes_en,
+    w.a_people as population, w.b_people as other_population, w.population_year, w.is_census,
     cast(greatest(w.a_people, w.b_people) / least(w.a_people, w.b_people) as decimal(12, 1)) as population_ratio,
     c.period_id, c.base_year, a.year_to as target_year,
     a.target_fact_id, b.target_fact_id as other_target_fact_id, a.base_used_fact_id, b.base_used_fact_id as other_base_used_fact_id,
     a.base_used_fact_ids, b.base_used_fact_ids as other_base_used_fact_ids,
     w.a_people_fact_id as population_fact_id, w.b_people_fact_id as other_population_fact_id
-from weighed w
+from divided w
 cross join chosen c
 join mine a on a.target_fact_id = w.a_id
 join theirs b on b.target_fact_id = w.b_id

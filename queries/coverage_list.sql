@@ -1,5 +1,6 @@
 -- For which years does each plan, and what was published besides, hold figures? One row a plan document (or a region's other sources together), last year of the span and kind (target, result).
 -- $region_ids: regions, null for all
+-- $as_of: month YYYY-MM up to which results are out, null for the month of the latest result
 -- example: coverage_list region_ids=zhoushan
 with
 
@@ -9,7 +10,7 @@ placed as (
         case when d.kind in ('five_year_plan', 'special_plan', 'annual_plan', 'implementation_plan') then d.document_id end as plan_id
     from facts f
     join documents d using (document_id)
-    where f.role <> 'standard'
+    where f.role <> 'standard' and (f.role <> 'actual' or month_index(f.year_to, f.through_month) <= as_of_index($as_of))
 )
 
 select

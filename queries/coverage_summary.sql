@@ -14,6 +14,7 @@ rows_of as (
     select p.region_id, p.document_id, p.indicator_id, p.year_from, p.year_to
     from plan_rows p
     join chosen c using (period_id)
+    join plan_tables t on t.document_id = p.document_id and t.region_id = p.region_id and t.period_id = p.period_id and t.is_general
     join documents d on d.document_id = p.document_id
     where $region_ids is null or p.region_id = any($region_ids)
     qualify dense_rank() over (partition by p.region_id order by d.kind, d.issued_on nulls last, d.document_id) = 1

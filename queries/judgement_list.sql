@@ -148,7 +148,7 @@ filled_in as (
 )
 
 select
-    j.region_id, j.region_zh, j.region_en, j.indicator_id, j.indicator_zh, j.indicator_en, j.short_zh, j.short_en,
+    j.region_id, j.region_zh, j.region_en, j.is_reference, j.indicator_id, j.indicator_zh, j.indicator_en, j.short_zh, j.short_en,
     j.theme_id, j.theme_zh, j.theme_en, j.document_id, j.document_zh, j.document_en, j.target_fact_id, j.place, j.is_plan_row, j.table_no, j.row_no, j.responsible,
     j.listed_under, j.part_of, j.attribute, j.kind, j.measure, j.direction, j.intent, j.test, j.form, j.reference_year, j.period_id, j.year_from, j.year_to,
     j.target_raw, j.target, j.comparator, j.unit, j.unit_en,

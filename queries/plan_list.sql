@@ -4,7 +4,7 @@
 -- example: plan_list region_ids=qingdao
 select
     t.document_id, d.title_zh, d.title_en, d.short_zh, d.short_en, d.kind, t.region_id, r.short_zh as region_zh, r.short_en as region_en,
-    t.period_id, s.name_zh as period_zh, s.name_en as period_en, t.year_from, t.year_to, t.targets, t.is_own,
+    t.period_id, s.name_zh as period_zh, s.name_en as period_en, t.year_from, t.year_to, t.targets, t.is_own, t.is_general, t.has_table,
     -- the last month at which the plan may be judged: of the latest result, at most its own last
     least(month_text(month_index(t.year_to, 12)), m.as_of) as latest_month,
     exists (

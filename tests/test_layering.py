@@ -88,6 +88,16 @@ def test_a_page_knows_components_alone():
     assert breaches(python_files("pages"), allowed) == {}
 
 
+def test_the_model_imports_nothing_of_ours():
+    assert python_files("components/model")
+    assert (
+        breaches(
+            python_files("components/model"), lambda path, name: of(name, "components.model", *sys.stdlib_module_names)
+        )
+        == {}
+    )
+
+
 def test_of_the_components_only_views_and_the_csv_dialect_know_queries():
     def allowed(path: Path, name: str) -> bool:
         if "views" in path.relative_to(ROOT / "components").parts[:-1]:

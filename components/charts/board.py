@@ -96,7 +96,7 @@ def _tile(sheet: Sheet, row, x: float, y: float, width: float, height: float = T
         tag, value_size = "", sheet.fitting(row.value_text, width - 20, (12, 11)) or small
     sheet.write(cut(row.value_text, width - 18, value_size), x + 12, y + below, value_size, style["value"])
     if tag:
-        colour = palette.caution if say("board.base_reached") in tag and not is_solid else style["tag"]
+        colour = palette.caution if row.is_caution and not is_solid else style["tag"]
         sheet.write(tag, x + width - 8, y + below, small, colour, align="right")
 
 
@@ -202,9 +202,10 @@ def board(
 ) -> go.Figure:
     """The wide form: six counts, a bar, then a block a region, two side by side, themes under each other.
 
-    rows: one a target in plan order, with region, colour (place of the region), region_note, theme, theme_place,
-    name, status, has_figures, is_stale, value_text, tag_text (blank for none), hover and the ids that a click gives
-    back: region_id, indicator_id, document_id, target_fact_id. Left as it came. width: pixels to lay out for.
+    rows: one a target in plan order, with region, colour (its name), region_note, theme, theme_place, name, status,
+    has_figures, is_stale, value_text, tag_text (blank for none), is_caution (of the tag), hover and the ids that a
+    click gives back: region_id, indicator_id, document_id, target_fact_id. Left as it came. width: pixels to lay out
+    for.
     smallest: the size under which nothing is written.
     """
     rows = _grouped(rows)
@@ -236,7 +237,7 @@ def board(
         for place, region_id in enumerate(regions[start : start + beside]):
             left = lefts[region_id] = label + place * (block + BLOCK_GAP)
             first = rows[rows["region_id"] == region_id].iloc[0]
-            colour = palette.region(int(first["colour"]))
+            colour = palette.named(first["colour"])
             sheet.write(f"<b>{first['region']}</b>", left + 2, y, 16, colour)
             beyond = left + 2 + drawn_width(first["region"], 16) + 14
             sheet.write(first["region_note"], beyond, y, 15, palette.mid)
@@ -273,7 +274,7 @@ def board_narrow(rows: pd.DataFrame, palette: Palette, *, title: str, subtitle: 
     for region_id in dict.fromkeys(rows["region_id"]):
         of_region = rows[rows["region_id"] == region_id]
         first = of_region.iloc[0]
-        colour = palette.region(int(first["colour"]))
+        colour = palette.named(first["colour"])
         y += 24
         sheet.write(f"<b>{first['region']}</b>", 0, y, 16, colour)
         sheet.write(first["region_note"], drawn_width(first["region"], 16) + 12, y, 14, palette.mid)

@@ -14,7 +14,7 @@ KINDS = ("target", "result")
 def coverage(rows: pd.DataFrame, palette: Palette, *, title: str, subtitle: str, sources: str) -> go.Figure:
     """A grid of documents by years: a diamond where there are targets, a dot where there are results or bases.
 
-    rows: one a document, year and kind (target, result), with document, colour (place of the region), year, kind,
+    rows: one a document, year and kind (target, result), with document, colour (its name), year, kind,
     facts (how many). Documents keep the order in which they first come.
     """
     documents = list(dict.fromkeys(rows["document"]))
@@ -23,8 +23,8 @@ def coverage(rows: pd.DataFrame, palette: Palette, *, title: str, subtitle: str,
     figure = go.Figure()
     for kind, symbol, shift in (("result", "circle", -0.17), ("target", "diamond", 0.17)):
         chosen = rows[rows["kind"] == kind]
-        for place, group in chosen.groupby("colour"):
-            colour = palette.region(int(place))
+        for name, group in chosen.groupby("colour"):
+            colour = palette.named(name)
             is_open = kind == "target"
             figure.add_scatter(
                 x=group["year"].astype(float) + shift,

@@ -4,6 +4,8 @@ import html
 import math
 import re
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
@@ -13,6 +15,21 @@ from components.theme import Palette
 SOURCES = "sources"
 # pixels by which a mark on the edge of a plot may reach beyond it
 MARK = 11
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What a level of government above asks for, drawn as a thin dashed line and never a party to a comparison.
+
+    at: on the axis of its row. name: of the province or the nation. figure: as it is said. colour: its own in the
+    palette. hover: in words.
+    """
+
+    at: float
+    name: str
+    figure: str
+    colour: str
+    hover: str
 
 
 def clean(text) -> str:
@@ -76,6 +93,46 @@ class Gathering(go.Figure):
         figure = go.Figure(self)
         figure.update_layout(annotations=self._annotations, shapes=self._shapes)
         return figure
+
+
+def reference_ticks(
+    figure: Gathering,
+    axis: str,
+    ends: tuple[float, float],
+    references: Sequence[Reference],
+    reach: float,
+    pixels: float,
+    is_below: bool = False,
+) -> None:
+    """The dashed lines of one row with their names at an end, on the side where they do not run into another.
+
+    axis: its number. ends: upper and lower end of the lines on the axis of y. reach: what the axis of x spans over so
+    many pixels. is_below: whether the names stand under the lines, where the row has its words above.
+    """
+    placed = sorted(references, key=lambda reference: reference.at)
+    for number, reference in enumerate(placed):
+        line = {"width": 1.5, "color": reference.colour, "dash": "3px,3px"}
+        at = {"xref": f"x{axis}", "yref": f"y{axis}"}
+        figure.add_shape(
+            type="line", **at, x0=reference.at, x1=reference.at, y0=ends[0], y1=ends[1], line=line, layer="between"
+        )
+        room = math.inf
+        if number + 1 < len(placed):
+            room = (placed[number + 1].at - reference.at) / reach * pixels
+        is_left = room < text_width(reference.name, 11) + 8
+        figure.add_annotation(
+            **note(
+                clean(reference.name),
+                -3 if is_left else 3,
+                -7 if is_below else 0,
+                **at,
+                x=reference.at,
+                y=ends[1 if is_below else 0],
+                xanchor="right" if is_left else "left",
+                font={"size": 11, "color": reference.colour},
+            ),
+            hovertext=reference.hover,
+        )
 
 
 def key_row(

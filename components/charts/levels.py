@@ -72,11 +72,11 @@ def levels(
     points: one a dated value, with year, month, value, value_text, comparator (other than eq: only a bound),
     reliability, is_used, label (a few words after the number, or blank). targets: as in running_total. verdict: as in
     running_total (need is not drawn), and year_from, year_to (the plan's span), intent (raise, hold_floor,
-    hold_ceiling); where there are such, base and base_text (the value at month 0), mean and mean_text (of the years).
-    Left as they came.
+    hold_ceiling); where there are such, references (what others ask: value, text, colour by its name), base and
+    base_text (the value at month 0), mean and mean_text (of the years). Left as they came.
     """
     scale = _scale(points, targets, verdict, HEIGHT)
-    left = round(max(44, 22 + max(text_width(f"{tick:g}", 13) for tick in scale.ticks)))
+    left = round(max(44, 22 + max((text_width(f"{tick:g}", 13) for tick in scale.ticks), default=0)))
     figure = _panel(points, targets, verdict, palette, colour, scale, left, WIDE - left - RIGHT, HEIGHT)
     frame_wide(figure, palette, verdict, left, HEIGHT, title=title, subtitle=subtitle, sources=sources)
     return figure.drawn()
@@ -95,7 +95,7 @@ def levels_narrow(
 ) -> go.Figure:
     """The form for a phone: the verdict's word over the panel, its arithmetic under it. Input as levels."""
     scale = _scale(points, targets, verdict, HEIGHT_NARROW)
-    left = round(max(34, 10 + max(text_width(f"{tick:g}", 12) for tick in scale.ticks)))
+    left = round(max(34, 10 + max((text_width(f"{tick:g}", 12) for tick in scale.ticks), default=0)))
     width = NARROW - left - RIGHT_NARROW
     figure = _panel(points, targets, verdict, palette, colour, scale, left, width, HEIGHT_NARROW)
     frame_narrow(figure, palette, verdict, left, HEIGHT_NARROW, title=title, subtitle=subtitle, sources=sources)
@@ -110,7 +110,7 @@ def levels_presented(
     Input as levels.
     """
     scale = _scale(points, targets, verdict, HEIGHT_PRESENTED)
-    left = round(max(44, 22 + max(text_width(f"{tick:g}", 13) for tick in scale.ticks)))
+    left = round(max(44, 22 + max((text_width(f"{tick:g}", 13) for tick in scale.ticks), default=0)))
     panel = width - left - RIGHT_PRESENTED
     figure = _panel(points, targets, verdict, palette, colour, scale, left, panel, HEIGHT_PRESENTED)
     frame_presented(figure, palette, left, HEIGHT_PRESENTED)
@@ -120,7 +120,9 @@ def levels_presented(
 def _scale(points: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping, pixels: int) -> _Scale:
     span = Span(int(verdict["year_from"]), int(verdict["year_to"]))
     extra = [verdict.get("base"), verdict.get("mean"), verdict["projected"]]
-    values = [float(v) for v in [*points["value"], *targets["value"], *extra] if is_known(v)] or [0.0, 1.0]
+    extra += [line["value"] for line in verdict.get("references", ())]
+    known = [float(v) for v in [*points["value"], *targets["value"], *extra] if is_known(v)]
+    values = known or [0.0, 1.0]
     low, high = min(values), max(values)
     reach = high - low or abs(high) * 0.2 or 1.0
     unit = reach / (pixels - 110)
@@ -128,7 +130,7 @@ def _scale(points: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping, pixels
     bottom, top = low - 70 * unit, high + 40 * unit
     if verdict["intent"] == "hold_ceiling" or (bottom < 0 <= low):
         bottom, top = (0.0 if low >= 0 else bottom), high + 40 * (high - min(low, 0)) / (pixels - 40)
-    lines = ticks(bottom, top - 10 * (top - bottom) / pixels)
+    lines = ticks(bottom, top - 10 * (top - bottom) / pixels) if known else []
     if verdict.get("unit_name") == "%" and high <= 100:
         lines = [line for line in lines if line <= 100]
     return _Scale(span, span.months + (MEAN if is_known(verdict.get("mean")) else 0), bottom, top, lines)
@@ -166,6 +168,7 @@ def _panel(
     as_of_line(labels, span, verdict, wide, left)
     if plan:
         _target_lines(labels, plan.value, is_hold, verdict.get("base"), palette, scale)
+    references = _reference_lines(labels, verdict, scale)
     start = (used["at"].iloc[-1], used["value"].iloc[-1]) if len(used) else None
     ends = outlook_lines(labels, colour, start, span.months, verdict, plan) if start else []
     for kind, shade in (("phase", palette.mid), ("annual", palette.ink)):
@@ -178,6 +181,9 @@ def _panel(
     _dots(used, unused, verdict, palette, colour, span, labels)
     for row in others:
         labels.keep_off_mark(span.month(row.year_to), row.value, 14)
+    for value, text, shade in references:
+        spots = [(scale.end, value, -4, up, "right") for up in (9, -10, 24, -24)]
+        labels.put(text, 12, shade, spots)
     _result_labels(list(used.itertuples()), colour, span, labels, is_narrow)
     _other_labels(unused, others, plan, (start, ends), verdict, palette, colour, scale, labels, is_narrow)
     _empty_years(set(used["year"]), verdict, palette, scale, labels, is_narrow)
@@ -185,7 +191,7 @@ def _panel(
 
 
 def _axes(figure: go.Figure, verdict: Mapping, palette: Palette, scale: _Scale, is_narrow: bool) -> None:
-    named = [(scale.span.month(year) - 6, str(year)) for year in scale.span.years]
+    named = [(scale.span.month(year) - 6, str(year)) for year in scale.span.named(is_narrow)]
     if is_known(verdict.get("mean")):
         named.append((scale.span.months + MEAN / 2 + 1, say("levels.mean")))
     figure.update_layout(
@@ -226,6 +232,18 @@ def _target_lines(labels: Labels, target: float, is_hold: bool, base: float, pal
         path = [(0, base), (scale.span.months, target)]
         connect(labels.figure, "pace", path, {"width": 1.5, "color": palette.pace})
         labels.keep_off_line(path)
+
+
+def _reference_lines(labels: Labels, verdict: Mapping, scale: _Scale) -> list[tuple[float, str, str]]:
+    """What a province and the nation ask, as thin dashed lines; returns value, words and colour of each."""
+    named = []
+    for line in verdict.get("references", ()):
+        value, shade = line["value"], labels.palette.named(line["colour"])
+        style = {"width": 1.2, "color": shade, "dash": "3px,3px"}
+        draw(labels.figure, "", (0, scale.end), (value, value), layer="between", line=style)
+        labels.keep_off_line([(0, value), (scale.end, value)])
+        named.append((value, line["text"], shade))
+    return named
 
 
 def _lines(used: pd.DataFrame, verdict: Mapping, colour: str, span: Span, labels: Labels) -> None:

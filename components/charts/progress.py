@@ -4,7 +4,7 @@ Precision is form: solid and filled while every month is known, dotted and open 
 a year, a dotted box for a year without a figure. A point stands at its own month, so November is set against November.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -65,7 +65,8 @@ def running_total(
     the span so far is known). targets: kind (plan, phase, annual), value, value_text, year_from, year_to, label; a
     phase that does not begin with the span is not drawn. verdict: status, status_text, has_figures, need, need_text,
     rows (label and text each), reason, as_of_month (since the span began), projected, projected_text, required,
-    required_text, gap_text; unit_name if the panels are to name the unit. Left as they came.
+    required_text, gap_text; printed (the printed totals: year, month, value, text, is_exact), where there are such;
+    unit_name if the panels are to name the unit. Left as they came.
     """
     values = _upper_values(years, targets, verdict)
     left = round(max(44, 14 + max(text_width(f"{tick:g}", 13) for tick in ticks(0, max(values))) + 8))
@@ -128,6 +129,7 @@ def _upper_values(years: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping) 
     plan = plan_target(targets)
     values = [*years["running"].dropna(), *(row.value for row in _phases(targets, span))]
     values += [plan.value] if plan else []
+    values += [total["value"] for total in verdict.get("printed", ())]
     values += [verdict["projected"]] if is_known(verdict["projected"]) else []
     return [float(value) for value in values] or [1.0]
 
@@ -176,7 +178,8 @@ def _upper(
     unit = verdict.get("unit_name", "")
     wide = heading(figure, palette, say("progress.running"), unit, [], left=frame.left, paper_y=1)
     as_of_line(labels, span, verdict, wide, frame.left)
-    plan, phases, points = plan_target(targets), _phases(targets, span), _points(years, span)
+    plan, phases = plan_target(targets), _phases(targets, span)
+    points = _points(years, span, verdict.get("printed", ()))
     if plan:
         connect(figure, "pace", [(0, 0), (end, plan.value)], {"width": 1.5, "color": palette.pace})
         level = (plan.value, plan.value)
@@ -212,14 +215,21 @@ class _Point:
     is_joined: bool
 
 
-def _points(years: pd.DataFrame, span: Span) -> list[_Point]:
+def _points(years: pd.DataFrame, span: Span, printed: Sequence[Mapping]) -> list[_Point]:
+    """The running totals in order of time: those that the years add up to, and those that are printed."""
     points, is_joined = [], True
     for row in years.itertuples():
         if is_known(row.running):
             month = span.month(row.year, row.through_month)
             points.append(_Point(month, row.running, row.running_text, bool(row.is_exact), row.year, is_joined))
         is_joined = is_known(row.running)
-    return points
+    summed = {point.year for point in points}
+    for total in printed:
+        month = span.month(total["year"], total["month"])
+        # a printed total says nothing of the way to it
+        is_next = total["year"] == span.first
+        points.append(_Point(month, total["value"], total["text"], total["is_exact"], total["year"], is_next))
+    return sorted(points, key=lambda point: (point.month, point.year in summed))
 
 
 def _running(points: list[_Point], palette: Palette, colour: str, labels: Labels) -> None:

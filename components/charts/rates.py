@@ -10,7 +10,16 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.drawing import Gathering, clean, frame_figure, key_row, note, text_width, wrapped
+from components.charts.drawing import (
+    Gathering,
+    clean,
+    frame_figure,
+    key_row,
+    note,
+    reference_ticks,
+    text_width,
+    wrapped,
+)
 from components.numerals import is_known
 from components.theme import Palette
 from components.words import say
@@ -63,6 +72,7 @@ def _extent(rows: pd.DataFrame) -> tuple[float, float]:
     values = [
         _value(row, prefix, noun) for row in rows.itertuples() for prefix in PREFIXES for noun in ("actual", "target")
     ]
+    values += [reference.at for row in rows.itertuples() if not _is_refused(row) for reference in row.references]
     values = [value for value in values if is_known(value)] or [0.0, 100.0]
     low, high = min(values), max(values)
     is_small = low >= 0 and high <= 20
@@ -125,6 +135,14 @@ def _axes(figure: go.Figure, panel: _Panel, palette: Palette, most: int, strips:
                 line_width=0,
                 layer="below",
             )
+
+
+def _references(figure: Gathering, panel: _Panel, pixels: float, ends: tuple[float, float]) -> None:
+    """What the levels of government above ask for. ends: from where to where their lines reach in a row."""
+    for row in panel.rows.itertuples():
+        if not _is_refused(row):
+            reach = (row.place + ends[0], row.place + ends[1])
+            reference_ticks(figure, panel.axis, reach, row.references, panel.high - panel.low, pixels)
 
 
 def _over(figure: go.Figure, axis: str, at: tuple[float, float], **shape) -> None:
@@ -319,15 +337,15 @@ def rates(
     title: str,
     subtitle: str,
     sources: str,
-    years: tuple[int, int] = (2020, 2025),
+    years: tuple[int, int],
     width: int = WIDTH,
 ) -> go.Figure:
     """The wide form, with what each city prints at its right.
 
     rows: one a pair in the order to draw, with name, direction (up: floors, down: ceilings), has_caution, refusal,
-    and actual, actual_raw, actual_comparator, target, target_raw, target_comparator, the same with other_ for the
-    second city. A refused row keeps its numbers and has no mark. Left as it came. years: of the result, of the target.
-    width: pixels to lay out for.
+    references (drawing.Reference), and actual, actual_raw, actual_comparator, target, target_raw, target_comparator,
+    the same with other_ for the second region. A refused row keeps its numbers and has no mark. Left as it came.
+    years: of the result, of the target. width: pixels to lay out for.
     """
     panels, pixels = _panels(rows, ROW, GAP)
     names = (clean(names[0]), clean(names[1]))
@@ -341,6 +359,7 @@ def rates(
     figure, shown = Gathering(), set()
     for panel in panels:
         _axes(figure, panel, palette, 9, None)
+        _references(figure, panel, width - left - right, (-0.44, 0.44))
         _marks(figure, panel, palette, colours, names, years, LANES, shown)
         heading = f"<b>{say(f'rates.{panel.direction}')}</b>"
         figure.add_annotation(**note(heading, -left, 20, y=panel.top, font={"size": 13, "color": palette.mid}))
@@ -403,7 +422,7 @@ def rates_narrow(
     title: str,
     subtitle: str,
     sources: str,
-    years: tuple[int, int] = (2020, 2025),
+    years: tuple[int, int],
 ) -> go.Figure:
     """The form for a phone: name and both cities' figures over each strip. Input as rates."""
     panels, pixels = _panels(rows, ROW_NARROW, GAP_NARROW)
@@ -411,6 +430,7 @@ def rates_narrow(
     figure, shown = Gathering(), set()
     for panel in panels:
         _axes(figure, panel, palette, 6, (LANES_NARROW[0] - 0.16, LANES_NARROW[1] + 0.16))
+        _references(figure, panel, WIDTH_NARROW, (LANES_NARROW[0] - 0.16, LANES_NARROW[1] + 0.16))
         _marks(figure, panel, palette, colours, names, years, LANES_NARROW, shown)
         heading = f"<b>{say(f'rates.{panel.direction}')}</b>"
         figure.add_annotation(**note(heading, 0, 18, y=panel.top, font={"size": 13, "color": palette.mid}))

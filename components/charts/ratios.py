@@ -11,7 +11,17 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.drawing import Gathering, clean, frame_figure, key_row, note, text_width, wrapped
+from components.charts.drawing import (
+    Gathering,
+    clean,
+    frame_figure,
+    key_row,
+    note,
+    reference_ticks,
+    text_width,
+    wrapped,
+)
+from components.charts.scales import ratio_ticks
 from components.numerals import fixed, is_known
 from components.theme import Palette
 from components.words import say
@@ -23,12 +33,19 @@ ROW, ROW_NARROW = 40, 64
 SHARE_PANEL, LABEL = 262, 64
 # pixels for names and tags where the figure is narrower than that
 NAMES = 264
+# the share of its width that the wide form may be shown in
+SHRUNK = 0.76
 # half the height of a row's own strip in the narrow form, in rows
 STRIP = 0.17
 
 
 def _is_refused(row) -> bool:
     return bool(clean(row.refusal))
+
+
+def _said_instead(row, basis: str) -> str:
+    """What a row says where its multiple would stand; nothing where that is drawn."""
+    return row.refusal or (row.ratio_note if basis == "per_10k" and not is_known(row.diamond) else "")
 
 
 def times(ratio: float) -> str:
@@ -48,8 +65,9 @@ def _ratio_columns(rows: pd.DataFrame, basis: str) -> pd.DataFrame:
     """The rows with `diamond` and `ring`, the two ratios that are drawn, and their place from the top."""
     nothing = pd.Series(math.nan, index=rows.index)
     refused = pd.Series([_is_refused(row) for row in rows.itertuples()], index=rows.index, dtype=bool)
-    per_head = rows["ratio_per_10k"].astype(float)
-    raw = rows["ratio"].astype(float)
+    # an axis of powers has no place for a multiple of 0
+    per_head = rows["ratio_per_10k"].astype(float).where(rows["ratio_per_10k"] > 0)
+    raw = rows["ratio"].astype(float).where(rows["ratio"] > 0)
     shares = {column: rows[column].astype(float).mask(refused) for column in ("share_pct", "other_share_pct")}
     noted = rows["share_note"].map(lambda words: bool(clean(words)))
     return rows.assign(
@@ -148,16 +166,6 @@ def _ratio_scale(rows: pd.DataFrame, pixels: float, label: float) -> tuple[float
     return min(values) - before * unit, max(values) + label * unit
 
 
-def _ratio_ticks(low: float, high: float, pixels: float) -> tuple[list[float], list[str]]:
-    decades = range(math.floor(low), math.ceil(high) + 1)
-    # 1, 2 and 5 of each power of ten where a label of 34 pixels has room between 1 and 2
-    steps = (1, 2, 5) if math.log10(2) / (high - low) * pixels >= 34 else (1,)
-    ticks = [step * 10.0**decade for decade in decades for step in steps]
-    ticks = [tick for tick in ticks if low <= math.log10(tick) <= high]
-    texts = [f"{tick:g}" for tick in ticks]
-    return ticks, [*texts[:-1], say("ratios.times", times=texts[-1])]
-
-
 def _ratio_panel(
     figure: go.Figure,
     rows: pd.DataFrame,
@@ -172,7 +180,7 @@ def _ratio_panel(
 ) -> tuple[float, float]:
     """Rings, trails and diamonds about the line at 1; returns the range in powers of ten."""
     low, high = _ratio_scale(rows, pixels, 16 if is_narrow else LABEL)
-    ticks, texts = _ratio_ticks(low, high, pixels)
+    ticks, texts = ratio_ticks(low, high, pixels)
     scale = {"type": "log", "range": [low, high], "tickvals": ticks, "ticktext": texts, "showgrid": not is_narrow}
     _axes(figure, palette, "", len(rows), domain, **scale)
     drawn = [row for row in rows.itertuples() if is_known(row.diamond)]
@@ -233,6 +241,7 @@ def _ratio_labels(figure: go.Figure, rows: pd.DataFrame, colour: str, pixels: fl
 def _share_scale(rows: pd.DataFrame, pixels: float, label: float) -> tuple[float, float]:
     """The range in percent: every share and 100 inside, room for a label on either side."""
     values = [100.0, *(v for column in ("share_pct", "other_share_pct") for v in rows[column] if is_known(v))]
+    values += [reference.at for references in rows["references"] for reference in references]
     low, high = min(values), max(values)
     high = max(high, low + 20)
     unit = (high - low) / max(pixels - 2 * label, 60)
@@ -253,7 +262,7 @@ def _share_panel(
     is_narrow: bool = False,
 ) -> tuple[float, float]:
     """Both targets as shares of their city's own result about the line at 100; returns the range."""
-    low, high = _share_scale(rows, pixels, 16 if is_narrow else LABEL + 10)
+    low, high = _share_scale(rows, pixels, 16 if is_narrow else LABEL + 24)
     step = next(s for s in (5, 10, 20, 50, 100, 200, 500, 1000, 5000) if (high - low) / s * 52 <= pixels or s == 5000)
     ticks = [tick for tick in range(0, int(high) + 1, step) if tick >= low]
     ticks = ticks if 100 in ticks else sorted([100, *(tick for tick in ticks if abs(tick - 100) >= step)])
@@ -281,6 +290,10 @@ def _share_panel(
             if is_known(getattr(row, column))
         ]
         _diamonds(figure, axis, palette, shade, 15, city, points)
+    for row in rows.itertuples():
+        half = STRIP if is_narrow else 0.45
+        ends = (row.place - half, row.place + half)
+        reference_ticks(figure, axis, ends, row.references, high - low, pixels, is_below=is_narrow)
     return low, high
 
 
@@ -366,14 +379,15 @@ def ratios(
     subtitle: str,
     sources: str,
     basis: str = "per_10k",
-    base_year: int = 2020,
+    base_year: int,
     width: int = WIDTH,
 ) -> go.Figure:
     """The wide form: multiples at the left, printed numbers in the middle, shares of the own result at the right.
 
     rows: one a pair in the order to draw, with name, tag, target_raw, other_target_raw, per_10k_text,
-    other_per_10k_text, ratio, ratio_per_10k, share_pct, other_share_pct, share_note, has_caution and refusal; a row
-    with a refusal keeps its numbers and has no mark. Left as it came.
+    other_per_10k_text, ratio, ratio_per_10k, ratio_note (why it has none), share_pct, other_share_pct, share_note,
+    references (drawing.Reference), has_caution and refusal; a row with a refusal keeps its numbers and has no mark.
+    Left as it came.
     basis: per_10k (trail from the raw ratio to the one per head), raw (the raw ratio alone), share (no multiples,
     the shares over the whole width). width: pixels to lay out for.
     """
@@ -474,10 +488,12 @@ def ratios(
         name = _wide_name(row, palette, left - 14, is_stacked)
         figure.add_annotation(**note(name, -left, yref="y", y=row.place, font={"size": 14, "color": tone}))
         _rule(figure, palette, row.place, left)
-        if _is_refused(row) and basis != "share":
-            words = clean(row.refusal)
-            if text_width(row.refusal, 13) > panel - 24:
-                lines = wrapped(words, panel - 24, 12).split("<br>")
+        words = clean(_said_instead(row, basis)) if basis != "share" else ""
+        if words:
+            # a window may give a figure less than the width that it is laid out for
+            room = (panel - 24) * (SHRUNK if width == WIDTH else 1)
+            if text_width(words, 13) > room:
+                lines = wrapped(words, room, 12).split("<br>")
                 if width < WIDTH and len(lines) > 2:
                     # the row has no room for more, and the table says it whole
                     lines = [lines[0], lines[1].rstrip() + "…"]
@@ -567,7 +583,7 @@ def ratios_narrow(
     subtitle: str,
     sources: str,
     basis: str = "per_10k",
-    base_year: int = 2020,
+    base_year: int,
 ) -> go.Figure:
     """The form for a phone: name and numbers over each strip, one panel by the basis. Input as ratios."""
     rows = _ratio_columns(rows, basis)
@@ -631,7 +647,7 @@ def ratios_narrow(
         tone = palette.soft if is_refused else palette.ink
         figure.add_annotation(**note(_narrow_name(row, palette, room), 2, **at, font={"size": 14, "color": tone}))
         figure.add_annotation(**note(numbers, -2, **at, x=1, xanchor="right", font={"size": 13}))
-        words = row.refusal if is_refused else row.share_note if basis == "share" else ""
+        words = row.share_note if basis == "share" and not is_refused else _said_instead(row, basis)
         if clean(words):
             text = clean(words) if text_width(words, 12) <= 330 else wrapped(clean(words), 330, 12)
             figure.add_annotation(

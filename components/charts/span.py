@@ -25,6 +25,10 @@ class Span:
     def years(self) -> range:
         return range(self.first, self.last + 1)
 
+    def named(self, is_narrow: bool) -> range:
+        """The years that have room to be named on the axis: on a phone every other one of many."""
+        return self.years[:: 2 if is_narrow and len(self.years) > 6 else 1]
+
     @property
     def months(self) -> int:
         return 12 * len(self.years)

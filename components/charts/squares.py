@@ -23,7 +23,7 @@ def squares(
 ) -> go.Figure:
     """Squares packed in the cell of their theme and document, filled for targets, open for standards, half for results.
 
-    rows: one a commitment in reading order, with theme, document, nature, colour (place of the region), text
+    rows: one a commitment in reading order, with theme, document, nature, colour (its name), text
     (shown on hover), theme_id and document_id (given back on a click). width: pixels to lay out for. side: pixels of a
     square.
     """
@@ -49,8 +49,8 @@ def squares(
     placed = rows.assign(x=x_place, y=y_place)
     figure = go.Figure()
     for nature in [nature for nature in NATURES if (rows["nature"] == nature).any()]:
-        for place, chosen in placed[placed["nature"] == nature].groupby("colour"):
-            colour = palette.region(int(place))
+        for name, chosen in placed[placed["nature"] == nature].groupby("colour"):
+            colour = palette.named(name)
             marker = {
                 "target": {"symbol": "square", "color": colour, "line": {"width": 0}},
                 "annual_target": {"symbol": "diamond", "color": colour, "line": {"width": 0}},

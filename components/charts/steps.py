@@ -5,6 +5,7 @@ points, ceilings with their sign turned, so that right always means "asks more".
 """
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -21,7 +22,7 @@ NUMBER_COLUMNS = (
     ("earlier_base_raw", 72),
     ("earlier_target_raw", 88),
     ("actual_raw", 76),
-    ("base_printed_raw", 104),
+    ("base_printed_raw", 118),
     ("target_raw", 72),
     ("change_text", 104),
 )
@@ -40,20 +41,17 @@ class _Panel:
     bottom: float
 
 
-def _index(row, figure: float) -> float:
-    """Where a figure of a row stands on the panel's axis."""
+def _index(row, column: str) -> float:
+    """Where a figure of a row stands on the panel's axis: against its base, a target against the base on its basis."""
     if row.measure == "rate":
-        return (figure - row.base_used) * (-1 if row.direction == "down" else 1)
-    return 100 * figure / row.base_used
+        return (getattr(row, column) - row.base_used) * (-1 if row.direction == "down" else 1)
+    return 100 * getattr(row, column) / (row.base_on_basis if column == "target_on_basis" else row.base_used)
 
 
 def _extent(rows: pd.DataFrame) -> tuple[float, float]:
-    columns = ["earlier_base", "earlier_target", "base_printed", "target", "base_used"]
+    columns = ["earlier_base", "earlier_target", "base_printed", "target_on_basis", "base_used"]
     places = [
-        _index(row, getattr(row, column))
-        for row in rows.itertuples()
-        for column in columns
-        if not math.isnan(getattr(row, column))
+        _index(row, column) for row in rows.itertuples() for column in columns if not math.isnan(getattr(row, column))
     ]
     return min(places), max(places)
 
@@ -79,18 +77,22 @@ def _panels(rows: pd.DataFrame, pixels: float, row_height: float, gap: float) ->
     return panels
 
 
-def _marks(figure: go.Figure, panel: _Panel, palette: Palette, colour: str, shown: set[str]) -> None:
+def _marks(
+    figure: go.Figure, panel: _Panel, palette: Palette, colour: str, words: Mapping[str, str], shown: set[str]
+) -> None:
     """Lines and marks of one panel, back to front. `shown` collects what the key row already names."""
     axes = {"xaxis": f"x{panel.axis}", "yaxis": f"y{panel.axis}"}
 
     def add(name: str, x: list, y: list, texts: list[str], **style) -> None:
         if x:
-            figure.add_scatter(x=x, y=y, **axes, **style, name=say(f"mark.{name}"), hovertext=texts, hoverinfo="text")
+            figure.add_scatter(
+                x=x, y=y, **axes, **style, name=say(f"mark.{name}", **words), hovertext=texts, hoverinfo="text"
+            )
             shown.add(name)
 
-    def line(name: str, pairs: list[tuple], width: float, shade: str, dash: str = "solid") -> None:
+    def line(name: str, chosen: list, start: str, end: str, width: float, shade: str, dash: str = "solid") -> None:
         x, y = [], []
-        for row, start, end in pairs:
+        for row in chosen:
             x += [_index(row, start), _index(row, end), None]
             y += [row.place, row.place, None]
         if x:
@@ -107,23 +109,26 @@ def _marks(figure: go.Figure, panel: _Panel, palette: Palette, colour: str, show
     rows = list(panel.rows.itertuples())
     has_base = [row for row in rows if not math.isnan(row.earlier_base)]
     unbroken = [row for row in rows if row.break_certainty != "recorded"]
-    line("before", [(r, r.earlier_base, r.base_used) for r in has_base if r in unbroken], 2, palette.rule)
-    line("after", [(r, r.base_used, r.target) for r in unbroken if r.break_certainty != "suspected"], 4, colour)
+    line("before", [r for r in has_base if r in unbroken], "earlier_base", "base_used", 2, palette.rule)
+    certain = [r for r in unbroken if r.break_certainty != "suspected"]
+    line("after", certain, "base_used", "target_on_basis", 4, colour)
     line(
         "after_suspected",
-        [(r, r.base_used, r.target) for r in rows if r.break_certainty == "suspected"],
+        [r for r in rows if r.break_certainty == "suspected"],
+        "base_used",
+        "target_on_basis",
         2,
         colour,
         "dot",
     )
 
     def hover(row, word: str, raw: str) -> str:
-        return f"<b>{row.name}</b><br>{say(f'mark.{word}')} {raw} {row.unit_name}"
+        return f"<b>{row.name}</b><br>{say(f'mark.{word}', **words)} {raw} {row.unit_name}"
 
     def mark(name: str, chosen: list, column: str, raw: str, **marker) -> None:
         add(
             name,
-            [_index(r, getattr(r, column)) for r in chosen],
+            [_index(r, column) for r in chosen],
             [r.place for r in chosen],
             [hover(r, name, getattr(r, raw)) for r in chosen],
             mode="markers",
@@ -165,7 +170,7 @@ def _marks(figure: go.Figure, panel: _Panel, palette: Palette, colour: str, show
     mark(
         "target",
         rows,
-        "target",
+        "target_on_basis",
         "target_raw",
         symbol="diamond",
         size=13,
@@ -218,15 +223,17 @@ def _axes(figure: Gathering, panel: _Panel, palette: Palette, strip: float | Non
         )
 
 
-def _panel_title(panel: _Panel) -> str:
-    return say("steps.totals") if panel.zero else say("steps.rates")
+def _panel_title(panel: _Panel, words: Mapping[str, str]) -> str:
+    return say("steps.totals", **words) if panel.zero else say("steps.rates")
 
 
-def _key(palette: Palette, colour: str, shown: set[str], is_narrow: bool = False) -> list[tuple[str, str, str, str]]:
+def _key(
+    palette: Palette, colour: str, words: Mapping[str, str], shown: set[str], is_narrow: bool = False
+) -> list[tuple[str, str, str, str]]:
     """The key's entries for the marks that occur."""
-    words = {name: f"mark.{name}" for name in shown}
+    said = {name: f"mark.{name}" for name in shown}
     if is_narrow and "base_differing" in shown:
-        words["base_differing"] = "mark.base_differing_short"
+        said["base_differing"] = "mark.base_differing_short"
     forms = {
         "earlier_base": ("dot", palette.rule, palette.rule),
         "earlier_target": ("tick", palette.ink, palette.ink),
@@ -235,7 +242,7 @@ def _key(palette: Palette, colour: str, shown: set[str], is_narrow: bool = False
         "target": ("diamond", palette.ground, colour),
         "base_differing": ("circle", "rgba(0,0,0,0)", palette.caution),
     }
-    return [(*form, say(words[name])) for name, form in forms.items() if name in shown]
+    return [(*form, say(said[name], **words)) for name, form in forms.items() if name in shown]
 
 
 def _placed(rows: pd.DataFrame) -> pd.DataFrame:
@@ -251,13 +258,15 @@ def steps(
     title: str,
     subtitle: str,
     sources: str,
+    words: Mapping[str, str],
     width: int = WIDTH,
 ) -> go.Figure:
     """The wide form, with six columns of printed numbers at its right.
 
     rows: one an indicator in the order to draw, with name, tag, unit_name, measure, direction, earlier_base,
-    earlier_target, base_printed, base_used, base_used_comparator, target, is_base_differing, break_certainty,
-    has_caution, change_text and the printed forms of NUMBER_COLUMNS. Left as it came. width: pixels to lay out for.
+    earlier_target, base_printed, base_used, base_used_comparator, base_on_basis, target_on_basis, is_base_differing,
+    break_certainty, has_caution, change_text and the printed forms of NUMBER_COLUMNS. Left as it came.
+    words: what fills the blanks of words that speak of the two periods. width: pixels to lay out for.
     """
     rows = _placed(rows)
     left = round(max(200, *(text_width(row.name, 14) + text_width(row.tag, 12) + 22 for row in rows.itertuples())))
@@ -265,20 +274,20 @@ def steps(
     pixels = ROW * len(rows) + (GAP if rows["measure"].eq("rate").nunique() == 2 else 0)
     figure, shown = Gathering(), set()
     for panel in _panels(rows, pixels, ROW, GAP):
-        _marks(figure, panel, palette, colour, shown)
+        _marks(figure, panel, palette, colour, words, shown)
         _axes(figure, panel, palette)
         above = {"y": panel.top, "y_shift": 22}
         figure.add_annotation(
-            **note(f"<b>{_panel_title(panel)}</b>", -left, **above, font={"size": 13, "color": palette.mid})
+            **note(f"<b>{_panel_title(panel, words)}</b>", -left, **above, font={"size": 13, "color": palette.mid})
         )
         # of a ceiling a higher target is a looser one, so rates speak of looser and stricter
-        sides = (say("steps.below"), say("steps.above"))
+        sides = (say("steps.below", **words), say("steps.above", **words))
         if not panel.zero:
-            sides = (say("steps.below_rate"), say("steps.above_rate"))
-        for words, anchor, shift in zip(sides, ("right", "left"), (-10, 10), strict=True):
+            sides = (say("steps.below_rate", **words), say("steps.above_rate", **words))
+        for side, anchor, shift in zip(sides, ("right", "left"), (-10, 10), strict=True):
             figure.add_annotation(
                 **note(
-                    words,
+                    side,
                     shift,
                     **above,
                     xref=f"x{panel.axis}",
@@ -294,7 +303,7 @@ def steps(
         edge += column_width
         figure.add_annotation(
             **note(
-                say(f"column.{column}"),
+                say(f"column.{column}", **words),
                 edge - 2,
                 y=1,
                 y_shift=22,
@@ -303,7 +312,7 @@ def steps(
                 font={"size": 12, "color": palette.mid},
             )
         )
-    key_rows = key_row(figure, palette, _key(palette, colour, shown), left=left, down=48, width=width - 10)
+    key_rows = key_row(figure, palette, _key(palette, colour, words, shown), left=left, down=48, width=width - 10)
     bottom = 62 + 22 * key_rows + 17 * (sources.count("<br>") + 1)
     frame_figure(
         figure,
@@ -362,18 +371,25 @@ def _fitting(tag: str, room: float) -> str:
 
 
 def steps_narrow(
-    rows: pd.DataFrame, palette: Palette, colour: str, *, title: str, subtitle: str, sources: str
+    rows: pd.DataFrame,
+    palette: Palette,
+    colour: str,
+    *,
+    title: str,
+    subtitle: str,
+    sources: str,
+    words: Mapping[str, str],
 ) -> go.Figure:
     """The form for a phone: name and change over each strip, other numbers are left to the table. Input as steps."""
     rows = _placed(rows)
     pixels = ROW_NARROW * len(rows) + (GAP_NARROW if rows["measure"].eq("rate").nunique() == 2 else 0)
     figure, shown = Gathering(), set()
     for panel in _panels(rows, pixels, ROW_NARROW, GAP_NARROW):
-        _marks(figure, panel, palette, colour, shown)
+        _marks(figure, panel, palette, colour, words, shown)
         _axes(figure, panel, palette, strip=0.2)
         above = {"y": panel.top, "y_shift": 18}
         figure.add_annotation(
-            **note(f"<b>{_panel_title(panel)}</b>", 0, **above, font={"size": 13, "color": palette.mid})
+            **note(f"<b>{_panel_title(panel, words)}</b>", 0, **above, font={"size": 13, "color": palette.mid})
         )
         for row in panel.rows.itertuples():
             at = {"yref": f"y{panel.axis}", "y": row.place, "y_shift": 22}
@@ -397,7 +413,7 @@ def steps_narrow(
                 layer="below",
             )
     top = 72 + 26 * (title.count("<br>") + 1) + 18 * (subtitle.count("<br>") + 1)
-    key_rows = key_row(figure, palette, _key(palette, colour, shown, is_narrow=True), left=2, down=46, width=350)
+    key_rows = key_row(figure, palette, _key(palette, colour, words, shown, is_narrow=True), left=2, down=46, width=350)
     bottom = 60 + 22 * key_rows + 17 * (sources.count("<br>") + 1)
     frame_figure(
         figure,

@@ -46,12 +46,13 @@ def year_bars(
     values = [*years["value"], need, *(row.value for row in annuals.values())]
     highest = float(max((value for value in values if is_known(value)), default=1) or 1)
     top = highest * frame.lower / (frame.lower - (42 if frame.is_narrow else 26))
+    named = span.named(frame.is_narrow)
     figure.update_layout(
         xaxis2={
             "range": [0, span.months],
             "anchor": "y2",
-            "tickvals": [span.month(year) - 6 for year in span.years],
-            "ticktext": [str(year) for year in span.years],
+            "tickvals": [span.month(year) - 6 for year in named],
+            "ticktext": [str(year) for year in named],
             "tickfont": {"size": 14, "color": palette.ink},
             "ticklabelstandoff": 5,
         },
@@ -133,24 +134,24 @@ def _bar_words(figure, row, x: float, marks: tuple, pixel: float, palette: Palet
     else:
         text = f"<b>{row.value_text}</b> {small}{_extent(row)}</span>"
     colour = palette.ground if is_inside and row.state == "full" else palette.ink
-    _words(
-        figure, text, x, base, "top" if is_inside else "bottom", 13 if is_narrow else 15, colour, -5 if is_inside else 3
-    )
-    if is_inside and row.state == "part":
-        figure.layout.annotations[-1].bgcolor = palette.ground
+    ground = palette.ground if is_inside and row.state == "part" else None
+    size, anchor, up = 13 if is_narrow else 15, "top" if is_inside else "bottom", -5 if is_inside else 3
+    _words(figure, text, x, base, anchor, size, colour, up, ground)
 
 
 def _empty_year(figure, state: str, x: float, high: float, palette: Palette, is_narrow: bool) -> None:
-    """A dotted box for a year without a figure; a word alone for one that has not come."""
+    """A dotted box for a year without a figure; a word alone for one to come or inside a printed total."""
     if state == "missing":
         dotted = {"width": 1.4, "color": palette.pace, "dash": "2px,3px"}
         draw(figure, "2", (x - BAR / 2, x + BAR / 2), (0, high), kind="rect", layer="between", line=dotted)
-    words = say("progress.missing" if state == "missing" else "progress.future")
+    words = say(f"progress.{state}")
     words = wrapped(words, 40, 11) if is_narrow else words
     _words(figure, words, x, high / 2, "middle", 11 if is_narrow else 14, palette.mid)
 
 
-def _words(figure, text: str, x: float, y: float, anchor: str, size: float, colour: str, up: float = 0) -> None:
+def _words(
+    figure, text: str, x: float, y: float, anchor: str, size: float, colour: str, up: float = 0, ground=None
+) -> None:
     figure.add_annotation(
         text=text,
         showarrow=False,
@@ -162,4 +163,5 @@ def _words(figure, text: str, x: float, y: float, anchor: str, size: float, colo
         yshift=up,
         align="center",
         font={"size": size, "color": colour},
+        bgcolor=ground,
     )

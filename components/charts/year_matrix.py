@@ -134,8 +134,9 @@ def _cell(sheet: Sheet, bars: _Bars, row, cell, left: float, width: float, y: fl
         size = sheet.fitting(say("matrix.missing"), width, (13, 12)) or 12
         sheet.write(say("matrix.missing"), left + width / 2, y, size, palette.soft, align="center")
         return
-    if cell.state == "future":
-        sheet.write(say("matrix.future"), left + width / 2, y, 13, palette.soft, align="center")
+    if cell.state in ("future", "within"):
+        size = sheet.fitting(say(f"matrix.{cell.state}"), width, (13, 12)) or 11
+        sheet.write(say(f"matrix.{cell.state}"), left + width / 2, y, size, palette.soft, align="center")
         return
     part = cell.part_text if isinstance(cell.part_text, str) else ""
     text = f"<b>{cell.value_text}</b>"
@@ -157,14 +158,14 @@ def _cell(sheet: Sheet, bars: _Bars, row, cell, left: float, width: float, y: fl
 def _empty_cells(sheet: Sheet, row, cells: dict, years: list[int], columns: _Columns, y: float) -> None:
     """The cells of a row without any figure: one dotted box over the years that lack, then the years to come."""
     palette = sheet.palette
-    future = [year for year in years if year in cells and cells[year].state == "future"]
-    missing = [year for year in years if year not in future]
+    told = {year: cells[year].state for year in years if year in cells and cells[year].state in ("future", "within")}
+    missing = [year for year in years if year not in told]
 
     def left(year: int) -> float:
         return columns.years + columns.pitch * years.index(year)
 
-    for year in future:
-        sheet.write(say("matrix.future"), left(year) + columns.cell / 2, y, 13, palette.soft, align="center")
+    for year, state in told.items():
+        sheet.write(say(f"matrix.{state}"), left(year) + columns.cell / 2, y, 13, palette.soft, align="center")
     start, end = (left(missing[0]), left(missing[-1]) + columns.cell) if missing else (left(years[0]), 0)
     words = [say("matrix.missing_years", years=_runs(missing))] if missing else []
     if isinstance(row.need_text, str) and row.need_text:

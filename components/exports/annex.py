@@ -21,9 +21,10 @@ _BRACKET = re.compile(r"(?<=.) ?(?=[（(])")
 MOST = 2000
 # the widest text of a column of short ones, in Chinese letters
 SHORT = 9
-YEARS = tuple(f"year_{place}" for place in range(1, 6))
-# millimetres of the columns of the 指标完成情况表 and of the 数据补充清单
-COMPLETION = (6.5, 25, 9.7, 9.7, 11.2, 11.2, 11, *(17.6 for _ in YEARS), 18.2, 12.5, 12.5, 20, 11, 30.5)
+# millimetres of the columns of the 指标完成情况表 before and after its years, of these together and of each at most
+BEFORE, AFTER = (6.5, 25, 9.7, 9.7, 11.2, 11.2, 11), (18.2, 12.5, 12.5, 20, 11, 30.5)
+YEARS, YEAR = 88, 17.6
+# and of those of the 数据补充清单
 # of its two header rows: a cell that spans both does not make them higher by itself
 HEADS = (5, 11.5)
 NO_OFFICE = 7
@@ -95,7 +96,7 @@ def _plain_table(view: View) -> tuple[Sequence[float], list[Row]]:
     texts = [[cell_text(column, value) for value in frame[column]] for column in columns]
     # sentences begin at the left, what is read down its column stands in the middle
     sides = ["left" if max(map(text_width, cells, repeat(1))) > SHORT else "center" for cells in texts]
-    headers = [say(f"column.{column}") for column in columns]
+    headers = [view.title_of(column) for column in columns]
     lines = list(zip(*texts, strict=True))
     rows = [Row(tuple(map(Cell, headers)), "head")]
     rows += [Row(tuple(Cell(text or BLANK, side) for text, side in zip(line, sides, strict=True))) for line in lines]
@@ -104,7 +105,8 @@ def _plain_table(view: View) -> tuple[Sequence[float], list[Row]]:
 
 def _completion_table(view: View) -> tuple[Sequence[float], list[Row]]:
     """The 指标完成情况表 with its header of two rows, a row a target, under its theme where the plan is so ordered."""
-    rows = list(_completion_head())
+    years = [column for column in view.frame.columns if column.startswith("year_")]
+    rows = list(_completion_head(view, years))
     groups = [(theme, list(group)) for theme, group in groupby(view.frame.itertuples(), key=lambda row: row.theme)]
     themes = [theme for theme, _ in groups]
     # a plan that comes back to a theme has an order of its own
@@ -113,24 +115,26 @@ def _completion_table(view: View) -> tuple[Sequence[float], list[Row]]:
         if is_grouped:
             numerals = say("annex.numerals").split(" ")
             words = say("annex.group", numeral=numerals[place % len(numerals)], theme=theme)
-            rows.append(Row((Cell(words, columns=len(COMPLETION)),), "group", stays=True))
-        rows += [_completion_row(row) for row in group]
-    widths = list(COMPLETION)
+            rows.append(Row((Cell(words, columns=len(BEFORE) + len(years) + len(AFTER)),), "group", stays=True))
+        rows += [_completion_row(row, years) for row in group]
+    year = min(YEAR, YEARS / len(years))
+    # what few years leave is the remarks'
+    widths = [*BEFORE, *(year for _ in years), *AFTER[:-1], AFTER[-1] + YEARS - year * len(years)]
     if not view.frame["responsible"].any():
         # the remarks take the room that no office needs
         widths[-2:] = [NO_OFFICE, widths[-1] + widths[-2] - NO_OFFICE]
     return widths, rows
 
 
-def _completion_head() -> tuple[Row, Row]:
+def _completion_head(view: View, years: Sequence[str]) -> tuple[Row, Row]:
     before = ("annex.row_no", "annex.indicator", "column.unit_name", "column.attribute")
     after = ("annex.done", "column.completion_pct", "column.gap_to_time_pp", "column.status")
     after += ("annex.responsible", "annex.remark")
     upper = (
         *(Cell(say(word), rows="restart") for word in before),
-        Cell(say("annex.base"), columns=2),
-        Cell(say("annex.target"), rows="restart"),
-        Cell(say("annex.years"), columns=len(YEARS)),
+        Cell(say("annex.base", **view.words), columns=2),
+        Cell(say("annex.target", **view.words), rows="restart"),
+        Cell(say("annex.years"), columns=len(years)),
         *(Cell(say(word), rows="restart") for word in after),
     )
     lower = (
@@ -138,20 +142,20 @@ def _completion_head() -> tuple[Row, Row]:
         Cell(say("annex.base_printed")),
         Cell(say("annex.base_used")),
         Cell("", rows="continue"),
-        *(Cell(say(f"column.{year}")) for year in YEARS),
+        *(Cell(view.title_of(year)) for year in years),
         *(Cell("", rows="continue") for _ in after),
     )
     return Row(upper, "head", height=HEADS[0]), Row(lower, "head", height=HEADS[1])
 
 
-def _completion_row(row) -> Row:
+def _completion_row(row, years: Sequence[str]) -> Row:
     done = f"{row.done_text}\n{say('annex.through', month=row.data_through)}" if row.done_text else BLANK
     remark = say("punctuation.join").join(part for part in (row.remark, row.reliability) if part)
     figures = (
         row.base_printed_raw,
         row.base_used,
         row.target_raw,
-        *(_BRACKET.sub("\n", getattr(row, year), count=1) for year in YEARS),
+        *(_BRACKET.sub("\n", getattr(row, year), count=1) for year in years),
         done,
     )
     indicator = say("annex.inner", indicator=row.indicator) if row.is_inner else row.indicator

@@ -81,7 +81,7 @@ def _package(deck: Deck, resources: list[dict], created: datetime | None) -> dic
 
 def _resource(name: str, view: View, content: bytes) -> dict:
     key = next((column for column in ("fact_id", "finding_id") if _is_key(view.frame, column)), None)
-    fields = [_field(column, view.frame) for column in view.frame.columns]
+    fields = [_field(column, view) for column in view.frame.columns]
     return {
         "name": name,
         "type": "table",
@@ -111,13 +111,14 @@ def _is_key(frame: pd.DataFrame, column: str) -> bool:
     return column in frame.columns and bool(frame[column].notna().all() and frame[column].is_unique)
 
 
-def _field(column: str, frame: pd.DataFrame) -> dict:
+def _field(column: str, view: View) -> dict:
     """One column: its id, its title in words, its type, and unit and description where it has any."""
+    frame = view.frame
     kind = _type(column, frame[column])
     unit, description = _unit(column), _description(column, kind, has_units="unit_name" in frame.columns)
     return {
         "name": column,
-        "title": say(f"column.{column}"),
+        "title": view.title_of(column),
         "type": kind,
         **({"unit": unit} if unit else {}),
         **({"description": description} if description else {}),

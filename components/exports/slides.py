@@ -222,7 +222,7 @@ def _notes(view: View, facts: list[str], left_out: Sequence[str]) -> list[str]:
         ("arithmetic", [say("slides.pair", label=label, working=working) for label, working in view.arithmetic]),
         ("cautions", list(view.notes)),
         ("facts", facts or ([say("slides.many_facts", count=len(view.facts))] if len(view.facts) > FACTS else [])),
-        ("columns", [say("punctuation.list").join(say(f"column.{column}") for column in left_out)] if left_out else []),
+        ("columns", [say("punctuation.list").join(view.title_of(column) for column in left_out)] if left_out else []),
         ("sources", list(view.sources)),
         ("as_of", [month_words(view.as_of)] if view.as_of else []),
     ]

@@ -20,15 +20,7 @@ LEFT_OUT = {
     "completion": ("attribute", "base_printed_raw", "data_through", "responsible", "remark"),
     "periods": ("theme", "attributes", "reminder"),
     "cities": ("theme", "difference_pp"),
-    "cities_rates": (
-        "theme",
-        "per_10k",
-        "other_per_10k",
-        "ratio_per_10k",
-        "share_pct",
-        "other_share_pct",
-        "is_comparable",
-    ),
+    "cities_rates": ("theme", "comparable"),
     "commitments": ("status", "theme"),
     "evidence": ("locator", "is_conflict"),
 }
@@ -86,7 +78,7 @@ def sheet_of(view: View, most: int, width: float) -> Sheet:
     columns = [column for column in chosen if any(cells[column])] or chosen[:1]
     while True:
         rows = tuple(zip(*(cells[column] for column in columns), strict=True))
-        headers = tuple(say(f"column.{column}") for column in columns)
+        headers = tuple(view.title_of(column) for column in columns)
         sheet = Sheet(tuple(columns), headers, rows, view.verdicts[:most])
         lesser = [column for column in LESSER if column in columns]
         if not lesser or _widths(sheet, width, SMALLEST):

@@ -38,7 +38,7 @@ def write_table(sheet: Worksheet, view: View, formats: dict[str, Format]) -> Non
     lines: dict[int, int] = {}
     widths = []
     for place, column in enumerate(frame.columns):
-        title, texts = say(f"column.{column}"), _write_column(sheet, place, view, column, formats, lines)
+        title, texts = view.title_of(column), _write_column(sheet, place, view, column, formats, lines)
         # a header may take two lines, and the button of its filter stands in it
         widest = max(max(map(width_of, texts), default=0) + 3, width_of(title) // 2 + 5, NARROWEST)
         widths.append(min(widest, WIDEST))
@@ -102,7 +102,7 @@ def _refuse_long(cells: list, view: View, column: str) -> None:
     for row, cell in enumerate(cells, start=1):
         # Excel counts in halves of UTF-16, of which a letter takes one or two
         if isinstance(cell, str) and len(cell) > LETTERS // 2 and len(cell.encode("utf-16-le")) // 2 > LETTERS:
-            words = {"headline": view.headline, "row": f"{row:,}", "column": say(f"column.{column}")}
+            words = {"headline": view.headline, "row": f"{row:,}", "column": view.title_of(column)}
             raise WorkbookRefused(say("book.too_long_text", length=f"{len(cell):,}", limit=f"{LETTERS:,}", **words))
 
 

@@ -1,12 +1,15 @@
 """Views: what a page, a briefing, a file and the command line have in common. Choices in, a View out."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
 import plotly.graph_objects as go
 
 import queries
+from components.model.period import Period
+from components.model.region import Region
+from components.numerals import is_known, plain
 from components.panels import Panel
 from components.words import language, pick, say
 
@@ -33,7 +36,8 @@ class View:
     as_of: the month (YYYY-MM) that the figures run to. advice: what to do when there are no rows.
     verdict: the verdict that the view is about, if it is about one. verdicts: one a row of the frame, or none at all.
     arithmetic: label and working of each computed number that is shown. panels: its chart in plain native forms.
-    brief: the same in fewer rows, where there is such a form.
+    brief: the same in fewer rows, where there is such a form. words: what fills the blanks of its columns' titles, or
+    the title of a column itself, by the column: a year's figures are headed by the year.
     screens: draws what is presented, one figure a screen, laid out for the stage and without the verdict, which stands
     beside it; None where the figure itself serves.
     """
@@ -57,11 +61,16 @@ class View:
     arithmetic: tuple[tuple[str, str], ...] = ()
     panels: tuple[Panel, ...] = ()
     brief: "View | None" = None
+    words: Mapping[str, str] = field(default_factory=dict)
     screens: Callable[[], tuple[go.Figure, ...]] | None = None
 
     @property
     def is_empty(self) -> bool:
         return self.frame.empty
+
+    def title_of(self, column: str) -> str:
+        """The title of a column, on the screen and in every file."""
+        return self.words.get(column) or say(f"column.{column}", **self.words)
 
     @property
     def presented(self) -> "View":
@@ -91,19 +100,71 @@ def regions() -> dict[str, str]:
     return {row["region_id"]: pick(row, "short") for _, row in queries.ask("region_list").iterrows()}
 
 
+def region(region_id: str) -> Region:
+    """One region of the ledger, in the language in use. Raises KeyError for one that it does not have."""
+    return _regions()[region_id]
+
+
+def _regions() -> dict[str, Region]:
+    return {
+        row["region_id"]: Region(
+            row["region_id"],
+            pick(row, "name"),
+            pick(row, "short"),
+            row["level"],
+            row["parent_region_id"] or "",
+            int(row["place"]),
+            bool(row["is_reference"]),
+        )
+        for _, row in queries.ask("region_list").iterrows()
+    }
+
+
+def planning_regions() -> dict[str, str]:
+    """region_id → short name of those with an indicator table: cities by place, then provinces and the nation."""
+    rows = queries.ask("region_list")
+    return {row["region_id"]: pick(row, "short") for _, row in rows[rows["has_plans"].astype(bool)].iterrows()}
+
+
+def region_colours() -> dict[str, str]:
+    """region_id → the name of its colour."""
+    return {region_id: region.colour for region_id, region in _regions().items()}
+
+
+def periods(region_id: str | None = None) -> dict[str, Period]:
+    """period_id → period of those that tables of plans have targets for, all or one region's; the default first."""
+    rows = queries.ask("period_list", region_ids=None if region_id is None else [region_id])
+    return {row["period_id"]: _period(row) for _, row in rows.iterrows()}
+
+
+def period_names(there: Mapping[str, Period]) -> dict[str, str]:
+    """period_id → name, as a control offers them."""
+    return {period_id: period.name for period_id, period in there.items()}
+
+
+def _period(row) -> Period:
+    before = None
+    if row["before_id"] is not None:
+        before = Period(row["before_id"], pick(row, "before"), int(row["before_year_from"]), int(row["before_year_to"]))
+    return Period(row["period_id"], pick(row, "name"), int(row["year_from"]), int(row["year_to"]), before)
+
+
+def period_words(period: Period) -> dict[str, str]:
+    """What fills the blanks of words that speak of a period: its name, its last year, the year that it starts from, and
+    the same of the period before."""
+    before = period.before
+    return {
+        "period": period.name,
+        "target_year": str(period.last),
+        "base_year": str(period.base_year),
+        "before": before.name if before else say("period.before"),
+        "earlier_base_year": str(before.base_year if before else period.base_year - len(period.years)),
+    }
+
+
 def others(region_id: str) -> dict[str, str]:
     """region_id → short name of the regions that one may be compared with."""
     return {other: name for other, name in regions().items() if other != region_id}
-
-
-def region_places() -> dict[str, int]:
-    """region_id → its place in the catalogue, which fixes its colour."""
-    return {region_id: place for place, region_id in enumerate(regions())}
-
-
-def region_place(region_id: str) -> int:
-    """The place of one region in the catalogue; for a column of them map region_places()."""
-    return region_places()[region_id]
 
 
 def themes() -> dict[str, str]:
@@ -151,9 +212,32 @@ def source_line(document_id: str, tables: str = "") -> str:
 
 
 def plans(region_id: str) -> dict[str, str]:
-    """document_id → short name of the plans of a city that have an indicator table, general plans first."""
-    rows = queries.ask("document_list", region_ids=[region_id], kinds=["five_year_plan", "special_plan"])
-    return {row["document_id"]: pick(row, "short") for _, row in rows[rows["table_rows"] > 0].iterrows()}
+    """document_id → short name of the plans of a region that have an indicator table, those of the default first."""
+    rows = queries.ask("plan_list", region_ids=[region_id])
+    return {row["document_id"]: pick(row, "short") for _, row in rows.drop_duplicates("document_id").iterrows()}
+
+
+def plan_periods(region_id: str, document_id: str, *, is_own: bool = False) -> dict[str, Period]:
+    """period_id → period of a plan's tables: its own first, the one before where it prints that too.
+
+    is_own: its own alone, those that it plans for.
+
+    Raises KeyError for a plan without a table.
+    """
+    rows = queries.ask("plan_list", region_ids=[region_id])
+    rows = rows[rows["document_id"] == document_id].sort_values("is_own", ascending=False, kind="stable")
+    if rows.empty:
+        raise KeyError(document_id)
+    if is_own:
+        rows = rows[rows["is_own"].astype(bool)]
+    there = periods(region_id)
+    return {period_id: there[period_id] for period_id in rows["period_id"]}
+
+
+def plan_period(region_id: str, document_id: str, period_id: str | None = None) -> Period:
+    """The period of a plan's table, its own where none is named. Raises KeyError for one that it has no table of."""
+    there = plan_periods(region_id, document_id)
+    return there[period_id] if period_id else next(iter(there.values()))
 
 
 def documents_cited(rows: pd.DataFrame, *columns: str) -> tuple[str, ...]:
@@ -162,8 +246,8 @@ def documents_cited(rows: pd.DataFrame, *columns: str) -> tuple[str, ...]:
     return tuple(source_lines(dict.fromkeys(fact_id.split(".")[0] for fact_id in facts)).values())
 
 
-def months(period_id: str = "14fyp") -> dict[str, str]:
-    """as_of → words, the latest first: the months of a period at which may be judged."""
+def months(period_id: str | None = None) -> dict[str, str]:
+    """as_of → words, the latest first: the months of a period, the default one, at which may be judged."""
     rows = queries.ask("month_list", period_id=period_id)
     return {month: month_words(month) for month in rows["as_of"]}
 
@@ -182,6 +266,14 @@ def latest_month() -> str:
 def month_words(as_of: str) -> str:
     """2025-12 as one says it: 2025 年 12 月, Dec 2025."""
     return say("date.month", year=as_of[:4], month=month_name(int(as_of[5:])))
+
+
+def target_text(row) -> str:
+    """A target as charts write it: 175, ≥98; one that is no level as it is printed."""
+    if not is_known(row["target"]) or row["comparator"] is None or row["kind"] == "growth":
+        return row["target_raw"]
+    sign = "" if row["comparator"] == "approx" else say(f"sign.{row['comparator']}")
+    return sign + plain(row["target"])
 
 
 def month_name(month: int) -> str:

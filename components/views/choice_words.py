@@ -8,7 +8,8 @@ from components.views import (
     documents,
     evidence,
     month_words,
-    overview,
+    period_names,
+    periods,
     regions,
     themes,
 )
@@ -17,12 +18,12 @@ from components.words import say
 # choice → its options, id → words; any other choice is said as it stands
 OPTIONS = {
     "region": regions,
-    "other": regions,
+    "other": cities.others,
     "plan": documents,
     "document": documents,
     "theme": themes,
     "indicator": evidence.indicators,
-    "period": overview.periods,
+    "period": lambda: period_names(periods()),
     "basis": cities.bases,
     "population": cities.populations,
     "order": continuity.orders,
@@ -42,7 +43,7 @@ def choice_words(view: View) -> dict[str, tuple[str, str]]:
 
 def _words(name: str, value: str) -> str:
     if value == "all":
-        return say("choice.all")
+        return OPTIONS.get(name, dict)().get(value, say("choice.all"))
     if name == "as_of":
         return month_words(value)
     return OPTIONS.get(name, dict)().get(value, value)

@@ -11,7 +11,7 @@ from components.charts.squares import squares
 from components.numerals import plain
 from components.panels import Panel, Series
 from components.theme import PALETTES
-from components.views import View, latest_month, one_or_all, region_places, source_and_month, source_lines
+from components.views import View, latest_month, one_or_all, region_colours, source_and_month, source_lines
 from components.views.facts_used import facts_used
 from components.words import language, pick, say, say_each
 
@@ -149,7 +149,7 @@ def view(
         drawn = rows.assign(
             theme=rows[f"theme_{language()}"],
             document=rows[f"document_{language()}"],
-            colour=rows["region_id"].map(region_places()),
+            colour=rows["region_id"].map(region_colours()),
             text=[
                 f"{a} {b} {c}（{d}，{e}）" if language() == "zh" else f"{a}: {b} {c} ({d}, {e})"
                 for a, b, c, d, e in zip(

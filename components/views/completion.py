@@ -1,5 +1,6 @@
 """The 指标完成情况表 of a plan, its year matrix and summary, and the 数据补充清单."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -10,7 +11,16 @@ from components.charts.drawing import wrapped
 from components.charts.year_matrix import parts, year_matrix, year_matrix_narrow
 from components.numerals import fixed, is_known, plain, signed
 from components.theme import PALETTES
-from components.views import Verdict, View, documents_cited, month_words, region_place, regions
+from components.views import (
+    Verdict,
+    View,
+    documents_cited,
+    month_words,
+    period_words,
+    plan_period,
+    region,
+    summaries,
+)
 from components.views.facts_used import facts_used
 from components.views.progress import base_text, judged, status_text, unit_of, year_cells
 from components.views.workings import completions
@@ -24,11 +34,6 @@ TABLE = (
     "base_printed_raw",
     "base_used",
     "target_raw",
-    "year_1",
-    "year_2",
-    "year_3",
-    "year_4",
-    "year_5",
     "done_text",
     "data_through",
     "completion_pct",
@@ -52,6 +57,8 @@ TABLE = (
     "title",
     "target_fact_id",
 )
+# after how many of its columns a plan's years stand
+YEARS_AFTER = 7
 MISSING = (
     "indicator",
     "year",
@@ -93,20 +100,28 @@ def _matrix_rows(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def matrix_view(region_id: str, document_id: str, as_of: str, look: str = "light", is_narrow: bool = False) -> View:
+def matrix_view(
+    region_id: str,
+    document_id: str,
+    as_of: str,
+    period_id: str | None = None,
+    look: str = "light",
+    is_narrow: bool = False,
+) -> View:
     """All indicators of a plan by years (the chart), and the 指标完成情况表 (the table)."""
-    rows = judged(region_id, document_id, as_of)
+    period = plan_period(region_id, document_id, period_id)
+    rows = judged(region_id, document_id, as_of, period.period_id)
     cells = queries.ask(
         "year_result_list", region_ids=[region_id], document_ids=[document_id], is_plan_row=True, as_of=as_of
     )
     cells = year_cells(cells[cells["target_fact_id"].isin(rows["target_fact_id"])])
     names = dict(zip(rows["target_fact_id"], rows[f"short_{language()}"], strict=True))
     cells = cells.assign(name=cells["target_fact_id"].map(names))
-    years = list(range(int(rows["year_from"].min()), int(rows["year_to"].max()) + 1))
-    region = regions()[region_id]
+    years, blanks = list(period.years), period_words(period)
     width = 345 if is_narrow else 1250
     known = int((rows["status"] != "not_assessed").sum())
-    headline = say("matrix.title" if known else "matrix.title_none", region=region, count=len(rows), judged=known)
+    counts = {"region": region(region_id).short, "count": len(rows), "judged": known}
+    headline = say("matrix.title" if known else "matrix.title_none", **counts, **blanks)
     palette, month = PALETTES[look], month_words(as_of)
     by_target = {key: list(group["fact_id"]) for key, group in cells.groupby("target_fact_id")}
     based = rows.assign(year_fact_ids=rows["target_fact_id"].map(by_target))
@@ -119,17 +134,18 @@ def matrix_view(region_id: str, document_id: str, as_of: str, look: str = "light
     }
     drawn = _matrix_rows(rows).sort_values("has_figures", ascending=False, kind="stable")
     draw = year_matrix_narrow if is_narrow else year_matrix
-    given = (drawn, cells, palette, palette.region(region_place(region_id)), years)
+    given = (drawn, cells, palette, palette.of(region(region_id)), years)
     return View(
         name="completion",
-        choices={"region": region_id, "plan": document_id, "as_of": as_of},
+        choices={"region": region_id, "plan": document_id, "period": period.period_id, "as_of": as_of},
         frame=_completion_table(rows, cells, years),
-        shown=TABLE[:19],
+        shown=_columns(years)[: 14 + len(years)],
         headline=headline,
         figure=draw(*given, **words),
-        takeaway=summary(region_id, document_id, as_of),
+        takeaway=summary(region_id, document_id, as_of, period.period_id),
         subtitle=say("subtitle_of.completion", as_of=month),
-        notes=_notes(rows, cells),
+        notes=_notes(rows, cells, blanks),
+        words=blanks | {f"year_{place}": str(year) for place, year in enumerate(years, 1)},
         sources=sources,
         facts=facts,
         as_of=as_of,
@@ -143,10 +159,10 @@ def matrix_view(region_id: str, document_id: str, as_of: str, look: str = "light
     )
 
 
-def _notes(rows: pd.DataFrame, cells: pd.DataFrame) -> tuple[str, ...]:
+def _notes(rows: pd.DataFrame, cells: pd.DataFrame, blanks: Mapping[str, str]) -> tuple[str, ...]:
     """How the marks of the table are meant, those that occur, and what its columns set against each other."""
-    brackets = sorted({raw[0] + raw[-1] for raw in rows["target_raw"] if raw[0] in "[{("})
-    notes = [say("note_of.bases"), say("note_of.completion"), say("note_of.gap")]
+    brackets = sorted({raw[0] + raw[-1] for raw in rows["target_raw"] if raw[0] in "[{(〔"})
+    notes = [say(f"note_of.{note}", **blanks) for note in ("bases", "completion", "gap")]
     if brackets:
         marks = say("punctuation.list").join(f"{mark[0]} {mark[1]}" for mark in brackets)
         notes.append(say("steps.marks", marks=marks))
@@ -165,24 +181,26 @@ def _completion_table(rows: pd.DataFrame, cells: pd.DataFrame, years: list[int])
     by_target = {key: group.set_index("year") for key, group in cells.groupby("target_fact_id")}
 
     def cell(target: str, year: int) -> str:
+        if year not in by_target[target].index:
+            return ""
         row = by_target[target].loc[year]
-        if row["state"] in ("missing", "future"):
+        if row["state"] in ("missing", "future", "within"):
             return say(f"state.{row['state']}")
         return row["value_raw"] + (say("state.part_of", months=row["part_text"]) if row["part_text"] else "")
 
     columns = {
-        f"year_{place + 1}": [cell(target, year) for target in rows["target_fact_id"]]
-        for place, year in enumerate(years)
+        f"year_{place}": [cell(target, year) for target in rows["target_fact_id"]]
+        for place, year in enumerate(years, 1)
     }
     table = rows.assign(
         **columns,
         indicator=rows[f"indicator_{language()}"],
         unit_name=[unit_of(row) for _, row in rows.iterrows()],
         attribute=[say(f"attribute.{token}") if token else "" for token in rows["attribute"]],
-        base_used=[base_text(row) if is_known(row["base_used"]) else "" for _, row in rows.iterrows()],
+        base_used=[_base_used(row) for _, row in rows.iterrows()],
         status=[status_text(row) for _, row in rows.iterrows()],
         remark=rows[f"reason_{language()}"],
-        rule=rows["rule_zh"],
+        rule=rows[f"rule_{language()}"],
         reliability=[say(f"reliability.{grade}") if grade else "" for grade in rows["weakest_reliability"]],
         done_grade=[say(f"grade.{grade}") for grade in rows["done_grade"]],
         theme=rows[f"theme_{language()}"],
@@ -191,7 +209,18 @@ def _completion_table(rows: pd.DataFrame, cells: pd.DataFrame, years: list[int])
         completion_text=_at_least(rows, [fixed(pct, 1) if is_known(pct) else "" for pct in rows["completion_pct"]]),
         gap_text=_at_least(rows, [signed(points) for points in rows["gap_to_time_pp"]]),
     )
-    return table[list(TABLE)].reset_index(drop=True)
+    return table[list(_columns(years))].reset_index(drop=True)
+
+
+def _columns(years: Sequence[int]) -> tuple[str, ...]:
+    """The columns of the 指标完成情况表 with one a year."""
+    names = (f"year_{place}" for place in range(1, len(years) + 1))
+    return (*TABLE[:YEARS_AFTER], *names, *TABLE[YEARS_AFTER:])
+
+
+def _base_used(row) -> str:
+    """The base that a target is judged from; a growth is of a quantity in a unit of its own."""
+    return base_text(row) if is_known(row["base_used"]) and row["kind"] != "growth" else ""
 
 
 def _at_least(rows: pd.DataFrame, texts: list[str]) -> list[str]:
@@ -215,51 +244,36 @@ def _titles(rows: pd.DataFrame) -> pd.Series:
     return rows["document_id"].map(documents[f"title_{language()}"])
 
 
-def summary(region_id: str, document_id: str, as_of: str, period_id: str = "14fyp") -> str:
-    """The sentence over the table: how many can be judged, and how, 约束性 first; 其中 rows named apart."""
+def summary(region_id: str, document_id: str, as_of: str, period_id: str) -> str:
+    """The sentence over the table: how many can be judged, and how, 约束性 first."""
     rows = queries.ask(
         "judgement_summary", region_ids=[region_id], document_ids=[document_id], period_ids=[period_id], as_of=as_of
     )
-    sentences = []
-    for word, chosen in (
-        ("binding", rows[(rows["attribute"] == "binding") & ~rows["is_inner"]]),
-        ("expected", rows[(rows["attribute"] != "binding") & ~rows["is_inner"]]),
-        ("inner", rows[rows["is_inner"]]),
-    ):
-        total = int(chosen["targets"].sum())
-        if not total:
-            continue
-        assessed = chosen[chosen["status"] != "not_assessed"]
-        counts = say("punctuation.list").join(
-            say("summary_of.count", count=row["targets"], status=pick(row, "status")) for _, row in assessed.iterrows()
-        )
-        sentences.append(
-            say(
-                f"summary_of.{word}",
-                total=total,
-                judged=int(assessed["targets"].sum()),
-                counts=counts or say("summary_of.no_verdict"),
-            )
-        )
-    return say("summary_of.all", as_of=month_words(as_of), parts=say("punctuation.join").join(sentences))
+    return summaries.by_attribute(rows, month_words(as_of))
 
 
-def missing_view(region_id: str, document_id: str, as_of: str) -> View:
+def missing_view(region_id: str, document_id: str, as_of: str, period_id: str | None = None) -> View:
     """数据补充清单: what must still be got, from whom; one row a year, in its brief form one row an indicator."""
-    plan = {"region_ids": [region_id], "document_ids": [document_id], "period_ids": ["14fyp"], "as_of": as_of}
+    period = plan_period(region_id, document_id, period_id)
+    plan = {
+        "region_ids": [region_id],
+        "document_ids": [document_id],
+        "period_ids": [period.period_id],
+        "as_of": as_of,
+    }
     rows, brief_rows = queries.ask("missing_list", **plan), queries.ask("missing_summary", **plan)
-    targets = judged(region_id, document_id, as_of)
+    targets = judged(region_id, document_id, as_of, period.period_id)
     known = set(targets.loc[targets["done"].notna(), "target_fact_id"])
     brief_rows = brief_rows.assign(years=[_years(years) for years in brief_rows["years"]])
-    region, month = regions()[region_id], month_words(as_of)
+    short, month = region(region_id).short, month_words(as_of)
     view = View(
         name="missing",
-        choices={"region": region_id, "plan": document_id, "as_of": as_of},
+        choices={"region": region_id, "plan": document_id, "period": period.period_id, "as_of": as_of},
         frame=_missing_table(rows, "year"),
         shown=MISSING[:5],
-        headline=say("missing.title", region=region, count=len(rows)),
-        subtitle=say("missing.subtitle", region=region, as_of=month),
-        notes=(say("note_of.last_known"), say("note_of.responsible")) if len(rows) else (),
+        headline=say("missing.title", region=short, count=len(rows), **period_words(period)),
+        subtitle=say("missing.subtitle", region=short, as_of=month),
+        notes=_missing_notes(rows),
         sources=documents_cited(rows, "target_fact_id", "last_known_fact_id"),
         facts=facts_used(rows, "target_fact_id", "last_known_fact_id"),
         as_of=as_of,
@@ -271,10 +285,15 @@ def missing_view(region_id: str, document_id: str, as_of: str) -> View:
         view,
         frame=frame,
         shown=tuple(frame.columns[:5]),
-        subtitle=say("missing.subtitle_brief", region=region, as_of=month),
+        subtitle=say("missing.subtitle_brief", region=short, as_of=month),
         verdicts=_verdicts(brief_rows, known),
     )
     return replace(view, brief=brief)
+
+
+def _missing_notes(rows: pd.DataFrame) -> tuple[str, ...]:
+    said = {"last_known": rows["last_known_raw"].notna().any(), "responsible": rows["responsible"].isna().any()}
+    return tuple(say(f"note_of.{note}") for note, holds in said.items() if holds)
 
 
 def _missing_table(rows: pd.DataFrame, years: str) -> pd.DataFrame:
@@ -285,6 +304,7 @@ def _missing_table(rows: pd.DataFrame, years: str) -> pd.DataFrame:
         last_known=[_last_known(row) if row["last_known_raw"] else "" for _, row in rows.iterrows()],
         unit_name=[unit_of(row) for _, row in rows.iterrows()],
         status=rows[f"status_{language()}"],
+        responsible=rows["responsible"].fillna(say("missing.no_office")),
         attribute=[say(f"attribute.{token}") if token else "" for token in rows["attribute"]],
         title=_titles(rows),
     )

@@ -1,4 +1,6 @@
-"""规划衔接: one city's new plan beside what the last one reached."""
+"""规划衔接: one region's new plan beside what the last one reached."""
+
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -6,9 +8,19 @@ import queries
 from components import stage
 from components.charts.drawing import wrapped
 from components.charts.steps import steps, steps_narrow
-from components.numerals import fixed, signed
+from components.model.period import Period
+from components.numerals import fixed, plain, signed
 from components.theme import PALETTES
-from components.views import View, latest_month, one_or_all, region_place, regions, source_and_month
+from components.views import (
+    View,
+    documents,
+    latest_month,
+    one_or_all,
+    period_words,
+    plan_period,
+    region,
+    source_and_month,
+)
 from components.views.facts_used import facts_used
 from components.views.notes_of_continuity import cited, notes
 from components.views.panels_of_continuity import step_panels
@@ -47,7 +59,7 @@ COLUMNS = (
 )
 FACTS = [
     "target_fact_id",
-    "base_used_fact_id",
+    "base_used_fact_ids",
     "base_printed_fact_id",
     "earlier_base_fact_id",
     "earlier_target_fact_id",
@@ -120,12 +132,12 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
         change_text=[_change_text(row) for _, row in rows.iterrows()],
         reminder=[_reminder(row) for _, row in rows.iterrows()],
         comparison_basis=say_each("comparison_basis", rows["comparison_basis"]),
-        document=rows["document_id"],
+        document=rows["document_id"].map(documents()),
     )
     return table[list(COLUMNS)].reset_index(drop=True)
 
 
-def _drawn(rows: pd.DataFrame, order: str) -> pd.DataFrame:
+def _drawn(rows: pd.DataFrame, order: str, period: Period) -> pd.DataFrame:
     """The continued rows that may be compared, as the step chart takes them."""
     rows = rows[rows["is_comparable"] & rows["continuity"].isin(DRAWN)].copy()
     rows["asked"] = rows["change_pct"].where(
@@ -133,11 +145,17 @@ def _drawn(rows: pd.DataFrame, order: str) -> pd.DataFrame:
     )
     if order == "change":
         rows = rows.sort_values("asked", ascending=False, kind="stable")
+    # totals of the period before stand on the axis by the year where the base is one year
+    is_year = (rows["comparison_basis"] == "per_year") & (rows["base_used_year_from"] == rows["base_used_year_to"])
+    is_year &= rows["earlier_target_basis"] == "total"
+    before = len(period.before.years) if period.before else len(period.years)
+    for column in ("earlier_base", "earlier_target"):
+        rows[column] = rows[column].mask(is_year, rows[column] / before)
     rows["name"] = rows[f"short_{language()}"]
     rows["unit_name"] = [_unit(row) for _, row in rows.iterrows()]
     tags = [
         [
-            say("steps.five_years") + row["unit_name"] if row["target_basis"] == "total" else row["unit_name"],
+            say("steps.total") + row["unit_name"] if row["target_basis"] == "total" else row["unit_name"],
             *([say("attribute.binding_short")] if row["attribute"] == "binding" else []),
             *([say("steps.lower_better")] if row["direction"] == "down" else []),
         ]
@@ -149,10 +167,13 @@ def _drawn(rows: pd.DataFrame, order: str) -> pd.DataFrame:
     rows["change_text"] = [_change_text(row) for _, row in rows.iterrows()]
     raws = ["earlier_base_raw", "earlier_target_raw", "actual_raw", "base_printed_raw", "base_used_raw", "target_raw"]
     rows[raws] = rows[raws].fillna("—")
+    # beside the chart stands the level that a change comes to; the table has the words
+    is_change = rows["form"] == "change"
+    rows["target_raw"] = rows["target_raw"].mask(is_change, [plain(target) for target in rows["target"]])
     return rows
 
 
-def _headline(drawn: pd.DataFrame, region: str) -> str:
+def _headline(drawn: pd.DataFrame, words: Mapping[str, str]) -> str:
     """The finding that holds, by stated conditions; a plain description where none does."""
     totals, rates = drawn[drawn["measure"] != "rate"], drawn[drawn["measure"] == "rate"]
     weaker = int(drawn["is_weaker"].sum())
@@ -160,7 +181,7 @@ def _headline(drawn: pd.DataFrame, region: str) -> str:
         top = totals.loc[totals["change_pct"].idxmax()]
         return say(
             "steps.title_totals_up",
-            region=region,
+            **words,
             totals=len(totals),
             top=top["name"],
             rates=len(rates),
@@ -168,24 +189,25 @@ def _headline(drawn: pd.DataFrame, region: str) -> str:
             weaker=int(rates["is_weaker"].sum()),
         )
     if weaker:
-        return say("steps.title_weaker", region=region, count=len(drawn), weaker=weaker)
-    return say("steps.title_none_weaker", region=region, count=len(drawn))
+        return say("steps.title_weaker", count=len(drawn), weaker=weaker, **words)
+    return say("steps.title_none_weaker", count=len(drawn), **words)
 
 
-def _subtitle(rows: pd.DataFrame, drawn: pd.DataFrame, order: str) -> str:
+def _subtitle(drawn: pd.DataFrame, order: str, words: Mapping[str, str]) -> str:
     marks = sorted(
         {
             raw[0] + raw[-1]
             for column in ("earlier_base_raw", "target_raw", "base_printed_raw")
             for raw in drawn[column]
-            if raw[0] in "[{("
+            if raw[0] in "[{(〔"
         }
     )
     differing, old = int(drawn["is_base_differing"].sum()), int(drawn["is_base_old_target"].sum())
-    parts = [say(f"steps.order_{order}")]
+    parts = [say(f"steps.order_{order}", **words)]
     if marks:
         parts.append(say("steps.marks", marks=say("punctuation.list").join(f"{mark[0]} {mark[1]}" for mark in marks)))
-    parts.append(say("steps.bases_differ", differing=differing, old=old) if differing else say("steps.bases_agree"))
+    word = "steps.bases_differ" if differing else "steps.bases_agree"
+    parts.append(say(word, differing=differing, old=old, **words))
     return " · ".join(parts)
 
 
@@ -200,23 +222,26 @@ def view(
     theme_id: str = "all",
     attribute: str = "all",
     order: str = "change",
+    period_id: str | None = None,
     look: str = "light",
     is_narrow: bool = False,
 ) -> View:
-    """One city's later plan against the earlier one: the step chart of what continues, and every row as a table.
+    """One region's later plan against the earlier one: the step chart of what continues, and every row as a table.
 
     order: change or plan. The figure is None where no continued row may be compared under these choices.
     """
-    plan = {"region_ids": [region_id], "document_ids": [document_id]}
+    period = plan_period(region_id, document_id, period_id)
+    plan = _plan(region_id, document_id, period)
     everything = queries.ask("continuity_list", **plan)
     rows = queries.ask("continuity_list", **plan, theme_ids=one_or_all(theme_id), attributes=one_or_all(attribute))
-    drawn = _drawn(rows, order)
-    region, place = regions()[region_id], region_place(region_id)
+    drawn = _drawn(rows, order, period)
+    place = region(region_id)
+    words = period_words(period) | {"region": place.short}
     sources = cited(everything, document_id)
     said = notes(rows, drawn, everything, document_id)
-    figure, screens, headline, subtitle = None, None, say("steps.title_plain", region=region), ""
+    figure, screens, headline, subtitle = None, None, say("steps.title_plain", **words), ""
     if len(drawn):
-        headline, subtitle = _headline(drawn, region), _subtitle(rows, drawn, order)
+        headline, subtitle = _headline(drawn, words), _subtitle(drawn, order, words)
         palette = PALETTES[look]
         lines = [
             *(say("chart.source", source=source) for source in sources[:-1]),
@@ -230,16 +255,23 @@ def view(
                 key: "<br>".join(wrapped(line, 345, sizes[key]) for line in text.split("<br>"))
                 for key, text in texts.items()
             }
-        figure = (steps_narrow if is_narrow else steps)(drawn, palette, palette.region(place), **texts)
-        screens = stage.one_screen(steps, drawn, palette, palette.region(place))
+        figure = (steps_narrow if is_narrow else steps)(drawn, palette, palette.of(place), words=words, **texts)
+        screens = stage.one_screen(steps, drawn, palette, palette.of(place), words=words)
     return View(
         name="periods",
-        choices={"region": region_id, "plan": document_id, "theme": theme_id, "attribute": attribute, "order": order},
+        choices={
+            "region": region_id,
+            "plan": document_id,
+            "period": period.period_id,
+            "theme": theme_id,
+            "attribute": attribute,
+            "order": order,
+        },
         frame=_table(rows),
         shown=COLUMNS[:13],
         headline=headline,
         figure=figure,
-        takeaway=_takeaway(drawn),
+        takeaway=_takeaway(drawn, words),
         subtitle=subtitle,
         notes=said + ((say("note_of.open"),) if (drawn["base_used_comparator"] != "eq").any() else ()),
         sources=sources,
@@ -248,19 +280,25 @@ def view(
         advice=_advice(everything),
         alternative=_alternative(drawn, headline),
         arithmetic=changes(drawn),
-        panels=step_panels(drawn, f"region_{place}"),
+        panels=step_panels(drawn, place.colour, words),
         screens=screens,
+        words=words,
     )
 
 
-def _takeaway(drawn: pd.DataFrame) -> str:
+def _plan(region_id: str, document_id: str, period: Period) -> dict:
+    """What the questions of continuity take for a plan's table."""
+    return {"region_ids": [region_id], "document_ids": [document_id], "period_id": period.period_id}
+
+
+def _takeaway(drawn: pd.DataFrame, words: Mapping[str, str]) -> str:
     if drawn.empty:
         return say("steps.no_figure")
     weaker = drawn[drawn["is_weaker"]]
     if weaker.empty:
-        return say("steps.takeaway_none")
+        return say("steps.takeaway_none", **words)
     pairs = [f"{row['name']} {row['base_used_raw']} → {row['target_raw']}" for _, row in weaker.iterrows()]
-    return say("steps.takeaway", pairs=say("punctuation.list").join(pairs))
+    return say("steps.takeaway", pairs=say("punctuation.list").join(pairs), **words)
 
 
 def _alternative(drawn: pd.DataFrame, headline: str) -> str:
@@ -271,15 +309,18 @@ def _alternative(drawn: pd.DataFrame, headline: str) -> str:
     return say("chart.alternative", headline=headline, rows=say("punctuation.join").join(rows))
 
 
-def columns(region_id: str, document_id: str, theme_id: str = "all", attribute: str = "all") -> dict[str, list[dict]]:
+def columns(
+    region_id: str, document_id: str, theme_id: str = "all", attribute: str = "all", period_id: str | None = None
+) -> dict[str, list[dict]]:
     """The indicators in three lists: gone (不再列入), kept (延续与口径改变) and new (新设).
 
     Each entry has name, figures (what is known, as printed) and reason (why it left or changed, may be empty).
     """
+    period = plan_period(region_id, document_id, period_id)
+    words = period_words(period)
     rows = queries.ask(
         "continuity_list",
-        region_ids=[region_id],
-        document_ids=[document_id],
+        **_plan(region_id, document_id, period),
         theme_ids=one_or_all(theme_id),
         attributes=one_or_all(attribute),
     )
@@ -289,7 +330,8 @@ def columns(region_id: str, document_id: str, theme_id: str = "all", attribute: 
         unit = _unit(row)
         home = homes.get(row["continuity"], "kept")
         if home == "gone":
-            figures = say("continuity_list.was", target=row["earlier_target_raw"], actual=row["actual_raw"], unit=unit)
+            actual = row["actual_raw"] or "—"
+            figures = say("continuity_list.was", target=row["earlier_target_raw"], actual=actual, unit=unit, **words)
         elif home == "new":
             is_known = row["continuity"] == "new_with_base"
             figures = say(

@@ -244,13 +244,17 @@ def finding_kinds() -> dict[str, str]:
     }
 
 
-def findings_view(kind: str = "all", region_id: str = "all", indicator_id: str = "all") -> View:
+def findings_view(kind: str = "all", region_id: str = "all", indicator_id: str = "all", period_id: str = "all") -> View:
     """数据核对提示: what the documents say differently or weaker, and where they agree, each with its arithmetic."""
     rows = queries.ask(
-        "finding_list", kinds=one_or_all(kind), region_ids=one_or_all(region_id), indicator_ids=one_or_all(indicator_id)
+        "finding_list",
+        kinds=one_or_all(kind),
+        region_ids=one_or_all(region_id),
+        indicator_ids=one_or_all(indicator_id),
+        period_ids=one_or_all(period_id),
     )
     # a column that holds one word all the way down says nothing
-    chosen = {"kind": kind, "region": region_id, "indicator": indicator_id}
+    chosen = {"kind": kind, "region": region_id, "indicator": indicator_id, "period": period_id}
     table = rows.assign(
         kind=[say(f"finding.{token}") for token in rows["kind"]],
         region=[regions()[region] for region in rows["region_id"]],

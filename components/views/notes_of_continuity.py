@@ -16,9 +16,18 @@ def _predecessors(everything: pd.DataFrame, document_id: str) -> list[str]:
 
 def cited(everything: pd.DataFrame, document_id: str) -> tuple[str, ...]:
     """The plan and where its rows and those of the earlier period stand."""
-    others = _predecessors(everything, document_id)
-    tables = say("steps.table" if others else "steps.tables")
-    return (source_line(document_id, tables), *(source_line(other, say("steps.table")) for other in others))
+    cells = [everything["target_fact_id"], everything["earlier_target_fact_id"]]
+    facts = pd.concat(cells).dropna()
+    return tuple(
+        source_line(document, _tables(facts, document))
+        for document in (document_id, *_predecessors(everything, document_id))
+    )
+
+
+def _tables(facts: pd.Series, document_id: str) -> str:
+    """The tables of a document that these facts stand in, as their ids say it."""
+    numbers = facts[facts.str.startswith(f"{document_id}.")].str.extract(r"\.table(\d+)-")[0].dropna()
+    return say("punctuation.list").join(say("steps.table", number=number) for number in sorted(numbers.unique()))
 
 
 def notes(rows: pd.DataFrame, drawn: pd.DataFrame, everything: pd.DataFrame, document_id: str) -> tuple[str, ...]:
@@ -26,9 +35,13 @@ def notes(rows: pd.DataFrame, drawn: pd.DataFrame, everything: pd.DataFrame, doc
 
     rows: those under the choices; drawn: those of the chart, with their short name; everything: without choices.
     """
-    names = documents()
+    names, general = documents(), documents(["five_year_plan"])
     lines = [
-        say("steps.predecessor", plan=names[document_id], other=names[other])
+        say(
+            "steps.earlier_plan" if {document_id, other} <= general.keys() else "steps.predecessor",
+            plan=names[document_id],
+            other=names[other],
+        )
         for other in _predecessors(everything, document_id)
     ]
     lines += [

@@ -7,7 +7,7 @@ from components import stage
 from components.charts.board import board, board_narrow
 from components.charts.coverage import coverage
 from components.charts.drawing import wrapped
-from components.numerals import is_known, plain
+from components.numerals import is_known
 from components.theme import PALETTES
 from components.views import (
     Verdict,
@@ -17,10 +17,15 @@ from components.views import (
     latest_month,
     month_words,
     one_or_all,
-    region_places,
+    period_words,
+    periods,
+    region,
+    region_colours,
     regions,
     source_and_month,
     source_lines,
+    summaries,
+    target_text,
 )
 from components.words import language, pick, say, say_each
 
@@ -63,29 +68,45 @@ def _documents(region_id: str) -> pd.DataFrame:
     )
 
 
-def _gaps(region_id: str) -> list[str]:
-    """For each region, the years without any result."""
-    sentences = []
-    for _, row in queries.ask("coverage_gap_list", region_ids=one_or_all(region_id)).iterrows():
-        years = say("punctuation.list").join(str(year) for year in row["missing_years"])
-        words = "coverage.gaps" if years else "coverage.every_year"
-        sentences.append(
-            say(words, region=pick(row, "region"), first=row["year_from"], last=row["year_to"], years=years)
-        )
-    return sentences
+def _coverage_title(region_id: str, period_id: str | None, as_of: str) -> str:
+    """Of how many indicators of its plan the best year of each city has results; where there are many cities, of how many."""
+    rows = queries.ask(
+        "coverage_summary", region_ids=one_or_all(region_id), period_id=period_id, as_of=as_of
+    ).drop_duplicates("region_id")
+    if region_id == "all":
+        rows = rows[~rows["region_id"].map(region).map(lambda place: place.is_reference)]
+    if rows.empty:
+        return say("coverage.title_plain")
+    if len(rows) > NAMED:
+        return say("coverage.title_many", count=len(rows), known=int((rows["most_known"] > 0).sum()))
+    sentences = [
+        say("coverage.most", region=pick(row, "region"), count=row["indicators"], known=row["most_known"])
+        for _, row in rows.iterrows()
+    ]
+    return say("coverage.title", regions=say("punctuation.join").join(sentences))
 
 
-def view(region_id: str = "all", look: str = "light", is_narrow: bool = False) -> View:
-    """Every document with its counts, and a grid of plans and results by years."""
-    rows = queries.ask("coverage_list", region_ids=one_or_all(region_id))
+def view(
+    region_id: str = "all",
+    period_id: str | None = None,
+    as_of: str | None = None,
+    look: str = "light",
+    is_narrow: bool = False,
+) -> View:
+    """Every document with its counts, and a grid of plans and results by years, as far as they were out at a month.
+
+    period_id: whose plans the title counts, None for the one that holds the latest result. as_of: None for its month.
+    """
+    as_of = as_of or latest_month()
+    rows = queries.ask("coverage_list", region_ids=one_or_all(region_id), as_of=as_of)
     drawn = rows.assign(
         document=[
             pick(row, "document") if row["document_id"] else say("coverage.other", region=pick(row, "region"))
             for _, row in rows.iterrows()
         ],
-        colour=rows["region_id"].map(region_places()),
+        colour=rows["region_id"].map(region_colours()),
     )
-    headline = say("coverage.title", regions=say("punctuation.join").join(_gaps(region_id)))
+    headline = _coverage_title(region_id, period_id, as_of)
     texts = {
         "title": headline,
         "subtitle": say("coverage.subtitle"),
@@ -96,20 +117,21 @@ def view(region_id: str = "all", look: str = "light", is_narrow: bool = False) -
     table = _documents(region_id)[list(COLUMNS)].reset_index(drop=True)
     return View(
         name="overview",
-        choices={"region": region_id},
+        choices={"region": region_id, "period": period_id or next(iter(periods())), "as_of": as_of},
         frame=table,
         shown=COLUMNS[:9],
         headline=headline,
         subtitle=say("coverage.subtitle"),
         sources=(say("coverage.source"),),
-        as_of=latest_month(),
+        as_of=as_of,
         figure=None if is_narrow else coverage(drawn, PALETTES[look], **texts),
         alternative=headline,
         advice=say("overview.advice"),
     )
 
 
-PERIODS = ("14fyp", "13fyp")
+# of more regions than these a line gives the number
+NAMED = 4
 BOARD = (
     "region",
     "theme",
@@ -130,21 +152,20 @@ BOARD = (
 )
 
 
-def periods() -> dict[str, str]:
-    """Periods that the board can show: id → words."""
-    return {period: say(f"choice.period_{period}") for period in PERIODS}
+def _plans(period_id: str) -> list[str]:
+    """The plans that stand for their region in a period."""
+    rows = queries.ask("plan_list", period_ids=[period_id])
+    return list(rows.loc[rows["is_general"], "document_id"].unique())
 
 
 def _value_text(row) -> str:
     """The tile's second line: result / target, or the target alone."""
     unit = row["unit"] if row["unit"] == "%" or language() == "zh" else row["unit_en"]
-    target = (
-        say(f"sign.{row['comparator']}") + plain(row["target"])
-        if row["comparator"] != "approx"
-        else plain(row["target"])
-    )
+    target = target_text(row)
     if row["done_text"]:
         return f"{row['done_text']} / {target}" + ("%" if unit == "%" else "")
+    if not is_known(row["target"]) or row["kind"] == "growth":
+        return say("board.target_words", target=target)
     return say("board.target", target=target, unit=unit)
 
 
@@ -157,23 +178,35 @@ def _tag_text(row) -> str:
         return say("board.only", year=known[0]) if len(known) == 1 else say("board.without", year=missing[0])
     if row["attribute"] == "binding":
         return say("attribute.binding_short")
-    if not row["done_text"] and row["intent"].startswith("hold") and row["base_used"] == row["base_used"]:
-        return say("board.base_beyond")
-    return ""
+    return say("board.base_beyond") if _is_base_beyond(row) else ""
+
+
+def _is_base_beyond(row) -> bool:
+    """Whether the tag of a target without results is that its base lies beyond it already."""
+    is_tagged = row["attribute"] == "binding" or row["done_text"] or row["refusal"] == "stale"
+    return not is_tagged and (row["intent"] or "").startswith("hold") and is_known(row["base_used"])
 
 
 def _tiles(period_id: str, attribute: str, region_id: str = "all", as_of: str | None = None) -> pd.DataFrame:
-    """The verdicts of the targets that a board has, one a row."""
-    plans = queries.ask("document_list", kinds=["five_year_plan"])["document_id"].tolist()
-    return queries.ask(
+    """The verdicts of the targets that a board has, one a row; all: of all cities, or where a period has none, of the
+    provinces and the nation, which are no party beside cities."""
+    rows = queries.ask(
         "judgement_list",
-        document_ids=plans,
+        document_ids=_plans(period_id),
         period_ids=[period_id],
         is_plan_row=True,
         as_of=as_of,
         attributes=one_or_all(attribute),
         region_ids=one_or_all(region_id),
     )
+    is_city = ~rows["is_reference"].astype(bool)
+    return rows[is_city].reset_index(drop=True) if region_id == "all" and is_city.any() else rows
+
+
+def board_places(period_id: str) -> dict[str, str]:
+    """region_id → short name of the regions of which a period has a board."""
+    rows = queries.ask("plan_list", period_ids=[period_id])
+    return {row["region_id"]: pick(row, "region") for _, row in rows.drop_duplicates("region_id").iterrows()}
 
 
 def board_regions(period_id: str, attribute: str = "all") -> list[str]:
@@ -189,7 +222,8 @@ def board_view(
     look: str = "light",
     is_narrow: bool = False,
 ) -> View:
-    """The verdicts of the general plans of one region or all, one tile a target."""
+    """The verdicts of the general plans of one region or all, one tile a target; cities before provinces and nation."""
+    period = periods()[period_id]
     rows = _tiles(period_id, attribute, region_id, as_of)
     reached = rows["status"].isin(("reached_early", "exceeded", "met", "within_limit"))
     behind = rows["status"].isin(("slightly_behind", "behind", "missed", "over_limit"))
@@ -197,7 +231,7 @@ def board_view(
     counts = {region: (len(group), int(reached[group.index].sum())) for region, group in rows.groupby("region_id")}
     drawn = rows.assign(
         region=rows[f"region_{language()}"],
-        colour=rows["region_id"].map(region_places()),
+        colour=rows["region_id"].map(region_colours()),
         region_note=[
             say("board.region", count=counts[region][0], reached=counts[region][1]) for region in rows["region_id"]
         ],
@@ -208,26 +242,28 @@ def board_view(
         is_stale=rows["is_dated"].fillna(False).astype(bool),
         value_text=[_value_text(row) for _, row in rows.iterrows()],
         tag_text=[_tag_text(row) for _, row in rows.iterrows()],
+        is_caution=[_is_base_beyond(row) for _, row in rows.iterrows()],
         hover=[
-            f"{pick(row, 'indicator')}<br>{pick(row, 'status')}<br>{wrapped(pick(row, 'reason'), 420, 13)}"
+            f"{pick(row, 'indicator')}<br>{pick(row, 'verdict')}<br>{wrapped(pick(row, 'reason'), 420, 13)}"
             for _, row in rows.iterrows()
         ],
     )
     width = 345 if is_narrow else 1250
     month = month_words(as_of)
-    words = {
-        "count": len(rows),
-        "reached": int(reached.sum()),
-        "behind": int(behind.sum()),
-        "unknown": int((~judged).sum()),
-    }
     place = {} if region_id == "all" else {"region": regions()[region_id]}
-    words["place"] = say("board.place", **place) if place else ""
-    headline = say(_board_title(reached, behind, judged), **words)
+    counts_of = queries.ask(
+        "judgement_summary",
+        document_ids=_plans(period_id),
+        period_ids=[period_id],
+        region_ids=list(rows["region_id"].unique()),
+        attributes=one_or_all(attribute),
+        as_of=as_of,
+    )
+    headline = say("board.title", place=say("board.place", **place) if place else "", counted=summaries.counted(counts_of))
     subtitle = say(
         "board.subtitle",
-        place=say("board.place_of_plans", **place) if place else say("board.every_place"),
-        period=periods()[period_id],
+        place=say("board.place_of_plans", **place) if place else _places(rows),
+        **period_words(period),
         as_of=month,
     )
     sources = tuple(source_lines(dict.fromkeys(rows["document_id"])).values())
@@ -243,7 +279,7 @@ def board_view(
         indicator=rows[f"indicator_{language()}"],
         attribute=[say(f"attribute.{token}") if token else "" for token in rows["attribute"]],
         unit_name=rows["unit" if language() == "zh" else "unit_en"],
-        status=rows[f"status_{language()}"],
+        status=rows[f"verdict_{language()}"],
         reason=rows[f"reason_{language()}"],
     )
     return View(
@@ -255,8 +291,9 @@ def board_view(
         takeaway=_takeaway(rows, region_id, as_of, period_id),
         subtitle=subtitle,
         facts=facts_judged(rows),
+        words=period_words(period),
         verdicts=tuple(
-            Verdict(row["status"], pick(row, "status"), is_known(row["done"])) for _, row in rows.iterrows()
+            Verdict(row["status"], pick(row, "verdict"), is_known(row["done"])) for _, row in rows.iterrows()
         ),
         figure=figure,
         screens=lambda: tuple(
@@ -270,6 +307,14 @@ def board_view(
     )
 
 
+def _places(rows: pd.DataFrame) -> str:
+    """The regions of a board: by name where they are few, else how many."""
+    names = list(rows[f"region_{language()}"].unique())
+    if len(names) <= NAMED:
+        return say("board.place_of_plans", region=say("punctuation.list").join(names))
+    return say("board.every_place", count=len(names))
+
+
 def _takeaway(rows: pd.DataFrame, region_id: str, as_of: str, period_id: str) -> str:
     """The counts of one city's plan, 约束性 first; nothing for the board of all cities, whose chart has them."""
     if region_id == "all" or rows.empty:
@@ -277,23 +322,13 @@ def _takeaway(rows: pd.DataFrame, region_id: str, as_of: str, period_id: str) ->
     return completion.summary(region_id, rows["document_id"].iloc[0], as_of, period_id)
 
 
-def _board_title(reached: pd.Series, behind: pd.Series, judged: pd.Series) -> str:
-    """The finding that holds for a board, as the id of its words."""
-    if reached.all():
-        return "board.title_all"
-    if not judged.any():
-        return "board.title_none"
-    return "board.title_behind" if behind.any() else "board.title"
-
-
-def highlights(as_of: str) -> list[dict]:
+def highlights(period_id: str, as_of: str) -> list[dict]:
     """What stands out, in the stated order: sort, pair of numbers, sentence, and the page and choices that show it."""
     return [
         {
             "sort": say(f"highlight.{row['sort']}"),
-            "pair": row["pair"] if language() == "zh" else row["pair"].replace("与", "/"),
-            "sentence": pick(row, "statement")
-            + (say("highlight.alike", count=row["alike"]) if row["alike"] > 1 else ""),
+            "pair": pick(row, "pair"),
+            "sentence": pick(row, "statement"),
             "page": row["page"],
             "choices": {
                 "region": row["region_id"],
@@ -302,5 +337,5 @@ def highlights(as_of: str) -> list[dict]:
                 **({"conflict": "yes"} if row["sort"] == "rival" else {}),
             },
         }
-        for _, row in queries.ask("highlight_list", as_of=as_of).iterrows()
+        for _, row in queries.ask("highlight_list", as_of=as_of, period_id=period_id).iterrows()
     ]

@@ -1,19 +1,19 @@
-"""The charts of two cities as panels: multiples about 1, shares of the own result about 100, rates by city."""
+"""The charts of regions as panels: multiples about 1, shares of the own result about 100, rates by region."""
 
 import pandas as pd
 
 from components.charts.ratios import times
 from components.numerals import fixed, is_known
 from components.panels import Panel, Series
-from components.words import say
+from components.words import pick, say
 
 
 def total_panels(
     drawn: pd.DataFrame, basis: str, names: tuple[str, str], colours: tuple[str, str], year: int
 ) -> tuple[Panel, ...]:
-    """Multiples of the other city (not for the basis share), and each target's share of its own result of `year`.
+    """Multiples of the other region (not for the basis share), and each target's share of its own result of `year`.
 
-    drawn: the rows of the ratio chart in its order; refused pairs are left out. colours: names of the cities' colours.
+    drawn: the rows of the ratio chart in its order; refused pairs are left out. colours: names of the regions' colours.
     """
     compared = drawn[drawn["is_comparable"]]
     panels = [_shares(compared, names, colours, year)]
@@ -56,10 +56,27 @@ def _shares(rows: pd.DataFrame, names: tuple[str, str], colours: tuple[str, str]
     return Panel(title, "%", _names(rows), series, is_upright=False, start=100)
 
 
+def among_panel(rows: pd.DataFrame, title: str, unit: str, colours: dict[str, str], **form) -> Panel:
+    """Bars in groups, an indicator each, one for each region: rows of a strip with name, region, at, text."""
+    names = list(dict.fromkeys(rows["name"]))
+    series = []
+    for region_id, group in rows.groupby("region_id", sort=False):
+        of = group.drop_duplicates("name").set_index("name")
+        series.append(
+            Series(
+                pick(group.iloc[0], "region"),
+                tuple(float(of.loc[name, "at"]) if name in of.index else None for name in names),
+                colour=colours[region_id],
+                texts=tuple(of.loc[name, "text"] if name in of.index else "" for name in names),
+            )
+        )
+    return Panel(title, unit, tuple(names), tuple(series), is_upright=False, **form)
+
+
 def rate_panels(
     drawn: pd.DataFrame, names: tuple[str, str], colours: tuple[str, str], years: tuple[int, int]
 ) -> tuple[Panel, ...]:
-    """Floors and ceilings apart: of each city the result, in grey, and the target. years: of result and target."""
+    """Floors and ceilings apart: of each region the result, in grey, and the target. years: of result and target."""
     panels = [
         _rates(drawn[drawn["direction"] == direction], say(f"panel.{direction}"), names, colours, years)
         for direction in ("up", "down")

@@ -1,25 +1,28 @@
 """The step chart (台阶图) as panels: what the new target asks beyond the result, totals in percent, rates in points."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from components.panels import Panel, Series
 from components.words import say
 
 
-def step_panels(drawn: pd.DataFrame, colour: str) -> tuple[Panel, ...]:
+def step_panels(drawn: pd.DataFrame, colour: str, words: Mapping[str, str]) -> tuple[Panel, ...]:
     """Two panels of bars from the result: over it at the right, under it or looser at the left.
 
-    drawn: the rows of the step chart in its order, with `asked`. colour: the name of the city's colour.
+    drawn: the rows of the step chart in its order, with `asked`. colour: the name of the region's colour.
+    words: what fills the blanks of words that speak of the period.
     """
     is_rate = drawn["measure"] == "rate"
     panels = (
-        _panel(drawn[~is_rate], say("panel.change"), "%", colour),
-        _panel(drawn[is_rate], say("panel.points"), say("panel.points_unit"), colour),
+        _panel(drawn[~is_rate], say("panel.change", **words), "%", colour, words),
+        _panel(drawn[is_rate], say("panel.points", **words), say("panel.points_unit"), colour, words),
     )
     return tuple(panel for panel in panels if panel.categories)
 
 
-def _panel(rows: pd.DataFrame, title: str, unit: str, colour: str) -> Panel:
+def _panel(rows: pd.DataFrame, title: str, unit: str, colour: str, words: Mapping[str, str]) -> Panel:
     names = tuple(row["name"] + say("progress.unit", unit=_tag(row)) for _, row in rows.iterrows())
     texts = tuple(
         f"{row['base_used_raw']} → {row['target_raw']}　{row['change_text']}{' ‡' if row['has_caution'] else ''}"
@@ -27,7 +30,7 @@ def _panel(rows: pd.DataFrame, title: str, unit: str, colour: str) -> Panel:
     )
     is_bound = rows["base_used_comparator"] != "eq"
     bounds = tuple(is_bound) if is_bound.any() else ()
-    series = Series(say("mark.target"), tuple(map(float, rows["asked"])), "bar", colour, texts, bounds)
+    series = Series(say("mark.target", **words), tuple(map(float, rows["asked"])), "bar", colour, texts, bounds)
     return Panel(title, unit, names, (series,), is_upright=False)
 
 

@@ -56,6 +56,9 @@ def level_panels(
     if plan and verdict["intent"] == "raise" and is_known(verdict["base"]):
         base = (verdict["base"], say("levels.base", year=span.first - 1, value=verdict["base_text"]), False)
         rows.append((say("progress.pace"), "line", "pace", {start: base, end: (plan.value, "", False)}))
+    for line in verdict.get("references", ()):
+        ends = {start: (line["value"], "", False), end: (line["value"], line["text"], False)}
+        rows.append((line["text"], "dashed", line["colour"], ends))
     return (_timed(say("levels.value"), verdict["unit_name"], span, rows, plan, target_raw),)
 
 
@@ -72,6 +75,11 @@ def _running_panel(years: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping,
         *_outlook(known["running"].iloc[-1], max(running), end, plan, verdict, colour),
         *_others(targets[targets["year_from"] == span.first], ("phase",), span),
     ]
+    printed = {
+        _month_end(total["year"], total["month"]): (total["value"], total["text"], not total["is_exact"])
+        for total in verdict.get("printed", ())
+    }
+    rows.append((say("progress.printed_total"), "dots", colour, printed))
     if plan:
         pace = {start: (0, "", False), end: (plan.value, "", False)}
         rows.append((say("progress.pace"), "line", "pace", pace))

@@ -1,6 +1,7 @@
 """指标进展: does what is published add up to the target, and does it keep pace?"""
 
 import math
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -11,25 +12,36 @@ from components.charts.levels import levels, levels_narrow, levels_presented
 from components.charts.progress import running_total, running_total_narrow, running_total_presented
 from components.numerals import fixed, is_known, plain, signed
 from components.theme import PALETTES
-from components.views import Verdict, View, documents_cited, month_name, month_words, region_place, regions
+from components.views import (
+    Verdict,
+    View,
+    documents_cited,
+    month_name,
+    month_words,
+    period_words,
+    plan_period,
+    region,
+    target_text,
+)
 from components.views.panels_of_progress import level_panels, total_panels
 from components.words import language, pick, say
 
 
-def judged(region_id: str, document_id: str, as_of: str | None) -> pd.DataFrame:
+def judged(region_id: str, document_id: str, as_of: str | None, period_id: str | None = None) -> pd.DataFrame:
+    """The verdicts of a plan's table: its own, or the one of another period that it prints."""
     return queries.ask(
         "judgement_list",
         region_ids=[region_id],
         document_ids=[document_id],
         is_plan_row=True,
-        period_ids=["14fyp"],
+        period_ids=[plan_period(region_id, document_id, period_id).period_id],
         as_of=as_of,
     )
 
 
-def indicators(region_id: str, document_id: str) -> dict[str, str]:
+def indicators(region_id: str, document_id: str, period_id: str | None = None) -> dict[str, str]:
     """indicator_id → name with its number of years known, those with results first."""
-    rows = judged(region_id, document_id, None)
+    rows = judged(region_id, document_id, None, period_id)
     known = [0 if row["done"] != row["done"] else max(len(row["known_years"]), 1) for _, row in rows.iterrows()]
     rows = rows.assign(known=known).sort_values("known", ascending=False, kind="stable", key=lambda c: c > 0)
     return {
@@ -46,7 +58,8 @@ def unit_of(row) -> str:
 def _arithmetic(row) -> list[tuple[str, str]]:
     """The numbers beside the chart from which the word can be worked again."""
     unit = unit_of(row)
-    lines = [(say("judged.target"), f"{row['target_raw']} {unit}")]
+    # a target that is no level names its own unit
+    lines = [(say("judged.target"), f"{row['target_raw']} {unit}" if row["form"] == "level" else row["target_raw"])]
     if row["kind"] == "total":
         if is_known(row["done"]):
             bound = "≥" if row["done_text"].startswith("≥") else ""
@@ -91,16 +104,8 @@ def base_text(row) -> str:
 
 
 def status_text(row) -> str:
-    year = row["first_year_certain"]
-    words = pick(row, "status")
-    if is_known(year):
-        words += say(
-            "judged.first_year_second_hand" if row["first_year_reliability"] == "C" else "judged.first_year", year=year
-        )
-    # a value of long ago may still hold, but its date belongs to the word
-    if row["status"] != "not_assessed" and row["is_dated"]:
-        words += say("judged.dated", through=month_words(row["data_through"]))
-    return words
+    """The verdict with what belongs to its word: since when, by which date, on what it hangs."""
+    return pick(row, "verdict")
 
 
 def _verdict(row, cells: pd.DataFrame) -> dict:
@@ -137,7 +142,50 @@ def _verdict(row, cells: pd.DataFrame) -> dict:
         "base_text": plain(row["base_used"]) if is_known(row["base_used"]) else "",
         "mean": row["done"] if row["test"] == "mean_of_years" and is_known(row["done"]) else unknown,
         "mean_text": row["done_text"] or "",
+        "printed": _printed_totals(cells),
     }
+
+
+def _printed_totals(cells: pd.DataFrame) -> list[dict]:
+    """The printed running totals that no sum of years says already, in order of time."""
+    rows = cells[cells["printed_total"].notna() & (cells["printed_total"] != cells["running"])]
+    return [
+        {
+            "year": int(row["year"]),
+            "month": int(row["printed_through_month"]),
+            "value": row["printed_total"],
+            "text": ("" if row["printed_comparator"] in ("eq", "approx") else say(f"sign.{row['printed_comparator']}"))
+            + plain(row["printed_total"]),
+            "is_exact": row["printed_comparator"] == "eq",
+        }
+        for _, row in rows.iterrows()
+    ]
+
+
+def _references(region_id: str, row, period_id: str) -> tuple[list[dict], list[str], list[str]]:
+    """What the province and the nation ask for the same: lines of a rate, sentences of anything else, and the facts.
+
+    Totals of places of different size share no axis: they are said by the year and by what they ask of their own last
+    result.
+    """
+    rows = queries.ask("reference_list", region_id=region_id, indicator_ids=[row["indicator_id"]], period_id=period_id)
+    lines, said = [], []
+    for _, other in rows.iterrows():
+        name, colour = pick(other, "region"), region(other["region_id"]).colour
+        if row["measure"] == "rate" and other["kind"] == "level" and other["unit"] == row["unit"]:
+            text = say("progress.reference", region=name, value=target_text(other))
+            lines.append({"value": float(other["target"]), "text": text, "colour": colour})
+            continue
+        unit = other["unit" if language() == "zh" else "unit_en"]
+        words = {"region": name, "target": other["target_raw"], "unit": unit}
+        sentence = say("progress.reference_level", **words)
+        if is_known(other["need_per_year"]):
+            need = plain(round(other["need_per_year"], 2))
+            sentence = say("progress.reference_total", need=need, **words)
+        if is_known(other["share_pct"]):
+            sentence += say("progress.reference_share", share=fixed(other["share_pct"], 1))
+        said.append(sentence)
+    return lines, said, list(rows["target_fact_id"])
 
 
 def _part_text(row) -> str:
@@ -152,7 +200,10 @@ def _part_text(row) -> str:
 
 def year_cells(rows: pd.DataFrame) -> pd.DataFrame:
     """Year results with their texts, as the charts take them."""
+    # a year that a printed total holds is not missing, though no figure of its own is out
+    through = rows["year"].where(rows["printed_total"].notna()).groupby(rows["target_fact_id"]).transform("max")
     return rows.assign(
+        state=rows["state"].mask((rows["state"] == "missing") & (rows["year"] <= through).fillna(False), "within"),
         value_text=rows["value_raw"].fillna(""),
         part_text=[_part_text(row) for _, row in rows.iterrows()],
         is_exact=rows["is_running_exact"].astype(bool),
@@ -163,18 +214,17 @@ def year_cells(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _targets(region_id: str, row) -> pd.DataFrame:
+def _targets(region_id: str, row, words: Mapping[str, str]) -> pd.DataFrame:
     """The plan's target and, of other documents, phase and annual targets inside its span."""
     rows = queries.ask("target_list", region_ids=[region_id], indicator_ids=[row["indicator_id"]])
     rows = rows[(rows["year_from"] >= row["year_from"]) & (rows["year_to"] <= row["year_to"])]
     rows = rows[(rows["target_fact_id"] == row["target_fact_id"]) | (rows["span"] != "plan")]
     rows = rows[rows["kind"] != "each_year"].drop_duplicates(["span", "year_from", "year_to"])
-    labels = [say("progress.target_plan") if r["span"] == "plan" else pick(r, "document") for _, r in rows.iterrows()]
-    signed_targets = [
-        ("" if r["comparator"] == "approx" else say(f"sign.{r['comparator']}")) + plain(r["target"])
-        for _, r in rows.iterrows()
+    labels = [
+        say("progress.target_plan", **words) if r["span"] == "plan" else pick(r, "document") for _, r in rows.iterrows()
     ]
-    return rows.assign(kind=rows["span"], value=rows["target"], value_text=signed_targets, label=labels)
+    texts = [target_text(target) for _, target in rows.iterrows()]
+    return rows.assign(kind=rows["span"], value=rows["target"], value_text=texts, label=labels)
 
 
 def _points(region_id: str, row, years: pd.DataFrame) -> pd.DataFrame:
@@ -207,7 +257,7 @@ def _headline(region: str, row) -> str:
     known, missing = row["known_years"], row["missing_years"]
     words = {"region": region, "name": name, "unit": unit, "target": row["target_raw"]}
     if not is_known(row["done"]):
-        return say("progress.title_none", **words)
+        return say("progress.title_none", **words | ({} if row["form"] == "level" else {"unit": ""})).rstrip()
     at_least = say("progress.at_least") if row["done_text"].startswith("≥") else ""
     words |= {
         "done": row["done_text"].lstrip("≥"),
@@ -243,7 +293,8 @@ def _headline(region: str, row) -> str:
 
 def _facts(row, years: pd.DataFrame, targets: pd.DataFrame, points: pd.DataFrame) -> tuple[str, ...]:
     """What the view rests on: target, base, results by years, and what else is drawn, each once."""
-    ids = [row["target_fact_id"], row["base_used_fact_id"], *years["fact_id"], *row["used_fact_ids"]]
+    ids = [row["target_fact_id"], *row["base_used_fact_ids"], *years["fact_id"], *row["used_fact_ids"]]
+    ids += [*years["printed_fact_id"]]
     # what was not used too: the reason may speak of another source
     ids += row["unused_fact_ids"]
     ids += [*targets["target_fact_id"], *points["fact_id"]]
@@ -266,10 +317,17 @@ def _notes(years: pd.DataFrame, points: pd.DataFrame, verdict: dict) -> tuple[st
 
 
 def view(
-    region_id: str, document_id: str, indicator_id: str, as_of: str, look: str = "light", is_narrow: bool = False
+    region_id: str,
+    document_id: str,
+    indicator_id: str,
+    as_of: str,
+    period_id: str | None = None,
+    look: str = "light",
+    is_narrow: bool = False,
 ) -> View:
     """One indicator: running total and years, or dated values, beside its verdict and the arithmetic."""
-    rows = judged(region_id, document_id, as_of)
+    period = plan_period(region_id, document_id, period_id)
+    rows = judged(region_id, document_id, as_of, period.period_id)
     row = rows[rows["indicator_id"] == indicator_id].iloc[0]
     years = queries.ask(
         "year_result_list",
@@ -280,35 +338,40 @@ def view(
         as_of=as_of,
     )
     years = year_cells(years[years["target_fact_id"] == row["target_fact_id"]])
-    targets, verdict = _targets(region_id, row), _verdict(row, years)
+    targets, verdict = _targets(region_id, row, period_words(period)), _verdict(row, years)
+    lines, said, reference_ids = _references(region_id, row, period.period_id)
+    verdict["references"] = lines
     points = _points(region_id, row, years)
     if row["kind"] == "total":
         points = points.head(0)
-    region = regions()[region_id]
-    headline = _headline(region, row)
+    place = region(region_id)
+    headline = _headline(place.short, row)
     subtitle = say(
         "progress.subtitle",
-        region=region,
+        region=place.short,
         indicator=pick(row, "indicator"),
         unit=unit_of(row),
         as_of=month_words(as_of),
     )
-    facts = _facts(row, years, targets, points)
+    facts = tuple(dict.fromkeys((*_facts(row, years, targets, points), *reference_ids)))
     sources = documents_cited(pd.DataFrame({"fact_id": facts}), "fact_id")
-    palette, place = PALETTES[look], region_place(region_id)
-    colour = palette.region(place)
+    palette = PALETTES[look]
+    colour = palette.of(place)
     width = 345 if is_narrow else 1250
     words = {
         "title": wrapped(headline, width, 17 if is_narrow else 22),
         "subtitle": wrapped(subtitle, width, 14),
-        "sources": wrapped(say("chart.source", source=say("punctuation.join").join(sources)), width, 12),
+        "sources": "<br>".join(
+            wrapped(line, width, 12)
+            for line in (say("chart.source", source=say("punctuation.join").join(sources)), *said)
+        ),
     }
     if row["kind"] == "total":
         draw, drawn, present = (running_total_narrow if is_narrow else running_total), years, running_total_presented
-        panels = total_panels(years, targets, verdict, f"region_{place}")
+        panels = total_panels(years, targets, verdict, place.colour)
     else:
         draw, drawn, present = (levels_narrow if is_narrow else levels), points, levels_presented
-        panels = level_panels(points, targets, verdict, row["target_raw"], f"region_{place}")
+        panels = level_panels(points, targets, verdict, row["target_raw"], place.colour)
     table = years.assign(
         indicator=pick(row, "indicator"),
         unit_name=unit_of(row),
@@ -317,6 +380,11 @@ def view(
             for _, row in years.iterrows()
         ],
         reliability=[say(f"reliability.{grade}") if grade else "" for grade in years["reliability"]],
+        target_raw=row["target_raw"],
+        target=row["target"],
+        need=row["average_need_per_year"],
+        completion_pct=row["completion_pct"],
+        status=verdict["status_text"],
     )
     columns = (
         "indicator",
@@ -328,23 +396,39 @@ def view(
         "through_month",
         "running",
         "reliability",
+        "target_raw",
+        "completion_pct",
+        "status",
+        "target",
+        "need",
+        "printed_total_raw",
+        "printed_total",
         "fact_id",
+        "printed_fact_id",
+        "target_fact_id",
     )
     return View(
         name="progress",
-        choices={"region": region_id, "plan": document_id, "indicator": indicator_id, "as_of": as_of},
+        choices={
+            "region": region_id,
+            "plan": document_id,
+            "period": period.period_id,
+            "indicator": indicator_id,
+            "as_of": as_of,
+        },
         frame=table[list(columns)].reset_index(drop=True),
-        shown=columns[:9],
+        shown=columns[:12],
         headline=headline,
         figure=draw(drawn, targets, verdict, palette, colour, **words),
         takeaway=pick(row, "reason"),
         subtitle=subtitle,
-        notes=_notes(years, points, verdict),
+        notes=(*_notes(years, points, verdict), *said),
         sources=sources,
         facts=facts,
         as_of=as_of,
         verdict=Verdict(row["status"], verdict["status_text"], bool(verdict["has_figures"])),
         arithmetic=tuple(verdict["rows"]),
+        words=period_words(period),
         panels=panels,
         screens=lambda: (present(drawn, targets, verdict, palette, colour, width=stage.BESIDE),),
         alternative=f"{headline}。{pick(row, 'reason')}",

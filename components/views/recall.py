@@ -27,10 +27,12 @@ KINDS = {
         "overview",
         lambda c, **drawing: overview.board_view(c["period"], c["as_of"], c["attribute"], c["region"], **drawing),
     ),
-    "overview": Kind("overview", lambda c, **drawing: overview.view(c["region"], **drawing)),
+    "overview": Kind("overview", lambda c, **drawing: overview.view(c["region"], c.get("period"), c.get("as_of"), **drawing)),
     "periods": Kind(
         "periods",
-        lambda c, **drawing: continuity.view(c["region"], c["plan"], c["theme"], c["attribute"], c["order"], **drawing),
+        lambda c, **drawing: continuity.view(
+            c["region"], c["plan"], c["theme"], c["attribute"], c["order"], c.get("period"), **drawing
+        ),
     ),
     "cities": Kind(
         "cities",
@@ -41,14 +43,22 @@ KINDS = {
     "cities_rates": Kind(
         "cities", lambda c, **drawing: cities.rates_view(c["region"], c["other"], c["period"], c["theme"], **drawing)
     ),
+    # what was kept before plans had several tables names no period: its plan's own
     "progress": Kind(
         "progress",
-        lambda c, **drawing: progress.view(c["region"], c["plan"], c["indicator"], c["as_of"], **drawing),
+        lambda c, **drawing: progress.view(
+            c["region"], c["plan"], c["indicator"], c["as_of"], c.get("period"), **drawing
+        ),
     ),
     "completion": Kind(
-        "progress", lambda c, **drawing: completion.matrix_view(c["region"], c["plan"], c["as_of"], **drawing)
+        "progress",
+        lambda c, **drawing: completion.matrix_view(c["region"], c["plan"], c["as_of"], c.get("period"), **drawing),
     ),
-    "missing": Kind("progress", lambda c: completion.missing_view(c["region"], c["plan"], c["as_of"]), is_drawn=False),
+    "missing": Kind(
+        "progress",
+        lambda c: completion.missing_view(c["region"], c["plan"], c["as_of"], c.get("period")),
+        is_drawn=False,
+    ),
     "commitments": Kind(
         "commitments",
         lambda c, **drawing: commitments.view(c["theme"], c["document"], c["nature"], c["year"], c["words"], **drawing),
@@ -61,7 +71,9 @@ KINDS = {
         is_drawn=False,
     ),
     "findings": Kind(
-        "evidence", lambda c: evidence.findings_view(c["kind"], c["region"], c["indicator"]), is_drawn=False
+        "evidence",
+        lambda c: evidence.findings_view(c["kind"], c["region"], c["indicator"], c.get("period", "all")),
+        is_drawn=False,
     ),
 }
 
@@ -83,7 +95,10 @@ def _recalled(fingerprint: str, speech: str, name: str, choices: tuple[tuple[str
 
 def address_of(name: str, choices: Mapping[str, str]) -> tuple[str, dict[str, str]]:
     """The page that shows a view, and the query parameters that choose it there."""
-    parameters = {key: value for key, value in choices.items() if value not in ("", "all")}
+    # a filter that was not chosen is all; only of other regions is it a choice of its own
+    parameters = {key: value for key, value in choices.items() if value and (value != "all" or key == "other")}
+    if name == "board" and "region" in parameters:
+        parameters["place"] = parameters.pop("region")
     if name == "findings":
         parameters["list"] = "findings"
     return KINDS[name].page, parameters

@@ -2,10 +2,13 @@
 
 import pandas as pd
 
+from components.charts.ratios import times
 from components.numerals import fixed, is_known, plain, signed
-from components.words import language, pick, say
+from components.words import pick, say
 
 Working = tuple[str, str]
+# what the columns of the first and of the other region begin with
+PREFIXES = ("", "other_")
 
 
 def changes(drawn: pd.DataFrame) -> tuple[Working, ...]:
@@ -21,12 +24,21 @@ def _change(row) -> str:
         "target": plain(row["target"]),
     }
     if row["measure"] != "rate":
-        word = "working.change_per_year" if row["comparison_basis"] == "per_year" else "working.change"
-        return say(word, change=row["change_text"], **numbers)
+        numbers |= {
+            "base": _a_year(row["base_used"], row["base_on_basis"], "({})"),
+            "target": _a_year(row["target"], row["target_on_basis"], "{}"),
+        }
+        return say("working.change", change=row["change_text"], **numbers)
     points = signed(row["change_pp"])
     working = say("working.change_points", points=points, **numbers)
     is_said = row["change_text"] == points
     return working if is_said else say("working.change_in_words", working=working, change=row["change_text"])
+
+
+def _a_year(figure: float, on_basis: float, divided: str) -> str:
+    """A figure as it enters a comparison: 50, or 50 ÷ 5 where a year of it does; divided: what then stands about it."""
+    years = round(figure / on_basis) if on_basis else 1
+    return plain(figure) if years == 1 else divided.format(f"{plain(figure)} ÷ {years}")
 
 
 def completions(rows: pd.DataFrame) -> tuple[Working, ...]:
@@ -52,69 +64,93 @@ def _completion(row) -> str:
     return say("working.and").join(parts)
 
 
-def multiples(rows: pd.DataFrame, names: tuple[str, str], basis: str) -> tuple[Working, ...]:
+def multiples(rows: pd.DataFrame, basis: str) -> tuple[Working, ...]:
     """How the multiple of each comparable pair of totals is worked: per head, or of the printed totals.
 
-    rows: of comparison_list with `name`; basis: per_10k or raw.
+    rows: of comparison_list with `label`; basis: per_10k or raw.
     """
     column = "ratio_per_10k" if basis == "per_10k" else "ratio"
-    return tuple((row["name"], _multiple(row, names, basis)) for _, row in rows[rows[column].notna()].iterrows())
+    return tuple((row["label"], _multiple(row, column)) for _, row in rows[rows[column].notna()].iterrows())
 
 
-def _multiple(row, names: tuple[str, str], basis: str) -> str:
-    targets = {"target": plain(row["target"]), "other_target": plain(row["other_target"])}
-    if basis == "raw":
-        return say("working.multiple_raw", times=fixed(row["ratio"], 3), **targets)
+def _multiple(row, column: str) -> str:
+    if column == "ratio":
+        is_plain = row["unit"] == row["other_unit"]
+        target, other = (plain(row[f"{p}target"]) if is_plain else _converted(row, p) for p in PREFIXES)
+        return say("working.multiple_raw", target=target, other_target=other, times=times(row[column]))
+    # a reader divides what is printed: as many decimals as give the multiple that is printed
+    for decimals in range(1, 7):
+        rates = [fixed(_per_head(row, prefix), decimals) for prefix in PREFIXES]
+        if float(rates[0]) and times(float(rates[1]) / float(rates[0])) == times(row[column]):
+            break
     return say(
         "working.multiple",
-        a=names[0],
-        b=names[1],
-        unit=row["unit" if language() == "zh" else "unit_en"],
-        people=fixed(row["population"], 2),
-        other_people=fixed(row["other_population"], 2),
-        rate=fixed(row["per_10k"], 1),
-        other_rate=fixed(row["other_per_10k"], 1),
-        times=fixed(row["ratio_per_10k"], 3),
-        **targets,
+        a=pick(row, "region"),
+        b=pick(row, "other_region"),
+        target=_converted(row, ""),
+        other_target=_converted(row, "other_"),
+        people=plain(row["population"]),
+        other_people=plain(row["other_population"]),
+        rate=rates[0],
+        other_rate=rates[1],
+        times=times(row[column]),
     )
 
 
-def shares(rows: pd.DataFrame, names: tuple[str, str], year: int, is_per_year: set[str]) -> tuple[Working, ...]:
-    """How each target's share of its city's own last result is worked, of the pairs of which both are known.
+def _per_head(row, prefix: str) -> float:
+    """The target per 10,000 residents, unrounded."""
+    target = row["other_target_in_own_unit"] if prefix else row["target"]
+    return target * row["unit_factor"] / row[f"{prefix}population"]
 
-    rows: of comparison_list with `name`. year: that of the result. is_per_year: the targets (fact ids) whose base is
-    one year, so that they count a fifth.
+
+def _converted(row, prefix: str) -> str:
+    """A target with its unit, and in the first region's too where its own is another: 2.55 亿人（= 25500 万人）."""
+    printed = say("working.figure", figure=plain(row[f"{prefix}target"]), unit=pick(row, f"{prefix}unit_name"))
+    if not prefix or row["unit"] == row["other_unit"]:
+        return printed
+    own = say("working.figure", figure=plain(row["other_target_in_own_unit"]), unit=pick(row, "unit_name"))
+    return say("working.converted", printed=printed, own=own)
+
+
+def shares(rows: pd.DataFrame, year: int) -> tuple[Working, ...]:
+    """How each target's share of its region's own last result is worked, of the pairs of which both are known.
+
+    rows: of comparison_list with `label`. year: that of the result.
     """
     found = []
-    for _, row in rows.iterrows():
-        if not (is_known(row["share_pct"]) and is_known(row["other_share_pct"])):
-            continue
-        parts = []
-        for city, prefix in zip(names, ("", "other_"), strict=True):
-            fifth = row[f"{prefix}target_fact_id"] in is_per_year
-            parts.append(
-                say(
-                    "working.share_per_year" if fifth else "working.share",
-                    city=city,
-                    target=plain(row[f"{prefix}target"]),
-                    base=plain(row[f"{prefix}base_used"]),
-                    percent=fixed(row[f"{prefix}share_pct"], 1),
-                )
+    for _, row in rows[rows["share_pct"].notna() & rows["other_share_pct"].notna()].iterrows():
+        parts = [
+            say(
+                "working.share",
+                city=pick(row, f"{prefix}region"),
+                target=_on_basis(row[f"{prefix}target"], row[f"{prefix}target_on_basis"]),
+                base=_on_basis(row[f"{prefix}base_used"], row[f"{prefix}base_on_basis"], is_divisor=True),
+                percent=fixed(row[f"{prefix}share_pct"], 1),
             )
-        label = say("working.share_of", name=row["name"], year=year)
-        found.append((label, say("punctuation.join").join(parts)))
+            for prefix in PREFIXES
+        ]
+        found.append((say("working.share_of", name=row["label"], year=year), say("punctuation.join").join(parts)))
     return tuple(found)
 
 
-def differences(rows: pd.DataFrame, names: tuple[str, str]) -> tuple[Working, ...]:
+def _on_basis(figure: float, on_basis: float, is_divisor: bool = False) -> str:
+    """A figure as it is set against another: a total of unlike years by the year, 50 ÷ 5."""
+    years = round(figure / on_basis) if on_basis else 1
+    if years == 1:
+        return plain(figure)
+    worked = say("working.each_year", figure=plain(figure), years=years)
+    return say("working.bracketed", figure=worked) if is_divisor else worked
+
+
+def differences(rows: pd.DataFrame) -> tuple[Working, ...]:
     """How the difference of each pair of rates is worked, the other city's less the first one's."""
     return tuple(
         (
-            row["name"],
+            row["label"],
             say(
                 "working.difference",
-                a=names[0],
-                b=names[1],
+                a=pick(row, "region"),
+                b=pick(row, "other_region"),
                 raw=row["target_raw"],
                 other_raw=row["other_target_raw"],
                 target=plain(row["target"]),

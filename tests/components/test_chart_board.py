@@ -80,7 +80,7 @@ LINES = {
 }
 
 
-def targets(region_id: str, region: str, colour: int, note: str, themes: tuple) -> list[dict]:
+def targets(region_id: str, region: str, colour: str, note: str, themes: tuple) -> list[dict]:
     return [
         {
             "region_id": region_id,
@@ -92,6 +92,7 @@ def targets(region_id: str, region: str, colour: int, note: str, themes: tuple) 
             "name": name,
             "value_text": value,
             "tag_text": tag,
+            "is_caution": tag == "基期已达",
             "status": status,
             "has_figures": known,
             "is_stale": stale,
@@ -107,8 +108,8 @@ def targets(region_id: str, region: str, colour: int, note: str, themes: tuple) 
 
 def both_cities() -> pd.DataFrame:
     return pd.DataFrame(
-        targets("qingdao", "青岛市", 0, "22 项中 5 项已实现", QINGDAO)
-        + targets("zhoushan", "舟山市", 1, "20 项中 0 项已实现", ZHOUSHAN)
+        targets("qingdao", "青岛市", "region_0", "22 项中 5 项已实现", QINGDAO)
+        + targets("zhoushan", "舟山市", "region_1", "20 项中 0 项已实现", ZHOUSHAN)
     )
 
 
@@ -233,7 +234,7 @@ def test_a_theme_stands_on_one_line_in_both_cities():
 
 def test_a_third_region_wraps_under_the_first_two():
     rows = both_cities()
-    third = rows[rows["region_id"] == "zhoushan"].assign(region_id="ningbo", region="宁波市", colour=2)
+    third = rows[rows["region_id"] == "zhoushan"].assign(region_id="ningbo", region="宁波市", colour="region_2")
     trace = tiles(board(pd.concat([rows, third]), PALETTES["light"], **LINES))
     tops = {given[0]: [] for given in trace.customdata}
     for given, top in zip(trace.customdata, trace.base, strict=True):

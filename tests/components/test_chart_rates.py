@@ -29,7 +29,7 @@ def frame(pairs=PAIRS, refusal: str = "") -> pd.DataFrame:
     """The pairs with what a query would say of them; a refusal goes to the first row."""
     rows = []
     for name, direction, *figures in pairs:
-        row = {"name": name, "direction": direction, "has_caution": False, "refusal": ""}
+        row = {"name": name, "direction": direction, "has_caution": False, "refusal": "", "references": ()}
         for column, raw in zip(("actual", "target", "other_actual", "other_target"), figures, strict=True):
             row[f"{column}_raw"] = raw
             row[column] = math.nan if raw == "—" else float(raw.lstrip("≥>≤<"))
@@ -47,8 +47,8 @@ def english():
 
 
 def draw(rows=None, palette=LIGHT, form=rates, **choices):
-    colours = (palette.region(0), palette.region(1))
-    return form(frame() if rows is None else rows, palette, colours, NAMES, **WORDS, **choices)
+    colours = (palette.named("region_0"), palette.named("region_1"))
+    return form(frame() if rows is None else rows, palette, colours, NAMES, **{"years": (2020, 2025)} | WORDS | choices)
 
 
 def marks(figure, axis: str, symbol: str, colour: str) -> dict[int, tuple[float, str]]:
@@ -86,9 +86,9 @@ def test_floors_and_ceilings_stand_in_panels_of_their_own():
 
 def test_results_are_filled_where_exact_and_open_where_only_a_bound_is_known():
     figure = draw()
-    assert marks(figure, "x", "circle", LIGHT.region(0))[0] == (67.58, LIGHT.region(0))
-    assert marks(figure, "x", "circle", LIGHT.region(1))[3] == (95, LIGHT.ground)
-    assert marks(figure, "x2", "circle", LIGHT.region(0))[0] == (4, LIGHT.ground)
+    assert marks(figure, "x", "circle", LIGHT.named("region_0"))[0] == (67.58, LIGHT.named("region_0"))
+    assert marks(figure, "x", "circle", LIGHT.named("region_1"))[3] == (95, LIGHT.ground)
+    assert marks(figure, "x2", "circle", LIGHT.named("region_0"))[0] == (4, LIGHT.ground)
 
 
 def test_each_city_has_its_own_lane():
@@ -96,7 +96,7 @@ def test_each_city_has_its_own_lane():
     lanes = {
         trace.marker.line.color: {round(y % 1, 2) for y in trace.y} for trace in figure.data if trace.mode == "markers"
     }
-    assert lanes == {LIGHT.region(0): {0.81}, LIGHT.region(1): {0.19}}
+    assert lanes == {LIGHT.named("region_0"): {0.81}, LIGHT.named("region_1"): {0.19}}
 
 
 def test_the_filled_half_of_a_target_is_the_side_that_it_allows():
@@ -106,10 +106,12 @@ def test_the_filled_half_of_a_target_is_the_side_that_it_allows():
 
 def test_a_line_joins_a_result_and_its_target_and_nothing_where_one_is_unknown():
     figure = draw()
-    (line,) = [t for t in figure.data if t.mode == "lines" and t.line.color == LIGHT.region(0) and t.xaxis == "x"]
+    (line,) = [
+        t for t in figure.data if t.mode == "lines" and t.line.color == LIGHT.named("region_0") and t.xaxis == "x"
+    ]
     assert list(line.x) == [67.58, 62, None, 96.38, 93, None, 100, 98, None]
-    assert set(marks(figure, "x", "circle", LIGHT.region(0))) == {0, 1, 2}
-    assert set(marks(figure, "x", "diamond", LIGHT.region(0))) == {0, 1, 2, 3, 4}
+    assert set(marks(figure, "x", "circle", LIGHT.named("region_0"))) == {0, 1, 2}
+    assert set(marks(figure, "x", "diamond", LIGHT.named("region_0"))) == {0, 1, 2, 3, 4}
 
 
 def test_the_columns_keep_the_printed_forms_in_the_colour_of_the_city():
@@ -117,7 +119,7 @@ def test_the_columns_keep_the_printed_forms_in_the_colour_of_the_city():
     assert "67.58 → <b>&gt;62</b>" in said(figure, "y", 0)
     assert "— → <b>≤5.5</b>" in said(figure, "y2", 1)
     (note,) = [note for note in figure.layout.annotations if note.text == "&lt;4 → <b>&lt;4.5</b>"]
-    assert note.font.color == LIGHT.region(0)
+    assert note.font.color == LIGHT.named("region_0")
 
 
 def test_both_cities_are_named_on_the_first_row_that_shows_them():
@@ -146,7 +148,7 @@ def test_a_result_that_equals_its_target_is_still_seen():
     rows = frame()
     rows.loc[1, "target"] = rows.loc[1, "actual"]
     dots = [shape for shape in draw(rows).layout.shapes if shape.type == "circle" and shape.xref == "x"]
-    assert [(dot.xanchor, dot.yanchor, dot.fillcolor) for dot in dots] == [(96.38, 0.81, LIGHT.region(0))]
+    assert [(dot.xanchor, dot.yanchor, dot.fillcolor) for dot in dots] == [(96.38, 0.81, LIGHT.named("region_0"))]
     assert not [shape for shape in draw().layout.shapes if shape.type == "circle" and shape.xref == "x"]
 
 
@@ -160,7 +162,7 @@ def test_one_panel_is_drawn_where_only_ceilings_are_chosen():
     figure = draw(frame()[5:])
     assert figure.layout.yaxis.domain == (0, 1)
     assert "xaxis2" not in figure.layout
-    assert marks(figure, "x", "diamond", LIGHT.region(1))[0] == (3, LIGHT.ground)
+    assert marks(figure, "x", "diamond", LIGHT.named("region_1"))[0] == (3, LIGHT.ground)
 
 
 @pytest.mark.parametrize("form", [rates, rates_narrow])
@@ -190,8 +192,11 @@ def test_years_and_words_follow_the_plan_and_the_language(english):
 
 def test_dark_marks_have_dark_colours():
     figure = draw(palette=DARK)
-    assert {t.marker.line.color for t in figure.data if t.mode == "markers"} == {DARK.region(0), DARK.region(1)}
-    assert marks(figure, "x", "circle", DARK.region(1))[3] == (95, DARK.ground)
+    assert {t.marker.line.color for t in figure.data if t.mode == "markers"} == {
+        DARK.named("region_0"),
+        DARK.named("region_1"),
+    }
+    assert marks(figure, "x", "circle", DARK.named("region_1"))[3] == (95, DARK.ground)
     assert figure.layout.template.layout.paper_bgcolor == DARK.ground
 
 

@@ -45,7 +45,9 @@ def frame(pairs=PAIRS) -> pd.DataFrame:
                 "ratio_per_10k": math.nan if refusal else heads[1] / heads[0],
                 "share_pct": 100 * this / this_base if this_base else math.nan,
                 "other_share_pct": 100 * other / other_base if other_base else math.nan,
+                "ratio_note": "",
                 "share_note": share_note,
+                "references": (),
                 "has_caution": has_caution,
                 "refusal": refusal,
             }
@@ -61,8 +63,8 @@ def english():
 
 
 def draw(rows=None, palette=LIGHT, form=ratios, **choices):
-    colours = (palette.region(0), palette.region(1))
-    return form(frame() if rows is None else rows, palette, colours, NAMES, **WORDS, **choices)
+    colours = (palette.named("region_0"), palette.named("region_1"))
+    return form(frame() if rows is None else rows, palette, colours, NAMES, **{"base_year": 2020} | WORDS | choices)
 
 
 def marks(figure, axis: str, symbol: str, colour: str) -> dict[int, float]:
@@ -94,7 +96,7 @@ def test_the_ring_is_the_ratio_of_totals_and_the_diamond_the_ratio_per_head():
     figure = draw()
     jobs = 4
     assert marks(figure, "x", "circle", LIGHT.soft)[jobs] == pytest.approx(22 / 175)
-    diamonds = marks(figure, "x", "diamond", LIGHT.region(1))
+    diamonds = marks(figure, "x", "diamond", LIGHT.named("region_1"))
     assert diamonds[jobs] == pytest.approx(1.09, abs=0.005)
     assert diamonds[0] == pytest.approx(5.2, abs=0.05)
     labels = ("5.2", "2.9", "2.7", "1.39", "1.09 ‡", "1.08", "0.84")
@@ -103,20 +105,20 @@ def test_the_ring_is_the_ratio_of_totals_and_the_diamond_the_ratio_per_head():
 
 def test_the_first_city_is_the_line_at_one():
     (line,) = [shape for shape in draw().layout.shapes if shape.x0 == shape.x1 == 1 and shape.xref == "x"]
-    assert (line.line.color, line.layer, line.y0, line.y1) == (LIGHT.region(0), "between", -0.5, 7.5)
-    assert label(draw(), "青岛＝1").font.color == LIGHT.region(0)
+    assert (line.line.color, line.layer, line.y0, line.y1) == (LIGHT.named("region_0"), "between", -0.5, 7.5)
+    assert label(draw(), "青岛＝1").font.color == LIGHT.named("region_0")
 
 
 def test_shares_stand_outside_their_pair_in_the_colour_of_their_city():
     figure = draw()
     low, high = label(figure, "89%"), label(figure, "178%")
     assert (low.xanchor, low.font.color, high.xanchor, high.font.color) == (
-        "right", LIGHT.region(0), "left", LIGHT.region(1),
+        "right", LIGHT.named("region_0"), "left", LIGHT.named("region_1"),
     )  # fmt: skip
     insured = 5
     assert label(figure, "100%</b>").xanchor == "right"
-    assert marks(figure, "x2", "diamond", LIGHT.region(1))[insured] == 100
-    assert label(figure, "107%").font.color == LIGHT.region(0)
+    assert marks(figure, "x2", "diamond", LIGHT.named("region_1"))[insured] == 100
+    assert label(figure, "107%").font.color == LIGHT.named("region_0")
 
 
 def test_a_pair_under_caution_has_its_dagger_on_every_number_and_is_not_joined():
@@ -153,22 +155,22 @@ def test_a_refusal_holds_even_where_the_row_brings_ratios_and_shares():
 def test_words_instead_of_shares_leave_no_mark_on_the_right():
     figure = draw()
     assert said(figure, 0).count(NO_BASE) == 1
-    assert 0 not in marks(figure, "x2", "diamond", LIGHT.region(1))
-    assert 0 in marks(figure, "x", "diamond", LIGHT.region(1))
+    assert 0 not in marks(figure, "x2", "diamond", LIGHT.named("region_1"))
+    assert 0 in marks(figure, "x", "diamond", LIGHT.named("region_1"))
 
 
 def test_one_known_share_is_drawn_alone():
     rows = frame()
     rows.loc[2, "other_share_pct"] = None
     figure = draw(rows)
-    assert marks(figure, "x2", "diamond", LIGHT.region(0))[2] == pytest.approx(117.6, abs=0.1)
-    assert 2 not in marks(figure, "x2", "diamond", LIGHT.region(1))
+    assert marks(figure, "x2", "diamond", LIGHT.named("region_0"))[2] == pytest.approx(117.6, abs=0.1)
+    assert 2 not in marks(figure, "x2", "diamond", LIGHT.named("region_1"))
 
 
 def test_the_raw_basis_shows_the_ratio_of_totals_alone():
     figure = draw(basis="raw")
     assert marks(figure, "x", "circle", LIGHT.soft) == {}
-    assert marks(figure, "x", "diamond", LIGHT.region(1))[6] == pytest.approx(27 / 278)
+    assert marks(figure, "x", "diamond", LIGHT.named("region_1"))[6] == pytest.approx(27 / 278)
     assert "<b>0.097</b>" in said(figure, 6)
     assert not [text for text in said(figure) if "每万人" in text]
 
@@ -177,7 +179,7 @@ def test_the_share_basis_gives_its_panel_the_width_of_both():
     narrow, wide = draw(), draw(basis="share")
     assert wide.layout.xaxis.domain[1] > 3 * (narrow.layout.xaxis2.domain[1] - narrow.layout.xaxis2.domain[0])
     assert wide.layout.xaxis.type != "log"
-    assert marks(wide, "x", "diamond", LIGHT.region(0))[4] == pytest.approx(88.6, abs=0.05)
+    assert marks(wide, "x", "diamond", LIGHT.named("region_0"))[4] == pytest.approx(88.6, abs=0.05)
     assert "青岛只计补贴性培训，不比" in said(wide, 7)
     assert not [text for text in said(wide) if "倍" in text]
 
@@ -224,7 +226,9 @@ def test_the_key_names_only_marks_that_occur():
 def test_the_narrow_form_has_one_panel_and_every_pair():
     figure = draw(form=ratios_narrow)
     assert "xaxis2" not in figure.layout
-    assert marks(figure, "x", "diamond", LIGHT.region(1)) == marks(draw(), "x", "diamond", LIGHT.region(1))
+    assert marks(figure, "x", "diamond", LIGHT.named("region_1")) == marks(
+        draw(), "x", "diamond", LIGHT.named("region_1")
+    )
     for place, pair in enumerate(PAIRS):
         assert any(text.startswith(pair[0]) for text in said(figure, place))
     assert any("1,738" in text and "1,900" in text and "1.09 ‡" in text for text in said(figure, 4))
@@ -260,7 +264,7 @@ def test_dark_marks_have_dark_colours():
     figure = draw(palette=DARK)
     assert figure.layout.template.layout.paper_bgcolor == DARK.ground
     lines = {trace.marker.line.color for trace in figure.data if trace.mode == "markers"}
-    assert lines == {DARK.region(0), DARK.region(1), DARK.soft}
+    assert lines == {DARK.named("region_0"), DARK.named("region_1"), DARK.soft}
     assert label(figure, "职业技能培训").font.color == DARK.soft
 
 

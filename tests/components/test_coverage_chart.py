@@ -10,12 +10,12 @@ LIGHT = PALETTES["light"]
 TEXTS = {"title": "标题在此", "subtitle": "副标题在此", "sources": "来源：台账"}
 ROWS = pd.DataFrame(
     [
-        ("甲规划", 0, 2015, "result", 12),
-        ("甲规划", 0, 2020, "result", 15),
-        ("甲规划", 0, 2020, "target", 15),
-        ("甲规划", 0, 2025, "target", 22),
-        ("乙规划", 1, 2025, "target", 20),
-        ("其他公布数", 1, 2023, "result", 1),
+        ("甲规划", "region_0", 2015, "result", 12),
+        ("甲规划", "region_0", 2020, "result", 15),
+        ("甲规划", "region_0", 2020, "target", 15),
+        ("甲规划", "region_0", 2025, "target", 22),
+        ("乙规划", "region_1", 2025, "target", 20),
+        ("其他公布数", "region_1", 2023, "result", 1),
     ],
     columns=["document", "colour", "year", "kind", "facts"],
 )

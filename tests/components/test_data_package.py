@@ -97,7 +97,7 @@ def test_it_says_sources_filters_facts_and_that_no_licence_is_given(tmp_path):
     assert "引用时请注明原文件" in said["licence_note"]
     first = said["resources"][0]
     assert first["choices"] == {"region": "qingdao", "as_of": "2025-12"}
-    assert first["choices_in_words"] == ["城市：青岛"]
+    assert first["choices_in_words"] == ["地区：青岛"]
     assert (first["as_of"], first["fact_ids"], first["notes"]) == ("2025-12", ["b.1", "b.2"], ["一条注"])
 
 
@@ -107,7 +107,7 @@ def test_the_readme_says_what_a_reader_needs(tmp_path):
     text = (tmp_path / "README.md").read_text(encoding="utf-8")
     for part in (
         "# 终期评估", "| `data.csv` | 一\\|二 | 5 | 2025 年 12 月 |", "- 甲 规划\n- 乙 公报", "## 许可",
-        "- **筛选**：城市：青岛", "- **来源**：\n  - 甲 规划\n  - 乙 公报",
+        "- **筛选**：地区：青岛", "- **来源**：\n  - 甲 规划\n  - 乙 公报",
         "- **算式**：完成率：184.93 ÷ 175 = 105.7%", "| `completion_pct` | 完成率（%） | number | % |",
     ):  # fmt: skip
         assert part in text
@@ -140,4 +140,4 @@ def test_it_speaks_english(tmp_path):
     assert package.get_resource("data").schema.get_field("gap_to_time_pp").to_descriptor()["unit"] == say(
         "package.points"
     )
-    assert "- **Filters**: City: Qingdao" in (tmp_path / "README.md").read_text(encoding="utf-8")
+    assert "- **Filters**: Region: Qingdao" in (tmp_path / "README.md").read_text(encoding="utf-8")

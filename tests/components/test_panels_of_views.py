@@ -10,6 +10,7 @@ import pytest
 
 import queries
 from components import words
+from components.charts.ratios import times
 from components.numerals import fixed, is_known, plain
 from components.panels import Panel, Series
 from components.theme import PALETTES
@@ -171,8 +172,8 @@ def test_the_running_total_starts_at_nothing_and_stands_at_its_own_months():
         date(2024, 11, 30): (147.63, "≥147.63", True),
         date(2025, 12, 31): (184.93, "≥184.93", True),
     }
-    target, pace = series_of(running, "五年目标"), series_of(running, "序时进度线")
-    assert (set(target.values), target.form, target.texts[-1]) == ({175}, "dashed", "五年目标 175")
+    target, pace = series_of(running, "“十四五”目标"), series_of(running, "序时进度线")
+    assert (set(target.values), target.form, target.texts[-1]) == ({175}, "dashed", "“十四五”目标 175")
     assert [value for value in pace.values if value is not None] == [0, 175]
     assert "三年行动计划 105" in series_of(running, "阶段目标").texts
     assert singles.categories == ("2021", "2022", "2023", "2024", "2025")
@@ -204,8 +205,8 @@ def test_a_level_has_its_dots_its_target_and_the_line_from_its_base():
     assert [text for text in dots.texts if text] == ["278.54", "291.51"]
     assert [value for value in series_of(panel, say("progress.pace")).values if value is not None] == [262.61, 278]
     (rate,) = progress.view(*QINGDAO, "mediation_success_rate", "2025-12").panels
-    assert "89.40 五年合计口径" in series_of(rate, say("levels.value")).texts
-    assert series_of(rate, "五年目标").texts[-1] == "五年目标 >62"
+    assert "89.40 各年合计口径" in series_of(rate, say("levels.value")).texts
+    assert series_of(rate, "“十四五”目标").texts[-1] == "“十四五”目标 >62"
 
 
 def test_an_indicator_without_any_figure_has_no_panel():
@@ -284,9 +285,10 @@ def test_the_steps_have_the_rows_of_the_chart_with_their_printed_forms(plan, ord
             assert value == turned * row["change_pp" if is_rate else "change_pct"]
             assert text.startswith(f"{row['base_used_raw']} → {row['target_raw']}　")
             assert text.endswith("‡") is isinstance(row["caution_zh"], str)
+    target = say("mark.target", target_year="2025")
     in_chart = [
         re.search(r"<b>(.*?)</b>", text).group(1)
-        for trace in view.figure.data if trace.name == say("mark.target") for text in trace.hovertext
+        for trace in view.figure.data if trace.name == target for text in trace.hovertext
     ]  # fmt: skip
     assert [category.split("（")[0] for panel in view.panels for category in panel.categories] == in_chart
 
@@ -349,7 +351,7 @@ def test_the_panels_of_two_cities_hold_the_numbers_of_the_comparison_alone():
 
 def test_each_way_to_measure_has_its_panels():
     titles = {basis: [panel.title for panel in cities.view(*PAIR, basis=basis).panels] for basis in cities.BASES}
-    multiple, share = "舟山相当于青岛的多少倍", "目标相当于本市 2020 年实际"
+    multiple, share = "舟山相当于青岛的多少倍", "目标相当于本地 2020 年实际"
     assert titles == {"per_10k": [multiple, share], "raw": [multiple, share], "share": [share]}
     first = cities.view(*PAIR).panels[0]
     assert (first.is_log, first.start, first.is_upright) == (True, 1, False)
@@ -379,10 +381,10 @@ def test_the_workings_of_two_cities_hold_the_numbers_of_their_rows(language):
             row = rows.loc[re.split("，|, share", label)[0]]
             prefixes = ("", "other_")
             told = {plain(row[f"{p}{noun}"]) for p in prefixes for noun in ("target", "base_used")}
-            told |= {fixed(row[f"{p}population"], 2) for p in prefixes if is_known(row[f"{p}population"])}
+            told |= {plain(row[f"{p}population"]) for p in prefixes if is_known(row[f"{p}population"])}
             told |= {fixed(row[f"{p}{noun}"], 1) for p in prefixes for noun in ("per_10k", "share_pct")
                      if is_known(row[f"{p}{noun}"])}  # fmt: skip
-            told |= {fixed(row[noun], 3) for noun in ("ratio", "ratio_per_10k") if is_known(row[noun])}
+            told |= {times(row[noun]) for noun in ("ratio", "ratio_per_10k") if is_known(row[noun])}
             told |= {fixed(abs(row["difference_pp"]), 1)} if is_known(row["difference_pp"]) else set()
             told |= {*digits(row["target_raw"] + row["other_target_raw"]), "10", "10,000", "5"}
             assert set(digits(working)) <= told, working
@@ -391,11 +393,12 @@ def test_the_workings_of_two_cities_hold_the_numbers_of_their_rows(language):
 def test_the_workings_of_two_cities_read_as_they_are_done_by_hand():
     workings = dict(cities.view(*PAIR).arithmetic)
     assert workings["城镇新增就业"].split("；") == [
-        "青岛 175 万人 ÷ 1007.17 万人 = 每万人 1737.5",
-        "舟山 22 万人 ÷ 115.78 万人 = 每万人 1900.1",
-        "1900.1 ÷ 1737.5 = 1.094 倍",
+        "青岛 175 万人 ÷ 1,007.1722 万人 = 每万人 1737.5",
+        "舟山 22 万人 ÷ 115.7817 万人 = 每万人 1900.1",
+        "1900.1 ÷ 1737.5 = 1.09 倍",
     ]
-    assert workings["城镇新增就业，占本市 2020 年实际"] == "青岛 175 ÷ 197.47 = 88.6%；舟山 22 ÷ 12.34 = 178.3%"
+    assert workings["高级工以上证书"].endswith("259.1 ÷ 49.6 = 5.2 倍")
+    assert workings["城镇新增就业，占本地 2020 年实际"] == "青岛 175 ÷ 197.47 = 88.6%；舟山 22 ÷ 12.34 = 178.3%"
     assert dict(cities.rates_view(*PAIR).arithmetic)["调解成功率"] == ("舟山 80，青岛 >62：80 − 62 = +18.0 个百分点")
 
 

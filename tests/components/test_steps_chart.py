@@ -8,19 +8,28 @@ from components.theme import PALETTES
 from components.words import say
 
 LIGHT = PALETTES["light"]
+PERIOD = {
+    "period": "“十四五”",
+    "before": "“十三五”",
+    "base_year": "2020",
+    "target_year": "2025",
+    "earlier_base_year": "2015",
+}
 TEXTS = {"title": "标题在此", "subtitle": "副标题在此", "sources": "来源：某规划"}
 NAN = float("nan")
 ROW = {
     "name": "新增就业", "tag": "五年累计 万人", "unit_name": "万人", "measure": "period_total", "direction": "up",
     "earlier_base": NAN, "earlier_target": 150.0, "base_printed": NAN, "base_used": 200.0,
-    "base_used_comparator": "eq", "target": 175.0, "is_base_differing": False, "break_certainty": "",
+    "base_used_comparator": "eq", "target_on_basis": 175.0, "base_on_basis": 200.0,
+    "is_base_differing": False, "break_certainty": "",
     "has_caution": False, "change_text": "−12.5%", "earlier_base_raw": "—", "earlier_target_raw": "[150]",
     "actual_raw": "[200]", "base_printed_raw": "—", "base_used_raw": "[200]", "target_raw": "[175]",
 }  # fmt: skip
 RATE = ROW | {
     "name": "登记失业率", "unit_name": "%", "measure": "rate", "direction": "down", "earlier_base": 3.0,
     "earlier_base_raw": "3", "earlier_target": 4.0, "earlier_target_raw": "<4", "base_used": 4.0,
-    "actual_raw": "<4", "base_used_raw": "<4", "base_used_comparator": "lt", "target": 4.5, "target_raw": "<4.5",
+    "actual_raw": "<4", "base_used_raw": "<4", "base_used_comparator": "lt", "target_raw": "<4.5",
+    "target_on_basis": 4.5, "base_on_basis": 4.0,
     "change_text": "放宽 0.5",
 }  # fmt: skip
 
@@ -30,7 +39,7 @@ def rows(*changed: dict) -> pd.DataFrame:
 
 
 def drawn(frame: pd.DataFrame, form=steps, palette=LIGHT):
-    return form(frame, palette, palette.region(0), **TEXTS)
+    return form(frame, palette, palette.region(0), words=PERIOD, **TEXTS)
 
 
 def marks(figure, word: str) -> list[tuple[float, float]]:
@@ -38,7 +47,7 @@ def marks(figure, word: str) -> list[tuple[float, float]]:
     return [
         (x, y)
         for trace in figure.data
-        if trace.name == say(f"mark.{word}")
+        if trace.name == say(f"mark.{word}", **PERIOD)
         for x, y in zip(trace.x, trace.y, strict=True)
     ]
 
@@ -93,8 +102,9 @@ def test_totals_stand_at_their_part_of_the_result(form):
 
 
 def test_rates_stand_at_their_distance_in_points_and_ceilings_turn_their_sign(form):
-    figure = drawn(rows(RATE, RATE | {"direction": "up", "base_used": 90.0, "target": 92.0, "earlier_base": NAN,
-                                      "earlier_target": 85.0, "base_used_comparator": "eq"}), form)  # fmt: skip
+    floor = {"direction": "up", "base_used": 90.0, "base_used_comparator": "eq", "target_on_basis": 92.0}
+    floor |= {"earlier_base": NAN, "earlier_target": 85.0}
+    figure = drawn(rows(RATE, RATE | floor), form)
     assert marks(figure, "target") == [(-0.5, 0), (2, 1)]  # a looser ceiling asks less: left
     assert marks(figure, "earlier_target") == [(0, 0), (-5, 1)]
     assert marks(figure, "earlier_base") == [(1, 0)]  # 3 under 4 was stricter
@@ -111,11 +121,11 @@ def test_every_row_has_one_result_and_one_target(form):
 def test_a_ring_stands_only_where_the_printed_base_differs(form):
     agreeing = drawn(rows({"base_printed": 200.0, "base_printed_raw": "[200]"}), form)
     assert marks(agreeing, "base_differing") == []
-    assert say("mark.base_differing") not in texts(agreeing)
-    assert say("mark.base_differing_short") not in texts(agreeing)
+    assert say("mark.base_differing", **PERIOD) not in texts(agreeing)
+    assert say("mark.base_differing_short", **PERIOD) not in texts(agreeing)
     differing = drawn(rows({}, {"base_printed": 100.0, "is_base_differing": True, "base_printed_raw": "[100]"}), form)
     assert marks(differing, "base_differing") == [(50, 1)]
-    ring = next(trace for trace in differing.data if trace.name == say("mark.base_differing"))
+    ring = next(trace for trace in differing.data if trace.name == say("mark.base_differing", **PERIOD))
     assert (ring.marker.symbol, ring.marker.color) == ("circle-open", LIGHT.caution)
 
 
@@ -135,12 +145,12 @@ def test_a_suspected_break_is_dotted(form):
 def test_a_bound_is_an_open_mark_an_exact_result_a_filled_one(form):
     figure = drawn(rows({}, {"base_used_comparator": "ge"}), form)
     colours = {trace.name: trace.marker.color for trace in figure.data if trace.mode == "markers"}
-    assert colours[say("mark.actual")] == LIGHT.region(0)
-    assert colours[say("mark.actual_bound")] == LIGHT.ground
+    assert colours[say("mark.actual", **PERIOD)] == LIGHT.region(0)
+    assert colours[say("mark.actual_bound", **PERIOD)] == LIGHT.ground
 
 
 def test_totals_share_100_and_rates_0_on_one_vertical_line(form):
-    figure = drawn(rows({"target": 500.0}, RATE), form)
+    figure = drawn(rows({"target_on_basis": 500.0}, RATE), form)
 
     def share(axis, at: float) -> float:
         low, high = axis.range
@@ -158,7 +168,16 @@ def test_one_kind_alone_has_one_panel_of_the_whole_height(only, form):
     assert {trace.xaxis for trace in figure.data} <= {"x", None}
     assert tuple(figure.layout.yaxis.domain) == (0, 1)
     words = texts(figure)
-    assert (say("steps.totals") in words, say("steps.rates") in words) == (only is not RATE, only is RATE)
+    assert (say("steps.totals", **PERIOD) in words, say("steps.rates", **PERIOD) in words) == (
+        only is not RATE,
+        only is RATE,
+    )
+
+
+def test_a_total_beside_one_year_stands_by_the_year(form):
+    # 50 in five years beside 9 in one: 10 a year is 111.1, not 555.6
+    figure = drawn(rows({"base_used": 9.0, "base_on_basis": 9.0, "target_on_basis": 10.0, "earlier_target": NAN}), form)
+    assert marks(figure, "target") == [(pytest.approx(100 * 10 / 9), 0)]
 
 
 def test_the_reference_line_lies_between_grid_and_marks(form):
@@ -172,7 +191,7 @@ def test_the_wide_form_prints_six_numbers_a_row_as_they_stand_in_the_plan():
     figure = drawn(rows({}, RATE | {"has_caution": True}))
     words = [note.text for note in figure.layout.annotations]
     for column, _ in NUMBER_COLUMNS:
-        assert say(f"column.{column}") in words
+        assert say(f"column.{column}", **PERIOD) in words
     assert words.count("[150]") == words.count("[200]") == words.count("[175]") == 1
     assert "<b>−12.5%</b>" in words
     assert "<b>放宽 0.5 ‡</b>" in words  # the caution's sign, on the chart itself
@@ -190,7 +209,7 @@ def test_the_narrow_form_has_name_and_change_over_each_strip_and_no_number_colum
     assert "[200] → [175]  <b>−12.5%</b>" in words
     assert "<4 → <4.5  <b>放宽 0.5 ‡</b>" in words
     assert sum(text.startswith("新增就业") for text in words) == 1
-    assert say("column.earlier_target_raw") not in words
+    assert say("column.base_printed_raw", **PERIOD) not in words
 
 
 def test_a_row_more_makes_the_figure_higher_by_a_row():
@@ -221,5 +240,5 @@ def test_colour_is_never_the_only_signal():
 
 def test_hovering_says_name_figure_and_unit():
     figure = drawn(rows({}))
-    target = next(trace for trace in figure.data if trace.name == say("mark.target"))
+    target = next(trace for trace in figure.data if trace.name == say("mark.target", **PERIOD))
     assert list(target.hovertext) == ["<b>新增就业</b><br>2025 目标 [175] 万人"]

@@ -20,7 +20,7 @@ def test_the_board_has_a_tile_for_every_target_of_the_general_plans():
 
 
 def test_what_stands_out_comes_in_the_stated_order_and_opens_a_page():
-    highlights = overview.highlights("2025-12")
+    highlights = overview.highlights("14fyp", "2025-12")
     assert [highlight["sort"] for highlight in highlights] == [
         "目标低于基期",
         "基期不符",

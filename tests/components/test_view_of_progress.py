@@ -48,7 +48,7 @@ def test_the_completion_table_has_every_row_of_the_plan_with_its_years():
 
 
 def test_the_summary_counts_binding_first_and_sub_rows_apart():
-    assert completion.summary(*QINGDAO, "2025-12") == (
+    assert completion.summary(*QINGDAO, "2025-12", "14fyp") == (
         "截至 2025 年 12 月：约束性 2 项中可评价 2 项（超额完成 2 项）；预期性 17 项中可评价 3 项"
         "（超额完成 1 项、达到目标要求 2 项）；另有“其中”项 3 行，可评价 0 行（暂无结论）。"
     )

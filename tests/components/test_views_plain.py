@@ -16,6 +16,14 @@ from components.words import say, speak, table
 QINGDAO, EMPLOYMENT, ZHOUSHAN = (
     ("qingdao", "qingdao-hrss-14fyp"), ("qingdao", "qingdao-employment-14fyp"), ("zhoushan", "zhoushan-hrss-14fyp"),
 )  # fmt: skip
+# what fills the blanks of words that speak of the two periods of the shipped plans
+PERIOD = {
+    "period": "“十四五”",
+    "before": "“十三五”",
+    "base_year": "2020",
+    "target_year": "2025",
+    "earlier_base_year": "2015",
+}
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -115,7 +123,7 @@ def test_other_choices_give_the_table_another_name():
 def headline(*rows: tuple, region: str = "示例市") -> str:
     """The headline of rows given as (name, measure, change_pct, is_weaker)."""
     drawn = pd.DataFrame(rows, columns=["name", "measure", "change_pct", "is_weaker"])
-    return continuity._headline(drawn, region)
+    return continuity._headline(drawn, {**PERIOD, "region": region})
 
 
 def test_all_totals_raised_and_a_rate_lowered_makes_the_first_title():
@@ -173,7 +181,7 @@ def test_a_filter_that_leaves_no_row_gives_advice_with_the_count_of_all():
 def test_the_figure_draws_the_rows_that_continue_and_may_be_compared():
     for plan, count in ((QINGDAO, 10), (EMPLOYMENT, 3), (ZHOUSHAN, 6)):
         figure = periods(plan).figure
-        targets = [trace for trace in figure.data if trace.name == say("mark.target")]
+        targets = [trace for trace in figure.data if trace.name == say("mark.target", **PERIOD)]
         assert sum(len(trace.x) for trace in targets) == count
 
 
@@ -184,7 +192,11 @@ def test_the_marks_of_qingdao_stand_where_the_plans_figures_put_them():
         for trace in figure.data if trace.mode == "markers"
         for x, text in zip(trace.x, trace.hovertext, strict=True)
     }  # fmt: skip
-    target, ring, before = say("mark.target"), say("mark.base_differing"), say("mark.earlier_target")
+    target, ring, before = (
+        say("mark.target", **PERIOD),
+        say("mark.base_differing", **PERIOD),
+        say("mark.earlier_target", **PERIOD),
+    )
     assert at[target, "城镇新增就业"] == pytest.approx(100 * 175 / 197.47)
     assert at[before, "城镇新增就业"] == pytest.approx(100 * 150 / 197.47)
     assert at[target, "登记失业率"] == pytest.approx(-0.5)
@@ -207,7 +219,7 @@ def test_qingdaos_jobs_have_no_line_and_zhoushans_a_dotted_one():
 def test_rows_are_ordered_by_change_or_as_in_the_plan():
     def names(order: str) -> list[str]:
         figure = continuity.view(*QINGDAO, order=order).figure
-        traces = [trace for trace in figure.data if trace.name == say("mark.target")]
+        traces = [trace for trace in figure.data if trace.name == say("mark.target", **PERIOD)]
         return [re.search(r"<b>(.*?)</b>", text).group(1) for trace in traces for text in trace.hovertext]
 
     assert names("change")[:2] == ["高技能人才", "工伤保险参保"]
@@ -229,7 +241,7 @@ def test_the_table_says_what_the_change_is_called():
         "1": "−11.4%", "2": "放宽 0.5", "5": "+11.1%", "14": "+17.6%", "18": "−5.6", "20": "−2.0",
     }  # fmt: skip
     assert rows.loc["8", "reminder"] == "印的基数200是上期目标，实际为262.61"
-    assert rows.loc["5", "reminder"] == "基数为2020年一年，按目标每年平均比"
+    assert rows.loc["5", "reminder"] == "两边年数不同，按每年平均比"
     assert rows.loc["7", "change_text"] == ""
     zhoushan = periods(ZHOUSHAN).frame.set_index("row_no")
     assert zhoushan.loc["5", "change_text"] == "下限 +1.0"  # from >95
@@ -261,7 +273,7 @@ def test_the_three_lists_hold_every_row_once_with_a_reason_where_it_left():
 def test_the_takeaway_names_the_weaker_targets_as_printed():
     said = periods(EMPLOYMENT).takeaway
     assert said == "目标低于或宽于 2020 年实际：城镇新增就业 [197.47] → [175]。"
-    assert continuity.view(*QINGDAO, theme_id="social_insurance").takeaway == say("steps.takeaway_none")
+    assert continuity.view(*QINGDAO, theme_id="social_insurance").takeaway == say("steps.takeaway_none", **PERIOD)
 
 
 def test_the_source_names_number_title_and_table():
@@ -273,7 +285,7 @@ def test_the_source_names_number_title_and_table():
 
 
 def test_a_plan_that_does_not_print_the_earlier_period_says_whose_table_it_is_set_beside():
-    said = "青岛就业规划的上一期规划不在台账中：这里与青岛人社规划专栏1的同名指标对照。"
+    said = "青岛就业规划的上一期规划不在台账中：这里与青岛人社规划的同名指标对照。"
     view = periods(EMPLOYMENT)
     assert said in "".join(notes(view.figure))
     assert [source.split()[-1] for source in view.sources] == ["专栏1", "专栏1"]
@@ -388,7 +400,13 @@ def test_choices_come_with_all_before_them_and_all_means_no_filter():
 
 
 def test_a_region_keeps_its_place_and_themes_without_targets_are_not_offered():
-    assert views.region_places() == {"qingdao": 0, "zhoushan": 1}
+    assert {region: views.region(region).colour for region in views.regions()} == {
+        "qingdao": "region_0",
+        "zhoushan": "region_1",
+        "shandong": "reference_0",
+        "zhejiang": "reference_0",
+        "china": "reference_1",
+    }
     assert "population" not in views.themes()
 
 

@@ -33,7 +33,6 @@ PER_10K = [
     ("unemployment_insured", "278", "27", 2760, 2332),
     ("work_injury_insured", "323", "40", 3207, 3455),
     ("professional_certificates_new", "7.5", "1.2", 74, 104),
-    ("high_skilled_total", "32", "10", 318, 864),
     ("skill_certificates_new", "15", "5", 149, 432),
     ("senior_skill_certificates_new", "5", "3", 50, 259),
 ]
@@ -49,10 +48,27 @@ def test_totals_and_stocks_per_10_000_residents_of_the_census(indicator_id, one,
         exact = Decimal(target) * 10000 / people
         assert exact.quantize(Decimal(1), ROUND_HALF_UP) == noted
         assert rounded(row[column], "0.1") == exact.quantize(Decimal("0.1"), ROUND_HALF_UP)
-    assert row["ratio"] == pytest.approx(float(Decimal(other) / Decimal(one)), abs=0.0006)
+    assert row["ratio"] == pytest.approx(float(Decimal(other) / Decimal(one)), abs=0.000001)
     assert row["ratio_per_10k"] == pytest.approx(
-        float(Decimal(other) / CENSUS["zhoushan"] / (Decimal(one) / CENSUS["qingdao"])), abs=0.002
+        float(Decimal(other) / CENSUS["zhoushan"] / (Decimal(one) / CENSUS["qingdao"])), abs=0.000001
     )
+
+
+def test_what_its_note_says_not_to_set_per_head_is_not_and_keeps_its_totals_and_shares():
+    row = same("high_skilled_total")
+    assert (row["is_comparable"], row["ratio"], row["other_share_pct"]) == (True, 0.3125, 138.9)
+    assert "不宜比每万人数" in row["per_10k_reason_zh"]
+    assert row["per_10k_reason_en"]
+    for column in ("per_10k", "other_per_10k", "base_per_10k", "other_base_per_10k", "ratio_per_10k"):
+        assert row[column] != row[column], column
+
+
+def test_who_must_and_who_only_intends_to_is_said_apart_from_doubts_about_what_is_counted():
+    row = same("work_injury_insured")
+    assert row["caution_zh"] is None
+    assert (row["attributes_zh"], row["attributes_en"]) == (
+        "青岛为约束性，舟山为预期性", "binding in Qingdao, expected in Zhoushan",
+    )  # fmt: skip
 
 
 # target as a share of the city's own last result, per cent; None where there is no comparable one
@@ -162,8 +178,6 @@ CAUTIONS = {
     "new_urban_jobs": "统计方法",
     "registered_unemployment_rate": "登记办法",
     "pension_coverage_rate": "分母",
-    "unemployment_insured": "约束性",
-    "high_skilled_total": "口径不同",
     "skill_certificates_new": "推定",
     "senior_skill_certificates_new": "推定",
 }

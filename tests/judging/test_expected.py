@@ -91,7 +91,7 @@ def test_the_figures_that_a_verdict_names_are_the_citys_own_of_the_span():
             for fact_id in used | unused:
                 fact = facts.loc[fact_id]
                 # METHOD 2: a dated flow of one year that a plan prints as its base is that year's own result
-                assert fact["role"] == "actual" or fact["role"] == "baseline" and fact["basis"] == "total", fact_id
+                assert fact["role"] == "actual" or (fact["role"] == "baseline" and fact["basis"] == "total"), fact_id
                 assert all(fact[column] == row[column] for column in ("region_id", "indicator_id"))
                 assert row["year_from"] <= fact["year_from"] <= fact["year_to"] <= row["year_to"], target
                 assert f"{fact['year_to']}-{fact['through_month']:02}" <= as_of, target

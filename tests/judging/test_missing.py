@@ -54,7 +54,7 @@ def test_every_year_that_a_table_target_lacks_is_listed_once(as_of):
             is_empty_or_old = target["done_grade"] == "none" or target["refusal"] == "stale"
             has_begun = int(as_of[:4]) >= target["year_from"]
             is_dated = target["is_over"] and target["is_dated"] and target["status"] != "not_assessed"
-            lacks = target["status"] == "not_assessed" and is_empty_or_old and has_begun or is_dated
+            lacks = (target["status"] == "not_assessed" and is_empty_or_old and has_begun) or is_dated
             assert sum(key[0] == target_id for key in listed) == lacks, target_id
         else:
             wanted = years(target, "missing_years") | years(target, "part_years")

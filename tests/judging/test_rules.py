@@ -558,7 +558,9 @@ INTENTS = [
     ("up", "96", None, "raise"),
     ("down", "≤96", "50", "hold_ceiling"),  # even when the base is far inside
     ("down", "<96", None, "hold_ceiling"),
-    ("down", "96", "99", "hold_ceiling"),
+    ("down", "96", "99", "raise"),  # METHOD 1: better than the base used
+    ("down", "≤96", "99", "raise"),
+    ("down", "96", "96", "hold_ceiling"),
 ]
 
 

@@ -161,9 +161,9 @@ def test_a_first_visit_leaves_the_address_clean(visit, page):
 
 def test_a_control_writes_its_choice_and_the_default_takes_it_away(visit):
     app = visit("periods")
-    app.button_group(key="choose-region-城市").set_value("zhoushan").run()
+    app.button_group(key="choose-region-地区").set_value("zhoushan").run()
     assert dict(app.query_params) == {"region": "zhoushan"}
-    app.button_group(key="choose-region-城市").set_value("qingdao").run()
+    app.button_group(key="choose-region-地区").set_value("qingdao").run()
     assert dict(app.query_params) == {}
 
 
@@ -171,7 +171,7 @@ def test_a_control_writes_its_choice_and_the_default_takes_it_away(visit):
 def test_another_city_drops_the_plan_of_the_first_without_a_notice(visit, page):
     plan = list(plans("qingdao"))[1]
     app = visit(page, plan=plan, as_of="2024-12")
-    app.button_group(key="choose-region-城市").set_value("zhoushan").run()
+    app.button_group(key="choose-region-地区").set_value("zhoushan").run()
     assert dict(app.query_params) == {"as_of": "2024-12", "region": "zhoushan"}
     assert not app.toast
     assert not app.exception
@@ -180,7 +180,7 @@ def test_another_city_drops_the_plan_of_the_first_without_a_notice(visit, page):
 def test_an_indicator_that_the_other_city_does_not_have_gives_way_without_a_notice(visit):
     app = visit("progress", indicator="policy_supported_entrepreneurs")
     assert not app.toast
-    app.button_group(key="choose-region-城市").set_value("zhoushan").run()
+    app.button_group(key="choose-region-地区").set_value("zhoushan").run()
     assert not app.toast
     assert not app.exception
 

@@ -1,0 +1,1 @@
+"""What the ledger speaks of, as plain values."""

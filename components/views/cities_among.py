@@ -1,0 +1,281 @@
+"""城市对标, one among many: a region's targets with those of every other city, a row an indicator, a mark for each."""
+
+import pandas as pd
+
+from components import stage
+from components.charts.ratios import times
+from components.charts.scales import rate_scale, ratio_scale, share_scale
+from components.charts.strips import WIDTH, WIDTH_NARROW, Dot, Strip, StripPanel, strips, strips_narrow
+from components.model.period import Period
+from components.numerals import fixed
+from components.theme import PALETTES, Palette
+from components.views import View, documents_cited, latest_month, region
+from components.views.compared import (
+    COLUMNS,
+    EVERY,
+    FACTS,
+    OF_TOTALS,
+    PEOPLE,
+    SHOWN,
+    cautions,
+    chart_texts,
+    comparison,
+    counted,
+    counts_of,
+    left_out,
+    people_note,
+    per_10k_text,
+    references_note,
+    table_of,
+    tag_of,
+    titles,
+    with_aside,
+)
+from components.views.facts_used import facts_used
+from components.views.panels_of_cities import among_panel
+from components.views.references import reference_facts, references_of, with_references
+from components.views.workings import differences, multiples, shares
+from components.words import pick, say
+
+# so many of the others have a colour of their own; the rest are grey, and all are named
+COLOURED = 4
+OTHER_REGION = ("other_region",)
+
+
+def _others(rows: pd.DataFrame) -> list[str]:
+    """The regions that the first one is set against, in the order of the catalogue."""
+    return sorted(set(rows["other_region_id"]), key=lambda region_id: region(region_id).place)
+
+
+def colours_of(region_id: str, others: list[str]) -> dict[str, str]:
+    """region_id → the name of its colour: the region's own, the first four others' and grey for the rest."""
+    return {other: region(other).colour if place < COLOURED else "soft" for place, other in enumerate(others)} | {
+        region_id: region(region_id).colour
+    }
+
+
+def _columns(columns: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns of a pair with the other region after the indicator."""
+    place = columns.index("indicator") + 1
+    return columns[:place] + OTHER_REGION + columns[place:]
+
+
+def _noted(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows with what the charts say of them."""
+    return rows.assign(
+        has_caution=rows["caution_zh"].notna(),
+        ratio_note=rows["per_10k_reason_zh"].fillna(""),
+        share_note=["" if both else "no_base" for both in rows["share_pct"].notna() & rows["other_share_pct"].notna()],
+    )
+
+
+def _points(rows: pd.DataFrame, basis: str) -> pd.DataFrame:
+    """What is drawn: one row a mark with name, indicator_id, region_id, region_zh/en, at, text, has_caution."""
+    compared = rows[rows["is_comparable"]]
+    column = {"per_10k": "ratio_per_10k", "raw": "ratio", "share": "other_share_pct", "rate": "other_target"}[basis]
+    text = {
+        "share": lambda row: f"{fixed(row['at'], 0)}%",
+        "rate": lambda row: row["raw"],
+    }.get(basis, lambda row: times(row["at"]))
+    other = {"region_id": "other_region_id", "region_zh": "other_region_zh", "region_en": "other_region_en"}
+    found = compared.assign(at=compared[column], raw=compared["other_target_raw"])
+    found = found.assign(**{name: found[source] for name, source in other.items()})
+    if basis in ("share", "rate"):
+        # the first region has a mark of its own, once an indicator
+        own = compared.drop_duplicates("indicator_id")
+        own = own.assign(
+            at=own["share_pct" if basis == "share" else "target"], raw=own["target_raw"], has_caution=False
+        )
+        found = pd.concat([own, found])
+    found = found[found["at"].notna() & ((found["at"] > 0) | (basis in ("share", "rate")))]
+    words = [text(row) + (" ‡" if row["has_caution"] else "") for _, row in found.iterrows()]
+    return found.assign(text=words)[
+        ["indicator_id", "name", "region_id", "region_zh", "region_en", "at", "text", "direction"]
+    ]
+
+
+def _said_instead(rows: pd.DataFrame, basis: str) -> str:
+    """Which regions have no mark in a row, and in a word why."""
+    left = {"refused": rows[~rows["is_comparable"]]}
+    compared = rows[rows["is_comparable"]]
+    if basis == "per_10k":
+        left["per_head"] = compared[compared["ratio_per_10k"].isna()]
+    if basis == "share":
+        left["no_base"] = compared[compared["other_share_pct"].isna()]
+    said = []
+    for word, group in left.items():
+        names = say("punctuation.list").join(pick(row, "other_region") for _, row in group.iterrows())
+        if names:
+            said.append(say(f"cities.left_{word}", names=names))
+    return say("punctuation.join").join(said)
+
+
+def _strips(
+    rows: pd.DataFrame, points: pd.DataFrame, basis: str, period: Period, palette: Palette, colours: dict[str, str]
+):
+    """The rows of a strip chart, those with marks first."""
+    found = []
+    for indicator_id, group in rows.groupby("indicator_id", sort=False):
+        first = group.iloc[0]
+        dots = tuple(
+            Dot(
+                float(row["at"]),
+                pick(row, "region"),
+                row["text"],
+                palette.named(colours[row["region_id"]]),
+                f"<b>{pick(row, 'region')}</b><br>{row['name']}: {row['text']}",
+            )
+            for _, row in points[points["indicator_id"] == indicator_id].iterrows()
+        )
+        if dots:
+            dots += tuple(
+                Dot(line.at, line.name, line.figure, line.colour, line.hover, is_reference=True)
+                for line in first["references"]
+            )
+        numbers = (first["target_raw"],)
+        if basis == "per_10k":
+            # populations of two years give two numbers
+            numbers += (" / ".join(dict.fromkeys(map(per_10k_text, group["per_10k"].dropna()))),)
+        tag = "" if first["measure"] == "rate" else tag_of(first, period)
+        found.append(Strip(pick(first, "short"), tag, numbers, dots, _said_instead(group, basis)))
+    return tuple(sorted(found, key=lambda strip: not strip.dots))
+
+
+def view(
+    region_id: str, period: Period, basis: str, population: str, theme_id: str, look: str, is_narrow: bool
+) -> View:
+    """Totals and levels of a region with those of every other city."""
+    rows = _noted(comparison(region_id, EVERY, period.period_id, population, theme_id))
+    rows = with_references(rows, references_of(region_id, period.period_id, []), "share_pct", look)
+    totals = rows[rows["measure"] != "rate"]
+    if basis != "share":
+        totals = totals.assign(references=[[] for _ in range(len(totals))])
+    name, places = region(region_id).short, len(_others(rows))
+    points = _points(totals, basis)
+    comparable = totals[totals["is_comparable"]]
+    headline = _title(comparable, name, places, basis, period)
+    facts = facts_used(rows, *FACTS, *PEOPLE) + reference_facts(totals)
+    sources = documents_cited(pd.DataFrame({"fact_id": facts}, dtype=object), "fact_id")
+    notes = (*(people_note(rows) if basis == "per_10k" else ()), *references_note(totals), *cautions(totals))
+    subtitle = say(f"cities.subtitle_among_{basis}", a=name, year=period.base_year)
+    palette, colours = PALETTES[look], colours_of(region_id, _others(rows))
+    figure, screens, panels, arithmetic = None, None, (), ()
+    if len(comparable):
+        heading = say("ratios.share_heading", year=period.base_year)
+        line = (100.0, say("ratios.hundred", year=period.base_year), palette.mid)
+        if basis != "share":
+            heading, line = (
+                say("ratios.multiple_among", this=name),
+                (1.0, say("ratios.one", this=name), palette.named(colours[region_id])),
+            )
+        headings = (say("ratios.target", city=name),)
+        if basis == "per_10k":
+            headings += (say("ratios.column_per_10k", city=name),)
+        ends = [*points["at"], *(reference.at for found in totals["references"] for reference in found)]
+        scale = (share_scale if basis == "share" else ratio_scale)(ends, WIDTH_NARROW if is_narrow else WIDTH - 500)
+        drawn = (StripPanel(heading, headings, _strips(totals, points, basis, period, palette, colours), scale, line),)
+        texts = chart_texts(headline, subtitle, sources, notes, is_narrow)
+        figure = (strips_narrow if is_narrow else strips)(drawn, palette, **texts)
+        screens = stage.one_screen(strips, drawn, palette)
+        form = {"start": 100.0} if basis == "share" else {"start": 1.0, "is_log": True}
+        if len(points):
+            panels = (among_panel(points, heading, "%" if basis == "share" else line[1], colours, **form),)
+        arithmetic = shares(comparable, period.base_year) if basis == "share" else multiples(comparable, basis)
+    return View(
+        name="cities",
+        choices={
+            "region": region_id,
+            "other": EVERY,
+            "period": period.period_id,
+            "basis": basis,
+            "population": population,
+            "theme": theme_id,
+        },
+        frame=table_of(rows, _columns(COLUMNS)),
+        shown=_columns(SHOWN),
+        words=titles(name, say("cities.other_place"), period),
+        headline=headline,
+        figure=figure,
+        takeaway=say("cities.takeaway") if len(comparable) else "",
+        subtitle=subtitle,
+        notes=notes + left_out(totals) + ((say("note_of.log"),) if any(panel.is_log for panel in panels) else ()),
+        sources=sources,
+        facts=facts,
+        as_of=latest_month(),
+        advice=say("cities.advice"),
+        alternative=headline,
+        arithmetic=arithmetic,
+        panels=panels,
+        screens=screens,
+    )
+
+
+def _title(comparable: pd.DataFrame, name: str, places: int, basis: str, period: Period) -> str:
+    rows, aside = counted(comparable, basis)
+    if rows.empty:
+        plain_title = say("cities.title_plain", a=name, b=say("cities.among", count=places))
+        return with_aside(plain_title, aside, word="only_aside")
+    words = {"a": name, "places": places, "count": len(rows)}
+    if basis == "raw":
+        return say("cities.title_among_raw", **words)
+    if basis == "share":
+        above = int((rows["other_share_pct"] > 100).sum())
+        return with_aside(
+            say("cities.title_among_share", this=above, year=period.base_year, **words), aside, word="aside_pairs"
+        )
+    return with_aside(
+        say("cities.title_among", counts=counts_of(rows["ratio_per_10k"]), **words), aside, word="aside_pairs"
+    )
+
+
+def rates_view(region_id: str, period: Period, theme_id: str, look: str, is_narrow: bool) -> View:
+    """The rates of a region with those of every other city: each target on one scale, floors and ceilings apart."""
+    rows = _noted(comparison(region_id, EVERY, period.period_id, "census", theme_id))
+    rows = rows[rows["measure"] == "rate"]
+    rows = with_references(rows, references_of(region_id, period.period_id, []), "target", look)
+    name, places = region(region_id).short, len(_others(rows))
+    points = _points(rows, "rate")
+    headline = say("cities.rates_title_among", a=name, places=places)
+    facts = facts_used(rows, *FACTS) + reference_facts(rows)
+    sources = documents_cited(pd.DataFrame({"fact_id": facts}, dtype=object), "fact_id")
+    notes = (*references_note(rows), *cautions(rows))
+    subtitle = say("cities.rates_subtitle_among")
+    palette, colours = PALETTES[look], colours_of(region_id, _others(rows))
+    drawn, panels = [], []
+    for direction in ("up", "down"):
+        group, marks = rows[rows["direction"] == direction], points[points["direction"] == direction]
+        if marks.empty:
+            continue
+        ends = [*marks["at"], *(line.at for found in group["references"] for line in found)]
+        scale = rate_scale(ends, WIDTH_NARROW if is_narrow else WIDTH - 500)
+        headings = (say("ratios.target", city=name),)
+        drawn.append(
+            StripPanel(
+                say(f"rates.{direction}"), headings, _strips(group, marks, "rate", period, palette, colours), scale
+            )
+        )
+        panels.append(among_panel(marks, say(f"panel.{direction}"), "%", colours))
+    figure = screens = None
+    if drawn:
+        texts = chart_texts(headline, subtitle, sources, notes, is_narrow)
+        figure = (strips_narrow if is_narrow else strips)(drawn, palette, **texts)
+        screens = stage.one_screen(strips, drawn, palette)
+    columns = _columns(tuple(column for column in COLUMNS if column not in OF_TOTALS))
+    return View(
+        name="cities_rates",
+        choices={"region": region_id, "other": EVERY, "period": period.period_id, "theme": theme_id},
+        frame=table_of(rows, columns),
+        shown=tuple(column for column in _columns(SHOWN) if column in columns),
+        words=titles(name, say("cities.other_place"), period),
+        headline=headline,
+        figure=figure,
+        subtitle=subtitle,
+        notes=notes,
+        sources=sources,
+        facts=facts,
+        as_of=latest_month(),
+        alternative=headline,
+        arithmetic=differences(rows),
+        panels=tuple(panels),
+        screens=screens,
+    )

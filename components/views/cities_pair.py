@@ -1,0 +1,216 @@
+"""城市对标, two regions side by side: multiples, shares of the own result, rates from result to target."""
+
+import pandas as pd
+
+from components import stage
+from components.charts.rates import rates, rates_narrow
+from components.charts.ratios import ratios, ratios_narrow
+from components.model.period import Period
+from components.numerals import signed
+from components.theme import PALETTES
+from components.views import View, documents_cited, latest_month, region
+from components.views.compared import (
+    COLUMNS,
+    FACTS,
+    OF_TOTALS,
+    PEOPLE,
+    SHOWN,
+    cautions,
+    chart_texts,
+    comparison,
+    counted,
+    counts_of,
+    left_out,
+    people_note,
+    per_10k_text,
+    references_note,
+    sizes_of,
+    table_of,
+    tag_of,
+    titles,
+    with_aside,
+)
+from components.views.facts_used import facts_used
+from components.views.panels_of_cities import rate_panels, total_panels
+from components.views.references import reference_facts, references_of, with_references
+from components.views.workings import differences, multiples, shares
+from components.words import language, say
+
+
+def _drawn_totals(rows: pd.DataFrame, region_id: str, other_id: str, period: Period, look: str) -> pd.DataFrame:
+    rows = rows[rows["measure"] != "rate"].copy()
+    rows["tag"] = [tag_of(row, period) for _, row in rows.iterrows()]
+    for column in ("per_10k", "other_per_10k"):
+        rows[f"{column}_text"] = [per_10k_text(number) for number in rows[column]]
+    rows["has_caution"] = rows["caution_zh"].notna()
+    rows["refusal"] = rows[f"reason_{language()}"].fillna("")
+    rows["ratio_note"] = rows[f"per_10k_reason_{language()}"].fillna("")
+    has_both = rows["share_pct"].notna() & rows["other_share_pct"].notna()
+    rows["share_note"] = [
+        "" if both or refusal else say("cities.no_base")
+        for both, refusal in zip(has_both, rows["refusal"], strict=True)
+    ]
+    rows.loc[~has_both, ["share_pct", "other_share_pct"]] = float("nan")
+    rows = with_references(rows, references_of(region_id, period.period_id, [other_id]), "share_pct", look)
+    # where shares are not compared there is nothing to set a reference beside
+    rows["references"] = [list(found) if both else [] for found, both in zip(rows["references"], has_both, strict=True)]
+    order = {"refusal": rows["refusal"].ne(""), "ratio": -rows["ratio_per_10k"].fillna(0)}
+    return rows.loc[pd.DataFrame(order).sort_values(["refusal", "ratio"], kind="stable").index]
+
+
+def _drawn_rates(rows: pd.DataFrame, region_id: str, other_id: str, period: Period, look: str) -> pd.DataFrame:
+    rows = rows[(rows["measure"] == "rate") & rows["is_comparable"]].copy()
+    rows["has_caution"] = rows["caution_zh"].notna()
+    rows["refusal"] = ""
+    for prefix in ("", "other_"):
+        known = rows[f"{prefix}base_used"].notna()
+        rows[f"{prefix}actual"] = rows[f"{prefix}base_used"]
+        rows[f"{prefix}actual_raw"] = rows[f"{prefix}base_used_raw"].where(known, None)
+        rows[f"{prefix}actual_comparator"] = rows[f"{prefix}base_used_comparator"].where(known, None)
+    return with_references(rows, references_of(region_id, period.period_id, [other_id]), "target", look)
+
+
+def _title(comparable: pd.DataFrame, names: tuple[str, str], basis: str, period: Period) -> str:
+    plain_title = say("cities.title_plain", a=names[0], b=names[1])
+    rows, aside = counted(comparable, basis)
+    if basis == "raw":
+        sizes = comparable[comparable["population"].notna()]
+        return say("cities.title_raw", a=names[0], b=names[1], **sizes_of(sizes.iloc[0])) if len(sizes) else plain_title
+    if rows.empty:
+        return with_aside(plain_title, aside, word="only_aside")
+    if basis == "share":
+        above = [int((rows[column] > 100).sum()) for column in ("share_pct", "other_share_pct")]
+        words = {"a": names[0], "b": names[1], "this": above[0], "other": above[1]}
+        return with_aside(say("cities.title_share", count=len(rows), year=period.base_year, **words), aside)
+    counts = counts_of(rows["ratio_per_10k"])
+    return with_aside(say("cities.title", count=len(rows), b=names[1], counts=counts), aside)
+
+
+def view(
+    region_id: str,
+    other_id: str,
+    period: Period,
+    basis: str,
+    population: str,
+    theme_id: str,
+    look: str,
+    is_narrow: bool,
+) -> View:
+    """Totals and levels of two regions."""
+    rows = comparison(region_id, other_id, period.period_id, population, theme_id)
+    drawn = _drawn_totals(rows, region_id, other_id, period, look)
+    comparable = drawn[drawn["is_comparable"]]
+    pair = (region(region_id), region(other_id))
+    names = (pair[0].short, pair[1].short)
+    headline = _title(comparable, names, basis, period)
+    facts = facts_used(rows, *FACTS, *PEOPLE) + reference_facts(drawn)
+    sources = documents_cited(pd.DataFrame({"fact_id": facts}, dtype=object), "fact_id")
+    figure, screens, subtitle, notes, arithmetic, panels = None, None, "", (), (), ()
+    if len(comparable):
+        palette, year = PALETTES[look], period.base_year
+        notes = (*(people_note(rows) if basis == "per_10k" else ()), *references_note(drawn), *cautions(drawn))
+        subtitle = say(f"cities.subtitle_{basis}", year=year)
+        given = (drawn, palette, tuple(palette.of(place) for place in pair), names)
+        more = {"basis": basis, "base_year": year}
+        texts = chart_texts(headline, subtitle, sources, notes, is_narrow)
+        if basis == "per_10k":
+            subtitle = say("subtitle_of.per_10k", year=year)
+        figure = (ratios_narrow if is_narrow else ratios)(*given, **texts, **more)
+        screens = stage.one_screen(ratios, *given, **more)
+        arithmetic = shares(comparable, year)
+        if basis != "share":
+            arithmetic = multiples(comparable, basis) + arithmetic
+        panels = total_panels(drawn, basis, names, tuple(place.colour for place in pair), year)
+    return View(
+        name="cities",
+        choices={
+            "region": region_id,
+            "other": other_id,
+            "period": period.period_id,
+            "basis": basis,
+            "population": population,
+            "theme": theme_id,
+        },
+        frame=table_of(rows),
+        shown=SHOWN,
+        words=titles(*names, period),
+        headline=headline,
+        figure=figure,
+        takeaway=say("cities.takeaway") if len(comparable) else "",
+        subtitle=subtitle,
+        notes=notes + left_out(drawn) + ((say("note_of.log"),) if any(panel.is_log for panel in panels) else ()),
+        sources=sources,
+        facts=facts,
+        as_of=latest_month(),
+        advice=say("cities.advice"),
+        alternative=headline,
+        arithmetic=arithmetic,
+        panels=panels,
+        screens=screens,
+    )
+
+
+def _rates_title(drawn: pd.DataFrame, names: tuple[str, str]) -> str:
+    """The rate without ‡ that differs most, if there is one that does."""
+    drawn = drawn[~drawn["has_caution"]]
+    apart = drawn["difference_pp"].abs()
+    if drawn.empty or not apart.max() or (apart == apart.max()).sum() != 1:
+        return say("cities.rates_title_plain", a=names[0], b=names[1])
+    widest = drawn.loc[apart.idxmax()]
+    return say(
+        "cities.rates_title",
+        name=widest["name"],
+        a=names[0],
+        b=names[1],
+        target=widest["target_raw"],
+        other=widest["other_target_raw"],
+        points=signed(widest["difference_pp"]),
+    )
+
+
+def rates_view(
+    region_id: str,
+    other_id: str,
+    period: Period,
+    theme_id: str,
+    look: str,
+    is_narrow: bool,
+) -> View:
+    """Rates of two regions: each result and target on one scale, floors and ceilings apart."""
+    rows = comparison(region_id, other_id, period.period_id, "census", theme_id)
+    rows = rows[rows["measure"] == "rate"]
+    drawn = _drawn_rates(rows, region_id, other_id, period, look)
+    pair = (region(region_id), region(other_id))
+    names = (pair[0].short, pair[1].short)
+    facts = facts_used(rows, *FACTS) + reference_facts(drawn)
+    sources = documents_cited(pd.DataFrame({"fact_id": facts}, dtype=object), "fact_id")
+    headline, notes = _rates_title(drawn, names), (*references_note(drawn), *cautions(drawn))
+    figure, screens, subtitle, panels = None, None, "", ()
+    if len(drawn):
+        palette, years = PALETTES[look], (period.base_year, period.last)
+        subtitle = say("subtitle_of.rates", first=years[0], last=years[1])
+        given = (drawn, palette, tuple(palette.of(place) for place in pair), names)
+        texts = chart_texts(headline, say("cities.rates_subtitle"), sources, notes, is_narrow)
+        figure = (rates_narrow if is_narrow else rates)(*given, **texts, years=years)
+        screens = stage.one_screen(rates, *given, years=years)
+        panels = rate_panels(drawn, names, tuple(place.colour for place in pair), years)
+    columns = tuple(column for column in COLUMNS if column not in OF_TOTALS)
+    return View(
+        name="cities_rates",
+        choices={"region": region_id, "other": other_id, "period": period.period_id, "theme": theme_id},
+        frame=table_of(rows, columns),
+        shown=tuple(column for column in SHOWN if column in columns),
+        words=titles(*names, period),
+        headline=headline,
+        figure=figure,
+        subtitle=subtitle,
+        notes=notes
+        + ((say("note_of.open"),) if any(series.bounds for panel in panels for series in panel.series) else ()),
+        sources=sources,
+        facts=facts,
+        as_of=latest_month(),
+        alternative=headline,
+        arithmetic=differences(drawn),
+        panels=panels,
+        screens=screens,
+    )

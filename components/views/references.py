@@ -1,0 +1,48 @@
+"""Province and nation beside a comparison: lines to read a target by, never parties to it."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+import queries
+from components.charts.drawing import Reference
+from components.numerals import fixed
+from components.theme import PALETTES
+from components.views import region
+from components.views.facts_used import facts_used
+from components.words import pick, say
+
+
+def references_of(region_id: str, period_id: str, parties: Iterable[str]) -> pd.DataFrame:
+    """What the levels above a region ask for in a period, but for those that are set against it themselves."""
+    rows = queries.ask("reference_list", region_id=region_id, period_id=period_id)
+    return rows[~rows["region_id"].isin(list(parties))]
+
+
+def with_references(rows: pd.DataFrame, above: pd.DataFrame, column: str, look: str) -> pd.DataFrame:
+    """The rows with `references`: what each level above asks for the same indicator, by share_pct or by target."""
+    known = above[above[column].notna()]
+    found = [
+        [_reference(row, column, look) for _, row in known[known["indicator_id"] == indicator_id].iterrows()]
+        for indicator_id in rows["indicator_id"]
+    ]
+    facts = [
+        facts_used(known[known["indicator_id"] == indicator_id], "target_fact_id", "base_used_fact_ids")
+        for indicator_id in rows["indicator_id"]
+    ]
+    return rows.assign(
+        references=pd.Series(found, index=rows.index, dtype=object),
+        reference_fact_ids=pd.Series([list(ids) for ids in facts], index=rows.index, dtype=object),
+    )
+
+
+def _reference(row, column: str, look: str) -> Reference:
+    figure = f"{fixed(row[column], 0)}%" if column == "share_pct" else row["target_raw"]
+    name = pick(row, "region")
+    hover = say("ratios.hover_reference", city=name, figure=figure)
+    return Reference(float(row[column]), name, figure, PALETTES[look].of(region(row["region_id"])), hover)
+
+
+def reference_facts(drawn: pd.DataFrame) -> tuple[str, ...]:
+    """The facts of the lines that are drawn."""
+    return facts_used(drawn[drawn["references"].map(len) > 0], "reference_fact_ids")

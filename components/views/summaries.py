@@ -1,0 +1,73 @@
+"""How many of a plan's targets have which verdict, in a sentence: what is counted is what the plan numbers (METHOD 6)."""
+
+import pandas as pd
+
+from components.words import language, pick, say
+
+ATTRIBUTES = ("binding", "expected", "unmarked")
+
+
+def counted(rows: pd.DataFrame) -> str:
+    """Rows of judgement_summary as counts: 22 项指标：可评价 5 项，3 项超额完成、2 项达到目标要求；暂不评价 17 项（…）."""
+    assessed, unassessed = _parts(rows)
+    total, judged = int(rows["targets"].sum()), int(assessed["targets"].sum())
+    words = {"total": total, "judged": judged, "unknown": total - judged, "counts": _counts(assessed)}
+    words["reasons"] = _reasons(unassessed)
+    if not judged:
+        return say("summary_of.none_judged", **words)
+    sentence = say("summary_of.some_judged" if total > judged else "summary_of.all_judged", **words)
+    if (assessed["self_reported"] == assessed["targets"]).all():
+        sentence += say("summary_of.self_reported")
+    return sentence
+
+
+def by_attribute(rows: pd.DataFrame, as_of: str) -> str:
+    """The sentence over a plan's table: 约束性 first, then 预期性, those that the plan marks as neither, and its sub-rows.
+
+    rows: of judgement_summary. as_of: the month in words.
+    """
+    numbered, inner = rows[~rows["is_inner"]], rows[rows["is_inner"]]
+    marks = numbered["attribute"].fillna("unmarked")
+    groups = {attribute: numbered[marks == attribute] for attribute in ATTRIBUTES} | {"inner": inner}
+    sentences = [
+        say(f"summary_of.{word}", count=int(group["targets"].sum()), counted=_brief(group))
+        for word, group in groups.items()
+        if len(group)
+    ]
+    return say("summary_of.all", as_of=as_of, parts=say("punctuation.join").join(sentences))
+
+
+def _brief(rows: pd.DataFrame) -> str:
+    """Verdicts and reasons of a part: 可评价 2 项（超额完成 2 项）；暂不评价 …; nothing is said twice."""
+    assessed, unassessed = _parts(rows)
+    total, judged = int(rows["targets"].sum()), int(assessed["targets"].sum())
+    words = {"judged": judged, "unknown": total - judged, "counts": _counts(assessed), "reasons": _reasons(unassessed)}
+    if not judged:
+        return say("summary_of.part_none", **words)
+    return say("summary_of.part_some" if total > judged else "summary_of.part_all", **words)
+
+
+def _parts(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    is_assessed = rows["status"] != "not_assessed"
+    return rows[is_assessed], rows[~is_assessed]
+
+
+def _counts(rows: pd.DataFrame) -> str:
+    """3 项超额完成、2 项达到目标要求 in the order of the rows, with the date of values that are not of the month."""
+    words = rows[f"status_{language()}"]
+    texts = []
+    for status in words.unique():
+        same = rows[words == status]
+        dated = [text for texts in same[f"dated_{language()}"] for text in texts]
+        text = say("summary_of.count", count=int(same["targets"].sum()), status=status)
+        texts.append(text + (say("summary_of.remark", text=say("punctuation.list").join(dated)) if dated else ""))
+    return say("punctuation.list").join(texts)
+
+
+def _reasons(rows: pd.DataFrame) -> str:
+    """缺结果数据 14、指标不对应 2, the most frequent first."""
+    counts = rows.groupby("refusal")["targets"].sum().sort_values(ascending=False, kind="stable")
+    names = {row["refusal"]: pick(row, "refusal") for _, row in rows.iterrows()}
+    return say("punctuation.list").join(
+        say("summary_of.reason", reason=names[refusal], count=int(count)) for refusal, count in counts.items()
+    )
