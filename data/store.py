@@ -262,7 +262,8 @@ def _quoted(text: str | None) -> str:
 def rule(connection: duckdb.DuckDBPyConnection, names: Iterable[str] = RULES) -> None:
     """Lay the sentences and the rules over the stored rows: views, macros and the tables that they make."""
     connection.execute(
-        "create table sayings as select * from read_csv(?, all_varchar = true, header = true, delim = ',', quote = '\"')",
+        "create table sayings as"
+        " select * from read_csv(?, all_varchar = true, header = true, delim = ',', quote = '\"', escape = '\"')",
         [str(SHIPPED / "sayings.csv")],
     )
     for name in names:

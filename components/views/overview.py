@@ -69,7 +69,7 @@ def _documents(region_id: str) -> pd.DataFrame:
 
 
 def _coverage_title(region_id: str, period_id: str | None, as_of: str) -> str:
-    """Of how many indicators of its plan the best year of each city has results; where there are many cities, of how many."""
+    """Of how many indicators of its plan the best year of each city has results."""
     rows = queries.ask(
         "coverage_summary", region_ids=one_or_all(region_id), period_id=period_id, as_of=as_of
     ).drop_duplicates("region_id")
@@ -226,8 +226,6 @@ def board_view(
     period = periods()[period_id]
     rows = _tiles(period_id, attribute, region_id, as_of)
     reached = rows["status"].isin(("reached_early", "exceeded", "met", "within_limit"))
-    behind = rows["status"].isin(("slightly_behind", "behind", "missed", "over_limit"))
-    judged = rows["status"] != "not_assessed"
     counts = {region: (len(group), int(reached[group.index].sum())) for region, group in rows.groupby("region_id")}
     drawn = rows.assign(
         region=rows[f"region_{language()}"],
@@ -259,7 +257,8 @@ def board_view(
         attributes=one_or_all(attribute),
         as_of=as_of,
     )
-    headline = say("board.title", place=say("board.place", **place) if place else "", counted=summaries.counted(counts_of))
+    lead = say("board.place", **place) if place else ""
+    headline = say("board.title", place=lead, counted=summaries.counted(counts_of))
     subtitle = say(
         "board.subtitle",
         place=say("board.place_of_plans", **place) if place else _places(rows),

@@ -27,7 +27,10 @@ KINDS = {
         "overview",
         lambda c, **drawing: overview.board_view(c["period"], c["as_of"], c["attribute"], c["region"], **drawing),
     ),
-    "overview": Kind("overview", lambda c, **drawing: overview.view(c["region"], c.get("period"), c.get("as_of"), **drawing)),
+    "overview": Kind(
+        "overview",
+        lambda c, **drawing: overview.view(c["region"], c.get("period"), c.get("as_of"), **drawing),
+    ),
     "periods": Kind(
         "periods",
         lambda c, **drawing: continuity.view(

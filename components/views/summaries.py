@@ -1,4 +1,4 @@
-"""How many of a plan's targets have which verdict, in a sentence: what is counted is what the plan numbers (METHOD 6)."""
+"""How many of a plan's targets have which verdict, in a sentence (METHOD 6)."""
 
 import pandas as pd
 
@@ -8,11 +8,16 @@ ATTRIBUTES = ("binding", "expected", "unmarked")
 
 
 def counted(rows: pd.DataFrame) -> str:
-    """Rows of judgement_summary as counts: 22 项指标：可评价 5 项，3 项超额完成、2 项达到目标要求；暂不评价 17 项（…）."""
+    """Rows of judgement_summary as counts: 22 项指标：可评价 5 项，3 项超额完成、2 项…；暂不评价 17 项（…）."""
     assessed, unassessed = _parts(rows)
     total, judged = int(rows["targets"].sum()), int(assessed["targets"].sum())
-    words = {"total": total, "judged": judged, "unknown": total - judged, "counts": _counts(assessed)}
-    words["reasons"] = _reasons(unassessed)
+    words = {
+        "total": total,
+        "judged": judged,
+        "unknown": total - judged,
+        "counts": _counts(assessed),
+        "reasons": _reasons(unassessed),
+    }
     if not judged:
         return say("summary_of.none_judged", **words)
     sentence = say("summary_of.some_judged" if total > judged else "summary_of.all_judged", **words)
@@ -22,7 +27,7 @@ def counted(rows: pd.DataFrame) -> str:
 
 
 def by_attribute(rows: pd.DataFrame, as_of: str) -> str:
-    """The sentence over a plan's table: 约束性 first, then 预期性, those that the plan marks as neither, and its sub-rows.
+    """The sentence over a plan's table: 约束性 first, 预期性, what the plan marks as neither, and its sub-rows.
 
     rows: of judgement_summary. as_of: the month in words.
     """
@@ -41,7 +46,12 @@ def _brief(rows: pd.DataFrame) -> str:
     """Verdicts and reasons of a part: 可评价 2 项（超额完成 2 项）；暂不评价 …; nothing is said twice."""
     assessed, unassessed = _parts(rows)
     total, judged = int(rows["targets"].sum()), int(assessed["targets"].sum())
-    words = {"judged": judged, "unknown": total - judged, "counts": _counts(assessed), "reasons": _reasons(unassessed)}
+    words = {
+        "judged": judged,
+        "unknown": total - judged,
+        "counts": _counts(assessed),
+        "reasons": _reasons(unassessed),
+    }
     if not judged:
         return say("summary_of.part_none", **words)
     return say("summary_of.part_some" if total > judged else "summary_of.part_all", **words)

@@ -101,7 +101,7 @@ def test_the_summary_adds_up_to_the_list(as_of):
         assert row["status_zh"]
         assert row["status_en"]
     assert summed == counted
-    # 89 of tables: 75 of the two cities, 4 of Zhejiang, 10 of the nation; 22 of plans that are known by their text alone
+    # 89 of tables: 75 of the two cities, 4 of Zhejiang, 10 of the nation; 22 of plans known by their text alone
     assert sum(summed.values()) == 111
 
 

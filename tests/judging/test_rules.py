@@ -619,20 +619,23 @@ def test_nothing_is_required_any_more_at_the_end(invented):
     assert row["required_per_remaining_year"] is row["projected"] is row["outlook"] is None
 
 
+KNOWN = {2020: "60", 2025: "66"}
+CHANGE = {"value_raw": "5", "target_form": "change", "reference_year": 2020}
+NO_NUMBER = {"value": None, "comparator": None}
 FORMS = {
     # METHOD 1: a change is judged as the level of its reference year and the change
     "a change from a known year is a level": (
-        {"value_raw": "5", "target_form": "change", "reference_year": 2020}, {2020: "60", 2025: "66"}, (65, 66, "exceeded", None),
+        CHANGE, KNOWN, (65, 66, "exceeded", None),
     ),
     "a change without its reference year is no level": (
-        {"value_raw": "5", "target_form": "change", "reference_year": 2020}, {2025: "66"}, (None, 66, "not_assessed", "no_result"),
+        CHANGE, {2025: "66"}, (None, 66, "not_assessed", "no_result"),
     ),
     "a target in words is not quantified": (
-        {"value_raw": "保持相当规模", "value": None, "comparator": None, "target_form": "words"}, {2020: "60", 2025: "66"},
+        NO_NUMBER | {"value_raw": "保持相当规模", "target_form": "words"}, KNOWN,
         (None, 66, "not_assessed", "unquantified"),
     ),
     "a target beside another quantity is not quantified": (
-        {"value_raw": "高于GDP增长", "value": None, "comparator": None, "target_form": "relative"}, {2020: "60", 2025: "66"},
+        NO_NUMBER | {"value_raw": "高于GDP增长", "target_form": "relative"}, KNOWN,
         (None, 66, "not_assessed", "unquantified"),
     ),
     # 100 → 133.8226 in five years is 6.0 % a year
@@ -681,7 +684,9 @@ BASES = {
     "the years of one definition are summed where no total is printed": (
         [("38", year, year) for year in BEFORE], None, (190, "sum", "period_total"),
     ),
-    "one year short there is no sum": ([("38", year, year) for year in BEFORE if year != 2018], None, (None, None, "none")),
+    "one year short there is no sum": (
+        [("38", year, year) for year in BEFORE if year != 2018], None, (None, None, "none"),
+    ),
     "a printed total outranks the sum": (
         [("38", year, year) for year in BEFORE] + [("200", 2016, 2020)], None, (200, "result", "period_total"),
     ),
