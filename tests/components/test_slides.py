@@ -76,7 +76,7 @@ def view(name: str = "missing", rows: int = 3, **more) -> View:
             "value_raw": ["[197.47]"] * rows,
             "completion_pct": [105.7] * rows,
             "gap_to_time_pp": [-5.6] * rows,
-            "is_comparable": [True] * rows,
+            "is_conflict": [True] * rows,
         }
     )
     return View(name, {}, frame, tuple(frame.columns), "还缺这些数", takeaway="先补这些", **more)
