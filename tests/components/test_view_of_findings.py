@@ -1,4 +1,4 @@
-"""数据核对提示 as a list: what agrees is folded, the list is searched and parted by period, and old views still open."""
+"""数据核对提示 as a list: what agrees is folded, it is searched and parted by period, and old views still open."""
 
 import pytest
 
