@@ -15,7 +15,7 @@ from components.words import say
 show_question("evidence")
 shown = choose_one("list", evidence.lists())
 with choice_row():
-    words = choose_text("words", say("choice.search_evidence")) if shown == "facts" else ""
+    words = choose_text("words", say("choice.search_evidence"))
     with more_choices():
         indicator_id = choose_from_list("indicator", with_all(evidence.indicators()))
         region_id = choose_from_list("region", with_all(regions()))
@@ -26,8 +26,10 @@ with choice_row():
             is_conflict = choose_switch("conflict")
         else:
             period_id = choose_from_list("period", with_all(period_names(periods())))
-            kind = choose_from_list("kind", with_all(evidence.finding_kinds()))
-        choose_reset("words", "indicator", "document", "region", "role", "reliability", "conflict", "period", "kind")
+            is_with_agreements = choose_switch("agreements")
+            kind = choose_from_list("kind", with_all(evidence.finding_kinds(is_with_agreements)))
+        of_facts, of_findings = ("document", "role", "reliability", "conflict"), ("period", "agreements", "kind")
+        choose_reset("words", "indicator", "region", *of_facts, *of_findings)
 
 if shown == "facts":
     view, read, show = (
@@ -37,7 +39,11 @@ if shown == "facts":
     )
     known = evidence.fact_ids
 else:
-    view, read, show = evidence.findings_view(kind, region_id, indicator_id, period_id), evidence.finding, show_finding
+    view, read, show = (
+        evidence.findings_view(kind, region_id, indicator_id, period_id, words, is_with_agreements),
+        evidence.finding,
+        show_finding,
+    )
     known = evidence.finding_ids
 if view.is_empty:
     show_advice(view.advice)
