@@ -288,7 +288,8 @@ def test_a_plan_that_does_not_print_the_earlier_period_says_whose_table_it_is_se
 
 def test_the_headline_counts_commitments_and_says_what_stands_besides():
     # 舟山 by hand: 53 rows outside its tables. Said again: 22, 3, 5.5, 18, 10, 12, 26 in 2.3; 10 in 专栏5;
-    # 18, 26, 10 in 专栏7; in words 零就业家庭 twice, 应保尽保 in 4.1, 技工院校 in 专栏7. That is 15, and 8 of the 12 goals in words are left
+    # 18, 26, 10 in 专栏7; in words 零就业家庭 twice, 应保尽保 in 4.1, 技工院校 in 专栏7. That is 15,
+    # and 8 of the 12 goals in words are left
     asked = {"document_id": "zhoushan-hrss-14fyp"}
     rows = queries.ask("commitment_list", document_ids=["zhoushan-hrss-14fyp"])
     assert len(rows) == 53
