@@ -18,6 +18,7 @@ WIDTHS = {
     "status": 190,
     "indicator": 190,
     "task": 230,
+    "figure": 170,
     "reminder": 460,
     "locator": 250,
     "document": 130,

@@ -101,7 +101,7 @@ def test_the_readme_counts_what_the_ledger_holds(own_store):
         "份文件": summary["documents"],
         "条数据": summary["facts"],
         "行指标": summary["table_rows"],
-        "条量化任务": len(queries.ask("commitment_list")),
+        "条量化任务": len(queries.ask("commitment_list", natures=["target", "annual_target"], is_repeat=False)),
         "个结果": summary["results"],
     }
     head = README.split("\n## ")[0]

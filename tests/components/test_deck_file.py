@@ -260,7 +260,7 @@ def test_of_a_long_table_the_first_rows_are_shown_and_the_rest_is_counted():
 def test_a_long_table_beside_a_figure_is_left_to_the_workbook():
     document = read(commitments.view())
     assert document.xpath("//table") == []
-    assert "165 行见 XLSX 工作簿" in words_in(document.xpath("//*[@class='notes']")[0])
+    assert f"{len(commitments.view().frame)} 行见 XLSX 工作簿" in words_in(document.xpath("//*[@class='notes']")[0])
 
 
 def test_a_view_without_rows_says_what_to_do():

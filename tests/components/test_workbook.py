@@ -169,7 +169,7 @@ def test_facts_that_are_the_rows_of_the_table_are_not_listed_again():
     evidence = next(one for one in shipped() if one.name == "evidence")
     book = read(evidence)
     assert book.sheetnames == ["说明", "台账数据"]
-    assert any("564" in str(cell.value) for cell in book["说明"]["B"])
+    assert any("588" in str(cell.value) for cell in book["说明"]["B"])
 
 
 def test_a_workbook_of_one_table_opens_on_it_and_a_briefing_on_its_contents():
