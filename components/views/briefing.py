@@ -189,8 +189,19 @@ def _of(plan: _Plan) -> list[Item]:
         Item("board", board),
         *(Item("progress", {**at, "indicator": indicator_id}) for indicator_id in _known(plan)),
         Item("completion", at),
-        Item("missing", at),
+        *([Item("missing", at)] if _lacks(plan) else []),
     ]
+
+
+def _lacks(plan: _Plan) -> bool:
+    """Whether any figure of a plan is still to be got."""
+    return not queries.ask(
+        "missing_list",
+        region_ids=[plan.region.region_id],
+        document_ids=[plan.document_id],
+        period_ids=[plan.period.period_id],
+        as_of=plan.as_of,
+    ).empty
 
 
 def _known(plan: _Plan) -> list[str]:

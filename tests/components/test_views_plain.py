@@ -403,7 +403,10 @@ def test_only_conflicts_shows_the_facts_that_another_contradicts():
 def test_a_fact_is_told_with_its_source_and_what_else_is_said():
     fact = evidence.fact("qingdao-web-2025.text1-1.actual.2025")
     assert fact["printed"] == "37.11 万人"
-    assert [(rival["figure"], rival["verdict"]) for rival in fact["rivals"]] == [("37.3 万人", "不一致，均保留")]
+    assert [(rival["figure"], rival["verdict"]) for rival in fact["rivals"]] == [
+        ("37.3 万人", "不一致，均保留"),
+        ("37.3 万人", "不一致，均保留"),  # a second source of the same figure
+    ]
     assert fact["details"]["可靠性"].startswith("○ C")
     table_fact = evidence.fact("qingdao-hrss-14fyp.table1-1.actual")
     assert table_fact["heading"] == "青岛 · 城镇新增就业人数"
@@ -429,6 +432,7 @@ def test_a_region_keeps_its_place_and_themes_without_targets_are_not_offered():
     assert {region: views.region(region).colour for region in views.regions()} == {
         "qingdao": "region_0",
         "zhoushan": "region_1",
+        "qingdao-xihaian": "region_2",
         "shandong": "reference_0",
         "zhejiang": "reference_0",
         "china": "reference_1",
