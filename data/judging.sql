@@ -422,7 +422,7 @@ timed as (
         -- a verdict on a value that is not of the end, or old while the span runs, carries its date
         kind = 'level' and test = 'end_value' and not is_pooled and case when is_over then data_month < end_index else horizon - data_month > 12 end as is_dated,
         kind = 'level' and intent = 'raise' and base_used is not null and base_used_comparator in ('eq', 'approx') and target <> base_used
-            and measure <> 'growth_rate' as has_line
+            and measure <> 'growth_rate' and test = 'end_value' as has_line
     from known
 ),
 
