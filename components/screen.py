@@ -234,7 +234,7 @@ def show_method() -> None:
 def show_highlights(highlights: Sequence[Mapping]) -> None:
     """What stands out, a line each: sort, pair of numbers, sentence and the way to its page."""
     for highlight in highlights:
-        sort, pair, sentence, link = st.columns([14, 22, 50, 14], vertical_alignment="center")
+        sort, pair, sentence, link = st.columns([13, 13, 62, 12], vertical_alignment="center")
         sort.html(_tagged("p", highlight["sort"], " class='pl-sort'"))
         pair.html(_tagged("p", highlight["pair"], " class='pl-pair'"))
         sentence.html(_tagged("p", highlight["sentence"], " class='pl-sentence'"))
