@@ -19,6 +19,7 @@ WIDTHS = {
     "indicator": 190,
     "task": 230,
     "reminder": 460,
+    "weaker": 120,
     "locator": 250,
     "document": 130,
     "years": 120,

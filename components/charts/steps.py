@@ -142,7 +142,8 @@ def _marks(
         "earlier_target",
         "earlier_target_raw",
         symbol="line-ns",
-        size=14,
+        # longer than the diamond is high: a target that repeats the old one must not hide it
+        size=20,
         line={"width": 2.2, "color": palette.ink},
     )
     mark(

@@ -24,10 +24,13 @@ from components.views import (
 from components.views.facts_used import facts_used
 from components.views.notes_of_continuity import cited, notes
 from components.views.panels_of_continuity import step_panels
+from components.views.weaker import headline as headline_of
+from components.views.weaker import takeaway, weaker_text
 from components.views.workings import changes
 from components.words import language, pick, say, say_each
 
-DRAWN = ("continued", "renamed", "redefined")
+# what is redefined is another quantity: it is listed, not drawn and not counted
+DRAWN = ("continued", "renamed")
 COLUMNS = (
     "theme",
     "indicator",
@@ -41,6 +44,7 @@ COLUMNS = (
     "attributes",
     "continuity",
     "change_text",
+    "weaker",
     "reminder",
     "earlier_row_no",
     "row_no",
@@ -130,6 +134,7 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
         attributes=[_attributes(row) for _, row in rows.iterrows()],
         continuity=say_each("continuity", rows["continuity"]),
         change_text=[_change_text(row) for _, row in rows.iterrows()],
+        weaker=[weaker_text(row) for _, row in rows.iterrows()],
         reminder=[_reminder(row) for _, row in rows.iterrows()],
         comparison_basis=say_each("comparison_basis", rows["comparison_basis"]),
         document=rows["document_id"].map(documents()),
@@ -171,26 +176,6 @@ def _drawn(rows: pd.DataFrame, order: str, period: Period) -> pd.DataFrame:
     is_change = rows["form"] == "change"
     rows["target_raw"] = rows["target_raw"].mask(is_change, [plain(target) for target in rows["target"]])
     return rows
-
-
-def _headline(drawn: pd.DataFrame, words: Mapping[str, str]) -> str:
-    """The finding that holds, by stated conditions; a plain description where none does."""
-    totals, rates = drawn[drawn["measure"] != "rate"], drawn[drawn["measure"] == "rate"]
-    weaker = int(drawn["is_weaker"].sum())
-    if len(totals) > 1 and (totals["change_pct"] > 0).all() and rates["is_weaker"].any():
-        top = totals.loc[totals["change_pct"].idxmax()]
-        return say(
-            "steps.title_totals_up",
-            **words,
-            totals=len(totals),
-            top=top["name"],
-            rates=len(rates),
-            percent=fixed(top["change_pct"], 0),
-            weaker=int(rates["is_weaker"].sum()),
-        )
-    if weaker:
-        return say("steps.title_weaker", count=len(drawn), weaker=weaker, **words)
-    return say("steps.title_none_weaker", count=len(drawn), **words)
 
 
 def _subtitle(drawn: pd.DataFrame, order: str, words: Mapping[str, str]) -> str:
@@ -241,7 +226,7 @@ def view(
     said = notes(rows, drawn, everything, document_id)
     figure, screens, headline, subtitle = None, None, say("steps.title_plain", **words), ""
     if len(drawn):
-        headline, subtitle = _headline(drawn, words), _subtitle(drawn, order, words)
+        headline, subtitle = headline_of(drawn, words), _subtitle(drawn, order, words)
         palette = PALETTES[look]
         lines = [
             *(say("chart.source", source=source) for source in sources[:-1]),
@@ -268,10 +253,10 @@ def view(
             "order": order,
         },
         frame=_table(rows),
-        shown=COLUMNS[:13],
+        shown=COLUMNS[: COLUMNS.index("reminder") + 1],
         headline=headline,
         figure=figure,
-        takeaway=_takeaway(drawn, words),
+        takeaway=takeaway(rows, drawn, words),
         subtitle=subtitle,
         notes=said + ((say("note_of.open"),) if (drawn["base_used_comparator"] != "eq").any() else ()),
         sources=sources,
@@ -289,16 +274,6 @@ def view(
 def _plan(region_id: str, document_id: str, period: Period) -> dict:
     """What the questions of continuity take for a plan's table."""
     return {"region_ids": [region_id], "document_ids": [document_id], "period_id": period.period_id}
-
-
-def _takeaway(drawn: pd.DataFrame, words: Mapping[str, str]) -> str:
-    if drawn.empty:
-        return say("steps.no_figure")
-    weaker = drawn[drawn["is_weaker"]]
-    if weaker.empty:
-        return say("steps.takeaway_none", **words)
-    pairs = [f"{row['name']} {row['base_used_raw']} → {row['target_raw']}" for _, row in weaker.iterrows()]
-    return say("steps.takeaway", pairs=say("punctuation.list").join(pairs), **words)
 
 
 def _alternative(drawn: pd.DataFrame, headline: str) -> str:
@@ -352,7 +327,7 @@ def columns(
             {
                 "name": pick(row, "indicator"),
                 "figures": figures,
-                "kind": kind,
+                "kind": say("punctuation.list").join(filter(None, (kind, weaker_text(row)))),
                 "reason": reason if isinstance(reason, str) else "",
             }
         )
