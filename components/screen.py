@@ -118,6 +118,11 @@ def show_advice(text: str) -> None:
     st.html(f"<p class='pl-advice'>{html.escape(text)}</p>")
 
 
+def show_way(text: str, page: str, **choices: str | None) -> None:
+    """A sentence that leads to a page with all choices of this one but those that are changed; None drops one."""
+    st.page_link(f"../pages/{page}.py", label=f"{text} →", query_params=address.whole(**choices))
+
+
 def show_section(word_id: str) -> None:
     """A heading of the second order."""
     st.html(f"<h2 class='pl-section'>{html.escape(say(word_id))}</h2>")

@@ -4,6 +4,7 @@ from components.screen import (
     show_advice,
     show_figure,
     show_lists,
+    show_method,
     show_question,
     show_section,
     show_sources,
@@ -42,3 +43,4 @@ else:
     show_lists(continuity.columns(**choices), "continuity_list")
     show_table(view)
     show_sources(view)
+    show_method()

@@ -212,9 +212,9 @@ def board(
     """The wide form: counts, a bar, then a block a region, two side by side, themes under each other.
 
     rows: one a target in plan order, with region, colour (its name), region_note, theme, theme_place, name, status,
-    status_group, has_figures, is_stale, value_text, tag_text (blank for none), is_caution (of the tag), hover and the ids that a
-    click gives back: region_id, indicator_id, document_id, target_fact_id. Left as it came. width: pixels to lay out
-    for.
+    status_group, has_figures, is_stale, value_text, tag_text (blank for none), is_caution (of the tag), hover and the
+    ids that a click gives back: region_id, indicator_id, document_id, target_fact_id. Left as it came. width: pixels to
+    lay out for.
     smallest: the size under which nothing is written.
     """
     rows = _grouped(rows)

@@ -285,7 +285,11 @@ def steps(
         sides = (say("steps.below", **words), say("steps.above", **words))
         if not panel.zero:
             sides = (say("steps.below_rate", **words), say("steps.above_rate", **words))
-        for side, anchor, shift in zip(sides, ("right", "left"), (-10, 10), strict=True):
+        share = (panel.zero - panel.low) / (panel.high - panel.low)
+        rooms = [part * (width - left - right) for part in (share, 1 - share)]
+        for side, anchor, shift, room in zip(sides, ("right", "left"), (-10, 10), rooms, strict=True):
+            if text_width(side, 12) + 10 > room:
+                continue  # it would run into the headings of the numbers; the other side says it as well
             figure.add_annotation(
                 **note(
                     side,

@@ -191,8 +191,9 @@ def _subtitle(drawn: pd.DataFrame, order: str, words: Mapping[str, str]) -> str:
     parts = [say(f"steps.order_{order}", **words)]
     if marks:
         parts.append(say("steps.marks", marks=say("punctuation.list").join(f"{mark[0]} {mark[1]}" for mark in marks)))
-    word = "steps.bases_differ" if differing else "steps.bases_agree"
-    parts.append(say(word, differing=differing, old=old, **words))
+    if differing or (drawn["base_printed_raw"] != "—").any():
+        word = "steps.bases_differ" if differing else "steps.bases_agree"
+        parts.append(say(word, differing=differing, old=old, **words))
     return " · ".join(parts)
 
 

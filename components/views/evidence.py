@@ -50,6 +50,7 @@ SHOWN = (
     "locator",
     "is_conflict",
 )
+PLACES = ("table", "box", "text")
 ROLES = ("baseline", "target", "actual", "completion_rate", "standard")
 GRADES = ("A", "B", "C")
 
@@ -82,8 +83,15 @@ def view(
     reliability: str = "all",
     indicator_id: str = "all",
     is_conflict: bool = False,
+    theme_id: str = "all",
+    period_id: str = "all",
+    year: str = "all",
+    place: str = "all",
 ) -> View:
-    """The facts under these choices, one a row."""
+    """The facts under these choices, one a row; of each indicator the latest year first.
+
+    year: the one that a fact runs to. place: table, box or text of its document.
+    """
     rows = queries.ask(
         "evidence_list",
         words=words or None,
@@ -93,7 +101,13 @@ def view(
         reliabilities=one_or_all(reliability),
         indicator_ids=one_or_all(indicator_id),
         is_conflict=True if is_conflict else None,
+        theme_ids=one_or_all(theme_id),
+        period_ids=one_or_all(period_id),
+        year=None if year == "all" else int(year),
+        places=one_or_all(place),
     )
+    order = pd.Series(pd.factorize(rows["indicator_id"])[0], index=rows.index)
+    rows = rows.assign(order=order).sort_values(["order", "year_to"], ascending=[True, False], kind="stable")
     choices = {
         "words": words,
         "document": document_id,
@@ -102,6 +116,10 @@ def view(
         "reliability": reliability,
         "indicator": indicator_id,
         "conflict": "yes" if is_conflict else "",
+        "theme": theme_id,
+        "period": period_id,
+        "year": year,
+        "where": place,
     }
     return View(
         name="evidence",
@@ -142,6 +160,37 @@ def printed(fact_ids: Iterable[str]) -> dict[str, str]:
 def _figure(row, unit: str) -> str:
     """The figure as printed with its unit, unless the print has it already: 93%."""
     return row["value_raw"] if row["value_raw"].endswith(row["unit"]) else f"{row['value_raw']} {row[unit]}"
+
+
+def elsewhere(view: View) -> tuple[str, dict[str, None]] | None:
+    """What to say where a word is found under wider choices only, and the choices to drop; None where it never is.
+
+    The region goes first, for it may come from another page; then every choice but the word.
+    """
+    words, region_id = view.choices["words"], view.choices["region"]
+    narrow = {name: None for name, value in view.choices.items() if name != "words" and value not in ("all", "")}
+    if not words or not narrow:
+        return None
+    everywhere = queries.ask("evidence_list", words=words)
+    found = everywhere[everywhere["region_id"] != region_id]
+    if set(narrow) == {"region"} and len(found):
+        return say("evidence.elsewhere_region", region=regions()[region_id], count=len(found)), narrow
+    return (say("evidence.elsewhere", count=len(everywhere)), narrow) if len(everywhere) else None
+
+
+def themes() -> dict[str, str]:
+    """theme_id → name of all themes."""
+    return {row["theme_id"]: pick(row, "name") for _, row in queries.ask("theme_list").iterrows()}
+
+
+def years() -> dict[str, str]:
+    """The years that facts run to, the latest first."""
+    return {str(year): str(year) for year in sorted(queries.ask("evidence_list")["year_to"].unique(), reverse=True)}
+
+
+def places() -> dict[str, str]:
+    """Where in a document a fact stands → words."""
+    return {place: say(f"place.{place}") for place in PLACES}
 
 
 def roles() -> dict[str, str]:

@@ -281,7 +281,7 @@ def test_the_takeaway_names_every_weaker_target_as_printed_what_is_doubtful_or_n
 
 def test_a_row_that_asks_less_is_marked_in_table_and_list_wherever_it_stands():
     marked = periods(ZHOUSHAN).frame.set_index("row_no")["weaker"]
-    assert dict(marked[marked != ""]) == {"2": "上限宽于基数", "15": "下限低于基数", "16": "下限低于基数"}
+    assert dict(marked[marked != ""]) == {"2": "上限宽于基数", "17": "下限低于基数", "18": "下限低于基数"}
     (new,) = [entry for entry in continuity.columns(*ZHOUSHAN)["new"] if entry["kind"]]
     assert new["kind"] == "下限低于基数"
 
