@@ -22,7 +22,7 @@ WIDTHS = {
     "weaker": 120,
     "locator": 250,
     "document": 130,
-    "years": 120,
+    "years": 125,
     "responsible": 200,
 }
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 import queries
+from components.numerals import is_known
 from components.views import View, documents_cited, latest_month, one_or_all, regions, source_lines, span
 from components.words import language, pick, say, say_each
 
@@ -40,13 +41,13 @@ COLUMNS = (
 )
 SHOWN = (
     "indicator",
-    "region",
-    "years",
     "value_raw",
     "unit_name",
+    "region",
+    "years",
     "role",
-    "document",
     "reliability",
+    "document",
     "locator",
     "is_conflict",
 )
@@ -88,7 +89,7 @@ def view(
     year: str = "all",
     place: str = "all",
 ) -> View:
-    """The facts under these choices, one a row; of each indicator the latest year first.
+    """The facts under these choices, one a row; of each indicator city by city, the latest year first.
 
     year: the one that a fact runs to. place: table, box or text of its document.
     """
@@ -106,8 +107,9 @@ def view(
         year=None if year == "all" else int(year),
         places=one_or_all(place),
     )
-    order = pd.Series(pd.factorize(rows["indicator_id"])[0], index=rows.index)
-    rows = rows.assign(order=order).sort_values(["order", "year_to"], ascending=[True, False], kind="stable")
+    rows = rows.assign(
+        order=pd.factorize(rows["indicator_id"])[0], region_order=rows["region_id"].map(list(regions()).index)
+    ).sort_values(["order", "region_order", "year_to"], ascending=[True, True, False], kind="stable")
     choices = {
         "words": words,
         "document": document_id,
@@ -158,8 +160,10 @@ def printed(fact_ids: Iterable[str]) -> dict[str, str]:
 
 
 def _figure(row, unit: str) -> str:
-    """The figure as printed with its unit, unless the print has it already: 93%."""
-    return row["value_raw"] if row["value_raw"].endswith(row["unit"]) else f"{row['value_raw']} {row[unit]}"
+    """The figure as printed with its unit, unless the print has it already (93%, 1200萬人以上) or is no number."""
+    printed = row["value_raw"]
+    is_said = row["unit"] in printed.replace("萬", "万") or not is_known(row["value"])
+    return printed if is_said else f"{printed} {row[unit]}"
 
 
 def elsewhere(view: View) -> tuple[str, dict[str, None]] | None:
@@ -225,7 +229,7 @@ def fact(fact_id: str) -> dict | None:
     if rows.empty:
         return None
     row = rows.iloc[0].where(rows.iloc[0].notna(), None)
-    unit = row["unit" if language() == "zh" else "unit_en"]
+    unit = "unit" if language() == "zh" else "unit_en"
     title = row["document_zh"] if language() == "zh" else f"{row['document_en']}（{row['document_zh']}）"
     source = [title, *(row[key] for key in ("document_number", "issuer", "issued_on") if row[key])]
     details = {
@@ -268,7 +272,7 @@ def fact(fact_id: str) -> dict | None:
     ]
     return {
         "heading": f"{pick(row, 'region')} · {pick(row, 'indicator')}",
-        "printed": f"{row['value_raw']} {unit}",
+        "printed": _figure(row, unit),
         "evidence": row["evidence"],
         "details": {label: text for label, text in details.items() if text},
         "rivals": rivals,

@@ -269,7 +269,7 @@ def board_view(
     )
     sources = tuple(source_lines(dict.fromkeys(rows["document_id"])).values())
     texts = {
-        "title": wrapped(headline, width, 17 if is_narrow else 22),
+        "title": wrapped(headline, width, 18.5 if is_narrow else 22),
         "subtitle": wrapped(f"{subtitle} · {say('board.click')}", width, 14),
         "sources": wrapped(say("chart.source", source=say("punctuation.join").join(sources)), width, 12),
     }

@@ -382,6 +382,32 @@ def test_evidence_without_result_gives_advice():
     assert view.advice == "没有符合的数据。换一个词，或点“恢复默认”。"
 
 
+def test_a_word_that_a_region_lacks_is_said_to_stand_elsewhere_and_is_kept():
+    view = evidence.view("262.61", region_id="zhoushan")
+    assert view.is_empty
+    assert evidence.elsewhere(view) == ("舟山没有；其他地区有 2 条，去看", {"region": None})
+    narrower = evidence.view("262.61", region_id="zhoushan", year="2020")
+    assert evidence.elsewhere(narrower) == ("这些筛选下没有；不加筛选有 2 条，去看", {"region": None, "year": None})
+    assert evidence.elsewhere(evidence.view("没有这样的词", region_id="zhoushan")) is None
+
+
+def test_the_targets_of_a_theme_in_a_year_are_one_table():
+    rows = evidence.view(theme_id="social_insurance", year="2025", role="target", place="table").frame
+    assert len(rows) > 5
+    assert set(rows["theme"]) == {"社会保险"}
+    assert all(years.endswith("2025") for years in rows["years"])
+
+
+def test_a_figure_that_prints_its_unit_or_is_words_gets_no_second_one():
+    figures = evidence.view(indicator_id="new_urban_jobs").frame
+    words = figures[figures["value_raw"].str.startswith("保持相当规模")]["fact_id"].iloc[0]
+    printed = figures[figures["value_raw"] == "1200萬人以上"]["fact_id"].iloc[0]
+    assert [evidence.fact(one)["printed"] for one in (words, printed)] == [
+        "保持相当规模、各年度视情提出",
+        "1200萬人以上",
+    ]
+
+
 def test_only_conflicts_shows_the_facts_that_another_contradicts():
     view = evidence.view(is_conflict=True)
     assert len(view.frame) == len(queries.ask("evidence_list", is_conflict=True)) > 0
@@ -392,8 +418,8 @@ def test_only_conflicts_shows_the_facts_that_another_contradicts():
 def test_a_fact_is_told_with_its_source_and_what_else_is_said():
     fact = evidence.fact("qingdao-web-2025.text1-1.actual.2025")
     assert fact["printed"] == "37.11 万人"
-    assert [(rival["figure"], rival["verdict"]) for rival in fact["rivals"]] == [("37.3 万人", "不一致，均保留")]
-    assert fact["details"]["可靠性"].startswith("○ C")
+    assert {(rival["figure"], rival["verdict"]) for rival in fact["rivals"]} == {("37.3 万人", "不一致，均保留")}
+    assert fact["details"]["来源等级"].startswith("○ C")
     table_fact = evidence.fact("qingdao-hrss-14fyp.table1-1.actual")
     assert table_fact["heading"] == "青岛 · 城镇新增就业人数"
     assert table_fact["details"]["文件"].startswith("青岛市“十四五”人力资源和社会保障规划 · 青政字〔2021〕22号")
