@@ -234,7 +234,11 @@ def view(
             source_and_month(sources[-1:]),
             *said,
         ]
-        texts = {"title": headline, "subtitle": subtitle, "sources": "<br>".join(lines)}
+        texts = {
+            "title": headline if is_narrow else wrapped(headline, 1150, 22),
+            "subtitle": subtitle,
+            "sources": "<br>".join(lines),
+        }
         if is_narrow:
             sizes = {"title": 17, "subtitle": 14, "sources": 12}
             texts = {

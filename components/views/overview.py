@@ -132,6 +132,7 @@ def view(
 
 # of more regions than these a line gives the number
 NAMED = 4
+SCHEDULE = ("time_pct", "gap_to_time_pp")
 BOARD = (
     "region",
     "theme",
@@ -160,12 +161,16 @@ def _plans(period_id: str) -> list[str]:
 
 def _value_text(row) -> str:
     """The tile's second line: result / target, or the target alone."""
-    unit = row["unit"] if row["unit"] == "%" or language() == "zh" else row["unit_en"]
+    percent = "%" if row["unit"] == "%" else ""
     target = target_text(row)
     if row["done_text"]:
-        return f"{row['done_text']} / {target}" + ("%" if unit == "%" else "")
+        return f"{row['done_text']} / {target}{percent}"
     if not is_known(row["target"]) or row["kind"] == "growth":
         return say("board.target_words", target=target)
+    if percent:
+        return say("board.target_words", target=target + percent)
+    # a tile has no room for 10k persons; the hover has the unit in full
+    unit = row["unit"] if language() == "zh" else row["unit_en"].split()[0]
     return say("board.target", target=target, unit=unit)
 
 
@@ -291,7 +296,7 @@ def board_view(
         name="board",
         choices={"period": period_id, "as_of": as_of, "attribute": attribute, "region": region_id},
         frame=table[list(BOARD)].reset_index(drop=True),
-        shown=BOARD[:13],
+        shown=tuple(column for column in BOARD[:13] if column not in SCHEDULE or is_scheduled.any()),
         headline=headline,
         takeaway=_takeaway(rows, region_id, as_of, period_id),
         subtitle=subtitle,

@@ -9,7 +9,7 @@ from components.views import evidence, overview
 def test_the_line_of_counts_is_that_of_the_ledger():
     parts = overview.summary().split(" · ")
     assert parts[2:5] == ["89 行指标", "186 个指标数", f"{len(queries.ask('fact_list')):,} 条数据"]
-    assert parts[-1] == "数据覆盖 2015—2025 年，最新结果到 2025-12"
+    assert parts[-1] == "所涉年份 2015—2030，最新结果到 2025-12"
 
 
 def test_the_board_has_a_tile_for_every_target_of_the_general_plans():
