@@ -18,6 +18,7 @@ WIDTHS = {
     "status": 190,
     "indicator": 190,
     "task": 230,
+    "figure": 170,
     "reminder": 460,
     "weaker": 120,
     "locator": 250,
@@ -209,8 +210,12 @@ def show_finding(finding: Mapping | None) -> None:
     body = [
         _tagged("div", finding["kind"]),
         _tagged("div", finding["statement"], " class='pl-takeaway'"),
-        _tagged("dt", say("column.arithmetic")),
-        _tagged("div", finding["arithmetic"], " class='printed'"),
+        # nothing is worked where two prints are set beside each other
+        *(
+            [_tagged("dt", say("column.arithmetic")), _tagged("div", finding["arithmetic"], " class='printed'")]
+            if finding["arithmetic"]
+            else []
+        ),
         _tagged("h4", say("evidence.facts")),
         _small_table(facts),
     ]

@@ -366,20 +366,37 @@ select
     row_number() over (partition by level in ('nation', 'province') order by place nulls last, rowid) - 1 as place
 from (select *, rowid from regions);
 
--- what the plans set in figures outside their indicator tables, and of which nature each is: a goal, a goal of one year,
+-- what the plans set outside their indicator tables, and of which nature each is: a goal, a goal of one year, a goal in words,
 -- a standard, or something done already
 create view commitments as
+with
+
+natured as (
+    select
+        f.*, f.value * u.factor as value_in_units, coalesce(cast(f.target_form as varchar), 'level') as form,
+        case
+            when f.role = 'standard' then 'standard'
+            when f.role in ('actual', 'completion_rate') then 'achieved'
+            when f.role = 'target' and f.year_to < coalesce(p.year_from, try_cast(left(d.issued_on, 4) as smallint)) then 'achieved'
+            when f.value is null then 'in_words'
+            when f.basis = 'each_year' or s.span_from = f.year_to and d.kind in ('annual_plan', 'implementation_plan') then 'annual_target'
+            else 'target'
+        end as nature
+    from facts f
+    join documents d using (document_id)
+    join units u using (unit)
+    left join periods p using (period_id)
+    left join target_spans s on s.target_fact_id = f.fact_id
+    where f.role <> 'baseline' and (f.evidence is not null or f.place = 'table')
+        and d.kind in ('five_year_plan', 'special_plan', 'annual_plan', 'implementation_plan')
+)
+
+-- A figure repeats what its document has said before: in a table, or earlier in the text. A sign said once only (以上) is no other figure.
 select
-    f.*,
-    case
-        when f.role = 'standard' then 'standard'
-        when f.role in ('actual', 'completion_rate') then 'achieved'
-        when f.role = 'target' and f.year_to < coalesce(p.year_from, try_cast(left(d.issued_on, 4) as smallint)) then 'achieved'
-        when f.basis = 'each_year' or f.year_from = f.year_to and d.kind in ('annual_plan', 'implementation_plan') then 'annual_target'
-        else 'target'
-    end as nature
-from facts f
-join documents d using (document_id)
-left join periods p using (period_id)
-where f.place <> 'table' and f.role <> 'baseline' and f.evidence is not null
-    and d.kind in ('five_year_plan', 'special_plan', 'annual_plan', 'implementation_plan');
+    *,
+    row_number() over (
+        partition by document_id, region_id, indicator_id, role, year_to, basis, form, value_in_units, value_high
+        order by place = 'table' desc, list_transform(string_split(chapter, '.'), lambda x: cast(x as integer)), place = 'text' desc, fact_id
+    ) > 1 as is_repeat
+from natured
+qualify place <> 'table';

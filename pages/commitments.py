@@ -9,7 +9,7 @@ from components.choices import (
     take_click,
 )
 from components.screen import show_advice, show_cards, show_figure, show_method, show_question, show_sources, show_table
-from components.views import commitments, themes, with_all
+from components.views import commitments, months, themes, with_all
 from components.words import say
 
 show_question("commitments")
@@ -20,9 +20,10 @@ with choice_row():
         document_id = choose_from_list("document", with_all(commitments.documents()))
         nature = choose_from_list("nature", with_all(commitments.natures()))
         year = choose_from_list("year", with_all(commitments.years()))
-        choose_reset("words", "theme", "document", "nature", "year")
+        as_of = choose_from_list("as_of", months(), width=180)
+        choose_reset("words", "theme", "document", "nature", "year", "as_of")
 
-view = commitments.view(theme_id, document_id, nature, year, words, look=look(), is_narrow=is_phone())
+view = commitments.view(theme_id, document_id, nature, year, words, as_of, look=look(), is_narrow=is_phone())
 if view.is_empty:
     show_advice(view.advice)
 elif is_phone():

@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+
 from components.choices import (
     choice_row,
     choose_from_list,
@@ -22,7 +24,7 @@ from components.screen import (
 from components.views import documents, evidence, period_names, periods, regions, with_all
 from components.words import say
 
-FACTS = {
+OPTIONS = {
     "theme": evidence.themes,
     "indicator": evidence.indicators,
     "region": regions,
@@ -33,28 +35,33 @@ FACTS = {
     "where": evidence.places,
     "reliability": evidence.grades,
 }
-FINDINGS = {
-    "indicator": evidence.indicators,
-    "region": regions,
-    "period": lambda: period_names(periods()),
-    "kind": evidence.finding_kinds,
-}
 WIDTHS = {"indicator": 200, "document": 180, "kind": 200, "reliability": 140}
+chosen, said = {}, {}
+
+
+def _choose(name: str, options: Mapping[str, str]) -> str:
+    """Draw the list of a filter, note what narrows the page, and return the chosen id."""
+    value = chosen[name] = choose_from_list(name, with_all(options), width=WIDTHS.get(name, 118))
+    if value != "all":
+        said[name] = options[value]
+    return value
+
 
 show_question("evidence")
 shown = choose_one("list", evidence.lists())
-options = {name: found() for name, found in (FACTS if shown == "facts" else FINDINGS).items()}
 with choice_row():
-    words = choose_text("words", say("choice.search_evidence")) if shown == "facts" else ""
+    words = choose_text("words", say("choice.search_evidence"))
     with more_choices():
-        chosen = {
-            name: choose_from_list(name, with_all(found), width=WIDTHS.get(name, 118))
-            for name, found in options.items()
-        }
-        is_conflict = choose_switch("conflict") if shown == "facts" else False
+        for name in OPTIONS if shown == "facts" else ("indicator", "region", "period"):
+            _choose(name, OPTIONS[name]())
+        if shown == "facts":
+            is_conflict = choose_switch("conflict")
+        else:
+            is_with_agreements = choose_switch("agreements")
+            _choose("kind", evidence.finding_kinds(is_with_agreements))
         # what was searched for stays
-        choose_reset(*options, "conflict")
-show_filters({name: options[name][value] for name, value in chosen.items() if value != "all"})
+        choose_reset(*OPTIONS, "conflict", "agreements", "kind")
+show_filters(said)
 
 if shown == "facts":
     view = evidence.view(
@@ -72,15 +79,16 @@ if shown == "facts":
     )
     read, show, known = evidence.fact, show_fact, evidence.fact_ids
 else:
-    view = evidence.findings_view(chosen["kind"], chosen["region"], chosen["indicator"], chosen["period"])
+    view = evidence.findings_view(
+        chosen["kind"], chosen["region"], chosen["indicator"], chosen["period"], words, is_with_agreements
+    )
     read, show, known = evidence.finding, show_finding, evidence.finding_ids
-if view.is_empty:
-    found = evidence.elsewhere(view) if shown == "facts" else None
-    if found:
-        text, dropped = found
-        show_way(text, "evidence", **dropped)
-    else:
-        show_advice(view.advice)
+elsewhere = evidence.elsewhere(view) if view.is_empty and shown == "facts" else None
+if elsewhere:
+    text, dropped = elsewhere
+    show_way(text, "evidence", **dropped)
+elif view.is_empty:
+    show_advice(view.advice)
 else:
     table, detail = beside()
     with table:

@@ -20,7 +20,7 @@ floors as (
     -- where targets ask less than was achieved; of the rates the one that asks least
     select
         1 as place, 'floor' as sort, f.pair, 'highlight.floor' as token, 'periods' as page, f.region_id, f.indicator_id, f.fact_ids,
-        map {'count': cast((select count(*) from known o where o.topic = 'below' and o.region_id = f.region_id) as varchar), 'pair': f.pair} as blanks
+        map {'count': cast((select count(distinct o.indicator_id) from known o where o.topic = 'below' and o.region_id = f.region_id) as varchar), 'pair': f.pair} as blanks
     from known f
     join indicators i on i.indicator_id = f.indicator_id
     join ordered_regions r on r.region_id = f.region_id

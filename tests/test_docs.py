@@ -101,7 +101,7 @@ def test_the_readme_counts_what_the_ledger_holds(own_store):
         "份文件": summary["documents"],
         "条数据": summary["facts"],
         "行指标": summary["table_rows"],
-        "条量化任务": len(queries.ask("commitment_list")),
+        "条量化任务": len(queries.ask("commitment_list", natures=["target", "annual_target"], is_repeat=False)),
         "个结果": summary["results"],
     }
     head = README.split("\n## ")[0]
@@ -309,10 +309,10 @@ def test_one_number_among_its_rivals_and_as_result_and_base(own_store):
     assert earlier["series"].notna().all()
     chosen = "region_id = 'qingdao' and indicator_id = 'new_urban_jobs' and year_from = 2016 and year_to = 2020"
     assert told(f"select fact_id from span_results where {chosen}") == (FACT,)
-    printed = told(f"select target_raw, base_raw, base from table_rows where target_fact_id = '{TARGET}'")
+    printed = told(f"select target_raw, base_raw, base from plan_rows where target_fact_id = '{TARGET}'")
     assert printed == ("[175]", "—", None)
     used = told(
-        f"select base_used_fact_id, base_used, comparison_basis from table_bases where target_fact_id = '{TARGET}'"
+        f"select base_used_fact_id, base_used, comparison_basis from target_bases where target_fact_id = '{TARGET}'"
     )
     assert used == (FACT, Decimal("197.47"), "period_total")
 
@@ -338,11 +338,11 @@ def test_one_number_in_the_question_the_view_the_figure_and_the_file(own_store, 
         for x, text in zip(trace.x, trace.hovertext or (), strict=False)
         if text.startswith("<b>城镇新增就业</b>")
     }
-    assert marks[say("mark.actual")] == pytest.approx(100)
-    assert marks[say("mark.target")] == pytest.approx(88.6, abs=0.05)
+    assert marks[say("mark.actual", **view.words)] == pytest.approx(100)
+    assert marks[say("mark.target", **view.words)] == pytest.approx(88.6, abs=0.05)
     assert "[197.47]" in [annotation.text for annotation in view.figure.layout.annotations]
 
-    file = csv_bytes(view.frame, [say(f"column.{column}") for column in view.frame.columns])
+    file = csv_bytes(view.frame, [view.title_of(column) for column in view.frame.columns])
     lines = list(csv.DictReader(file.decode("utf-8-sig").splitlines()))
     line = only([line for line in lines if line["目标的数据编号"] == TARGET])
     assert (line["2020实际"], line["2020实际（数）"], line["基数的数据编号"]) == ("[197.47]", "197.47", FACT)
@@ -351,7 +351,8 @@ def test_one_number_in_the_question_the_view_the_figure_and_the_file(own_store, 
 
 def test_the_way_of_one_number_names_what_its_steps_use():
     text = (ROOT / "docs/one-number.md").read_text(encoding="utf-8")
-    for name in ("197.47", FACT, "rival_facts", "span_results", "table_bases", "continuity_list.sql", "131.6", "−11.4"):
+    steps = ("rival_facts", "span_results", "target_bases", "continuity_list.sql")
+    for name in ("197.47", FACT, *steps, "131.6", "−11.4"):
         assert name in text, name
     assert len(re.findall(r"^\d+\. \*\*", text, flags=re.MULTILINE)) == 10
 

@@ -119,7 +119,7 @@ def reference_ticks(
         room = math.inf
         if number + 1 < len(placed):
             room = (placed[number + 1].at - reference.at) / reach * pixels
-        is_left = room < text_width(reference.name, 11) + 8
+        is_left = room < text_width(reference.name, 12) + 8
         figure.add_annotation(
             **note(
                 clean(reference.name),
@@ -129,7 +129,7 @@ def reference_ticks(
                 x=reference.at,
                 y=ends[1 if is_below else 0],
                 xanchor="right" if is_left else "left",
-                font={"size": 11, "color": reference.colour},
+                font={"size": 12, "color": reference.colour},
             ),
             hovertext=reference.hover,
         )

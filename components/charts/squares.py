@@ -8,7 +8,7 @@ from components.theme import Palette
 from components.words import say
 
 SIDE, APART, ROW_GAP = 9, 3, 14
-NATURES = ("target", "annual_target", "standard", "achieved")
+NATURES = ("target", "annual_target", "in_words", "standard", "achieved", "repeat")
 
 
 def squares(
@@ -21,7 +21,8 @@ def squares(
     sources: str,
     side: int = SIDE,
 ) -> go.Figure:
-    """Squares packed in the cell of their theme and document, filled for targets, open for standards, half for results.
+    """Marks packed in the cell of their theme and document: filled for targets with a number, open for what has none,
+    for standards and results, small for what the document has said before.
 
     rows: one a commitment in reading order, with theme, document, nature, colour (its name), text
     (shown on hover), theme_id and document_id (given back on a click). width: pixels to lay out for. side: pixels of a
@@ -54,14 +55,16 @@ def squares(
             marker = {
                 "target": {"symbol": "square", "color": colour, "line": {"width": 0}},
                 "annual_target": {"symbol": "diamond", "color": colour, "line": {"width": 0}},
+                "in_words": {"symbol": "diamond", "color": palette.ground, "line": {"width": 1.6, "color": colour}},
                 "standard": {"symbol": "square", "color": palette.ground, "line": {"width": 1.6, "color": colour}},
                 "achieved": {"symbol": "circle", "color": palette.ground, "line": {"width": 1.6, "color": colour}},
+                "repeat": {"symbol": "circle", "color": colour, "size": side * 0.45, "line": {"width": 0}},
             }[nature]
             figure.add_scatter(
                 x=chosen["x"],
                 y=chosen["y"],
                 mode="markers",
-                marker={"size": side, **marker},
+                marker={"size": side} | marker,
                 name=say(f"nature.{nature}"),
                 hovertext=[wrapped(text, 360, 13) for text in chosen["text"]],
                 hoverinfo="text",
@@ -114,8 +117,10 @@ def squares(
     forms = {
         "target": ("square", palette.mid, palette.mid),
         "annual_target": ("diamond", palette.mid, palette.mid),
+        "in_words": ("diamond", palette.ground, palette.mid),
         "standard": ("square", palette.ground, palette.mid),
         "achieved": ("circle", palette.ground, palette.mid),
+        "repeat": ("circle", palette.mid, palette.mid),
     }
     key = [(*forms[nature], say(f"nature.{nature}")) for nature in NATURES if (rows["nature"] == nature).any()]
     key_row(figure, palette, key, left=left, down=18, width=width)

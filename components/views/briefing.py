@@ -17,6 +17,7 @@ from components.views import (
     period_words,
     periods,
     region,
+    regions,
 )
 from components.views.evidence import printed
 from components.views.progress import judged
@@ -108,7 +109,7 @@ def ready_made() -> dict[str, Callable[[], list[Item]]]:
     plans = _general_plans()
     reviews = {
         say(f"briefing.{_review(plan)}", region=plan.region.short, period=plan.period.name): partial(_of, plan)
-        for plan in plans
+        for plan in _general_plans(is_own=False)
     }
     following = [plan for plan in plans if _has_before(plan)]
     continuity = {
@@ -132,6 +133,12 @@ def ready_made() -> dict[str, Callable[[], list[Item]]]:
     return reviews | compared | continuity
 
 
+def _former_names() -> dict[str, str]:
+    """Names that ready-made briefings had in earlier versions, which links still carry → those that they have now."""
+    words = ("briefing.continuity_formerly", "briefing.continuity")
+    return dict(tuple(say(word, region=name) for word in words) for name in regions().values())
+
+
 @dataclass(frozen=True)
 class _Plan:
     """A region's general plan of a period, and the last month at which it may be judged."""
@@ -142,10 +149,13 @@ class _Plan:
     as_of: str
 
 
-def _general_plans() -> list[_Plan]:
-    """One a region and period, the default period's first; what a plan prints of the period before is none."""
+def _general_plans(*, is_own: bool = True) -> list[_Plan]:
+    """One a region and period, the default period's first.
+
+    is_own: without what a plan prints of the period before.
+    """
     rows = queries.ask("plan_list")
-    rows = rows[(rows["kind"] == "five_year_plan") & rows["is_own"].astype(bool)]
+    rows = rows[rows["is_general"].astype(bool) & (rows["is_own"].astype(bool) | (not is_own))]
     rows, there = rows.drop_duplicates(["region_id", "period_id"]), periods()
     return [
         _Plan(region(row["region_id"]), row["document_id"], there[row["period_id"]], row["latest_month"])
@@ -179,8 +189,19 @@ def _of(plan: _Plan) -> list[Item]:
         Item("board", board),
         *(Item("progress", {**at, "indicator": indicator_id}) for indicator_id in _known(plan)),
         Item("completion", at),
-        Item("missing", at),
+        *([Item("missing", at)] if _lacks(plan) else []),
     ]
+
+
+def _lacks(plan: _Plan) -> bool:
+    """Whether any figure of a plan is still to be got."""
+    return not queries.ask(
+        "missing_list",
+        region_ids=[plan.region.region_id],
+        document_ids=[plan.document_id],
+        period_ids=[plan.period.period_id],
+        as_of=plan.as_of,
+    ).empty
 
 
 def _known(plan: _Plan) -> list[str]:
@@ -277,6 +298,7 @@ def briefing(name: str) -> Briefing:
     """The briefing of this name. Raises UnknownBriefing."""
     if (found := own().get(name)) is not None:
         return found
+    name = _former_names().get(name, name)
     if (make := ready_made().get(name)) is not None:
         return Briefing(name, tuple(make()))
     raise UnknownBriefing(name)

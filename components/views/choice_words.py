@@ -34,6 +34,7 @@ OPTIONS = {
     "reliability": evidence.grades,
     "kind": lambda: {kind: say(f"finding.{kind}") for kind in evidence.FINDING_KINDS},
     "conflict": lambda: {"yes": say("book.yes")},
+    "agreements": lambda: {"yes": say("book.yes")},
 }
 
 

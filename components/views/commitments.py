@@ -1,4 +1,4 @@
-"""量化任务清单: every figure that the plans set outside their indicator tables."""
+"""量化任务清单: what the plans set outside their indicator tables, and how it stands at a month."""
 
 import math
 
@@ -11,16 +11,25 @@ from components.charts.squares import squares
 from components.numerals import plain
 from components.panels import Panel, Series
 from components.theme import PALETTES
-from components.views import View, latest_month, one_or_all, region_colours, source_and_month, source_lines
+from components.views import (
+    View,
+    latest_month,
+    month_words,
+    one_or_all,
+    region_colours,
+    source_and_month,
+    source_lines,
+)
 from components.views.facts_used import facts_used
 from components.words import language, pick, say, say_each
 
-NATURES = ("target", "annual_target", "standard", "achieved")
-SHADES = ("ink", "mid", "pace", "rule")
+# what counts as a commitment with a number; the others stand beside it
+COUNTED = ("target", "annual_target")
+NATURES = (*COUNTED, "in_words", "standard", "achieved", "repeat")
+SHADES = ("ink", "mid", "soft", "pace", "rule", "grid")
 COLUMNS = (
     "task",
     "figure",
-    "unit_name",
     "years",
     "nature",
     "status",
@@ -32,6 +41,7 @@ COLUMNS = (
     "value_raw",
     "value",
     "value_high",
+    "unit_name",
     "comparator",
     "basis",
     "modality",
@@ -59,33 +69,41 @@ def years() -> dict[str, str]:
 
 
 def figure_text(row) -> str:
-    """The figure as one reads it: 3—5, 约 20, ≥95, 每年 10; the digits as printed."""
+    """The figure as one reads it, with its unit: 3—5 家, 约 20 名, ≥95%, 每年 1,000 人次; words as printed."""
+    unit = row["unit"] if language() == "zh" or row["unit"] == "%" else row["unit_en"]
     if math.isnan(row["value"]):
-        return row["value_raw"]
+        digits = row["value_raw"]
+        return f"{digits} {unit}" if digits[-1].isdigit() else digits
     digits = plain(row["value"])
     if not math.isnan(row["value_high"]):
         digits += "—" + plain(row["value_high"])
-    return (
+    digits += unit if unit == "%" else f" {unit}"
+    each_year = say("figure.each_year") if row["basis"] == "each_year" else ""
+    return each_year + (
         say("figure.approx", figure=digits)
         if row["comparator"] == "approx"
         else say(f"sign.{row['comparator']}") + digits
     )
 
 
+def _asked(**chosen) -> pd.DataFrame:
+    """What the register holds under these choices; a repeat is shown as that, whatever it repeats."""
+    rows = queries.ask("commitment_list", **chosen)
+    return rows.assign(nature=rows["nature"].mask(rows["is_repeat"], "repeat"))
+
+
 def _table(rows: pd.DataFrame) -> pd.DataFrame:
     spans = [f"{a}" if a == b else f"{a}—{b}" for a, b in zip(rows["year_from"], rows["year_to"], strict=True)]
     table = rows.assign(
         task=rows["label_raw"] if language() == "zh" else rows["indicator_en"],
-        figure=[
-            (say("figure.each_year") if row["basis"] == "each_year" else "") + figure_text(row)
-            for _, row in rows.iterrows()
-        ],
+        figure=[figure_text(row) for _, row in rows.iterrows()],
         unit_name=rows["unit" if language() == "zh" else "unit_en"],
         years=spans,
         nature=say_each("nature", rows["nature"]),
-        status=rows[f"status_{language()}"],
+        status=rows[f"status_{language()}"].fillna(say("commitments.not_judged")),
         theme=rows[f"theme_{language()}"],
         document=rows[f"document_{language()}"],
+        responsible=rows["responsible"].fillna(say("commitments.no_office")),
         indicator=rows[f"indicator_{language()}"],
         basis=say_each("basis", rows["basis"]),
         modality=say_each("modality", rows["modality"]),
@@ -94,13 +112,18 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
     return table[list(COLUMNS)].reset_index(drop=True)
 
 
-def _headline(rows: pd.DataFrame, is_filtered: bool) -> str:
-    counts = rows["theme_id"].value_counts()
-    if is_filtered or len(counts) < 2 or counts.iloc[0] == counts.iloc[1]:
-        return say("commitments.title_plain", count=len(rows))
-    top = rows[rows["theme_id"] == counts.index[0]]
-    dated = int((top["nature"] == "annual_target").sum())
-    return say("commitments.title", theme=pick(top.iloc[0], "theme"), count=len(top), dated=dated, all=len(rows))
+def _headline(rows: pd.DataFrame, as_of: str) -> str:
+    """How many commitments have a number, how many of them can be judged by now, and what stands besides."""
+    counted = rows[rows["nature"].isin(COUNTED)]
+    counts = rows["nature"].value_counts()
+    beside = [say(f"commitments.beside_{n}", count=counts[n]) for n in NATURES if n not in COUNTED and n in counts]
+    judged = int((counted["status"] != "not_assessed").sum())
+    return say(
+        "commitments.title",
+        count=len(counted),
+        beside=say("commitments.beside", parts=say("punctuation.list").join(beside)) if beside else "",
+        judged=say("commitments.judged", as_of=month_words(as_of), count=judged) if len(counted) else "",
+    )
 
 
 def _panels(counts: pd.DataFrame) -> tuple[Panel, ...]:
@@ -108,7 +131,8 @@ def _panels(counts: pd.DataFrame) -> tuple[Panel, ...]:
     if counts.empty:
         return ()
     themes = dict.fromkeys(pick(row, "theme") for _, row in counts.iterrows())
-    cells = {(pick(row, "theme"), row["nature"]): int(row["tasks"]) for _, row in counts.iterrows()}
+    counts = counts.assign(nature=counts["nature"].mask(counts["is_repeat"], "repeat"))
+    cells = counts.groupby([f"theme_{language()}", "nature"])["tasks"].sum().astype(int).to_dict()
     series = tuple(
         Series(
             say(f"nature.{nature}"),
@@ -128,20 +152,30 @@ def view(
     nature: str = "all",
     year: str = "all",
     words: str = "",
+    as_of: str | None = None,
     look: str = "light",
     is_narrow: bool = False,
 ) -> View:
-    """The register under these choices, with one square a commitment; on a phone without the chart."""
+    """The register under these choices as it stands at a month, with one mark a row; on a phone without the chart."""
+    as_of = as_of or latest_month()
     chosen = {
         "theme_ids": one_or_all(theme_id),
         "document_ids": one_or_all(document_id),
-        "natures": one_or_all(nature),
+        "natures": None if nature == "repeat" else one_or_all(nature),
+        "is_repeat": None if nature == "all" else nature == "repeat",
         "year": None if year == "all" else int(year),
         "words": words or None,
     }
-    rows = queries.ask("commitment_list", **chosen)
-    choices = {"theme": theme_id, "document": document_id, "nature": nature, "year": year, "words": words}
-    headline = _headline(rows, any(value not in ("all", "") for value in choices.values()))
+    rows = _asked(**chosen, as_of=as_of)
+    choices = {
+        "theme": theme_id,
+        "document": document_id,
+        "nature": nature,
+        "year": year,
+        "words": words,
+        "as_of": as_of,
+    }
+    headline = _headline(rows, as_of)
     sources = tuple(source_lines(dict.fromkeys(rows["document_id"])).values())
     figure = screens = None
     if len(rows) and not is_narrow:
@@ -151,9 +185,9 @@ def view(
             document=rows[f"document_{language()}"],
             colour=rows["region_id"].map(region_colours()),
             text=[
-                f"{a} {b} {c}（{d}，{e}）" if language() == "zh" else f"{a}: {b} {c} ({d}, {e})"
+                f"{a} {b}（{c}，{d}）：{e}" if language() == "zh" else f"{a}: {b} ({c}, {d}): {e}"
                 for a, b, c, d, e in zip(
-                    table["task"], table["figure"], table["unit_name"], table["years"], table["locator"], strict=True
+                    table["task"], table["figure"], table["years"], table["locator"], table["status"], strict=True
                 )
             ],
         )
@@ -170,7 +204,7 @@ def view(
         name="commitments",
         choices=choices,
         frame=_table(rows),
-        shown=COLUMNS[:10],
+        shown=COLUMNS[:9],
         headline=headline,
         figure=figure,
         screens=screens,
@@ -178,7 +212,7 @@ def view(
         notes=(say("note_of.commitments"),) if len(rows) else (),
         sources=sources,
         facts=facts_used(rows, "fact_id"),
-        as_of=latest_month(),
+        as_of=as_of,
         panels=_panels(queries.ask("commitment_summary", **chosen)),
         advice=say("commitments.advice", words=words) if words else say("commitments.advice_filters"),
         alternative=headline,

@@ -328,6 +328,6 @@ def _years(years: list[int]) -> str:
 def _last_known(row) -> str:
     """The latest figure with its year, or month where it stops before the year's end: 4.02 万人（2024-11）."""
     year, month = row["last_known_year"], row["last_known_month"]
-    through = f"{year}" if month == 12 else f"{year}-{month:02d}"
+    through = f"{year}" if month == 12 else f"{int(year)}-{int(month):02d}"
     unit = unit_of(row) if row["last_known_unit"] == row["unit"] else row["last_known_unit"]
     return say("missing.known", raw=row["last_known_raw"], unit=unit, through=through)

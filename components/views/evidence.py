@@ -281,7 +281,19 @@ def fact(fact_id: str) -> dict | None:
 
 
 FINDING_KINDS = ("inconsistent", "method", "floor", "tally", "print")
-FINDINGS = ("kind", "region", "indicator", "statement", "arithmetic", "fact_ids", "finding_id")
+FINDINGS = (
+    "kind",
+    "region",
+    "indicator",
+    "period",
+    "document",
+    "statement",
+    "arithmetic",
+    "is_agreement",
+    "fact_ids",
+    "finding_id",
+)
+FINDINGS_SHOWN = ("kind", "region", "period", "document", "statement")
 
 
 def lists() -> dict[str, str]:
@@ -289,50 +301,69 @@ def lists() -> dict[str, str]:
     return {"facts": say("evidence.list_facts"), "findings": say("evidence.list_findings")}
 
 
-def finding_kinds() -> dict[str, str]:
+def finding_kinds(is_with_agreements: bool = False) -> dict[str, str]:
     """kind → words with its count, in the order of the list."""
-    counts = queries.ask("finding_list")["kind"].value_counts()
+    counts = queries.ask("finding_list", is_agreement=None if is_with_agreements else False)["kind"].value_counts()
     return {
         kind: say("finding.counted", kind=say(f"finding.{kind}"), count=counts.get(kind, 0)) for kind in FINDING_KINDS
     }
 
 
-def findings_view(kind: str = "all", region_id: str = "all", indicator_id: str = "all", period_id: str = "all") -> View:
-    """数据核对提示: what the documents say differently or weaker, and where they agree, each with its arithmetic."""
-    rows = queries.ask(
+def findings_view(
+    kind: str = "all",
+    region_id: str = "all",
+    indicator_id: str = "all",
+    period_id: str = "all",
+    words: str = "",
+    is_with_agreements: bool = False,
+) -> View:
+    """数据核对提示: what the documents say differently or weaker, each with its arithmetic; what agrees is counted, and
+    listed after the others where asked for.
+    """
+    found = queries.ask(
         "finding_list",
         kinds=one_or_all(kind),
         region_ids=one_or_all(region_id),
         indicator_ids=one_or_all(indicator_id),
         period_ids=one_or_all(period_id),
+        words=words or None,
     )
+    agreements = int(found["is_agreement"].sum())
+    rows = found if is_with_agreements else found[~found["is_agreement"].astype(bool)]
     # a column that holds one word all the way down says nothing
-    chosen = {"kind": kind, "region": region_id, "indicator": indicator_id, "period": period_id}
+    chosen = {"words": words, "kind": kind, "region": region_id, "indicator": indicator_id, "period": period_id}
     table = rows.assign(
         kind=[say(f"finding.{token}") for token in rows["kind"]],
         region=[regions()[region] for region in rows["region_id"]],
         indicator=rows[f"short_{language()}"],
+        period=rows[f"period_{language()}"],
+        document=rows[f"plan_{language()}"],
         statement=rows[f"statement_{language()}"],
+        is_agreement=[say("book.yes") if agrees else "" for agrees in rows["is_agreement"]],
         fact_ids=["; ".join(ids) for ids in rows["fact_ids"]],
     )
+    is_folded = agreements > 0 and not is_with_agreements
     return View(
         name="findings",
-        choices=chosen,
+        choices={**chosen, "agreements": "yes" if is_with_agreements else ""},
         frame=table[list(FINDINGS)].reset_index(drop=True),
-        shown=(*(column for column in FINDINGS[:3] if chosen[column] == "all"), "statement"),
-        headline=_findings_headline(kind, region_id, len(rows)),
+        shown=tuple(column for column in FINDINGS_SHOWN if chosen.get(column, "all") == "all"),
+        headline=_findings_headline(kind, region_id, len(rows), agreements, is_folded),
         facts=tuple(dict.fromkeys(fact_id for ids in rows["fact_ids"] for fact_id in ids)),
         sources=documents_cited(rows.explode("fact_ids"), "fact_ids"),
         as_of=latest_month(),
-        advice=say("evidence.advice"),
+        advice=say("evidence.advice_agreements", count=agreements) if is_folded else say("evidence.advice"),
     )
 
 
-def _findings_headline(kind: str, region_id: str, count: int) -> str:
-    """How many findings, of which place and kind where they are chosen."""
+def _findings_headline(kind: str, region_id: str, count: int, agreements: int, is_folded: bool) -> str:
+    """How many findings, of which place and kind where they are chosen, and how many more agree or of them do."""
     place = "" if region_id == "all" else regions()[region_id]
     kinds = say("evidence.findings") if kind == "all" else say(f"finding.{kind}")
-    return say("evidence.findings_title", place=place, kind=kinds, count=count).strip()
+    title = say("evidence.findings_title", place=place, kind=kinds, count=count).strip()
+    if agreements == 0:
+        return title
+    return title + say("evidence.findings_folded" if is_folded else "evidence.findings_of_them", count=agreements)
 
 
 def finding(finding_id: str) -> dict | None:

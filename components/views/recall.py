@@ -82,7 +82,15 @@ KINDS = {
     ),
     "findings": Kind(
         "evidence",
-        lambda c: evidence.findings_view(c["kind"], c["region"], c["indicator"], c.get("period", "all")),
+        # what was kept before they could be searched lists what does not agree
+        lambda c: evidence.findings_view(
+            c["kind"],
+            c["region"],
+            c["indicator"],
+            c.get("period", "all"),
+            c.get("words", ""),
+            c.get("agreements") == "yes",
+        ),
         is_drawn=False,
     ),
 }

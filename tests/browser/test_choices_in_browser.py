@@ -139,7 +139,7 @@ def test_the_downloaded_file_is_the_frame_of_the_view(tab, tmp_path, in_language
     assert not data.startswith(b"\xef\xbb\xbf\xef\xbb\xbf")
     assert leaving.value.suggested_filename == file_name(view)
     header, *lines = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
-    assert header == in_language(language, lambda: [say(f"column.{column}") for column in view.frame.columns])
+    assert header == in_language(language, lambda: [view.title_of(column) for column in view.frame.columns])
     assert len(lines) == len(view.frame) > 0
     for line, row in zip(lines, view.frame.itertuples(index=False), strict=True):
         for column, cell, value in zip(header, line, row, strict=True):

@@ -12,7 +12,7 @@ import pytest
 from components.exports.csv_file import file_name
 from components.theme import PALETTES
 from components.views import cities, commitments, completion, continuity, latest_month, month_words, overview, progress
-from components.words import say, table
+from components.words import table
 
 QINGDAO = "qingdao-hrss-14fyp"
 ZHOUSHAN = "zhoushan-hrss-14fyp"
@@ -162,12 +162,12 @@ def test_the_rows_leave_from_the_menu_in_the_language_of_the_page(
     csv = taken(tab, menu.get_by_role("button", name="CSV"), tmp_path)
     assert csv.name == file_name(view)
     header = csv.read_text(encoding="utf-8-sig").splitlines()[0]
-    assert header.startswith(in_language(language, lambda: say(f"column.{view.frame.columns[0]}")))
+    assert header.startswith(in_language(language, lambda: view.title_of(view.frame.columns[0])))
     xlsx = taken(tab, menu.get_by_role("button", name="XLSX"), tmp_path)
     assert xlsx.name == file_name(view, "xlsx")
     book = openpyxl.load_workbook(io.BytesIO(xlsx.read_bytes()))
     cells = {cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row}
-    column = in_language(language, lambda: say(f"column.{view.frame.columns[1]}"))
+    column = in_language(language, lambda: view.title_of(view.frame.columns[1]))
     assert column in cells
     assert set(view.frame["indicator"]) <= cells
 

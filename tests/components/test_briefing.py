@@ -35,14 +35,31 @@ def collected(name: str = "季度会") -> str:
     return name
 
 
-def test_the_ready_made_are_the_end_of_the_period_of_each_city_their_pair_and_the_continuity_of_each():
+def test_the_ready_made_are_the_reviews_of_each_plan_the_pairs_and_the_continuity_of_each_region():
     assert list(briefing.ready_made()) == [
         "青岛“十四五”终期评估",
+        "青岛“十三五”终期评估",
         "舟山“十四五”终期评估",
+        "舟山“十三五”终期评估",
+        "山东“十四五”终期评估",
+        "浙江“十三五”终期评估",
+        "全国“十四五”终期评估",
+        "全国“十五五”年度监测",
+        "全国“十三五”终期评估",
         "青岛与舟山对标",
+        "青岛与山东对标",
+        "青岛与全国对标",
         "青岛规划衔接",
         "舟山规划衔接",
+        "全国规划衔接",
+        "全国“十五五”规划衔接",
     ]
+
+
+def test_a_name_that_a_ready_made_briefing_had_in_an_earlier_version_still_opens_it():
+    words.speak("en")
+    assert briefing.briefing("Qingdao: 13th and 14th plans").name == "Qingdao: plan to plan"
+    words.speak("zh")
 
 
 @pytest.mark.parametrize("language", words.LANGUAGES)

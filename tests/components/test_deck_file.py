@@ -224,7 +224,7 @@ def test_the_rows_of_a_table_are_those_of_the_view_nine_a_screen():
     tables = document.xpath("//table")
     assert all(len(table.xpath(".//tbody/tr")) <= 9 for table in tables)
     heads = [words_in(head) for head in tables[0].xpath(".//th")]
-    columns = [column for column in view.shown if words.say(f"column.{column}") in heads]
+    columns = [column for column in view.shown if view.title_of(column) in heads]
     expected = [[str(value) if value is not None else "" for value in row] for row in view.frame[columns].to_numpy()]
     assert cells(document) == expected
     assert "续 2 / " in document.xpath("//section[2]//h1")[0].text_content()
@@ -237,7 +237,7 @@ def test_every_number_of_the_completion_table_is_the_views():
     assert len(rows) == len(view.frame) == 22
     told = {"completion_pct": "completion_text", "gap_to_time_pp": "gap_text"}
     for column in ("target_raw", "year_1", "year_5", "done_text", *told):
-        place = heads.index(words.say(f"column.{column}"))
+        place = heads.index(view.title_of(column))
         assert [row[place] for row in rows] == [value or "" for value in view.frame[told.get(column, column)]]
     for number, text in told.items():
         shown = [float(text.lstrip("≥").replace("−", "-") or "nan") for text in view.frame[text]]
@@ -260,7 +260,7 @@ def test_of_a_long_table_the_first_rows_are_shown_and_the_rest_is_counted():
 def test_a_long_table_beside_a_figure_is_left_to_the_workbook():
     document = read(commitments.view())
     assert document.xpath("//table") == []
-    assert "165 行见 XLSX 工作簿" in words_in(document.xpath("//*[@class='notes']")[0])
+    assert f"{len(commitments.view().frame)} 行见 XLSX 工作簿" in words_in(document.xpath("//*[@class='notes']")[0])
 
 
 def test_a_view_without_rows_says_what_to_do():

@@ -55,7 +55,7 @@ def test_a_place_that_cannot_be_written_is_named_and_nothing_is_left(tmp_path, c
 def test_files_and_names_are_english_where_it_is_asked(tmp_path, capsys):
     assert main(["--lang", "en", "list"]) == 0
     names = [line.split("\t")[0] for line in capsys.readouterr().out.splitlines()]
-    assert "Zhoushan: 13th and 14th plans" in names
+    assert "Zhoushan: plan to plan" in names
     out = tmp_path / "a.html"
     assert main(["--lang", "en", "briefing", names[-1], "--to", "html", "--out", str(out)]) == 0
     assert '<html lang="en' in out.read_text(encoding="utf-8")[:200]

@@ -55,4 +55,10 @@ def test_provinces_and_the_nation_are_never_in_a_hue_of_a_city(look):
 
 
 def test_regions_with_an_indicator_table_are_those_that_plan():
-    assert views.planning_regions() == {"qingdao": "青岛", "zhoushan": "舟山"}
+    assert views.planning_regions() == {
+        "qingdao": "青岛",
+        "zhoushan": "舟山",
+        "shandong": "山东",
+        "zhejiang": "浙江",
+        "china": "全国",
+    }

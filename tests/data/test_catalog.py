@@ -83,6 +83,48 @@ def test_no_result_is_of_a_year_after_its_document(ledger):
     """) == []  # fmt: skip
 
 
+def test_a_figure_of_a_text_shows_the_phrase_that_carries_it_or_says_that_it_was_not_seen(ledger):
+    # of the indicator tables the cell itself is the phrase
+    unseen = rows(ledger, "select fact_id from facts where place <> 'table' and evidence is null order by all")
+    assert len(unseen) == 18
+    assert rows(ledger, "select fact_id from facts where contains(note, '未见原文短语') order by all") == unseen
+
+
+def test_a_locator_is_a_place_or_a_whole_title(ledger):
+    # a title that breaks off tells nobody where to look
+    assert rows(ledger, """
+        select fact_id, locator from facts join documents using (document_id)
+        where length(locator) >= 20 and starts_with(title_zh, locator) and locator <> title_zh
+            or kind = 'press' and locator = title_zh
+    """) == []  # fmt: skip
+
+
+def test_the_press_is_no_issuing_authority(ledger):
+    # A is the authority itself, B the press that quotes it
+    assert rows(ledger, """
+        select fact_id from facts join documents using (document_id) where kind = 'press' and reliability = 'A'
+    """) == []  # fmt: skip
+
+
+def test_a_figure_whose_indicator_its_own_source_does_not_name_is_in_doubt(ledger):
+    doubtful = {fact_id for (fact_id,) in rows(ledger, "select fact_id from facts where starts_with(note, '存疑：')")}
+    assert {"china-daily-2021-08-19.text1-2.actual.2021", "qingdao-hrss-2025-03-14.text1-2.actual.2025"} <= doubtful
+    said_late = "select fact_id from facts where contains(note, '存疑') and not starts_with(note, '存疑：')"
+    assert rows(ledger, said_late) == []
+
+
+def test_a_target_in_the_text_has_basis_and_span_of_its_row_in_the_table(ledger):
+    twins = rows(ledger, """
+        select t.fact_id, t.basis = r.basis, t.test is not distinct from r.test
+        from facts t
+        join facts r on r.document_id = t.document_id and r.indicator_id = t.indicator_id and r.role = 'target'
+            and r.place = 'table' and r.year_to = t.year_to
+        where t.place = 'text' and t.role = 'target' and t.indicator_id = 'surveyed_unemployment_rate'
+    """)  # fmt: skip
+    assert len(twins) == 2
+    assert all(same_basis and same_test for _, same_basis, same_test in twins)
+
+
 def test_a_series_is_used_and_only_for_its_own_indicator_and_region(ledger):
     assert rows(ledger, """
         select series_id from series s where not exists (from facts f where f.series = s.series_id)

@@ -116,7 +116,8 @@ def test_value_and_sign_say_what_is_printed(document):
     for fact in facts_of(document):
         numbers = [Decimal(number) for number in NUMBER.findall(fact["value_raw"])]
         held = [Decimal(fact[column]) for column in ("value", "value_high") if fact[column]]
-        if "×" in fact["value_raw"]:  # 5×8 hours are days and hours of a day, not one number
+        if "×" in fact["value_raw"] or fact.get("target_form") == "words":
+            # 5×8 hours are days and hours of a day, not one number; 15分钟便捷服务圈 is a goal in words
             numbers = []
         assert held == numbers, fact["fact_id"]
         sign = {word for mark, word in signs.items() if mark in fact["value_raw"]} or {"eq"}
@@ -175,6 +176,21 @@ def test_the_five_tables_have_75_rows_and_176_cells_of_which_157_hold_a_number_a
     numbers = [fact for fact in cells if fact["value"]]
     blanks = [fact for fact in cells if re.fullmatch("[—-]+", fact["value_raw"])]
     assert (len(rows), len(cells), len(numbers), len(blanks)) == (75, 176, 157, 19)
+
+
+# Goals without a number that every evaluation asks for, by the words that carry them.
+# 健全覆盖 is another word, 由制度全覆盖到 where it starts from, 应保尽保原则 a principle.
+IN_WORDS = re.compile(
+    "动态清零|动态归零|动态消除|(?<!健)(?<!制度)全覆盖|应保尽保(?!原则)|应收尽收|应享尽享|人手一卡|分钟便捷服务圈"
+)
+
+
+@pytest.mark.parametrize("document", PLANS)
+def test_every_goal_in_words_that_a_plan_prints_is_a_fact_as_often_as_it_is_printed(document):
+    printed = sorted(IN_WORDS.findall(closed_up(source(document))))
+    held = [fact for fact in facts_of(document) if fact.get("target_form") == "words" and "×" not in fact["value_raw"]]
+    assert sorted("分钟便捷服务圈" if "分钟" in fact["value_raw"] else fact["value_raw"] for fact in held) == printed
+    assert all(closed_up(fact["value_raw"]) in closed_up(fact["evidence"]) and not fact["value"] for fact in held)
 
 
 def test_every_plan_has_facts_and_every_fact_names_the_plan_of_its_file():

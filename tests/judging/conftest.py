@@ -138,6 +138,13 @@ class Invented:
         columns = [column for column, *_ in cursor.description]
         return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 
+    def find(self, topic: str) -> list[dict]:
+        """The findings of a topic, in the order of finding_list."""
+        connection = self._built()
+        if not connection.execute("from duckdb_tables() where table_name = 'findings'").fetchall():
+            connection.execute((store.SHIPPED / "findings.sql").read_text(encoding="utf-8"))
+        return [row for row in self.ask("finding_list") if row["topic"] == topic]
+
     def judge(self, as_of: str) -> dict[str, dict]:
         """target_fact_id → its row of judgement_list at a month."""
         return {row["target_fact_id"]: row for row in self.ask("judgement_list", as_of=as_of)}

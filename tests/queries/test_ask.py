@@ -76,7 +76,7 @@ def test_truths_are_truths_even_where_no_row_is_left():
 
 def test_many_threads_never_get_an_empty_or_foreign_answer():
     # small questions, so that the threads meet often
-    wanted = {"region_list": ("region_id", 5), "theme_list": ("theme_id", 6)}
+    wanted = {"region_list": ("region_id", 6), "theme_list": ("theme_id", 6)}
 
     def fifty(thread: int) -> set[tuple]:
         name = list(wanted)[thread % 2]

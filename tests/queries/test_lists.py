@@ -44,6 +44,11 @@ def test_a_figure_in_the_text_has_its_nature(demo):
     assert natures(demo) == [nature for *_, nature in NATURES]
 
 
+def test_a_target_without_a_number_is_a_goal_in_words(demo):
+    demo.fact("demo_jobs", "target", "全覆盖", value="", comparator="", target_form="words", evidence="实现全覆盖")
+    assert natures(demo) == ["in_words"]
+
+
 def test_tables_bases_press_and_figures_without_wording_are_no_commitments(demo):
     demo.row(2, 1, "demo_jobs", target=("[10]", {"evidence": "新增10万人"}))
     commit(demo, "baseline")
@@ -59,7 +64,7 @@ def test_each_nature_and_all_of_them_together_are_the_register():
     everything = register()
     assert len(everything) > 120
     parts = {n: queries.ask("commitment_list", natures=[n]) for n in everything["nature"].unique()}
-    assert set(parts) == {"target", "annual_target", "standard", "achieved"}
+    assert set(parts) == {"target", "annual_target", "in_words", "standard", "achieved"}
     assert {n: set(part["nature"]) for n, part in parts.items()} == {n: {n} for n in parts}
     assert sum(len(part) for part in parts.values()) == len(everything)
 
@@ -81,6 +86,53 @@ def test_known_commitments_have_their_nature_and_figure(fact_id, nature, figure)
     row = rows[rows["fact_id"] == fact_id].squeeze()
     assert row["nature"] == nature
     assert (row["value"], row["unit"], row["year_from"], row["year_to"]) == figure
+
+
+def test_a_level_at_the_end_of_a_plan_of_three_years_is_no_yearly_target():
+    # 失业保险 274 by 2023 stands beside totals of 2021—2023
+    natures_of = register().set_index("fact_id")["nature"]
+    assert natures_of["qingdao-three-year-plan-2021.text1-4.target.2023"] == "target"
+    assert natures_of["qingdao-three-year-plan-2021.text1-10.target.2023"] == "annual_target"  # 每年25万
+
+
+def repeats(demo) -> dict[str, bool]:
+    rows = demo.ask("commitment_list", region_ids=["demo-town"])
+    return dict(zip(rows["fact_id"], rows["is_repeat"], strict=True))
+
+
+def test_a_commitment_repeats_a_table_or_what_stands_earlier_in_its_document_and_nothing_else(demo):
+    demo.row(2, 1, "demo_jobs", target="[10]")
+    again = commit(demo, chapter="2.3")  # as the table has it
+    first = demo.fact("demo_jobs", "target", "12", evidence="新增12万人", chapter="2.10")
+    at_least = {"comparator": "ge", "value": "12", "evidence": "12万人以上"}
+    later = demo.fact("demo_jobs", "target", "12以上", **at_least, chapter="10.1")
+    yearly = commit(demo, basis="each_year", chapter="3.1")  # another basis
+    other = commit(demo, document_id=demo.document("demo-other"), chapter="1.1")  # another document
+    assert repeats(demo) == {again: True, first: False, later: True, yearly: False, other: False}
+
+
+def test_goals_in_words_repeat_each_other_whichever_words_they_use():
+    # 动态归零 (2.3), 动态消除 (3), 动态清零 (3.3): one goal
+    rows = queries.ask("commitment_list", document_ids=["zhoushan-hrss-14fyp"])
+    rows = rows[rows["indicator_id"] == "zero_employment_households"]
+    assert dict(zip(rows["value_raw"], rows["is_repeat"], strict=True)) == {
+        "动态归零": False, "动态消除": True, "动态清零": True,
+    }  # fmt: skip
+
+
+def test_repeats_and_the_others_are_the_register_and_the_summary_counts_both():
+    parts = [queries.ask("commitment_list", is_repeat=is_repeat) for is_repeat in (True, False)]
+    assert sum(len(part) for part in parts) == len(register())
+    counted = queries.ask("commitment_summary").groupby(["nature", "is_repeat"])["tasks"].sum().to_dict()
+    assert counted == register().groupby(["nature", "is_repeat"]).size().to_dict()
+
+
+def test_every_target_has_a_verdict_and_nothing_else_has():
+    rows = register()
+    is_target = rows["nature"].isin(["target", "annual_target", "in_words"])
+    assert (rows["status_zh"].notna() == is_target).all()
+    assert (rows["status_en"].notna() == is_target).all()
+    assert set(rows[rows["nature"] == "in_words"]["status_zh"]) == {"暂不评价（目标未量化）"}
 
 
 def test_a_year_keeps_the_spans_that_cover_it():
