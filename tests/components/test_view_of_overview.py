@@ -68,7 +68,7 @@ def test_two_figures_that_stand_out_open_the_list_of_just_those():
     shown = evidence.view(
         region_id=chosen["region"], indicator_id=chosen["indicator"], is_conflict=chosen["conflict"] == "yes"
     )
-    assert highlight["pair"] == "37.3 与 37.11"
+    assert highlight["pair"] == "37.3 ≠ 37.11"
     assert set(shown.frame["value_raw"]) == {"37.3", "37.11"}
 
 
