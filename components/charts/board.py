@@ -180,6 +180,8 @@ def _key(sheet: Sheet, rows: pd.DataFrame, y: float) -> float:
     binding = say("attribute.binding_short")
     if any(isinstance(tag, str) and binding in tag for tag in rows["tag_text"]):
         entries.append((None, say("board.key_binding", binding=binding)))
+    if (rows["tag_text"] == say("board.pending")).any():
+        entries.append((None, say("board.key_pending")))
     if rows["is_caution"].any():
         entries.append((None, say("board.key_base_beyond")))
     x = 0.0

@@ -169,17 +169,20 @@ def _value_text(row) -> str:
         return say("board.target_words", target=target)
     if percent:
         return say("board.target_words", target=target + percent)
-    # a tile has no room for 10k persons; the hover has the unit in full
+    # a tile has no room for 10k persons; the table has the unit in full
     unit = row["unit"] if language() == "zh" else row["unit_en"].split()[0]
     return say("board.target", target=target, unit=unit)
 
 
 def _tag_text(row) -> str:
-    """The tile's tag: the date of an earlier figure, the missing year, a base that already lies beyond, or 约束."""
+    """The tile's tag: an earlier figure's date, that one is second-hand, the missing year, a base that already lies
+    beyond, or 约束."""
     missing, known = row["missing_years"], row["known_years"]
     if _is_dated(row) and row["data_through"]:
         year, month = row["data_through"].split("-")
         return say("board.year_end", year=year) if month == "12" else month_words(row["data_through"])
+    if row["is_pending_source"]:
+        return say("board.pending")
     if row["done_text"] and row["status"] == "not_assessed" and missing:
         return say("board.only", year=known[0]) if len(known) == 1 else say("board.without", year=missing[0])
     if row["attribute"] == "binding":
@@ -252,7 +255,7 @@ def board_view(
         theme_place=rows["theme_id"].map({theme: place for place, theme in enumerate(rows["theme_id"].unique())}),
         name=rows[f"short_{language()}"],
         has_figures=rows["done"].notna(),
-        is_stale=[_is_dated(row) for _, row in rows.iterrows()],
+        is_stale=[_is_dated(row) or bool(row["is_pending_source"]) for _, row in rows.iterrows()],
         value_text=[_value_text(row) for _, row in rows.iterrows()],
         tag_text=[_tag_text(row) for _, row in rows.iterrows()],
         is_caution=[_is_base_beyond(row) for _, row in rows.iterrows()],
