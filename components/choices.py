@@ -142,6 +142,21 @@ def choose_reset(*names: str) -> None:
         )
 
 
+def show_filters(chosen: Mapping[str, str]) -> None:
+    """What narrows the page (choice → words), each with a way to drop it: it may come from another page."""
+    if not chosen:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="filters"):
+        for name, words in chosen.items():
+            st.button(
+                say("choice.drop", name=say(f"choice.{name}"), words=words),
+                on_click=address.write,
+                args=(name, None, ""),
+                key=f"drop-{name}",
+                type="tertiary",
+            )
+
+
 def take_click(view: View, *names: str) -> dict:
     """How a figure's click becomes choices: the first values of a mark's customdata, one a name."""
 

@@ -20,9 +20,10 @@ WIDTHS = {
     "task": 230,
     "figure": 170,
     "reminder": 460,
+    "weaker": 120,
     "locator": 250,
     "document": 130,
-    "years": 120,
+    "years": 125,
     "responsible": 200,
 }
 
@@ -116,6 +117,11 @@ def show_takeaway(view: View) -> None:
 def show_advice(text: str) -> None:
     """What to do when the choices leave nothing."""
     st.html(f"<p class='pl-advice'>{html.escape(text)}</p>")
+
+
+def show_way(text: str, page: str, **choices: str | None) -> None:
+    """A sentence that leads to a page with all choices of this one but those that are changed; None drops one."""
+    st.page_link(f"../pages/{page}.py", label=f"{text} →", query_params=address.whole(**choices))
 
 
 def show_section(word_id: str) -> None:
@@ -239,7 +245,7 @@ def show_method() -> None:
 def show_highlights(highlights: Sequence[Mapping]) -> None:
     """What stands out, a line each: sort, pair of numbers, sentence and the way to its page."""
     for highlight in highlights:
-        sort, pair, sentence, link = st.columns([14, 22, 50, 14], vertical_alignment="center")
+        sort, pair, sentence, link = st.columns([13, 13, 62, 12], vertical_alignment="center")
         sort.html(_tagged("p", highlight["sort"], " class='pl-sort'"))
         pair.html(_tagged("p", highlight["pair"], " class='pl-pair'"))
         sentence.html(_tagged("p", highlight["sentence"], " class='pl-sentence'"))

@@ -59,9 +59,10 @@ create macro status_said(said_words, status, intent, measure, side, refusal) as 
     || case when status = 'not_assessed' and refusal is not null
         then filled(said_words['bracket'], map {'text': said_words['refusal.' || refusal]}) else '' end;
 
--- Verdicts that are counted together: what was achieved, kept or is on schedule are three things (METHOD 6). Where a plan asked
--- for a rise a rate that meets it is achieved, else it is kept.
-create macro status_group(status, intent) as case
+-- Verdicts that are counted together: what was achieved, kept or is on schedule are three things. A rate has no completion: at the
+-- end it meets the requirement, in the same word as a floor that is kept, and is counted with it.
+create macro status_group(status, measure) as case
+    when status in ('exceeded', 'met') and measure in ('rate', 'growth_rate') then 'kept'
     when status in ('exceeded', 'met', 'reached_early') then 'achieved'
     when status = 'reached_within' then 'reached_within'
     when status = 'within_limit' then 'kept'

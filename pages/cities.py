@@ -11,14 +11,18 @@ from components.screen import (
 )
 from components.views import cities, planning_regions, themes, with_all
 
-# more regions than these are chosen from a list that can be searched
-FEW = 5
+# more regions than these are chosen from a list, so that the controls have room in one row
+FEW = 3
+
+
+def _choose(name: str, options: dict[str, str]) -> str:
+    return choose_one(name, options) if len(options) <= FEW else choose_from_list(name, options, width=130)
+
 
 show_question("cities")
 with choice_row():
-    choose = choose_one if len(planning_regions()) <= FEW else choose_from_list
-    region_id = choose("region", planning_regions())
-    other_id = choose("other", cities.others(region_id))
+    region_id = _choose("region", planning_regions())
+    other_id = _choose("other", cities.others(region_id))
     with more_choices():
         period_id = choose_one("period", cities.periods(region_id, other_id))
         basis = choose_one("basis", cities.bases())

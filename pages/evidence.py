@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+
 from components.choices import (
     choice_row,
     choose_from_list,
@@ -7,50 +9,91 @@ from components.choices import (
     choose_switch,
     choose_text,
     more_choices,
+    show_filters,
 )
-from components.screen import beside, show_advice, show_fact, show_finding, show_question, show_table
+from components.screen import (
+    beside,
+    show_advice,
+    show_fact,
+    show_finding,
+    show_method,
+    show_question,
+    show_table,
+    show_way,
+)
 from components.views import documents, evidence, period_names, periods, regions, with_all
 from components.words import say
+
+OPTIONS = {
+    "theme": evidence.themes,
+    "indicator": evidence.indicators,
+    "region": regions,
+    "period": lambda: period_names(periods()),
+    "year": evidence.years,
+    "role": evidence.roles,
+    "document": documents,
+    "where": evidence.places,
+    "reliability": evidence.grades,
+}
+WIDTHS = {"indicator": 200, "document": 180, "kind": 200, "reliability": 140}
+chosen, said = {}, {}
+
+
+def _choose(name: str, options: Mapping[str, str]) -> str:
+    """Draw the list of a filter, note what narrows the page, and return the chosen id."""
+    value = chosen[name] = choose_from_list(name, with_all(options), width=WIDTHS.get(name, 118))
+    if value != "all":
+        said[name] = options[value]
+    return value
+
 
 show_question("evidence")
 shown = choose_one("list", evidence.lists())
 with choice_row():
     words = choose_text("words", say("choice.search_evidence"))
     with more_choices():
-        indicator_id = choose_from_list("indicator", with_all(evidence.indicators()))
-        region_id = choose_from_list("region", with_all(regions()))
+        for name in OPTIONS if shown == "facts" else ("indicator", "region", "period"):
+            _choose(name, OPTIONS[name]())
         if shown == "facts":
-            document_id = choose_from_list("document", with_all(documents()))
-            role = choose_from_list("role", with_all(evidence.roles()))
-            reliability = choose_from_list("reliability", with_all(evidence.grades()))
             is_conflict = choose_switch("conflict")
         else:
-            period_id = choose_from_list("period", with_all(period_names(periods())))
             is_with_agreements = choose_switch("agreements")
-            kind = choose_from_list("kind", with_all(evidence.finding_kinds(is_with_agreements)))
-        of_facts, of_findings = ("document", "role", "reliability", "conflict"), ("period", "agreements", "kind")
-        choose_reset("words", "indicator", "region", *of_facts, *of_findings)
+            _choose("kind", evidence.finding_kinds(is_with_agreements))
+        # what was searched for stays
+        choose_reset(*OPTIONS, "conflict", "agreements", "kind")
+show_filters(said)
 
 if shown == "facts":
-    view, read, show = (
-        evidence.view(words, document_id, region_id, role, reliability, indicator_id, is_conflict),
-        evidence.fact,
-        show_fact,
+    view = evidence.view(
+        words,
+        chosen["document"],
+        chosen["region"],
+        chosen["role"],
+        chosen["reliability"],
+        chosen["indicator"],
+        is_conflict,
+        chosen["theme"],
+        chosen["period"],
+        chosen["year"],
+        chosen["where"],
     )
-    known = evidence.fact_ids
+    read, show, known = evidence.fact, show_fact, evidence.fact_ids
 else:
-    view, read, show = (
-        evidence.findings_view(kind, region_id, indicator_id, period_id, words, is_with_agreements),
-        evidence.finding,
-        show_finding,
+    view = evidence.findings_view(
+        chosen["kind"], chosen["region"], chosen["indicator"], chosen["period"], words, is_with_agreements
     )
-    known = evidence.finding_ids
-if view.is_empty:
+    read, show, known = evidence.finding, show_finding, evidence.finding_ids
+elsewhere = evidence.elsewhere(view) if view.is_empty and shown == "facts" else None
+if elsewhere:
+    text, dropped = elsewhere
+    show_way(text, "evidence", **dropped)
+elif view.is_empty:
     show_advice(view.advice)
 else:
     table, detail = beside()
     with table:
-        chosen, on_select = choose_row(view, shown.removesuffix("s"), known)
+        row, on_select = choose_row(view, shown.removesuffix("s"), known)
         show_table(view, **on_select)
     with detail:
-        show(read(chosen))
+        show(read(row))
+show_method()

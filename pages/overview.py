@@ -40,8 +40,10 @@ if board.is_empty:
 else:
     open_on_click(show_figure(board, on_select="rerun", selection_mode="points"), "progress", "region", "indicator")
     show_method()
-    show_section("section.highlights")
-    show_highlights(overview.highlights(period_id, as_of))
+    highlights = overview.highlights(period_id, as_of)
+    if highlights:
+        show_section("section.highlights")
+        show_highlights(highlights)
     show_section("section.board")
     show_table(board)
 show_section("section.coverage")

@@ -4,6 +4,9 @@
 -- $document_ids: documents, null for all
 -- $indicator_ids: indicators, null for all
 -- $theme_ids: themes, null for all
+-- $period_ids: periods that the facts lie in, or spans of targets that none holds; null for all
+-- $year: the year that a fact runs to, null for all
+-- $places: where in the document it stands (table, box, text), null for all
 -- $roles: roles (baseline, target, actual, completion_rate, standard), null for all
 -- $reliabilities: grades A, B, C, null for all
 -- $is_conflict: true for the facts that another figure contradicts, null for all
@@ -13,7 +16,7 @@ select
     f.fact_id, f.indicator_id, i.name_zh as indicator_zh, i.name_en as indicator_en,
     i.theme_id, t.name_zh as theme_zh, t.name_en as theme_en,
     f.region_id, r.short_zh as region_zh, r.short_en as region_en,
-    f.role, f.year_from, f.year_to, f.through_month, f.basis, f.basis_source,
+    m.period_id, f.role, f.year_from, f.year_to, f.through_month, f.basis, f.basis_source,
     f.label_raw, f.value_raw, f.value, f.value_high, f.comparator, f.unit, u.name_en as unit_en,
     f.document_id, d.title_zh as document_zh, d.title_en as document_en, d.short_zh as document_short_zh,
     d.short_en as document_short_en, d.issuer, d.document_number, d.issued_on, d.url, d.note as document_note,
@@ -21,7 +24,8 @@ select
     s.name_zh as series_zh, s.name_en as series_en, f.import_id,
     coalesce(v.rivals, 0) as rivals, coalesce(v.conflicts, 0) > 0 as is_conflict
 from facts f
-join indicators i using (indicator_id)
+join measured_facts m using (fact_id)
+join indicators i on i.indicator_id = f.indicator_id
 join themes t using (theme_id)
 join regions r on r.region_id = f.region_id
 join documents d on d.document_id = f.document_id
@@ -35,6 +39,9 @@ where ($fact_ids is null or f.fact_id = any($fact_ids))
     and ($document_ids is null or f.document_id = any($document_ids))
     and ($indicator_ids is null or f.indicator_id = any($indicator_ids))
     and ($theme_ids is null or i.theme_id = any($theme_ids))
+    and ($period_ids is null or m.period_id = any($period_ids))
+    and ($year is null or f.year_to = $year)
+    and ($places is null or f.place::varchar = any($places))
     and ($roles is null or f.role::varchar = any($roles))
     and ($reliabilities is null or f.reliability::varchar = any($reliabilities))
     and ($is_conflict is null or (coalesce(v.conflicts, 0) > 0) = $is_conflict)

@@ -156,7 +156,7 @@ select
     j.done, j.done_text, j.done_grade, j.done_low, j.done_high, j.data_through, j.weakest_reliability, j.is_pooled,
     j.completion_pct, j.increment_pct, j.time_pct, j.gap_to_time_pp, j.gap_to_target,
     j.average_need_per_year, j.required_per_remaining_year, j.pace_per_year, j.projected,
-    j.status, status_group(j.status, j.intent) as status_group,
+    j.status, status_group(j.status, j.measure) as status_group,
     status_said(j.zh, j.status, j.intent, j.measure, j.side, j.refusal) as status_zh, status_said(j.en, j.status, j.intent, j.measure, j.side, j.refusal) as status_en,
     -- the word with what belongs to it: since when, by which date, on what it hangs
     status_said(j.zh, j.status, j.intent, j.measure, j.side, j.refusal) || in_brackets(j.zh, said(j.zh, j.verdict_tokens, map_concat(j.blanks, j.own_zh), j.zh['list.qualifier'])) as verdict_zh,

@@ -10,7 +10,7 @@ with
 judged as (
     select
         j.document_id, j.region_id, j.period_id, j.attribute, j.row_no is not null and not regexp_full_match(j.row_no, '[0-9]+') as is_inner, j.status,
-        case when j.status = 'not_assessed' then j.refusal end as refusal, status_group(j.status, j.intent) as status_group,
+        case when j.status = 'not_assessed' then j.refusal end as refusal, status_group(j.status, j.measure) as status_group,
         status_token(j.status, j.intent, j.measure, j.side) as token, j.row_order, j.is_pending_source,
         j.status <> 'not_assessed' and len(j.used_fact_ids) > 0
             and len(list_filter(j.used_fact_ids, lambda used: starts_with(used, j.document_id || '.'))) = len(j.used_fact_ids) as is_self_reported,

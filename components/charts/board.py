@@ -1,13 +1,14 @@
-"""The verdict board (评价板): every target a tile at a fixed place, reached ones dark among dotted ones.
+"""The verdict board (评价板): every target a tile at a fixed place, achieved ones dark among dotted ones.
 
-What is not known must look empty, not grey and bad: a target without any figure is a dotted outline.
+Dark is only what a figure for the span's end or before it settles; what is kept, was reached once, or is judged by an
+earlier figure is tinted. What is not known must look empty, not grey and bad: a dotted outline.
 """
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.drawing import wrapped
-from components.charts.marks import GROUPS, group
+from components.charts.marks import GROUPS, group, status_colour, status_tint
 from components.charts.sheet import Sheet, cut, drawn_width
 from components.theme import Palette
 from components.words import say
@@ -16,6 +17,7 @@ WIDTH, WIDTH_NARROW = 1280, 358
 TILE, TILE_GAP, THEME_GAP, BLOCK_GAP = 51, 6, 14, 26
 DOTTED = "1.5px,3px"
 BESIDE = 2
+COUNT_GAP = 36
 TILES_A_LINE = 4
 # letters of the smallest type that a tile has room for where that is given
 LETTERS_A_TILE = 11.4
@@ -25,22 +27,18 @@ GIVEN_BACK = ["region_id", "indicator_id", "document_id", "target_fact_id"]
 def _grouped(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with the group in which each is counted."""
     return rows.assign(
-        group=[group(status, known) for status, known in zip(rows["status"], rows["has_figures"], strict=True)]
+        group=[group(counted, known) for counted, known in zip(rows["status_group"], rows["has_figures"], strict=True)]
     )
 
 
 def _counts(rows: pd.DataFrame) -> dict[str, int]:
+    """How many verdicts are in each group that occurs."""
     counts = rows["group"].value_counts()
-    return {name: int(counts.get(name, 0)) for name in GROUPS}
+    return {name: int(counts[name]) for name in GROUPS if name in counts}
 
 
-def _sample_status(name: str) -> tuple[str, bool]:
-    """A status whose shape stands for the whole group, and whether figures are known."""
-    return {
-        "reached": ("met", True),
-        "partly_known": ("not_assessed", True),
-        "unknown": ("not_assessed", False),
-    }.get(name, (name, True))
+def _is_solid(row) -> bool:
+    return row.group == "achieved" and not row.is_stale
 
 
 def _style(palette: Palette, name: str, status: str, is_stale: bool) -> dict:
@@ -64,10 +62,11 @@ def _style(palette: Palette, name: str, status: str, is_stale: bool) -> dict:
             "line": palette.behind,
             "width": 1.2 if status == "slightly_behind" else 2.5,
         }
-    if name == "reached" and not is_stale:
+    if name == "achieved" and not is_stale:
         light = {"name": palette.ground, "value": palette.ground, "tag": palette.ground}
         return light | {"fill": palette.reached, "line": palette.reached, "width": 1}
-    return plain | {"fill": getattr(palette, f"{name}_tint"), "line": getattr(palette, name), "width": 1.2}
+    colour, tint = status_colour(palette, status), status_tint(palette, status, True)
+    return plain | {"fill": tint, "line": colour, "width": 1.2}
 
 
 def _tile(sheet: Sheet, row, x: float, y: float, width: float, height: float = TILE) -> None:
@@ -77,7 +76,7 @@ def _tile(sheet: Sheet, row, x: float, y: float, width: float, height: float = T
     sheet.box(
         (x, x + width), (y, y + height), style["fill"], style["line"], style["width"], dash=style.get("dash", "solid")
     )
-    is_solid = row.group == "reached" and not row.is_stale
+    is_solid = _is_solid(row)
     sheet.verdict(row.status, x + 18, y + 17, 16, has_figures=bool(row.has_figures), on_dark=is_solid)
     room, small = width - 38, sheet.at_least(11)
     size = sheet.fitting(row.name, room, (13, 12))
@@ -101,20 +100,20 @@ def _tile(sheet: Sheet, row, x: float, y: float, width: float, height: float = T
 
 
 def _bar(sheet: Sheet, counts: dict[str, int], y: float, height: float) -> None:
-    """The six counts as parts of one bar."""
-    palette, total, x = sheet.palette, max(sum(counts.values()), 1), 0.0
-    for name in GROUPS:
-        if not counts[name]:
-            continue
-        end = x + sheet.width * counts[name] / total
+    """The counts as parts of one bar."""
+    palette, total, x = sheet.palette, sum(counts.values()), 0.0
+    for name, count in counts.items():
+        end = x + sheet.width * count / total
         if name == "unknown":
             style = {"line": palette.pace, "dash": DOTTED}
         elif name == "partly_known":
             style = {"fill": palette.rule, "line": palette.unknown}
         elif name == "behind":
             style = {"fill": palette.ground, "line": palette.behind, "width": 2.5}
+        elif name in ("achieved", "on_schedule"):
+            style = {"fill": status_colour(palette, GROUPS[name])}
         else:
-            style = {"fill": getattr(palette, name)}
+            style = {"fill": palette.reached_tint, "line": palette.reached, "width": 1.2}
         sheet.box((x, end - (1.5 if end < sheet.width - 1 else 0)), (y, y + height), **style)
         x = end
 
@@ -122,19 +121,26 @@ def _bar(sheet: Sheet, counts: dict[str, int], y: float, height: float) -> None:
 def _count(
     sheet: Sheet, name: str, count: int, x: float, y: float, sizes: tuple[float, float, float], words: str
 ) -> None:
-    """Shape, number and word of one group; all grey where nothing is counted."""
+    """Shape, number and word of one group."""
     palette, (mark, number, word) = sheet.palette, sizes
-    status, has_figures = _sample_status(name)
-    shade = None if count else palette.rule
-    sheet.verdict(status, x + mark / 2, y, mark, has_figures=has_figures, shade=shade)
-    sheet.write(f"<b>{count}</b>", x + mark + 8, y, number, palette.ink if count else palette.pace)
-    across = mark + 8 + drawn_width(str(count), number) + 8
-    sheet.write(words, x + across, y + 0.08 * number, word, palette.mid if count else palette.soft)
+    sheet.verdict(GROUPS[name], x + mark / 2, y, mark, has_figures=name != "unknown")
+    sheet.write(f"<b>{count}</b>", x + mark + 8, y, number, palette.ink)
+    across = mark + 8 + drawn_width(str(count), sheet.at_least(number)) + 8
+    sheet.write(words, x + across, y + 0.08 * number, word, palette.mid)
 
 
-def _count_width(name: str, count: int, sizes: tuple[float, float, float]) -> float:
+def _count_row(sheet: Sheet, counts: dict[str, int], sizes: tuple[float, float, float]) -> float:
+    """The groups that occur beside each other, on a further line what has no room; returns the middle of the last."""
     mark, number, word = sizes
-    return mark + 16 + drawn_width(str(count), number) + drawn_width(say(f"group.{name}"), word)
+    x, y = 0.0, 18.0
+    for name, count in counts.items():
+        words = say(f"group.{name}")
+        needed = mark + 16 + drawn_width(str(count), sheet.at_least(number)) + drawn_width(words, sheet.at_least(word))
+        if x and x + needed > sheet.width:
+            x, y = 0.0, y + 1.3 * sheet.at_least(number)
+        _count(sheet, name, count, x, y, sizes, words)
+        x += needed + COUNT_GAP
+    return y
 
 
 def _tiles_clickable(sheet: Sheet, places: list[tuple], height: float) -> None:
@@ -162,17 +168,22 @@ def _key(sheet: Sheet, rows: pd.DataFrame, y: float) -> float:
     palette, entries = sheet.palette, []
     stale = rows["is_stale"].astype(bool)
     for name, is_stale, word in (
-        ("reached", False, "board.key_reached"),
-        ("reached", True, "board.key_reached_stale"),
+        ("achieved", False, "board.key_achieved"),
+        ("achieved", True, "board.key_dated"),
+        ("kept", None, "board.key_kept"),
         ("partly_known", False, "board.key_partly"),
         ("partly_known", True, "board.key_stale"),
-        ("unknown", False, "board.key_unknown"),
+        ("unknown", None, "board.key_unknown"),
     ):
-        if ((rows["group"] == name) & ((stale == is_stale) | (name == "unknown"))).any():
-            entries.append((_style(palette, name, "", is_stale), say(word)))
+        if ((rows["group"] == name) & ((stale == is_stale) | (is_stale is None))).any():
+            entries.append((_style(palette, name, GROUPS[name], bool(is_stale)), say(word)))
     binding = say("attribute.binding_short")
     if any(isinstance(tag, str) and binding in tag for tag in rows["tag_text"]):
         entries.append((None, say("board.key_binding", binding=binding)))
+    if (rows["tag_text"] == say("board.pending")).any():
+        entries.append((None, say("board.key_pending")))
+    if rows["is_caution"].any():
+        entries.append((None, say("board.key_base_beyond")))
     x = 0.0
     for style, words in entries:
         needed = (28 if style else 0) + drawn_width(words, 13)
@@ -200,24 +211,19 @@ def board(
     width: int = WIDTH,
     smallest: float = 0,
 ) -> go.Figure:
-    """The wide form: six counts, a bar, then a block a region, two side by side, themes under each other.
+    """The wide form: counts, a bar, then a block a region, two side by side, themes under each other.
 
     rows: one a target in plan order, with region, colour (its name), region_note, theme, theme_place, name, status,
-    has_figures, is_stale, value_text, tag_text (blank for none), is_caution (of the tag), hover and the ids that a
-    click gives back: region_id, indicator_id, document_id, target_fact_id. Left as it came. width: pixels to lay out
-    for.
+    status_group, has_figures, is_stale, value_text, tag_text (blank for none), is_caution (of the tag), hover and the
+    ids that a click gives back: region_id, indicator_id, document_id, target_fact_id. Left as it came. width: pixels to
+    lay out for.
     smallest: the size under which nothing is written.
     """
     rows = _grouped(rows)
     sheet = Sheet(palette, width, smallest)
-    counts, sizes = _counts(rows), (24, 30, 14)
-    widths = [_count_width(name, counts[name], sizes) for name in GROUPS]
-    gap = min(72.0, (width - sum(widths)) / (len(GROUPS) - 1))
-    x = 0.0
-    for name, needed in zip(GROUPS, widths, strict=True):
-        _count(sheet, name, counts[name], x, 18, sizes, say(f"group.{name}"))
-        x += needed + gap
-    _bar(sheet, counts, 46, 12)
+    counts = _counts(rows)
+    under = _count_row(sheet, counts, (24, 30, 14)) + 28
+    _bar(sheet, counts, under, 12)
 
     themes = list(dict.fromkeys(rows.sort_values("theme_place", kind="stable")["theme"]))
     label = round(max(drawn_width(theme, 14) for theme in themes)) + 14
@@ -229,7 +235,7 @@ def board(
         needed = max(LETTERS_A_TILE * smallest, *(drawn_width(text, smallest) + 20 for text in rows["value_text"]))
         a_line = min(a_line, int((block + TILE_GAP) // (needed + TILE_GAP)))
     tile = (block - (a_line - 1) * TILE_GAP) / a_line
-    places, y = [], 62.0
+    places, y = [], under + 16
     for start in range(0, len(regions), beside):
         band = rows[rows["region_id"].isin(regions[start : start + beside])]
         y += 26
@@ -255,22 +261,23 @@ def board(
             y += _depth(of_theme, a_line) * (TILE + TILE_GAP) - TILE_GAP + THEME_GAP
     _tiles_clickable(sheet, places, TILE)
     height = _key(sheet, rows, y + 10)
-    return sheet.finish(height, title=title, subtitle=subtitle, sources=sources, top=92)
+    top = 92 + 27 * title.count("<br>") + 18 * subtitle.count("<br>")
+    return sheet.finish(height, title=title, subtitle=subtitle, sources=sources, top=top)
 
 
 def board_narrow(rows: pd.DataFrame, palette: Palette, *, title: str, subtitle: str, sources: str) -> go.Figure:
-    """The form for a phone: counts two a row, tiles in one column with the reached first, unknown ones one line a
+    """The form for a phone: counts two a row, tiles in one column with the achieved first, unknown ones one line a
     region. Input as board; title, subtitle and sources come wrapped.
     """
     rows = _grouped(rows)
     sheet = Sheet(palette, WIDTH_NARROW)
     counts, sizes = _counts(rows), (20, 24, 13)
-    for place, name in enumerate(GROUPS):
+    for place, (name, count) in enumerate(counts.items()):
         column, line = place % 2, place // 2
-        word = say(f"board.short_{name}" if name in ("partly_known", "unknown") else f"group.{name}")
-        _count(sheet, name, counts[name], column * WIDTH_NARROW * 0.47, 16 + 36 * line, sizes, word)
-    _bar(sheet, counts, 116, 12)
-    places, y = [], 134.0
+        _count(sheet, name, count, column * WIDTH_NARROW * 0.47, 16 + 36 * line, sizes, say(f"board.short_{name}"))
+    under = 8 + 36 * -(-len(counts) // 2)
+    _bar(sheet, counts, under, 12)
+    places, y = [], under + 18.0
     for region_id in dict.fromkeys(rows["region_id"]):
         of_region = rows[rows["region_id"] == region_id]
         first = of_region.iloc[0]
@@ -280,7 +287,7 @@ def board_narrow(rows: pd.DataFrame, palette: Palette, *, title: str, subtitle: 
         sheet.write(first["region_note"], drawn_width(first["region"], 16) + 12, y, 14, palette.mid)
         sheet.box((0, WIDTH_NARROW), (y + 13, y + 16), colour)
         y += 24
-        order = of_region["group"].map(GROUPS.index)
+        order = of_region["group"].map(list(GROUPS).index)
         known = of_region.assign(order=order)[of_region["group"] != "unknown"].sort_values("order", kind="stable")
         for row in known.itertuples():
             _tile(sheet, row, 0, y, WIDTH_NARROW)

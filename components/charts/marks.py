@@ -1,4 +1,6 @@
-"""The shape of a verdict, so that colour is never its only sign, and the six groups in which verdicts are counted.
+"""The shape of a verdict, so that colour is never its only sign, and the groups in which verdicts are counted.
+
+Which group a verdict is counted in is the query's word (status_group); here is how a status looks.
 
 Shapes are paths sized in pixels: a glyph such as ✓ falls back to odd fonts on some machines.
 """
@@ -7,36 +9,58 @@ import plotly.graph_objects as go
 
 from components.theme import Palette
 
-GROUPS = ("reached", "ahead", "on_time", "behind", "partly_known", "unknown")
-_GROUP_OF = {
-    "reached_early": "reached",
-    "exceeded": "reached",
-    "met": "reached",
-    "within_limit": "reached",
-    "ahead": "ahead",
-    "on_time": "on_time",
-    "slightly_behind": "behind",
+# the groups in the order in which they are counted, each with a status whose shape stands for all of it
+GROUPS = {
+    "achieved": "met",
+    "reached_within": "reached_within",
+    "kept": "within_limit",
+    "on_schedule": "on_time",
     "behind": "behind",
-    "missed": "behind",
-    "over_limit": "behind",
+    "partly_known": "not_assessed",
+    "unknown": "not_assessed",
 }
-STATUSES = (*_GROUP_OF, "not_assessed")
+_FORMS = {
+    "reached_early": "disc",
+    "exceeded": "disc",
+    "met": "disc",
+    "reached_within": "ring",
+    "within_limit": "shield",
+    "ahead": "triangle",
+    "on_time": "square",
+    "slightly_behind": "thin",
+    "behind": "heavy",
+    "missed": "heavy",
+    "over_limit": "heavy",
+    "not_assessed": "open",
+}
+STATUSES = tuple(_FORMS)
+_COLOURS = {"ahead": "ahead", "on_time": "on_time", "not_assessed": "unknown"} | dict.fromkeys(
+    ("slightly_behind", "behind", "missed", "over_limit"), "behind"
+)
 NOTHING = "rgba(0,0,0,0)"
 
 # how far from its ends a Bézier curve has its handles to pass for a quarter of a circle
 _BEND = 0.5523
 
 
-def group(status: str, has_figures: bool) -> str:
-    """The group in which a status is counted. Raises KeyError for an unknown status."""
-    if status == "not_assessed":
+def group(status_group: str, has_figures: bool) -> str:
+    """The group of GROUPS in which a verdict is counted: 暂不评价 is parted by whether anything is known."""
+    if status_group == "not_assessed":
         return "partly_known" if has_figures else "unknown"
-    return _GROUP_OF[status]
+    return status_group
 
 
-def group_colour(palette: Palette, name: str) -> str:
-    """The colour of a group's shape."""
-    return palette.unknown if name in ("partly_known", "unknown") else getattr(palette, name)
+def status_colour(palette: Palette, status: str) -> str:
+    """The colour of a status's shape."""
+    return getattr(palette, _COLOURS.get(status, "reached"))
+
+
+def status_tint(palette: Palette, status: str, has_figures: bool) -> str:
+    """The ground of a tile: what is not known looks empty, what is behind is an outline."""
+    colour = _COLOURS.get(status, "reached")
+    if colour == "unknown":
+        return palette.band if has_figures else palette.ground
+    return palette.ground if colour == "behind" else getattr(palette, f"{colour}_tint")
 
 
 def verdict_shapes(
@@ -58,9 +82,9 @@ def verdict_shapes(
 
     on_dark: on a tile filled with the status's own colour. shade: another colour than the status's own.
     """
-    name = group(status, has_figures)
-    colour = shade or (palette.ground if on_dark else group_colour(palette, name))
-    inside = group_colour(palette, name) if on_dark else palette.ground
+    form = _FORMS[status]
+    colour = shade or (palette.ground if on_dark else status_colour(palette, status))
+    inside = status_colour(palette, status) if on_dark else palette.ground
     half = size / 2
     anchors = {
         "xref": xref,
@@ -91,16 +115,26 @@ def verdict_shapes(
             "line": {"color": colour, "width": width, "dash": dash},
         }
 
-    if name == "reached":
-        tick = f"M {at(-0.46, -0.02)} L {at(-0.12, -0.36)} L {at(0.46, 0.34)}"
+    tick = f"M {at(-0.46, -0.02)} L {at(-0.12, -0.36)} L {at(0.46, 0.34)}"
+    if form == "disc":
         return [circle(1, colour, 0), path(tick, NOTHING, max(1.6, size * 0.115), inside)]
-    if name == "ahead":
+    if form == "ring":
+        width = max(1.6, size * 0.115)
+        return [circle(1 - width / size, inside, width), path(tick, NOTHING, width, colour)]
+    if form == "shield":
+        shield = (
+            f"M {at(-0.82, 0.82)} L {at(0.82, 0.82)} L {at(0.82, -0.05)} "
+            f"C {at(0.82, -0.55)} {at(0.35, -0.8)} {at(0, -0.98)} "
+            f"C {at(-0.35, -0.8)} {at(-0.82, -0.55)} {at(-0.82, -0.05)} Z"
+        )
+        return [path(shield, colour, 0, colour), path(tick, NOTHING, max(1.6, size * 0.115), inside)]
+    if form == "triangle":
         return [path(f"M {at(-1, -0.82)} L {at(0, 0.92)} L {at(1, -0.82)} Z", colour, 0, colour)]
-    if name == "on_time":
+    if form == "square":
         corners = f"M {at(-0.82, -0.82)} L {at(-0.82, 0.82)} L {at(0.82, 0.82)} L {at(0.82, -0.82)} Z"
         return [path(corners, colour, 0, colour)]
-    if name == "behind":
-        width = max(1.2, size * 0.07) if status == "slightly_behind" else max(2.2, size * 0.15)
+    if form in ("thin", "heavy"):
+        width = max(1.2, size * 0.07) if form == "thin" else max(2.2, size * 0.15)
         # the stroke lies half outside its path, most at the corners: heavy triangles begin further in
         inset = 1.5 * width / size
         return [
@@ -112,7 +146,7 @@ def verdict_shapes(
             )
         ]
     width = max(1.2, size * 0.07)
-    if name == "partly_known":
+    if has_figures:
         r, b = 0.93, 0.93 * _BEND
         half_disc = f"M {at(0, r)} C {at(-b, r)} {at(-r, b)} {at(-r, 0)} C {at(-r, -b)} {at(-b, -r)} {at(0, -r)} Z"
         return [circle(r, inside, width), path(half_disc, colour, 0, colour)]

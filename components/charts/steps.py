@@ -142,7 +142,8 @@ def _marks(
         "earlier_target",
         "earlier_target_raw",
         symbol="line-ns",
-        size=14,
+        # longer than the diamond is high: a target that repeats the old one must not hide it
+        size=20,
         line={"width": 2.2, "color": palette.ink},
     )
     mark(
@@ -270,7 +271,12 @@ def steps(
     """
     rows = _placed(rows)
     left = round(max(200, *(text_width(row.name, 14) + text_width(row.tag, 12) + 22 for row in rows.itertuples())))
-    right = 24 + sum(width for _, width in NUMBER_COLUMNS)
+    # a heading never runs into the one before it
+    columns = [
+        (column, round(max(least, text_width(say(f"column.{column}", **words), 12) + 14)))
+        for column, least in NUMBER_COLUMNS
+    ]
+    right = 24 + sum(width for _, width in columns)
     pixels = ROW * len(rows) + (GAP if rows["measure"].eq("rate").nunique() == 2 else 0)
     figure, shown = Gathering(), set()
     for panel in _panels(rows, pixels, ROW, GAP):
@@ -284,7 +290,11 @@ def steps(
         sides = (say("steps.below", **words), say("steps.above", **words))
         if not panel.zero:
             sides = (say("steps.below_rate", **words), say("steps.above_rate", **words))
-        for side, anchor, shift in zip(sides, ("right", "left"), (-10, 10), strict=True):
+        share = (panel.zero - panel.low) / (panel.high - panel.low)
+        rooms = [part * (width - left - right) for part in (share, 1 - share)]
+        for side, anchor, shift, room in zip(sides, ("right", "left"), (-10, 10), rooms, strict=True):
+            if text_width(side, 12) + 10 > room:
+                continue  # it would run into the headings of the numbers; the other side says it as well
             figure.add_annotation(
                 **note(
                     side,
@@ -297,9 +307,9 @@ def steps(
                 )
             )
         for row in panel.rows.itertuples():
-            _wide_row(figure, row, panel.axis, palette, left, right)
+            _wide_row(figure, row, panel.axis, palette, left, right, columns)
     edge = 24
-    for column, column_width in NUMBER_COLUMNS:
+    for column, column_width in columns:
         edge += column_width
         figure.add_annotation(
             **note(
@@ -314,28 +324,31 @@ def steps(
         )
     key_rows = key_row(figure, palette, _key(palette, colour, words, shown), left=left, down=48, width=width - 10)
     bottom = 62 + 22 * key_rows + 17 * (sources.count("<br>") + 1)
+    top = 124 + 27 * title.count("<br>")
     frame_figure(
         figure,
         palette,
         title=title,
         subtitle=subtitle,
         sources=sources,
-        height=124 + pixels + bottom,
+        height=top + pixels + bottom,
         left=left,
         right=right,
-        top=124,
+        top=top,
         bottom=bottom,
     )
     return figure.drawn()
 
 
-def _wide_row(figure: Gathering, row, axis: str, palette: Palette, left: int, right: int) -> None:
+def _wide_row(
+    figure: Gathering, row, axis: str, palette: Palette, left: int, right: int, columns: list[tuple[str, int]]
+) -> None:
     """Name, six numbers and the hairline under one row of the wide form."""
     at = {"yref": f"y{axis}", "y": row.place}
     name = f"{row.name} <span style='font-size:11.5px;color:{palette.mid}'>{row.tag}</span>"
     figure.add_annotation(**note(name, -left, **at, font={"size": 14}))
     edge = 24
-    for column, column_width in NUMBER_COLUMNS:
+    for column, column_width in columns:
         edge += column_width
         text, shade = getattr(row, column), palette.ink if column in ("actual_raw", "target_raw") else palette.mid
         if column == "base_printed_raw" and row.is_base_differing:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
-from components.charts.marks import GROUPS, group
+from components.charts.marks import GROUPS, group, status_tint
 from components.exports.slide_tables import add_table, rule, tint
 from components.exports.slide_text import Box, Line, add_text, height_of, write
 from components.exports.slide_verdicts import add_verdict
@@ -86,7 +86,7 @@ def _tile_width(tiles: list[Tile], box: Box) -> float:
 
 
 def _lines(tile: Tile, size: float, palette: Palette) -> list[Line]:
-    is_unknown = group(tile.verdict.status, tile.verdict.has_figures) == "unknown"
+    is_unknown = _group(tile.verdict) == "unknown"
     return [
         Line(tile.name, size, palette.mid if is_unknown else palette.ink, not is_unknown),
         Line(tile.figures, size, palette.mid if is_unknown else palette.ink),
@@ -94,12 +94,8 @@ def _lines(tile: Tile, size: float, palette: Palette) -> list[Line]:
     ]
 
 
-def _ground(palette: Palette, verdict: Verdict) -> str:
-    """The tint of a tile: what is not known looks empty."""
-    name = group(verdict.status, verdict.has_figures)
-    return {"unknown": palette.ground, "partly_known": palette.band, "behind": palette.ground}.get(name) or getattr(
-        palette, f"{name}_tint"
-    )
+def _group(verdict: Verdict) -> str:
+    return group(verdict.group, verdict.has_figures)
 
 
 def add_board(slide, board: Board, palette: Palette, box: Box) -> None:
@@ -132,7 +128,7 @@ def add_board(slide, board: Board, palette: Palette, box: Box) -> None:
                 anchor="middle",
                 inset=(_PAD_LEFT, _PAD_DOWN, _PAD_RIGHT, _PAD_DOWN),
             )
-            tint(cell, _ground(palette, tile.verdict))
+            tint(cell, status_tint(palette, tile.verdict.status, tile.verdict.has_figures))
             rule(cell, palette.rule, 0.75, "LRTB")
             left = body.left + theme_width + across * width
             add_verdict(slide, palette, tile.verdict, left + 7, tops[down] + board.heights[down] / 2 - _MARK / 2, _MARK)
@@ -140,8 +136,7 @@ def add_board(slide, board: Board, palette: Palette, box: Box) -> None:
 
 def _add_counts(slide, board: Board, palette: Palette, box: Box) -> None:
     """The region's name and how many of its verdicts are in each group that occurs: shape, number and word."""
-    samples = {group(verdict.status, verdict.has_figures): verdict for verdict in reversed(board.verdicts)}
-    counts = Counter(group(verdict.status, verdict.has_figures) for verdict in board.verdicts)
+    counts = Counter(_group(verdict) for verdict in board.verdicts)
     heading = say("slides.region", region=board.region, count=len(board.verdicts))
     left = box.left + width_of(heading, 16) + 24
     add_text(slide, box, [Line(heading, 16, palette.ink, True)], name=board.region)
@@ -149,7 +144,7 @@ def _add_counts(slide, board: Board, palette: Palette, box: Box) -> None:
         if not counts[name]:
             continue
         words = say("slides.count", count=counts[name], group=say(f"group.{name}"))
-        sample = Verdict(samples[name].status, say(f"group.{name}"), samples[name].has_figures)
+        sample = Verdict(GROUPS[name], say(f"group.{name}"), name != "unknown")
         add_verdict(slide, palette, sample, left, box.top + 2.5, _MARK)
         width = width_of(words, 13) + 8
         add_text(

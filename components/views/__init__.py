@@ -16,11 +16,15 @@ from components.words import language, pick, say
 
 @dataclass(frozen=True)
 class Verdict:
-    """A verdict as it is shown: its token, its words, and whether any figure is known (the form of 暂不评价)."""
+    """A verdict as it is shown: its token, its words, and whether any figure is known (the form of 暂不评价).
+
+    group: where verdicts are counted, the group that the query counts it in (status_group).
+    """
 
     status: str
     words: str
     has_figures: bool
+    group: str = ""
 
 
 @dataclass(frozen=True)

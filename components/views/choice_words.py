@@ -29,6 +29,7 @@ OPTIONS = {
     "order": continuity.orders,
     "attribute": continuity.attributes,
     "nature": commitments.natures,
+    "where": evidence.places,
     "role": evidence.roles,
     "reliability": evidence.grades,
     "kind": lambda: {kind: say(f"finding.{kind}") for kind in evidence.FINDING_KINDS},

@@ -24,10 +24,13 @@ from components.views import (
 from components.views.facts_used import facts_used
 from components.views.notes_of_continuity import cited, notes
 from components.views.panels_of_continuity import step_panels
+from components.views.weaker import headline as headline_of
+from components.views.weaker import takeaway, weaker_text
 from components.views.workings import changes
 from components.words import language, pick, say, say_each
 
-DRAWN = ("continued", "renamed", "redefined")
+# what is redefined is another quantity: it is listed, not drawn and not counted
+DRAWN = ("continued", "renamed")
 COLUMNS = (
     "theme",
     "indicator",
@@ -38,9 +41,10 @@ COLUMNS = (
     "completion_pct",
     "base_printed_raw",
     "target_raw",
-    "attributes",
-    "continuity",
     "change_text",
+    "weaker",
+    "continuity",
+    "attributes",
     "reminder",
     "earlier_row_no",
     "row_no",
@@ -130,6 +134,7 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
         attributes=[_attributes(row) for _, row in rows.iterrows()],
         continuity=say_each("continuity", rows["continuity"]),
         change_text=[_change_text(row) for _, row in rows.iterrows()],
+        weaker=[weaker_text(row) for _, row in rows.iterrows()],
         reminder=[_reminder(row) for _, row in rows.iterrows()],
         comparison_basis=say_each("comparison_basis", rows["comparison_basis"]),
         document=rows["document_id"].map(documents()),
@@ -173,26 +178,6 @@ def _drawn(rows: pd.DataFrame, order: str, period: Period) -> pd.DataFrame:
     return rows
 
 
-def _headline(drawn: pd.DataFrame, words: Mapping[str, str]) -> str:
-    """The finding that holds, by stated conditions; a plain description where none does."""
-    totals, rates = drawn[drawn["measure"] != "rate"], drawn[drawn["measure"] == "rate"]
-    weaker = int(drawn["is_weaker"].sum())
-    if len(totals) > 1 and (totals["change_pct"] > 0).all() and rates["is_weaker"].any():
-        top = totals.loc[totals["change_pct"].idxmax()]
-        return say(
-            "steps.title_totals_up",
-            **words,
-            totals=len(totals),
-            top=top["name"],
-            rates=len(rates),
-            percent=fixed(top["change_pct"], 0),
-            weaker=int(rates["is_weaker"].sum()),
-        )
-    if weaker:
-        return say("steps.title_weaker", count=len(drawn), weaker=weaker, **words)
-    return say("steps.title_none_weaker", count=len(drawn), **words)
-
-
 def _subtitle(drawn: pd.DataFrame, order: str, words: Mapping[str, str]) -> str:
     marks = sorted(
         {
@@ -206,8 +191,9 @@ def _subtitle(drawn: pd.DataFrame, order: str, words: Mapping[str, str]) -> str:
     parts = [say(f"steps.order_{order}", **words)]
     if marks:
         parts.append(say("steps.marks", marks=say("punctuation.list").join(f"{mark[0]} {mark[1]}" for mark in marks)))
-    word = "steps.bases_differ" if differing else "steps.bases_agree"
-    parts.append(say(word, differing=differing, old=old, **words))
+    if differing or (drawn["base_printed_raw"] != "—").any():
+        word = "steps.bases_differ" if differing else "steps.bases_agree"
+        parts.append(say(word, differing=differing, old=old, **words))
     return " · ".join(parts)
 
 
@@ -241,14 +227,18 @@ def view(
     said = notes(rows, drawn, everything, document_id)
     figure, screens, headline, subtitle = None, None, say("steps.title_plain", **words), ""
     if len(drawn):
-        headline, subtitle = _headline(drawn, words), _subtitle(drawn, order, words)
+        headline, subtitle = headline_of(drawn, words), _subtitle(drawn, order, words)
         palette = PALETTES[look]
         lines = [
             *(say("chart.source", source=source) for source in sources[:-1]),
             source_and_month(sources[-1:]),
             *said,
         ]
-        texts = {"title": headline, "subtitle": subtitle, "sources": "<br>".join(lines)}
+        texts = {
+            "title": headline if is_narrow else wrapped(headline, 1150, 22),
+            "subtitle": subtitle,
+            "sources": "<br>".join(lines),
+        }
         if is_narrow:
             sizes = {"title": 17, "subtitle": 14, "sources": 12}
             texts = {
@@ -268,10 +258,10 @@ def view(
             "order": order,
         },
         frame=_table(rows),
-        shown=COLUMNS[:13],
+        shown=COLUMNS[: COLUMNS.index("reminder") + 1],
         headline=headline,
         figure=figure,
-        takeaway=_takeaway(drawn, words),
+        takeaway=takeaway(rows, drawn, words),
         subtitle=subtitle,
         notes=said + ((say("note_of.open"),) if (drawn["base_used_comparator"] != "eq").any() else ()),
         sources=sources,
@@ -289,16 +279,6 @@ def view(
 def _plan(region_id: str, document_id: str, period: Period) -> dict:
     """What the questions of continuity take for a plan's table."""
     return {"region_ids": [region_id], "document_ids": [document_id], "period_id": period.period_id}
-
-
-def _takeaway(drawn: pd.DataFrame, words: Mapping[str, str]) -> str:
-    if drawn.empty:
-        return say("steps.no_figure")
-    weaker = drawn[drawn["is_weaker"]]
-    if weaker.empty:
-        return say("steps.takeaway_none", **words)
-    pairs = [f"{row['name']} {row['base_used_raw']} → {row['target_raw']}" for _, row in weaker.iterrows()]
-    return say("steps.takeaway", pairs=say("punctuation.list").join(pairs), **words)
 
 
 def _alternative(drawn: pd.DataFrame, headline: str) -> str:
@@ -352,7 +332,7 @@ def columns(
             {
                 "name": pick(row, "indicator"),
                 "figures": figures,
-                "kind": kind,
+                "kind": say("punctuation.list").join(filter(None, (kind, weaker_text(row)))),
                 "reason": reason if isinstance(reason, str) else "",
             }
         )

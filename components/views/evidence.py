@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 import queries
+from components.numerals import is_known
 from components.views import View, documents_cited, latest_month, one_or_all, regions, source_lines, span
 from components.words import language, pick, say, say_each
 
@@ -40,16 +41,17 @@ COLUMNS = (
 )
 SHOWN = (
     "indicator",
-    "region",
-    "years",
     "value_raw",
     "unit_name",
+    "region",
+    "years",
     "role",
-    "document",
     "reliability",
+    "document",
     "locator",
     "is_conflict",
 )
+PLACES = ("table", "box", "text")
 ROLES = ("baseline", "target", "actual", "completion_rate", "standard")
 GRADES = ("A", "B", "C")
 
@@ -82,8 +84,15 @@ def view(
     reliability: str = "all",
     indicator_id: str = "all",
     is_conflict: bool = False,
+    theme_id: str = "all",
+    period_id: str = "all",
+    year: str = "all",
+    place: str = "all",
 ) -> View:
-    """The facts under these choices, one a row."""
+    """The facts under these choices, one a row; of each indicator city by city, the latest year first.
+
+    year: the one that a fact runs to. place: table, box or text of its document.
+    """
     rows = queries.ask(
         "evidence_list",
         words=words or None,
@@ -93,7 +102,14 @@ def view(
         reliabilities=one_or_all(reliability),
         indicator_ids=one_or_all(indicator_id),
         is_conflict=True if is_conflict else None,
+        theme_ids=one_or_all(theme_id),
+        period_ids=one_or_all(period_id),
+        year=None if year == "all" else int(year),
+        places=one_or_all(place),
     )
+    rows = rows.assign(
+        order=pd.factorize(rows["indicator_id"])[0], region_order=rows["region_id"].map(list(regions()).index)
+    ).sort_values(["order", "region_order", "year_to"], ascending=[True, True, False], kind="stable")
     choices = {
         "words": words,
         "document": document_id,
@@ -102,6 +118,10 @@ def view(
         "reliability": reliability,
         "indicator": indicator_id,
         "conflict": "yes" if is_conflict else "",
+        "theme": theme_id,
+        "period": period_id,
+        "year": year,
+        "where": place,
     }
     return View(
         name="evidence",
@@ -140,8 +160,41 @@ def printed(fact_ids: Iterable[str]) -> dict[str, str]:
 
 
 def _figure(row, unit: str) -> str:
-    """The figure as printed with its unit, unless the print has it already: 93%."""
-    return row["value_raw"] if row["value_raw"].endswith(row["unit"]) else f"{row['value_raw']} {row[unit]}"
+    """The figure as printed with its unit, unless the print has it already (93%, 1200萬人以上) or is no number."""
+    printed = row["value_raw"]
+    is_said = row["unit"] in printed.replace("萬", "万") or not is_known(row["value"])
+    return printed if is_said else f"{printed} {row[unit]}"
+
+
+def elsewhere(view: View) -> tuple[str, dict[str, None]] | None:
+    """What to say where a word is found under wider choices only, and the choices to drop; None where it never is.
+
+    The region goes first, for it may come from another page; then every choice but the word.
+    """
+    words, region_id = view.choices["words"], view.choices["region"]
+    narrow = {name: None for name, value in view.choices.items() if name != "words" and value not in ("all", "")}
+    if not words or not narrow:
+        return None
+    everywhere = queries.ask("evidence_list", words=words)
+    found = everywhere[everywhere["region_id"] != region_id]
+    if set(narrow) == {"region"} and len(found):
+        return say("evidence.elsewhere_region", region=regions()[region_id], count=len(found)), narrow
+    return (say("evidence.elsewhere", count=len(everywhere)), narrow) if len(everywhere) else None
+
+
+def themes() -> dict[str, str]:
+    """theme_id → name of all themes."""
+    return {row["theme_id"]: pick(row, "name") for _, row in queries.ask("theme_list").iterrows()}
+
+
+def years() -> dict[str, str]:
+    """The years that facts run to, the latest first."""
+    return {str(year): str(year) for year in sorted(queries.ask("evidence_list")["year_to"].unique(), reverse=True)}
+
+
+def places() -> dict[str, str]:
+    """Where in a document a fact stands → words."""
+    return {place: say(f"place.{place}") for place in PLACES}
 
 
 def roles() -> dict[str, str]:
@@ -176,7 +229,7 @@ def fact(fact_id: str) -> dict | None:
     if rows.empty:
         return None
     row = rows.iloc[0].where(rows.iloc[0].notna(), None)
-    unit = row["unit" if language() == "zh" else "unit_en"]
+    unit = "unit" if language() == "zh" else "unit_en"
     title = row["document_zh"] if language() == "zh" else f"{row['document_en']}（{row['document_zh']}）"
     source = [title, *(row[key] for key in ("document_number", "issuer", "issued_on") if row[key])]
     details = {
@@ -219,7 +272,7 @@ def fact(fact_id: str) -> dict | None:
     ]
     return {
         "heading": f"{pick(row, 'region')} · {pick(row, 'indicator')}",
-        "printed": f"{row['value_raw']} {unit}",
+        "printed": _figure(row, unit),
         "evidence": row["evidence"],
         "details": {label: text for label, text in details.items() if text},
         "rivals": rivals,

@@ -55,13 +55,15 @@ def notes(rows: pd.DataFrame, drawn: pd.DataFrame, everything: pd.DataFrame, doc
 def _left_out(rows: pd.DataFrame, drawn: pd.DataFrame) -> list[str]:
     """One line on the rows that are not drawn, or none."""
     kinds = rows["continuity"]
-    refused = rows[~kinds.isin(sum(LEFT_OUT.values(), ())) & ~rows.index.isin(drawn.index)]
+    kept = rows[~kinds.isin(sum(LEFT_OUT.values(), ())) & ~rows.index.isin(drawn.index)]
+    is_redefined = kept["continuity"] == "redefined"
     parts = [
         say(f"steps.left_{word}", count=int(kinds.isin(left).sum()))
         for word, left in LEFT_OUT.items()
         if kinds.isin(left).any()
     ]
-    if len(refused):
-        said = say("punctuation.list").join(pick(row, "short") for _, row in refused.iterrows())
-        parts.insert(0, say("steps.left_refused", count=len(refused), names=said))
+    for word, found in (("refused", kept[~is_redefined]), ("redefined", kept[is_redefined])):
+        if len(found):
+            said = say("punctuation.list").join(pick(row, "short") for _, row in found.iterrows())
+            parts.insert(0, say(f"steps.left_{word}", count=len(found), names=said))
     return [say("steps.left_out", parts=say("punctuation.list").join(parts))] if parts else []

@@ -132,6 +132,7 @@ def view(
 
 # of more regions than these a line gives the number
 NAMED = 4
+SCHEDULE = ("time_pct", "gap_to_time_pp")
 BOARD = (
     "region",
     "theme",
@@ -160,25 +161,38 @@ def _plans(period_id: str) -> list[str]:
 
 def _value_text(row) -> str:
     """The tile's second line: result / target, or the target alone."""
-    unit = row["unit"] if row["unit"] == "%" or language() == "zh" else row["unit_en"]
+    percent = "%" if row["unit"] == "%" else ""
     target = target_text(row)
     if row["done_text"]:
-        return f"{row['done_text']} / {target}" + ("%" if unit == "%" else "")
+        return f"{row['done_text']} / {target}{percent}"
     if not is_known(row["target"]) or row["kind"] == "growth":
         return say("board.target_words", target=target)
+    if percent:
+        return say("board.target_words", target=target + percent)
+    # a tile has no room for 10k persons; the table has the unit in full
+    unit = row["unit"] if language() == "zh" else row["unit_en"].split()[0]
     return say("board.target", target=target, unit=unit)
 
 
 def _tag_text(row) -> str:
-    """The tile's tag: the year of an old figure, the missing year, a base that already lies beyond, or 约束."""
+    """The tile's tag: an earlier figure's date, that one is second-hand, the missing year, a base that already lies
+    beyond, or 约束."""
     missing, known = row["missing_years"], row["known_years"]
-    if row["refusal"] == "stale" or (row["status"] != "not_assessed" and row["is_dated"]):
-        return row["data_through"][:4]
+    if _is_dated(row) and row["data_through"]:
+        year, month = row["data_through"].split("-")
+        return say("board.year_end", year=year) if month == "12" else month_words(row["data_through"])
+    if row["is_pending_source"]:
+        return say("board.pending")
     if row["done_text"] and row["status"] == "not_assessed" and missing:
         return say("board.only", year=known[0]) if len(known) == 1 else say("board.without", year=missing[0])
     if row["attribute"] == "binding":
         return say("attribute.binding_short")
     return say("board.base_beyond") if _is_base_beyond(row) else ""
+
+
+def _is_dated(row) -> bool:
+    """Whether the figure that is shown is not of the month, and says so."""
+    return row["refusal"] == "stale" or row["status_group"] == "reached_within" or bool(row["is_dated"])
 
 
 def _is_base_beyond(row) -> bool:
@@ -225,19 +239,23 @@ def board_view(
     """The verdicts of the general plans of one region or all, one tile a target; cities before provinces and nation."""
     period = periods()[period_id]
     rows = _tiles(period_id, attribute, region_id, as_of)
-    reached = rows["status"].isin(("reached_early", "exceeded", "met", "within_limit"))
-    counts = {region: (len(group), int(reached[group.index].sum())) for region, group in rows.groupby("region_id")}
+    counts_of = queries.ask(
+        "judgement_summary",
+        document_ids=_plans(period_id),
+        period_ids=[period_id],
+        region_ids=list(rows["region_id"].unique()),
+        attributes=one_or_all(attribute),
+        as_of=as_of,
+    )
     drawn = rows.assign(
         region=rows[f"region_{language()}"],
         colour=rows["region_id"].map(region_colours()),
-        region_note=[
-            say("board.region", count=counts[region][0], reached=counts[region][1]) for region in rows["region_id"]
-        ],
+        region_note=rows["region_id"].map(_region_notes(counts_of)),
         theme=rows[f"theme_{language()}"],
         theme_place=rows["theme_id"].map({theme: place for place, theme in enumerate(rows["theme_id"].unique())}),
         name=rows[f"short_{language()}"],
         has_figures=rows["done"].notna(),
-        is_stale=rows["is_dated"].fillna(False).astype(bool),
+        is_stale=[_is_dated(row) or bool(row["is_pending_source"]) for _, row in rows.iterrows()],
         value_text=[_value_text(row) for _, row in rows.iterrows()],
         tag_text=[_tag_text(row) for _, row in rows.iterrows()],
         is_caution=[_is_base_beyond(row) for _, row in rows.iterrows()],
@@ -249,14 +267,6 @@ def board_view(
     width = 345 if is_narrow else 1250
     month = month_words(as_of)
     place = {} if region_id == "all" else {"region": regions()[region_id]}
-    counts_of = queries.ask(
-        "judgement_summary",
-        document_ids=_plans(period_id),
-        period_ids=[period_id],
-        region_ids=list(rows["region_id"].unique()),
-        attributes=one_or_all(attribute),
-        as_of=as_of,
-    )
     lead = say("board.place", **place) if place else ""
     headline = say("board.title", place=lead, counted=summaries.counted(counts_of))
     subtitle = say(
@@ -267,12 +277,16 @@ def board_view(
     )
     sources = tuple(source_lines(dict.fromkeys(rows["document_id"])).values())
     texts = {
-        "title": wrapped(headline, width, 17 if is_narrow else 22),
+        "title": wrapped(headline, width, 18.5 if is_narrow else 22),
         "subtitle": wrapped(f"{subtitle} · {say('board.click')}", width, 14),
         "sources": wrapped(say("chart.source", source=say("punctuation.join").join(sources)), width, 12),
     }
     figure = (board_narrow if is_narrow else board)(drawn, PALETTES[look], **texts) if len(rows) else None
+    # time elapsed and the gap to it say something of a verdict of schedule only
+    is_scheduled = rows["status"].isin(("ahead", "on_time", "slightly_behind", "behind"))
     table = rows.assign(
+        time_pct=rows["time_pct"].where(is_scheduled),
+        gap_to_time_pp=rows["gap_to_time_pp"].where(is_scheduled),
         region=drawn["region"],
         theme=drawn["theme"],
         indicator=rows[f"indicator_{language()}"],
@@ -285,14 +299,15 @@ def board_view(
         name="board",
         choices={"period": period_id, "as_of": as_of, "attribute": attribute, "region": region_id},
         frame=table[list(BOARD)].reset_index(drop=True),
-        shown=BOARD[:13],
+        shown=tuple(column for column in BOARD[:13] if column not in SCHEDULE or is_scheduled.any()),
         headline=headline,
         takeaway=_takeaway(rows, region_id, as_of, period_id),
         subtitle=subtitle,
         facts=facts_judged(rows),
         words=period_words(period),
         verdicts=tuple(
-            Verdict(row["status"], pick(row, "verdict"), is_known(row["done"])) for _, row in rows.iterrows()
+            Verdict(row["status"], pick(row, "verdict"), is_known(row["done"]), row["status_group"])
+            for _, row in rows.iterrows()
         ),
         figure=figure,
         screens=lambda: tuple(
@@ -304,6 +319,18 @@ def board_view(
         advice=say("board.advice"),
         alternative=headline,
     )
+
+
+def _region_notes(counts: pd.DataFrame) -> dict[str, str]:
+    """region_id → how many of its targets there are and how many can be judged."""
+    return {
+        region_id: say(
+            "board.region",
+            count=int(group["targets"].sum()),
+            judged=int(group.loc[group["status"] != "not_assessed", "targets"].sum()),
+        )
+        for region_id, group in counts.groupby("region_id")
+    }
 
 
 def _places(rows: pd.DataFrame) -> str:

@@ -69,7 +69,14 @@ KINDS = {
     "evidence": Kind(
         "evidence",
         lambda c: evidence.view(
-            c["words"], c["document"], c["region"], c["role"], c["reliability"], c["indicator"], c["conflict"] == "yes"
+            c["words"],
+            c["document"],
+            c["region"],
+            c["role"],
+            c["reliability"],
+            c["indicator"],
+            c["conflict"] == "yes",
+            *(c.get(name, "all") for name in ("theme", "period", "year", "where")),
         ),
         is_drawn=False,
     ),

@@ -46,14 +46,14 @@ QINGDAO = (
 ZHOUSHAN = (
     (
         ("城镇新增就业", "≥4.5 / 22", "仅 2022", "not_assessed", True, False),
-        ("登记失业率", "目标 ≤3%", "基期已达", "not_assessed", False, False),
+        ("登记失业率", "目标 ≤3%", "基数已达", "not_assessed", False, False),
         ("调查失业率", "目标 ≤5.5%", "", "not_assessed", False, False),
         ("职业技能培训", "目标 18 万人次", "", "not_assessed", False, False),
     ),
     (
         ("养老参保率", "目标 >96%", "", "not_assessed", False, False),
         ("失业保险参保", "目标 27 万", "", "not_assessed", False, False),
-        ("工伤保险参保", "目标 40 万", "基期已达", "not_assessed", False, False),
+        ("工伤保险参保", "目标 40 万", "基数已达", "not_assessed", False, False),
     ),
     (
         ("新引进高校生", "目标 10 万", "", "not_assessed", False, False),
@@ -67,8 +67,8 @@ ZHOUSHAN = (
     ),
     (
         ("调解成功率", "目标 80%", "", "not_assessed", False, False),
-        ("仲裁结案率", "目标 92%", "基期已达", "not_assessed", False, False),
-        ("仲裁终结率", "目标 85%", "基期已达", "not_assessed", False, False),
+        ("仲裁结案率", "目标 92%", "基数已达", "not_assessed", False, False),
+        ("仲裁终结率", "目标 85%", "基数已达", "not_assessed", False, False),
         ("监察结案率", "100% / 99%", "2023", "not_assessed", True, True),
     ),
     (("电子社保卡", "目标 70%", "", "not_assessed", False, False),),
@@ -78,6 +78,9 @@ LINES = {
     "subtitle": "两市人社“十四五”规划专栏2 全部指标 · 截至 2025 年 12 月 · 数字为“结果 / 目标”",
     "sources": "来源：两市“十四五”人社规划专栏2；年度结果逐条出处见“数据溯源”。",
 }
+
+
+GROUP_OF = {"exceeded": "achieved", "within_limit": "kept", "met": "achieved"}
 
 
 def targets(region_id: str, region: str, colour: str, note: str, themes: tuple) -> list[dict]:
@@ -92,8 +95,9 @@ def targets(region_id: str, region: str, colour: str, note: str, themes: tuple) 
             "name": name,
             "value_text": value,
             "tag_text": tag,
-            "is_caution": tag == "基期已达",
+            "is_caution": tag == "基数已达",
             "status": status,
+            "status_group": GROUP_OF.get(status, "not_assessed"),
             "has_figures": known,
             "is_stale": stale,
             "hover": f"<b>{name}</b><br>{value}",
@@ -108,8 +112,8 @@ def targets(region_id: str, region: str, colour: str, note: str, themes: tuple) 
 
 def both_cities() -> pd.DataFrame:
     return pd.DataFrame(
-        targets("qingdao", "青岛市", "region_0", "22 项中 5 项已实现", QINGDAO)
-        + targets("zhoushan", "舟山市", "region_1", "20 项中 0 项已实现", ZHOUSHAN)
+        targets("qingdao", "青岛市", "region_0", "22 项：可评价 5 项", QINGDAO)
+        + targets("zhoushan", "舟山市", "region_1", "20 项：可评价 0 项", ZHOUSHAN)
     )
 
 
@@ -157,10 +161,11 @@ def test_every_target_is_named_with_its_result_and_its_tag():
 
 
 @pytest.mark.parametrize("look", PALETTES)
-def test_reached_is_filled_what_is_not_known_is_an_empty_dotted_outline(look):
+def test_achieved_is_filled_kept_is_tinted_and_what_is_not_known_is_an_empty_dotted_outline(look):
     palette = PALETTES[look]
     figure = board(both_cities(), palette, **LINES)
-    assert boxes(figure, fill=palette.reached) == 5
+    assert boxes(figure, fill=palette.reached) == 3
+    assert boxes(figure, fill=palette.reached_tint, color=palette.reached) == 2
     assert boxes(figure, fill=palette.ground, dash="1.5px,3px") == 32
     assert boxes(figure, fill=palette.band) == 2
     assert boxes(figure, fill=palette.unknown_tint) == 3
@@ -176,21 +181,24 @@ def test_a_stale_tile_is_never_solid():
 
 def test_behind_is_a_heavy_outline_and_slightly_behind_a_thin_one():
     rows = both_cities().head(2).assign(status=["behind", "slightly_behind"], has_figures=True, is_stale=False)
+    rows["status_group"] = "behind"
     palette = PALETTES["light"]
     figure = board(rows, palette, **LINES)
     assert boxes(figure, fill=palette.ground, color=palette.behind, width=2.5) == 1
     assert boxes(figure, fill=palette.ground, color=palette.behind, width=1.2) == 1
 
 
-def test_the_six_counts_stand_over_a_bar_in_their_proportions():
+def test_the_counts_that_are_not_zero_stand_over_a_bar_in_their_proportions():
     figure = board(both_cities(), PALETTES["light"], **LINES)
     words = words_of(figure)
-    assert [word for word in words if word in ("<b>5</b>", "<b>32</b>", "<b>0</b>")].count("<b>0</b>") == 3
-    assert {"<b>5</b>", "<b>32</b>", "已实现", "暂不评价 · 无年度结果"} <= set(words)
+    assert "<b>0</b>" not in words
+    counted = {"<b>3</b>", "已完成", "<b>2</b>", "守住（达到或控制在目标内）", "<b>32</b>", "暂不评价 · 无结果"}
+    assert counted <= set(words)
+    assert not {"跟上序时", "落后", "期内已达到"} & set(words)
     assert not any("无法判断" in word for word in words)
     bar = [shape for shape in figure.layout.shapes if shape.type == "rect" and 10 < shape.y1 - shape.y0 < 13]
     bar = [shape for shape in bar if shape.y0 < 60]
-    assert [round((shape.x1 - shape.x0) / 1280 * 42) for shape in bar] == [5, 5, 32]
+    assert [round((shape.x1 - shape.x0) / 1280 * 42) for shape in bar] == [3, 2, 5, 32]
     assert bar[-1].x1 == pytest.approx(1280, abs=1)
 
 
@@ -218,7 +226,7 @@ def test_the_clickable_places_are_the_tiles_and_do_not_overlap():
 
 def test_a_target_keeps_its_place_when_its_verdict_changes():
     rows = both_cities()
-    later = rows.assign(status="met", has_figures=True)
+    later = rows.assign(status="met", status_group="achieved", has_figures=True)
     before, after = (tiles(board(frame, PALETTES["light"], **LINES)) for frame in (rows, later))
     assert (before.x, before.base) == (after.x, after.base)
 
@@ -251,9 +259,9 @@ def test_one_region_takes_the_whole_width():
 
 def test_the_key_explains_only_fills_that_occur():
     rows = both_cities()
-    assert "暂不评价，没有年度结果" in words_of(board(rows, PALETTES["light"], **LINES))
+    assert "暂不评价，台账未收录结果" in words_of(board(rows, PALETTES["light"], **LINES))
     known = words_of(board(rows[rows["status"] == "exceeded"], PALETTES["light"], **LINES))
-    assert "暂不评价，没有年度结果" not in known
+    assert "暂不评价，台账未收录结果" not in known
     assert any("约束性指标" in word for word in known)
 
 
@@ -261,7 +269,14 @@ def test_a_base_already_beyond_the_target_is_in_the_colour_of_caution():
     palette = PALETTES["light"]
     figure = board(both_cities(), palette, **LINES)
     trace = next(trace for trace in figure.data if trace.type == "scatter" and trace.textfont.color == palette.caution)
-    assert list(trace.text) == ["基期已达"] * 4
+    assert list(trace.text) == ["基数已达"] * 4
+
+
+def test_the_base_that_meets_the_target_is_explained_only_where_a_tile_bears_it():
+    rows = both_cities()
+    said = "“基数已达”＝基数已达到目标"
+    assert said in words_of(board(rows, PALETTES["light"], **LINES))
+    assert said not in words_of(board(rows[~rows["is_caution"]], PALETTES["light"], **LINES))
 
 
 def test_the_rows_are_left_as_they_came():
@@ -297,5 +312,5 @@ def test_a_phone_gets_one_column_with_the_reached_first_and_the_unknown_in_one_l
     assert qingdao == ["exceeded"] * 3 + ["within_limit"] * 2 + ["not_assessed"] * 3
     assert list(trace.base) == sorted(trace.base)
     words = words_of(figure)
-    assert "暂不评价 14 项，没有年度结果" in words
-    assert "暂不评价 18 项，没有年度结果" in words
+    assert "暂不评价 14 项，台账未收录结果" in words
+    assert "暂不评价 18 项，台账未收录结果" in words

@@ -2,9 +2,11 @@
 
 import re
 
+import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+import queries
 from components.charts.marks import GROUPS, STATUSES, draw_verdict, group, verdict_shapes
 from components.theme import PALETTES
 
@@ -33,31 +35,32 @@ def reach(shape: dict) -> float:
     return max(abs(float(number)) for number in re.findall(r"-?\d+\.\d+", shape["path"]))
 
 
-def test_every_status_belongs_to_one_of_the_six_groups():
-    groups = {status: group(status, True) for status in STATUSES}
-    assert {name for name, of in groups.items() if of == "reached"} == {
-        "reached_early",
-        "exceeded",
-        "met",
-        "within_limit",
-    }
-    assert {name for name, of in groups.items() if of == "behind"} == {
-        "slightly_behind",
-        "behind",
-        "missed",
-        "over_limit",
-    }
-    assert set(groups.values()) | {group("not_assessed", False)} == set(GROUPS)
+def test_verdicts_are_counted_as_the_query_says_and_what_is_not_assessed_by_what_is_known():
+    said = queries.ask("judgement_list", as_of="2023-06")
+    said = pd.concat([said, queries.ask("judgement_list", as_of="2025-12")])
+    assert set(said["status"]) <= set(STATUSES)
+    counted = {group(of, known) for of in said["status_group"] for known in (True, False)}
+    assert counted <= set(GROUPS)
     assert (group("not_assessed", True), group("not_assessed", False)) == ("partly_known", "unknown")
+
+
+def test_a_group_is_shown_by_the_shape_of_one_of_its_own():
+    said = pd.concat([queries.ask("judgement_list", as_of=month) for month in ("2023-06", "2025-12")])
+    groups = dict(zip(said["status"], said["status_group"], strict=True))
+    for name, status in GROUPS.items():
+        assert groups.get(status, name) in (name, "not_assessed")
 
 
 def test_an_unknown_status_is_refused():
     with pytest.raises(KeyError):
-        group("finished", True)
+        verdict_shapes(LIGHT, "finished", 0, 0, 20)
 
 
-def test_without_colour_the_six_groups_and_the_two_weights_still_differ():
-    forms = [form(status) for status in ("met", "ahead", "on_time", "behind", "slightly_behind")]
+def test_without_colour_the_groups_and_the_two_weights_still_differ():
+    forms = [
+        form(status)
+        for status in ("met", "reached_within", "within_limit", "ahead", "on_time", "behind", "slightly_behind")
+    ]
     forms += [form("not_assessed", has_figures=True), form("not_assessed", has_figures=False)]
     assert all(one != other for place, one in enumerate(forms) for other in forms[place + 1 :])
 

@@ -144,12 +144,13 @@ def test_a_word_that_stands_nowhere_finds_nothing():
 def test_the_filters_of_evidence_narrow_together():
     rows = queries.ask(
         "evidence_list", region_ids=["zhoushan"], roles=["target"], reliabilities=["A"], theme_ids=["social_insurance"],
-        document_ids=["zhoushan-hrss-14fyp"], is_conflict=False,
+        document_ids=["zhoushan-hrss-14fyp"], is_conflict=False, period_ids=["14fyp"], year=2025, places=["table"],
     )  # fmt: skip
     assert len(rows) > 0
     for column, value in (
         ("region_id", "zhoushan"), ("role", "target"), ("reliability", "A"), ("theme_id", "social_insurance"),
         ("document_id", "zhoushan-hrss-14fyp"), ("is_conflict", False),
+        ("period_id", "14fyp"), ("year_to", 2025), ("place", "table"),
     ):  # fmt: skip
         assert set(rows[column]) == {value}
 
