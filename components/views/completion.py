@@ -301,7 +301,7 @@ def _missing_table(rows: pd.DataFrame, years: str) -> pd.DataFrame:
     table = rows.assign(
         indicator=rows[f"indicator_{language()}"],
         lack=rows[f"lack_{language()}"],
-        last_known=[_last_known(row) if row["last_known_raw"] else "" for _, row in rows.iterrows()],
+        last_known=[_last_known(row) if is_known(row["last_known_raw"]) else "" for _, row in rows.iterrows()],
         unit_name=[unit_of(row) for _, row in rows.iterrows()],
         status=rows[f"status_{language()}"],
         responsible=rows["responsible"].fillna(say("missing.no_office")),

@@ -1,0 +1,198 @@
+"""Every sentence that the ledger says, in one table, so that it can be read from first to last and tested."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+import pandas as pd
+
+from components.views import (
+    View,
+    briefing,
+    cities,
+    continuity,
+    months,
+    one_ledger,
+    overview,
+    periods,
+    plan_periods,
+    planning_regions,
+    plans,
+    progress,
+    region,
+)
+from components.views.recall import KINDS, address_of, recall
+from components.words import LANGUAGES, language, say, speak, table
+
+COLUMNS = ("place", "choices", "month", "language", "kind", "sentence", "facts")
+# the columns of a view's table that hold sentences, and what they are; the facts of the row stand in FACTS
+IN_TABLES = {
+    "board": {"status": "verdict", "reason": "reason"},
+    "completion": {"status": "verdict", "remark": "reason", "rule": "rule"},
+    "missing": {"lack": "lack", "status": "verdict"},
+    "periods": {"reminder": "reason"},
+    "cities": {"remark": "reason"},
+    "cities_rates": {"remark": "reason"},
+    "commitments": {"status": "verdict"},
+    "findings": {"statement": "finding", "arithmetic": "arithmetic"},
+}
+FACTS = ("target_fact_id", "other_target_fact_id", "base_used_fact_id", "fact_id", "fact_ids")
+PAGES = dict.fromkeys(kind.page for kind in KINDS.values())
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence where it stands: the page and its view, or a briefing and its slide; under which choices, at which
+    month, in which language, of which kind, and the ids of the facts that it rests on."""
+
+    place: str
+    choices: str
+    month: str
+    language: str
+    kind: str
+    sentence: str
+    facts: tuple[str, ...]
+
+
+def sentences() -> list[Sentence]:
+    """Every sentence at every place, in both languages; the language in use stays."""
+    before, found = language(), []
+    try:
+        with one_ledger():
+            for one in LANGUAGES:
+                speak(one)
+                found += [*_of_pages(), *_of_views(), *_of_lists()]
+    finally:
+        speak(before)
+    return found
+
+
+def read_once(found: Iterable[Sentence]) -> list[Sentence]:
+    """Each sentence of a kind at the first of its places, as one reads them."""
+    first: dict[tuple[str, str, str], Sentence] = {}
+    for one in found:
+        first.setdefault((one.language, one.kind, one.sentence), one)
+    return list(first.values())
+
+
+def frame(found: Iterable[Sentence]) -> pd.DataFrame:
+    """The sentences as a table, the facts with semicolons between."""
+    rows = [[getattr(one, column) for column in COLUMNS[:-1]] + [";".join(one.facts)] for one in found]
+    return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
+
+
+def _of_pages() -> Iterator[Sentence]:
+    """What stands on the pages whatever is chosen: the question, where to go, what the ledger holds, what stands out."""
+    for page in PAGES:
+        for family in ("question", "go"):
+            if (word := f"{family}.{page}") in table():
+                yield Sentence(page, "", "", language(), "question" if family == "question" else "direction", say(word), ())
+    yield Sentence("overview", "", "", language(), "summary", overview.summary(), ())
+    for period_id in periods():
+        for as_of in _some_months(period_id):
+            for one in overview.highlights(period_id, as_of):
+                choices = _choices({"period": period_id, **one["choices"]})
+                for kind in ("sort", "pair", "sentence"):
+                    kind_of = "highlight" if kind == "sentence" else f"highlight {kind}"
+                    yield Sentence("overview/highlights", choices, as_of, language(), kind_of, one[kind], ())
+
+
+def _of_lists() -> Iterator[Sentence]:
+    """The three lists of 规划衔接: what a plan no longer has, what it keeps, what is new."""
+    for region_id, plan, period_id in _tables():
+        choices = _choices({"region": region_id, "plan": plan, "period": period_id})
+        for entries in continuity.columns(region_id, plan, period_id=period_id).values():
+            for entry in entries:
+                for kind in ("figures", "reason"):
+                    if entry[kind]:
+                        yield Sentence("periods/lists", choices, "", language(), kind, entry[kind], ())
+
+
+def _of_views() -> Iterator[Sentence]:
+    """What every view says, once, with all the places where it is shown."""
+    places: dict[tuple[str, frozenset], list[str]] = {}
+    for name, choices in _on_pages():
+        places.setdefault((name, frozenset(choices.items())), [f"{address_of(name, choices)[0]}/{name}"])
+    for title, make in briefing.ready_made().items():
+        for slide, item in enumerate(make(), start=1):
+            places.setdefault((item.view, frozenset(item.choices.items())), []).append(f"{title}/{slide}")
+    for (name, choices), where in places.items():
+        yield from _of_view(recall(name, dict(sorted(choices))), "; ".join(where))
+
+
+def _of_view(view: View, place: str) -> Iterator[Sentence]:
+    at = (place, _choices(view.choices), view.as_of or "", language())
+    said = [
+        ("headline", view.headline),
+        ("takeaway", view.takeaway),
+        ("subtitle", view.subtitle),
+        ("verdict", view.verdict.words if view.verdict else ""),
+        *(("note", note) for note in view.notes),
+        *(("arithmetic", say("book.worked", label=label, working=working)) for label, working in view.arithmetic),
+        ("alternative", view.alternative if view.alternative != view.headline else ""),
+        ("advice", view.advice),
+    ]
+    if view.brief is not None:
+        said.append(("subtitle", view.brief.subtitle))
+    for kind, sentence in said:
+        if sentence:
+            yield Sentence(*at, kind, sentence, view.facts)
+    for _, row in view.frame.iterrows():
+        facts = tuple(row[column] for column in FACTS if column in row.index and isinstance(row[column], str))
+        for column, kind in IN_TABLES.get(view.name, {}).items():
+            if isinstance(row[column], str) and row[column]:
+                yield Sentence(*at, kind, row[column], tuple(one for fact in facts for one in fact.split("; ")))
+
+
+def _on_pages() -> Iterator[tuple[str, dict[str, str]]]:
+    """Name and choices of the views that are read: every plan and period, at three months where a month is chosen."""
+    for period_id in periods():
+        for as_of in _some_months(period_id):
+            yield "overview", {"region": "all", "period": period_id, "as_of": as_of}
+            for place in ("all", *overview.board_places(period_id)):
+                yield "board", {"period": period_id, "as_of": as_of, "attribute": "all", "region": place}
+    for region_id, plan, period_id in _tables():
+        at = {"region": region_id, "plan": plan, "period": period_id}
+        for as_of in _some_months(period_id):
+            yield "completion", {**at, "as_of": as_of}
+            yield "missing", {**at, "as_of": as_of}
+        for indicator_id in progress.indicators(region_id, plan, period_id):
+            yield "progress", {**at, "indicator": indicator_id, "as_of": _some_months(period_id)[0]}
+        yield "periods", {**at, "theme": "all", "attribute": "all", "order": "change"}
+    yield from _pairs()
+    yield (
+        "commitments",
+        {"theme": "all", "document": "all", "nature": "all", "year": "all", "words": ""},
+    )
+    yield "findings", {"kind": "all", "region": "all", "indicator": "all", "period": "all"}
+
+
+def _pairs() -> Iterator[tuple[str, dict[str, str]]]:
+    """Every two regions that both have a table of a period; cities in all three ways to set totals side by side."""
+    for region_id, other_id in combinations(planning_regions(), 2):
+        is_cities = not (region(region_id).is_reference or region(other_id).is_reference)
+        for period_id in periods(region_id).keys() & periods(other_id).keys():
+            pair = {"region": region_id, "other": other_id, "period": period_id, "theme": "all"}
+            for basis in cities.BASES if is_cities else cities.BASES[:1]:
+                yield "cities", {**pair, "basis": basis, "population": cities.POPULATIONS[0]}
+            yield "cities_rates", pair
+
+
+def _tables() -> list[tuple[str, str, str]]:
+    """Region, plan and period of every table of every plan."""
+    return [
+        (region_id, plan, period_id)
+        for region_id in planning_regions()
+        for plan in plans(region_id)
+        for period_id in plan_periods(region_id, plan)
+    ]
+
+
+def _some_months(period_id: str) -> list[str]:
+    """The latest, the middle one and the first of the months at which may be judged."""
+    there = list(months(period_id))
+    return list(dict.fromkeys(there[place] for place in (0, len(there) // 2, -1)))
+
+
+def _choices(choices: dict[str, str]) -> str:
+    return ";".join(f"{name}={value}" for name, value in choices.items() if value and name != "as_of")
