@@ -1,5 +1,13 @@
 from components.bar import look
-from components.choices import choice_row, choose_one, choose_one_of_any, choose_reset, is_phone, more_choices
+from components.choices import (
+    choice_row,
+    choose_from_list,
+    choose_one,
+    choose_one_of_any,
+    choose_reset,
+    is_phone,
+    more_choices,
+)
 from components.screen import (
     show_advice,
     show_figure,
@@ -20,7 +28,7 @@ with choice_row():
         own = period_names(plan_periods(region_id, plan, is_own=True))
         # most plans have one period, and a link from another page may name another
         period_id = choose_one_of_any("period", own) if len(own) > 1 else next(iter(own))
-        theme_id = choose_one("theme", with_all(themes()))
+        theme_id = choose_from_list("theme", with_all(themes()), width=140)
         order = choose_one("order", continuity.orders())
         attribute = choose_one("attribute", with_all(continuity.attributes()))
         choose_reset("plan", "period", "theme", "order", "attribute")

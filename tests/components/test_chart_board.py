@@ -46,14 +46,14 @@ QINGDAO = (
 ZHOUSHAN = (
     (
         ("城镇新增就业", "≥4.5 / 22", "仅 2022", "not_assessed", True, False),
-        ("登记失业率", "目标 ≤3%", "基期已达", "not_assessed", False, False),
+        ("登记失业率", "目标 ≤3%", "基数已达", "not_assessed", False, False),
         ("调查失业率", "目标 ≤5.5%", "", "not_assessed", False, False),
         ("职业技能培训", "目标 18 万人次", "", "not_assessed", False, False),
     ),
     (
         ("养老参保率", "目标 >96%", "", "not_assessed", False, False),
         ("失业保险参保", "目标 27 万", "", "not_assessed", False, False),
-        ("工伤保险参保", "目标 40 万", "基期已达", "not_assessed", False, False),
+        ("工伤保险参保", "目标 40 万", "基数已达", "not_assessed", False, False),
     ),
     (
         ("新引进高校生", "目标 10 万", "", "not_assessed", False, False),
@@ -67,8 +67,8 @@ ZHOUSHAN = (
     ),
     (
         ("调解成功率", "目标 80%", "", "not_assessed", False, False),
-        ("仲裁结案率", "目标 92%", "基期已达", "not_assessed", False, False),
-        ("仲裁终结率", "目标 85%", "基期已达", "not_assessed", False, False),
+        ("仲裁结案率", "目标 92%", "基数已达", "not_assessed", False, False),
+        ("仲裁终结率", "目标 85%", "基数已达", "not_assessed", False, False),
         ("监察结案率", "100% / 99%", "2023", "not_assessed", True, True),
     ),
     (("电子社保卡", "目标 70%", "", "not_assessed", False, False),),
@@ -92,7 +92,7 @@ def targets(region_id: str, region: str, colour: str, note: str, themes: tuple) 
             "name": name,
             "value_text": value,
             "tag_text": tag,
-            "is_caution": tag == "基期已达",
+            "is_caution": tag == "基数已达",
             "status": status,
             "has_figures": known,
             "is_stale": stale,
@@ -261,7 +261,7 @@ def test_a_base_already_beyond_the_target_is_in_the_colour_of_caution():
     palette = PALETTES["light"]
     figure = board(both_cities(), palette, **LINES)
     trace = next(trace for trace in figure.data if trace.type == "scatter" and trace.textfont.color == palette.caution)
-    assert list(trace.text) == ["基期已达"] * 4
+    assert list(trace.text) == ["基数已达"] * 4
 
 
 def test_the_rows_are_left_as_they_came():

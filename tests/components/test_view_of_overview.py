@@ -22,8 +22,8 @@ def test_the_board_has_a_tile_for_every_target_of_the_general_plans():
 def test_what_stands_out_comes_in_the_stated_order_and_opens_a_page():
     highlights = overview.highlights("14fyp", "2025-12")
     assert [highlight["sort"] for highlight in highlights] == [
-        "目标低于基期",
-        "基期不符",
+        "目标低于基数",
+        "基数不符",
         "力度相反",
         "差一点",
         "两处不同",

@@ -404,7 +404,7 @@ def test_a_fact_is_told_with_its_source_and_what_else_is_said():
     fact = evidence.fact("qingdao-web-2025.text1-1.actual.2025")
     assert fact["printed"] == "37.11 万人"
     assert [(rival["figure"], rival["verdict"]) for rival in fact["rivals"]] == [("37.3 万人", "不一致，均保留")]
-    assert fact["details"]["可靠性"].startswith("○ C")
+    assert fact["details"]["来源等级"].startswith("○ C")
     table_fact = evidence.fact("qingdao-hrss-14fyp.table1-1.actual")
     assert table_fact["heading"] == "青岛 · 城镇新增就业人数"
     assert table_fact["details"]["文件"].startswith("青岛市“十四五”人力资源和社会保障规划 · 青政字〔2021〕22号")
