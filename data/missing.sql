@@ -30,6 +30,7 @@ select
     l.region_id, r.short_zh as region_zh, r.short_en as region_en, l.document_id, l.period_id, l.indicator_id,
     i.name_zh as indicator_zh, i.name_en as indicator_en, l.attribute, l.unit, u.name_en as unit_en, l.year, l.lack,
     w.zh[lack_token(l.lack, l.kind, l.test)] as lack_zh, w.en[lack_token(l.lack, l.kind, l.test)] as lack_en,
+    lack_token(l.lack, l.kind, l.test) in ('lack.year_end', 'lack.stale', 'lack.end') as is_end,
     k.value_raw as last_known_raw, k.unit as last_known_unit, k.year_to as last_known_year, k.through_month as last_known_month, k.fact_id as last_known_fact_id,
     l.responsible, l.status, status_said(w.zh, l.status, l.intent, l.measure, l.side, l.refusal) as status_zh,
     status_said(w.en, l.status, l.intent, l.measure, l.side, l.refusal) as status_en, l.target_fact_id, l.row_order, l.row_no
@@ -44,10 +45,13 @@ left join lateral (
     join documents d using (document_id)
     where f.region_id = l.region_id and f.indicator_id = l.indicator_id and f.role in ('actual', 'baseline') and f.value is not null and f.series is null
         and month_index(f.year_to, f.through_month) <= as_of_index(as_of)
+        -- a total of several years says nothing of one of them
+        and (l.kind = 'level' or f.year_from = f.year_to)
         -- a base carried over from another indicator is no value of this one
         and not (f.role = 'baseline' and exists (
             select 1 from redefinitions x where x.region_id = f.region_id and x.indicator_id = f.indicator_id
         ))
-    order by f.year_to desc, f.through_month desc, f.role = 'actual' desc, f.reliability, d.issued_on desc nulls last
+    -- the months of the lacking year itself, else the latest before it, else the first after it
+    order by f.year_to = l.year desc, f.year_to < l.year desc, case when f.year_to < l.year then -f.year_to else f.year_to end, f.through_month desc, f.role = 'actual' desc, f.reliability, d.issued_on desc nulls last
     limit 1
 ) k on true;

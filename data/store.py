@@ -273,6 +273,7 @@ def rule(connection: duckdb.DuckDBPyConnection, names: Iterable[str] = RULES) ->
 def _build(path: Path, store: Path, shipped: Path) -> None:
     connection = duckdb.connect(str(path), config={"autoinstall_known_extensions": False})
     with contextlib.closing(connection):
+        connection.execute("set enable_progress_bar = false")
         faults = _load(connection, store, shipped)
         if faults:
             raise LedgerFault(faults)

@@ -19,8 +19,9 @@ with choice_row():
         period_id = choose_one_of_any(
             "period", period_names(plan_periods(region_id, plan)), drops=("indicator", "as_of")
         )
-        indicator_id = choose_from_list("indicator", progress.indicators(region_id, plan, period_id), width=360)
-        as_of = choose_from_list("as_of", months(period_id), width=180)
+        # before the indicators, which say how many years are known at the month
+        as_of = choose_from_list("as_of", months(period_id), width=150)
+        indicator_id = choose_from_list("indicator", progress.indicators(region_id, plan, period_id, as_of), width=250)
         choose_reset("plan", "period", "indicator", "as_of")
 
 drawing = {"look": look(), "is_narrow": is_phone()}

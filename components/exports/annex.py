@@ -11,6 +11,7 @@ from components.charts.drawing import text_width
 from components.exports.annex_table import Cell, Row, add_table, fitting_widths
 from components.exports.annex_text import add_text, new_document
 from components.exports.table_pages import cell_text
+from components.numerals import fixed, is_known
 from components.views import Deck, View, month_words
 from components.words import say
 
@@ -22,7 +23,7 @@ MOST = 2000
 # the widest text of a column of short ones, in Chinese letters
 SHORT = 9
 # millimetres of the columns of the 指标完成情况表 before and after its years, of these together and of each at most
-BEFORE, AFTER = (6.5, 25, 9.7, 9.7, 11.2, 11.2, 11), (18.2, 12.5, 12.5, 20, 11, 30.5)
+BEFORE, AFTER = (6.5, 25, 9.7, 9.7, 11.2, 11.2, 11), (18.2, 12.5, 15, 20, 11, 28)
 YEARS, YEAR = 88, 17.6
 # and of those of the 数据补充清单
 # of its two header rows: a cell that spans both does not make them higher by itself
@@ -116,7 +117,7 @@ def _completion_table(view: View) -> tuple[Sequence[float], list[Row]]:
             numerals = say("annex.numerals").split(" ")
             words = say("annex.group", numeral=numerals[place % len(numerals)], theme=theme)
             rows.append(Row((Cell(words, columns=len(BEFORE) + len(years) + len(AFTER)),), "group", stays=True))
-        rows += [_completion_row(row, years) for row in group]
+        rows += [_completion_row(row, years, _pace(view)) for row in group]
     year = min(YEAR, YEARS / len(years))
     # what few years leave is the remarks'
     widths = [*BEFORE, *(year for _ in years), *AFTER[:-1], AFTER[-1] + YEARS - year * len(years)]
@@ -126,9 +127,14 @@ def _completion_table(view: View) -> tuple[Sequence[float], list[Row]]:
     return widths, rows
 
 
+def _pace(view: View) -> str:
+    """The column after the completion: the margin to the target where the span is over, else the gap to schedule."""
+    return "margin" if "margin" in view.shown else "gap_to_time_pp"
+
+
 def _completion_head(view: View, years: Sequence[str]) -> tuple[Row, Row]:
     before = ("annex.row_no", "annex.indicator", "column.unit_name", "column.attribute")
-    after = ("annex.done", "column.completion_pct", "column.gap_to_time_pp", "column.status")
+    after = ("annex.done", "column.completion_pct", f"column.{_pace(view)}", "column.status")
     after += ("annex.responsible", "annex.remark")
     upper = (
         *(Cell(say(word), rows="restart") for word in before),
@@ -148,7 +154,12 @@ def _completion_head(view: View, years: Sequence[str]) -> tuple[Row, Row]:
     return Row(upper, "head", height=HEADS[0]), Row(lower, "head", height=HEADS[1])
 
 
-def _completion_row(row, years: Sequence[str]) -> Row:
+def _completion_row(row, years: Sequence[str], pace: str) -> Row:
+    completion = row.completion_text
+    if pace != "margin" and is_known(row.increment_pct):
+        # the gap of a stock is that of its rise
+        rise = say("annex.increment", percent=fixed(row.increment_pct, 1))
+        completion = f"{completion}\n{rise}" if completion else rise
     done = f"{row.done_text}\n{say('annex.through', month=row.data_through)}" if row.done_text else BLANK
     remark = say("punctuation.join").join(part for part in (row.remark, row.reliability) if part)
     figures = (
@@ -166,8 +177,8 @@ def _completion_row(row, years: Sequence[str]) -> Row:
             Cell(row.unit_name, "center"),
             Cell(row.attribute or BLANK, "center"),
             *(Cell(figure or BLANK, "center") for figure in figures),
-            Cell(row.completion_text or BLANK, "center"),
-            Cell(row.gap_text or BLANK, "center"),
+            Cell(completion or BLANK, "center"),
+            Cell((row.margin if pace == "margin" else row.gap_text) or BLANK, "center"),
             Cell(row.status),
             Cell(row.responsible or BLANK),
             Cell(remark),
@@ -200,7 +211,7 @@ def _missing_row(row, number: int, span: str, *, stays: bool) -> Row:
             of_indicator(row.attribute, "center"),
             Cell(f"{row.year}", "center"),
             Cell(row.lack),
-            of_indicator(row.last_known),
+            Cell(row.last_known or BLANK),
             of_indicator(row.responsible),
             Cell(""),
             Cell(""),

@@ -86,7 +86,9 @@ def _of_pages() -> Iterator[Sentence]:
     for page in PAGES:
         for family in ("question", "go"):
             if (word := f"{family}.{page}") in table():
-                yield Sentence(page, "", "", language(), "question" if family == "question" else "direction", say(word), ())
+                yield Sentence(
+                    page, "", "", language(), "question" if family == "question" else "direction", say(word), ()
+                )
     yield Sentence("overview", "", "", language(), "summary", overview.summary(), ())
     for period_id in periods():
         for as_of in _some_months(period_id):

@@ -1,6 +1,6 @@
 """Views: what a page, a briefing, a file and the command line have in common. Choices in, a View out."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -208,6 +208,18 @@ def source_and_month(sources: Iterable[str]) -> str:
         source=say("punctuation.join").join(sources),
         as_of=month_words(latest_month()),
     )
+
+
+# a figure names so many of its documents; its menu has them all
+CITED = 3
+
+
+def source_of_figure(sources: Sequence[str]) -> str:
+    """The source line of a figure: its first documents, and how many there are where they are more."""
+    cited = say("punctuation.join").join(sources[:CITED])
+    if len(sources) > CITED:
+        cited = say("chart.source_many", sources=cited, count=len(sources))
+    return say("chart.source", source=cited)
 
 
 def source_line(document_id: str, tables: str = "") -> str:

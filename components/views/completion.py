@@ -15,13 +15,17 @@ from components.views import (
     Verdict,
     View,
     documents_cited,
+    month_name,
     month_words,
     period_words,
     plan_period,
     region,
+    source_of_figure,
     summaries,
 )
 from components.views.facts_used import facts_used
+from components.views.headlines import years_of
+from components.views.margins import columns_of_pace, margin
 from components.views.progress import base_text, judged, status_text, unit_of, year_cells
 from components.views.workings import completions
 from components.words import language, pick, say
@@ -37,7 +41,10 @@ TABLE = (
     "done_text",
     "data_through",
     "completion_pct",
+    "increment_pct",
+    "time_pct",
     "gap_to_time_pp",
+    "margin",
     "status",
     "responsible",
     "remark",
@@ -45,8 +52,6 @@ TABLE = (
     "target",
     "done",
     "done_grade",
-    "increment_pct",
-    "time_pct",
     "gap_to_target",
     "completion_text",
     "gap_text",
@@ -59,6 +64,9 @@ TABLE = (
 )
 # after how many of its columns a plan's years stand
 YEARS_AFTER = 7
+# the columns for reading; of those of pace a table shows what its rows call for
+READ = TABLE[: TABLE.index("target", YEARS_AFTER)]
+PACE = TABLE[TABLE.index("completion_pct") : TABLE.index("status")]
 MISSING = (
     "indicator",
     "year",
@@ -123,14 +131,15 @@ def matrix_view(
     counts = {"region": region(region_id).short, "count": len(rows), "judged": known}
     headline = say("matrix.title" if known else "matrix.title_none", **counts, **blanks)
     palette, month = PALETTES[look], month_words(as_of)
+    missing = say("matrix.key_missing") if (cells["state"] == "missing").any() else ""
     by_target = {key: list(group["fact_id"]) for key, group in cells.groupby("target_fact_id")}
     based = rows.assign(year_fact_ids=rows["target_fact_id"].map(by_target))
     facts = facts_used(based, "target_fact_id", "base_used_fact_id", "year_fact_ids", "used_fact_ids")
     sources = documents_cited(pd.DataFrame({"fact_id": facts}), "fact_id")
     words = {
         "title": wrapped(headline, width, 17 if is_narrow else 22),
-        "subtitle": wrapped(say("matrix.subtitle", as_of=month), width, 14),
-        "sources": wrapped(say("chart.source", source=say("punctuation.join").join(sources)), width, 12),
+        "subtitle": wrapped(say("matrix.subtitle", missing=missing, as_of=month), width, 14),
+        "sources": wrapped(source_of_figure(sources), width, 12),
     }
     drawn = _matrix_rows(rows).sort_values("has_figures", ascending=False, kind="stable")
     draw = year_matrix_narrow if is_narrow else year_matrix
@@ -139,7 +148,7 @@ def matrix_view(
         name="completion",
         choices={"region": region_id, "plan": document_id, "period": period.period_id, "as_of": as_of},
         frame=_completion_table(rows, cells, years),
-        shown=_columns(years)[: 14 + len(years)],
+        shown=_shown(rows, years),
         headline=headline,
         figure=draw(*given, **words),
         takeaway=summary(region_id, document_id, as_of, period.period_id),
@@ -162,7 +171,8 @@ def matrix_view(
 def _notes(rows: pd.DataFrame, cells: pd.DataFrame, blanks: Mapping[str, str]) -> tuple[str, ...]:
     """How the marks of the table are meant, those that occur, and what its columns set against each other."""
     brackets = sorted({raw[0] + raw[-1] for raw in rows["target_raw"] if raw[0] in "[{(〔"})
-    notes = [say(f"note_of.{note}", **blanks) for note in ("bases", "completion", "gap")]
+    pace = "margin" if rows["is_over"].astype(bool).all() else "gap"
+    notes = [say(f"note_of.{note}", **blanks) for note in ("bases", "completion", pace)]
     if brackets:
         marks = say("punctuation.list").join(f"{mark[0]} {mark[1]}" for mark in brackets)
         notes.append(say("steps.marks", marks=marks))
@@ -208,6 +218,7 @@ def _completion_table(rows: pd.DataFrame, cells: pd.DataFrame, years: list[int])
         title=_titles(rows),
         completion_text=_at_least(rows, [fixed(pct, 1) if is_known(pct) else "" for pct in rows["completion_pct"]]),
         gap_text=_at_least(rows, [signed(points) for points in rows["gap_to_time_pp"]]),
+        margin=[margin(row) for _, row in rows.iterrows()],
     )
     return table[list(_columns(years))].reset_index(drop=True)
 
@@ -216,6 +227,13 @@ def _columns(years: Sequence[int]) -> tuple[str, ...]:
     """The columns of the 指标完成情况表 with one a year."""
     names = (f"year_{place}" for place in range(1, len(years) + 1))
     return (*TABLE[:YEARS_AFTER], *names, *TABLE[YEARS_AFTER:])
+
+
+def _shown(rows: pd.DataFrame, years: Sequence[int]) -> tuple[str, ...]:
+    """The columns of the 指标完成情况表 that are for reading."""
+    pace = columns_of_pace(rows)
+    unread = {*TABLE[len(READ) :], *(column for column in PACE if column not in pace)}
+    return tuple(column for column in _columns(years) if column not in unread)
 
 
 def _base_used(row) -> str:
@@ -264,14 +282,14 @@ def missing_view(region_id: str, document_id: str, as_of: str, period_id: str | 
     rows, brief_rows = queries.ask("missing_list", **plan), queries.ask("missing_summary", **plan)
     targets = judged(region_id, document_id, as_of, period.period_id)
     known = set(targets.loc[targets["done"].notna(), "target_fact_id"])
-    brief_rows = brief_rows.assign(years=[_years(years) for years in brief_rows["years"]])
+    brief_rows = brief_rows.assign(years=[years_of(list(map(int, years))) for years in brief_rows["years"]])
     short, month = region(region_id).short, month_words(as_of)
     view = View(
         name="missing",
         choices={"region": region_id, "plan": document_id, "period": period.period_id, "as_of": as_of},
         frame=_missing_table(rows, "year"),
         shown=MISSING[:5],
-        headline=say("missing.title", region=short, count=len(rows), **period_words(period)),
+        headline=_missing_title(short, rows, period_words(period)),
         subtitle=say("missing.subtitle", region=short, as_of=month),
         notes=_missing_notes(rows),
         sources=documents_cited(rows, "target_fact_id", "last_known_fact_id"),
@@ -289,6 +307,20 @@ def missing_view(region_id: str, document_id: str, as_of: str, period_id: str | 
         verdicts=_verdicts(brief_rows, known),
     )
     return replace(view, brief=brief)
+
+
+def _missing_title(short: str, rows: pd.DataFrame, blanks: Mapping[str, str]) -> str:
+    """How many figures of each kind are to be got, and of how many indicators."""
+    is_end = rows["is_end"].astype(bool)
+    counts = [
+        say(f"missing.{kind}", count=int(chosen.sum()))
+        for kind, chosen in (("years", ~is_end), ("ends", is_end))
+        if chosen.any()
+    ]
+    if not counts:
+        return say("missing.title_none", region=short, **blanks)
+    counts = say("punctuation.list").join(counts)
+    return say("missing.title", region=short, counts=counts, indicators=rows["target_fact_id"].nunique(), **blanks)
 
 
 def _missing_notes(rows: pd.DataFrame) -> tuple[str, ...]:
@@ -318,16 +350,12 @@ def _verdicts(rows: pd.DataFrame, known: set[str]) -> tuple[Verdict, ...]:
     )
 
 
-def _years(years: list[int]) -> str:
-    """Years in order as the field writes them: 2021—2025 where none is left out, else each."""
-    if len(years) > 2 and years[-1] - years[0] == len(years) - 1:
-        return f"{years[0]}—{years[-1]}"
-    return say("punctuation.list").join(str(year) for year in years)
-
-
 def _last_known(row) -> str:
-    """The latest figure with its year, or month where it stops before the year's end: 4.02 万人（2024-11）."""
+    """The figure that is known instead: 36.37 万人（1—11月） of the year itself, 4.02 万人（2024-11） of another."""
     year, month = row["last_known_year"], row["last_known_month"]
-    through = f"{year}" if month == 12 else f"{int(year)}-{int(month):02d}"
     unit = unit_of(row) if row["last_known_unit"] == row["unit"] else row["last_known_unit"]
-    return say("missing.known", raw=row["last_known_raw"], unit=unit, through=through)
+    words = {"raw": row["last_known_raw"], "unit": unit}
+    if month < 12 and year == row.get("year"):
+        months = say("span.month_end" if row["is_end"] else "span.months", month=month_name(int(month)))
+        return say("missing.known_part", months=months, **words)
+    return say("missing.known", through=f"{year}" if month == 12 else f"{year}-{month:02d}", **words)

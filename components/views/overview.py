@@ -27,6 +27,7 @@ from components.views import (
     summaries,
     target_text,
 )
+from components.views.margins import columns_of_pace, margin
 from components.words import language, pick, say, say_each
 
 COUNTED = ("plan_documents", "regions", "table_rows", "table_numbers", "facts", "results")
@@ -132,7 +133,6 @@ def view(
 
 # of more regions than these a line gives the number
 NAMED = 4
-SCHEDULE = ("time_pct", "gap_to_time_pp")
 BOARD = (
     "region",
     "theme",
@@ -143,14 +143,18 @@ BOARD = (
     "done_text",
     "data_through",
     "completion_pct",
+    "increment_pct",
     "time_pct",
     "gap_to_time_pp",
+    "margin",
     "status",
     "reason",
     "as_of",
     "indicator_id",
     "target_fact_id",
 )
+# of these a table shows what its rows call for
+PACE = BOARD[BOARD.index("completion_pct") : BOARD.index("status")]
 
 
 def _plans(period_id: str) -> list[str]:
@@ -292,14 +296,16 @@ def board_view(
         indicator=rows[f"indicator_{language()}"],
         attribute=[say(f"attribute.{token}") if token else "" for token in rows["attribute"]],
         unit_name=rows["unit" if language() == "zh" else "unit_en"],
+        margin=[margin(row) for _, row in rows.iterrows()],
         status=rows[f"verdict_{language()}"],
         reason=rows[f"reason_{language()}"],
     )
+    pace = columns_of_pace(table)
     return View(
         name="board",
         choices={"period": period_id, "as_of": as_of, "attribute": attribute, "region": region_id},
         frame=table[list(BOARD)].reset_index(drop=True),
-        shown=tuple(column for column in BOARD[:13] if column not in SCHEDULE or is_scheduled.any()),
+        shown=tuple(column for column in BOARD[:-3] if column not in PACE or column in pace),
         headline=headline,
         takeaway=_takeaway(rows, region_id, as_of, period_id),
         subtitle=subtitle,

@@ -16,13 +16,16 @@ from components.views import (
     Verdict,
     View,
     documents_cited,
+    headlines,
     month_name,
     month_words,
     period_words,
     plan_period,
     region,
+    source_of_figure,
     target_text,
 )
+from components.views.margins import margin
 from components.views.panels_of_progress import level_panels, total_panels
 from components.words import language, pick, say
 
@@ -39,9 +42,11 @@ def judged(region_id: str, document_id: str, as_of: str | None, period_id: str |
     )
 
 
-def indicators(region_id: str, document_id: str, period_id: str | None = None) -> dict[str, str]:
-    """indicator_id → name with its number of years known, those with results first."""
-    rows = judged(region_id, document_id, None, period_id)
+def indicators(
+    region_id: str, document_id: str, period_id: str | None = None, as_of: str | None = None
+) -> dict[str, str]:
+    """indicator_id → name with its number of years known at a month, those with results first."""
+    rows = judged(region_id, document_id, as_of, period_id)
     known = [0 if row["done"] != row["done"] else max(len(row["known_years"]), 1) for _, row in rows.iterrows()]
     rows = rows.assign(known=known).sort_values("known", ascending=False, kind="stable", key=lambda c: c > 0)
     return {
@@ -66,10 +71,8 @@ def _arithmetic(row) -> list[tuple[str, str]]:
             lines += [
                 (say("judged.total", through=row["data_through"]), f"{row['done_text']} {unit}"),
                 (say("judged.completion"), f"{bound}{fixed(row['completion_pct'], 1)}%"),
-                (say("judged.time"), f"{fixed(row['time_pct'], 1)}%"),
+                *_pace(row, bound),
             ]
-            if is_known(row["gap_to_time_pp"]):
-                lines.append((say("judged.gap"), bound + signed(row["gap_to_time_pp"]) + say("judged.points")))
         lines.append((say("judged.need"), f"{plain(round(row['average_need_per_year'], 2))} {unit}"))
         if is_known(row["required_per_remaining_year"]):
             sign = "≤" if row["done_grade"] != "exact" and is_known(row["done"]) else ""
@@ -79,20 +82,30 @@ def _arithmetic(row) -> list[tuple[str, str]]:
             lines.append((say("judged.base"), f"{base_text(row)} {unit}"))
         if is_known(row["done"]):
             lines.append((say("judged.latest", through=row["data_through"]), f"{row['done_text']} {unit}"))
-            if row["measure"] == "rate":
-                lines.append((say("judged.to_target"), signed(row["gap_to_target"], 2) + say("judged.points")))
-            else:
+            if row["measure"] != "rate" and is_known(row["completion_pct"]):
                 lines.append((say("judged.completion"), f"{fixed(row['completion_pct'], 1)}%"))
+            elif not row["is_over"]:
+                lines.append((say("judged.to_target"), margin(row)))
             if is_known(row["increment_pct"]):
-                lines += [
-                    (say("judged.increment"), f"{fixed(row['increment_pct'], 1)}%"),
-                    (say("judged.time"), f"{fixed(row['time_pct'], 1)}%"),
-                ]
+                lines.append((say("judged.increment"), f"{fixed(row['increment_pct'], 1)}%"))
+            lines += _pace(row)
     if row["outlook"]:
         lines.append((say("judged.outlook"), say(f"outlook.{row['outlook']}")))
     if row["weakest_reliability"]:
         lines.append((say("judged.reliability"), say(f"reliability.{row['weakest_reliability']}")))
-    return lines
+    return [(label, text) for label, text in lines if text]
+
+
+def _pace(row, bound: str = "") -> list[tuple[str, str]]:
+    """While the span runs, what is done against the time elapsed; after it, against the target."""
+    if row["is_over"]:
+        return [(say("judged.margin"), margin(row))]
+    if not is_known(row["gap_to_time_pp"]):
+        return []
+    return [
+        (say("judged.time", through=row["data_through"]), f"{fixed(row['time_pct'], 1)}%"),
+        (say("judged.gap"), bound + signed(row["gap_to_time_pp"]) + say("judged.points")),
+    ]
 
 
 def base_text(row) -> str:
@@ -251,46 +264,6 @@ def _points(region_id: str, row, years: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _headline(region: str, row) -> str:
-    """The finding that holds, by stated conditions."""
-    name, unit = pick(row, "short"), unit_of(row)
-    known, missing = row["known_years"], row["missing_years"]
-    words = {"region": region, "name": name, "unit": unit, "target": row["target_raw"]}
-    if not is_known(row["done"]):
-        return say("progress.title_none", **words | ({} if row["form"] == "level" else {"unit": ""})).rstrip()
-    at_least = say("progress.at_least") if row["done_text"].startswith("≥") else ""
-    words |= {
-        "done": row["done_text"].lstrip("≥"),
-        "at_least": at_least,
-        "at_least_also": say("progress.at_least_also") if at_least else "",
-        "through": month_words(row["data_through"]),
-        "status": pick(row, "status"),
-    }
-    if row["is_pooled"]:
-        return say("progress.title_pooled", years=f"{row['year_from']}—{row['year_to']}", **words)
-    if row["kind"] != "total":
-        return say("progress.title_level", **words)
-    words |= {
-        "plain": plain(row["target"]),
-        "completion": fixed(row["completion_pct"], 1),
-        "time": fixed(row["time_pct"], 1),
-    }
-    if row["status"] in ("exceeded", "reached_early"):
-        return say("progress.title_exceeded", **words)
-    if row["is_over"] and missing and row["completion_pct"] >= 90 and len(known) > 1:
-        years = say("punctuation.list").join(str(year) for year in missing)
-        return say("progress.title_nearly", rest=plain(round(row["target"] - row["done"], 6)), years=years, **words)
-    if len(known) == 1 and len(missing) > 1:
-        above = row["done"] >= row["average_need_per_year"]
-        return say(
-            "progress.title_one_year_above" if above else "progress.title_one_year_below",
-            year=known[0],
-            need=plain(round(row["average_need_per_year"], 2)),
-            **words,
-        )
-    return say("progress.title_over" if row["is_over"] else "progress.title_running", **words)
-
-
 def _facts(row, years: pd.DataFrame, targets: pd.DataFrame, points: pd.DataFrame) -> tuple[str, ...]:
     """What the view rests on: target, base, results by years, and what else is drawn, each once."""
     ids = [row["target_fact_id"], *row["base_used_fact_ids"], *years["fact_id"], *row["used_fact_ids"]]
@@ -314,6 +287,29 @@ def _notes(years: pd.DataFrame, points: pd.DataFrame, verdict: dict) -> tuple[st
     }
     notes = [say(f"note_of.{note}") for note, holds in said.items() if holds]
     return (*notes, *([verdict["gap_text"]] if verdict["gap_text"] else []))
+
+
+def _key(row, years: pd.DataFrame, targets: pd.DataFrame, points: pd.DataFrame) -> str:
+    """How the marks that occur are meant, in one line."""
+    has_target = ((targets["kind"] == "plan") & targets["value"].notna()).any()
+    if row["kind"] == "total":
+        running = years[years["running"].notna()]
+        said = {
+            "exact": (running["is_exact"]).any(),
+            "bound": (~running["is_exact"]).any(),
+            "part": (years["state"] == "part").any(),
+            "missing": (years["state"] == "missing").any(),
+            "target": has_target,
+        }
+    else:
+        is_rise, used = row["intent"] == "raise", points[points["is_used"].astype(bool)]
+        said = {
+            "value": (used["comparator"] == "eq").any(),
+            "open": (used["comparator"] != "eq").any(),
+            "target": has_target and is_rise,
+            "limit": has_target and not is_rise,
+        }
+    return say("key.join").join(say(f"key.{mark}") for mark, holds in said.items() if holds)
 
 
 def view(
@@ -345,7 +341,7 @@ def view(
     if row["kind"] == "total":
         points = points.head(0)
     place = region(region_id)
-    headline = _headline(place.short, row)
+    headline = headlines.headline(place.short, row)
     subtitle = say(
         "progress.subtitle",
         region=place.short,
@@ -360,11 +356,10 @@ def view(
     width = 345 if is_narrow else 1250
     words = {
         "title": wrapped(headline, width, 17 if is_narrow else 22),
-        "subtitle": wrapped(subtitle, width, 14),
-        "sources": "<br>".join(
-            wrapped(line, width, 12)
-            for line in (say("chart.source", source=say("punctuation.join").join(sources)), *said)
+        "subtitle": "<br>".join(
+            wrapped(line, width, 14) for line in (subtitle, _key(row, years, targets, points)) if line
         ),
+        "sources": "<br>".join(wrapped(line, width, 12) for line in (source_of_figure(sources), *said)),
     }
     if row["kind"] == "total":
         draw, drawn, present = (running_total_narrow if is_narrow else running_total), years, running_total_presented

@@ -42,7 +42,7 @@ def _a_year(figure: float, on_basis: float, divided: str) -> str:
 
 
 def completions(rows: pd.DataFrame) -> tuple[Working, ...]:
-    """How completion and the gap to the time elapsed of each judged row are worked; rows of judgement_list."""
+    """How completion, and the gap to the time elapsed or to the target, of each judged row are worked."""
     judged = rows[(rows["status"] != "not_assessed") & rows["done"].notna()]
     return tuple((pick(row, "short"), _completion(row)) for _, row in judged.iterrows())
 
@@ -59,9 +59,24 @@ def _completion(row) -> str:
     if is_known(row["increment_pct"]):
         base = plain(row["base_used"])
         parts.append(say("working.increment", base=base, percent=fixed(row["increment_pct"], 1), **numbers))
-    if is_known(row["gap_to_time_pp"]):
-        parts.append(say("working.time", percent=fixed(row["time_pct"], 1), gap=bound + signed(row["gap_to_time_pp"])))
+    if row["is_over"]:
+        parts += _margin(row, numbers)
+    elif is_known(row["gap_to_time_pp"]):
+        percent, gap = fixed(row["time_pct"], 1), bound + signed(row["gap_to_time_pp"])
+        parts.append(say("working.time", percent=percent, through=row["data_through"], gap=gap))
     return say("working.and").join(parts)
+
+
+def _margin(row, numbers: dict[str, str]) -> list[str]:
+    """How far a finished quantity is from its target; a rate has said so already."""
+    difference = round(row["done"] - row["target"], 6)
+    if row["measure"] == "rate" or row["form"] == "growth" or not difference:
+        return []
+    if difference < 0:
+        return [say("working.short", difference=plain(-difference), **numbers)]
+    bound = "≥" if row["done_text"].startswith(("≥", ">")) else ""
+    percent = fixed(100 * difference / row["target"], 1)
+    return [say("working.above", difference=bound + plain(difference), percent=percent, **numbers)]
 
 
 def multiples(rows: pd.DataFrame, basis: str) -> tuple[Working, ...]:

@@ -209,7 +209,7 @@ def test_a_long_row_of_the_arithmetic_takes_two_lines():
 def test_no_line_is_drawn_once_a_whole_year_is_missing():
     lone = (2022, 4.5, "4.5", 12, "full", "", "A", NAN, "≥4.5", False)
     frame = years(without(2021), lone, *(without(year) for year in (2023, 2024, 2025)))
-    sentence = "未公布 4 年，不画累计线；已知合计 ≥4.5"
+    sentence = "4 年未收录，不画累计线；已知合计 ≥4.5"
     plan = targets(("plan", 22, "22", "eq", 2021, 2025, "五年目标"))
     figure = running_total(frame, plan, verdict(need=4.4, gap_text=sentence), LIGHT, QINGDAO, **LINES)
     assert {trace.name for trace in figure.data} == {"pace", "target", "full", "need"}
@@ -229,7 +229,7 @@ def test_a_missing_year_is_a_dotted_box_as_high_as_the_yearly_need():
     figure = running_total(frame, targets(PLAN), verdict(), LIGHT, QINGDAO, **LINES)
     (box,) = shapes(figure, yref="y2", type="rect")
     assert (box.x0, box.x1, box.y0, box.y1) == (38.4, 45.6, 0, 35)
-    assert texts(figure).count("未公布") == 1
+    assert texts(figure).count("未收录") == 1
     assert texts(figure).count("未到") == 1
 
 
@@ -308,7 +308,7 @@ def test_a_stock_is_set_against_the_line_from_its_base_and_not_joined_over_a_mis
     assert places(figure, "base") == [(0, 262.61)]
     assert places(figure, "exact") == [(21, 278.54), (48, 291.51)]
     assert trace(figure, "exact line") is None
-    assert texts(figure).count("未公布") == 3
+    assert texts(figure).count("未收录") == 3
     assert says(figure, "2020 年 262.61")
     assert not shapes(figure, fillcolor=LIGHT.band)
 
@@ -357,13 +357,13 @@ def test_a_level_without_results_shows_target_base_and_sentence():
     figure = levels(points(), FLOOR, none, LIGHT, QINGDAO, **LINES)
     assert {trace.name for trace in figure.data} == {"base"}
     assert says(figure, "还没有年度结果。")
-    assert texts(figure).count("未公布") == 5
+    assert texts(figure).count("未收录") == 5
 
 
 def test_years_to_come_are_not_called_missing():
     early = points((2021, 12, 265.0, "265", "eq", "A", True, ""))
     figure = levels(early, INSURED_TARGET, verdict(**MIDWAY), LIGHT, QINGDAO, **LINES)
-    assert texts(figure).count("未公布") == 1
+    assert texts(figure).count("未收录") == 1
     assert texts(figure).count("未到") == 2
 
 

@@ -13,7 +13,7 @@ LIGHT, DARK = PALETTES["light"], PALETTES["dark"]
 NAMES = ("青岛", "舟山")
 WORDS = {"title": "标题", "subtitle": "说明", "sources": "来源"}
 CENSUS = (1007.17, 115.78)
-NO_BASE = "缺基期，不比"
+NO_BASE = "缺基数，不比"
 # name, tag, both targets, both 2020 results, share_note, has_caution, refusal
 PAIRS = (
     ("高级工以上证书", "新增 万人", 5, 3, None, None, NO_BASE, False, ""),

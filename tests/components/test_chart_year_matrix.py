@@ -13,7 +13,7 @@ NAN = math.nan
 YEARS = [2021, 2022, 2023, 2024, 2025]
 LINES = {
     "title": "10 项五年累计指标：1 项已实现，2 项只有部分年份，7 项没有年度结果",
-    "subtitle": "青岛市 · 截至 2025 年 12 月（时间进度 100%）· 竖线＝每年所需（五年目标的五分之一）",
+    "subtitle": "青岛市 · 截至 2025 年 12 月（序时进度 100%）· 竖线＝每年所需（五年目标的五分之一）",
     "sources": "来源：青岛市“十四五”人社规划专栏2；斜纹＝当年只有部分月份，合计为下限（≥）。",
 }
 # name, unit, target, yearly need, completion, total, status; None for what is not known
@@ -248,8 +248,8 @@ def test_both_frames_are_left_as_they_came_in_either_look(form):
 def test_english_speaks_english():
     speak("en")
     words = words_of(drawn())
-    assert {"completed", "verdict", "no data"} <= set(words)
-    assert any(word.startswith("no data 2021–2025") for word in words)
+    assert {"completed", "verdict", "lacks"} <= set(words)
+    assert any(word.startswith("lacks 2021–2025") for word in words)
 
 
 def test_a_phone_gets_name_bar_and_verdict_without_years():

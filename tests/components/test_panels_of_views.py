@@ -152,6 +152,7 @@ def test_the_panels_of_progress_hold_the_numbers_of_the_queries_alone():
             asked(view, "year_result_list", **judged),
             asked(view, "target_list"),
             asked(view, "evidence_list", roles=["actual"]),
+            queries.ask("reference_list", indicator_ids=[view.choices["indicator"]]),
         )
         for panel in view.panels:
             # a running total begins with nothing
@@ -180,7 +181,7 @@ def test_the_running_total_starts_at_nothing_and_stands_at_its_own_months():
     bars = singles.series[0]
     assert bars.texts[:3] == ("38.13（转引）", "36.37（1—11月）", "36.52（1—11月 · 转引）")
     assert bars.bounds == (False, True, True, True, False)
-    assert series_of(singles, "年度目标").values == (35, 35, None, 35, None)
+    assert series_of(singles, "年度目标").values == (35, 35, None, 35, 35)
 
 
 def test_in_midterm_dotted_lines_lead_from_the_last_point():
@@ -252,20 +253,28 @@ def test_the_workings_of_completion_hold_the_numbers_of_their_rows(plan, month):
         told = {fixed(abs(row[column]), 1) for column in columns if is_known(row[column])}
         told |= {plain(row[column]) for column in ("done", "target", "base_used") if is_known(row[column])}
         told |= {fixed(abs(row["gap_to_target"]), 2), *digits(row["target_raw"])}
+        above = row["done"] - row["target"]
+        told |= {plain(abs(round(above, 6))), fixed(100 * above / row["target"], 1), *digits(row["data_through"])}
         assert set(digits(working)) <= told, working
         assert row["done_text"] in working
 
 
 def test_the_working_of_the_jobs_reads_as_it_is_done_by_hand():
     workings = dict(completion.matrix_view(*QINGDAO, "2025-12").arithmetic)
-    assert workings["城镇新增就业"] == "≥184.93 ÷ 175 = ≥105.7%，时间进度 100.0%，相差 ≥+5.7 个百分点"
+    assert workings["城镇新增就业"] == "≥184.93 ÷ 175 = ≥105.7%，≥184.93 − 175 = ≥9.93，为目标的 5.7%"
     assert workings["失业保险参保"].startswith("291.51 ÷ 278 = 104.9%，从基数起 (291.51 − 262.61) ÷ (278 − 262.61)")
     assert workings["调解成功率"] == "对目标 >62：89.4 − 62 = +27.40 个百分点"
 
 
-def test_the_last_known_figure_says_where_its_year_stops():
-    frame = completion.missing_view(*QINGDAO, "2025-12").frame
-    assert "4.02 万人（2024-11）" in set(frame["last_known"])
+def test_while_a_span_runs_its_pace_says_to_which_month_it_is_counted():
+    workings = dict(completion.matrix_view(*QINGDAO, "2023-06").arithmetic)
+    assert workings["城镇新增就业"] == "≥92.72 ÷ 175 = ≥53.0%，序时进度 50.0%（到 2023-06），相差 ≥+3.0 个百分点"
+
+
+def test_the_last_known_figure_is_that_of_the_lacking_year_where_there_is_one():
+    frame = completion.missing_view(*QINGDAO, "2025-12").frame.set_index(["indicator", "year"])["last_known"]
+    assert frame["城镇新增就业人数", 2022] == "36.37 万人（1—11月）"
+    assert frame["政策扶持创业人数", 2025] == "4.02 万人（2024-11）"
 
 
 # continuity

@@ -51,8 +51,8 @@ def test_what_it_does_not_say_has_its_default_and_its_city_a_place(upgraded):
         city = "select level::varchar, parent_region_id, province_zh from regions where region_id = 'demo-bay'"
         assert ledger.execute(city).fetchone() == ("prefecture", None, "示例省")
         cities = "select place from regions where level in ('prefecture', 'county') order by place"
-        assert [place for (place,) in ledger.execute(cities).fetchall()] == [0, 1, 2]
-        assert ledger.execute("select place from regions where region_id = 'demo-bay'").fetchone() == (2,)
+        assert [place for (place,) in ledger.execute(cities).fetchall()] == [0, 1, 2, 3]
+        assert ledger.execute("select place from regions where region_id = 'demo-bay'").fetchone() == (3,)
 
 
 def test_it_can_be_imported_anew_beside_what_is_there(tmp_path):

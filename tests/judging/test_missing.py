@@ -192,7 +192,21 @@ def test_a_fact_says_where_it_was_used_and_why_not(fact_id, usage, words):
 def test_the_summary_has_each_lacking_year_of_the_list_once_by_target_and_kind_of_lack(as_of):
     rows = queries.ask("missing_summary", as_of=as_of).to_dict("records")
     assert len({(row["target_fact_id"], row["lack"]) for row in rows}) == len(rows)
-    listed = Counter((row["target_fact_id"], row["lack"], row["year"], row["last_known_raw"]) for row in missing(as_of))
-    assert listed == Counter(
-        (row["target_fact_id"], row["lack"], year, row["last_known_raw"]) for row in rows for year in row["years"]
-    )
+    listed = Counter((row["target_fact_id"], row["lack"], row["year"]) for row in missing(as_of))
+    assert listed == Counter((row["target_fact_id"], row["lack"], year) for row in rows for year in row["years"])
+    known = {(row["target_fact_id"], row["lack"], row["last_known_raw"]) for row in missing(as_of)}
+    assert {(row["target_fact_id"], row["lack"], row["last_known_raw"]) for row in rows} <= known
+
+
+def test_of_what_is_known_instead_the_lacking_year_comes_first_then_the_latest_before_it():
+    known = {
+        (row["target_fact_id"], row["year"]): (row["last_known_raw"], row["last_known_year"], row["last_known_month"])
+        for row in missing("2025-12")
+    }
+    jobs, insured = "qingdao-hrss-14fyp.table2-1.target", "qingdao-hrss-14fyp.table2-8.target"
+    assert known[jobs, 2022] == ("36.37", 2022, 11)
+    assert known[jobs, 2023] == ("36.52", 2023, 11)
+    assert known[jobs, 2024] == ("36.61", 2024, 11)
+    assert known[insured, 2025] == ("291.51", 2024, 12)
+    # the five years' total before the span says nothing of one year, so the first year known stands
+    assert known["zhoushan-hrss-14fyp.table2-1.target", 2021] == ("4.5", 2022, 12)

@@ -134,7 +134,7 @@ def test_every_year_says_what_it_is_measured_by():
 
 def test_years_inside_a_printed_total_are_not_missing():
     view = progress.view("qingdao", "qingdao-hrss-14fyp", "new_urban_jobs", "2020-12", "13fyp")
-    assert "未公布" not in set(view.frame["state"])
+    assert "未收录" not in set(view.frame["state"])
 
 
 def test_the_english_board_draws_the_caution_in_its_colour():
