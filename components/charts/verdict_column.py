@@ -1,5 +1,6 @@
 """The verdict beside a figure of progress: its shape and word, the arithmetic, the reason."""
 
+import re
 from collections.abc import Mapping
 
 import plotly.graph_objects as go
@@ -25,8 +26,11 @@ def status_words(verdict: Mapping, size: float, width: float) -> tuple[float, li
     room = width - 1.08 * size - 12
     if text_width(verdict["status_text"], size) > room:
         size = max(0.75 * size, 16)
-    # a mark at the end of a line may hang over by its width
-    return size, _lines(verdict["status_text"], room - size, size)
+    # what belongs to the word stands under it; a mark at the end of a line may hang over by its width
+    parts = [verdict["status_text"]]
+    if text_width(parts[0], size) > room:
+        parts = re.split(r"(?=（)| (?=\()", parts[0], maxsplit=1)
+    return size, [line for part in parts for line in _lines(part, room - size, size)]
 
 
 def status_line(

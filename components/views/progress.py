@@ -235,10 +235,15 @@ def _targets(region_id: str, row, words: Mapping[str, str]) -> pd.DataFrame:
     rows = rows[(rows["target_fact_id"] == row["target_fact_id"]) | (rows["span"] != "plan")]
     rows = rows[rows["kind"] != "each_year"].drop_duplicates(["span", "year_from", "year_to"])
     labels = [
-        say("progress.target_plan", **words) if r["span"] == "plan" else pick(r, "document") for _, r in rows.iterrows()
+        say("progress.target_plan", **words)
+        if r["span"] == "plan" or r["target_fact_id"] == row["target_fact_id"]
+        else pick(r, "document")
+        for _, r in rows.iterrows()
     ]
     texts = [target_text(target) for _, target in rows.iterrows()]
-    return rows.assign(kind=rows["span"], value=rows["target"], value_text=texts, label=labels)
+    # a plan that is known by its text alone has its own target too
+    spans = rows["span"].mask(rows["target_fact_id"] == row["target_fact_id"], "plan")
+    return rows.assign(kind=spans, value=rows["target"], value_text=texts, label=labels)
 
 
 def _points(region_id: str, row, years: pd.DataFrame) -> pd.DataFrame:
