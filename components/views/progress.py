@@ -305,6 +305,7 @@ def _key(row, years: pd.DataFrame, targets: pd.DataFrame, points: pd.DataFrame) 
             "bound": (~running["is_exact"]).any(),
             "part": (years["state"] == "part").any(),
             "missing": (years["state"] == "missing").any(),
+            "printed": years["printed_total"].notna().any(),
             "target": has_target,
         }
     else:

@@ -102,6 +102,7 @@ def test_the_chart_explains_the_marks_that_occur_and_no_others():
     few = key(*ZHOUSHAN, "new_urban_jobs", "2025-12")
     assert "虚框＝未收录 · 菱形＝目标" in few
     assert "斜线" not in few
+    assert "圆点＝印出的累计数 · 菱形＝目标" in key("china", "china-hrss-14fyp", "subsidised_training", "2025-12")
 
 
 def test_a_figure_names_three_documents_and_its_menu_all():
