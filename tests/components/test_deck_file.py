@@ -235,9 +235,9 @@ def test_every_number_of_the_completion_table_is_the_views():
     rows = cells(read(view))
     heads = [words_in(head) for head in read(view).xpath("(//table)[1]//th")]
     assert len(rows) == len(view.frame) == 22
-    told = {"completion_pct": "completion_text", "gap_to_time_pp": "gap_text"}
-    for column in ("target_raw", "year_1", "year_5", "done_text", *told):
-        place = heads.index(words.say(f"column.{column}"))
+    told = {"completion_pct": "completion_text"}
+    for column in ("target_raw", "year_1", "year_5", "done_text", "margin", *told):
+        place = heads.index(view.title_of(column))
         assert [row[place] for row in rows] == [value or "" for value in view.frame[told.get(column, column)]]
     for number, text in told.items():
         shown = [float(text.lstrip("≥").replace("−", "-") or "nan") for text in view.frame[text]]

@@ -340,7 +340,7 @@ def test_the_completion_table_says_what_the_view_says_and_names_the_columns_it_l
     shown = replace(shown, panels=(), verdicts=(Verdict("met", "完成", True),) * len(shown.frame))
     file = File(shown)
     header = cells(file.slides[0])[0]
-    columns = {say(f"column.{column}"): column for column in shown.shown}
+    columns = {shown.title_of(column): column for column in shown.shown}
     assert {"指标", "2021", "2025", "评价结论"} <= set(header)
     told = {"completion_pct": "completion_text", "gap_to_time_pp": "gap_text"}
     read = [dict(zip(header, row, strict=True)) for slide in file.slides for row in cells(slide)[1:]]
