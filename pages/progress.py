@@ -20,8 +20,8 @@ with choice_row():
             "period", period_names(plan_periods(region_id, plan)), drops=("indicator", "as_of")
         )
         # before the indicators, which say how many years are known at the month
-        as_of = choose_from_list("as_of", months(period_id), width=150)
-        indicator_id = choose_from_list("indicator", progress.indicators(region_id, plan, period_id, as_of), width=250)
+        as_of = choose_from_list("as_of", months(period_id), width=138)
+        indicator_id = choose_from_list("indicator", progress.indicators(region_id, plan, period_id, as_of), width=230)
         choose_reset("plan", "period", "indicator", "as_of")
 
 drawing = {"look": look(), "is_narrow": is_phone()}

@@ -1,5 +1,6 @@
 """The verdict beside a figure of progress: its shape and word, the arithmetic, the reason."""
 
+import re
 from collections.abc import Mapping
 
 import plotly.graph_objects as go
@@ -12,6 +13,8 @@ VERDICT = 286
 WIDE, RIGHT = 1280, VERDICT + 44
 NARROW, RIGHT_NARROW = 364, 16
 RIGHT_PRESENTED = 16
+# the narrowest that a label may be beside its text
+LEAST = 72
 
 
 def _lines(text: str, width: float, size: float) -> list[str]:
@@ -23,7 +26,11 @@ def status_words(verdict: Mapping, size: float, width: float) -> tuple[float, li
     room = width - 1.08 * size - 12
     if text_width(verdict["status_text"], size) > room:
         size = max(0.75 * size, 16)
-    return size, _lines(verdict["status_text"], room, size)
+    # what belongs to the word stands under it; a mark at the end of a line may hang over by its width
+    parts = [verdict["status_text"]]
+    if text_width(parts[0], size) > room:
+        parts = re.split(r"(?=（)| (?=\()", parts[0], maxsplit=1)
+    return size, [line for part in parts for line in _lines(part, room - size, size)]
 
 
 def status_line(
@@ -74,13 +81,17 @@ def arithmetic(
     """The arithmetic rows with hairlines, then the reason, from a point of the paper down. Returns their pixels."""
     where, down = {"x": x, "y": y}, 0.0
     for label, text in verdict["rows"]:
-        lines = _lines(label, width - 1.06 * text_width(text, 15) - 14, 14)
-        height = pitch + 18 * (len(lines) - 1)
+        room = width - 1.06 * text_width(text, 15) - 14
+        # a long text stands under its label
+        is_under = text_width(label, 14) > 2 * room or room < LEAST
+        lines = [label] if is_under else _lines(label, room, 14)
+        height = pitch + 18 * (len(lines) - 1 + is_under)
         middle = y_shift - down - height / 2
         left, right = {"size": 14, "color": palette.mid}, {"size": 15, "color": palette.ink}
-        figure.add_annotation(**note("<br>".join(lines), x_shift + 2, middle, **where, font=left))
+        apart = 10 if is_under else 0
+        figure.add_annotation(**note("<br>".join(lines), x_shift + 2, middle + apart, **where, font=left))
         figure.add_annotation(
-            **note(f"<b>{text}</b>", x_shift + width - 2, middle, **where, xanchor="right", font=right)
+            **note(f"<b>{text}</b>", x_shift + width - 2, middle - apart, **where, xanchor="right", font=right)
         )
         figure.add_shape(
             type="line",

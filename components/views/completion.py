@@ -65,7 +65,7 @@ TABLE = (
 # after how many of its columns a plan's years stand
 YEARS_AFTER = 7
 # the columns for reading; of those of pace a table shows what its rows call for
-READ = TABLE[: TABLE.index("target", YEARS_AFTER)]
+READ = TABLE[: TABLE.index("reliability")]
 PACE = TABLE[TABLE.index("completion_pct") : TABLE.index("status")]
 MISSING = (
     "indicator",

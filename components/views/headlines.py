@@ -26,10 +26,14 @@ def years_of(years) -> str:
 
 def amount(number: float, row, sign: str = "") -> str:
     """A number in the unit of the target: 175 万人, 62%."""
-    figure = sign + plain(number)
+    return figure_of(sign + plain(number), row)
+
+
+def figure_of(text: str, row) -> str:
+    """The text of a number with the unit of the target, if it is one: ≥184.93 万人."""
     if row["unit"] == "%" or row["form"] == "growth":
-        return f"{figure}%"
-    return say("headline.amount", figure=figure, unit=row["unit" if language() == "zh" else "unit_en"])
+        return f"{text}%"
+    return say("headline.amount", figure=text, unit=row["unit" if language() == "zh" else "unit_en"])
 
 
 def bound_of(row) -> str:

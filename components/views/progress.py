@@ -25,6 +25,7 @@ from components.views import (
     source_of_figure,
     target_text,
 )
+from components.views.headlines import amount, figure_of
 from components.views.margins import margin
 from components.views.panels_of_progress import level_panels, total_panels
 from components.words import language, pick, say
@@ -62,26 +63,26 @@ def unit_of(row) -> str:
 
 def _arithmetic(row) -> list[tuple[str, str]]:
     """The numbers beside the chart from which the word can be worked again."""
-    unit = unit_of(row)
     # a target that is no level names its own unit
-    lines = [(say("judged.target"), f"{row['target_raw']} {unit}" if row["form"] == "level" else row["target_raw"])]
+    target = figure_of(row["target_raw"], row) if row["form"] == "level" else row["target_raw"]
+    lines = [(say("judged.target"), target)]
     if row["kind"] == "total":
         if is_known(row["done"]):
             bound = "≥" if row["done_text"].startswith("≥") else ""
             lines += [
-                (say("judged.total", through=row["data_through"]), f"{row['done_text']} {unit}"),
+                (say("judged.total", through=row["data_through"]), figure_of(row["done_text"], row)),
                 (say("judged.completion"), f"{bound}{fixed(row['completion_pct'], 1)}%"),
                 *_pace(row, bound),
             ]
-        lines.append((say("judged.need"), f"{plain(round(row['average_need_per_year'], 2))} {unit}"))
+        lines.append((say("judged.need"), amount(round(row["average_need_per_year"], 2), row)))
         if is_known(row["required_per_remaining_year"]):
             sign = "≤" if row["done_grade"] != "exact" and is_known(row["done"]) else ""
-            lines.append((say("judged.required"), f"{sign}{fixed(row['required_per_remaining_year'], 1)} {unit}"))
+            lines.append((say("judged.required"), figure_of(sign + fixed(row["required_per_remaining_year"], 1), row)))
     else:
         if is_known(row["base_used"]):
-            lines.append((say("judged.base"), f"{base_text(row)} {unit}"))
+            lines.append((say("judged.base"), figure_of(base_text(row), row)))
         if is_known(row["done"]):
-            lines.append((say("judged.latest", through=row["data_through"]), f"{row['done_text']} {unit}"))
+            lines.append((say("judged.latest", through=row["data_through"]), figure_of(row["done_text"], row)))
             if row["measure"] != "rate" and is_known(row["completion_pct"]):
                 lines.append((say("judged.completion"), f"{fixed(row['completion_pct'], 1)}%"))
             elif not row["is_over"]:
@@ -234,10 +235,15 @@ def _targets(region_id: str, row, words: Mapping[str, str]) -> pd.DataFrame:
     rows = rows[(rows["target_fact_id"] == row["target_fact_id"]) | (rows["span"] != "plan")]
     rows = rows[rows["kind"] != "each_year"].drop_duplicates(["span", "year_from", "year_to"])
     labels = [
-        say("progress.target_plan", **words) if r["span"] == "plan" else pick(r, "document") for _, r in rows.iterrows()
+        say("progress.target_plan", **words)
+        if r["span"] == "plan" or r["target_fact_id"] == row["target_fact_id"]
+        else pick(r, "document")
+        for _, r in rows.iterrows()
     ]
     texts = [target_text(target) for _, target in rows.iterrows()]
-    return rows.assign(kind=rows["span"], value=rows["target"], value_text=texts, label=labels)
+    # a plan that is known by its text alone has its own target too
+    spans = rows["span"].mask(rows["target_fact_id"] == row["target_fact_id"], "plan")
+    return rows.assign(kind=spans, value=rows["target"], value_text=texts, label=labels)
 
 
 def _points(region_id: str, row, years: pd.DataFrame) -> pd.DataFrame:
@@ -299,6 +305,7 @@ def _key(row, years: pd.DataFrame, targets: pd.DataFrame, points: pd.DataFrame) 
             "bound": (~running["is_exact"]).any(),
             "part": (years["state"] == "part").any(),
             "missing": (years["state"] == "missing").any(),
+            "printed": years["printed_total"].notna().any(),
             "target": has_target,
         }
     else:
