@@ -2,14 +2,17 @@
 
 python -m components.exports list
 python -m components.exports briefing NAME --to pptx|xlsx|docx|html|zip --out FILE
+python -m components.exports sentences [--store FOLDER] [--out FILE]
 """
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
 from components import words
-from components.exports import files
+from components.exports import files, sentences
+from components.exports.csv_file import csv_bytes
 from components.views import briefing
 from components.words import say
 
@@ -26,8 +29,15 @@ def main(arguments: list[str] | None = None) -> int:
     one.add_argument("name", metavar="NAME")
     one.add_argument("--to", choices=list(files.ENDINGS), required=True)
     one.add_argument("--out", metavar="FILE", type=Path, required=True)
+    every = commands.add_parser("sentences", help="every sentence of pages and briefings in both languages, as CSV")
+    every.add_argument("--store", metavar="FOLDER", type=Path, help="the store of another ledger")
+    every.add_argument("--out", metavar="FILE", type=Path, help="instead of to the screen")
     chosen = parser.parse_args(arguments)
     words.speak(chosen.lang)
+    if chosen.command == "sentences":
+        if chosen.store is not None:
+            os.environ["PLANLEDGER_STORE"] = str(chosen.store)
+        return _say_all(chosen.out)
     for fault in briefing.faults():
         print(fault, file=sys.stderr)
     if chosen.command == "list":
@@ -38,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _write(name: str, ending: str, out: Path) -> int:
-    """Write a briefing as a file: made whole first, then renamed into place."""
+    """Write a briefing as a file, made whole first."""
     try:
         deck = briefing.deck(name, advance=_tell)
     except briefing.UnknownBriefing:
@@ -50,6 +60,20 @@ def _write(name: str, ending: str, out: Path) -> int:
     except files.WorkbookRefused as refusal:
         print(refusal, file=sys.stderr)
         return 2
+    return _keep(content, out)
+
+
+def _say_all(out: Path | None) -> int:
+    """Write the table of sentences, each at the first of its places."""
+    content = csv_bytes(sentences.frame(sentences.read_once(sentences.sentences())))
+    if out is not None:
+        return _keep(content, out)
+    sys.stdout.buffer.write(content)
+    return 0
+
+
+def _keep(content: bytes, out: Path) -> int:
+    """Write a file aside, then rename it into place."""
     aside = out.with_name(f".{out.name}.part")
     try:
         aside.write_bytes(content)

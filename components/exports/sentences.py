@@ -1,13 +1,12 @@
 """Every sentence that the ledger says, in one table, so that it can be read from first to last and tested."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
 import pandas as pd
 
 from components.views import (
-    View,
     briefing,
     cities,
     continuity,
@@ -54,17 +53,23 @@ class Sentence:
     facts: tuple[str, ...]
 
 
-def sentences() -> list[Sentence]:
-    """Every sentence at every place, in both languages; the language in use stays."""
-    before, found = language(), []
+def sentences(is_brief: bool = False) -> list[Sentence]:
+    """Every sentence at every place, in both languages; the language in use stays.
+
+    is_brief: at the latest month alone, and of single indicators those that the briefings show.
+    """
+    before = language()
     try:
         with one_ledger():
-            for one in LANGUAGES:
-                speak(one)
-                found += [*_of_pages(), *_of_views(), *_of_lists()]
+            return [*_in_both(_of_pages), *_of_views(is_brief), *_in_both(_of_lists)]
     finally:
         speak(before)
-    return found
+
+
+def _in_both(say_all: Callable[..., Iterable[Sentence]], *given) -> Iterator[Sentence]:
+    for one in LANGUAGES:
+        speak(one)
+        yield from say_all(*given)
 
 
 def read_once(found: Iterable[Sentence]) -> list[Sentence]:
@@ -82,7 +87,7 @@ def frame(found: Iterable[Sentence]) -> pd.DataFrame:
 
 
 def _of_pages() -> Iterator[Sentence]:
-    """What stands on the pages whatever is chosen: the question, where to go, what the ledger holds, what stands out."""
+    """What stands on the pages whatever is chosen: questions, ways to go, what the ledger holds, what stands out."""
     for page in PAGES:
         for family in ("question", "go"):
             if (word := f"{family}.{page}") in table():
@@ -110,19 +115,22 @@ def _of_lists() -> Iterator[Sentence]:
                         yield Sentence("periods/lists", choices, "", language(), kind, entry[kind], ())
 
 
-def _of_views() -> Iterator[Sentence]:
-    """What every view says, once, with all the places where it is shown."""
+def _of_views(is_brief: bool) -> Iterator[Sentence]:
+    """What every view says, once, with all the places where it is shown; in one language right after the other, while
+    the answers are at hand."""
+    speak(LANGUAGES[0])
     places: dict[tuple[str, frozenset], list[str]] = {}
-    for name, choices in _on_pages():
+    for name, choices in _on_pages(is_brief):
         places.setdefault((name, frozenset(choices.items())), [f"{address_of(name, choices)[0]}/{name}"])
     for title, make in briefing.ready_made().items():
         for slide, item in enumerate(make(), start=1):
             places.setdefault((item.view, frozenset(item.choices.items())), []).append(f"{title}/{slide}")
     for (name, choices), where in places.items():
-        yield from _of_view(recall(name, dict(sorted(choices))), "; ".join(where))
+        yield from _in_both(_of_view, name, dict(sorted(choices)), "; ".join(where))
 
 
-def _of_view(view: View, place: str) -> Iterator[Sentence]:
+def _of_view(name: str, choices: dict[str, str], place: str) -> Iterator[Sentence]:
+    view = recall(name, choices)
     at = (place, _choices(view.choices), view.as_of or "", language())
     said = [
         ("headline", view.headline),
@@ -146,27 +154,32 @@ def _of_view(view: View, place: str) -> Iterator[Sentence]:
                 yield Sentence(*at, kind, row[column], tuple(one for fact in facts for one in fact.split("; ")))
 
 
-def _on_pages() -> Iterator[tuple[str, dict[str, str]]]:
-    """Name and choices of the views that are read: every plan and period, at three months where a month is chosen."""
+def _on_pages(is_brief: bool) -> Iterator[tuple[str, dict[str, str]]]:
+    """Name and choices of the views that are read: every plan and period; of the cities, for which they are judged, at
+    three months where a month is chosen, of what they are only set beside at the latest."""
     for period_id in periods():
-        for as_of in _some_months(period_id):
+        latest, *earlier = _some_months(period_id)
+        for as_of in (latest, *(() if is_brief else earlier)):
             yield "overview", {"region": "all", "period": period_id, "as_of": as_of}
             for place in ("all", *overview.board_places(period_id)):
-                yield "board", {"period": period_id, "as_of": as_of, "attribute": "all", "region": place}
+                if as_of == latest or place == "all" or not region(place).is_reference:
+                    yield "board", {"period": period_id, "as_of": as_of, "attribute": "all", "region": place}
     for region_id, plan, period_id in _tables():
+        latest, *earlier = _some_months(period_id)
         at = {"region": region_id, "plan": plan, "period": period_id}
-        for as_of in _some_months(period_id):
+        for as_of in (latest, *(() if is_brief or region(region_id).is_reference else earlier)):
             yield "completion", {**at, "as_of": as_of}
             yield "missing", {**at, "as_of": as_of}
-        for indicator_id in progress.indicators(region_id, plan, period_id):
-            yield "progress", {**at, "indicator": indicator_id, "as_of": _some_months(period_id)[0]}
+        for indicator_id in () if is_brief else progress.indicators(region_id, plan, period_id):
+            yield "progress", {**at, "indicator": indicator_id, "as_of": latest}
         yield "periods", {**at, "theme": "all", "attribute": "all", "order": "change"}
     yield from _pairs()
-    yield (
-        "commitments",
-        {"theme": "all", "document": "all", "nature": "all", "year": "all", "words": ""},
-    )
-    yield "findings", {"kind": "all", "region": "all", "indicator": "all", "period": "all"}
+    every = dict.fromkeys(("theme", "document", "nature", "year"), "all")
+    for as_of in _some_months(next(iter(periods()))):
+        yield "commitments", {**every, "words": "", "as_of": as_of}
+    every = dict.fromkeys(("kind", "region", "indicator", "period"), "all")
+    for agreements in ("", "yes"):
+        yield "findings", {**every, "words": "", "agreements": agreements}
 
 
 def _pairs() -> Iterator[tuple[str, dict[str, str]]]:

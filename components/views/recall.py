@@ -64,7 +64,10 @@ KINDS = {
     ),
     "commitments": Kind(
         "commitments",
-        lambda c, **drawing: commitments.view(c["theme"], c["document"], c["nature"], c["year"], c["words"], **drawing),
+        # what was kept before they were judged at a month has none: the latest
+        lambda c, **drawing: commitments.view(
+            c["theme"], c["document"], c["nature"], c["year"], c["words"], c.get("as_of"), **drawing
+        ),
     ),
     "evidence": Kind(
         "evidence",
