@@ -166,7 +166,11 @@ def test_every_module_that_a_document_runs_can_be_run():
     runnable = {".".join(file.relative_to(ROOT).parent.parts) for file in ROOT.glob("[a-z]*/**/__main__.py")}
     runnable |= {f"benchmarks.{file.stem}" for file in (ROOT / "benchmarks").glob("[!_]*.py")}
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"]["ini_options"]
-    assert {"data", "queries", "benchmarks.store_build"} <= modules <= runnable | {"tests.test_docs", "tests.components.test_sentences"}
+    assert (
+        {"data", "queries", "benchmarks.store_build"}
+        <= modules
+        <= runnable | {"tests.test_docs", "tests.components.test_sentences"}
+    )
     assert pytest_marks <= {mark.split(":")[0] for mark in settings["markers"]}
 
 
