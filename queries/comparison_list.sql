@@ -170,40 +170,65 @@ select
     case when w.refusal is null and i.measure = 'rate' then b.target - a.target end as difference_pp,
     case w.refusal
         when 'related' then x.reason_zh
-        when 'no_level' then concat_ws('；', case when a.target is null then a.region_zh || '的目标不是一个数（' || a.target_raw || '）' end,
-            case when b.target is null then b.region_zh || '的目标不是一个数（' || b.target_raw || '）' end)
-        when 'basis' then '口径不同：一为' || (a.year_to - a.year_from + 1) || '年合计或每年，一为另一口径'
+        when 'no_level' then joined([
+            filled(said.zh['compare.no_level'], map {'region': side.region, 'raw': side.raw}) for side in [
+                {'region': a.region_zh, 'raw': a.target_raw, 'target': a.target}, {'region': b.region_zh, 'raw': b.target_raw, 'target': b.target}
+            ] if side.target is null
+        ], said.zh['list.separate'])
+        when 'basis' then filled(said.zh['compare.basis'], map {'years': (a.year_to - a.year_from + 1)::varchar})
     end as reason_zh,
     case w.refusal
         when 'related' then x.reason_en
-        when 'no_level' then concat_ws('; ', case when a.target is null then 'the target of ' || a.region_en || ' is not a number (' || a.target_raw || ')' end,
-            case when b.target is null then 'the target of ' || b.region_en || ' is not a number (' || b.target_raw || ')' end)
-        when 'basis' then 'Different bases: totals and yearly figures, or totals of unlike spans'
+        when 'no_level' then joined([
+            filled(said.en['compare.no_level'], map {'region': side.region, 'raw': side.raw}) for side in [
+                {'region': a.region_en, 'raw': a.target_raw, 'target': a.target}, {'region': b.region_en, 'raw': b.target_raw, 'target': b.target}
+            ] if side.target is null
+        ], said.en['list.separate'])
+        when 'basis' then filled(said.en['compare.basis'], map {'years': (a.year_to - a.year_from + 1)::varchar})
     end as reason_en,
-    case when w.refusal is null and i.measure in ('period_total', 'stock') then case when w.not_per_head_zh is not null then w.not_per_head_zh
-        when w.population_year is null then case when w.uncounted_zh is not null then '台账没有' || w.uncounted_zh || '的常住人口，不折算每万人' else '台账没有两地同一年的常住人口，不折算每万人' end end end as per_10k_reason_zh,
-    case when w.refusal is null and i.measure in ('period_total', 'stock') then case when w.not_per_head_en is not null then w.not_per_head_en
-        when w.population_year is null then case when w.uncounted_en is not null then 'The ledger has no population of ' || w.uncounted_en || ': nothing per 10,000 residents'
-            else 'The ledger has no population of one common year: nothing per 10,000 residents' end end end as per_10k_reason_en,
-    nullif(concat_ws('；',
-        case when w.refusal is null then s.reason_zh end,
-        case when w.refusal is null then a.region_zh || '：' || a.break_zh end,
-        case when w.refusal is null then b.region_zh || '：' || b.break_zh end,
-        case when w.refusal is null and 'inferred' in (a.basis_source, b.basis_source) and a.target_basis = 'total' then '累计口径为推定（' || concat_ws('、',
-            case when a.basis_source = 'inferred' then a.region_zh end, case when b.basis_source = 'inferred' then b.region_zh end) || '）' end
-    ), '') as caution_zh,
-    nullif(concat_ws('; ',
-        case when w.refusal is null then s.reason_en end,
-        case when w.refusal is null then a.region_en || ': ' || a.break_en end,
-        case when w.refusal is null then b.region_en || ': ' || b.break_en end,
-        case when w.refusal is null and 'inferred' in (a.basis_source, b.basis_source) and a.target_basis = 'total' then 'total over the plan: inferred (' || concat_ws(', ',
-            case when a.basis_source = 'inferred' then a.region_en end, case when b.basis_source = 'inferred' then b.region_en end) || ')' end
-    ), '') as caution_en,
+    case
+        when w.refusal is not null or i.measure not in ('period_total', 'stock') then null
+        when w.not_per_head_zh is not null then w.not_per_head_zh
+        when w.population_year is not null then null
+        when w.uncounted_zh is not null then filled(said.zh['compare.no_population'], map {'region': w.uncounted_zh})
+        else said.zh['compare.no_common_year']
+    end as per_10k_reason_zh,
+    case
+        when w.refusal is not null or i.measure not in ('period_total', 'stock') then null
+        when w.not_per_head_en is not null then w.not_per_head_en
+        when w.population_year is not null then null
+        when w.uncounted_en is not null then filled(said.en['compare.no_population'], map {'region': w.uncounted_en})
+        else said.en['compare.no_common_year']
+    end as per_10k_reason_en,
+    case when w.refusal is null then nullif(joined(list_filter([
+        s.reason_zh,
+        case when a.break_zh is not null then filled(said.zh['compare.of'], map {'region': a.region_zh, 'text': a.break_zh}) end,
+        case when b.break_zh is not null then filled(said.zh['compare.of'], map {'region': b.region_zh, 'text': b.break_zh}) end,
+        case when 'inferred' in (a.basis_source, b.basis_source) and a.target_basis = 'total' then filled(said.zh['compare.inferred'], map {
+            'regions': joined([side.region for side in [
+                {'region': a.region_zh, 'source': a.basis_source}, {'region': b.region_zh, 'source': b.basis_source}
+            ] if side.source = 'inferred'], said.zh['list.comma'])
+        }) end
+    ], lambda text: text is not null), said.zh['list.separate']), '') end as caution_zh,
+    case when w.refusal is null then nullif(joined(list_filter([
+        s.reason_en,
+        case when a.break_en is not null then filled(said.en['compare.of'], map {'region': a.region_en, 'text': a.break_en}) end,
+        case when b.break_en is not null then filled(said.en['compare.of'], map {'region': b.region_en, 'text': b.break_en}) end,
+        case when 'inferred' in (a.basis_source, b.basis_source) and a.target_basis = 'total' then filled(said.en['compare.inferred'], map {
+            'regions': joined([side.region for side in [
+                {'region': a.region_en, 'source': a.basis_source}, {'region': b.region_en, 'source': b.basis_source}
+            ] if side.source = 'inferred'], said.en['list.comma'])
+        }) end
+    ], lambda text: text is not null), said.en['list.separate']), '') end as caution_en,
     -- who must and who intends to: no doubt about what is counted
-    case when w.refusal is null and a.attribute <> b.attribute then case a.attribute when 'binding' then a.region_zh else b.region_zh end || '为约束性，'
-        || case a.attribute when 'binding' then b.region_zh else a.region_zh end || '为预期性' end as attributes_zh,
-    case when w.refusal is null and a.attribute <> b.attribute then 'binding in ' || case a.attribute when 'binding' then a.region_en else b.region_en end
-        || ', expected in ' || case a.attribute when 'binding' then b.region_en else a.region_en end end as attributes_en,
+    case when w.refusal is null and a.attribute <> b.attribute then filled(said.zh['compare.attributes'], map {
+        'binding': case a.attribute when 'binding' then a.region_zh else b.region_zh end,
+        'expected': case a.attribute when 'binding' then b.region_zh else a.region_zh end
+    }) end as attributes_zh,
+    case when w.refusal is null and a.attribute <> b.attribute then filled(said.en['compare.attributes'], map {
+        'binding': case a.attribute when 'binding' then a.region_en else b.region_en end,
+        'expected': case a.attribute when 'binding' then b.region_en else a.region_en end
+    }) end as attributes_en,
     w.a_people as population, w.b_people as other_population, w.population_year, w.is_census,
     cast(greatest(w.a_people, w.b_people) / least(w.a_people, w.b_people) as decimal(12, 1)) as population_ratio,
     c.period_id, c.base_year, a.year_to as target_year,
@@ -211,6 +236,7 @@ select
     a.base_used_fact_ids, b.base_used_fact_ids as other_base_used_fact_ids,
     w.a_people_fact_id as population_fact_id, w.b_people_fact_id as other_population_fact_id
 from divided w
+cross join words said
 cross join chosen c
 join mine a on a.target_fact_id = w.a_id
 join theirs b on b.target_fact_id = w.b_id
