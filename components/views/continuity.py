@@ -283,6 +283,8 @@ def _plan(region_id: str, document_id: str, period: Period) -> dict:
 
 
 def _alternative(drawn: pd.DataFrame, headline: str) -> str:
+    if drawn.empty:
+        return headline
     rows = [
         f"{row['name']} {row['base_used_raw']} → {row['target_raw']} ({row['change_text']})"
         for _, row in drawn.iterrows()

@@ -44,7 +44,8 @@ def _a_year(figure: float, on_basis: float, divided: str) -> str:
 def completions(rows: pd.DataFrame) -> tuple[Working, ...]:
     """How completion, and the gap to the time elapsed or to the target, of each judged row are worked."""
     judged = rows[(rows["status"] != "not_assessed") & rows["done"].notna()]
-    return tuple((pick(row, "short"), _completion(row)) for _, row in judged.iterrows())
+    worked = ((pick(row, "short"), _completion(row)) for _, row in judged.iterrows())
+    return tuple((name, working) for name, working in worked if working)
 
 
 def _completion(row) -> str:

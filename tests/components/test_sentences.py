@@ -63,13 +63,44 @@ def shipped_said(views_store: Path) -> list[Sentence]:
 
 
 @pytest.fixture(scope="session")
-def later_said(tmp_path_factory: pytest.TempPathFactory) -> list[Sentence]:
-    """What the ledger of later life says at the latest months."""
+def shipped_printed(views_store: Path) -> list[str]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PLANLEDGER_STORE", str(views_store))
+        return printed()
+
+
+@pytest.fixture(scope="session")
+def later_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ledger of later life."""
     store = tmp_path_factory.mktemp("later")
     shutil.copytree(ROOT / "tests/next/imports", store / "imports")
+    return store
+
+
+@pytest.fixture(scope="session")
+def later_said(later_store: Path) -> list[Sentence]:
+    """What it says at the latest months."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PLANLEDGER_STORE", str(store))
+        patch.setenv("PLANLEDGER_STORE", str(later_store))
         return sentences.sentences(is_brief=True)
+
+
+@pytest.fixture(scope="session")
+def later_printed(later_store: Path) -> list[str]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PLANLEDGER_STORE", str(later_store))
+        return printed()
+
+
+def printed() -> list[str]:
+    """What stands in Chinese in an English sentence too: printed forms, titles, and names that have no English."""
+    facts = queries.ask("evidence_list")
+    forms = {text for column in ("value_raw", "label_raw", "locator", "unit") for text in facts[column] if text}
+    for question, names in (("document_list", ("title_zh", "short_en")), ("region_list", ("short_en", "name_en"))):
+        rows = queries.ask(question)
+        forms |= {text for name in names for text in rows[name]}
+    forms |= set(facts["indicator_en"])
+    return sorted((text for text in forms if CHINESE.search(text)), key=len, reverse=True)
 
 
 @pytest.fixture(params=["shipped", "later"])
@@ -119,12 +150,8 @@ def test_a_span_that_is_not_five_years_is_not_called_so(shipped_said, later_said
     accept(wrong)
 
 
-def test_english_sentences_have_no_chinese_but_titles_and_printed_forms(said):
-    # what a document prints, a document's own name, and what was searched stand as they are
-    printed = queries.ask("evidence_list")
-    forms = {text for column in ("value_raw", "label_raw", "locator") for text in printed[column] if text}
-    titles = {text for _, row in queries.ask("document_list").iterrows() for text in (row["title_zh"], row["short_zh"])}
-    kept = sorted(forms | titles, key=len, reverse=True)
+def test_english_sentences_have_no_chinese_but_titles_and_printed_forms(said, request):
+    kept = request.getfixturevalue(f"{request.node.callspec.params['said']}_printed")
     wrong = []
     for one in said:
         if one.language != "en" or not CHINESE.search(one.sentence):
@@ -284,14 +311,15 @@ def test_english_headlines_count_as_the_chinese_ones_do(shipped_said):
 
 
 def test_every_figure_of_a_reason_or_verdict_has_its_unit(said):
-    units = sorted(queries.ask("evidence_list")["unit"].unique(), key=len, reverse=True)
+    with (ROOT / "data/catalog/units.csv").open(encoding="utf-8-sig", newline="") as file:
+        units = sorted((row["unit"] for row in csv.DictReader(file)), key=len, reverse=True)
     after = "|".join(map(re.escape, [*units, "%", "年", "月", "个百分点", "项", "倍", "—", "、", "次"]))
     wrong = []
     for one in said:
         if one.language != "zh" or one.kind not in ("reason", "verdict"):
             continue
-        # a unit in brackets at the end is that of each figure of its clause
-        text = re.sub(rf"[^，；]*（(?:{after})）(?=[，；]|$)", "", QUOTED.sub("“”", one.sentence))
+        # a unit in brackets at the end is that of each figure of its clause; what is printed is as it is printed
+        text = re.sub(rf"[^，；]*（(?:{after})）(?=[，；]|$)|印作[^，；]*", "", QUOTED.sub("“”", one.sentence))
         for found in re.finditer(rf"(?<![\d.\w-]){NUMBER}(?![\d.]) ?(?!{after}|\d|-\d)", text):
             wrong.append(where(one, f"{found.group()}"))
     accept(wrong)
