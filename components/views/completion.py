@@ -129,7 +129,8 @@ def matrix_view(
     width = 345 if is_narrow else 1250
     known = int((rows["status"] != "not_assessed").sum())
     counts = {"region": region(region_id).short, "count": len(rows), "judged": known}
-    headline = say("matrix.title" if known else "matrix.title_none", **counts, **blanks)
+    word = "title_none" if not known else "title_all" if known == len(rows) else "title"
+    headline = say(f"matrix.{word}", **counts, **blanks)
     palette, month = PALETTES[look], month_words(as_of)
     missing = say("matrix.key_missing") if (cells["state"] == "missing").any() else ""
     by_target = {key: list(group["fact_id"]) for key, group in cells.groupby("target_fact_id")}

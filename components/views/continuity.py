@@ -109,6 +109,7 @@ def _reminder(row) -> str:
                 "reminder.old_target" if row["is_base_old_target"] else "reminder.base_differs",
                 printed=row["base_printed_raw"],
                 used=row["base_used_raw"],
+                unit=_unit(row),
             )
         )
     if row["is_comparable"] and row["comparison_basis"] == "per_year":
@@ -199,7 +200,7 @@ def _subtitle(drawn: pd.DataFrame, order: str, words: Mapping[str, str]) -> str:
 
 def _advice(everything: pd.DataFrame) -> str:
     drawn = len(everything[everything["is_comparable"] & everything["continuity"].isin(DRAWN)])
-    return say("steps.advice", count=drawn)
+    return say("steps.advice", count=drawn) if drawn else say("steps.advice_none")
 
 
 def view(
@@ -282,6 +283,8 @@ def _plan(region_id: str, document_id: str, period: Period) -> dict:
 
 
 def _alternative(drawn: pd.DataFrame, headline: str) -> str:
+    if drawn.empty:
+        return headline
     rows = [
         f"{row['name']} {row['base_used_raw']} → {row['target_raw']} ({row['change_text']})"
         for _, row in drawn.iterrows()

@@ -81,7 +81,12 @@ def _coverage_title(region_id: str, period_id: str | None, as_of: str) -> str:
     if len(rows) > NAMED:
         return say("coverage.title_many", count=len(rows), known=int((rows["most_known"] > 0).sum()))
     sentences = [
-        say("coverage.most", region=pick(row, "region"), count=row["indicators"], known=row["most_known"])
+        say(
+            "coverage.most" if row["most_known"] else "coverage.none",
+            region=pick(row, "region"),
+            count=row["indicators"],
+            known=row["most_known"],
+        )
         for _, row in rows.iterrows()
     ]
     return say("coverage.title", regions=say("punctuation.join").join(sentences))

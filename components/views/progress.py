@@ -74,7 +74,8 @@ def _arithmetic(row) -> list[tuple[str, str]]:
                 (say("judged.completion"), f"{bound}{fixed(row['completion_pct'], 1)}%"),
                 *_pace(row, bound),
             ]
-        lines.append((say("judged.need"), amount(round(row["average_need_per_year"], 2), row)))
+        if is_known(row["average_need_per_year"]):
+            lines.append((say("judged.need"), amount(round(row["average_need_per_year"], 2), row)))
         if is_known(row["required_per_remaining_year"]):
             sign = "≤" if row["done_grade"] != "exact" and is_known(row["done"]) else ""
             lines.append((say("judged.required"), figure_of(sign + fixed(row["required_per_remaining_year"], 1), row)))
@@ -433,5 +434,5 @@ def view(
         words=period_words(period),
         panels=panels,
         screens=lambda: (present(drawn, targets, verdict, palette, colour, width=stage.BESIDE),),
-        alternative=f"{headline}。{pick(row, 'reason')}",
+        alternative=say("chart.alternative", headline=headline, rows=pick(row, "reason")),
     )

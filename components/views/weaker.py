@@ -58,10 +58,11 @@ def takeaway(rows: pd.DataFrame, drawn: pd.DataFrame, words: Mapping[str, str]) 
     unsure = drawn[_is_unsure(drawn)]
     if len(unsure):
         parts.append(say("steps.unsure", names=_names(unsure), **words))
-    if drawn.empty:
-        return say("steps.no_figure") + "".join(say("steps.sentence", text=part) for part in parts)
+    if drawn.empty and not parts:
+        return say("steps.no_figure")
     said = say("punctuation.join").join(parts or [say("steps.takeaway_none", **words)])
-    return say("steps.sentence", text=said[0].upper() + said[1:])
+    sentence = say("steps.sentence", text=said[0].upper() + said[1:])
+    return say("steps.no_figure_but", said=say("steps.no_figure"), more=sentence) if drawn.empty else sentence
 
 
 def _sort(row) -> str:

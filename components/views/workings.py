@@ -44,15 +44,19 @@ def _a_year(figure: float, on_basis: float, divided: str) -> str:
 def completions(rows: pd.DataFrame) -> tuple[Working, ...]:
     """How completion, and the gap to the time elapsed or to the target, of each judged row are worked."""
     judged = rows[(rows["status"] != "not_assessed") & rows["done"].notna()]
-    return tuple((pick(row, "short"), _completion(row)) for _, row in judged.iterrows())
+    worked = ((pick(row, "short"), _completion(row)) for _, row in judged.iterrows())
+    return tuple((name, working) for name, working in worked if working)
 
 
 def _completion(row) -> str:
-    bound = "≥" if row["done_text"].startswith("≥") else ""
-    numbers = {"done": row["done_text"], "target": plain(row["target"])}
+    sign = row["done_text"].rstrip("0123456789.,")
+    bound = "≥" if sign == "≥" else ""
+    numbers = {"done": sign + plain(row["done"]), "target": plain(row["target"])}
     parts = []
     if row["measure"] == "rate":
-        difference = signed(row["gap_to_target"], 2)
+        gap = round(row["gap_to_target"], 6)
+        # what is known as a bound differs from its target by a bound
+        difference = sign + ("+" if gap > 0 else "") + plain(gap)
         parts.append(say("working.to_target", difference=difference, raw=row["target_raw"], **numbers))
     elif is_known(row["completion_pct"]):
         parts.append(say("working.completion", percent=bound + fixed(row["completion_pct"], 1), **numbers))
@@ -74,9 +78,9 @@ def _margin(row, numbers: dict[str, str]) -> list[str]:
         return []
     if difference < 0:
         return [say("working.short", difference=plain(-difference), **numbers)]
-    bound = "≥" if row["done_text"].startswith(("≥", ">")) else ""
+    sign = row["done_text"].rstrip("0123456789.,")
     percent = fixed(100 * difference / row["target"], 1)
-    return [say("working.above", difference=bound + plain(difference), percent=percent, **numbers)]
+    return [say("working.above", difference=sign + plain(difference), percent=percent, **numbers)]
 
 
 def multiples(rows: pd.DataFrame, basis: str) -> tuple[Working, ...]:
