@@ -91,6 +91,8 @@ qualify row_number() over (
     partition by facts.fact_id order by p.period_id is not distinct from d.period_id desc, p.rowid
 ) = 1;
 
+create macro span_token(first, last) as case when first = last then 'years.one' else 'years.whole' end;
+
 -- Every period that the ledger knows, those of the catalogue first, then the spans that none of them holds, and the one
 -- before each: it ends the year before, and of several that do the one as long comes first.
 create table spans as
@@ -100,12 +102,15 @@ known as (
     select period_id, name_zh, name_en, year_from, year_to, rowid as place from periods
     union all
     select
-        period_id, case when min(span_from) = max(year_to) then max(year_to) || '年' else min(span_from) || '—' || max(year_to) || '年' end,
-        case when min(span_from) = max(year_to) then max(year_to)::varchar else min(span_from) || '–' || max(year_to) end,
-        min(span_from), max(year_to), 1000000 + max(year_to)
-    from measured_facts f
-    where role = 'target' and not exists (select 1 from periods p where p.period_id = f.period_id)
-    group by period_id
+        period_id, filled(w.zh[span_token(first, last)], map {'first': first::varchar, 'last': last::varchar}),
+        filled(w.en[span_token(first, last)], map {'first': first::varchar, 'last': last::varchar}), first, last, 1000000 + last
+    from (
+        select period_id, min(span_from) as first, max(year_to) as last
+        from measured_facts f
+        where role = 'target' and not exists (select 1 from periods p where p.period_id = f.period_id)
+        group by period_id
+    )
+    cross join words w
 )
 
 select k.*, b.period_id as before_id, b.name_zh as before_zh, b.name_en as before_en,
