@@ -56,7 +56,7 @@ class Sentence:
 def sentences(is_brief: bool = False) -> list[Sentence]:
     """Every sentence at every place, in both languages; the language in use stays.
 
-    is_brief: at the latest month alone, and of single indicators those that the briefings show.
+    is_brief: at the latest month alone, and of single indicators and pairs of regions those that the briefings show.
     """
     before = language()
     try:
@@ -173,7 +173,8 @@ def _on_pages(is_brief: bool) -> Iterator[tuple[str, dict[str, str]]]:
         for indicator_id in () if is_brief else progress.indicators(region_id, plan, period_id):
             yield "progress", {**at, "indicator": indicator_id, "as_of": latest}
         yield "periods", {**at, "theme": "all", "attribute": "all", "order": "change"}
-    yield from _pairs()
+    if not is_brief:
+        yield from _pairs()
     every = dict.fromkeys(("theme", "document", "nature", "year"), "all")
     for as_of in _some_months(next(iter(periods()))):
         yield "commitments", {**every, "words": "", "as_of": as_of}

@@ -22,6 +22,7 @@ from components.views import (
     source_and_month,
 )
 from components.views.facts_used import facts_used
+from components.views.headlines import figure_of
 from components.views.notes_of_continuity import cited, notes
 from components.views.panels_of_continuity import step_panels
 from components.views.weaker import headline as headline_of
@@ -107,9 +108,8 @@ def _reminder(row) -> str:
         parts.append(
             say(
                 "reminder.old_target" if row["is_base_old_target"] else "reminder.base_differs",
-                printed=row["base_printed_raw"],
-                used=row["base_used_raw"],
-                unit=_unit(row),
+                printed=figure_of(row["base_printed_raw"], row),
+                used=figure_of(row["base_used_raw"], row),
             )
         )
     if row["is_comparable"] and row["comparison_basis"] == "per_year":

@@ -2,10 +2,11 @@
 
 import shutil
 import zipfile
+from dataclasses import replace
 
 import pytest
 
-from components.exports import files
+from components.exports import files, sentences
 from components.exports.__main__ import main
 from components.views import briefing
 
@@ -73,3 +74,14 @@ def test_files_and_names_are_english_where_it_is_asked(tmp_path, capsys):
 def test_a_file_bears_the_briefings_name_in_letters_that_every_system_takes(name, file_name):
     assert files.file_name(name, "pptx") == file_name
     assert len(file_name.encode()) < 255
+
+
+def test_sentences_are_written_each_once_with_place_and_facts(tmp_path, monkeypatch):
+    one = sentences.Sentence("overview/board", "period=14fyp", "2025-12", "zh", "headline", "一句", ("a", "b"))
+    monkeypatch.setattr(sentences, "sentences", lambda: [one, replace(one, place="progress/completion")])
+    monkeypatch.setenv("PLANLEDGER_STORE", "")
+    out = tmp_path / "a.csv"
+    assert main(["sentences", "--store", str(tmp_path / "other"), "--out", str(out)]) == 0
+    head, *rows = out.read_text(encoding="utf-8-sig").splitlines()
+    assert head == ",".join(sentences.COLUMNS)
+    assert rows == ["overview/board,period=14fyp,2025-12,zh,headline,一句,a;b"]

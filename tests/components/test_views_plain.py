@@ -241,7 +241,7 @@ def test_the_table_says_what_the_change_is_called():
     assert dict(rows["change_text"][["1", "2", "5", "14", "18", "20"]]) == {
         "1": "−11.4%", "2": "放宽 0.5", "5": "+11.1%", "14": "+17.6%", "18": "−5.6", "20": "−2.0",
     }  # fmt: skip
-    assert rows.loc["8", "reminder"] == "印的基数200是上期目标，实际为262.61（万人）"
+    assert rows.loc["8", "reminder"] == "印的基数 200 万人是上期目标，实际为 262.61 万人"
     assert rows.loc["5", "reminder"] == "两边年数不同，按每年平均比"
     assert rows.loc["7", "change_text"] == ""
     zhoushan = periods(ZHOUSHAN).frame.set_index("row_no")
