@@ -2,7 +2,7 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN = .venv/bin
 
-.PHONY: run test check benchmark
+.PHONY: run test read check benchmark
 
 # The stamp makes the second call quick: packages are installed again only when a pinned version changed.
 .venv/run-ready: requirements.txt
@@ -21,6 +21,11 @@ run: .venv/run-ready
 
 test: .venv/test-ready
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+# Writes every sentence that the ledger says to docs/sentences.csv, and reads all of them.
+read: .venv/test-ready
+	$(BIN)/python -m tests.components.test_sentences
+	PLANLEDGER_READ=all $(BIN)/python -m pytest -q tests/components/test_sentences.py
 
 check: .venv/test-ready
 	$(BIN)/ruff check .

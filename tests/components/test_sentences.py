@@ -21,6 +21,8 @@ from components.views.recall import recall
 
 ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "docs/sentences.csv"
+# make read reads every month and the ledger of later life too, which takes minutes; make test the latest months
+IS_WHOLE = os.environ.get("PLANLEDGER_READ") == "all"
 
 # what no sentence may say: pattern, language (or both), and why
 FORBIDDEN = [
@@ -58,10 +60,10 @@ CHINESE = re.compile(r"[一-鿿]+")
 
 @pytest.fixture(scope="session")
 def shipped_said(views_store: Path) -> list[Sentence]:
-    """Every sentence of the shipped ledger."""
+    """The sentences of the shipped ledger."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PLANLEDGER_STORE", str(views_store))
-        return sentences.sentences()
+        return sentences.sentences(is_brief=not IS_WHOLE)
 
 
 @pytest.fixture(scope="session")
@@ -105,7 +107,7 @@ def printed() -> list[str]:
     return sorted((text for text in forms if CHINESE.search(text)), key=len, reverse=True)
 
 
-@pytest.fixture(params=["shipped", "later"])
+@pytest.fixture(params=["shipped", *(["later"] if IS_WHOLE else [])])
 def said(request: pytest.FixtureRequest) -> list[Sentence]:
     """The sentences of one ledger, each at the first of its places."""
     return sentences.read_once(request.getfixturevalue(f"{request.param}_said"))
@@ -141,6 +143,7 @@ def test_no_sentence_says_what_the_ledger_does_not_know(said):
     accept(wrong)
 
 
+@pytest.mark.skipif(not IS_WHOLE, reason="only the ledger of later life has such spans: make read")
 def test_a_span_that_is_not_five_years_is_not_called_so(shipped_said, later_said):
     unlike = {"2024-2026", "2026-2035"}
     wrong = [
@@ -342,13 +345,14 @@ def written(found: list[Sentence]) -> bytes:
     return csv_bytes(sentences.frame(sentences.read_once(found)).drop(columns="facts"))
 
 
-def test_the_table_of_sentences_in_the_documents_is_what_the_ledger_says(shipped_said):
-    # python -m tests.components.test_sentences writes it anew
+def test_the_table_of_sentences_in_the_documents_has_what_the_ledger_says(shipped_said):
+    # make read writes it anew
     kept = list(csv.reader(io.StringIO(TABLE.read_bytes().decode("utf-8-sig"))))
     now = list(csv.reader(io.StringIO(written(shipped_said).decode("utf-8-sig"))))
-    gone, new = [row for row in kept if row not in now], [row for row in now if row not in kept]
-    assert (gone[:5], new[:5]) == ([], [])
-    assert kept == now
+    # language, kind and sentence; the first place of one differs with how much is read
+    known = {tuple(row[3:]) for row in kept}
+    assert [row for row in now if tuple(row[3:]) not in known][:5] == []
+    assert not IS_WHOLE or kept == now
 
 
 if __name__ == "__main__":
