@@ -1,5 +1,6 @@
 """数据溯源: every fact with its source, and what else is said of the same thing."""
 
+import re
 from collections.abc import Iterable
 
 import pandas as pd
@@ -339,6 +340,7 @@ def findings_view(
         period=rows[f"period_{language()}"],
         document=rows[f"plan_{language()}"],
         statement=rows[f"statement_{language()}"],
+        arithmetic=rows["arithmetic"].map(_worked),
         is_agreement=[say("book.yes") if agrees else "" for agrees in rows["is_agreement"]],
         fact_ids=["; ".join(ids) for ids in rows["fact_ids"]],
     )
@@ -366,6 +368,13 @@ def _findings_headline(kind: str, region_id: str, count: int, agreements: int, i
     return title + say("evidence.findings_folded" if is_folded else "evidence.findings_of_them", count=agreements)
 
 
+def _worked(arithmetic: str) -> str:
+    """A working of the ledger with the signs that are printed: 16.8 − 7.5 = 9.3, 3000 × 5 = 15000."""
+    signs = {"-": "−", "*": "×", "/": "÷"}
+    text = re.sub(r"(?<= )[-*/](?= )", lambda sign: signs[sign.group()], arithmetic)
+    return re.sub(r"(?<=[ (])-(?=\d)", "−", text)
+
+
 def finding(finding_id: str) -> dict | None:
     """One finding for reading: statement, arithmetic and its facts; None if unknown."""
     rows = queries.ask("finding_list")
@@ -378,7 +387,7 @@ def finding(finding_id: str) -> dict | None:
     return {
         "kind": say(f"finding.{row['kind']}"),
         "statement": pick(row, "statement"),
-        "arithmetic": row["arithmetic"],
+        "arithmetic": _worked(row["arithmetic"]),
         "facts": [
             {
                 "fact_id": fact_id,

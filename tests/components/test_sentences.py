@@ -33,6 +33,7 @@ FORBIDDEN = [
     (r"每年都有", "zh", "most targets of such a year have no result (A5)"),
     (r"力度", "zh", "a number does not tell effort (A9)"),
     (r"(?i)opposite effort", "en", "a number does not tell effort (A9)"),
+    (r"\d [-*/] \d|= -\d", "", "the signs are −, ×, ÷ (house rule)"),
     (r"不作排名.*(?:更高|更低|领先|落后|第一)|(?:更高|更低|领先|落后|第一).*不作排名", "zh", "no ranking (A10)"),
     (r"人口差", "zh", "8.7 times as many is not a difference of 8.7 times (A10)"),
     (r"(?:时间过去|时间进度|序时进度) ?100", "zh", "elapsed time says nothing after the end (B6)"),
