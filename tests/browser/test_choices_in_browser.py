@@ -111,7 +111,7 @@ def test_a_row_of_the_evidence_sets_the_fact_and_shows_it(tab):
     tab.until("fact => document.querySelector('.pl-fact')?.textContent.includes(fact)", facts[3])
     fact = evidence.fact(facts[3])
     assert fact["printed"] in shown.inner_text()
-    assert fact["details"]["位置"] in shown.inner_text()
+    assert fact["details"]["出处"] in shown.inner_text()
     tab.page.reload()
     tab.stands()
     assert facts[3] in shown.inner_text()
