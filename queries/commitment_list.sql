@@ -18,10 +18,10 @@ select
     j.status, status_said(w.zh, j.status, j.intent, j.measure, j.side, j.refusal) as status_zh, status_said(w.en, j.status, j.intent, j.measure, j.side, j.refusal) as status_en,
     j.data_through, j.target_fact_id as judged_fact_id,
     c.document_id, d.short_zh as document_zh, d.short_en as document_en, d.title_zh as document_title_zh,
-    d.title_en as document_title_en, c.chapter, c.locator, c.responsible, c.note
+    d.title_en as document_title_en, dense_rank() over (order by r.is_reference, r.place, d.issued_on, c.document_id) as document_place, c.chapter, c.locator, c.responsible, c.note
 from commitments c
 cross join words w
-join regions r using (region_id)
+join ordered_regions r using (region_id)
 join indicators i using (indicator_id)
 join themes t using (theme_id)
 join documents d using (document_id)
@@ -39,4 +39,4 @@ where ($region_ids is null or c.region_id = any($region_ids))
     and ($year is null or $year between c.year_from and c.year_to)
     and ($words is null or contains(lower(concat_ws(' ', i.name_zh, i.name_en, c.label_raw, c.evidence, c.locator,
         c.responsible, d.title_zh)), lower($words)))
-order by t.place, d.region_id, d.issued_on, c.document_id, list_transform(string_split(c.chapter, '.'), lambda x: x::integer), c.fact_id
+order by t.place, r.is_reference, r.place, d.issued_on, c.document_id, list_transform(string_split(c.chapter, '.'), lambda x: x::integer), c.fact_id

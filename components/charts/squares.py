@@ -1,4 +1,4 @@
-"""The unit chart: one square a commitment, rows are themes, columns are documents."""
+"""The unit chart: one square a commitment, rows are documents, however many, columns are themes."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -7,7 +7,7 @@ from components.charts.drawing import frame_figure, key_row, note, text_width, w
 from components.theme import Palette
 from components.words import say
 
-SIDE, APART, ROW_GAP = 9, 3, 14
+SIDE, APART, ROW_GAP = 9, 3, 10
 NATURES = ("target", "annual_target", "in_words", "standard", "achieved", "repeat")
 
 
@@ -24,28 +24,28 @@ def squares(
     """Marks packed in the cell of their theme and document: filled for targets with a number, open for what has none,
     for standards and results, small for what the document has said before.
 
-    rows: one a commitment in reading order, with theme, document, nature, colour (its name), text
-    (shown on hover), theme_id and document_id (given back on a click). width: pixels to lay out for. side: pixels of a
+    rows: one a commitment in reading order, with theme, document, document_place (its order), nature, colour (its
+    name), text (shown on hover), theme_id and document_id (given back on a click). width: pixels to lay out for. side: pixels of a
     square.
     """
     pitch = side + APART
-    themes, documents = list(dict.fromkeys(rows["theme"])), list(dict.fromkeys(rows["document"]))
-    left = round(max(text_width(theme, 14) for theme in themes)) + 28
-    cell = (width - left) / max(len(documents), 1)
+    themes = list(dict.fromkeys(rows["theme"]))
+    documents = list(dict.fromkeys(rows.sort_values("document_place", kind="stable")["document"]))
+    left = round(max(text_width(f"{document} 00", 13) for document in documents)) + 28
+    cell = (width - left) / max(len(themes), 1)
     a_line = max(int((cell - 44) // pitch), 4)
-    counts = rows.groupby(["theme", "document"], sort=False).size()
-    depth = {theme: max(-(-count // a_line) for count in counts[theme]) for theme in themes}
+    counts = rows.groupby(["document", "theme"], sort=False).size()
+    depth = {document: max(-(-count // a_line) for count in counts[document]) for document in documents}
     tops, y = {}, 0.0
-    for theme in themes:
-        tops[theme] = y
-        y += max(depth[theme], 1) * pitch + ROW_GAP
-    order = rows.groupby(["theme", "document"], sort=False).cumcount()
+    for document in documents:
+        tops[document] = y
+        y += depth[document] * pitch + ROW_GAP
+    order = rows.groupby(["document", "theme"], sort=False).cumcount()
     x_place = [
-        documents.index(d) * cell + (i % a_line) * pitch + pitch / 2
-        for d, i in zip(rows["document"], order, strict=True)
+        themes.index(t) * cell + (i % a_line) * pitch + pitch / 2 for t, i in zip(rows["theme"], order, strict=True)
     ]
     y_place = [
-        tops[t] + (i // a_line) * pitch + (pitch + ROW_GAP) / 2 for t, i in zip(rows["theme"], order, strict=True)
+        tops[d] + (i // a_line) * pitch + (pitch + ROW_GAP) / 2 for d, i in zip(rows["document"], order, strict=True)
     ]
     placed = rows.assign(x=x_place, y=y_place)
     figure = go.Figure()
@@ -71,40 +71,40 @@ def squares(
                 customdata=chosen[["theme_id", "document_id", "fact_id"]].to_numpy(),
             )
     annotations = []
-    for theme in themes:
-        middle = tops[theme] + (max(depth[theme], 1) * pitch + ROW_GAP) / 2
-        annotations.append(note(theme, -left, yref="y", y=middle, font={"size": 14}))
-        for document in documents:
-            count = counts.get((theme, document), 0)
-            used = min(count, a_line) * pitch
+    for document in documents:
+        middle = tops[document] + (depth[document] * pitch + ROW_GAP) / 2
+        total = int((rows["document"] == document).sum())
+        annotations.append(note(f"{document} <b>{total}</b>", -left, yref="y", y=middle, font={"size": 13}))
+        for place, theme in enumerate(themes):
+            count = counts.get((document, theme), 0)
+            used, lines = min(count, a_line) * pitch, max(-(-count // a_line), 1)
             annotations.append(
                 note(
                     str(count),
                     8 if count else 0,
                     xref="x",
-                    x=documents.index(document) * cell + used,
+                    x=place * cell + used,
                     yref="y",
-                    y=middle,
+                    y=tops[document] + (lines * pitch + ROW_GAP) / 2,
                     font={"size": 13, "color": palette.mid if count else palette.pace},
                 )
             )
-        if tops[theme]:
+        if tops[document]:
             figure.add_shape(
                 type="line",
                 xref="paper",
                 x0=0,
                 x1=1,
                 yref="y",
-                y0=tops[theme],
-                y1=tops[theme],
+                y0=tops[document],
+                y1=tops[document],
                 line={"width": 1, "color": palette.grid},
                 layer="below",
             )
-    for place, document in enumerate(documents):
-        total = int((rows["document"] == document).sum())
+    for place, theme in enumerate(themes):
         annotations.append(
             note(
-                f"{document} <b>{total}</b>",
+                f"{theme} <b>{int((rows['theme'] == theme).sum())}</b>",
                 0,
                 xref="x",
                 x=place * cell,
@@ -125,7 +125,7 @@ def squares(
     key = [(*forms[nature], say(f"nature.{nature}")) for nature in NATURES if (rows["nature"] == nature).any()]
     key_row(figure, palette, key, left=left, down=18, width=width)
     bottom = 44 + 17 * (sources.count("<br>") + 1)
-    top = 100
+    top = 100 + 27 * title.count("<br>")
     frame_figure(
         figure,
         palette,

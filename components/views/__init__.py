@@ -210,16 +210,9 @@ def source_and_month(sources: Iterable[str]) -> str:
     )
 
 
-# a figure names so many of its documents; its menu has them all
-CITED = 3
-
-
 def source_of_figure(sources: Sequence[str]) -> str:
-    """The source line of a figure: its first documents, and how many there are where they are more."""
-    cited = say("punctuation.join").join(sources[:CITED])
-    if len(sources) > CITED:
-        cited = say("chart.source_many", sources=cited, count=len(sources))
-    return say("chart.source", source=cited)
+    """The source line of a figure: every document, for a picture leaves the page alone."""
+    return say("chart.source", source=say("punctuation.join").join(sources))
 
 
 def source_line(document_id: str, tables: str = "") -> str:

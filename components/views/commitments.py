@@ -195,11 +195,11 @@ def view(
             drawn,
             PALETTES[look],
             1280,
-            title=headline,
+            title=wrapped(headline, 1150, 22),
             subtitle=say("commitments.subtitle"),
             sources=wrapped(source_and_month(sources), 1250, 12),
         )
-        screens = stage.one_screen(squares, drawn, PALETTES[look], side=15)
+        screens = stage.one_screen(squares, drawn, PALETTES[look], side=11)
     return View(
         name="commitments",
         choices=choices,

@@ -225,7 +225,7 @@ def test_chinese_is_drawn_with_glyphs_of_its_own(tab):
 @pytest.mark.parametrize(
     ("link", "notices"),
     [
-        ("/periods?region=atlantis&theme=old", ["城市：atlantis", "主题：old"]),
+        ("/periods?region=atlantis&theme=old", ["地区：atlantis", "主题：old"]),
         ("/evidence?lang=xx&fact=nope", ["语言：xx", "数据：nope"]),
         ("/?look=sepia", ["深浅：sepia"]),
     ],

@@ -1,6 +1,7 @@
 """The unit chart: one mark a commitment, in the cell of its theme and document."""
 
 from collections import Counter
+from itertools import pairwise
 
 import pandas as pd
 import pytest
@@ -19,7 +20,7 @@ def rows(*cells: tuple[str, str, str, int]) -> pd.DataFrame:
     each = [cell[:3] for cell in cells for _ in range(cell[3])]
     frame = pd.DataFrame(each, columns=["theme", "document", "nature"])
     return frame.assign(
-        theme_id=frame["theme"] + "_id", document_id=frame["document"] + "_id",
+        document_place=frame["document"].factorize()[0], theme_id=frame["theme"] + "_id", document_id=frame["document"] + "_id",
         colour=frame["document"].eq("乙规划").map({False: "region_0", True: "region_1"}),
         text=[f"第{i}条" for i in range(len(frame))], fact_id=[f"fact{i}" for i in range(len(frame))],
     )  # fmt: skip
@@ -72,9 +73,9 @@ def test_marks_stay_in_the_cell_of_their_document_and_theme():
     edges = {}
     for fact, (x, y) in found.items():
         edges.setdefault(where[fact], []).append((x, y))
-    first, second = (edges["就业", document] for document in ("甲规划", "乙规划"))
+    first, second = (edges[theme, "甲规划"] for theme in ("就业", "社保"))
     assert max(x for x, _ in first) < min(x for x, _ in second)
-    assert max(y for _, y in first + second) < min(y for _, y in edges["社保", "甲规划"])
+    assert max(y for _, y in first + second) < min(y for _, y in edges["就业", "乙规划"])
 
 
 def test_each_nature_has_a_form_of_its_own():
@@ -97,10 +98,28 @@ def test_the_key_names_the_natures_that_occur_and_no_other():
     assert [nature for nature in NATURES if say(f"nature.{nature}") in words] == ["standard"]
 
 
-def test_counts_stand_beside_each_cell_and_over_each_document():
+def test_counts_stand_beside_each_cell_each_document_and_over_each_theme():
     words = Counter(note.text for note in drawn(MIXED).layout.annotations)
     assert [words[str(count)] for count in (3, 2, 1, 4)] == [1, 1, 1, 1]
-    assert words["甲规划 <b>4</b>"] == words["乙规划 <b>6</b>"] == 1
+    assert words["甲规划 <b>4</b>"] == words["乙规划 <b>6</b>"] == words["就业 <b>5</b>"] == words["社保 <b>5</b>"] == 1
+
+
+def test_many_documents_have_a_line_each_and_no_head_of_a_column_reaches_the_next():
+    frame = rows(
+        *[(theme, f"第{n}份很长的规划名称", "target", 2) for n in range(30) for theme in ("就业", "社保", "人才")]
+    )
+    notes = [note for note in drawn(frame, 1000).layout.annotations if "很长" in note.text]
+    assert len({note.y for note in notes}) == 30
+    heads = sorted(note.x for note in drawn(frame, 1000).layout.annotations if "<b>60</b>" in note.text)
+    assert len(heads) == 3
+    assert min(later - earlier for earlier, later in pairwise(heads)) > 200
+
+
+def test_documents_stand_in_their_own_order_whatever_theme_comes_first():
+    frame = rows(("就业", "乙规划", "target", 1), ("社保", "甲规划", "target", 1), ("社保", "乙规划", "target", 1))
+    frame["document_place"] = frame["document"].map({"甲规划": 0, "乙规划": 1})
+    down = {note.text: note.y for note in drawn(frame).layout.annotations if "规划" in note.text and "<b>" in note.text}
+    assert down["甲规划 <b>1</b>"] < down["乙规划 <b>2</b>"]
 
 
 def test_an_empty_cell_says_0():

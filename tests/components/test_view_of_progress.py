@@ -105,11 +105,11 @@ def test_the_chart_explains_the_marks_that_occur_and_no_others():
     assert "圆点＝印出的累计数 · 菱形＝目标" in key("china", "china-hrss-14fyp", "subsidised_training", "2025-12")
 
 
-def test_a_figure_names_three_documents_and_its_menu_all():
+def test_a_figure_names_every_document_for_its_picture_leaves_the_page():
     view = progress.view(*QINGDAO, "new_urban_jobs", "2025-12")
     line = next(note.text for note in view.figure.layout.annotations if note.name == "sources").replace("<br>", "")
-    assert f"等 {len(view.sources)} 份，全部见“更多”" in line
-    assert sum(source in line for source in view.sources) == 3
+    assert len(view.sources) > 3
+    assert all(source in line for source in view.sources)
 
 
 def test_the_list_of_indicators_counts_the_years_known_at_the_month():

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 NAMES = {"12fyp": "十二五", "13fyp": "十三五", "14fyp": "十四五", "15fyp": "十五五"}
+ENDS = {"12fyp": 2015, "13fyp": 2020, "14fyp": 2025, "15fyp": 2030}
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,7 @@ class Plan:
     @property
     def strange_names(self) -> list[str]:
         """The names of periods that have nothing to say on its pages: neither its own nor the one before."""
-        place = list(NAMES).index(self.period) if self.period in NAMES else None
-        near = [] if place is None else list(NAMES)[max(place - 1, 0) : place + 1]
+        near = [self.period, *(period for period, year in ENDS.items() if year == self.first - 1)]
         return [name for period, name in NAMES.items() if period not in near]
 
 
@@ -53,7 +53,7 @@ INDICATORS = {
     "qingdao-hrss-14fyp": "high_skilled_total", "qingdao-employment-14fyp": "high_skilled_total",
     "qingdao-demo-health-14fyp": "pm25", "qingdao-demo-15fyp": "digital_social_card_rate",
     "qingdao-demo-three-years": "high_skilled_total", "zhoushan-hrss-14fyp": "high_skilled_total",
-    "linhai-hrss-14fyp": "mediation_success_rate", "linhai-talent-2035": "skill_certificates_new",
+    "linhai-hrss-14fyp": "high_skilled_total", "linhai-talent-2035": "skill_certificates_new",
     "moshan-hrss-14fyp": "high_skilled_total", "moshan-hrss-15fyp": "high_skilled_total",
     "moshan-health-15fyp": "vaccination_rate", "bay-hrss-14fyp": "mediation_success_rate",
     "nation-demo-15fyp": "unemployment_insured",
