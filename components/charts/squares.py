@@ -25,8 +25,8 @@ def squares(
     for standards and results, small for what the document has said before.
 
     rows: one a commitment in reading order, with theme, document, document_place (its order), nature, colour (its
-    name), text (shown on hover), theme_id and document_id (given back on a click). width: pixels to lay out for. side: pixels of a
-    square.
+    name), text (shown on hover), theme_id and document_id (given back on a click). width: pixels to lay out for.
+    side: pixels of a square.
     """
     pitch = side + APART
     themes = list(dict.fromkeys(rows["theme"]))

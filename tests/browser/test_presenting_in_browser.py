@@ -135,7 +135,7 @@ def palette_colours(look: str) -> set[str]:
 def test_keys_lead_through_the_screens_and_the_address_follows(opened):
     page = opened()
     end = last(page)
-    assert end == 20
+    assert end == 22
     assert press(page, "ArrowRight", "PageDown", "Space") == 4
     assert page.url.endswith("#4")
     assert press(page, "ArrowLeft", "PageUp") == 2

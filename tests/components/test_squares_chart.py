@@ -20,7 +20,8 @@ def rows(*cells: tuple[str, str, str, int]) -> pd.DataFrame:
     each = [cell[:3] for cell in cells for _ in range(cell[3])]
     frame = pd.DataFrame(each, columns=["theme", "document", "nature"])
     return frame.assign(
-        document_place=frame["document"].factorize()[0], theme_id=frame["theme"] + "_id", document_id=frame["document"] + "_id",
+        document_place=frame["document"].factorize()[0],
+        theme_id=frame["theme"] + "_id", document_id=frame["document"] + "_id",
         colour=frame["document"].eq("乙规划").map({False: "region_0", True: "region_1"}),
         text=[f"第{i}条" for i in range(len(frame))], fact_id=[f"fact{i}" for i in range(len(frame))],
     )  # fmt: skip
