@@ -9,6 +9,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextvars import ContextVar
@@ -327,7 +328,10 @@ _connections: dict[Path, duckdb.DuckDBPyConnection] = {}
 def _connection(path: Path) -> duckdb.DuckDBPyConnection:
     if path not in _connections:
         config = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
-        _connections.setdefault(path, duckdb.connect(str(path), read_only=True, config=config))
+        connection = duckdb.connect(config=config)
+        connection.execute(f"attach {_quoted(str(path))} as ledger (read_only)")
+        connection.execute("create table judged_months (month varchar)")
+        _connections.setdefault(path, connection)
     return _connections[path]
 
 
@@ -340,4 +344,25 @@ def reading(store: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
         # between the two steps another process with newer CSV may have pruned the file
         connection = _connection(built_file(store))
     with contextlib.closing(connection.cursor()) as cursor:
+        cursor.execute("use ledger")
         yield cursor
+
+
+_judging = threading.Lock()
+
+
+def judge(cursor: duckdb.DuckDBPyConnection, as_of: str) -> None:
+    """Have the judgements at a month at hand: worked out once a process, read by every question of that month.
+
+    cursor: one of reading; judgements(as_of) answers it from then on for this month (YYYY-MM) alone.
+    """
+    with _judging:
+        if not cursor.execute("from memory.judged_months where month = ?", [as_of]).fetchall():
+            judged = "select ? as judged_month, * from ledger.main.judgements(?)"
+            cursor.execute(f"create table if not exists memory.judgements as {judged} limit 0", [as_of, as_of])
+            cursor.execute(f"insert into memory.judgements {judged}", [as_of, as_of])
+            cursor.execute("insert into memory.judged_months values (?)", [as_of])
+    cursor.execute(
+        "create or replace temp macro judgements(as_of) as table"
+        " select * exclude (judged_month) from memory.main.judgements where judged_month = as_of"
+    )

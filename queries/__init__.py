@@ -68,13 +68,15 @@ def _frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list | tuple | set) else value
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def _answer(fingerprint: str, store_folder: Path | None, name: str, bound: tuple):
     """The answer for one state of the ledger; `fingerprint` is what keeps an answer from outliving it."""
     values = {key: list(value) if isinstance(value, tuple) else value for key, value in bound}
     with store.reading(store_folder) as cursor:
         if "as_of" in values and values["as_of"] is None:
             values["as_of"] = cursor.execute("select as_of from latest_month").fetchone()[0]
+        if "as_of" in values:
+            store.judge(cursor, values["as_of"])
         cursor.execute(_sql(name), values)
         kinds = {column: str(kind) for column, kind, *_ in cursor.description}
         frame = cursor.df()

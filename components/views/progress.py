@@ -88,7 +88,8 @@ def _arithmetic(row) -> list[tuple[str, str]]:
                 lines.append((say("judged.completion"), f"{fixed(row['completion_pct'], 1)}%"))
             elif not row["is_over"]:
                 lines.append((say("judged.to_target"), margin(row)))
-            if is_known(row["increment_pct"]):
+            # a share of the rise is read against the time elapsed, which says nothing after the end
+            if is_known(row["increment_pct"]) and not row["is_over"]:
                 lines.append((say("judged.increment"), f"{fixed(row['increment_pct'], 1)}%"))
             lines += _pace(row)
     if row["outlook"]:

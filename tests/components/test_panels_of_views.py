@@ -263,7 +263,7 @@ def test_the_working_of_the_jobs_reads_as_it_is_done_by_hand():
     workings = dict(completion.matrix_view(*QINGDAO, "2025-12").arithmetic)
     assert workings["城镇新增就业"] == "≥184.93 ÷ 175 = ≥105.7%，≥184.93 − 175 = ≥9.93，为目标的 5.7%"
     assert workings["失业保险参保"].startswith("291.51 ÷ 278 = 104.9%，从基数起 (291.51 − 262.61) ÷ (278 − 262.61)")
-    assert workings["调解成功率"] == "对目标 >62：89.4 − 62 = +27.40 个百分点"
+    assert workings["调解成功率"] == "对目标 >62：89.4 − 62 = +27.4 个百分点"
 
 
 def test_while_a_span_runs_its_pace_says_to_which_month_it_is_counted():
