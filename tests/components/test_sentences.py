@@ -33,7 +33,8 @@ FORBIDDEN = [
     (r"每年都有", "zh", "most targets of such a year have no result (A5)"),
     (r"力度", "zh", "a number does not tell effort (A9)"),
     (r"(?i)opposite effort", "en", "a number does not tell effort (A9)"),
-    (r"\d [-*/] \d|= -\d", "", "the signs are −, ×, ÷ (house rule)"),
+    # result / target is how the board sets the two; a working has a sign of division
+    (r"\d [-*] \d|\d / \d.*=|= -\d", "", "the signs are −, ×, ÷ (house rule)"),
     (r"不作排名.*(?:更高|更低|领先|落后|第一)|(?:更高|更低|领先|落后|第一).*不作排名", "zh", "no ranking (A10)"),
     (r"人口差", "zh", "8.7 times as many is not a difference of 8.7 times (A10)"),
     (r"(?:时间过去|时间进度|序时进度) ?100", "zh", "elapsed time says nothing after the end (B6)"),
@@ -326,7 +327,7 @@ def test_every_figure_of_a_reason_or_verdict_has_its_unit(said):
             continue
         # what is printed is as it is printed
         text = re.sub(r"印作[^，；]*", "", QUOTED.sub("“”", one.sentence))
-        for found in re.finditer(rf"(?<![\d.\w-]){NUMBER}(?![\d.]) ?(?!{after}|\d|-\d)", text):
+        for found in re.finditer(rf"(?<![\d.\w-]){NUMBER}(?![\d.])(?!\]? ?(?:{after}|\d|-\d))", text):
             wrong.append(where(one, f"{found.group()}"))
     accept(wrong)
 
