@@ -50,7 +50,7 @@ def squares(
     placed = rows.assign(x=x_place, y=y_place)
     figure = go.Figure()
     for nature in [nature for nature in NATURES if (rows["nature"] == nature).any()]:
-        for name, chosen in placed[placed["nature"] == nature].groupby("colour"):
+        for name, chosen in placed[placed["nature"] == nature].groupby("colour", sort=False):
             colour = palette.named(name)
             marker = {
                 "target": {"symbol": "square", "color": colour, "line": {"width": 0}},

@@ -130,8 +130,10 @@
       title.classList.toggle("long", title.scrollHeight > 40);
     });
     document.querySelectorAll("aside").forEach(function (aside) {
-      aside.classList.remove("tight");
-      aside.classList.toggle("tight", aside.scrollHeight > aside.parentElement.clientHeight);
+      aside.classList.remove("tight", "tighter");
+      ["tight", "tighter"].forEach(function (name) {
+        if (aside.scrollHeight > aside.parentElement.clientHeight) aside.classList.add(name);
+      });
     });
     var style = getComputedStyle(root);
     var width = parseFloat(style.getPropertyValue("--width")), tall = parseFloat(style.getPropertyValue("--height"));

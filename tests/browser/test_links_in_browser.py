@@ -191,7 +191,7 @@ def test_a_phone_copies_from_the_table(phone, new_tab, server, copied):
     phone.open("/progress?indicator=new_urban_jobs")
     address = copied(phone, view_link(phone, "completion"))
     other = new_tab(server, is_fresh=True).open(path_and_query(address))
-    assert other.rows() == phone.rows()
+    other.until_rows(phone.rows())
 
 
 def test_the_fact_chosen_in_the_evidence_is_in_its_link(tab, new_tab, server, copied):

@@ -136,4 +136,5 @@ def test_a_link_names_the_choices_that_its_view_was_made_with_and_blanks_those_t
         "nature": "",
         "year": "2025",
         "words": "技能",
+        "as_of": latest_month(),
     }
