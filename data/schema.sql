@@ -81,7 +81,7 @@ create table series (
 
 create table relations (
     relation_id        varchar primary key,
-    kind               enum ('different_scope', 'not_per_head', 'flow_and_stock', 'count_and_rate', 'redefined', 'lookalike', 'moved_to_text') not null,
+    kind               enum ('different_scope', 'not_per_head', 'flow_and_stock', 'count_and_rate', 'redefined', 'lookalike', 'moved_to_text', 'dropped') not null,
     indicator_id       varchar not null references indicators,
     other_indicator_id varchar not null references indicators,
     region_id          varchar references regions,

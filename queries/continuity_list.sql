@@ -119,12 +119,13 @@ joined as (
         coalesce(e.base_fact_id, o.base_fact_id) as earlier_base_fact_id,
         coalesce(e.actual_fact_id, o.actual_fact_id) as actual_fact_id,
         l.base_fact_id as base_printed_fact_id, l.target_fact_id, o.moved_fact_id,
-        o.note as ended_note, m.reason_zh as moved_zh, m.reason_en as moved_en
+        m.reason_zh as gone_zh, m.reason_en as gone_en
     from later l
     left join pairs p on p.later_fact_id = l.target_fact_id
     left join earlier e on e.target_fact_id = p.earlier_fact_id and e.later_document_id = l.document_id
-    full join ended o on o.target_fact_id = l.target_fact_id
-    left join relations m on m.kind = 'moved_to_text' and m.indicator_id = o.indicator_id and m.region_id = o.region_id
+    full join ended o on o.target_fact_id = l.target_fact_id and o.later_document_id = l.document_id
+    left join relations m on m.kind = case when o.moved_fact_id is null then 'dropped' else 'moved_to_text' end
+        and m.indicator_id = o.indicator_id and m.region_id = o.region_id
     left join breaks k on k.indicator_id = l.indicator_id and k.region_id = l.region_id and k.document_id = l.document_id
 ),
 
@@ -135,7 +136,7 @@ compared as (
             and (i.measure = 'rate' or j.base_used > 0) as is_comparable,
         -- why the two may not be compared, where no relation says it
         'continuity.' || case
-            when j.continuity = 'dropped' then 'dropped'
+            when j.continuity in ('dropped', 'moved_to_text') then j.continuity
             when j.target_raw is null or j.is_other_indicator then null
             when j.target is null then j.form
             when j.comparison_basis = 'unknown' then 'unknown_basis'
@@ -167,14 +168,17 @@ select
     case when c.is_comparable and c.measure <> 'rate' and c.base_used > 0
         then one_decimal(100 * c.target_on_basis / c.base_on_basis - 100) end as change_pct,
     case when c.is_comparable and c.measure = 'rate' then c.target - c.base_used end as change_pp,
-    -- asks less than what was achieved, in the indicator's own direction
-    c.is_comparable and (c.target_on_basis - c.base_on_basis) * case c.direction when 'down' then -1 else 1 end < 0 as is_weaker,
+    -- asks less than what was achieved, in the indicator's own direction; a total set beside one year by more than its
+    -- own last digit
+    c.is_comparable and (c.target_on_basis - c.base_on_basis) * case c.direction when 'down' then -1 else 1 end < 0
+        and not (c.comparison_basis = 'per_year' and figures_agree(
+            c.target, power(10, -decimals_printed(c.target_raw)), c.base_on_basis * c.target / c.target_on_basis, 0)) as is_weaker,
     c.break_certainty,
     coalesce(
-        case when c.is_other_indicator then c.relation_zh when c.continuity = 'moved_to_text' then c.moved_zh when c.continuity = 'dropped' then c.ended_note end,
+        case when c.is_other_indicator then c.relation_zh else c.gone_zh end,
         filled(w.zh[c.refusal], map {'year': cast(c.year_from - 1 as varchar)})) as reason_zh,
     coalesce(
-        case when c.is_other_indicator then c.relation_en when c.continuity = 'moved_to_text' then c.moved_en end,
+        case when c.is_other_indicator then c.relation_en else c.gone_en end,
         filled(w.en[c.refusal], map {'year': cast(c.year_from - 1 as varchar)})) as reason_en,
     case
         when c.is_comparable and c.relation_zh is not null then c.relation_zh

@@ -360,9 +360,12 @@ def findings_view(
 
 def _findings_headline(kind: str, region_id: str, count: int, agreements: int, is_folded: bool) -> str:
     """How many findings, of which place and kind where they are chosen, and how many more agree or of them do."""
-    place = "" if region_id == "all" else regions()[region_id]
-    kinds = say("evidence.findings") if kind == "all" else say(f"finding.{kind}")
-    title = say("evidence.findings_title", place=place, kind=kinds, count=count).strip()
+    words = {"kind": say("evidence.findings") if kind == "all" else say(f"finding.{kind}"), "count": count}
+    title = (
+        say("evidence.findings_title", **words)
+        if region_id == "all"
+        else say("evidence.findings_title_place", place=regions()[region_id], **words)
+    )
     if agreements == 0:
         return title
     return title + say("evidence.findings_folded" if is_folded else "evidence.findings_of_them", count=agreements)

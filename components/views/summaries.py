@@ -49,7 +49,7 @@ def _brief(rows: pd.DataFrame) -> str:
     words = {
         "judged": judged,
         "unknown": total - judged,
-        "counts": _counts(assessed),
+        "counts": _counts(assessed, is_in_brackets=True),
         "reasons": _reasons(unassessed),
     }
     if not judged:
@@ -62,16 +62,22 @@ def _parts(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     return rows[is_assessed], rows[~is_assessed]
 
 
-def _counts(rows: pd.DataFrame) -> str:
-    """3 项超额完成、2 项达到目标要求 in the order of the rows, with the date of values that are not of the month."""
+def _counts(rows: pd.DataFrame, is_in_brackets: bool = False) -> str:
+    """3 项超额完成、2 项达到目标要求 in the order of the rows, with the date of values that are not of the month.
+
+    is_in_brackets: the counts stand in brackets themselves, so what is said of one follows it without.
+    """
     words = rows[f"status_{language()}"]
-    texts = []
+    texts, is_remarked = [], False
     for status in words.unique():
         same = rows[words == status]
-        dated = [text for texts in same[f"dated_{language()}"] for text in texts]
+        dated = say("punctuation.list").join(text for texts in same[f"dated_{language()}"] for text in texts)
         text = say("summary_of.count", count=int(same["targets"].sum()), status=status)
-        texts.append(text + (say("summary_of.remark", text=say("punctuation.list").join(dated)) if dated else ""))
-    return say("punctuation.list").join(texts)
+        if dated:
+            text += say("summary_of.remark_inside" if is_in_brackets else "summary_of.remark", text=dated)
+            is_remarked = is_in_brackets
+        texts.append(text)
+    return say("punctuation.join" if is_remarked else "punctuation.list").join(texts)
 
 
 def _reasons(rows: pd.DataFrame) -> str:

@@ -9,6 +9,8 @@ from components.words import pick, say
 Working = tuple[str, str]
 # what the columns of the first and of the other region begin with
 PREFIXES = ("", "other_")
+# the side of a bound on which the figure lies
+SIDES = {"lt": "below", "le": "below", "gt": "above", "ge": "above"}
 
 
 def changes(drawn: pd.DataFrame) -> tuple[Working, ...]:
@@ -162,20 +164,23 @@ def _on_basis(figure: float, on_basis: float, is_divisor: bool = False) -> str:
 
 
 def differences(rows: pd.DataFrame) -> tuple[Working, ...]:
-    """How the difference of each pair of rates is worked, the other city's less the first one's."""
-    return tuple(
-        (
-            row["label"],
-            say(
-                "working.difference",
-                a=pick(row, "region"),
-                b=pick(row, "other_region"),
-                raw=row["target_raw"],
-                other_raw=row["other_target_raw"],
-                target=plain(row["target"]),
-                other_target=plain(row["other_target"]),
-                points=signed(row["difference_pp"]),
-            ),
-        )
-        for _, row in rows[rows["difference_pp"].notna()].iterrows()
+    """How the difference of each pair of rates is worked, the other city's less the first one's.
+
+    A floor or ceiling set beside a single value differs from it by its bound, which is said.
+    """
+    return tuple((row["label"], _difference(row)) for _, row in rows[rows["difference_pp"].notna()].iterrows())
+
+
+def _difference(row) -> str:
+    working = say(
+        "working.difference",
+        a=pick(row, "region"),
+        b=pick(row, "other_region"),
+        raw=row["target_raw"],
+        other_raw=row["other_target_raw"],
+        target=plain(row["target"]),
+        other_target=plain(row["other_target"]),
+        points=signed(row["difference_pp"]),
     )
+    sides = {SIDES.get(row[f"{prefix}target_comparator"]) for prefix in PREFIXES}
+    return working if len(sides) == 1 else say("working.of_bounds", working=working)

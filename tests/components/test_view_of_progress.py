@@ -64,7 +64,7 @@ def test_the_completion_table_has_every_row_of_the_plan_with_its_years():
 def test_the_summary_counts_binding_first_and_numbered_rows_alone():
     assert completion.summary(*QINGDAO, "2025-12", "14fyp") == (
         "截至 2025 年 12 月：约束性 2 项均可评价"
-        "（2 项超额完成（失业保险参保按2024年末数、工伤保险参保按2024年末数））；"
+        "（2 项超额完成，其中失业保险参保按2024年末数、工伤保险参保按2024年末数）；"
         "预期性 20 项中可评价 3 项（1 项超额完成、2 项达到目标要求），暂不评价 17 项"
         "（缺结果数据 14、指标不对应 2、数据过期 1）。"
     )

@@ -131,7 +131,8 @@ def test_totals_and_stocks_change_by_the_percentage_worked_by_hand(
     assert (row["base_used_raw"], row["target_raw"], row["comparison_basis"]) == (base, target, basis)
     assert row["change_pct"] == pytest.approx(change, abs=1e-9)
     assert row["change_pp"] != row["change_pp"]  # no points beside a percentage
-    assert row["is_weaker"] == (change < 0)
+    # 1 a year out of a round 5 is no less than 1.01 (domain review, section 3)
+    assert row["is_weaker"] == (change < 0 and indicator_id != "senior_skill_certificates_new")
 
 
 @pytest.mark.parametrize(("document_id", "indicator_id", "base", "target", "points", "is_weaker"), POINTS)
@@ -253,3 +254,12 @@ def test_filters_keep_whole_rows_of_their_kind():
     assert len(queries.ask("continuity_list", period_id="15fyp", region_ids=["qingdao", "zhoushan"])) == 0
     later = queries.ask("continuity_list", period_id="15fyp")
     assert set(later["document_id"]) == {"china-employment-15fyp", "china-15fyp-outline-2026"}
+
+
+def test_rows_that_a_later_plan_drops_leave_the_earlier_plan_its_own_rows():
+    rows = queries.ask("continuity_list", region_ids=["china"])
+    kinds = rows.groupby("document_id")["continuity"].apply(list).to_dict()
+    earlier = queries.ask("continuity_list", document_ids=["china-hrss-14fyp"])["continuity"]
+    assert kinds["china-hrss-14fyp"] == list(earlier)
+    assert "dropped" not in kinds["china-hrss-14fyp"]
+    assert kinds["china-15fyp-outline-2026"].count("dropped") == 3

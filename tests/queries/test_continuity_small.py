@@ -240,6 +240,14 @@ def test_what_only_the_earlier_table_has_is_dropped_or_moved(demo):
     assert list(gone["continuity"]) == ["dropped", "moved_to_text"]
     assert list(gone["moved_fact_id"]) == [None, moved]
     assert not gone["is_comparable"].any()
+    assert list(gone["reason_zh"]) == ["不再列入指标表", "不再列入指标表，目标改在正文或其他规划中"]
+
+
+def test_a_note_on_a_fact_is_no_reason_why_it_was_dropped(demo):
+    demo.row(1, 1, "demo_stock", target=("10", {"note": "未复核原页（2026-11）"}), actual="12")
+    demo.row(2, 1, "demo_jobs", target="[20]")
+    rows = demo.ask("continuity_list", region_ids=["demo-town"]).set_index("earlier_indicator_id")
+    assert reasons(rows.loc["demo_stock"]) == ("不再列入指标表", "No longer in the indicator table")
 
 
 def test_a_second_earlier_plan_adds_no_second_row(demo):
