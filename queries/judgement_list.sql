@@ -49,6 +49,7 @@ told as (
             case when is_dated and status not in ('not_assessed', 'reached_within') then 'verdict.dated' end,
             case when is_pending_source then 'verdict.pending' end
         ] as verdict_tokens,
+        list_filter(verdict_tokens, lambda token: token in ('verdict.dated', 'verdict.pending')) as caution_tokens,
         case
             when form = 'words' then ['reason.words']
             when form = 'relative' then ['reason.relative']
@@ -161,6 +162,9 @@ select
     -- the word with what belongs to it: since when, by which date, on what it hangs
     status_said(j.zh, j.status, j.intent, j.measure, j.side, j.refusal) || in_brackets(j.zh, said(j.zh, j.verdict_tokens, map_concat(j.blanks, j.own_zh), j.zh['list.qualifier'])) as verdict_zh,
     status_said(j.en, j.status, j.intent, j.measure, j.side, j.refusal) || in_brackets(j.en, said(j.en, j.verdict_tokens, map_concat(j.blanks, j.own_en), j.en['list.qualifier'])) as verdict_en,
+    -- of that, what nobody may overlook where there is room for little: an old date, a second-hand figure
+    said(j.zh, j.caution_tokens, map_concat(j.blanks, j.own_zh), j.zh['list.qualifier']) as caution_zh,
+    said(j.en, j.caution_tokens, map_concat(j.blanks, j.own_en), j.en['list.qualifier']) as caution_en,
     j.refusal, j.outlook,
     case when j.first_year_certain < j.year_to then j.first_year_certain end as first_year_certain,
     case when j.first_year_certain < j.year_to then j.first_year_reliability end as first_year_reliability,

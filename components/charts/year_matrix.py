@@ -54,7 +54,7 @@ def _columns(rows: pd.DataFrame, years: list[int], width: float) -> _Columns:
     room = NAME_ROOM if width >= WIDTH else NAME_ROOM_SCARCE
     name = min(room, max(_name_width(row) for row in rows.itertuples()))
     target = max(name + 14 + widest(rows["target_text"], 14), drawn_width(say("matrix.indicator"), 13) + 10)
-    said = [(text, "") if width == WIDTH else _status_lines(text) for text in rows["status_text"]]
+    said = [_status_lines(row, width) for row in rows.itertuples()]
     words = max(widest([word for word, _ in said], 14), widest([rest for _, rest in said], 12))
     verdict = width - 26 - max(words + 4, 70)
     done = verdict - 26
@@ -186,11 +186,11 @@ def _hundred(columns: _Columns, rows: pd.DataFrame) -> float:
 
 
 def _verdict(sheet: Sheet, row, x: float, y: float) -> None:
-    """The shape and word of a row's verdict; on a narrow sheet its bracket stands under the word."""
+    """The shape and word of a row's verdict; what cautions it stands under the word."""
     palette = sheet.palette
     is_assessed = row.status != "not_assessed"
     shade = palette.ink if is_assessed else palette.mid
-    word, bracket = _status_lines(row.status_text) if WIDTH_NARROW < sheet.width < WIDTH else (row.status_text, "")
+    word, bracket = _status_lines(row, sheet.width)
     text = f"<b>{word}</b>" if is_assessed else word
     sheet.write(text, x + 26, y - (8 if bracket else 0), 14, shade)
     if bracket:
@@ -198,9 +198,11 @@ def _verdict(sheet: Sheet, row, x: float, y: float) -> None:
     sheet.verdict(row.status, x + 9, y, 17, has_figures=bool(row.has_figures))
 
 
-def _status_lines(text: str) -> tuple[str, str]:
-    """The word of a verdict and what is said of it in brackets: 暂不评价 and 缺结果数据."""
-    word, _, rest = text.replace(" (", "（").partition("（")
+def _status_lines(row, width: float) -> tuple[str, str]:
+    """The word of a verdict, and under it its caution; on the sheet of a stage what stands in its brackets too."""
+    if row.caution_text or not WIDTH_NARROW < width < WIDTH:
+        return row.status_text, row.caution_text
+    word, _, rest = row.status_text.replace(" (", "（").partition("（")
     return word, rest.removesuffix("）").removesuffix(")")
 
 
@@ -267,7 +269,7 @@ def year_matrix(
 
     rows: one an indicator in the order to draw, with name, tag (unit), target_text, need (the yearly need) and
     need_text (its number alone), completion_pct, completion_text, done_text, time_pct (blank after the end), status,
-    status_text, has_figures. cells: one an indicator and year, with name, year, value, value_text, state (full, part,
+    status_text, caution_text (an old date, a second-hand figure; blank for none), has_figures. cells: one an indicator and year, with name, year, value, value_text, state (full, part,
     missing, future), part_text. A completion whose text begins with ≥ is hatched as the lower bound that it is.
     Both frames are left as they came. width: pixels to lay out for. smallest: the size under which nothing is
     written. part: the rows to draw, laid out and scaled as all of them.
@@ -368,7 +370,9 @@ def year_matrix_narrow(
     most = max([REACH, *(value * 1.01 for value in rows["completion_pct"] if is_known(value))])
     numbers = [drawn_width(text, 13) for text in rows["completion_text"] if isinstance(text, str)]
     percent = (WIDTH_NARROW - max([*numbers, 50]) - 10) / most
-    verdict = WIDTH_NARROW - 28 - max(drawn_width(text, 14) for text in rows["status_text"])
+    verdict = WIDTH_NARROW - 28 - max(
+        max(drawn_width(row.status_text, 14), drawn_width(row.caution_text, 12)) for row in rows.itertuples()
+    )
     sheet.write("100%", 100 * percent, 10, 12, align="center")
     sheet.line((0, WIDTH_NARROW), (HEAD_NARROW, HEAD_NARROW), palette.rule, 1)
     y = float(HEAD_NARROW)

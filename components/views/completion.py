@@ -105,6 +105,7 @@ def _matrix_rows(rows: pd.DataFrame) -> pd.DataFrame:
         time_pct=rows["time_pct"].where(~rows["is_over"].astype(bool)),
         has_figures=rows["done"].notna(),
         status_text=rows[f"status_{language()}"],
+        caution_text=rows[f"caution_{language()}"],
     )
 
 

@@ -51,6 +51,7 @@ def qingdao_rows() -> pd.DataFrame:
             "time_pct": NAN,
             "status": status,
             "status_text": words,
+            "caution_text": "",
             "has_figures": completion is not None,
         }
         for name, unit, target, need, completion, done, status, words in INDICATORS
@@ -206,6 +207,16 @@ def test_figures_totals_and_verdicts_are_printed_as_they_came():
         assert text in words
     assert "无法判断" not in words
     assert "nan" not in words.lower()
+
+
+@pytest.mark.parametrize("form", [year_matrix, year_matrix_narrow])
+def test_what_cautions_a_verdict_stands_under_its_word(form):
+    rows = qingdao_rows()
+    rows.loc[0, ["status_text", "caution_text"]] = ["超额完成", "据转引数，待核实"]
+    figure = drawn(rows, form=form)
+    (across, word), (same, caution) = place_of(figure, "<b>超额完成</b>"), place_of(figure, "据转引数，待核实")
+    assert across == same
+    assert 14 < caution - word < 18
 
 
 def test_completion_far_beyond_a_hundred_keeps_the_line_and_its_label():
