@@ -20,7 +20,7 @@ run: .venv/run-ready
 	@$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: .venv/test-ready
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # Writes every sentence that the ledger says to docs/sentences.csv, and reads all of them.
 read: .venv/test-ready
