@@ -19,6 +19,11 @@ def signed(number: float, decimals: int = 1) -> str:
     return sign + text
 
 
+def exact(number: float) -> str:
+    """A difference with its sign and all its digits, one decimal at least: −3.38, +1.45, −2.0."""
+    return signed(number, max(1, len(plain(round(number, 6)).partition(".")[2])))
+
+
 def fixed(number: float, decimals: int) -> str:
     """A number with so many decimals, rounded half up on its decimal form (2.675 → 2.68)."""
     step = Decimal(1).scaleb(-decimals)

@@ -4,10 +4,24 @@ import csv
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
+from string import Formatter
 
 LANGUAGES = ("zh", "en")
 TABLE = Path(__file__).with_name("words.csv")
 _language: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
+
+
+class _Filler(Formatter):
+    """Fills {blanks}; {count:row|rows} is the word for one where the count is 1, else the other."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        if "|" in format_spec:
+            one, more = format_spec.split("|")
+            return one if str(value) == "1" else more
+        return super().format_field(value, format_spec)
+
+
+_FILLER = _Filler()
 
 
 @cache
@@ -29,7 +43,7 @@ def language() -> str:
 
 def say(word_id: str, **values: object) -> str:
     """The words in the language in use, with {names} filled in. Raises KeyError for an unknown word_id."""
-    return table()[word_id][language()].format(**values)
+    return _FILLER.format(table()[word_id][language()], **values)
 
 
 def pick(row, noun: str):

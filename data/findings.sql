@@ -198,7 +198,7 @@ found as (
     union all
     -- 口径变化: years of an earlier method against the printed total
     select 'method', 'break', o.region_id, o.indicator_id, list_append(list(o.fact_id order by o.year_to), any_value(t.fact_id)), false, ['finding.break'],
-        map {'first': cast(min(o.year_from) as varchar), 'last': cast(max(o.year_to) as varchar)},
+        map {'first': cast(min(o.year_from) as varchar), 'last': cast(max(o.year_to) as varchar), 'count': cast(count(*) as varchar)},
         map {'sum': plain_text(sum(o.value)), 'total': any_value(t.value_raw)}, any_value(t.unit), null, null,
         [working((list(o.value order by o.year_to))[:-2], '+', (list(o.value order by o.year_to))[-1], sum(o.value))],
         max(sum(o.value)) over () / any_value(t.value), any_value(plain_text(t.value)) || ' / ' || plain_text(sum(o.value))

@@ -308,6 +308,33 @@ totals as (
     where t.test = 'sum' and (s.data_month is null or r.month >= s.data_month or not s.is_gapless)
 ),
 
+-- the mean of a target's years: a printed mean of several years stands for each of them, other years stand beside it
+means as (
+    select
+        target_fact_id, cast((value * own_years + coalesce(others, 0)) / (own_years + other_years) as decimal(18, 6)) as mean,
+        list_append(coalesce(other_signs, []), sign) as signs, greatest(month, coalesce(other_month, 0)) as data_month,
+        greatest(reliability, coalesce(other_weakest, '')) as weakest, list_concat([fact_id], coalesce(other_facts, [])) as used,
+        own_years + other_years as years, list_sort(list_concat(range(year_from, year_to + 1), coalesce(other_known, []))) as known_years,
+        own_years + other_years = case when is_over then (end_index - start_index) // 12
+            else (greatest(month, coalesce(other_month, 0)) - 1) // 12 - start_index // 12 + 1 end as is_gapless
+    from (
+        select
+            p.target_fact_id, p.fact_id, p.value, p.comparator::varchar as sign, p.reliability::varchar as reliability, p.month, p.year_from,
+            p.year_to, p.start_index, p.end_index, p.is_over, p.year_to - p.year_from + 1 as own_years,
+            sum(y.value) as others, count(y.fact_id) as other_years, max(y.month) as other_month, max(y.reliability::varchar) as other_weakest,
+            list(distinct y.comparator::varchar) filter (y.fact_id is not null) as other_signs,
+            list(y.fact_id order by y.year_to) filter (y.fact_id is not null) as other_facts,
+            list(y.year_to order by y.year_to) filter (y.fact_id is not null) as other_known
+        from (
+            select * from results_in_span(as_of)
+            where test = 'mean_of_years' and basis = 'average' and year_from < year_to and series is null
+            qualify row_number() over (partition by target_fact_id order by year_to - year_from desc, month desc, reliability, fact_id) = 1
+        ) p
+        left join chosen y on y.target_fact_id = p.target_fact_id and y.slot = 'year' and y.year_to not between p.year_from and p.year_to
+        group by all
+    )
+),
+
 -- the years by which a yearly floor or ceiling is judged: all that are whole; one that still runs where it is for certain within
 counted_years as (
     select y.target_fact_id, y.year_to, t.year_from as span_first
@@ -366,7 +393,12 @@ done_by as (
     select
         target_fact_id, mean as done, mean as done_low, mean as done_high, sign_of_mean(signs) as sign,
         case when is_gapless then 'exact' else 'partial' end as grade, data_month, weakest, used, years, known_years, false as is_pooled
-    from summed
+    from (
+        select *
+        from (select * from means union all by name select target_fact_id, mean, signs, data_month, weakest, used, years, known_years, is_gapless from summed)
+        -- what knows more years stands; of as many the years themselves
+        qualify row_number() over (partition by target_fact_id order by years desc, len(used) desc) = 1
+    )
     join judged_targets t using (target_fact_id)
     where t.test = 'mean_of_years'
 
@@ -420,7 +452,8 @@ timed as (
         -- at the end a level must be of the end year or at most twelve months old; before, its date is printed with it
         not is_over or horizon - data_month <= 12 as is_fresh,
         -- a verdict on a value that is not of the end, or old while the span runs, carries its date
-        kind = 'level' and test = 'end_value' and not is_pooled and case when is_over then data_month < end_index else horizon - data_month > 12 end as is_dated,
+        case when kind = 'level' and test = 'end_value' and not is_pooled and is_over then data_month < end_index
+            when kind = 'total' or kind = 'level' and test = 'end_value' and not is_pooled then not is_over and horizon - data_month > 12 else false end as is_dated,
         kind = 'level' and intent = 'raise' and base_used is not null and base_used_comparator in ('eq', 'approx') and target <> base_used
             and measure <> 'growth_rate' and test = 'end_value' as has_line
     from known
@@ -462,6 +495,7 @@ refused as (
         w.*,
         case
             when form in ('relative', 'words') then 'unquantified'
+            when done is null and as_of_index(as_of) <= start_index then 'not_begun'
             when done is null and exists (
                 select 1 from facts f where f.role = 'actual' and f.region_id = w.region_id and f.indicator_id = w.indicator_id
                     and f.series is not null and f.year_to between w.year_from and w.year_to

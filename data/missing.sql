@@ -17,10 +17,11 @@ lacking as (
     select *, unnest(part_years), 'part' from judged where kind in ('total', 'each_year')
     union all
     -- a level needs the value at the end, or the latest before the month
-    select *, least(year_to, (as_of_index(as_of) - 1) // 12), case when done is null then 'missing' else 'stale' end
+    select *, least(year_to, as_of_index(as_of) // 12 - 1), case when done is null then 'missing' else 'stale' end
     from judged
     where kind = 'level' and test = 'end_value' and status = 'not_assessed' and (done is null or refusal = 'stale')
-        and as_of_index(as_of) > start_index
+        -- a year's end is asked for once it is past
+        and as_of_index(as_of) // 12 - 1 >= year_from
     union all
     -- a verdict at the end that rests on an earlier value still asks for the end's own
     select *, year_to, 'end' from judged where is_over and is_dated and status <> 'not_assessed'

@@ -16,15 +16,24 @@ known as (
     where f.month is null or f.month <= as_of_index($as_of)
 ),
 
+-- targets below what was achieved: not those below a printed base alone, nor where the method is in doubt
+lower as (
+    select k.*
+    from known k
+    join target_bases b on b.target_fact_id = k.fact_ids[1]
+    where k.topic = 'below' and b.base_origin <> 'printed'
+        and not exists (select 1 from series s where s.indicator_id = k.indicator_id and s.region_id = k.region_id)
+),
+
 floors as (
     -- where targets ask less than was achieved; of the rates the one that asks least
     select
         1 as place, 'floor' as sort, f.pair, 'highlight.floor' as token, 'periods' as page, f.region_id, f.indicator_id, f.fact_ids,
-        map {'count': cast((select count(distinct o.indicator_id) from known o where o.topic = 'below' and o.region_id = f.region_id) as varchar), 'pair': f.pair} as blanks
-    from known f
+        map {'count': cast((select count(distinct o.indicator_id) from lower o where o.region_id = f.region_id) as varchar), 'pair': f.pair} as blanks
+    from lower f
     join indicators i on i.indicator_id = f.indicator_id
     join ordered_regions r on r.region_id = f.region_id
-    where f.topic = 'below' and i.measure = 'rate' and i.direction = 'up' and not r.is_reference
+    where i.measure = 'rate' and i.direction = 'up' and not r.is_reference
     order by f.weight desc, f.finding_id
     limit 1
 ),

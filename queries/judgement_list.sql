@@ -45,7 +45,9 @@ told as (
         [
             case when status in ('exceeded', 'met') and measure in ('rate', 'growth_rate') and not is_bound and done <> target
                 then case when done > target then 'verdict.above' else 'verdict.under' end end,
-            case when first_year_certain < year_to then case status when 'reached_early' then 'verdict.reached_in' else 'verdict.first_year' end end,
+            case when first_year_certain < year_to then case
+                when status = 'reached_early' then 'verdict.reached_in' when first_year_reliability = 'C' then 'verdict.first_year_weak'
+                else 'verdict.first_year' end end,
             case when is_dated and status not in ('not_assessed', 'reached_within') then 'verdict.dated' end,
             case when is_pending_source then 'verdict.pending' end
         ] as verdict_tokens,

@@ -269,8 +269,9 @@ def year_matrix(
 
     rows: one an indicator in the order to draw, with name, tag (unit), target_text, need (the yearly need) and
     need_text (its number alone), completion_pct, completion_text, done_text, time_pct (blank after the end), status,
-    status_text, caution_text (an old date, a second-hand figure; blank for none), has_figures. cells: one an indicator and year, with name, year, value, value_text, state (full, part,
-    missing, future), part_text. A completion whose text begins with ≥ is hatched as the lower bound that it is.
+    status_text, caution_text (an old date, a second-hand figure; blank for none), has_figures. cells: one an indicator
+    and year, with name, year, value, value_text, state (full, part, missing, future), part_text. A completion whose
+    text begins with ≥ is hatched as the lower bound that it is.
     Both frames are left as they came. width: pixels to lay out for. smallest: the size under which nothing is
     written. part: the rows to draw, laid out and scaled as all of them.
     """
@@ -370,8 +371,10 @@ def year_matrix_narrow(
     most = max([REACH, *(value * 1.01 for value in rows["completion_pct"] if is_known(value))])
     numbers = [drawn_width(text, 13) for text in rows["completion_text"] if isinstance(text, str)]
     percent = (WIDTH_NARROW - max([*numbers, 50]) - 10) / most
-    verdict = WIDTH_NARROW - 28 - max(
-        max(drawn_width(row.status_text, 14), drawn_width(row.caution_text, 12)) for row in rows.itertuples()
+    verdict = (
+        WIDTH_NARROW
+        - 28
+        - max(max(drawn_width(row.status_text, 14), drawn_width(row.caution_text, 12)) for row in rows.itertuples())
     )
     sheet.write("100%", 100 * percent, 10, 12, align="center")
     sheet.line((0, WIDTH_NARROW), (HEAD_NARROW, HEAD_NARROW), palette.rule, 1)

@@ -166,6 +166,16 @@ def period_words(period: Period) -> dict[str, str]:
     }
 
 
+def subject(region_id: str, document_id: str, period: Period) -> str:
+    """Whose indicators a headline counts: 青岛“十四五” of a general plan, 青岛就业规划“十四五” of another."""
+    rows = queries.ask("plan_list", region_ids=[region_id], period_ids=[period.period_id])
+    plan = rows[rows["document_id"] == document_id].iloc[0]
+    name = region(region_id).short if plan["is_general"] else pick(plan, "short")
+    # a plan whose name has the period needs no other
+    is_named = any(part in name for part in (period.name.strip("“”"), period.name.split(" ")[0]))
+    return name if is_named else say("subject.of_period", name=name, period=period.name)
+
+
 def others(region_id: str) -> dict[str, str]:
     """region_id → short name of the regions that one may be compared with."""
     return {other: name for other, name in regions().items() if other != region_id}

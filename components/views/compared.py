@@ -212,7 +212,9 @@ def counted(comparable: pd.DataFrame, basis: str) -> tuple[pd.DataFrame, int]:
 
 def counts_of(ratios_: pd.Series) -> str:
     """How many multiples are over, under and at 1: 2 项较高、1 项较低."""
-    numbers = {"higher": ratios_ > 1, "lower": ratios_ < 1, "equal": ratios_ == 1}
+    # what is printed as 1.0 times is no difference that a headline may tell
+    rounded = ratios_.round(1)
+    numbers = {"higher": rounded > 1, "lower": rounded < 1, "equal": rounded == 1}
     said = [say(f"cities.{word}", count=int(found.sum())) for word, found in numbers.items() if found.any()]
     return say("punctuation.list").join(said)
 

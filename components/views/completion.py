@@ -21,6 +21,7 @@ from components.views import (
     plan_period,
     region,
     source_of_figure,
+    subject,
     summaries,
 )
 from components.views.facts_used import facts_used
@@ -129,7 +130,7 @@ def matrix_view(
     years, blanks = list(period.years), period_words(period)
     width = 345 if is_narrow else 1250
     known = int((rows["status"] != "not_assessed").sum())
-    counts = {"region": region(region_id).short, "count": len(rows), "judged": known}
+    counts = {"subject": subject(region_id, document_id, period), "count": len(rows), "judged": known}
     word = "title_none" if not known else "title_all" if known == len(rows) else "title"
     headline = say(f"matrix.{word}", **counts, **blanks)
     palette, month = PALETTES[look], month_words(as_of)
@@ -291,7 +292,7 @@ def missing_view(region_id: str, document_id: str, as_of: str, period_id: str | 
         choices={"region": region_id, "plan": document_id, "period": period.period_id, "as_of": as_of},
         frame=_missing_table(rows, "year"),
         shown=MISSING[:5],
-        headline=_missing_title(short, rows, period_words(period)),
+        headline=_missing_title(subject(region_id, document_id, period), rows),
         subtitle=say("missing.subtitle", region=short, as_of=month),
         notes=_missing_notes(rows),
         sources=documents_cited(rows, "target_fact_id", "last_known_fact_id"),
@@ -311,7 +312,7 @@ def missing_view(region_id: str, document_id: str, as_of: str, period_id: str | 
     return replace(view, brief=brief)
 
 
-def _missing_title(short: str, rows: pd.DataFrame, blanks: Mapping[str, str]) -> str:
+def _missing_title(whose: str, rows: pd.DataFrame) -> str:
     """How many figures of each kind are to be got, and of how many indicators."""
     is_end = rows["is_end"].astype(bool)
     counts = [
@@ -320,9 +321,9 @@ def _missing_title(short: str, rows: pd.DataFrame, blanks: Mapping[str, str]) ->
         if chosen.any()
     ]
     if not counts:
-        return say("missing.title_none", region=short, **blanks)
+        return say("missing.title_none", subject=whose)
     counts = say("punctuation.list").join(counts)
-    return say("missing.title", region=short, counts=counts, indicators=rows["target_fact_id"].nunique(), **blanks)
+    return say("missing.title", subject=whose, counts=counts, indicators=rows["target_fact_id"].nunique())
 
 
 def _missing_notes(rows: pd.DataFrame) -> tuple[str, ...]:

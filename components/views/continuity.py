@@ -9,7 +9,7 @@ from components import stage
 from components.charts.drawing import wrapped
 from components.charts.steps import steps, steps_narrow
 from components.model.period import Period
-from components.numerals import fixed, plain, signed
+from components.numerals import exact, plain, signed
 from components.theme import PALETTES
 from components.views import (
     View,
@@ -20,6 +20,7 @@ from components.views import (
     plan_period,
     region,
     source_and_month,
+    subject,
 )
 from components.views.facts_used import facts_used
 from components.views.headlines import figure_of
@@ -96,9 +97,9 @@ def _change_text(row) -> str:
         return signed(row["change_pct"]) + "%"
     if row["direction"] == "down" and row["change_pp"]:
         return say(
-            "change.looser" if row["change_pp"] > 0 else "change.tighter", points=fixed(abs(row["change_pp"]), 1)
+            "change.looser" if row["change_pp"] > 0 else "change.tighter", points=exact(row["change_pp"])[1:]
         )
-    points = signed(row["change_pp"])
+    points = exact(row["change_pp"])
     return say("change.from_bound", points=points) if row["base_used_comparator"] in ("gt", "ge") else points
 
 
@@ -223,7 +224,7 @@ def view(
     rows = queries.ask("continuity_list", **plan, theme_ids=one_or_all(theme_id), attributes=one_or_all(attribute))
     drawn = _drawn(rows, order, period)
     place = region(region_id)
-    words = period_words(period) | {"region": place.short}
+    words = period_words(period) | {"region": place.short, "subject": subject(region_id, document_id, period)}
     sources = cited(everything, document_id)
     said = notes(rows, drawn, everything, document_id)
     figure, screens, headline, subtitle = None, None, say("steps.title_plain", **words), ""

@@ -4,7 +4,7 @@ Rows are those of judgement_list.
 """
 
 from components.numerals import fixed, is_known, plain
-from components.views import month_words
+from components.views import month_words, target_text
 from components.words import language, pick, say
 
 # completion from which the years that lack would settle a total that is over
@@ -71,6 +71,7 @@ def _words(row) -> dict[str, str]:
         "status": pick(row, "status"),
         "raw": row["target_raw"],
         "target": _target(row) if is_known(row["target"]) else "",
+        "goal": figure_of(target_text(row), row) if is_known(row["target"]) else "",
         "completion": fixed(row["completion_pct"], 1) if is_known(row["completion_pct"]) else "",
         "increment": fixed(row["increment_pct"], 1) if is_known(row["increment_pct"]) else "",
         "time": fixed(row["time_pct"], 1) if is_known(row["time_pct"]) else "",

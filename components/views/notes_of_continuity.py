@@ -49,16 +49,24 @@ def notes(rows: pd.DataFrame, drawn: pd.DataFrame, everything: pd.DataFrame, doc
         for name, text in zip(drawn["name"], drawn[f"caution_{language()}"], strict=True)
         if isinstance(text, str)
     ]
-    return (*lines, *_left_out(rows, drawn))
+    return (*lines, *_left_out(rows, drawn, everything))
 
 
-def _left_out(rows: pd.DataFrame, drawn: pd.DataFrame) -> list[str]:
+def _before(everything: pd.DataFrame) -> str:
+    """How much the ledger knows of the plan before, without which nothing can be called new: its table, targets of its
+    text alone, or nothing."""
+    if everything["earlier_target_fact_id"].isna().all():
+        return "_none"
+    return "_text" if everything["earlier_row_no"].isna().all() else ""
+
+
+def _left_out(rows: pd.DataFrame, drawn: pd.DataFrame, everything: pd.DataFrame) -> list[str]:
     """One line on the rows that are not drawn, or none."""
     kinds = rows["continuity"]
     kept = rows[~kinds.isin(sum(LEFT_OUT.values(), ())) & ~rows.index.isin(drawn.index)]
     is_redefined = kept["continuity"] == "redefined"
     parts = [
-        say(f"steps.left_{word}", count=int(kinds.isin(left).sum()))
+        say(f"steps.left_{word}{_before(everything) if word == 'new' else ''}", count=int(kinds.isin(left).sum()))
         for word, left in LEFT_OUT.items()
         if kinds.isin(left).any()
     ]

@@ -25,7 +25,7 @@ from components.views import (
     source_of_figure,
     target_text,
 )
-from components.views.headlines import amount, figure_of
+from components.views.headlines import amount, figure_of, years_of
 from components.views.margins import margin
 from components.views.panels_of_progress import level_panels, total_panels
 from components.words import language, pick, say
@@ -66,7 +66,12 @@ def _arithmetic(row) -> list[tuple[str, str]]:
     # a target that is no level names its own unit
     target = figure_of(row["target_raw"], row) if row["form"] == "level" else row["target_raw"]
     lines = [(say("judged.target"), target)]
-    if row["kind"] == "total":
+    if row["done_grade"] == "partial" and row["kind"] == "total" and row["status"] == "not_assessed":
+        # years that are left out make no running total and no completion
+        known = years_of([int(year) for year in row["known_years"]])
+        lines.append((say("judged.known_years", years=known), figure_of(row["done_text"], row)))
+        lines.append((say("judged.need"), amount(round(row["average_need_per_year"], 2), row)))
+    elif row["kind"] == "total":
         if is_known(row["done"]):
             bound = "≥" if row["done_text"].startswith("≥") else ""
             lines += [
@@ -83,7 +88,7 @@ def _arithmetic(row) -> list[tuple[str, str]]:
         if is_known(row["base_used"]):
             lines.append((say("judged.base"), figure_of(base_text(row), row)))
         if is_known(row["done"]):
-            lines.append((say("judged.latest", through=row["data_through"]), figure_of(row["done_text"], row)))
+            lines.append((_of_when(row), figure_of(row["done_text"], row)))
             if row["measure"] != "rate" and is_known(row["completion_pct"]):
                 lines.append((say("judged.completion"), f"{fixed(row['completion_pct'], 1)}%"))
             elif not row["is_over"]:
@@ -97,6 +102,15 @@ def _arithmetic(row) -> list[tuple[str, str]]:
     if row["weakest_reliability"]:
         lines.append((say("judged.reliability"), say(f"reliability.{row['weakest_reliability']}")))
     return [(label, text) for label, text in lines if text]
+
+
+def _of_when(row) -> str:
+    """What a level is of: its month, all years of the span, or the mean of those known."""
+    if row["is_pooled"]:
+        return say("judged.pooled", first=row["year_from"], last=row["year_to"])
+    if row["test"] == "mean_of_years":
+        return say("judged.mean", years=years_of([int(year) for year in row["known_years"]]))
+    return say("judged.latest", through=row["data_through"])
 
 
 def _pace(row, bound: str = "") -> list[tuple[str, str]]:
@@ -195,11 +209,11 @@ def _references(region_id: str, row, period_id: str) -> tuple[list[dict], list[s
         unit = other["unit" if language() == "zh" else "unit_en"]
         words = {"region": name, "target": other["target_raw"], "unit": unit}
         sentence = say("progress.reference_level", **words)
+        if is_known(other["share_pct"]):
+            sentence = say("progress.reference_share", share=fixed(other["share_pct"], 1), **words)
         if is_known(other["need_per_year"]):
             need = plain(round(other["need_per_year"], 2))
-            sentence = say("progress.reference_total", need=need, **words)
-        if is_known(other["share_pct"]):
-            sentence += say("progress.reference_share", share=fixed(other["share_pct"], 1))
+            sentence = say("progress.reference_need", said=sentence, need=need, unit=unit)
         said.append(sentence)
     return lines, said, list(rows["target_fact_id"])
 

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from components.views import region
 from components.words import language, pick, say
 
 ATTRIBUTES = ("binding", "expected", "unmarked")
@@ -11,8 +12,9 @@ def counted(rows: pd.DataFrame) -> str:
     """Rows of judgement_summary as counts: 22 项指标：可评价 5 项，3 项超额完成、2 项…；暂不评价 17 项（…）."""
     assessed, unassessed = _parts(rows)
     total, judged = int(rows["targets"].sum()), int(assessed["targets"].sum())
+    inner = int(rows.loc[rows["is_inner"], "targets"].sum())
     words = {
-        "total": total,
+        "targets": say("summary_of.targets_inner" if inner else "summary_of.targets", count=total - inner, inner=inner),
         "judged": judged,
         "unknown": total - judged,
         "counts": _counts(assessed),
@@ -68,16 +70,30 @@ def _counts(rows: pd.DataFrame, is_in_brackets: bool = False) -> str:
     is_in_brackets: the counts stand in brackets themselves, so what is said of one follows it without.
     """
     words = rows[f"status_{language()}"]
-    texts, is_remarked = [], False
+    texts, is_remarked, is_many = [], False, rows["region_id"].nunique() > 1
     for status in words.unique():
         same = rows[words == status]
-        dated = say("punctuation.list").join(text for texts in same[f"dated_{language()}"] for text in texts)
-        text = say("summary_of.count", count=int(same["targets"].sum()), status=status)
-        if dated:
-            text += say("summary_of.remark_inside" if is_in_brackets else "summary_of.remark", text=dated)
+        count, pending = int(same["targets"].sum()), int(same["pending"].sum())
+        dated = [
+            _of_region(text, row["region_id"]) if is_many else text
+            for _, row in same.iterrows()
+            for text in row[f"dated_{language()}"]
+        ]
+        remarks = [say("punctuation.list").join(dated)] if dated else []
+        if pending:
+            word = "pending" if pending < count else "pending_all" if count > 1 else "pending_one"
+            remarks.append(say(f"summary_of.{word}", count=pending))
+        text = say("summary_of.count", count=count, status=status)
+        if remarks:
+            remark = say("punctuation.comma" if is_in_brackets else "punctuation.join").join(remarks)
+            text += say("summary_of.remark_inside" if is_in_brackets else "summary_of.remark", text=remark)
             is_remarked = is_in_brackets
         texts.append(text)
     return say("punctuation.join" if is_remarked else "punctuation.list").join(texts)
+
+
+def _of_region(text: str, region_id: str) -> str:
+    return say("summary_of.of_region", region=region(region_id).short, text=text)
 
 
 def _reasons(rows: pd.DataFrame) -> str:

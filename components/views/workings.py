@@ -3,7 +3,7 @@
 import pandas as pd
 
 from components.charts.ratios import times
-from components.numerals import fixed, is_known, plain, signed
+from components.numerals import exact, fixed, is_known, plain, signed
 from components.words import pick, say
 
 Working = tuple[str, str]
@@ -31,9 +31,8 @@ def _change(row) -> str:
             "target": _a_year(row["target"], row["target_on_basis"], "{}"),
         }
         return say("working.change", change=row["change_text"], **numbers)
-    points = signed(row["change_pp"])
-    working = say("working.change_points", points=points, **numbers)
-    is_said = row["change_text"] == points
+    working = say("working.change_points", points=exact(row["change_pp"]), **numbers)
+    is_said = row["change_text"] == exact(row["change_pp"])
     return working if is_said else say("working.change_in_words", working=working, change=row["change_text"])
 
 
@@ -52,7 +51,7 @@ def completions(rows: pd.DataFrame) -> tuple[Working, ...]:
 
 def _completion(row) -> str:
     sign = row["done_text"].rstrip("0123456789.,")
-    bound = "≥" if sign == "≥" else ""
+    bound = sign if sign in ("≥", ">") else ""
     numbers = {"done": sign + plain(row["done"]), "target": plain(row["target"])}
     parts = []
     if row["measure"] == "rate":
@@ -62,7 +61,8 @@ def _completion(row) -> str:
         parts.append(say("working.to_target", difference=difference, raw=row["target_raw"], **numbers))
     elif is_known(row["completion_pct"]):
         parts.append(say("working.completion", percent=bound + fixed(row["completion_pct"], 1), **numbers))
-    if is_known(row["increment_pct"]):
+    # the share of a rise is read against the time elapsed, which says nothing after the end
+    if is_known(row["increment_pct"]) and not row["is_over"]:
         base = plain(row["base_used"])
         parts.append(say("working.increment", base=base, percent=fixed(row["increment_pct"], 1), **numbers))
     if row["is_over"]:

@@ -117,7 +117,7 @@ def test_a_pair_of_the_next_period_speaks_of_its_own_years_alone():
     assert view.choices["period"] == "15fyp"
     assert view.headline == "口径一致的 2 项总量目标按每万人：south 2 项较低"
     words = said(view) + said(cities.rates_view("north", "south"))
-    for own in ("2030 年目标", "2025 年实际"):
+    for own in ("2030 年目标", "上期实际"):
         assert own in words
     for stranger in ("两市", "十四五", "副省级", "青岛", "舟山", "nan", "None"):
         assert stranger not in words, stranger
@@ -139,7 +139,7 @@ def test_without_a_population_nothing_is_set_per_head_and_each_row_says_why():
 
 def test_shares_are_compared_where_heads_cannot_be():
     view = cities.view("north", "west", basis="share")
-    assert view.headline.startswith("口径一致的 2 项总量目标，高于本地 2025 年实际的：north 2 项，west 2 项")
+    assert view.headline.startswith("口径一致的 2 项总量目标，高于本地上期实际的：north 2 项，west 2 项")
 
 
 def test_units_of_one_kind_are_converted_and_the_working_shows_both():
@@ -150,7 +150,7 @@ def test_units_of_one_kind_are_converted_and_the_working_shows_both():
 
 def test_the_nation_is_a_dashed_line_beside_a_pair_and_counted_in_nothing():
     view = cities.view("north", "south", basis="share")
-    assert view.headline == "口径一致的 2 项总量目标，高于本地 2025 年实际的：north 2 项，south 1 项"
+    assert view.headline == "口径一致的 2 项总量目标，高于本地上期实际的：north 2 项，south 1 项"
     dashed = [shape.x0 for shape in view.figure.layout.shapes if shape.line.dash]
     assert dashed == [pytest.approx(110)]
     assert any("虚线：全国" in note for note in view.notes)

@@ -251,6 +251,7 @@ def test_a_board_counts_what_the_query_counts(shipped_said):
         total, known, unknown = counts(judged(one))
         text = one.sentence
         said_total, said_known = number(r"(\d+) 项指标", text), number(r"：可评价 (\d+) 项", text)
+        said_total += number(r"和 (\d+) 行“其中”", text) or 0
         said_unknown = number(r"暂不评价 (\d+) 项", text)
         if "均可评价" in text:
             said_known, said_unknown = said_total, 0

@@ -8,7 +8,7 @@ PAIR = ("qingdao", "zhoushan")
 def test_the_titles_are_found_in_the_rows():
     title = "口径一致的 3 项总量目标按每万人：舟山 2 项较高、1 项较低；另 4 项口径存疑，只并列"
     assert cities.view(*PAIR).headline == title
-    assert cities.rates_view(*PAIR).headline == "比率目标中调解成功率差得最多：青岛 >62，舟山 80"
+    assert cities.rates_view(*PAIR).headline == "比率目标中差距最大的是调解成功率：青岛 >62，舟山 80"
 
 
 def test_a_refused_pair_stays_in_the_table_with_its_reason():
@@ -50,7 +50,7 @@ def test_a_theme_that_neither_city_shares_gives_advice():
 
 def test_a_headline_counts_only_pairs_without_a_mark_and_never_ranks():
     share = cities.view(*PAIR, basis="share").headline
-    assert share == "口径一致的 3 项总量目标，高于本地 2020 年实际的：青岛 3 项，舟山 2 项；另 1 项口径存疑，只并列"
+    assert share == "口径一致的 3 项总量目标，高于本地上期实际的：青岛 3 项，舟山 2 项；另 1 项口径存疑，只并列"
     raw = cities.view(*PAIR, basis="raw").headline
     assert raw == "青岛与舟山的总量目标：原数随人口大小，青岛人口相当于舟山的 8.7 倍"
 

@@ -24,7 +24,7 @@ QINGDAO, ZHOUSHAN = ("qingdao", "qingdao-hrss-14fyp"), ("zhoushan", "zhoushan-hr
         (ZHOUSHAN, "new_urban_jobs", "2023-06",
          "舟山城镇新增就业只有 2022 年的数：4.5 万人，不低于每年所需 4.4 万人"),
         (QINGDAO, "unemployment_insured", "2025-12",
-         "青岛失业保险参保 2024 年末 291.51 万人，已超过 2025 年目标 278 万人；2025 年末数待补"),
+         "青岛失业保险参保 2024 年末 291.51 万人，已超过 2025 年目标 278 万人；2025 年末数台账未收录"),
         (QINGDAO, "registered_unemployment_rate", "2025-12",
          "青岛登记失业率最近一期为 2021 年末 2.74%，低于 4.5% 的控制线；此后数未收录，暂不评价"),
         (QINGDAO, "mediation_success_rate", "2025-12",
@@ -34,7 +34,7 @@ QINGDAO, ZHOUSHAN = ("qingdao", "qingdao-hrss-14fyp"), ("zhoushan", "zhoushan-hr
         (("china", "china-employment-15fyp"), "new_urban_jobs", "2025-12",
          "全国城镇新增就业的目标是文字“保持相当规模、各年度视情提出”，没有可以对照的数"),
         (("china", "china-hrss-14fyp"), "surveyed_unemployment_rate", "2025-12",
-         "全国调查失业率 2021、2024、2025 年平均 5.13%，低于 5.5% 的控制线；缺 2022、2023 年数"),
+         "全国调查失业率 2021—2025 年平均 5.28%，低于 5.5% 的控制线（据转引数，待核实）"),
     ],
 )  # fmt: skip
 def test_the_title_says_what_is_found_and_no_more(plan, indicator, as_of, title):
@@ -64,8 +64,8 @@ def test_the_completion_table_has_every_row_of_the_plan_with_its_years():
 def test_the_summary_counts_binding_first_and_numbered_rows_alone():
     assert completion.summary(*QINGDAO, "2025-12", "14fyp") == (
         "截至 2025 年 12 月：约束性 2 项均可评价"
-        "（2 项超额完成，其中失业保险参保按2024年末数、工伤保险参保按2024年末数）；"
-        "预期性 20 项中可评价 3 项（1 项超额完成、2 项达到目标要求），暂不评价 17 项"
+        "（2 项超额完成，失业保险参保按2024年末数、工伤保险参保按2024年末数）；"
+        "预期性 20 项中可评价 3 项（1 项超额完成，据转引数，待核实；2 项达到目标要求），暂不评价 17 项"
         "（缺结果数据 14、指标不对应 2、数据过期 1）。"
     )
 
@@ -127,7 +127,7 @@ def test_the_list_of_missing_figures_counts_figures_of_years_and_of_ends():
     ends = view.frame["lack"].str.contains("年末值|期末值").sum()
     indicators = view.frame["target_fact_id"].nunique()
     years = len(view.frame) - ends
-    assert view.headline == f"青岛“十四五”尚需补充 {years} 个年度数、{ends} 个期末数（{indicators} 项指标）"
+    assert view.headline == f"青岛“十四五”尚需补充 {years} 个年度数、{ends} 个年末数（{indicators} 项指标）"
 
 
 def test_the_list_of_missing_figures_names_the_year_and_the_last_known():

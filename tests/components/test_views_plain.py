@@ -125,7 +125,7 @@ def test_other_choices_give_the_table_another_name():
 def headline(*rows: tuple, region: str = "示例市") -> str:
     """The headline of rows given as (name, measure, direction, is_weaker, comparator of the base, has ‡)."""
     columns = ["short_zh", "measure", "direction", "is_weaker", "base_used_comparator", "has_caution"]
-    return weaker.headline(pd.DataFrame(rows, columns=columns), {**PERIOD, "region": region})
+    return weaker.headline(pd.DataFrame(rows, columns=columns), {**PERIOD, "region": region, "subject": region + PERIOD["period"]})
 
 
 UP = ("就业", "stock", "up", False, "eq", False)
@@ -139,12 +139,12 @@ DOUBTFUL = ("培训", "period_total", "up", True, "eq", True)
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ((UP, CEILING, FLOOR), "延续的 3 项指标中，失业率上限宽于、结案率下限低于 2020 年实际"),
-        ((UP, DOWN), "延续的 2 项指标中，创业总量低于 2020 年实际"),
-        ((DOWN, FLOOR, CEILING, CEILING), "延续的 4 项指标中，4 项目标低于或宽于 2020 年实际"),
-        ((UP, UP), "延续的 2 项指标，目标都不低于 2020 年实际"),
-        ((UP, BOUND), "延续的 2 项指标中，1 项目标不低于 2020 年实际；参保率的实际只知上下限"),
-        ((UP, DOUBTFUL), "延续的 1 项指标，目标都不低于 2020 年实际；培训带 ‡，只作参照"),
+        ((UP, CEILING, FLOOR), "延续的 3 项指标中，失业率上限宽于、结案率下限低于上期实际"),
+        ((UP, DOWN), "延续的 2 项指标中，创业总量低于上期实际"),
+        ((DOWN, FLOOR, CEILING, CEILING), "延续的 4 项指标中，4 项目标低于或宽于上期实际"),
+        ((UP, UP), "延续的 2 项指标，目标都不低于上期实际"),
+        ((UP, BOUND), "延续的 2 项指标中，1 项目标不低于上期实际；参保率的实际只知上下限"),
+        ((UP, DOUBTFUL), "延续的 1 项指标，目标都不低于上期实际；培训带 ‡，只作参照"),
     ],
 )
 def test_a_title_counts_what_has_no_caution_and_speaks_by_direction(rows, said):
@@ -157,10 +157,10 @@ def test_where_every_row_has_a_caution_the_title_claims_nothing():
 
 def test_the_shipped_plans_have_the_titles_that_hold_for_them():
     assert periods(QINGDAO).headline == (
-        "青岛“十四五”延续的 9 项指标中，5 项目标低于或宽于 2020 年实际；城镇新增就业带 ‡，只作参照"
+        "青岛“十四五”延续的 9 项指标中，5 项目标低于或宽于上期实际；城镇新增就业带 ‡，只作参照"
     )
     assert periods(ZHOUSHAN).headline == (
-        "舟山“十四五”延续的 4 项指标中，登记失业率上限宽于、仲裁结案率下限低于 2020 年实际；城镇新增就业带 ‡，只作参照"
+        "舟山“十四五”延续的 4 项指标中，登记失业率上限宽于、仲裁结案率下限低于上期实际；城镇新增就业带 ‡，只作参照"
     )
     for plan in (QINGDAO, EMPLOYMENT, ZHOUSHAN):
         assert "%" not in periods(plan).headline
@@ -239,7 +239,7 @@ def test_the_phones_form_tells_the_same_with_broken_lines():
 def test_the_table_says_what_the_change_is_called():
     rows = periods(QINGDAO).frame.set_index("row_no")
     assert dict(rows["change_text"][["1", "2", "5", "14", "18", "20"]]) == {
-        "1": "−11.4%", "2": "放宽 0.5", "5": "+11.1%", "14": "+17.6%", "18": "−5.6", "20": "−2.0",
+        "1": "−11.4%", "2": "放宽 0.5", "5": "+11.1%", "14": "+17.6%", "18": "−5.58", "20": "−2.0",
     }  # fmt: skip
     assert rows.loc["8", "reminder"] == "印的基数 200 万人是上期目标，实际为 262.61 万人"
     assert rows.loc["5", "reminder"] == "两边年数不同，按每年平均比"
@@ -274,9 +274,10 @@ def test_the_three_lists_hold_every_row_once_with_a_reason_where_it_left():
 def test_the_takeaway_names_every_weaker_target_as_printed_what_is_doubtful_or_new_apart():
     assert periods(EMPLOYMENT).takeaway == "带 ‡ 只作参照的 1 项：城镇新增就业 [197.47] → [175]。"
     said = periods(ZHOUSHAN).takeaway
-    assert said.startswith("目标低于或宽于 2020 年实际的 2 项：登记失业率 1.55 → ≤3、仲裁结案率 95.8 → 92；")
+    assert said.startswith("目标低于或宽于上期实际的 2 项：登记失业率 1.55 → ≤3、仲裁结案率 95.8 → 92；")
     assert "另有未画的 1 项低于或宽于印的基数：仲裁终结率 88.2 → 85；" in said
-    assert "高级工以上证书 1.01 → [5]（每年平均 1）" in periods(QINGDAO).takeaway
+    # a round five-year total is not less than one year of it
+    assert "高级工以上证书" not in periods(QINGDAO).takeaway
     none = continuity.view(*QINGDAO, theme_id="social_insurance").takeaway
     assert none == say("steps.takeaway_none", **PERIOD) + "。"
 
@@ -302,7 +303,7 @@ def test_the_source_names_number_title_and_table():
 
 
 def test_a_plan_that_does_not_print_the_earlier_period_says_whose_table_it_is_set_beside():
-    said = "青岛就业规划的上一期规划不在台账中：这里与青岛人社规划的同名指标对照。"
+    said = "台账没有青岛就业规划上一期的目标：这里与青岛人社规划的同名指标对照。"
     view = periods(EMPLOYMENT)
     assert said in "".join(notes(view.figure))
     assert [source.split()[-1] for source in view.sources] == ["专栏1", "专栏1"]
