@@ -187,7 +187,8 @@ def _pairs() -> Iterator[tuple[str, dict[str, str]]]:
     """Every two regions that both have a table of a period; cities in all three ways to set totals side by side."""
     for region_id, other_id in combinations(planning_regions(), 2):
         is_cities = not (region(region_id).is_reference or region(other_id).is_reference)
-        for period_id in periods(region_id).keys() & periods(other_id).keys():
+        others = periods(other_id)
+        for period_id in (period_id for period_id in periods(region_id) if period_id in others):
             pair = {"region": region_id, "other": other_id, "period": period_id, "theme": "all"}
             for basis in cities.BASES if is_cities else cities.BASES[:1]:
                 yield "cities", {**pair, "basis": basis, "population": cities.POPULATIONS[0]}

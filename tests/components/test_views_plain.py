@@ -125,7 +125,8 @@ def test_other_choices_give_the_table_another_name():
 def headline(*rows: tuple, region: str = "示例市") -> str:
     """The headline of rows given as (name, measure, direction, is_weaker, comparator of the base, has ‡)."""
     columns = ["short_zh", "measure", "direction", "is_weaker", "base_used_comparator", "has_caution"]
-    return weaker.headline(pd.DataFrame(rows, columns=columns), {**PERIOD, "region": region, "subject": region + PERIOD["period"]})
+    words = {**PERIOD, "region": region, "subject": region + PERIOD["period"]}
+    return weaker.headline(pd.DataFrame(rows, columns=columns), words)
 
 
 UP = ("就业", "stock", "up", False, "eq", False)
