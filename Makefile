@@ -2,7 +2,7 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN = .venv/bin
 
-.PHONY: run test read check benchmark
+.PHONY: run test whole read check benchmark
 
 # The stamp makes the second call quick: packages are installed again only when a pinned version changed.
 .venv/run-ready: requirements.txt
@@ -25,7 +25,11 @@ test: .venv/test-ready
 # Writes every sentence that the ledger says to docs/sentences.csv, and reads all of them.
 read: .venv/test-ready
 	$(BIN)/python -m tests.components.test_sentences
-	PLANLEDGER_READ=all $(BIN)/python -m pytest -q tests/components/test_sentences.py
+	PLANLEDGER_TESTS=whole $(BIN)/python -m pytest -q tests/components/test_sentences.py
+
+# Every case of the slow tests too: before a release.
+whole: .venv/test-ready
+	PLANLEDGER_TESTS=whole $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: .venv/test-ready
 	$(BIN)/ruff check .

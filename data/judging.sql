@@ -1,5 +1,5 @@
 -- How a target is judged at a month: macros in the order of reading; the last one is the judgement of every target.
--- Months are counted from year 0, so that December 2025 is 2025 * 12 + 12. docs/method.md says the rules to users.
+-- Months are counted from year 0, so that December of a year is 12 * year + 12. docs/method.md says the rules to users.
 
 create macro month_index(year, month) as cast(year as integer) * 12 + month;
 create macro month_text(index) as printf('%d-%02d', (index - 1) // 12, (index - 1) % 12 + 1);

@@ -66,11 +66,11 @@ where f.role = 'target';
 
 -- Facts with their figure in the unit of its dimension (万人 → 人), the worth of its last printed digit, and their period:
 -- that of their document where it holds them, else the first of the catalogue that does. The target of an indicator table
--- belongs to the period that ends with it, or to none but its own span (2026-2035); one in a text to that of its last year.
+-- belongs to the period that ends with it, or to none but its own span; one in a text to that of its last year.
 create table measured_facts as -- a table of the built file, as all that follows reads it
 select
     facts.*,
-    -- what is no level is shown as it is printed: 较2025年提高5个百分点
+    -- what is no level is shown as it is printed: 提高5个百分点
     case when facts.target_form in ('change', 'growth', 'relative', 'words') then facts.value_raw
         else figure_text(facts.value_raw, facts.value, facts.value_high, facts.comparator, facts.unit) end as shown,
     facts.value * units.factor as value_in_units,

@@ -167,7 +167,7 @@ def period_words(period: Period) -> dict[str, str]:
 
 
 def subject(region_id: str, document_id: str, period: Period) -> str:
-    """Whose indicators a headline counts: 青岛“十四五” of a general plan, 青岛就业规划“十四五” of another."""
+    """Whose indicators a headline counts: region and period of a general plan, another plan by its own name."""
     rows = queries.ask("plan_list", region_ids=[region_id], period_ids=[period.period_id])
     plan = rows[rows["document_id"] == document_id].iloc[0]
     name = region(region_id).short if plan["is_general"] else pick(plan, "short")

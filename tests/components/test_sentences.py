@@ -18,12 +18,10 @@ from components.exports import sentences
 from components.exports.csv_file import csv_bytes
 from components.exports.sentences import Sentence
 from components.views.recall import recall
+from tests.whole import IS_WHOLE
 
 ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "docs/sentences.csv"
-# make read reads every month and the ledger of later life too, which takes minutes; make test the latest months
-IS_WHOLE = os.environ.get("PLANLEDGER_READ") == "all"
-
 # what no sentence may say: pattern, language (or both), and why
 FORBIDDEN = [
     (r"确认滞后", "zh", "滞后 is for the running period, and nobody confirmed it (A1)"),
@@ -145,7 +143,7 @@ def test_no_sentence_says_what_the_ledger_does_not_know(said):
     accept(wrong)
 
 
-@pytest.mark.skipif(not IS_WHOLE, reason="only the ledger of later life has such spans: make read")
+@pytest.mark.skipif(not IS_WHOLE, reason="only the ledger of later life has such spans: make whole")
 def test_a_span_that_is_not_five_years_is_not_called_so(shipped_said, later_said):
     unlike = {"2024-2026", "2026-2035"}
     wrong = [
@@ -354,7 +352,7 @@ def written(found: list[Sentence]) -> bytes:
 
 
 def test_the_table_of_sentences_in_the_documents_has_what_the_ledger_says(shipped_said):
-    # make read writes it anew
+    # make read writes it anew; make whole reads every month and the ledger of later life
     kept = list(csv.reader(io.StringIO(TABLE.read_bytes().decode("utf-8-sig"))))
     now = list(csv.reader(io.StringIO(written(shipped_said).decode("utf-8-sig"))))
     # language, kind and sentence; the first place of one differs with how much is read

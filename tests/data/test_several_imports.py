@@ -9,6 +9,7 @@ import pytest
 
 from data import imports, store
 from data.__main__ import main
+from tests.whole import some
 
 REGIONS = "region_id,name_zh,level,place"
 UNITS = "unit,dimension,factor,name_en"
@@ -65,7 +66,7 @@ GIVEN = {
 }
 
 
-@pytest.mark.parametrize("order", list(itertools.permutations(GIVEN)))
+@pytest.mark.parametrize("order", some(list(itertools.permutations(GIVEN)), 0, -1))
 def test_a_region_keeps_its_place_whatever_comes_after_it(order, small_ledger, source):
     seen = {"demo-east": 0, "demo-west": 1}
     for name in order:
