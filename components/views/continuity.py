@@ -24,7 +24,7 @@ from components.views import (
 )
 from components.views.facts_used import facts_used
 from components.views.headlines import figure_of
-from components.views.notes_of_continuity import cited, notes
+from components.views.notes_of_continuity import cited, known_before, notes
 from components.views.panels_of_continuity import step_panels
 from components.views.weaker import headline as headline_of
 from components.views.weaker import takeaway, weaker_text
@@ -296,7 +296,8 @@ def _alternative(drawn: pd.DataFrame, headline: str) -> str:
 def columns(
     region_id: str, document_id: str, theme_id: str = "all", attribute: str = "all", period_id: str | None = None
 ) -> dict[str, list[dict]]:
-    """The indicators in three lists: gone (不再列入), kept (延续与口径改变) and new (新设).
+    """The indicators in three lists: gone (不再列入), kept (延续与口径改变) and new (新设); new_text and new_none stand
+    in its place where the ledger has of the plan before its text alone, or nothing.
 
     Each entry has name, figures (what is known, as printed) and reason (why it left or changed, may be empty).
     """
@@ -308,15 +309,16 @@ def columns(
         theme_ids=one_or_all(theme_id),
         attributes=one_or_all(attribute),
     )
-    lists: dict[str, list[dict]] = {"gone": [], "kept": [], "new": []}
-    homes = {"dropped": "gone", "moved_to_text": "gone", "new": "new", "new_with_base": "new"}
+    new = "new" + known_before(queries.ask("continuity_list", **_plan(region_id, document_id, period)))
+    lists: dict[str, list[dict]] = {"gone": [], "kept": [], new: []}
+    homes = {"dropped": "gone", "moved_to_text": "gone", "new": new, "new_with_base": new}
     for _, row in rows.iterrows():
         unit = _unit(row)
         home = homes.get(row["continuity"], "kept")
         if home == "gone":
             actual = row["actual_raw"] or "—"
             figures = say("continuity_list.was", target=row["earlier_target_raw"], actual=actual, unit=unit, **words)
-        elif home == "new":
+        elif home == new:
             is_known = row["continuity"] == "new_with_base"
             figures = say(
                 "continuity_list.new_with_base_entry" if is_known else "continuity_list.new_entry",
@@ -331,7 +333,7 @@ def columns(
         kind = (
             "" if row["continuity"] in ("continued", "new", "new_with_base") else say(f"continuity.{row['continuity']}")
         )
-        reason = pick(row, "reason") or pick(row, "caution") if home != "new" else ""
+        reason = pick(row, "reason") or pick(row, "caution") if home != new else ""
         lists[home].append(
             {
                 "name": pick(row, "indicator"),

@@ -52,7 +52,7 @@ def notes(rows: pd.DataFrame, drawn: pd.DataFrame, everything: pd.DataFrame, doc
     return (*lines, *_left_out(rows, drawn, everything))
 
 
-def _before(everything: pd.DataFrame) -> str:
+def known_before(everything: pd.DataFrame) -> str:
     """How much the ledger knows of the plan before, without which nothing can be called new: its table, targets of its
     text alone, or nothing."""
     if everything["earlier_target_fact_id"].isna().all():
@@ -66,7 +66,7 @@ def _left_out(rows: pd.DataFrame, drawn: pd.DataFrame, everything: pd.DataFrame)
     kept = rows[~kinds.isin(sum(LEFT_OUT.values(), ())) & ~rows.index.isin(drawn.index)]
     is_redefined = kept["continuity"] == "redefined"
     parts = [
-        say(f"steps.left_{word}{_before(everything) if word == 'new' else ''}", count=int(kinds.isin(left).sum()))
+        say(f"steps.left_{word}{known_before(everything) if word == 'new' else ''}", count=int(kinds.isin(left).sum()))
         for word, left in LEFT_OUT.items()
         if kinds.isin(left).any()
     ]

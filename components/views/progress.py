@@ -1,6 +1,7 @@
 """指标进展: does what is published add up to the target, and does it keep pace?"""
 
 import math
+import re
 from collections.abc import Mapping
 
 import pandas as pd
@@ -23,6 +24,7 @@ from components.views import (
     plan_period,
     region,
     source_of_figure,
+    span,
     target_text,
 )
 from components.views.headlines import amount, figure_of, years_of
@@ -274,16 +276,31 @@ def _points(region_id: str, row, years: pd.DataFrame) -> pd.DataFrame:
         & rows["series_zh"].isna()
     ]
     rows = rows[rows["value"].notna()]
-    labels = [say("progress.pooled") if r["basis"] == "pooled" else "" for _, r in rows.iterrows()]
+    labels = [_of_years(r) for _, r in rows.iterrows()]
     used = {*row["used_fact_ids"], *years["fact_id"]}
     rows = rows.sort_values(["year_to", "through_month"], kind="stable")
     return rows.assign(
         year=rows["year_to"],
         month=rows["through_month"],
-        value_text=rows["value_raw"],
+        value_text=[_printed(r) for _, r in rows.iterrows()],
         label=labels,
         is_used=rows["fact_id"].isin(used),
     )
+
+
+def _of_years(row) -> str:
+    """What a value of several years is: all of them together, or their mean."""
+    if row["basis"] == "pooled":
+        return say("progress.pooled")
+    return say("progress.mean_of", years=span(row)) if row["year_from"] < row["year_to"] else ""
+
+
+def _printed(row) -> str:
+    """A figure as it is printed; of one that stands among words the number with its sign."""
+    if re.search("[\u4e00-\u9fff]", row["value_raw"]):
+        sign = "" if row["comparator"] == "eq" else say(f"sign.{row['comparator']}")
+        return sign + plain(row["value"])
+    return row["value_raw"]
 
 
 def _facts(row, years: pd.DataFrame, targets: pd.DataFrame, points: pd.DataFrame) -> tuple[str, ...]:

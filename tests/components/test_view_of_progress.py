@@ -147,3 +147,10 @@ def test_every_indicator_of_a_plan_has_a_chart(plan, as_of, is_narrow):
         view = progress.view(*plan, indicator, as_of, look="dark", is_narrow=is_narrow)
         assert view.figure.layout.title.text
         assert view.as_of == as_of
+
+
+def test_a_value_that_is_printed_among_words_stands_as_its_number_and_says_of_which_years_it_is_the_mean():
+    view = progress.view("china", "china-hrss-14fyp", "surveyed_unemployment_rate", "2025-12")
+    texts = " ".join(note.text for note in view.figure.layout.annotations if note.text)
+    assert "前四年" not in texts
+    assert "2021—2024 年平均" in texts
