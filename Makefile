@@ -5,7 +5,7 @@ BIN = .venv/bin
 .PHONY: run test whole read check benchmark
 
 # The stamp makes the second call quick: packages are installed again only when a pinned version changed.
-.venv/run-ready: requirements.txt
+.venv/run-ready: requirements.txt requirements.lock
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.txt
 	@touch $@

@@ -241,6 +241,18 @@ def test_every_package_and_no_other_has_its_line():
         assert re.findall(r"^\| ([\w-]+) \|", section, flags=re.MULTILINE)[1:] == packages
 
 
+def test_the_lock_holds_every_chosen_package_with_its_number():
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8").lower().split()
+    chosen = [
+        line
+        for name in ("requirements.txt", "requirements-dev.txt")
+        for line in (ROOT / name).read_text(encoding="utf-8").split()
+        if "==" in line
+    ]
+    assert [line for line in chosen if line not in lock] == []
+    assert len([line for line in lock if "==" in line]) > 2 * len(chosen)
+
+
 def test_the_latest_release_of_the_changelog_is_the_version_and_parts_facts_from_app():
     text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
