@@ -53,6 +53,11 @@ def wrapped(text: str, width: float, size: float) -> str:
     return "<br>".join([*lines, line])
 
 
+def title_lines(title: str, is_narrow: bool = False, narrow_size: float = 17) -> str:
+    """The title of a chart on a page in lines that leave room for the chart's menu beside them, or across a phone."""
+    return wrapped(title, 345, narrow_size) if is_narrow else wrapped(title, 1150, 22)
+
+
 def note(text: str, x_shift: float = 0, y_shift: float = 0, **more) -> dict:
     """An annotation without arrow, its place given in pixels from a corner of the plot (x and y are 0 or 1)."""
     return {

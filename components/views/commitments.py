@@ -6,7 +6,7 @@ import pandas as pd
 
 import queries
 from components import stage
-from components.charts.drawing import wrapped
+from components.charts.drawing import title_lines, wrapped
 from components.charts.squares import squares
 from components.numerals import plain
 from components.panels import Panel, Series
@@ -195,7 +195,7 @@ def view(
             drawn,
             PALETTES[look],
             1280,
-            title=wrapped(headline, 1150, 22),
+            title=title_lines(headline),
             subtitle=say("commitments.subtitle"),
             sources=wrapped(source_and_month(sources), 1250, 12),
         )

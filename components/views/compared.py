@@ -3,7 +3,7 @@
 import pandas as pd
 
 import queries
-from components.charts.drawing import wrapped
+from components.charts.drawing import title_lines, wrapped
 from components.model.period import Period
 from components.numerals import fixed, is_known
 from components.views import one_or_all, planning_regions, region, source_and_month
@@ -190,7 +190,7 @@ def chart_texts(
     width = 345 if is_narrow else 1250
     lines = [source_and_month(sources), *notes]
     return {
-        "title": wrapped(headline, width, 17 if is_narrow else 22),
+        "title": title_lines(headline, is_narrow),
         "subtitle": wrapped(subtitle, width, 14),
         "sources": "<br>".join(wrapped(line, width, 12) for line in lines),
     }

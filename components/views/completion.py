@@ -7,7 +7,7 @@ import pandas as pd
 
 import queries
 from components import stage
-from components.charts.drawing import wrapped
+from components.charts.drawing import title_lines, wrapped
 from components.charts.year_matrix import parts, year_matrix, year_matrix_narrow
 from components.numerals import fixed, is_known, plain, signed
 from components.theme import PALETTES
@@ -140,7 +140,7 @@ def matrix_view(
     facts = facts_used(based, "target_fact_id", "base_used_fact_id", "year_fact_ids", "used_fact_ids")
     sources = documents_cited(pd.DataFrame({"fact_id": facts}), "fact_id")
     words = {
-        "title": wrapped(headline, width, 17 if is_narrow else 22),
+        "title": title_lines(headline, is_narrow),
         "subtitle": wrapped(say("matrix.subtitle", missing=missing, as_of=month), width, 14),
         "sources": wrapped(source_of_figure(sources), width, 12),
     }

@@ -6,7 +6,7 @@ import pandas as pd
 
 import queries
 from components import stage
-from components.charts.drawing import wrapped
+from components.charts.drawing import title_lines, wrapped
 from components.charts.steps import steps, steps_narrow
 from components.model.period import Period
 from components.numerals import exact, plain, signed
@@ -237,7 +237,7 @@ def view(
             *said,
         ]
         texts = {
-            "title": headline if is_narrow else wrapped(headline, 1150, 22),
+            "title": headline if is_narrow else title_lines(headline),
             "subtitle": subtitle,
             "sources": "<br>".join(lines),
         }

@@ -6,7 +6,7 @@ import queries
 from components import stage
 from components.charts.board import board, board_narrow
 from components.charts.coverage import coverage
-from components.charts.drawing import wrapped
+from components.charts.drawing import title_lines, wrapped
 from components.numerals import is_known
 from components.theme import PALETTES
 from components.views import (
@@ -286,7 +286,7 @@ def board_view(
     )
     sources = tuple(source_lines(dict.fromkeys(rows["document_id"])).values())
     texts = {
-        "title": wrapped(headline, width, 18.5 if is_narrow else 22),
+        "title": title_lines(headline, is_narrow, narrow_size=18.5),
         "subtitle": wrapped(f"{subtitle} · {say('board.click')}", width, 14),
         "sources": wrapped(say("chart.source", source=say("punctuation.join").join(sources)), width, 12),
     }

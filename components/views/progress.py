@@ -8,7 +8,7 @@ import pandas as pd
 
 import queries
 from components import stage
-from components.charts.drawing import wrapped
+from components.charts.drawing import title_lines, wrapped
 from components.charts.levels import levels, levels_narrow, levels_presented
 from components.charts.progress import running_total, running_total_narrow, running_total_presented
 from components.numerals import fixed, is_known, plain, signed
@@ -395,7 +395,7 @@ def view(
     colour = palette.of(place)
     width = 345 if is_narrow else 1250
     words = {
-        "title": wrapped(headline, width, 17 if is_narrow else 22),
+        "title": title_lines(headline, is_narrow),
         "subtitle": "<br>".join(
             wrapped(line, width, 14) for line in (subtitle, _key(row, years, targets, points)) if line
         ),
