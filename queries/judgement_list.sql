@@ -18,8 +18,9 @@ judged as (
         d.short_zh as document_zh, d.short_en as document_en, u.name_en as unit_en,
         case when j.test = 'growth' then '%' else j.unit end as done_unit,
         -- a mean of some years is no bound; it is shown with as many digits as a mean of printed figures bears
-        case when j.test = 'mean_of_years' then plain_text(round(j.done, 2))
-            else sign_text(case when j.done_grade in ('at_least', 'partial') then 'ge' else j.done_sign end) || plain_text(j.done) end as done_text,
+        case when j.test = 'mean_of_years' or j.done is null then ''
+            else sign_text(case when j.done_grade in ('at_least', 'partial') then 'ge' else j.done_sign end) end as done_sign_text,
+        done_sign_text || plain_text(case j.test when 'mean_of_years' then round(j.done, 2) else j.done end) as done_text,
         j.done_grade in ('at_least', 'partial') or j.done_sign in ('ge', 'gt') as is_bound,
         case when j.data_through is not null then as_of_index(j.data_through) end as data_month
     from judgements($as_of) j
@@ -156,7 +157,7 @@ select
     j.listed_under, j.part_of, j.attribute, j.kind, j.measure, j.direction, j.intent, j.test, j.form, j.reference_year, j.period_id, j.year_from, j.year_to,
     j.target_raw, j.target, j.comparator, j.unit, j.unit_en,
     j.base_printed_raw, j.base_printed as base_printed, j.base_used, j.base_used_comparator, j.base_used_fact_id, j.base_used_fact_ids,
-    j.done, j.done_text, j.done_grade, j.done_low, j.done_high, j.data_through, j.weakest_reliability, j.is_pooled, j.is_average,
+    j.done, j.done_text, j.done_sign_text, j.done_grade, j.done_low, j.done_high, j.data_through, j.weakest_reliability, j.is_pooled, j.is_average,
     j.completion_pct, j.increment_pct, j.time_pct, j.gap_to_time_pp, j.gap_to_target,
     j.average_need_per_year, j.required_per_remaining_year, j.pace_per_year, j.projected,
     j.status, status_group(j.status, j.measure) as status_group,

@@ -25,7 +25,7 @@ from components.views import (
     summaries,
 )
 from components.views.facts_used import facts_used
-from components.views.headlines import years_of
+from components.views.headlines import sign_of_share, years_of
 from components.views.margins import columns_of_pace, margin
 from components.views.progress import base_text, judged, status_text, unit_of, year_cells
 from components.views.workings import completions
@@ -88,7 +88,7 @@ def _matrix_rows(rows: pd.DataFrame) -> pd.DataFrame:
     completion = rows["completion_pct"].where(
         totals, rows["increment_pct"].where(rows["measure"] == "rate", rows["completion_pct"])
     )
-    bounds = ["≥" if isinstance(text, str) and text.startswith("≥") else "" for text in rows["done_text"]]
+    bounds = [sign_of_share(row) for _, row in rows.iterrows()]
     return rows.assign(
         name=rows[f"short_{language()}"],
         tag=[unit_of(row) for _, row in rows.iterrows()],
@@ -219,8 +219,8 @@ def _completion_table(rows: pd.DataFrame, cells: pd.DataFrame, years: list[int])
         theme=rows[f"theme_{language()}"],
         is_inner=_are_inner(rows),
         title=_titles(rows),
-        completion_text=_at_least(rows, [fixed(pct, 1) if is_known(pct) else "" for pct in rows["completion_pct"]]),
-        gap_text=_at_least(rows, [signed(points) for points in rows["gap_to_time_pp"]]),
+        completion_text=_bounded(rows, [fixed(pct, 1) if is_known(pct) else "" for pct in rows["completion_pct"]]),
+        gap_text=_bounded(rows, [signed(points) for points in rows["gap_to_time_pp"]]),
         margin=[margin(row) for _, row in rows.iterrows()],
     )
     return table[list(_columns(years))].reset_index(drop=True)
@@ -244,11 +244,10 @@ def _base_used(row) -> str:
     return base_text(row) if is_known(row["base_used"]) and row["kind"] != "growth" else ""
 
 
-def _at_least(rows: pd.DataFrame, texts: list[str]) -> list[str]:
-    """The texts with ≥ where what is done is itself a lower bound: at least so much of the target, then."""
+def _bounded(rows: pd.DataFrame, texts: list[str]) -> list[str]:
+    """The texts with the sign of what is done where that is known from below: at least so much of the target, then."""
     return [
-        f"≥{text}" if text and (done or "").startswith("≥") else text
-        for text, done in zip(texts, rows["done_text"], strict=True)
+        f"{sign_of_share(row)}{text}" if text else "" for (_, row), text in zip(rows.iterrows(), texts, strict=True)
     ]
 
 

@@ -9,6 +9,8 @@ from components.words import language, pick, say
 
 # completion from which the years that lack would settle a total that is over
 NEARLY = 90
+# the signs of a figure of which only a bound is known, by the side of the bound
+LOWER, UPPER = ("≥", ">"), ("≤", "<")
 
 
 def headline(region: str, row) -> str:
@@ -38,8 +40,13 @@ def figure_of(text: str, row) -> str:
 
 def bound_of(row) -> str:
     """What is known of the true value where the figure is not exact: lower, upper, or blank."""
-    text = row["done_text"] or ""
-    return "lower" if text.startswith(("≥", ">")) else "upper" if text.startswith(("≤", "<")) else ""
+    sign = row["done_sign_text"]
+    return "lower" if sign in LOWER else "upper" if sign in UPPER else ""
+
+
+def sign_of_share(row) -> str:
+    """The sign of a share of the target: that of the figure, where the figure is known from below."""
+    return row["done_sign_text"] if bound_of(row) == "lower" else ""
 
 
 def _years(row, kind: str) -> list[int]:
@@ -55,7 +62,7 @@ def _target(row) -> str:
 def _words(row) -> dict[str, str]:
     """What fills the blanks of the sentences, but for those of one of them."""
     bound, is_counted = bound_of(row), row["kind"] != "level"
-    sign = row["done_text"][0] if bound and not is_counted else ""
+    sign = row["done_sign_text"] if bound and not is_counted else ""
     # a mean bears as many digits as its text has
     done = round(row["done"], 2) if row["test"] == "mean_of_years" and is_known(row["done"]) else row["done"]
     return {

@@ -27,7 +27,7 @@ from components.views import (
     span,
     target_text,
 )
-from components.views.headlines import amount, figure_of, years_of
+from components.views.headlines import amount, figure_of, sign_of_share, years_of
 from components.views.margins import margin
 from components.views.panels_of_progress import level_panels, total_panels
 from components.words import language, pick, say
@@ -75,7 +75,7 @@ def _arithmetic(row) -> list[tuple[str, str]]:
         lines.append((say("judged.need"), amount(round(row["average_need_per_year"], 2), row)))
     elif row["kind"] == "total":
         if is_known(row["done"]):
-            bound = "≥" if row["done_text"].startswith("≥") else ""
+            bound = sign_of_share(row)
             lines += [
                 (say("judged.total", through=row["data_through"]), figure_of(row["done_text"], row)),
                 (say("judged.completion"), f"{bound}{fixed(row['completion_pct'], 1)}%"),
@@ -92,7 +92,7 @@ def _arithmetic(row) -> list[tuple[str, str]]:
         if is_known(row["done"]):
             lines.append((_of_when(row), figure_of(row["done_text"], row)))
             if row["measure"] != "rate" and is_known(row["completion_pct"]):
-                lines.append((say("judged.completion"), f"{fixed(row['completion_pct'], 1)}%"))
+                lines.append((say("judged.completion"), f"{sign_of_share(row)}{fixed(row['completion_pct'], 1)}%"))
             elif not row["is_over"]:
                 lines.append((say("judged.to_target"), margin(row)))
             # a share of the rise is read against the time elapsed, which says nothing after the end

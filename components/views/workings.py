@@ -4,6 +4,7 @@ import pandas as pd
 
 from components.charts.ratios import times
 from components.numerals import exact, fixed, is_known, plain, signed
+from components.views.headlines import sign_of_share
 from components.words import pick, say
 
 Working = tuple[str, str]
@@ -50,8 +51,7 @@ def completions(rows: pd.DataFrame) -> tuple[Working, ...]:
 
 
 def _completion(row) -> str:
-    sign = row["done_text"].rstrip("0123456789.,")
-    bound = sign if sign in ("≥", ">") else ""
+    sign, bound = row["done_sign_text"], sign_of_share(row)
     numbers = {"done": sign + plain(row["done"]), "target": plain(row["target"])}
     parts = []
     if row["measure"] == "rate":
@@ -80,7 +80,7 @@ def _margin(row, numbers: dict[str, str]) -> list[str]:
         return []
     if difference < 0:
         return [say("working.short", difference=plain(-difference), **numbers)]
-    sign = row["done_text"].rstrip("0123456789.,")
+    sign = row["done_sign_text"]
     percent = fixed(100 * difference / row["target"], 1)
     return [say("working.above", difference=sign + plain(difference), percent=percent, **numbers)]
 

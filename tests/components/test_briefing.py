@@ -10,6 +10,7 @@ from components import words
 from components.views import briefing, continuity, evidence, overview, progress
 from components.views.briefing import BriefingRefused, Item, UnknownBriefing
 from components.views.recall import KINDS, Forgotten, address_of, recall
+from tests.whole import some
 
 
 @pytest.fixture(autouse=True)
@@ -62,7 +63,8 @@ def test_a_name_that_a_ready_made_briefing_had_in_an_earlier_version_still_opens
     words.speak("zh")
 
 
-@pytest.mark.parametrize("language", words.LANGUAGES)
+# what they say in either language is read sentence by sentence elsewhere
+@pytest.mark.parametrize("language", some(words.LANGUAGES, 0))
 def test_each_ready_made_view_has_rows_a_headline_sources_facts_and_an_as_of(language):
     words.speak(language)
     for name in briefing.ready_made():
