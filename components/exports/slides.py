@@ -141,8 +141,20 @@ def _add_aside(slide, view: View, box: Box) -> None:
     if view.arithmetic:
         box = box.cut(top=_add_arithmetic(slide, view, box) + 12)
     if view.takeaway:
-        size = 14 if height_of([Line(view.takeaway, 14, PALETTE.mid)], box.width) <= box.height else 12
-        add_text(slide, box, [Line(view.takeaway, size, PALETTE.mid)], name=say("slides.takeaway"))
+        add_text(slide, box, [aside_sentence(view.takeaway, box)], name=say("slides.takeaway"))
+
+
+def aside_sentence(sentence: str, box: Box) -> Line:
+    """The sentence as large as it has room for; what has none at the smallest size begins with a later clause, for the
+    arithmetic above it says the first ones already."""
+    clauses = sentence.split(say("punctuation.join"))
+    for first in range(len(clauses)):
+        text = say("punctuation.join").join(clauses[first:])
+        for size in (14, 12):
+            line = Line(text[0].upper() + text[1:] if first else text, size, PALETTE.mid)
+            if height_of([line], box.width) <= box.height:
+                return line
+    return line
 
 
 def _add_arithmetic(slide, view: View, box: Box) -> float:

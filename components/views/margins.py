@@ -41,5 +41,6 @@ def columns_of_pace(rows: pd.DataFrame) -> tuple[str, ...]:
         return ("completion_pct", "margin")
     # the gap of a stock is that of its rise, which stands beside it
     rise = ("increment_pct",) if rows["increment_pct"].notna().any() else ()
-    schedule = ("time_pct", "gap_to_time_pp") if rows["time_pct"].notna().any() else ()
+    # of a span that has not begun no time has passed
+    schedule = ("time_pct", "gap_to_time_pp") if (rows["time_pct"] > 0).any() else ()
     return ("completion_pct", *rise, *schedule)

@@ -12,8 +12,8 @@ from lxml import etree
 from openpyxl import load_workbook
 
 from components import words
-from components.exports.slide_text import FONT
-from components.exports.slides import FACTS, PAGES, pptx_bytes
+from components.exports.slide_text import FONT, Box
+from components.exports.slides import FACTS, PAGES, aside_sentence, pptx_bytes
 from components.panels import Panel, Series
 from components.views import Deck, Verdict, View, completion, overview, progress
 from components.views.evidence import fact_lines
@@ -397,6 +397,23 @@ def test_verdict_and_arithmetic_stand_beside_the_chart_of_an_indicator():
     assert shown.takeaway in lines(slide)
     values = [value for chart in file.charts() for row in series_values(chart).values() for value in row]
     assert values == [value for panel in shown.panels for series in panel.series for value in series.values]
+
+
+@pytest.mark.parametrize(
+    ("height", "size", "said"),
+    [
+        (200, 14, "total at least 184.93; at least 9.93 above the target; to be verified"),
+        (62, 12, "total at least 184.93; at least 9.93 above the target; to be verified"),
+        (40, 12, "At least 9.93 above the target; to be verified"),
+        (18, 14, "To be verified"),
+        (5, 12, "To be verified"),
+    ],
+)
+def test_a_sentence_beside_a_chart_begins_later_where_it_has_no_room(height, size, said):
+    words.speak("en")
+    sentence = "total at least 184.93; at least 9.93 above the target; to be verified"
+    line = aside_sentence(sentence, Box(0, 0, 150, height))
+    assert (line.size, line.text) == (size, said)
 
 
 def test_notes_hold_arithmetic_cautions_facts_sources_and_the_month():

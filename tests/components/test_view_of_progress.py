@@ -154,3 +154,8 @@ def test_a_value_that_is_printed_among_words_stands_as_its_number_and_says_of_wh
     texts = " ".join(note.text for note in view.figure.layout.annotations if note.text)
     assert "前四年" not in texts
     assert "2021—2024 年平均" in texts
+
+
+def test_before_a_span_has_begun_no_table_says_how_much_of_its_time_is_gone():
+    view = completion.matrix_view("china", "china-employment-15fyp", "2025-12")
+    assert not {"time_pct", "gap_to_time_pp"} & set(view.shown)
