@@ -86,7 +86,7 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\s\u200b]|<[^>]+>", "", text)
 
 
-@pytest.mark.parametrize(("link", "language", "look", "unit", "ask"), some(CHARTS, 0, 3, 5, 6, 7))
+@pytest.mark.parametrize(("link", "language", "look", "unit", "ask"), some(CHARTS, 0, 3, 5, 6))
 def test_a_chart_leaves_as_a_picture_that_says_what_it_is(tab, tmp_path, in_language, link, language, look, unit, ask):
     view = in_language(language, ask)
     tab.open(spelt(language, look, link))
