@@ -172,7 +172,7 @@ def _completion_row(row, years: Sequence[str], pace: str) -> Row:
     indicator = say("annex.inner", indicator=row.indicator) if row.is_inner else row.indicator
     return Row(
         (
-            Cell(row.row_no, "center"),
+            Cell(row.row_no or BLANK, "center"),
             Cell(indicator),
             Cell(row.unit_name, "center"),
             Cell(row.attribute or BLANK, "center"),

@@ -199,6 +199,14 @@ def test_the_completion_table_holds_the_cells_of_its_view(plan, language):
         assert remark.endswith(row.reliability)
 
 
+@pytest.mark.parametrize("plan", [("shandong", "shandong-hrss-14fyp"), ("china", "china-employment-13fyp")])
+def test_the_targets_of_a_plan_that_is_known_by_its_text_have_no_number_and_an_annex_all_the_same(plan):
+    month = "2025-12" if plan[1].endswith("14fyp") else "2020-12"
+    view = completion.matrix_view(*plan, month)
+    rows = rows_of(Read(docx_bytes(Deck("附表", (view,)))).tables[0])
+    assert [cells[0] for cells in rows] == ["—"] * len(view.frame)
+
+
 def test_the_header_has_two_rows_with_the_bases_under_one_head():
     table = annex(QINGDAO)[0].tables[0]
     upper, lower = table.findall(f"{W}tr")[:2]
