@@ -24,8 +24,8 @@ test: .venv/test-ready
 
 # Writes every sentence that the ledger says to docs/sentences.csv, and reads all of them.
 read: .venv/test-ready
-	$(BIN)/python -m tests.components.test_sentences
-	PLANLEDGER_TESTS=whole $(BIN)/python -m pytest -q tests/components/test_sentences.py
+	$(BIN)/python -m tests.components.exports.test_sentences
+	PLANLEDGER_TESTS=whole $(BIN)/python -m pytest -q tests/components/exports/test_sentences.py
 
 # Every case of the slow tests too: before a release.
 whole: .venv/test-ready

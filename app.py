@@ -12,17 +12,17 @@ from starlette.middleware import Middleware
 import components.charts
 import components.exports
 import queries
-from components import presenting
-from components.document import FirstPaint
+from components.ui import presentation
+from components.ui.page_shell import FirstPaint
 
 
 @contextlib.asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[dict]:
     """Build the ledger if it is not there, ask it once, import charts and files; then the collector passes over it."""
     for package in (components.charts, components.exports):
-        for module in pkgutil.iter_modules(package.__path__):
-            if not module.name.startswith("_"):
-                importlib.import_module(f"{package.__name__}.{module.name}")
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if not module.name.endswith("__main__"):
+                importlib.import_module(module.name)
     queries.ask("ledger_summary")
     gc.collect()
     gc.freeze()
@@ -30,4 +30,4 @@ async def lifespan(app: st.App) -> AsyncIterator[dict]:
     gc.unfreeze()
 
 
-app = st.App("components/frame.py", lifespan=lifespan, routes=presenting.routes, middleware=[Middleware(FirstPaint)])
+app = st.App("components/frame.py", lifespan=lifespan, routes=presentation.routes, middleware=[Middleware(FirstPaint)])

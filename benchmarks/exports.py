@@ -14,7 +14,7 @@ from pathlib import Path
 import queries
 from benchmarks.store_build import add_copies
 from components.exports import files
-from components.exports.csv_file import csv_bytes
+from components.exports.csv import csv_bytes
 from components.views import Deck, briefing, evidence
 
 

@@ -9,11 +9,12 @@ HERE = Path(__file__).parent
 if str(HERE.parent) not in sys.path:
     sys.path.insert(0, str(HERE.parent))
 
-from components import address, bar, words  # noqa: E402
-from components.choices import notice_stale  # noqa: E402
-from components.theme import LOOKS  # noqa: E402
+from components.language import words  # noqa: E402
+from components.language.words import say  # noqa: E402
+from components.look.theme import LOOKS  # noqa: E402
+from components.ui import address, bar  # noqa: E402
+from components.ui.controls import notice_stale  # noqa: E402
 from components.views import one_ledger  # noqa: E402
-from components.words import say  # noqa: E402
 
 PAGES = ("overview", "periods", "cities", "progress", "commitments", "evidence", "briefing")
 

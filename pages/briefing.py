@@ -1,23 +1,23 @@
-from components import desk
-from components.choices import choice_row
-from components.screen import show_advice, show_question, show_section
-from components.words import say
+from components.language.words import say
+from components.ui import briefing_editor
+from components.ui.controls import choice_row
+from components.ui.show import show_advice, show_question, show_section
 
 show_question("briefing")
-desk.show_faults()
+briefing_editor.show_faults()
 with choice_row():
-    chosen = desk.choose_briefing()
-    desk.show_actions(chosen)
-desk.show_changes(chosen)
-desk.show_months(chosen)
+    chosen = briefing_editor.choose_briefing()
+    briefing_editor.show_actions(chosen)
+briefing_editor.show_changes(chosen)
+briefing_editor.show_months(chosen)
 if not chosen.items:
     show_advice(say("desk.empty"))
 else:
-    order, preview = desk.list_and_preview()
+    order, preview = briefing_editor.list_and_preview()
     with order:
-        place = desk.choose_item(chosen)
+        place = briefing_editor.choose_item(chosen)
     with preview:
-        desk.show_preview(chosen, place)
-        desk.edit_sentences(chosen, place)
+        briefing_editor.show_preview(chosen, place)
+        briefing_editor.edit_sentences(chosen, place)
     show_section("section.files")
-    desk.show_files(chosen)
+    briefing_editor.show_files(chosen)

@@ -1,5 +1,6 @@
-from components.bar import look
-from components.choices import (
+from components.language.words import say
+from components.ui.bar import look
+from components.ui.controls import (
     choice_row,
     choose_from_list,
     choose_reset,
@@ -8,9 +9,16 @@ from components.choices import (
     more_choices,
     take_click,
 )
-from components.screen import show_advice, show_cards, show_figure, show_method, show_question, show_sources, show_table
+from components.ui.show import (
+    show_advice,
+    show_cards,
+    show_figure,
+    show_method,
+    show_question,
+    show_sources,
+    show_table,
+)
 from components.views import commitments, months, themes, with_all
-from components.words import say
 
 show_question("commitments")
 with choice_row():

@@ -1,6 +1,7 @@
 from collections.abc import Mapping
 
-from components.choices import (
+from components.language.words import say
+from components.ui.controls import (
     choice_row,
     choose_from_list,
     choose_one,
@@ -11,7 +12,7 @@ from components.choices import (
     more_choices,
     show_filters,
 )
-from components.screen import (
+from components.ui.show import (
     beside,
     show_advice,
     show_fact,
@@ -22,7 +23,6 @@ from components.screen import (
     show_way,
 )
 from components.views import documents, evidence, period_names, periods, regions, with_all
-from components.words import say
 
 OPTIONS = {
     "theme": evidence.themes,

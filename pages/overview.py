@@ -1,5 +1,5 @@
-from components.bar import look
-from components.choices import (
+from components.ui.bar import look
+from components.ui.controls import (
     choice_row,
     choose_from_list,
     choose_one,
@@ -9,7 +9,7 @@ from components.choices import (
     more_choices,
     open_on_click,
 )
-from components.screen import (
+from components.ui.show import (
     show_advice,
     show_directions,
     show_figure,

@@ -1,5 +1,5 @@
-from components.bar import look
-from components.choices import (
+from components.ui.bar import look
+from components.ui.controls import (
     choice_row,
     choose_from_list,
     choose_one,
@@ -8,7 +8,7 @@ from components.choices import (
     is_phone,
     more_choices,
 )
-from components.screen import (
+from components.ui.show import (
     show_advice,
     show_figure,
     show_lists,

@@ -1,6 +1,6 @@
-from components.bar import look
-from components.choices import choice_row, choose_from_list, choose_one_of_any, choose_reset, is_phone, more_choices
-from components.screen import (
+from components.ui.bar import look
+from components.ui.controls import choice_row, choose_from_list, choose_one_of_any, choose_reset, is_phone, more_choices
+from components.ui.show import (
     show_figure,
     show_method,
     show_question,

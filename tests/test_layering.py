@@ -10,7 +10,7 @@ from string import Formatter
 
 import pytest
 
-from components import words
+from components.language import words
 
 ROOT = Path(__file__).resolve().parents[1]
 OWN = {"app", "pages", "components", "queries", "data", "benchmarks", "tests"}
@@ -81,61 +81,71 @@ def test_the_server_knows_queries_and_components():
 
 def test_a_page_knows_components_alone():
     def allowed(path: Path, name: str) -> bool:
-        is_ledger = path.name == "ledger.py" and (of(name, "data.ingest") or name == "data")
-        return of(name, "components") or is_ledger or name.split(".")[0] in {*sys.stdlib_module_names, "streamlit"}
+        return of(name, "components") or name.split(".")[0] in {*sys.stdlib_module_names, "streamlit"}
 
     assert python_files("pages")
     assert breaches(python_files("pages"), allowed) == {}
 
 
-def test_the_model_imports_nothing_of_ours():
-    assert python_files("components/model")
-    assert (
-        breaches(
-            python_files("components/model"), lambda path, name: of(name, "components.model", *sys.stdlib_module_names)
-        )
-        == {}
-    )
+# room of components/ → the other rooms that it may import
+ROOMS = {
+    "model": (),
+    "language": (),
+    "look": ("model",),
+    "charts": ("model", "language", "look"),
+    # views draw their charts until charts are values
+    "views": ("charts", "model", "language", "look"),
+    "exports": ("views", "charts", "model", "language", "look"),
+    "ui": ("views", "exports", "model", "language", "look"),
+}
+# the files that alone reach out of their room, and to what
+DOORS = {
+    "components/exports/csv.py": ("queries.delimited",),
+    "components/views/briefing.py": ("data", "data.briefings"),
+    "components/ui/presentation.py": ("starlette",),
+    "components/ui/page_shell.py": ("starlette",),
+}
+# what is used in these rooms alone; anything else that is installed, in every room
+TOOLS = {
+    "streamlit": ("ui",),
+    "starlette": (),
+    "duckdb": (),
+    "plotly": ("look", "charts", "views", "exports", "model"),
+    "docx": ("exports",),
+    "pptx": ("exports",),
+    "xlsxwriter": ("exports",),
+}
 
 
-def test_of_the_components_only_views_and_the_csv_dialect_know_queries():
-    def allowed(path: Path, name: str) -> bool:
-        if "views" in path.relative_to(ROOT / "components").parts[:-1]:
-            return True
-        is_dialect = place(path) == "components/exports/csv_file.py" and of(name, "queries.delimited")
-        return is_dialect or not of(name, "queries")
-
-    assert breaches(python_files("components"), allowed) == {}
-
-
-def test_no_component_knows_data_duckdb_pages_or_the_server():
-    refused = ("data", "duckdb", "pages", "app", "tests", "benchmarks")
-
-    def allowed(path: Path, name: str) -> bool:
-        is_keeping = place(path) == "components/views/briefing.py" and (of(name, "data.briefings") or name == "data")
-        return is_keeping or not of(name, *refused)
-
-    assert breaches(python_files("components"), allowed) == {}
+def _may_use(room: str, path: Path, name: str) -> bool:
+    top = name.split(".")[0]
+    if of(name, *DOORS.get(place(path), ())) or name == "components":
+        return True
+    if top in OWN:
+        rooms = [f"components.{other}" for other in (room, *ROOMS[room])]
+        return of(name, *rooms, *(["queries"] if room == "views" else []))
+    return room in TOOLS.get(top, (room,))
 
 
-def test_of_the_components_only_presenting_answers_requests():
-    def allowed(path: Path, name: str) -> bool:
-        return place(path) == "components/presenting.py" or not of(name, "starlette")
-
-    assert breaches(python_files("components"), allowed) == {}
-    # it gives what views and exports make, and neither asks nor draws by itself
-    presenting = ROOT / "components/presenting.py"
-    assert not touches(presenting, "streamlit", "queries", "data", "plotly", "components.charts")
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_imports_what_it_may(room):
+    files = python_files(f"components/{room}")
+    assert files
+    assert breaches(files, lambda path, name: _may_use(room, path, name)) == {}
 
 
-def test_views_draw_nothing_by_themselves():
-    assert breaches(python_files("components/views"), lambda path, name: not of(name, "streamlit")) == {}
+def test_components_are_rooms_and_the_main_script():
+    beside = {path.name for path in (ROOT / "components").iterdir() if path.name != "__pycache__"}
+    assert beside == {"__init__.py", "frame.py", *ROOMS}
 
 
-def test_charts_and_exports_are_pure():
-    refused = ("streamlit", "queries", "data", "duckdb", "components.views", "components.address", "components.screen")
-    assert breaches(python_files("components/charts"), lambda path, name: not of(name, *refused)) == {}
-    assert breaches(python_files("components/exports"), lambda path, name: not of(name, "streamlit")) == {}
+def test_the_model_uses_nothing_but_python_and_what_a_view_is_made_of():
+    assert {name for path in python_files("components/model") for name in modules_of(path)} <= {"pandas", "plotly"}
+
+
+def test_presenting_gives_what_views_and_exports_make():
+    presentation = ROOT / "components/ui/presentation.py"
+    assert not touches(presentation, "streamlit", "queries", "data", "plotly", "components.charts")
 
 
 def test_charts_use_graph_objects_alone():
@@ -246,14 +256,14 @@ def _language_comparisons(path: Path) -> int:
 def test_the_language_is_compared_in_words_and_views_alone():
     files = [ROOT / "app.py", *python_files("pages", "components", "queries", "data")]
     comparing = {place(path) for path in files if _language_comparisons(path)}
-    allowed = {"components/words.py", "components/bar.py"}  # the bar offers the other one
+    allowed = {"components/language/words.py", "components/ui/bar.py"}  # the bar offers the other one
     assert {path for path in comparing if not path.startswith("components/views/")} <= allowed
 
 
 def test_pages_and_charts_hold_no_chinese_and_no_words_of_their_own():
     # a Chinese letter in a string is a word outside words.csv; marks of a width or list are not
     letters = re.compile(r"[\u4e00-\u9fff]")
-    files = [ROOT / "app.py", *python_files("pages"), ROOT / "components/screen.py", ROOT / "components/bar.py"]
+    files = [ROOT / "app.py", *python_files("pages"), ROOT / "components/ui/show.py", ROOT / "components/ui/bar.py"]
     assert [(place(path), text) for path in files for text in _texts(path) if letters.search(text)] == []
 
 

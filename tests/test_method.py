@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 import queries
-from components import method
+from components.language import method
 from queries.__main__ import _choices
 
 TEXTS = {language: (method.FOLDER / name).read_text(encoding="utf-8") for language, name in method.DOCUMENTS.items()}

@@ -10,8 +10,8 @@ import plotly.graph_objects as go
 from components.charts.drawing import wrapped
 from components.charts.marks import GROUPS, group, status_colour, status_tint
 from components.charts.sheet import Sheet, cut, drawn_width
-from components.theme import Palette
-from components.words import say
+from components.language.words import say
+from components.look.theme import Palette
 
 WIDTH, WIDTH_NARROW = 1280, 358
 TILE, TILE_GAP, THEME_GAP, BLOCK_GAP = 51, 6, 14, 26

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from components.theme import Palette
+from components.look.theme import Palette
 
 # the name of the source line among the annotations
 SOURCES = "sources"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import plotly.graph_objects as go
 
 from components.charts.drawing import text_width, wrapped
-from components.theme import Palette
+from components.look.theme import Palette
 
 AROUND = ((-8, 17, "right"), (8, -17, "left"), (0, 20, "center"), (0, -20, "center"), (-13, 0, "right"))
 ABOVE = (

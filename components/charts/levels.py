@@ -37,9 +37,9 @@ from components.charts.verdict_column import (
     frame_presented,
     frame_wide,
 )
-from components.numerals import is_known
-from components.theme import Palette
-from components.words import say
+from components.language.numerals import is_known
+from components.language.words import say
+from components.look.theme import Palette
 
 HEIGHT, HEIGHT_NARROW, HEIGHT_PRESENTED = 372, 270, 430
 MEAN = 9

@@ -7,7 +7,7 @@ Shapes are paths sized in pixels: a glyph such as ✓ falls back to odd fonts on
 
 import plotly.graph_objects as go
 
-from components.theme import Palette
+from components.look.theme import Palette
 
 # the groups in the order in which they are counted, each with a status whose shape stands for all of it
 GROUPS = {

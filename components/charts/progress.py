@@ -39,9 +39,9 @@ from components.charts.verdict_column import (
     frame_wide,
 )
 from components.charts.year_bars import Frame, year_bars
-from components.numerals import is_known
-from components.theme import Palette
-from components.words import say
+from components.language.numerals import is_known
+from components.language.words import say
+from components.look.theme import Palette
 
 UPPER, GAP, LOWER = 256, 68, 118
 UPPER_NARROW, GAP_NARROW, LOWER_NARROW = 224, 74, 118

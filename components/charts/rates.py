@@ -20,9 +20,9 @@ from components.charts.drawing import (
     text_width,
     wrapped,
 )
-from components.numerals import is_known
-from components.theme import Palette
-from components.words import say
+from components.language.numerals import is_known
+from components.language.words import say
+from components.look.theme import Palette
 
 ROW, GAP = 54, 74
 ROW_NARROW, GAP_NARROW = 74, 84

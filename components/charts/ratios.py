@@ -22,9 +22,9 @@ from components.charts.drawing import (
     wrapped,
 )
 from components.charts.scales import ratio_ticks
-from components.numerals import fixed, is_known
-from components.theme import Palette
-from components.words import say
+from components.language.numerals import fixed, is_known
+from components.language.words import say
+from components.look.theme import Palette
 
 # the figure's width that its parts are proportioned for; on another width they keep their shares of it
 WIDTH, WIDTH_NARROW = 1280, 358

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from components.charts.drawing import frame_figure, text_width
 from components.charts.marks import NOTHING, verdict_shapes
-from components.theme import Palette
+from components.look.theme import Palette
 
 # plotly sets the middle of a line of text a little above its point
 SINK = 0.1

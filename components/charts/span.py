@@ -9,9 +9,9 @@ import plotly.graph_objects as go
 
 from components.charts.drawing import note, text_width
 from components.charts.labels import Labels
-from components.numerals import is_known
-from components.theme import Palette
-from components.words import say
+from components.language.numerals import is_known
+from components.language.words import say
+from components.look.theme import Palette
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.drawing import Gathering, frame_figure, key_row, note, text_width
-from components.theme import Palette
-from components.words import say
+from components.language.words import say
+from components.look.theme import Palette
 
 WIDTH = 1280
 ROW, GAP = 32, 64

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from components.charts.drawing import Gathering, clean, frame_figure, note, text_width, wrapped
 from components.charts.scales import Scale
-from components.theme import Palette
+from components.look.theme import Palette
 
 WIDTH, WIDTH_NARROW = 1280, 358
 # the share of its width that the wide form may be shown in

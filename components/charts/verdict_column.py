@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from components.charts.drawing import frame_figure, note, text_width, wrapped
 from components.charts.marks import draw_verdict
-from components.theme import Palette
+from components.look.theme import Palette
 
 VERDICT = 286
 WIDE, RIGHT = 1280, VERDICT + 44

@@ -8,9 +8,9 @@ import plotly.graph_objects as go
 
 from components.charts.drawing import wrapped
 from components.charts.span import Span, connect, diamond, dots, draw, heading
-from components.numerals import is_known
-from components.theme import Palette
-from components.words import say
+from components.language.numerals import is_known
+from components.language.words import say
+from components.look.theme import Palette
 
 BAR = 7.2
 

@@ -12,9 +12,9 @@ import plotly.graph_objects as go
 
 from components.charts.drawing import wrapped
 from components.charts.sheet import Sheet, cut, drawn_width
-from components.numerals import is_known
-from components.theme import Palette
-from components.words import say
+from components.language.numerals import is_known
+from components.language.words import say
+from components.look.theme import Palette
 
 WIDTH, WIDTH_NARROW = 1280, 358
 HEAD, ROW, ROW_EMPTY, FOOT = 34, 46, 34, 18

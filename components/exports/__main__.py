@@ -10,11 +10,11 @@ import os
 import sys
 from pathlib import Path
 
-from components import words
 from components.exports import files, sentences
-from components.exports.csv_file import csv_bytes
+from components.exports.csv import csv_bytes
+from components.language import words
+from components.language.words import say
 from components.views import briefing
-from components.words import say
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from components.words import say
+from components.language.words import say
 
 
 def set_properties(properties, title: str) -> None:

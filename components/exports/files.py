@@ -3,8 +3,11 @@
 import re
 from collections.abc import Callable
 
-from components.exports import annex, data_package, deck_file, slides, workbook
-from components.exports.workbook import WorkbookRefused
+from components.exports.docx.annex import docx_bytes
+from components.exports.html.deck import html_bytes
+from components.exports.package import zip_bytes
+from components.exports.pptx.deck import pptx_bytes
+from components.exports.xlsx.workbook import WorkbookRefused, xlsx_bytes
 from components.views import Deck, one_ledger
 
 __all__ = ["WorkbookRefused"]
@@ -19,11 +22,11 @@ ENDINGS = {
     "zip": "application/zip",
 }
 _MAKERS = {
-    "pptx": slides.pptx_bytes,
-    "xlsx": workbook.xlsx_bytes,
-    "docx": annex.docx_bytes,
-    "html": deck_file.html_bytes,
-    "zip": data_package.zip_bytes,
+    "pptx": pptx_bytes,
+    "xlsx": xlsx_bytes,
+    "docx": docx_bytes,
+    "html": html_bytes,
+    "zip": zip_bytes,
 }
 
 

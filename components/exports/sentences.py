@@ -6,6 +6,7 @@ from itertools import combinations
 
 import pandas as pd
 
+from components.language.words import LANGUAGES, language, say, speak, table
 from components.views import (
     briefing,
     cities,
@@ -20,8 +21,7 @@ from components.views import (
     progress,
     region,
 )
-from components.views.recall import KINDS, address_of, recall
-from components.words import LANGUAGES, language, say, speak, table
+from components.views.registry import KINDS, address_of, recall
 
 COLUMNS = ("place", "choices", "month", "language", "kind", "sentence", "facts")
 # the columns of a view's table that hold sentences, and what they are; the facts of the row stand in FACTS

@@ -7,11 +7,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 import queries
+from components.language.numerals import is_known, plain
+from components.language.words import language, pick, say
+from components.model.native_chart import Panel
 from components.model.period import Period
 from components.model.region import Region
-from components.numerals import is_known, plain
-from components.panels import Panel
-from components.words import language, pick, say
 
 
 @dataclass(frozen=True)

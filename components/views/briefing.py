@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 
 import queries
+from components.language.words import say
 from components.model.period import Period
 from components.model.region import Region
 from components.views import (
@@ -21,8 +22,7 @@ from components.views import (
 )
 from components.views.evidence import printed
 from components.views.progress import judged
-from components.views.recall import Forgotten, recall
-from components.words import say
+from components.views.registry import Forgotten, recall
 from data import briefings as kept
 from data.briefings import BriefingRefused
 

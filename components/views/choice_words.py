@@ -1,5 +1,6 @@
 """What was chosen for a view, in words: for files, which have no controls to read it from."""
 
+from components.language.words import say
 from components.views import (
     View,
     cities,
@@ -13,7 +14,6 @@ from components.views import (
     regions,
     themes,
 )
-from components.words import say
 
 # choice → its options, id → words; any other choice is said as it stands
 OPTIONS = {

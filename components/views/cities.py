@@ -1,10 +1,10 @@
 """城市对标: the targets of two regions, or of one among many, made comparable where they may be."""
 
+from components.language.words import say
 from components.model.period import Period
 from components.views import View, cities_among, cities_pair, planning_regions, region
 from components.views import periods as periods_of
 from components.views.compared import EVERY, against, comparison
-from components.words import say
 
 BASES = ("per_10k", "share", "raw")
 POPULATIONS = ("census", "latest")

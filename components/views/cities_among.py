@@ -2,14 +2,16 @@
 
 import pandas as pd
 
-from components import stage
 from components.charts.ratios import times
 from components.charts.scales import rate_scale, ratio_scale, share_scale
 from components.charts.strips import WIDTH, WIDTH_NARROW, Dot, Strip, StripPanel, strips, strips_narrow
+from components.language.numerals import fixed
+from components.language.words import pick, say
+from components.look import screen_size
+from components.look.theme import PALETTES, Palette
 from components.model.period import Period
-from components.numerals import fixed
-from components.theme import PALETTES, Palette
 from components.views import View, documents_cited, latest_month, region
+from components.views.arithmetic import differences, multiples, shares
 from components.views.compared import (
     COLUMNS,
     EVERY,
@@ -34,8 +36,6 @@ from components.views.compared import (
 from components.views.facts_used import facts_used
 from components.views.panels_of_cities import among_panel
 from components.views.references import reference_facts, references_of, with_references
-from components.views.workings import differences, multiples, shares
-from components.words import pick, say
 
 # so many of the others have a colour of their own; the rest are grey, and all are named
 COLOURED = 4
@@ -176,7 +176,7 @@ def view(
         drawn = (StripPanel(heading, headings, _strips(totals, points, basis, period, palette, colours), scale, line),)
         texts = chart_texts(headline, subtitle, sources, notes, is_narrow)
         figure = (strips_narrow if is_narrow else strips)(drawn, palette, **texts)
-        screens = stage.one_screen(strips, drawn, palette)
+        screens = screen_size.one_screen(strips, drawn, palette)
         form = {"start": 100.0} if basis == "share" else {"start": 1.0, "is_log": True}
         if len(points):
             panels = (among_panel(points, heading, "%" if basis == "share" else line[1], colours, **form),)
@@ -259,7 +259,7 @@ def rates_view(region_id: str, period: Period, theme_id: str, look: str, is_narr
     if drawn:
         texts = chart_texts(headline, subtitle, sources, notes, is_narrow)
         figure = (strips_narrow if is_narrow else strips)(drawn, palette, **texts)
-        screens = stage.one_screen(strips, drawn, palette)
+        screens = screen_size.one_screen(strips, drawn, palette)
     columns = _columns(tuple(column for column in COLUMNS if column not in OF_TOTALS))
     return View(
         name="cities_rates",

@@ -2,13 +2,15 @@
 
 import pandas as pd
 
-from components import stage
 from components.charts.rates import rates, rates_narrow
 from components.charts.ratios import ratios, ratios_narrow
+from components.language.numerals import signed
+from components.language.words import language, say
+from components.look import screen_size
+from components.look.theme import PALETTES
 from components.model.period import Period
-from components.numerals import signed
-from components.theme import PALETTES
 from components.views import View, documents_cited, latest_month, region
+from components.views.arithmetic import differences, multiples, shares
 from components.views.compared import (
     COLUMNS,
     FACTS,
@@ -33,8 +35,6 @@ from components.views.compared import (
 from components.views.facts_used import facts_used
 from components.views.panels_of_cities import rate_panels, total_panels
 from components.views.references import reference_facts, references_of, with_references
-from components.views.workings import differences, multiples, shares
-from components.words import language, say
 
 
 def _drawn_totals(rows: pd.DataFrame, region_id: str, other_id: str, period: Period, look: str) -> pd.DataFrame:
@@ -116,7 +116,7 @@ def view(
         if basis == "per_10k":
             subtitle = say("subtitle_of.per_10k", year=year)
         figure = (ratios_narrow if is_narrow else ratios)(*given, **texts, **more)
-        screens = stage.one_screen(ratios, *given, **more)
+        screens = screen_size.one_screen(ratios, *given, **more)
         arithmetic = shares(comparable, year)
         if basis != "share":
             arithmetic = multiples(comparable, basis) + arithmetic
@@ -192,7 +192,7 @@ def rates_view(
         given = (drawn, palette, tuple(palette.of(place) for place in pair), names)
         texts = chart_texts(headline, say("cities.rates_subtitle"), sources, notes, is_narrow)
         figure = (rates_narrow if is_narrow else rates)(*given, **texts, years=years)
-        screens = stage.one_screen(rates, *given, years=years)
+        screens = screen_size.one_screen(rates, *given, years=years)
         panels = rate_panels(drawn, names, tuple(place.colour for place in pair), years)
     columns = tuple(column for column in COLUMNS if column not in OF_TOTALS)
     return View(

@@ -5,12 +5,13 @@ import math
 import pandas as pd
 
 import queries
-from components import stage
 from components.charts.drawing import title_lines, wrapped
 from components.charts.squares import squares
-from components.numerals import plain
-from components.panels import Panel, Series
-from components.theme import PALETTES
+from components.language.numerals import plain
+from components.language.words import language, pick, say, say_each
+from components.look import screen_size
+from components.look.theme import PALETTES
+from components.model.native_chart import Panel, Series
 from components.views import (
     View,
     latest_month,
@@ -21,7 +22,6 @@ from components.views import (
     source_lines,
 )
 from components.views.facts_used import facts_used
-from components.words import language, pick, say, say_each
 
 # what counts as a commitment with a number; the others stand beside it
 COUNTED = ("target", "annual_target")
@@ -199,7 +199,7 @@ def view(
             subtitle=say("commitments.subtitle"),
             sources=wrapped(source_and_month(sources), 1250, 12),
         )
-        screens = stage.one_screen(squares, drawn, PALETTES[look], side=11)
+        screens = screen_size.one_screen(squares, drawn, PALETTES[look], side=11)
     return View(
         name="commitments",
         choices=choices,

@@ -6,11 +6,12 @@ from dataclasses import replace
 import pandas as pd
 
 import queries
-from components import stage
 from components.charts.drawing import title_lines, wrapped
 from components.charts.year_matrix import parts, year_matrix, year_matrix_narrow
-from components.numerals import fixed, is_known, plain, signed
-from components.theme import PALETTES
+from components.language.numerals import fixed, is_known, plain, signed
+from components.language.words import language, pick, say
+from components.look import screen_size
+from components.look.theme import PALETTES
 from components.views import (
     Verdict,
     View,
@@ -24,12 +25,11 @@ from components.views import (
     subject,
     summaries,
 )
+from components.views.arithmetic import completions
 from components.views.facts_used import facts_used
 from components.views.headlines import sign_of_share, years_of
 from components.views.margins import columns_of_pace, margin
 from components.views.progress import base_text, judged, status_text, unit_of, year_cells
-from components.views.workings import completions
-from components.words import language, pick, say
 
 TABLE = (
     "row_no",
@@ -165,8 +165,8 @@ def matrix_view(
         verdicts=tuple(Verdict(row["status"], status_text(row), is_known(row["done"])) for _, row in rows.iterrows()),
         arithmetic=completions(rows),
         screens=lambda: tuple(
-            year_matrix(*given, **stage.DRAWING, smallest=stage.SMALLEST, part=part)
-            for part in parts(drawn, cells, stage.ROOM)
+            year_matrix(*given, **screen_size.DRAWING, smallest=screen_size.SMALLEST, part=part)
+            for part in parts(drawn, cells, screen_size.ROOM)
         ),
     )
 

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 import pandas as pd
 
 import queries
-from components import stage
 from components.charts.drawing import title_lines, wrapped
 from components.charts.steps import steps, steps_narrow
+from components.language.numerals import exact, plain, signed
+from components.language.words import language, pick, say, say_each
+from components.look import screen_size
+from components.look.theme import PALETTES
 from components.model.period import Period
-from components.numerals import exact, plain, signed
-from components.theme import PALETTES
 from components.views import (
     View,
     documents,
@@ -22,14 +23,13 @@ from components.views import (
     source_and_month,
     subject,
 )
+from components.views.arithmetic import changes
 from components.views.facts_used import facts_used
 from components.views.headlines import figure_of
 from components.views.notes_of_continuity import cited, known_before, notes
 from components.views.panels_of_continuity import step_panels
 from components.views.weaker import headline as headline_of
 from components.views.weaker import takeaway, weaker_text
-from components.views.workings import changes
-from components.words import language, pick, say, say_each
 
 # what is redefined is another quantity: it is listed, not drawn and not counted
 DRAWN = ("continued", "renamed")
@@ -96,9 +96,7 @@ def _change_text(row) -> str:
     if row["measure"] != "rate":
         return signed(row["change_pct"]) + "%"
     if row["direction"] == "down" and row["change_pp"]:
-        return say(
-            "change.looser" if row["change_pp"] > 0 else "change.tighter", points=exact(row["change_pp"])[1:]
-        )
+        return say("change.looser" if row["change_pp"] > 0 else "change.tighter", points=exact(row["change_pp"])[1:])
     points = exact(row["change_pp"])
     return say("change.from_bound", points=points) if row["base_used_comparator"] in ("gt", "ge") else points
 
@@ -248,7 +246,7 @@ def view(
                 for key, text in texts.items()
             }
         figure = (steps_narrow if is_narrow else steps)(drawn, palette, palette.of(place), words=words, **texts)
-        screens = stage.one_screen(steps, drawn, palette, palette.of(place), words=words)
+        screens = screen_size.one_screen(steps, drawn, palette, palette.of(place), words=words)
     return View(
         name="periods",
         choices={

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 import pandas as pd
 
 import queries
-from components.numerals import is_known
+from components.language.numerals import is_known
+from components.language.words import language, pick, say, say_each
 from components.views import View, documents_cited, latest_month, one_or_all, regions, source_lines, span
-from components.words import language, pick, say, say_each
 
 COLUMNS = (
     "indicator",

@@ -3,9 +3,9 @@
 Rows are those of judgement_list.
 """
 
-from components.numerals import fixed, is_known, plain
+from components.language.numerals import fixed, is_known, plain
+from components.language.words import language, pick, say
 from components.views import month_words, target_text
-from components.words import language, pick, say
 
 # completion from which the years that lack would settle a total that is over
 NEARLY = 90

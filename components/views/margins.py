@@ -6,9 +6,9 @@ Rows are those of judgement_list.
 
 import pandas as pd
 
-from components.numerals import fixed, is_known, plain
+from components.language.numerals import fixed, is_known, plain
+from components.language.words import language, say
 from components.views.headlines import bound_of
-from components.words import language, say
 
 
 def margin(row) -> str:

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from components.language.words import language, pick, say
 from components.views import documents, source_line
-from components.words import language, pick, say
 
 LEFT_OUT = {"gone": ("dropped", "moved_to_text"), "new": ("new", "new_with_base")}
 

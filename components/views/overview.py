@@ -3,12 +3,13 @@
 import pandas as pd
 
 import queries
-from components import stage
 from components.charts.board import board, board_narrow
 from components.charts.coverage import coverage
 from components.charts.drawing import title_lines, wrapped
-from components.numerals import is_known
-from components.theme import PALETTES
+from components.language.numerals import is_known
+from components.language.words import language, pick, say, say_each
+from components.look import screen_size
+from components.look.theme import PALETTES
 from components.views import (
     Verdict,
     View,
@@ -28,7 +29,6 @@ from components.views import (
     target_text,
 )
 from components.views.margins import columns_of_pace, margin
-from components.words import language, pick, say, say_each
 
 COUNTED = ("plan_documents", "regions", "table_rows", "table_numbers", "facts", "results")
 COLUMNS = (
@@ -322,7 +322,7 @@ def board_view(
         ),
         figure=figure,
         screens=lambda: tuple(
-            board(tiles, PALETTES[look], **stage.DRAWING, smallest=stage.SMALLEST)
+            board(tiles, PALETTES[look], **screen_size.DRAWING, smallest=screen_size.SMALLEST)
             for _, tiles in drawn.groupby("region_id", sort=False)
         ),
         sources=sources,

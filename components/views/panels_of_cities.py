@@ -3,9 +3,9 @@
 import pandas as pd
 
 from components.charts.ratios import times
-from components.numerals import fixed, is_known
-from components.panels import Panel, Series
-from components.words import pick, say
+from components.language.numerals import fixed, is_known
+from components.language.words import pick, say
+from components.model.native_chart import Panel, Series
 
 
 def total_panels(

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from components.panels import Panel, Series
-from components.words import say
+from components.language.words import say
+from components.model.native_chart import Panel, Series
 
 
 def step_panels(drawn: pd.DataFrame, colour: str, words: Mapping[str, str]) -> tuple[Panel, ...]:

@@ -10,9 +10,9 @@ from datetime import date
 import pandas as pd
 
 from components.charts.span import Span, other_targets, plan_target
-from components.numerals import is_known
-from components.panels import Panel, Series
-from components.words import say
+from components.language.numerals import is_known
+from components.language.words import say
+from components.model.native_chart import Panel, Series
 
 # what stands at a date: value, label, whether it is only a bound
 Mark = tuple[float, str, bool]

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 import pandas as pd
 
 import queries
-from components import stage
 from components.charts.drawing import title_lines, wrapped
 from components.charts.levels import levels, levels_narrow, levels_presented
 from components.charts.progress import running_total, running_total_narrow, running_total_presented
-from components.numerals import fixed, is_known, plain, signed
-from components.theme import PALETTES
+from components.language.numerals import fixed, is_known, plain, signed
+from components.language.words import language, pick, say
+from components.look import screen_size
+from components.look.theme import PALETTES
 from components.views import (
     Verdict,
     View,
@@ -30,7 +31,6 @@ from components.views import (
 from components.views.headlines import amount, figure_of, sign_of_share, years_of
 from components.views.margins import margin
 from components.views.panels_of_progress import level_panels, total_panels
-from components.words import language, pick, say
 
 
 def judged(region_id: str, document_id: str, as_of: str | None, period_id: str | None = None) -> pd.DataFrame:
@@ -465,6 +465,6 @@ def view(
         arithmetic=tuple(verdict["rows"]),
         words=period_words(period),
         panels=panels,
-        screens=lambda: (present(drawn, targets, verdict, palette, colour, width=stage.BESIDE),),
+        screens=lambda: (present(drawn, targets, verdict, palette, colour, width=screen_size.BESIDE),),
         alternative=say("chart.alternative", headline=headline, rows=pick(row, "reason")),
     )

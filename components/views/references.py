@@ -6,11 +6,11 @@ import pandas as pd
 
 import queries
 from components.charts.drawing import Reference
-from components.numerals import fixed
-from components.theme import PALETTES
+from components.language.numerals import fixed
+from components.language.words import pick, say
+from components.look.theme import PALETTES
 from components.views import region
 from components.views.facts_used import facts_used
-from components.words import pick, say
 
 
 def references_of(region_id: str, period_id: str, parties: Iterable[str]) -> pd.DataFrame:

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from components.language.words import language, pick, say
 from components.views import region
-from components.words import language, pick, say
 
 ATTRIBUTES = ("binding", "expected", "unmarked")
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from components.numerals import plain
-from components.words import pick, say
+from components.language.numerals import plain
+from components.language.words import pick, say
 
 # more names than these a headline gives as a number
 NAMED = 3

@@ -22,7 +22,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from components import words
+from components.language import words
 
 ROOT = Path(__file__).resolve().parents[2]
 # the shell draws without a desktop and costs a fifth less

@@ -6,9 +6,9 @@ import io
 import pandas as pd
 import pytest
 
-from components.exports.csv_file import file_name
+from components.exports.csv import file_name
+from components.language.words import say
 from components.views import commitments, continuity, evidence, overview
-from components.words import say
 
 QINGDAO = "qingdao-hrss-14fyp"
 ZHOUSHAN = "zhoushan-hrss-14fyp"

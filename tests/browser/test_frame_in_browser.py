@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from components.words import table
+from components.language.words import table
 from tests.whole import some
 
 ROOT = Path(__file__).resolve().parents[2]

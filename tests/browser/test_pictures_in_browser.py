@@ -9,10 +9,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from components.exports.csv_file import file_name
-from components.theme import PALETTES
+from components.exports.csv import file_name
+from components.language.words import table
+from components.look.theme import PALETTES
 from components.views import cities, commitments, completion, continuity, latest_month, month_words, overview, progress
-from components.words import table
 from tests.whole import some
 
 QINGDAO = "qingdao-hrss-14fyp"

@@ -8,9 +8,9 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from components import words
-from components.exports.deck_file import html_bytes
-from components.theme import PALETTES
+from components.exports.html.deck import html_bytes
+from components.language import words
+from components.look.theme import PALETTES
 from components.views import Deck, View, cities, commitments, completion, continuity, evidence, overview, progress
 from tests.whole import some
 

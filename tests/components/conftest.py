@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from components import words
+from components.language import words
 
 
 @pytest.fixture(scope="session")

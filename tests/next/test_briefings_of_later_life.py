@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from components import words
 from components.exports import files
+from components.language import words
 from components.views import briefing
 from tests.whole import IS_WHOLE, some
 

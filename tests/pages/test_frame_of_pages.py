@@ -7,9 +7,9 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from components.theme import PALETTES
+from components.language.words import table
+from components.look.theme import PALETTES
 from components.views import latest_month
-from components.words import table
 
 FORMS = [("zh", "light"), ("en", "light"), ("en", "dark"), ("zh", "dark"), ("zh", "dark")]
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from components import words
 from components.exports.files import made
+from components.language import words
 from components.views import Deck, completion, continuity, overview, period_words, plan_period, progress
 from components.views.briefing import ready_made
-from components.views.recall import recall
+from components.views.registry import recall
 
 PLAN = "demo-15fyp"
 DOCUMENT = {

@@ -1,0 +1,139 @@
+"""Text and page of a Word annex: A4 across, song and hei type with Latin beside it, every run in its language.
+
+python-docx names the Latin font alone and takes its styles from an American template; fonts, language and page are
+set here.
+"""
+
+import re
+
+import docx
+from docx.document import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from components.exports.document_properties import set_properties
+from components.language.words import say
+
+SONG, HEI, LATIN = "SimSun", "SimHei", "Times New Roman"
+WIDTH, HEIGHT, ACROSS, DOWN = 297, 210, 10, 14  # millimetres of the page and of its margins
+BODY, NOTE, CELL = 10.5, 9, 8
+_CHINESE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
+_CENTRE, _LEFT, _BOTH = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.JUSTIFY
+_AFTER_GAPS = tuple(
+    f"w:{tag}" for tag in ("bidi", "adjustRightInd", "snapToGrid", "spacing", "ind", "jc", "outlineLvl")
+)
+# name of a style → points, whether bold, song or hei, side, points before and after it, whether it stays with the next
+STYLES = {
+    "Heading 1": (16, True, HEI, _CENTRE, 0, 4, True),
+    "Annex Subtitle": (BODY, False, SONG, _CENTRE, 0, 4, True),
+    "Annex Summary": (BODY, False, SONG, _BOTH, 2, 4, False),
+    "Annex Verdict": (BODY, True, HEI, _LEFT, 2, 2, True),
+    "Annex Label": (NOTE, True, HEI, _LEFT, 6, 0, True),
+    "Annex Note": (NOTE, False, SONG, _LEFT, 0, 0, False),
+    "Annex Cell": (CELL, False, SONG, _LEFT, 0, 0, False),
+    "Annex Head": (CELL, True, HEI, _CENTRE, 0, 0, False),
+    "Annex Group": (CELL, True, HEI, _LEFT, 0, 0, True),
+    "Header": (NOTE, False, SONG, WD_ALIGN_PARAGRAPH.RIGHT, 0, 0, False),
+    "Footer": (NOTE, False, SONG, _CENTRE, 0, 0, False),
+}
+
+
+def made(tag: str, *children, **attributes):
+    """An element w:tag with its children (None is none) and attributes w:…"""
+    element = OxmlElement(f"w:{tag}")
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), str(value))
+    element.extend(child for child in children if child is not None)
+    return element
+
+
+def run_made(text: str):
+    """A run of text; beside Chinese letters, marks of both scripts, as “ ” and —, take their Chinese form."""
+    hint = made("rFonts", hint="eastAsia") if _CHINESE.search(text) else None
+    properties = made("rPr", hint, made("lang", val="en-US", eastAsia="zh-CN"))
+    words = made("t")
+    words.text = text
+    words.set(qn("xml:space"), "preserve")
+    return made("r", properties, words)
+
+
+def paragraph_made(style: str, text: str, align: str | None = None, *, stays: bool = False):
+    """A paragraph in a style (its id), for a cell; align: left, center or right instead of the style's side."""
+    properties = made(
+        "pPr",
+        made("pStyle", val=style),
+        made("keepNext") if stays else None,
+        made("jc", val=align) if align else None,
+    )
+    return made("p", properties, run_made(text) if text else None)
+
+
+def add_text(document: Document, style: str, text: str, *, is_new_page: bool = False) -> None:
+    """Add a paragraph in a style, by its name."""
+    paragraph = document.add_paragraph(style=style)
+    paragraph.paragraph_format.page_break_before = True if is_new_page else None
+    paragraph._p.append(run_made(text))
+
+
+def new_document(name: str) -> Document:
+    """An empty document under a name: A4 across, the name over each page, its number under it."""
+    document = docx.Document()
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(WIDTH), Mm(HEIGHT)
+    section.left_margin = section.right_margin = Mm(ACROSS)
+    section.top_margin = section.bottom_margin = Mm(DOWN)
+    section.header_distance = section.footer_distance = Mm(7)
+    _set_styles(document)
+    section.header.paragraphs[0]._p.append(run_made(name))
+    section.footer.paragraphs[0]._p.extend(_page_numbers())
+    set_properties(document.core_properties, name)
+    return document
+
+
+def _page_numbers() -> list:
+    """The words of the page number, with fields for this page and for all."""
+    fields = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
+    parts = re.split(r"(\{pages?\})", say("annex.page", page="{page}", pages="{pages}"))
+    return [
+        made("fldSimple", run_made("1"), instr=fields[part]) if part in fields else run_made(part)
+        for part in parts
+        if part
+    ]
+
+
+def _set_styles(document: Document) -> None:
+    """Fonts and language of the document, and the styles that it uses; those of the template's theme are taken away."""
+    for properties in document.styles.element.iter(qn("w:rPr")):
+        for fonts in properties.findall(qn("w:rFonts")):
+            properties.remove(fonts)
+    defaults = document.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}")
+    defaults.insert(0, _fonts(SONG))
+    for language in defaults.findall(qn("w:lang")):
+        defaults.remove(language)
+    defaults.append(made("lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA"))
+    _set_style(document.styles["Normal"], BODY, False, SONG, _LEFT, 0, 0, False)
+    for name, form in STYLES.items():
+        if name not in [style.name for style in document.styles]:
+            document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
+        _set_style(document.styles[name], *form)
+
+
+def _set_style(style, size: float, is_bold: bool, font: str, side, before: float, after: float, stays: bool) -> None:
+    style.font.size, style.font.bold, style.font.color.rgb = Pt(size), is_bold, RGBColor(0, 0, 0)
+    style.element.get_or_add_rPr().insert(0, _fonts(font))
+    space = style.paragraph_format
+    space.alignment, space.keep_with_next, space.line_spacing = side, stays, 1.0
+    space.space_before, space.space_after = Pt(before), Pt(after)
+    # a cell has no room for the gap that Word puts between Chinese letters and figures
+    if size == CELL:
+        for gap in ("autoSpaceDE", "autoSpaceDN"):
+            style.element.pPr.insert_element_before(made(gap, val=0), *_AFTER_GAPS)
+
+
+def _fonts(font: str):
+    return made("rFonts", ascii=LATIN, hAnsi=LATIN, cs=LATIN, eastAsia=font)

@@ -1,0 +1,1 @@
+"""A deck as one HTML file."""

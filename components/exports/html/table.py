@@ -1,0 +1,77 @@
+"""The tables of a presented deck: pages of at most nine rows, laid out as those of the slides."""
+
+import html
+import re
+
+from components.charts.marks import verdict_svg
+from components.exports.layout.table_pages import ROWS, Fit, Sheet, fit_of, sheet_of
+from components.look import screen_size
+from components.look.theme import Palette
+from components.views import View
+
+# a longer table is for the workbook: nobody turns more pages in a meeting
+PAGES = 5
+# pixels of the stage in a point of a slide, which is 960 of them wide
+POINT = screen_size.WIDTH / 960
+_NUMBER = re.compile(r"[\[({]?[<>≥≤+−]?[\d,.]+%?[\])}]?")
+# numbers that name something and measure nothing
+NAMES = ("row_no", "year", "years")
+
+
+def table_pages(view: View, palette: Palette, height: float) -> tuple[list[str], int]:
+    """A view's table as HTML, one text a page, each at most so many pixels high; and how many rows are left out."""
+    width = screen_size.ALONE / POINT
+    sheet = sheet_of(view, PAGES * ROWS, width)
+    fit = fit_of(sheet, width, height / POINT)
+    shown = fit.pages[:PAGES]
+    return [_page(sheet, fit, range(*page), palette) for page in shown], len(view.frame) - shown[-1][1]
+
+
+def _page(sheet: Sheet, fit: Fit, places: range, palette: Palette) -> str:
+    is_number = [
+        column not in NAMES and _are_numbers([row[place] for row in sheet.rows])
+        for place, column in enumerate(sheet.columns)
+    ]
+    widths = "".join(f'<col style="width:{100 * width / sum(fit.widths):.2f}%">' for width in fit.widths)
+    heads = "".join(
+        f'<th scope="col"{_side(number)}>{_header(header)}</th>'
+        for header, number in zip(sheet.headers, is_number, strict=True)
+    )
+    body = "".join(
+        f'<tr style="height:{fit.heights[place] * POINT:.1f}px">{_cells(sheet, place, is_number, palette)}</tr>'
+        for place in places
+    )
+    size = f"font-size:{fit.size * POINT:.2f}px"
+    head = f"<colgroup>{widths}</colgroup><thead><tr>{heads}</tr></thead>"
+    return f'<table style="{size}">{head}<tbody>{body}</tbody></table>'
+
+
+def _header(text: str) -> str:
+    """A column's header, its first short word unbroken: 完成率（%） breaks before the bracket."""
+    word, bracket, rest = text.partition("（")
+    if not bracket or len(word) > 4:
+        return html.escape(text)
+    return f'<span class="whole">{html.escape(word)}</span><wbr>{html.escape(bracket + rest)}'
+
+
+def _cells(sheet: Sheet, place: int, is_number: list[bool], palette: Palette) -> str:
+    cells = []
+    for column, text in enumerate(sheet.rows[place]):
+        words = html.escape(text)
+        if column == sheet.status_place:
+            verdict = sheet.verdicts[place]
+            words = verdict_svg(palette, verdict.status, 14, verdict.has_figures) + f"<span>{words}</span>"
+            cells.append(f'<td class="verdict">{words}</td>')
+        else:
+            cells.append(f"<td{_side(is_number[column])}>{words}</td>")
+    return "".join(cells)
+
+
+def _are_numbers(texts: list[str]) -> bool:
+    """Whether a column holds numbers for the most part, and so is read from its right edge."""
+    filled = [text for text in texts if text]
+    return sum(bool(_NUMBER.fullmatch(text)) for text in filled) * 2 > len(filled)
+
+
+def _side(is_number: bool) -> str:
+    return ' class="number"' if is_number else ""

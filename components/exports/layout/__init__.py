@@ -1,0 +1,1 @@
+"""What several kinds of file share: the measure of text, pages of tables, axes, source lines."""

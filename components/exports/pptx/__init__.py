@@ -1,0 +1,1 @@
+"""A deck as slides with native charts."""

@@ -1,0 +1,124 @@
+"""Native charts of slides: a Panel as DrawingML, with the workbook that PowerPoint opens to edit its data.
+
+python-pptx draws one kind of chart at a time; bars under lines, dates as months, labels as printed and bounds as
+hatches are written here, and python-pptx gives the workbook and the part.
+"""
+
+from collections.abc import Sequence
+
+from lxml import etree
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
+
+from components.exports.layout.text_measure import fitting, width_of
+from components.exports.pptx.axes import LABEL, SMALL, axes, axis_ids, labels_width, names_width
+from components.exports.pptx.drawing import made, paragraph, rich, text_properties
+from components.exports.pptx.series import series_of
+from components.exports.pptx.text import Box
+from components.language.words import say
+from components.look.theme import Palette
+from components.model.native_chart import Panel
+
+TITLE = 14
+
+
+def add_chart(slide, panel: Panel, palette: Palette, box: Box, description: str) -> None:
+    """Add a panel as a chart that can be edited, with its alternative text."""
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, *box.emu, _ChartData(panel, palette, box))
+    frame.name = panel.title
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", description)
+
+
+class _ChartData(CategoryChartData):
+    """The workbook as python-pptx writes it, the chart as it is drawn here."""
+
+    def __init__(self, panel: Panel, palette: Palette, box: Box) -> None:
+        super().__init__()
+        self.categories = panel.categories
+        for series in panel.series:
+            self.add_series(series.name, series.values)
+        self._drawn = panel, palette, box
+
+    def xml_bytes(self, chart_type) -> bytes:
+        return etree.tostring(_chart(*self._drawn), xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _chart(panel: Panel, palette: Palette, box: Box) -> etree._Element:
+    drawn = [
+        (panel.as_bars(series), series_of(panel, place, palette, box)) for place, series in enumerate(panel.series)
+    ]
+    bars, lines = ([element for is_bar, element in drawn if is_bar == wanted] for wanted in (True, False))
+    direction = made("barDir", val="col" if panel.is_upright else "bar")
+    gaps = [made("gapWidth", val=60 if len(bars) == 1 else 45), made("overlap", val=0)]
+    legend = [made("legendPos", val="b"), made("overlay", val=0), text_properties(LABEL, palette.mid)]
+    return made(
+        "chartSpace",
+        made("date1904", val=0),
+        made("lang", val=say("slides.language")),
+        made("roundedCorners", val=0),
+        made(
+            "chart",
+            _title(panel, palette, box),
+            made("autoTitleDeleted", val=0),
+            made(
+                "plotArea",
+                _plot_layout(panel, box),
+                _plotted("barChart", bars, [direction, made("grouping", val="clustered")], gaps),
+                _plotted("lineChart", lines, [made("grouping", val="standard")], [made("marker", val=1)]),
+                *axes(panel, palette, box, has_bars=bool(bars)),
+            ),
+            made("legend", *legend) if len(panel.series) > 1 else None,
+            made("plotVisOnly", val=1),
+            made("dispBlanksAs", val="span" if panel.is_timed else "gap"),
+        ),
+        made("spPr", made("a:noFill"), made("a:ln", made("a:noFill"))),
+        text_properties(LABEL, palette.ink),
+    )
+
+
+def _plotted(kind: str, series: Sequence, before: Sequence, after: Sequence) -> etree._Element | None:
+    """The series of one kind between what a chart says before and after them, or nothing; all share their axes."""
+    return made(kind, *before, made("varyColors", val=0), *series, *after, *axis_ids()) if series else None
+
+
+def _plot_layout(panel: Panel, box: Box) -> etree._Element:
+    """Where the plot stands: found by PowerPoint, but with room for the labels where bars say their values."""
+    if not panel.tells_values or not (panel.is_upright or panel.is_from_nought):
+        return made("layout")
+    above, below = 2.3 * TITLE, _legend_height(panel, box)
+    before, behind = 0.01 * box.width, 0.01 * box.width
+    if panel.is_upright:
+        above, below = above + 2 * LABEL, below + 2 * LABEL
+    else:
+        before = min(names_width(panel) + 12, 0.45 * box.width)
+        behind = min(labels_width(panel) + 8, 0.3 * box.width)
+    places = {
+        "x": before / box.width,
+        "y": above / box.height,
+        "w": 1 - (before + behind) / box.width,
+        "h": 1 - (above + below) / box.height,
+    }
+    return _layout(places, made("layoutTarget", val="inner"))
+
+
+def _legend_height(panel: Panel, box: Box) -> float:
+    """The height that the legend takes at the lower edge."""
+    if len(panel.series) < 2:
+        return 0
+    rows = -(-sum(width_of(series.name, LABEL) + 36 for series in panel.series) // (0.9 * box.width))
+    return 1.6 * LABEL * rows + 0.5 * LABEL
+
+
+def _title(panel: Panel, palette: Palette, box: Box) -> etree._Element:
+    """The panel's name and unit, over its left end."""
+    words = say("slides.panel", title=panel.title, unit=panel.unit) if panel.unit else panel.title
+    size, _ = fitting(words, 0.75 * box.width, (TITLE, 13, LABEL, SMALL), is_bold=True)
+    text = rich(paragraph(words, size, palette.ink, is_bold=True, align="l"))
+    return made("title", text, _layout({"x": 0, "y": 0}), made("overlay", val=0))
+
+
+def _layout(places: dict[str, float], *target: etree._Element) -> etree._Element:
+    """Where something stands, in parts of the chart."""
+    modes = [made("xMode", val="edge"), made("yMode", val="edge")]
+    sides = [made(side, val=round(share, 4)) for side, share in places.items()]
+    return made("layout", made("manualLayout", *target, *modes, *sides))

@@ -1,0 +1,245 @@
+"""A deck as PowerPoint: native charts and tables, one view a slide or several, with notes for the speaker."""
+
+from collections.abc import Callable, Iterable, Sequence
+from io import BytesIO
+from typing import NamedTuple
+
+from components.exports.layout.table_pages import ROWS, fit_of, sheet_of
+from components.exports.layout.text_measure import LEADING, fitting, lines_of, width_of
+from components.exports.pptx import board, tables
+from components.exports.pptx.axes import SMALL, labels_width, names_width
+from components.exports.pptx.charts import add_chart
+from components.exports.pptx.slide import ASIDE, GAP, PALETTE, SUBTITLE, add_frame, body_of, has_aside
+from components.exports.pptx.template import blank, dress_all
+from components.exports.pptx.text import Box, Line, add_text, height_of, write
+from components.exports.pptx.verdicts import add_verdict
+from components.language.words import say
+from components.model.native_chart import Panel
+from components.views import Deck, View, month_words
+from components.views.evidence import fact_lines
+
+# a longer table is for the workbook: nobody turns more pages in a meeting
+PAGES = 15
+# more facts than that are named a slide at a time
+FACTS = 80
+
+
+class Page(NamedTuple):
+    """One slide to be: what draws its body, the facts that its notes name, and the columns that it leaves out."""
+
+    draw: Callable
+    facts: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+
+
+def pptx_bytes(deck: Deck, advance: Callable[[int, int], None] = lambda done, of: None) -> bytes:
+    """A deck as a PPTX file, in the language in use.
+
+    advance: told after each view how many of how many are done. A view has a slide with its panels, or slides with its
+    rows, or both; an empty one a slide with its advice. Every chart opens its numbers in a workbook of its own.
+    """
+    presentation = blank(deck)
+    layout = presentation.slide_layouts[0]
+    presented = [view.presented for view in deck.views]
+    pages = [(view, _pages(view)) for view in presented]
+    facts = _fact_lines(page for _, own in pages for page in own)
+    total, number = sum(len(own) for _, own in pages), 0
+    for done, (view, own) in enumerate(pages, 1):
+        for part, page in enumerate(own, 1):
+            number += 1
+            slide = presentation.slides.add_slide(layout)
+            add_frame(slide, deck, view, (part, len(own)), (number, total))
+            page.draw(slide)
+            named = [facts[fact_id] for fact_id in page.facts if fact_id in facts]
+            slide.notes_slide.notes_text_frame.text = "\n".join(_notes(view, named, page.left_out))
+        advance(done, len(deck.views))
+    dress_all(presentation)
+    written = BytesIO()
+    presentation.save(written)
+    return written.getvalue()
+
+
+# the slides of a view
+
+
+def _pages(view: View) -> list[Page]:
+    facts = view.facts
+    few = facts if len(facts) <= FACTS else ()
+    if view.is_empty:
+        return [Page(lambda slide: _add_advice(slide, view), facts)]
+    box = body_of(view)
+    if view.name == "board" and view.verdicts:
+        return [
+            Page(lambda slide, tiles=tiles: board.add_board(slide, tiles, PALETTE, box), few)
+            for tiles in board.boards(view, box, PALETTE)
+        ]
+    pages = [
+        Page(lambda slide, panels=panels, is_first=not place: _add_panels(slide, view, panels, box, is_first), few)
+        for place, panels in enumerate(_pairs(view.panels))
+    ]
+    return pages if pages and view.name == "progress" else pages + _table_pages(view, box, is_first=not pages)
+
+
+def _pairs(panels: Sequence[Panel]) -> list[tuple[Panel, ...]]:
+    """Two panels a slide where both run the same way."""
+    pairs: list[tuple[Panel, ...]] = []
+    for panel in panels:
+        if pairs and len(pairs[-1]) == 1 and pairs[-1][0].is_upright == panel.is_upright:
+            pairs[-1] = (*pairs[-1], panel)
+        else:
+            pairs.append((panel,))
+    return pairs
+
+
+def _add_panels(slide, view: View, panels: Sequence[Panel], box: Box, is_first: bool) -> None:
+    cautions = _cautions(view)
+    if cautions:
+        height = height_of([cautions], box.width)
+        place = box.cut(top=box.height - height)
+        add_text(slide, place, [cautions], name=say("slides.cautions"))
+        box = box.cut(bottom=height + 6)
+    if has_aside(view) and is_first:
+        _add_aside(slide, view, box.cut(left=box.width - ASIDE))
+        box = box.cut(right=ASIDE + GAP)
+    for panel, place in zip(panels, _shared(box, panels), strict=True):
+        words = say("chart.alternative", headline=panel.title, rows=view.alternative or view.headline)
+        add_chart(slide, panel, PALETTE, place, words)
+
+
+def _cautions(view: View) -> Line | None:
+    """As many of the cautions as have room under a chart, those that its marks refer to first."""
+    ordered = sorted(view.notes, key=lambda note: not note.startswith("‡"))
+    for count in range(len(ordered), 0, -1):
+        text = " · ".join([*ordered[:count], *([say("slides.more_cautions")] if count < len(ordered) else [])])
+        if lines_of(text, SUBTITLE.width, SMALL) <= 3:
+            return Line(text, SMALL, PALETTE.soft)
+    return None
+
+
+def _shared(box: Box, panels: Sequence[Panel]) -> list[Box]:
+    """Upright panels under each other, the first with more room; the others side by side, unless their labels are long:
+    then under each other too, by their rows."""
+    if len(panels) == 1:
+        return [box]
+    half = (box.width - GAP) / 2
+    if not panels[0].is_upright and all(names_width(panel) + labels_width(panel) < 0.55 * half for panel in panels):
+        return [box.cut(right=half + GAP), box.cut(left=half + GAP)]
+    rows = [1.3, 1] if panels[0].is_upright else [len(panel.categories) + 2 for panel in panels]
+    upper = box.height * rows[0] / sum(rows)
+    return [box.cut(bottom=box.height - upper + 4), box.cut(top=upper + 4)]
+
+
+def _add_aside(slide, view: View, box: Box) -> None:
+    """The verdict with its shape, the arithmetic as a table, and the takeaway under it."""
+    words, mark = view.verdict.words, 28
+    size, lines = fitting(words, box.width - mark - 10, (24, 22, 20, 18, 16), is_bold=True)
+    height = max(lines * size * LEADING, mark)
+    add_verdict(slide, PALETTE, view.verdict, box.left, box.top + (height - mark) / 2, mark)
+    place = Box(box.left + mark + 10, box.top, box.width - mark - 10, height)
+    add_text(slide, place, [Line(words, size, PALETTE.ink, True)], name=say("slides.verdict_word"), anchor="middle")
+    box = box.cut(top=height + 12)
+    if view.arithmetic:
+        box = box.cut(top=_add_arithmetic(slide, view, box) + 12)
+    if view.takeaway:
+        add_text(slide, box, [aside_sentence(view.takeaway, box)], name=say("slides.takeaway"))
+
+
+def aside_sentence(sentence: str, box: Box) -> Line:
+    """The sentence as large as it has room for; what has none at the smallest size begins with a later clause, for the
+    arithmetic above it says the first ones already."""
+    clauses = sentence.split(say("punctuation.join"))
+    for first in range(len(clauses)):
+        text = say("punctuation.join").join(clauses[first:])
+        for size in (14, 12):
+            line = Line(text[0].upper() + text[1:] if first else text, size, PALETTE.mid)
+            if height_of([line], box.width) <= box.height:
+                return line
+    return line
+
+
+def _add_arithmetic(slide, view: View, box: Box) -> float:
+    """Label and working, a rule under each; returns the height of the table."""
+    size = 13 if len(view.arithmetic) <= 7 else 12
+    label = min(max(width_of(name, size) for name, _ in view.arithmetic) + 8, 0.52 * box.width)
+    widths = (label, box.width - label)
+    heights = [
+        max(lines_of(text, width - 6, size, True) for text, width in zip(row, widths, strict=True)) * size * LEADING + 7
+        for row in view.arithmetic
+    ]
+    table = tables.add_table(slide, box, widths, heights, say("slides.arithmetic"), has_header=False)
+    for down, (name, working) in enumerate(view.arithmetic):
+        write(table.cell(down, 0), [Line(name, size, PALETTE.mid)], anchor="middle", inset=(0, 3, 4, 3))
+        write(
+            table.cell(down, 1),
+            [Line(working, size, PALETTE.ink, True)],
+            align="right",
+            anchor="middle",
+            inset=(2, 3, 0, 3),
+        )
+        for cell in (table.cell(down, 0), table.cell(down, 1)):
+            tables.rule(cell, PALETTE.grid, 0.75)
+    return sum(heights)
+
+
+def _table_pages(view: View, box: Box, is_first: bool) -> list[Page]:
+    """The rows of a view, at most nine a slide; beside the first ones the verdict, if no chart has shown it."""
+    is_beside = has_aside(view) and is_first
+    room = box.cut(right=ASIDE + GAP) if is_beside else box
+    sheet = sheet_of(view, PAGES * ROWS, room.width)
+    more = len(view.frame) - len(sheet.rows)
+    fit = fit_of(sheet, room.width, room.height - (22 if more else 0))
+    left_out = tuple(column for column in view.shown if column not in sheet.columns)
+    name = say(f"table.caption.{view.name}")
+
+    def draw(slide, page: int) -> None:
+        if is_beside and page == 0:
+            _add_aside(slide, view, box.cut(left=box.width - ASIDE))
+        tables.add_page(slide, sheet, fit, page, PALETTE, room, name)
+        if more and page == len(fit.pages) - 1:
+            words = say("slides.rows_left", count=more)
+            add_text(slide, room.cut(top=room.height - 18), [Line(words, 12, PALETTE.mid)], name=name)
+
+    return [
+        Page(lambda slide, page=page: draw(slide, page), _facts_of_rows(view, first, last), left_out)
+        for page, (first, last) in enumerate(fit.pages)
+    ]
+
+
+def _facts_of_rows(view: View, first: int, last: int) -> tuple[str, ...]:
+    """All facts of a view; of one with very many, those that these rows name."""
+    if len(view.facts) <= FACTS:
+        return view.facts
+    columns = [column for column in view.frame.columns if column.endswith("fact_id")]
+    named = view.frame.iloc[first:last][columns].to_numpy().ravel()
+    return tuple(dict.fromkeys(fact_id for fact_id in named if isinstance(fact_id, str)))
+
+
+def _add_advice(slide, view: View) -> None:
+    add_text(slide, body_of(view), [Line(view.advice, 20, PALETTE.mid)], name=say("slides.advice"))
+
+
+# notes
+
+
+def _fact_lines(pages: Iterable[Page]) -> dict[str, str]:
+    """fact_id → its line, of all facts that pages name, asked for at once; a line ends in the id."""
+    named = list(dict.fromkeys(fact_id for page in pages for fact_id in page.facts))
+    return {line.rpartition(" · ")[2]: line for line in fact_lines(named)} if named else {}
+
+
+def _notes(view: View, facts: list[str], left_out: Sequence[str]) -> list[str]:
+    """What the speaker has at hand: the sentence, the arithmetic, cautions, facts, sources and the month."""
+    sections = [
+        ("takeaway", [view.takeaway or view.headline]),
+        ("arithmetic", [say("slides.pair", label=label, working=working) for label, working in view.arithmetic]),
+        ("cautions", list(view.notes)),
+        ("facts", facts or ([say("slides.many_facts", count=len(view.facts))] if len(view.facts) > FACTS else [])),
+        ("columns", [say("punctuation.list").join(view.title_of(column) for column in left_out)] if left_out else []),
+        ("sources", list(view.sources)),
+        ("as_of", [month_words(view.as_of)] if view.as_of else []),
+    ]
+    lines: list[str] = []
+    for name, texts in sections:
+        if texts:
+            lines += ([""] if lines else []) + [say(f"slides.notes_{name}"), *texts]
+    return lines

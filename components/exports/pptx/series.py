@@ -1,0 +1,137 @@
+"""Series of the charts of slides: their cells as PowerPoint keeps them, and bars, lines and marks."""
+
+from collections.abc import Sequence
+from datetime import date
+from string import ascii_uppercase
+
+from lxml import etree
+
+from components.exports.pptx.drawing import colour_of, copy_of, fill, made, outline
+from components.exports.pptx.labels import labels_of
+from components.exports.pptx.text import Box
+from components.look.theme import Palette
+from components.model.native_chart import Panel, Series
+
+_DASHES = {"dashed": "dash", "dotted": "sysDot"}
+_DAY_ZERO = date(1899, 12, 30)
+
+
+def series_of(panel: Panel, place: int, palette: Palette, box: Box) -> etree._Element:
+    """The series at this place of a panel as PowerPoint draws it, over the cells of the chart's own workbook."""
+    series = panel.series[place]
+    is_bar = panel.as_bars(series)
+    # a panel has far fewer series than there are letters
+    letter, last = ascii_uppercase[place + 1], len(panel.categories) + 1
+    colour = palette.named(series.colour)
+    name = made(
+        "tx",
+        made(
+            "strRef",
+            made("f", f"Sheet1!${letter}$1"),
+            made("strCache", made("ptCount", val=1), made("pt", made("v", series.name), idx=0)),
+        ),
+    )
+    values = made(
+        "val",
+        made(
+            "numRef",
+            made("f", f"Sheet1!${letter}$2:${letter}${last}"),
+            made("numCache", made("formatCode", "General"), *_points(series.values)),
+        ),
+    )
+    form = _bar_form(series, palette, colour) if is_bar else _line_form(series, colour)
+    return made(
+        "ser",
+        made("idx", val=place),
+        made("order", val=place),
+        name,
+        *form,
+        labels_of(panel, series, palette, box),
+        _categories(panel, f"Sheet1!$A$2:$A${last}"),
+        values,
+        None if is_bar else made("smooth", val=0),
+    )
+
+
+def _points(values: Sequence) -> list[etree._Element]:
+    """The cached cells of a column, blanks left out."""
+    cells = [
+        made("pt", made("v", value if isinstance(value, str) else repr(float(value))), idx=place)
+        for place, value in enumerate(values)
+        if value is not None
+    ]
+    return [made("ptCount", val=len(values)), *cells]
+
+
+def _categories(panel: Panel, reference: str) -> etree._Element:
+    if panel.is_timed:
+        days = [str((category - _DAY_ZERO).days) for category in panel.categories]
+        cache = made("numCache", made("formatCode", r"yyyy\-mm\-dd"), *_points(days))
+        return made("cat", made("numRef", made("f", reference), cache))
+    cache = made("strCache", *_points(panel.categories))
+    return made("cat", made("strRef", made("f", reference), cache))
+
+
+def _bounds(series: Series) -> list[int]:
+    """The places of the values that are only a bound."""
+    return [
+        place
+        for place, (value, is_bound) in enumerate(zip(series.values, series.bounds, strict=False))
+        if is_bound and value is not None
+    ]
+
+
+def _bar_form(series: Series, palette: Palette, colour: str) -> list[etree._Element]:
+    """Fill of the bars, and of those that are only a bound."""
+    is_outlined = series.form != "bar"
+    plain = made("spPr", fill(palette.ground if is_outlined else colour), outline(colour, 1.5))
+    hatched = made(
+        "a:pattFill",
+        made("a:fgClr", colour_of(colour)),
+        made("a:bgClr", colour_of(palette.ground)),
+        prst="wdUpDiag",
+    )
+    points = [
+        made(
+            "dPt",
+            made("idx", val=place),
+            made("invertIfNegative", val=0),
+            made("bubble3D", val=0),
+            made("spPr", copy_of(hatched), outline(colour, 1.5)),
+        )
+        for place in _bounds(series)
+    ]
+    return [plain, made("invertIfNegative", val=0), *points]
+
+
+def _line_form(series: Series, colour: str) -> list[etree._Element]:
+    """Line and markers, open where a value is only a bound."""
+    if series.form == "dots":
+        line = made("a:ln", made("a:noFill"), w=28575)
+    else:
+        line = outline(colour, 1.75 if series.is_guide else 3, _DASHES.get(series.form), cap="rnd")
+    symbol, size = ("diamond", 10) if series.is_target else ("circle", 8)
+    is_marked = series.form == "dots" or (not series.is_guide and bool(series.texts or series.bounds))
+    towards_bound = line if series.form == "dots" else outline(colour, 3, "sysDot", cap="rnd")
+
+    def marker(is_open: bool) -> etree._Element:
+        inside = made("a:noFill") if is_open else fill(colour)
+        return made(
+            "marker",
+            made("symbol", val=symbol),
+            made("size", val=size),
+            made("spPr", inside, outline(colour, 1.75)),
+        )
+
+    points = [
+        made(
+            "dPt",
+            made("idx", val=place),
+            marker(True),
+            made("bubble3D", val=0),
+            made("spPr", copy_of(towards_bound)),
+        )
+        for place in (_bounds(series) if is_marked else ())
+    ]
+    shown = marker(series.is_target) if is_marked else made("marker", made("symbol", val="none"))
+    return [made("spPr", line), shown, *points]

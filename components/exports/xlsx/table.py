@@ -1,0 +1,150 @@
+"""A view's table as a sheet: typed cells under one header row, all columns of the view, filters on."""
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+
+import pandas as pd
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_range
+from xlsxwriter.worksheet import Worksheet
+
+from components.exports.xlsx.text import height_of, lines_of, width_of
+from components.language.words import say
+from components.views import View
+
+ROWS, LETTERS, LINKS = 1_048_576, 32_767, 65_530  # what Excel takes: rows of a sheet, letters of a cell, links
+NARROWEST, WIDEST = 6, 48  # widths of columns, in digits
+A3, PAPER = 8, 240  # Excel's number of the larger paper, and how wide a table the smaller takes
+# the columns that a row is known by; they stay in sight beside the others
+NAMING = ("indicator", "task", "document")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class WorkbookRefused(ValueError):
+    """A view that does not fit into a sheet, said with its headline and the limit."""
+
+
+def write_table(sheet: Worksheet, view: View, formats: dict[str, Format]) -> None:
+    """Write the whole of a view's frame, headers in words. Raises WorkbookRefused.
+
+    formats: those of the workbook; needed are the kinds of cells, wrapped, printed, header and more_header.
+    """
+    frame = view.frame
+    if len(frame) >= ROWS:
+        raise WorkbookRefused(
+            say("book.too_many_rows", headline=view.headline, rows=f"{len(frame):,}", limit=f"{ROWS - 1:,}")
+        )
+    lines: dict[int, int] = {}
+    widths = []
+    for place, column in enumerate(frame.columns):
+        title, texts = view.title_of(column), _write_column(sheet, place, view, column, formats, lines)
+        # a header may take two lines, and the button of its filter stands in it
+        widest = max(max(map(width_of, texts), default=0) + 3, width_of(title) // 2 + 5, NARROWEST)
+        widths.append(min(widest, WIDEST))
+        sheet.set_column(place, place, widths[-1])
+        sheet.write_string(0, place, title, formats["header" if column in view.shown else "more_header"])
+    sheet.set_row_pixels(0, height_of(2))
+    for row, count in lines.items():
+        sheet.set_row_pixels(row, height_of(count))
+    last_row, last_column = len(frame), len(frame.columns) - 1
+    sheet.autofilter(0, 0, last_row, last_column)
+    naming = next((place + 1 for place, column in enumerate(frame.columns[:3]) if column in NAMING), 0)
+    sheet.freeze_panes(1, naming)
+    # printed forms such as 2500 are meant as text
+    sheet.ignore_errors({"number_stored_as_text": xl_range(1, 0, max(last_row, 1), last_column)})
+    sheet.repeat_rows(0)
+    # on paper what the screen shows; all columns of the widest tables could not be read there
+    last_shown = max((place for place, column in enumerate(frame.columns) if column in view.shown), default=last_column)
+    sheet.print_area(0, 0, last_row, last_shown)
+    if sum(widths[: last_shown + 1]) > PAPER:
+        sheet.set_paper(A3)
+
+
+def _write_column(
+    sheet: Worksheet, place: int, view: View, column: str, formats: dict[str, Format], lines: dict[int, int]
+) -> set[str]:
+    """Write a column's cells and return their texts; `lines` takes the rows in which one needs several."""
+    kind = _kind(view.frame[column], column)
+    values = zip(view.frame[column].tolist(), view.frame[column].notna().tolist(), strict=True)
+    cells = [_cell(value, kind) if is_there and value != "" else None for value, is_there in values]
+    _refuse_long(cells, view, column)
+    texts = {_text(cell, kind) for cell in cells if cell is not None}
+    style = formats[kind]
+    if kind == "text" and column.endswith(("_raw", "_text")):
+        style = formats["printed"]
+    elif kind == "text" and not column.endswith("_id") and max(map(width_of, texts), default=0) + 3 > WIDEST:
+        style = formats["wrapped"]
+        counts = {text: lines_of(text, WIDEST) for text in texts}
+        for row, cell in enumerate(cells, start=1):
+            if cell and counts[cell] > lines.get(row, 1):
+                lines[row] = counts[cell]
+    is_linked = kind == "link" and len(cells) <= LINKS
+    for row, cell in enumerate(cells, start=1):
+        if cell is None:
+            sheet.write_blank(row, place, None, style)
+        elif isinstance(cell, bool):
+            sheet.write_boolean(row, place, cell, style)
+        elif isinstance(cell, str):
+            if is_linked and cell.startswith(("http://", "https://")):
+                sheet.write_url(row, place, cell, style, cell)
+            else:
+                # never as a formula, a number or a link, whatever it looks like
+                sheet.write_string(row, place, cell, style)
+        elif isinstance(cell, date):
+            sheet.write_datetime(row, place, cell, style)
+        else:
+            sheet.write_number(row, place, cell, style)
+    return texts
+
+
+def _refuse_long(cells: list, view: View, column: str) -> None:
+    for row, cell in enumerate(cells, start=1):
+        # Excel counts in halves of UTF-16, of which a letter takes one or two
+        if isinstance(cell, str) and len(cell) > LETTERS // 2 and len(cell.encode("utf-16-le")) // 2 > LETTERS:
+            words = {"headline": view.headline, "row": f"{row:,}", "column": view.title_of(column)}
+            raise WorkbookRefused(say("book.too_long_text", length=f"{len(cell):,}", limit=f"{LETTERS:,}", **words))
+
+
+def _kind(values: pd.Series, column: str) -> str:
+    """What the cells of a column are to Excel: a key of formats."""
+    found = pd.api.types.infer_dtype(values, skipna=True)
+    if found in ("integer", "floating", "mixed-integer-float", "decimal"):
+        kinds = {"_pct": "percent", "_pp": "points"}
+        return kinds.get(column[column.rfind("_") :], "integer" if found == "integer" else "number")
+    if found == "boolean":
+        return found
+    if column.endswith("_on") or found in ("date", "datetime", "datetime64"):
+        return "date"
+    return "link" if column == "url" else "text"
+
+
+def _cell(value, kind: str):
+    """A value as it is stored."""
+    if kind == "percent":
+        # a hundredth by decimals: 105.7 is stored as 1.057, and 100 times that is 105.7 again
+        return float(Decimal(repr(float(value))) / 100)
+    if kind in ("number", "points"):
+        return float(value)
+    if kind in ("boolean", "integer"):
+        return bool(value) if kind == "boolean" else int(value)
+    if isinstance(value, list):
+        return say("punctuation.join").join(map(str, value))
+    if isinstance(value, datetime):
+        return value.date()
+    return _day(str(value)) or str(value) if kind == "date" else str(value)
+
+
+def _text(cell, kind: str) -> str:
+    """A cell about as wide as it is shown."""
+    if kind == "percent":
+        return f"{cell:.1%}"
+    return f"{cell:.15g}" if isinstance(cell, float) else str(cell)
+
+
+def _day(text: str) -> date | None:
+    """The day of a full ISO date; None for a part of one, or for what is none."""
+    try:
+        return date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        return None

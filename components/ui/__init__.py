@@ -1,0 +1,1 @@
+"""What Streamlit draws and hears: nothing else in the project knows it but pages and the main script."""

@@ -1,0 +1,79 @@
+"""加入汇报: every view that a page shows can be taken into a briefing, from one place in the bar."""
+
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from components.language.words import language, say
+from components.views import View, briefing
+from components.views.briefing import BriefingRefused
+
+TARGET, NAME = "collect-target", "collect-name"
+# stands for a briefing that is still to be begun
+NEW = ""
+
+
+@dataclass
+class _Place:
+    """Where the buttons of this run go, and the names of the views that have theirs."""
+
+    popover: object
+    offered: set[str] = field(default_factory=set)
+
+
+_place: ContextVar[_Place | None] = ContextVar("place", default=None)
+
+
+def show_collecting() -> None:
+    """Draw the bar's 加入汇报: which briefing, and a button for each view that the page will show."""
+    popover = st.popover(say("collect.open"), width="content", key="collect")
+    _place.set(_Place(popover))
+    labels = {name: name for name in briefing.own()} | {NEW: say("collect.new")}
+    names = list(labels)
+    if st.session_state.get(TARGET) not in names:
+        st.session_state[TARGET] = names[-2] if len(names) > 1 else NEW
+    with popover:
+        st.selectbox(
+            say("collect.into"),
+            names,
+            format_func=labels.get,
+            key=TARGET,
+            placeholder=say("choice.search_list"),
+        )
+        if st.session_state[TARGET] == NEW:
+            st.text_input(say("collect.name"), value=say("collect.first_name"), key=NAME)
+
+
+def close() -> None:
+    """No buttons for what comes now: the page shows views that already are in a briefing."""
+    _place.set(None)
+
+
+def offer(view: View) -> None:
+    """Give a view its button in the bar's 加入汇报; once a run."""
+    place = _place.get()
+    if place is None or view.is_empty or view.name in place.offered:
+        return
+    place.offered.add(view.name)
+    with place.popover:
+        st.button(
+            say("collect.view", caption=say(f"table.caption.{view.name}"), headline=view.headline),
+            on_click=_collect,
+            args=(view,),
+            key=f"collect-{view.name}",
+            width="stretch",
+        )
+
+
+def _collect(view: View) -> None:
+    target = st.session_state[TARGET]
+    name = st.session_state[NAME].strip() if target == NEW else target
+    try:
+        first, last = briefing.collect(name, view)
+    except BriefingRefused as refusal:
+        st.toast(refusal.told(language()))
+    else:
+        st.session_state[TARGET] = name
+        done = say("collect.done" if first == last else "collect.done_several", name=name, first=first, last=last)
+        st.toast(done)

@@ -1,0 +1,56 @@
+"""The bar above every page: links that carry the shared choices, the page's own address, language and look."""
+
+import html
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from components.language import words
+from components.language.words import say
+from components.look.theme import LOOKS
+from components.ui import add_to_briefing, address
+from components.ui.downloads import show_page_link
+
+# where briefings are put in order nothing is added to them
+COLLECTED_ON = "briefing"
+STYLE = Path(__file__).parents[1] / "look" / "style.css"
+
+
+def look() -> str:
+    """light or dark, as the address says."""
+    return address.read("look", LOOKS, LOOKS[0])
+
+
+def show_bar(pages: Mapping[str, object], current: object) -> None:
+    """Draw the bar: name, pages (the current one is marked), briefing to add to, address, language and look."""
+    st.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="bar"):
+        st.html(f"<div class='pl-brand'>{html.escape(say('app.name'))}</div>", width="content")
+        for name, page in pages.items():
+            is_current = page.url_path == current.url_path
+            with st.container(width="content", key=f"nav-{'current' if is_current else name}"):
+                # a link to the page on the screen changes the choices but not the address: it keeps them all
+                choices = address.whole() if is_current else address.shared()
+                st.page_link(page, label=say(f"page.{name}"), query_params=choices)
+        st.space("stretch")
+        if current.url_path == COLLECTED_ON:
+            add_to_briefing.close()
+        else:
+            add_to_briefing.show_collecting()
+        show_page_link()
+        other = next(language for language in words.LANGUAGES if language != words.language())
+        _show_switch(say("bar.other_language"), current, lang=None if other == words.LANGUAGES[0] else other)
+        _show_switch(say(f"bar.look_{look()}"), current, look="dark" if look() == "light" else None)
+
+
+def _show_switch(label: str, current: object, **changes: str | None) -> None:
+    """A link to this same page with another language or look.
+
+    It loads the page anew: Streamlit takes up light or dark, and the document its language, before the first paint
+    alone, and a page link to the page on the screen leaves the address as it was.
+    """
+    query = urlencode(address.whole(**changes))
+    target = html.escape((current.url_path or "./") + (f"?{query}" if query else ""))
+    st.html(f"<a class='pl-look' href='{target}' target='_self'>{html.escape(label)}</a>", width="content")

@@ -1,0 +1,269 @@
+"""The desk on which a briefing is put in order: which one, its views, their sentences, and the files of it."""
+
+import html
+import json
+from dataclasses import asdict
+from hashlib import sha256
+from urllib.parse import quote, urlencode
+
+import streamlit as st
+
+from components.exports import files
+from components.language.words import language, say
+from components.ui import address
+from components.ui.bar import look
+from components.ui.controls import choose_from_list
+from components.views import briefing, month_words
+from components.views.briefing import Briefing, BriefingRefused
+from components.views.registry import KINDS, address_of
+
+PRESENTED = "present"
+
+
+def choose_briefing() -> Briefing:
+    """Draw the list of briefings, one's own first, and return the chosen one."""
+    labels = {
+        name: say("desk.ready_made", name=name) if is_ready_made else name
+        for name, is_ready_made in briefing.names().items()
+    }
+    return briefing.briefing(choose_from_list("briefing", labels, width=360, drops=("item",)))
+
+
+def show_actions(chosen: Briefing) -> None:
+    """What can be done with the whole of a briefing: present, copy, rename, delete, take the last change back."""
+    st.html(
+        f"<a class='pl-present' href='{html.escape(presented_at(chosen.name))}' target='_self'>"
+        f"{html.escape(say('desk.present'))}</a>",
+        width="content",
+    )
+    with st.popover(say("desk.copy"), width="content"):
+        _name_and_do("copy", say("desk.copy_name", name=chosen.name), lambda name: briefing.copy(chosen.name, name))
+    if not chosen.is_ready_made:
+        with st.popover(say("desk.rename"), width="content"):
+            _name_and_do("rename", chosen.name, lambda name: briefing.rename(chosen.name, name))
+        st.button(say("desk.delete"), key="desk-delete", on_click=_delete, args=(chosen.name,))
+    with st.popover(say("desk.create"), width="content"):
+        _name_and_do("create", say("collect.first_name"), briefing.create)
+    if step := briefing.last_step():
+        st.button(say("desk.undo", step=step), key="desk-undo", on_click=_undo, args=(chosen.name,))
+
+
+def _delete(name: str) -> None:
+    _do(lambda: briefing.delete(name), None)
+    st.toast(say("desk.deleted", name=name))
+
+
+def presented_at(name: str, **more: str) -> str:
+    """The address at which a briefing is presented. more: only, the place of the one view to show, from 1."""
+    query = {"lang": language(), "look": look(), **more}
+    root = f"/{st.get_option('server.baseUrlPath')}".rstrip("/")
+    return f"{root}/{PRESENTED}/{quote(name, safe='')}?{urlencode(query)}"
+
+
+def _name_and_do(action: str, proposed: str, do) -> None:
+    """A field for a name and the button that does something with it."""
+    key = f"desk-{action}-name"
+    with st.form(f"desk-{action}", border=False):
+        st.text_input(say("desk.new_name"), value=proposed, key=key)
+        st.form_submit_button(
+            say(f"desk.{action}"), on_click=lambda: _do(lambda: do(st.session_state[key]), st.session_state[key])
+        )
+
+
+def _undo(shown: str) -> None:
+    """Take the last change back and show the briefing that it was made to, where that is there again."""
+    _show(briefing.undo() or shown)
+
+
+def _do(change, shown: str | None) -> None:
+    """Make a change and show the briefing of this name; where it is refused, say why and stay."""
+    try:
+        change()
+    except BriefingRefused as refusal:
+        st.toast(refusal.told(language()))
+        return
+    _show(shown)
+
+
+def _show(name: str | None) -> None:
+    """Put a briefing into the address, from its first view; the first of all where there is none of the name."""
+    address.write("briefing", name if name in briefing.names() else None, "")
+    address.write("item", None, "")
+
+
+def show_faults() -> None:
+    """Say which files in the store are no briefings."""
+    for fault in briefing.faults():
+        st.warning(fault)
+
+
+def show_changes(chosen: Briefing) -> None:
+    """Say which figures are not as they were when the views were taken in, and offer to take them as they are now."""
+    changes = briefing.changes(chosen)
+    if not changes:
+        return
+    with st.container(border=True, key="desk-changes"):
+        st.html(f"<p class='pl-takeaway'>{html.escape(say('desk.changed', count=len(changes)))}</p>")
+        st.dataframe(
+            changes,
+            hide_index=True,
+            column_config={key: st.column_config.Column(say(f"desk.changed_{key}")) for key in changes[0]},
+            height=min(36 * (len(changes) + 1) + 2, 260),
+            row_height=36,
+        )
+        st.button(say("desk.accept"), key="desk-accept", on_click=lambda: briefing.accept(chosen.name))
+
+
+def show_months(chosen: Briefing) -> None:
+    """Say it where views run to different months: what is told of one does not hold for the other."""
+    months = sorted({item.choices["as_of"] for item in chosen.items if item.choices.get("as_of")})
+    if len(months) > 1:
+        words = say("punctuation.list").join(map(month_words, months))
+        st.html(f"<p class='pl-note'>{html.escape(say('desk.months', months=words))}</p>")
+
+
+def list_and_preview():
+    """Two places side by side: the list of views and what is shown of the chosen one."""
+    return st.columns([38, 62], gap="large")
+
+
+def choose_item(chosen: Briefing) -> int:
+    """Draw the list of a briefing's views with 上移, 下移 and 移除, and return the place of the chosen one from 0."""
+    if chosen.is_ready_made:
+        st.html(f"<p class='pl-note'>{html.escape(say('desk.read_only'))}</p>")
+    places = [str(place) for place in range(1, len(chosen.items) + 1)]
+    current = int(address.read("item", places, "1")) - 1
+    for place, item in enumerate(chosen.items):
+        shown = briefing.view_of(item)
+        with st.container(
+            horizontal=True,
+            vertical_alignment="center",
+            gap="small",
+            key=f"desk-row-{'current' if place == current else place}",
+        ):
+            page, caption = say(f"page.{KINDS[item.view].page}"), say(f"table.caption.{item.view}")
+            label = f"{place + 1}　{page} · {caption}  \n{shown.headline}"
+            st.button(
+                label,
+                key=f"item-choose-{place}",
+                width="stretch",
+                type="tertiary",
+                on_click=address.write,
+                args=("item", str(place + 1), "1"),
+            )
+            if not chosen.is_ready_made:
+                for sign, by in (("up", -1), ("down", 1)):
+                    st.button(
+                        say(f"desk.{sign}"),
+                        key=f"item-{sign}-{place}",
+                        help=say(f"desk.{sign}_help"),
+                        type="tertiary",
+                        disabled=not 0 <= place + by < len(chosen.items),
+                        on_click=_move,
+                        args=(chosen.name, place, by),
+                    )
+                st.button(
+                    say("desk.drop"),
+                    key=f"item-drop-{place}",
+                    help=say("desk.drop_help"),
+                    type="tertiary",
+                    on_click=briefing.drop,
+                    args=(chosen.name, place),
+                )
+    return current
+
+
+def _move(name: str, place: int, by: int) -> None:
+    address.write("item", str(briefing.move(name, place, by) + 1), "1")
+
+
+def show_preview(chosen: Briefing, place: int) -> None:
+    """The screen of one view as it will be presented."""
+    with st.container(key="desk-preview"):
+        # another address for another state, or the frame would keep the old one
+        state = sha256(repr(chosen.items[place]).encode()).hexdigest()[:8]
+        st.iframe(presented_at(chosen.name, only=str(place + 1), state=state), height=430)
+    page, parameters = address_of(chosen.items[place].view, chosen.items[place].choices)
+    st.page_link(
+        f"../pages/{page}.py",
+        label=say("desk.open_page", page=say(f"page.{page}")),
+        query_params={**address.shared(region=None, as_of=None), **parameters},
+    )
+
+
+def edit_sentences(chosen: Briefing, place: int) -> None:
+    """Headline and takeaway of one view, each beside the system's own sentence; a ready-made one only tells them."""
+    item = chosen.items[place]
+    shown, system = briefing.view_of(item), briefing.system_view(item)
+    for part in ("headline", "takeaway"):
+        own = getattr(system, part)
+        key = f"desk-{part}-{chosen.briefing_id}-{place}"
+        text = getattr(shown, part)
+        if st.session_state.get(key) != text:
+            st.session_state[key] = text
+        st.text_area(
+            say(f"desk.{part}"),
+            key=key,
+            height=80,
+            disabled=chosen.is_ready_made,
+            on_change=_edit,
+            args=(chosen.name, place, part, key),
+        )
+        if text != own:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.html(
+                    f"<p class='pl-note'>{html.escape(say('desk.system', sentence=own or say('desk.no_sentence')))}</p>"
+                )
+                st.button(say("desk.restore"), key=f"{key}-restore", on_click=_restore, args=(chosen.name, place, part))
+
+
+def _edit(name: str, place: int, part: str, key: str) -> None:
+    item = briefing.briefing(name).items[place]
+    sentences = {"headline": item.headline, "takeaway": item.takeaway, part: st.session_state[key]}
+    briefing.edit(name, place, **sentences)
+
+
+def _restore(name: str, place: int, part: str) -> None:
+    item = briefing.briefing(name).items[place]
+    briefing.edit(name, place, **{"headline": item.headline, "takeaway": item.takeaway, part: None})
+
+
+def show_files(chosen: Briefing) -> None:
+    """The files to take away: each is made when its button is pressed, with progress, and can then be saved."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="desk-files"):
+        pressed = [ending for ending in files.ENDINGS if st.button(say(f"desk.make_{ending}"), key=f"make-{ending}")]
+    stamp = json.dumps([chosen.name, [asdict(item) for item in chosen.items], language()], ensure_ascii=False)
+    for ending in pressed:
+        try:
+            number = st.session_state.get("desk-file", (0,))[0] + 1
+            st.session_state["desk-file"] = (number, stamp, ending, _made(chosen.name, ending))
+        except files.WorkbookRefused as refusal:
+            st.error(str(refusal))
+    if (made := st.session_state.get("desk-file")) and made[1] == stamp:
+        number, _, ending, content = made
+        # the page's own script presses this button once, so that a file that was asked for is saved: it knows the
+        # file by the number in the button's own key
+        st.download_button(
+            say("desk.save", name=f"{chosen.name}.{ending}", size=f"{len(content) / 1024:,.0f}"),
+            data=content,
+            file_name=files.file_name(chosen.name, ending),
+            mime=files.ENDINGS[ending],
+            on_click="ignore",
+            type="primary",
+            key=f"save-file-{number}",
+        )
+
+
+def _made(name: str, ending: str) -> bytes:
+    """The file of a briefing, with a bar that shows how far it is."""
+    bar = st.progress(0.0, say("desk.drawing"))
+
+    def draw(done: int, of: int) -> None:
+        bar.progress(0.6 * done / of, say("desk.drawing"))
+
+    def write(done: int, of: int) -> None:
+        bar.progress(0.6 + 0.4 * done / of, say("desk.writing"))
+
+    content = files.made(briefing.deck(name, advance=draw), ending, write)
+    bar.empty()
+    return content

@@ -1,0 +1,198 @@
+"""Controls whose state is the address: each sets its widget from it before drawing and writes back on change."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
+
+import streamlit as st
+
+from components.language.words import say
+from components.ui import address
+from components.views import View
+
+
+def is_phone() -> bool:
+    """Whether the reader holds a phone; the server cannot see the width, only the browser's own name."""
+    return "Mobile" in (st.context.headers.get("User-Agent") or "")
+
+
+def choice_row():
+    """The one row in which a page's controls stand; what does not fit wraps."""
+    return st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="choices")
+
+
+def more_choices():
+    """The place of the second-rank controls: the same row, or on a phone behind one button."""
+    return st.popover(say("choice.more"), width="content") if is_phone() else nullcontext()
+
+
+def _key(name: str, label: str) -> str:
+    return f"choose-{name}-{label}"
+
+
+def _bind(name: str, label: str, value, default: str, drops: Sequence[str] = ()) -> dict:
+    """Set the widget from the address and give it the key and callback that write it back."""
+    key = _key(name, label)
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+    def write_back() -> None:
+        chosen = st.session_state[key]
+        address.write(name, chosen if isinstance(chosen, str) else ("yes" if chosen else None), default)
+        for dropped in drops:
+            address.write(dropped, None, "")
+
+    return {"key": key, "on_change": write_back}
+
+
+def notice_stale(name: str, allowed: Iterable[str]) -> None:
+    """Say it in passing where the address holds a value of this choice that is not to be had."""
+    if address.is_stale(name, allowed):
+        st.toast(say("notice.stale_choice", name=say(f"choice.{name}"), value=st.query_params[name]))
+
+
+def _default_key(name: str) -> str:
+    return f"default-{name}"
+
+
+def _read(name: str, options: Mapping[str, str], default: str) -> str:
+    # choose_reset asks for it: a copied link names choices that may be the defaults
+    st.session_state[_default_key(name)] = default
+    notice_stale(name, options)
+    return address.read(name, options, default)
+
+
+def choose_one(name: str, options: Mapping[str, str], default: str | None = None, drops: Sequence[str] = ()) -> str:
+    """Draw a segmented control for a short choice (id → label) and return the chosen id.
+
+    drops: choices that mean nothing under another one and leave the address with it.
+    """
+    default = next(iter(options)) if default is None else default
+    label = say(f"choice.{name}")
+    value = _read(name, options, default)
+    if len(options) == 1:
+        return value
+    st.segmented_control(
+        label, list(options), required=True, format_func=options.get, **_bind(name, label, value, default, drops)
+    )
+    return value
+
+
+# more options than these have no room beside each other
+SHORT = 6
+
+
+def choose_one_of_any(
+    name: str, options: Mapping[str, str], default: str | None = None, drops: Sequence[str] = ()
+) -> str:
+    """Draw a segmented control for a few options (id → label), a searchable list for more; return the chosen id."""
+    if len(options) <= SHORT:
+        return choose_one(name, options, default, drops)
+    return choose_from_list(name, options, default, width=200, drops=drops)
+
+
+def choose_from_list(
+    name: str,
+    options: Mapping[str, str],
+    default: str | None = None,
+    width: int | str = "stretch",
+    drops: Sequence[str] = (),
+) -> str:
+    """Draw a searchable list for a long choice (id → label) and return the chosen id. width: pixels, or stretch.
+
+    drops: choices that mean nothing under another one and leave the address with it.
+    """
+    default = next(iter(options)) if default is None else default
+    label = say(f"choice.{name}")
+    value = _read(name, options, default)
+    st.selectbox(
+        label,
+        list(options),
+        format_func=options.get,
+        placeholder=say("choice.search_list"),
+        width=width,
+        **_bind(name, label, value, default, drops),
+    )
+    return value
+
+
+def choose_text(name: str, hint: str) -> str:
+    """Draw a search field and return what is in it, without outer blanks."""
+    label = say(f"choice.{name}")
+    value = address.read(name, None, "")
+    st.text_input(label, placeholder=hint, **_bind(name, label, value, ""))
+    return value.strip()
+
+
+def choose_switch(name: str) -> bool:
+    """Draw a switch, off by default, and return whether it is on."""
+    label = say(f"choice.{name}")
+    is_on = address.read(name, ("yes",), "") == "yes"
+    st.toggle(label, **_bind(name, label, is_on, ""))
+    return is_on
+
+
+def choose_reset(*names: str) -> None:
+    """Draw the way back to the defaults, only where one of these choices differs from its own."""
+    held = st.query_params.to_dict()
+    if any(held[name] != st.session_state.get(_default_key(name)) for name in names if name in held):
+        st.button(
+            say("choice.reset"),
+            on_click=lambda: [st.query_params.pop(name, None) for name in names],
+            key="choose-reset",
+        )
+
+
+def show_filters(chosen: Mapping[str, str]) -> None:
+    """What narrows the page (choice → words), each with a way to drop it: it may come from another page."""
+    if not chosen:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="filters"):
+        for name, words in chosen.items():
+            st.button(
+                say("choice.drop", name=say(f"choice.{name}"), words=words),
+                on_click=address.write,
+                args=(name, None, ""),
+                key=f"drop-{name}",
+                type="tertiary",
+            )
+
+
+def take_click(view: View, *names: str) -> dict:
+    """How a figure's click becomes choices: the first values of a mark's customdata, one a name."""
+
+    def write_back() -> None:
+        points = st.session_state[f"figure-{view.name}"].selection.points
+        for name, value in zip(names, points[0]["customdata"] if points else (), strict=False):
+            address.write(name, value, "all")
+
+    return {"on_select": write_back, "selection_mode": "points"}
+
+
+def choose_row(view: View, name: str, known: Callable[[], Iterable[str]]) -> tuple[str, dict]:
+    """The chosen row of a view's table, by the id in its last column, and how the table takes a click.
+
+    At first it is the first row; so it is when filters leave the chosen row out, which needs no notice: only an id
+    that is not among the `known` ones does.
+    """
+    ids = list(view.frame.iloc[:, -1])
+    if address.is_stale(name, ids):
+        notice_stale(name, known())
+    value = address.read(name, ids, ids[0])
+
+    def write_back() -> None:
+        rows = st.session_state[view.table_key].selection.rows
+        address.write(name, ids[rows[0]] if rows else None, ids[0])
+
+    return value, {
+        "on_select": write_back,
+        "selection_mode": "single-row",
+        "selection_default": {"selection": {"rows": [ids.index(value)]}},
+    }
+
+
+def open_on_click(selection, page: str, *names: str) -> None:
+    """Go to a page with the first values of the clicked mark's customdata as choices, one a name."""
+    points = selection.selection.points if selection else ()
+    if points:
+        chosen = dict(zip(names, points[0]["customdata"], strict=False))
+        st.switch_page(f"../pages/{page}.py", query_params=address.shared(**chosen, theme=None))

@@ -1,0 +1,73 @@
+"""Presenting a briefing: the routes at which the server gives it as a page of its own, without the app's frame."""
+
+from importlib.metadata import version
+from urllib.parse import urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.routing import Route
+
+from components.exports.html.deck import PLOTLY as PLOTLY_FILE
+from components.exports.html.deck import notice, page
+from components.language import words
+from components.language.words import say
+from components.look.theme import LOOKS
+from components.views import Deck, briefing
+
+PLACE = "present"
+# one address a version, so that a browser may keep it for good
+PLOTLY = f"plotly.js?v={version('plotly')}"
+KEPT = {"cache-control": "public, max-age=31536000, immutable"}
+
+
+async def _presented(request: Request) -> Response:
+    return await run_in_threadpool(_page, request.path_params["name"], dict(request.query_params))
+
+
+async def _plotly(request: Request) -> Response:
+    return FileResponse(str(PLOTLY_FILE), media_type="text/javascript", headers=KEPT)
+
+
+def _page(name: str, choices: dict[str, str]) -> Response:
+    """A briefing as a page; one that is not there, or an item that it does not have, is said in words.
+
+    choices: lang and look as everywhere; only: the place of the one item to show, from 1.
+    """
+    language = _allowed(choices.get("lang"), words.LANGUAGES)
+    look = _allowed(choices.get("look"), LOOKS)
+    words.speak(language)
+    only = choices.get("only", "")
+    back = "../briefing?" + urlencode({"briefing": name, "lang": language, "look": look})
+    try:
+        deck = _only(name, int(only)) if only.isdecimal() else briefing.deck(name)
+    except (briefing.UnknownBriefing, IndexError):
+        text = notice(say("deck.unknown", name=name), say("deck.to_briefings"), "../briefing", look)
+        return _html(text, 404)
+    script = f'<script src="{PLOTLY}"></script>'
+    return _html(page(deck, look, script, leave="" if only else back, is_preview=bool(only)))
+
+
+def _only(name: str, place: int) -> Deck:
+    """One item of a briefing alone. Raises UnknownBriefing, IndexError."""
+    item = dict(enumerate(briefing.briefing(name).items, 1)).get(place)
+    if item is None:
+        raise IndexError(place)
+    return Deck(name, (briefing.view_of(item),))
+
+
+def _allowed(value: str | None, allowed: tuple[str, ...]) -> str:
+    """The value where it is allowed, else the first that is."""
+    return value if value in allowed else allowed[0]
+
+
+def _html(text: str, status: int = 200) -> Response:
+    # a page that names its language is left as it is by FirstPaint
+    return HTMLResponse(text, status, {"content-language": say("slides.language"), "cache-control": "no-store"})
+
+
+routes = [
+    Route(f"/{PLACE}/plotly.js", _plotly),
+    # a name may hold a slash
+    Route(f"/{PLACE}/{{name:path}}", _presented),
+]

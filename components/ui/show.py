@@ -1,0 +1,256 @@
+"""What a page draws: the question, a view's figure and table, its source line and files, advice where it is empty."""
+
+import html
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from components.language.method import method_text
+from components.language.words import say
+from components.ui import address
+from components.ui.add_to_briefing import offer
+from components.ui.downloads import show_files, show_link, show_menu
+from components.views import View
+
+# pixels of the columns whose texts are longer than what the grid gives them by itself
+WIDTHS = {
+    "kind": 120,
+    "status": 190,
+    "indicator": 190,
+    "task": 230,
+    "figure": 170,
+    "reminder": 460,
+    "weaker": 120,
+    "locator": 250,
+    "document": 130,
+    "years": 125,
+    "responsible": 200,
+}
+
+CARDS = 30
+
+
+def show_question(page: str) -> None:
+    """The page's question as its heading."""
+    st.html(f"<h1 class='pl-question'>{html.escape(say(f'question.{page}'))}</h1>")
+
+
+def show_figure(view: View, **on_click) -> object:
+    """The figure with its menu and alternative text, where there is one; returns the selection if it answers clicks."""
+    if view.figure is None:
+        return None
+    offer(view)
+    config = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False, "showSendToCloud": False}
+    with st.container(gap=None, key=f"plot-{view.name}"):
+        show_menu(view)
+        return st.plotly_chart(
+            view.figure,
+            theme=None,
+            config=config,
+            alt=view.alternative or view.headline,
+            key=f"figure-{view.name}",
+            **on_click,
+        )
+
+
+def show_table(view: View, **on_select) -> object:
+    """Caption, row count, link and files of a view, then its table; returns the selection where rows can be chosen."""
+    offer(view)
+    with st.container(
+        horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key=f"caption-{view.name}"
+    ):
+        st.html(
+            f"<div class='pl-caption'>{html.escape(say('table.caption.' + view.name))}"
+            f"<span>{html.escape(say('table.rows', count=len(view.frame)))}</span></div>"
+        )
+        with st.container(horizontal=True, width="content", vertical_alignment="bottom", gap="xsmall"):
+            show_link(view)
+            show_files(view, "table")
+    shown = view.frame[list(view.shown)]
+    settings = {
+        column: st.column_config.Column(view.title_of(column), width=WIDTHS.get(column)) for column in shown.columns
+    }
+    for column in shown.columns:
+        if column.endswith("_pct"):
+            settings[column] = st.column_config.NumberColumn(view.title_of(column), format="%.1f")
+        elif column.startswith("is_"):
+            settings[column] = st.column_config.CheckboxColumn(view.title_of(column))
+        elif shown[column].dtype.kind == "i" or str(shown[column].dtype) == "Int64":
+            settings[column] = st.column_config.NumberColumn(view.title_of(column), format="%d")
+    height = min(36 * (len(shown) + 1) + 2, 560)
+    return st.dataframe(
+        shown,
+        hide_index=True,
+        column_config=settings,
+        height=height,
+        row_height=36,
+        key=view.table_key,
+        placeholder="",
+        **on_select,
+    )
+
+
+def show_sources(view: View) -> None:
+    """The documents that the view rests on."""
+    if view.sources:
+        lines = say("chart.source", source=say("punctuation.join").join(view.sources))
+        st.html(f"<p class='pl-source'>{html.escape(lines)}</p>")
+
+
+def show_view(view: View) -> None:
+    """The whole of a view: figure, the sentence to go away with, table and source; advice where it has no rows."""
+    if view.is_empty:
+        show_advice(view.advice)
+        return
+    if view.figure is not None:
+        show_figure(view)
+    show_takeaway(view)
+    show_table(view)
+    show_sources(view)
+
+
+def show_takeaway(view: View) -> None:
+    if view.takeaway:
+        st.html(f"<p class='pl-takeaway'>{html.escape(view.takeaway)}</p>")
+
+
+def show_advice(text: str) -> None:
+    """What to do when the choices leave nothing."""
+    st.html(f"<p class='pl-advice'>{html.escape(text)}</p>")
+
+
+def show_way(text: str, page: str, **choices: str | None) -> None:
+    """A sentence that leads to a page with all choices of this one but those that are changed; None drops one."""
+    st.page_link(f"../pages/{page}.py", label=f"{text} →", query_params=address.whole(**choices))
+
+
+def show_section(word_id: str) -> None:
+    """A heading of the second order."""
+    st.html(f"<h2 class='pl-section'>{html.escape(say(word_id))}</h2>")
+
+
+def show_lists(lists: Mapping[str, Sequence[Mapping[str, str]]], family: str) -> None:
+    """Lists side by side, each under its heading with its count; entries have name, figures, kind and reason."""
+    columns = []
+    for key, entries in lists.items():
+        items = "".join(
+            f"<li><b>{html.escape(entry['name'])}</b>{_tagged('i', entry['kind'])}"
+            f"{_tagged('span', entry['figures'])}{_tagged('em', entry['reason'])}</li>"
+            for entry in entries
+        )
+        body = f"<ul>{items}</ul>" if items else _tagged("p", say(f"{family}.none"))
+        columns.append(f"<section>{_tagged('h3', say(f'{family}.{key}', count=len(entries)))}{body}</section>")
+    st.html(f"<div class='pl-lists'>{''.join(columns)}</div>")
+
+
+def _tagged(tag: str, text: str | None, more: str = "") -> str:
+    """The text, made safe, inside an HTML tag; nothing for no text."""
+    return f"<{tag}{more}>{html.escape(text)}</{tag}>" if text else ""
+
+
+def show_directions(*pages: str) -> None:
+    """Where to go: each page's link, its question and what it gives."""
+    for column, page in zip(st.columns(len(pages)), pages, strict=True):
+        with column, st.container(border=True, height="stretch", key=f"go-{page}"):
+            st.page_link(f"../pages/{page}.py", label=f"**{say(f'page.{page}')}** →", query_params=address.shared())
+            st.html(f"<p class='pl-go'>{_tagged('b', say(f'question.{page}'))}<br>{html.escape(say(f'go.{page}'))}</p>")
+
+
+def show_note(text: str) -> None:
+    """A remark in small type."""
+    st.html(_tagged("p", text, " class='pl-note'"))
+
+
+def beside() -> Sequence:
+    """Two places side by side: a table and the detail of its chosen row."""
+    return st.columns([62, 38], gap="large")
+
+
+def show_fact(fact: Mapping | None) -> None:
+    """One fact with its printed form, wording, source and rivals."""
+    if fact is None:
+        show_advice(say("evidence.choose"))
+        return
+    details = "".join(_tagged("dt", label) + _tagged("dd", str(text)) for label, text in fact["details"].items())
+    wording = _tagged("dt", say("evidence.wording")) + _tagged("blockquote", fact["evidence"], " lang='zh'")
+    rivals = [
+        (rival["figure"], rival["role"], f"{rival['source']}", rival["reliability"], rival["verdict"])
+        for rival in fact["rivals"]
+    ]
+    usages = [(usage["usage"], "", usage["target"], "", usage["outcome"]) for usage in fact["usages"]]
+    body = [
+        _tagged("div", fact["heading"]),
+        _tagged("div", fact["printed"], " class='printed'"),
+        wording if fact["evidence"] else "",
+        f"<dl>{details}</dl>",
+        _tagged("h4", say("evidence.rivals")),
+        _small_table(rivals) or _tagged("p", say("evidence.no_rivals")),
+        _tagged("h4", say("evidence.usages")),
+        _small_table(usages) or _tagged("p", say("evidence.no_usages")),
+    ]
+    st.html(f"<div class='pl-fact'>{''.join(body)}</div>")
+
+
+def _small_table(rows: Sequence[tuple[str, str, str, str, str]]) -> str:
+    """Rows of bold text and remark, text and remark, outcome."""
+    cells = [
+        f"<tr><td>{_tagged('b', bold)}<br>{html.escape(remark)}</td><td>{html.escape(text)}<br>{html.escape(more)}</td>"
+        f"{_tagged('td', outcome)}</tr>"
+        for bold, remark, text, more, outcome in rows
+    ]
+    return f"<table>{''.join(cells)}</table>" if cells else ""
+
+
+def show_finding(finding: Mapping | None) -> None:
+    """One finding with its arithmetic and the facts that it rests on."""
+    if finding is None:
+        show_advice(say("evidence.choose"))
+        return
+    facts = [(fact["figure"], fact["role"], fact["source"], fact["fact_id"], " ") for fact in finding["facts"]]
+    body = [
+        _tagged("div", finding["kind"]),
+        _tagged("div", finding["statement"], " class='pl-takeaway'"),
+        # nothing is worked where two prints are set beside each other
+        *(
+            [_tagged("dt", say("column.arithmetic")), _tagged("div", finding["arithmetic"], " class='printed'")]
+            if finding["arithmetic"]
+            else []
+        ),
+        _tagged("h4", say("evidence.facts")),
+        _small_table(facts),
+    ]
+    st.html(f"<div class='pl-fact'>{''.join(body)}</div>")
+
+
+def show_cards(view: View) -> None:
+    """The first rows of a view as cards, for a phone: task, figure, and the rest in small; the table has them all."""
+    cards = []
+    for _, row in view.frame.head(CARDS).iterrows():
+        small = " · ".join(str(row[column]) for column in view.shown[3:] if row[column])
+        cards.append(
+            f"<article>{html.escape(row[view.shown[0]])}<br><b>{html.escape(row[view.shown[1]])}</b> "
+            f"{html.escape(row[view.shown[2]])}<small>{html.escape(small)}</small></article>"
+        )
+    st.html(f"<div class='pl-cards'>{''.join(cards)}</div>")
+    if len(view.frame) > CARDS:
+        show_note(say("cards.more"))
+
+
+def show_method() -> None:
+    """The rules by which verdicts are given, folded until asked for."""
+    with st.expander(say("method.open")):
+        st.markdown(method_text())
+
+
+def show_highlights(highlights: Sequence[Mapping]) -> None:
+    """What stands out, a line each: sort, pair of numbers, sentence and the way to its page."""
+    for highlight in highlights:
+        sort, pair, sentence, link = st.columns([13, 13, 62, 12], vertical_alignment="center")
+        sort.html(_tagged("p", highlight["sort"], " class='pl-sort'"))
+        pair.html(_tagged("p", highlight["pair"], " class='pl-pair'"))
+        sentence.html(_tagged("p", highlight["sentence"], " class='pl-sentence'"))
+        link.page_link(
+            f"../pages/{highlight['page']}.py",
+            label=f"{say('page.' + highlight['page'])} →",
+            query_params=address.shared(**highlight["choices"]),
+        )

@@ -1,0 +1,310 @@
+"""A briefing keeps what was put into it, in order, and says which figures changed since."""
+
+import json
+import shutil
+
+import pytest
+
+import queries
+from components.language import words
+from components.views import briefing, continuity, evidence, overview, progress
+from components.views.briefing import BriefingRefused, Item, UnknownBriefing
+from components.views.registry import KINDS, Forgotten, address_of, recall
+from tests.whole import some
+
+
+@pytest.fixture(autouse=True)
+def no_briefings(own_store, views_store):
+    shutil.rmtree(views_store / "briefings", ignore_errors=True)
+
+
+def headlines(name: str) -> list[str]:
+    return [view.headline for view in briefing.deck(name).views]
+
+
+def some_views() -> list:
+    return [
+        continuity.view("qingdao", "qingdao-hrss-14fyp"),
+        progress.view("qingdao", "qingdao-hrss-14fyp", "new_urban_jobs", "2023-11"),
+        overview.board_view("14fyp", "2025-12", region_id="zhoushan"),
+    ]
+
+
+def collected(name: str = "季度会") -> str:
+    for view in some_views():
+        briefing.collect(name, view)
+    return name
+
+
+def test_the_ready_made_are_the_reviews_of_each_plan_the_pairs_and_the_continuity_of_each_region():
+    assert list(briefing.ready_made()) == [
+        "青岛“十四五”终期评估",
+        "青岛“十三五”终期评估",
+        "舟山“十四五”终期评估",
+        "舟山“十三五”终期评估",
+        "山东“十四五”终期评估",
+        "浙江“十三五”终期评估",
+        "全国“十四五”终期评估",
+        "全国“十五五”年度监测",
+        "全国“十三五”终期评估",
+        "青岛与舟山对标",
+        "青岛与山东对标",
+        "青岛与全国对标",
+        "青岛规划衔接",
+        "舟山规划衔接",
+        "全国规划衔接",
+        "全国“十五五”规划衔接",
+    ]
+
+
+def test_a_name_that_a_ready_made_briefing_had_in_an_earlier_version_still_opens_it():
+    words.speak("en")
+    assert briefing.briefing("Qingdao: 13th and 14th plans").name == "Qingdao: plan to plan"
+    words.speak("zh")
+
+
+# what they say in either language is read sentence by sentence elsewhere
+@pytest.mark.parametrize("language", some(words.LANGUAGES, 0))
+def test_each_ready_made_view_has_rows_a_headline_sources_facts_and_an_as_of(language):
+    words.speak(language)
+    for name in briefing.ready_made():
+        for view in briefing.deck(name).views:
+            assert not view.is_empty
+            assert view.headline
+            assert view.sources
+            assert view.facts
+            assert len(view.as_of) == 7
+    words.speak("zh")
+
+
+def test_collected_views_come_back_in_their_order_with_their_own_month():
+    name = collected()
+    views = briefing.deck(name).views
+    assert [view.name for view in views] == ["periods", "progress", "board"]
+    assert views[1].as_of == "2023-11"
+    for then, now in zip(some_views(), views, strict=True):
+        assert now.frame.equals(then.frame)
+        assert now.headline == then.headline
+
+
+def test_views_are_moved_up_and_down_and_stay_at_the_ends():
+    name = collected()
+    assert briefing.move(name, 0, -1) == 0
+    assert briefing.move(name, 0, 1) == 1
+    assert [item.view for item in briefing.briefing(name).items] == ["progress", "periods", "board"]
+    assert briefing.move(name, 2, 1) == 2
+
+
+def test_an_edited_sentence_stands_until_the_systems_own_is_restored():
+    name = collected()
+    system = headlines(name)
+    briefing.edit(name, 1, "我们的说法", "")
+    assert headlines(name) == [system[0], "我们的说法", system[2]]
+    assert briefing.deck(name).views[1].takeaway == ""
+    briefing.edit(name, 1, None, None)
+    assert headlines(name) == system
+
+
+def test_writing_the_systems_own_sentence_is_no_edit():
+    name = collected()
+    briefing.edit(name, 0, headlines(name)[0], None)
+    assert briefing.briefing(name).items[0].headline is None
+
+
+def test_copy_rename_drop_delete_and_undo():
+    name = collected()
+    briefing.copy(name, "副本")
+    briefing.rename("副本", "给局长")
+    briefing.drop("给局长", 0)
+    briefing.delete(name)
+    assert list(briefing.own()) == ["给局长"]
+    assert [item.view for item in briefing.briefing("给局长").items] == ["progress", "board"]
+    briefing.undo()
+    assert sorted(briefing.own()) == sorted(["给局长", name])
+    briefing.undo()
+    assert len(briefing.briefing("给局长").items) == 3
+
+
+def test_a_ready_made_briefing_is_copied_to_be_edited_and_is_not_edited_itself():
+    ready = next(iter(briefing.ready_made()))
+    briefing.copy(ready, "我的评估")
+    assert headlines("我的评估") == headlines(ready)
+    for change in (
+        lambda: briefing.rename(ready, "别的"),
+        lambda: briefing.move(ready, 0, 1),
+        lambda: briefing.edit(ready, 0, "别的", None),
+        lambda: briefing.delete(ready),
+    ):
+        with pytest.raises(UnknownBriefing):
+            change()
+
+
+def test_a_name_that_is_taken_is_refused_also_that_of_a_ready_made_one():
+    name = collected()
+    for taken in (name, next(iter(briefing.ready_made())), " "):
+        with pytest.raises(BriefingRefused):
+            briefing.copy(name, taken)
+    assert list(briefing.own()) == [name]
+
+
+def test_no_figure_changed_while_the_ledger_is_the_same():
+    assert briefing.changes(briefing.briefing(collected())) == []
+
+
+def test_figures_that_changed_since_are_told_with_what_they_were(monkeypatch):
+    name = collected()
+    target = "qingdao-hrss-14fyp.table2-1.target"
+    monkeypatch.setattr(queries, "fingerprint", lambda: "another")
+    now = evidence.printed([target])[target]
+    kept = briefing.briefing(name)
+    items = tuple(
+        Item(item.view, item.choices, None, None, item.ledger, {**item.figures, target: "170 万人", "gone": "1 人"})
+        for item in kept.items[:2]
+    )
+    changed = briefing.changes(briefing.Briefing(name, items, kept.briefing_id))
+    assert changed == [
+        {"place": place, "figure": figure, "then": then, "now": after}
+        for place in (1, 2)
+        for figure, then, after in ((target, "170 万人", now), ("gone", "1 人", ""))
+    ]
+    briefing.accept(name)
+    assert {item.ledger for item in briefing.briefing(name).items} == {"another"}
+
+
+OWN = "青岛就业提前一年完成"
+TARGETS = {"qingdao": "qingdao-hrss-14fyp.table2-1.target", "zhoushan": "zhoushan-hrss-14fyp.table1-1.target"}
+
+
+def regions_of(name: str) -> list[str]:
+    return [item.choices["region"] for item in briefing.briefing(name).items]
+
+
+def test_the_board_of_all_regions_is_taken_in_as_one_item_a_region_each_with_its_own_figures():
+    briefing.collect("全部", continuity.view("qingdao", "qingdao-hrss-14fyp"))
+    assert briefing.collect("全部", overview.board_view("14fyp", "2025-12")) == (2, 3)
+    assert regions_of("全部") == ["qingdao", "qingdao", "zhoushan"]
+    for item in briefing.briefing("全部").items[1:]:
+        view = overview.board_view("14fyp", "2025-12", region_id=item.choices["region"])
+        assert item.figures == evidence.printed(view.facts)
+        assert briefing.view_of(item).headline == view.headline
+
+
+def test_a_headline_written_for_one_region_stands_over_that_region_alone():
+    briefing.collect("全部", overview.board_view("14fyp", "2025-12"))
+    system = headlines("全部")
+    briefing.edit("全部", 0, OWN, None)
+    assert headlines("全部") == [OWN, system[1]]
+    assert briefing.deck("全部").views[1].takeaway
+
+
+@pytest.fixture
+def earlier(views_store) -> str:
+    """The name of a briefing as version 0.3 wrote it: its board is of all regions and bears one sentence."""
+    item = {
+        "view": "board",
+        "choices": {"period": "14fyp", "as_of": "2025-12", "attribute": "all", "region": "all"},
+        "headline": OWN,
+        "takeaway": "一句话",
+        "ledger": "another",
+        "figures": {TARGETS["qingdao"]: "[170] 万人", TARGETS["zhoushan"]: "[4] 万人", "gone.table1-1.target": "1 人"},
+    }
+    place = views_store / "briefings" / "0123456789ab.json"
+    place.parent.mkdir(exist_ok=True)
+    place.write_text(
+        json.dumps({"form": 1, "name": "旧的", "items": [item]}, ensure_ascii=False, indent=1), encoding="utf-8"
+    )
+    return "旧的"
+
+
+def test_a_briefing_of_an_earlier_version_opens_with_one_item_a_region_and_its_sentences_stay_with_the_first(earlier):
+    assert briefing.faults() == []
+    assert regions_of(earlier) == ["qingdao", "zhoushan"]
+    first, second = briefing.deck(earlier).views
+    assert (first.headline, first.takeaway) == (OWN, "一句话")
+    own = overview.board_view("14fyp", "2025-12", region_id="zhoushan")
+    assert (second.headline, second.takeaway) == (own.headline, own.takeaway)
+
+
+def test_figures_of_an_earlier_version_are_told_at_the_item_of_their_region(earlier):
+    changed = briefing.changes(briefing.briefing(earlier))
+    assert [(change["place"], change["figure"], change["then"]) for change in changed if change["then"]] == [
+        (1, TARGETS["qingdao"], "[170] 万人"),
+        (1, "gone.table1-1.target", "1 人"),
+        (2, TARGETS["zhoushan"], "[4] 万人"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "held"),
+    [
+        (lambda name: briefing.edit(name, 1, "舟山的题目", None), [("qingdao", OWN), ("zhoushan", "舟山的题目")]),
+        (lambda name: briefing.move(name, 0, 1), [("zhoushan", None), ("qingdao", OWN)]),
+        (lambda name: briefing.drop(name, 0), [("zhoushan", None)]),
+    ],
+)
+def test_a_change_to_a_briefing_of_an_earlier_version_keeps_it_with_one_item_a_region(
+    earlier, views_store, change, held
+):
+    change(earlier)
+    kept = json.loads((views_store / "briefings" / "0123456789ab.json").read_text(encoding="utf-8"))
+    assert [(item["choices"]["region"], item["headline"]) for item in kept["items"]] == held
+
+
+def test_a_board_that_the_ledger_has_no_targets_for_stays_one_item_that_says_so():
+    gone = {"period": "gone", "as_of": "2025-12", "attribute": "all", "region": "all"}
+    briefing._keep(briefing.Briefing("旧的", (Item("board", gone, "题"),)), "create")
+    (item,) = briefing.briefing("旧的").items
+    assert briefing.view_of(item).is_empty
+
+
+def test_every_view_can_be_had_again_from_its_name_and_choices():
+    seen = set()
+    for name in briefing.ready_made():
+        for view in briefing.deck(name).views:
+            again = recall(view.name, view.choices)
+            assert again.frame.equals(view.frame)
+            seen.add(view.name)
+    others = [
+        ("overview", {"region": "all"}),
+        (
+            "commitments",
+            {"theme": "all", "document": "all", "nature": "standard", "year": "2025", "words": ""},
+        ),
+        (
+            "evidence",
+            dict.fromkeys(("document", "role", "reliability", "indicator"), "all")
+            | {"words": "", "region": "qingdao", "conflict": "yes"},
+        ),
+    ]
+    for name, choices in others:
+        view = recall(name, choices)
+        # what an older link leaves out has its default; what it says is kept
+        assert choices.items() <= view.choices.items()
+        assert recall(name, view.choices).choices == view.choices
+        assert len(view.frame)
+        seen.add(name)
+    assert seen == set(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("name", "choices"),
+    [
+        ("nothing", {}),
+        ("progress", {"region": "qingdao"}),
+        ("progress", {"region": "qingdao", "plan": "qingdao-hrss-14fyp", "indicator": "gone", "as_of": "2025-12"}),
+        ("periods", {"region": "gone", "plan": "gone", "theme": "all", "attribute": "all", "order": "change"}),
+    ],
+)
+def test_a_view_that_the_ledger_no_longer_has_is_forgotten_and_says_so_in_the_briefing(name, choices):
+    with pytest.raises(Forgotten):
+        recall(name, choices)
+    view = briefing.view_of(Item(name, choices, headline="题"))
+    assert view.is_empty
+    assert view.advice
+
+
+def test_the_address_of_a_view_leaves_out_what_is_not_chosen():
+    assert address_of("findings", {"kind": "floor", "region": "zhoushan", "indicator": "all"}) == (
+        "evidence",
+        {"kind": "floor", "region": "zhoushan", "list": "findings"},
+    )
