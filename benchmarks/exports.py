@@ -15,7 +15,8 @@ import queries
 from benchmarks.store_build import add_copies
 from components.exports import files
 from components.exports.csv import csv_bytes
-from components.views import Deck, briefing, evidence
+from components.model.view import Deck
+from components.views import briefing, evidence
 
 
 def seconds(work: Callable[[], object]) -> tuple[float, object]:

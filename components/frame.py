@@ -14,7 +14,7 @@ from components.language.words import say  # noqa: E402
 from components.look.theme import LOOKS  # noqa: E402
 from components.ui import address, bar  # noqa: E402
 from components.ui.controls import notice_stale  # noqa: E402
-from components.views import one_ledger  # noqa: E402
+from components.views.catalogue import one_ledger  # noqa: E402
 
 PAGES = ("overview", "periods", "cities", "progress", "commitments", "evidence", "briefing")
 

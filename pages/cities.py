@@ -9,7 +9,8 @@ from components.ui.show import (
     show_table,
     show_takeaway,
 )
-from components.views import cities, planning_regions, themes, with_all
+from components.views import cities
+from components.views.catalogue import planning_regions, themes, with_all
 
 # more regions than these are chosen from a list, so that the controls have room in one row
 FEW = 3

@@ -18,7 +18,8 @@ from components.ui.show import (
     show_sources,
     show_table,
 )
-from components.views import commitments, months, themes, with_all
+from components.views import commitments
+from components.views.catalogue import months, themes, with_all
 
 show_question("commitments")
 with choice_row():

@@ -22,7 +22,8 @@ from components.ui.show import (
     show_table,
     show_way,
 )
-from components.views import documents, evidence, period_names, periods, regions, with_all
+from components.views import evidence
+from components.views.catalogue import documents, period_names, periods, regions, with_all
 
 OPTIONS = {
     "theme": evidence.themes,

@@ -21,7 +21,8 @@ from components.ui.show import (
     show_table,
     show_view,
 )
-from components.views import months, overview, period_names, periods, with_all
+from components.views import overview
+from components.views.catalogue import months, period_names, periods, with_all
 from components.views.continuity import attributes
 
 show_question("overview")

@@ -19,7 +19,8 @@ from components.ui.show import (
     show_table,
     show_takeaway,
 )
-from components.views import continuity, period_names, plan_periods, planning_regions, plans, themes, with_all
+from components.views import continuity
+from components.views.catalogue import period_names, plan_periods, planning_regions, plans, themes, with_all
 
 show_question("periods")
 with choice_row():

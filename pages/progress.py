@@ -9,7 +9,8 @@ from components.ui.show import (
     show_takeaway,
     show_view,
 )
-from components.views import completion, months, period_names, plan_periods, planning_regions, plans, progress
+from components.views import completion, progress
+from components.views.catalogue import months, period_names, plan_periods, planning_regions, plans
 
 show_question("progress")
 with choice_row():

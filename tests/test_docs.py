@@ -18,6 +18,7 @@ import queries
 from benchmarks import store_build
 from components.exports.csv import csv_bytes
 from components.language import words
+from components.language.titles import column_titles
 from components.language.words import say
 from components.views import continuity, evidence
 from data import store
@@ -358,7 +359,7 @@ def test_one_number_in_the_question_the_view_the_figure_and_the_file(own_store, 
     assert marks[say("mark.target", **view.words)] == pytest.approx(88.6, abs=0.05)
     assert "[197.47]" in [annotation.text for annotation in view.figure.layout.annotations]
 
-    file = csv_bytes(view.frame, [view.title_of(column) for column in view.frame.columns])
+    file = csv_bytes(view.frame, column_titles(view))
     lines = list(csv.DictReader(file.decode("utf-8-sig").splitlines()))
     line = only([line for line in lines if line["目标的数据编号"] == TARGET])
     assert (line["2020实际"], line["2020实际（数）"], line["基数的数据编号"]) == ("[197.47]", "197.47", FACT)

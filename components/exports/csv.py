@@ -2,7 +2,7 @@
 
 import re
 
-from components.views import View
+from components.model.view import View
 from queries.delimited import csv_bytes, plain_csv_bytes
 
 __all__ = ["csv_bytes", "file_name", "plain_csv_bytes"]

@@ -8,7 +8,8 @@ from components.exports.html.deck import html_bytes
 from components.exports.package import zip_bytes
 from components.exports.pptx.deck import pptx_bytes
 from components.exports.xlsx.workbook import WorkbookRefused, xlsx_bytes
-from components.views import Deck, one_ledger
+from components.model.view import Deck
+from components.views.catalogue import one_ledger
 
 __all__ = ["WorkbookRefused"]
 

@@ -12,9 +12,11 @@ import pandas as pd
 
 from components.exports.csv import plain_csv_bytes
 from components.exports.layout.view_lines import choice_lines, has_facts_apart, view_lines
+from components.language.dates import month_words
 from components.language.method import method_text
+from components.language.titles import column_title
 from components.language.words import language, say, table
-from components.views import Deck, View, month_words
+from components.model.view import Deck, View
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 # every file bears the earliest time that a zip can say, so that the same deck gives the same bytes
@@ -118,7 +120,7 @@ def _field(column: str, view: View) -> dict:
     unit, description = _unit(column), _description(column, kind, has_units="unit_name" in frame.columns)
     return {
         "name": column,
-        "title": view.title_of(column),
+        "title": column_title(view, column),
         "type": kind,
         **({"unit": unit} if unit else {}),
         **({"description": description} if description else {}),

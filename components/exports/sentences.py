@@ -7,20 +7,8 @@ from itertools import combinations
 import pandas as pd
 
 from components.language.words import LANGUAGES, language, say, speak, table
-from components.views import (
-    briefing,
-    cities,
-    continuity,
-    months,
-    one_ledger,
-    overview,
-    periods,
-    plan_periods,
-    planning_regions,
-    plans,
-    progress,
-    region,
-)
+from components.views import briefing, cities, continuity, overview, progress
+from components.views.catalogue import months, one_ledger, periods, plan_periods, planning_regions, plans, region
 from components.views.registry import KINDS, address_of, recall
 
 COLUMNS = ("place", "choices", "month", "language", "kind", "sentence", "facts")

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from components.language.words import language, say
-from components.views import View, briefing
+from components.model.view import View
+from components.views import briefing
 from components.views.briefing import BriefingRefused
 
 TARGET, NAME = "collect-target", "collect-name"

@@ -9,11 +9,12 @@ from urllib.parse import quote, urlencode
 import streamlit as st
 
 from components.exports import files
+from components.language.dates import month_words
 from components.language.words import language, say
 from components.ui import address
 from components.ui.bar import look
 from components.ui.controls import choose_from_list
-from components.views import briefing, month_words
+from components.views import briefing
 from components.views.briefing import Briefing, BriefingRefused
 from components.views.registry import KINDS, address_of
 

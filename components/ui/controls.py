@@ -6,8 +6,8 @@ from contextlib import nullcontext
 import streamlit as st
 
 from components.language.words import say
+from components.model.view import View
 from components.ui import address
-from components.views import View
 
 
 def is_phone() -> bool:

@@ -10,9 +10,10 @@ import streamlit as st
 from components.exports.csv import csv_bytes, file_name
 from components.exports.xlsx.workbook import xlsx_bytes
 from components.language import words
+from components.language.titles import column_titles
 from components.language.words import say
+from components.model.view import Deck, View
 from components.ui import address
-from components.views import Deck, View
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # the choices of a view that the evidence page knows too
@@ -20,7 +21,7 @@ NARROWING = ("region", "indicator", "document")
 
 
 def _csv(view: View) -> bytes:
-    return csv_bytes(view.frame, list(map(view.title_of, view.frame.columns)))
+    return csv_bytes(view.frame, column_titles(view))
 
 
 def _xlsx(view: View) -> bytes:

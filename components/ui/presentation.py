@@ -13,7 +13,8 @@ from components.exports.html.deck import notice, page
 from components.language import words
 from components.language.words import say
 from components.look.theme import LOOKS
-from components.views import Deck, briefing
+from components.model.view import Deck
+from components.views import briefing
 
 PLACE = "present"
 # one address a version, so that a browser may keep it for good

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from components.language.method import method_text
+from components.language.titles import column_title
 from components.language.words import say
+from components.model.view import View
 from components.ui import address
 from components.ui.add_to_briefing import offer
 from components.ui.downloads import show_files, show_link, show_menu
-from components.views import View
 
 # pixels of the columns whose texts are longer than what the grid gives them by itself
 WIDTHS = {
@@ -68,15 +69,16 @@ def show_table(view: View, **on_select) -> object:
             show_files(view, "table")
     shown = view.frame[list(view.shown)]
     settings = {
-        column: st.column_config.Column(view.title_of(column), width=WIDTHS.get(column)) for column in shown.columns
+        column: st.column_config.Column(column_title(view, column), width=WIDTHS.get(column))
+        for column in shown.columns
     }
     for column in shown.columns:
         if column.endswith("_pct"):
-            settings[column] = st.column_config.NumberColumn(view.title_of(column), format="%.1f")
+            settings[column] = st.column_config.NumberColumn(column_title(view, column), format="%.1f")
         elif column.startswith("is_"):
-            settings[column] = st.column_config.CheckboxColumn(view.title_of(column))
+            settings[column] = st.column_config.CheckboxColumn(column_title(view, column))
         elif shown[column].dtype.kind == "i" or str(shown[column].dtype) == "Int64":
-            settings[column] = st.column_config.NumberColumn(view.title_of(column), format="%d")
+            settings[column] = st.column_config.NumberColumn(column_title(view, column), format="%d")
     height = min(36 * (len(shown) + 1) + 2, 560)
     return st.dataframe(
         shown,

@@ -8,18 +8,9 @@ import queries
 from components.language.words import say
 from components.model.period import Period
 from components.model.region import Region
-from components.views import (
-    Deck,
-    View,
-    latest_month,
-    months,
-    one_ledger,
-    overview,
-    period_words,
-    periods,
-    region,
-    regions,
-)
+from components.model.view import Deck, View
+from components.views import overview
+from components.views.catalogue import latest_month, months, one_ledger, period_words, periods, region, regions
 from components.views.evidence import printed
 from components.views.progress import judged
 from components.views.registry import Forgotten, recall

@@ -1,19 +1,10 @@
 """What was chosen for a view, in words: for files, which have no controls to read it from."""
 
+from components.language.dates import month_words
 from components.language.words import say
-from components.views import (
-    View,
-    cities,
-    commitments,
-    continuity,
-    documents,
-    evidence,
-    month_words,
-    period_names,
-    periods,
-    regions,
-    themes,
-)
+from components.model.view import View
+from components.views import cities, commitments, continuity, evidence
+from components.views.catalogue import documents, period_names, periods, regions, themes
 
 # choice → its options, id → words; any other choice is said as it stands
 OPTIONS = {

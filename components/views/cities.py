@@ -2,8 +2,10 @@
 
 from components.language.words import say
 from components.model.period import Period
-from components.views import View, cities_among, cities_pair, planning_regions, region
-from components.views import periods as periods_of
+from components.model.view import View
+from components.views import cities_among, cities_pair
+from components.views.catalogue import periods as periods_of
+from components.views.catalogue import planning_regions, region
 from components.views.compared import EVERY, against, comparison
 
 BASES = ("per_10k", "share", "raw")

@@ -10,8 +10,9 @@ from components.language.words import pick, say
 from components.look import screen_size
 from components.look.theme import PALETTES, Palette
 from components.model.period import Period
-from components.views import View, documents_cited, latest_month, region
+from components.model.view import View
 from components.views.arithmetic import differences, multiples, shares
+from components.views.catalogue import latest_month, region
 from components.views.compared import (
     COLUMNS,
     EVERY,
@@ -33,9 +34,9 @@ from components.views.compared import (
     titles,
     with_aside,
 )
-from components.views.facts_used import facts_used
 from components.views.panels_of_cities import among_panel
 from components.views.references import reference_facts, references_of, with_references
+from components.views.sources import documents_cited, facts_used
 
 # so many of the others have a colour of their own; the rest are grey, and all are named
 COLOURED = 4

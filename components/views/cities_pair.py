@@ -9,8 +9,9 @@ from components.language.words import language, say
 from components.look import screen_size
 from components.look.theme import PALETTES
 from components.model.period import Period
-from components.views import View, documents_cited, latest_month, region
+from components.model.view import View
 from components.views.arithmetic import differences, multiples, shares
+from components.views.catalogue import latest_month, region
 from components.views.compared import (
     COLUMNS,
     FACTS,
@@ -32,9 +33,9 @@ from components.views.compared import (
     titles,
     with_aside,
 )
-from components.views.facts_used import facts_used
 from components.views.panels_of_cities import rate_panels, total_panels
 from components.views.references import reference_facts, references_of, with_references
+from components.views.sources import documents_cited, facts_used
 
 
 def _drawn_totals(rows: pd.DataFrame, region_id: str, other_id: str, period: Period, look: str) -> pd.DataFrame:

@@ -7,21 +7,15 @@ import pandas as pd
 import queries
 from components.charts.drawing import title_lines, wrapped
 from components.charts.squares import squares
+from components.language.dates import month_words
 from components.language.numerals import plain
 from components.language.words import language, pick, say, say_each
 from components.look import screen_size
 from components.look.theme import PALETTES
 from components.model.native_chart import Panel, Series
-from components.views import (
-    View,
-    latest_month,
-    month_words,
-    one_or_all,
-    region_colours,
-    source_and_month,
-    source_lines,
-)
-from components.views.facts_used import facts_used
+from components.model.view import View
+from components.views.catalogue import latest_month, one_or_all, region_colours
+from components.views.sources import facts_used, source_and_month, source_lines
 
 # what counts as a commitment with a number; the others stand beside it
 COUNTED = ("target", "annual_target")

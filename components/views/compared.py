@@ -7,7 +7,8 @@ from components.charts.drawing import title_lines, wrapped
 from components.language.numerals import fixed, is_known
 from components.language.words import language, pick, say
 from components.model.period import Period
-from components.views import one_or_all, planning_regions, region, source_and_month
+from components.views.catalogue import one_or_all, planning_regions, region
+from components.views.sources import source_and_month
 
 FACTS = ["target_fact_id", "base_used_fact_ids", "other_target_fact_id", "other_base_used_fact_ids"]
 PEOPLE = ["population_fact_id", "other_population_fact_id"]

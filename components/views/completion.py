@@ -8,28 +8,19 @@ import pandas as pd
 import queries
 from components.charts.drawing import title_lines, wrapped
 from components.charts.year_matrix import parts, year_matrix, year_matrix_narrow
+from components.language.dates import month_name, month_words
 from components.language.numerals import fixed, is_known, plain, signed
 from components.language.words import language, pick, say
 from components.look import screen_size
 from components.look.theme import PALETTES
-from components.views import (
-    Verdict,
-    View,
-    documents_cited,
-    month_name,
-    month_words,
-    period_words,
-    plan_period,
-    region,
-    source_of_figure,
-    subject,
-    summaries,
-)
+from components.model.view import Verdict, View
+from components.views import summaries
 from components.views.arithmetic import completions
-from components.views.facts_used import facts_used
+from components.views.catalogue import period_words, plan_period, region, subject
 from components.views.headlines import sign_of_share, years_of
 from components.views.margins import columns_of_pace, margin
 from components.views.progress import base_text, judged, status_text, unit_of, year_cells
+from components.views.sources import documents_cited, facts_used, source_of_figure
 
 TABLE = (
     "row_no",

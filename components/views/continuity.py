@@ -12,22 +12,13 @@ from components.language.words import language, pick, say, say_each
 from components.look import screen_size
 from components.look.theme import PALETTES
 from components.model.period import Period
-from components.views import (
-    View,
-    documents,
-    latest_month,
-    one_or_all,
-    period_words,
-    plan_period,
-    region,
-    source_and_month,
-    subject,
-)
+from components.model.view import View
 from components.views.arithmetic import changes
-from components.views.facts_used import facts_used
+from components.views.catalogue import documents, latest_month, one_or_all, period_words, plan_period, region, subject
 from components.views.headlines import figure_of
 from components.views.notes_of_continuity import cited, known_before, notes
 from components.views.panels_of_continuity import step_panels
+from components.views.sources import facts_used, source_and_month
 from components.views.weaker import headline as headline_of
 from components.views.weaker import takeaway, weaker_text
 

@@ -6,9 +6,12 @@ from collections.abc import Iterable
 import pandas as pd
 
 import queries
+from components.language.dates import span
 from components.language.numerals import is_known
 from components.language.words import language, pick, say, say_each
-from components.views import View, documents_cited, latest_month, one_or_all, regions, source_lines, span
+from components.model.view import View
+from components.views.catalogue import latest_month, one_or_all, regions
+from components.views.sources import documents_cited, source_lines
 
 COLUMNS = (
     "indicator",

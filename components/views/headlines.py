@@ -3,9 +3,9 @@
 Rows are those of judgement_list.
 """
 
+from components.language.dates import month_words
 from components.language.numerals import fixed, is_known, plain
 from components.language.words import language, pick, say
-from components.views import month_words, target_text
 
 # completion from which the years that lack would settle a total that is over
 NEARLY = 90
@@ -187,3 +187,11 @@ def _level(row) -> str:
     if row["status"] in ("ahead", "on_time", "slightly_behind", "behind"):
         return say("headline.on_the_way", base=amount(row["base_used"], row), **words)
     return say("headline.level", **told)
+
+
+def target_text(row) -> str:
+    """A target as charts write it: 175, ≥98; one that is no level as it is printed."""
+    if not is_known(row["target"]) or row["comparator"] is None or row["kind"] == "growth":
+        return row["target_raw"]
+    sign = "" if row["comparator"] == "approx" else say(f"sign.{row['comparator']}")
+    return sign + plain(row["target"])

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from components.language.words import language, pick, say
-from components.views import documents, source_line
+from components.views.catalogue import documents
+from components.views.sources import source_line
 
 LEFT_OUT = {"gone": ("dropped", "moved_to_text"), "new": ("new", "new_with_base")}
 

@@ -6,29 +6,17 @@ import queries
 from components.charts.board import board, board_narrow
 from components.charts.coverage import coverage
 from components.charts.drawing import title_lines, wrapped
+from components.language.dates import month_words
 from components.language.numerals import is_known
 from components.language.words import language, pick, say, say_each
 from components.look import screen_size
 from components.look.theme import PALETTES
-from components.views import (
-    Verdict,
-    View,
-    completion,
-    facts_judged,
-    latest_month,
-    month_words,
-    one_or_all,
-    period_words,
-    periods,
-    region,
-    region_colours,
-    regions,
-    source_and_month,
-    source_lines,
-    summaries,
-    target_text,
-)
+from components.model.view import Verdict, View
+from components.views import completion, summaries
+from components.views.catalogue import latest_month, one_or_all, period_words, periods, region, region_colours, regions
+from components.views.headlines import target_text
 from components.views.margins import columns_of_pace, margin
+from components.views.sources import facts_judged, source_and_month, source_lines
 
 COUNTED = ("plan_documents", "regions", "table_rows", "table_numbers", "facts", "results")
 COLUMNS = (

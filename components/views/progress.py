@@ -10,27 +10,18 @@ import queries
 from components.charts.drawing import title_lines, wrapped
 from components.charts.levels import levels, levels_narrow, levels_presented
 from components.charts.progress import running_total, running_total_narrow, running_total_presented
+from components.language.dates import month_name, month_words, span
 from components.language.numerals import fixed, is_known, plain, signed
 from components.language.words import language, pick, say
 from components.look import screen_size
 from components.look.theme import PALETTES
-from components.views import (
-    Verdict,
-    View,
-    documents_cited,
-    headlines,
-    month_name,
-    month_words,
-    period_words,
-    plan_period,
-    region,
-    source_of_figure,
-    span,
-    target_text,
-)
-from components.views.headlines import amount, figure_of, sign_of_share, years_of
+from components.model.view import Verdict, View
+from components.views import headlines
+from components.views.catalogue import period_words, plan_period, region
+from components.views.headlines import amount, figure_of, sign_of_share, target_text, years_of
 from components.views.margins import margin
 from components.views.panels_of_progress import level_panels, total_panels
+from components.views.sources import documents_cited, source_of_figure
 
 
 def judged(region_id: str, document_id: str, as_of: str | None, period_id: str | None = None) -> pd.DataFrame:

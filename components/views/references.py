@@ -9,8 +9,8 @@ from components.charts.drawing import Reference
 from components.language.numerals import fixed
 from components.language.words import pick, say
 from components.look.theme import PALETTES
-from components.views import region
-from components.views.facts_used import facts_used
+from components.views.catalogue import region
+from components.views.sources import facts_used
 
 
 def references_of(region_id: str, period_id: str, parties: Iterable[str]) -> pd.DataFrame:

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 import queries
 from components.language.words import language
-from components.views import View, cities, commitments, completion, continuity, evidence, overview, progress
+from components.model.view import View
+from components.views import cities, commitments, completion, continuity, evidence, overview, progress
 
 
 class Forgotten(Exception):

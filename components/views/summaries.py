@@ -3,7 +3,7 @@
 import pandas as pd
 
 from components.language.words import language, pick, say
-from components.views import region
+from components.views.catalogue import region
 
 ATTRIBUTES = ("binding", "expected", "unmarked")
 

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from components.exports.csv import file_name
+from components.language.titles import column_titles
 from components.language.words import say
 from components.views import commitments, continuity, evidence, overview
 
@@ -139,7 +140,7 @@ def test_the_downloaded_file_is_the_frame_of_the_view(tab, tmp_path, in_language
     assert not data.startswith(b"\xef\xbb\xbf\xef\xbb\xbf")
     assert leaving.value.suggested_filename == file_name(view)
     header, *lines = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
-    assert header == in_language(language, lambda: [view.title_of(column) for column in view.frame.columns])
+    assert header == in_language(language, lambda: column_titles(view))
     assert len(lines) == len(view.frame) > 0
     for line, row in zip(lines, view.frame.itertuples(index=False), strict=True):
         for column, cell, value in zip(header, line, row, strict=True):

@@ -7,7 +7,8 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from components.language.words import table
-from components.views import evidence, latest_month
+from components.views import evidence
+from components.views.catalogue import latest_month
 from tests.whole import some
 
 # what a page shows, in its tables' captions with their counts, its charts' titles and its chosen controls

@@ -10,9 +10,12 @@ import openpyxl
 import pytest
 
 from components.exports.csv import file_name
+from components.language.dates import month_words
+from components.language.titles import column_title
 from components.language.words import table
 from components.look.theme import PALETTES
-from components.views import cities, commitments, completion, continuity, latest_month, month_words, overview, progress
+from components.views import cities, commitments, completion, continuity, overview, progress
+from components.views.catalogue import latest_month
 from tests.whole import some
 
 QINGDAO = "qingdao-hrss-14fyp"
@@ -163,12 +166,12 @@ def test_the_rows_leave_from_the_menu_in_the_language_of_the_page(
     csv = taken(tab, menu.get_by_role("button", name="CSV"), tmp_path)
     assert csv.name == file_name(view)
     header = csv.read_text(encoding="utf-8-sig").splitlines()[0]
-    assert header.startswith(in_language(language, lambda: view.title_of(view.frame.columns[0])))
+    assert header.startswith(in_language(language, lambda: column_title(view, view.frame.columns[0])))
     xlsx = taken(tab, menu.get_by_role("button", name="XLSX"), tmp_path)
     assert xlsx.name == file_name(view, "xlsx")
     book = openpyxl.load_workbook(io.BytesIO(xlsx.read_bytes()))
     cells = {cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row}
-    column = in_language(language, lambda: view.title_of(view.frame.columns[1]))
+    column = in_language(language, lambda: column_title(view, view.frame.columns[1]))
     assert column in cells
     assert set(view.frame["indicator"]) <= cells
 

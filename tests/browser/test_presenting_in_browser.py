@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from components.exports.html.deck import html_bytes
 from components.language import words
 from components.look.theme import PALETTES
-from components.views import Deck, View, cities, commitments, completion, continuity, evidence, overview, progress
+from components.model.view import Deck, View
+from components.views import cities, commitments, completion, continuity, evidence, overview, progress
 from tests.whole import some
 
 MONTH = "2025-12"

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from components.views import View
+from components.model.view import View
 
 FRAME = pd.DataFrame(
     {

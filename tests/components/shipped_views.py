@@ -2,16 +2,8 @@
 
 from functools import cache
 
-from components.views import (
-    View,
-    cities,
-    commitments,
-    completion,
-    continuity,
-    evidence,
-    overview,
-    progress,
-)
+from components.model.view import View
+from components.views import cities, commitments, completion, continuity, evidence, overview, progress
 
 PLANS = (
     ("qingdao", "qingdao-hrss-14fyp"),

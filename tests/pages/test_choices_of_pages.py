@@ -5,7 +5,8 @@ import re
 import pytest
 
 from components.language.words import say, table
-from components.views import evidence, plans, regions
+from components.views import evidence
+from components.views.catalogue import plans, regions
 
 # page, place of the table on it, choices in the address, column of the table, what each of its cells holds
 FILTERS = [

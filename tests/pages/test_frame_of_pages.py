@@ -9,7 +9,7 @@ import pytest
 
 from components.language.words import table
 from components.look.theme import PALETTES
-from components.views import latest_month
+from components.views.catalogue import latest_month
 
 FORMS = [("zh", "light"), ("en", "light"), ("en", "dark"), ("zh", "dark"), ("zh", "dark")]
 

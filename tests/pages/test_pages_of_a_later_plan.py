@@ -7,8 +7,11 @@ import pytest
 
 from components.exports.files import made
 from components.language import words
-from components.views import Deck, completion, continuity, overview, period_words, plan_period, progress
+from components.language.titles import column_title
+from components.model.view import Deck
+from components.views import completion, continuity, overview, progress
 from components.views.briefing import ready_made
+from components.views.catalogue import period_words, plan_period
 from components.views.registry import recall
 
 PLAN = "demo-15fyp"
@@ -74,9 +77,9 @@ def test_pages_open_in_both_languages(visit, page):
 
 def test_the_completion_table_is_headed_by_the_plans_own_years_in_every_file():
     view = completion.matrix_view("qingdao", PLAN, "2025-12")
-    titles = [view.title_of(column) for column in view.frame.columns if column.startswith("year_")]
+    titles = [column_title(view, column) for column in view.frame.columns if column.startswith("year_")]
     assert titles == ["2026", "2027", "2028", "2029", "2030"]
-    assert view.title_of("target_raw") == "2030目标"
+    assert column_title(view, "target_raw") == "2030目标"
     for ending in ("xlsx", "docx", "pptx", "html", "zip"):
         assert made(Deck("示例", (view,)), ending, lambda done, of: None)
 
@@ -121,7 +124,7 @@ def test_what_was_kept_without_a_period_is_of_the_plans_own():
 
 def test_the_table_of_the_period_before_has_its_own_completion():
     view = completion.matrix_view("zhoushan", "zhoushan-hrss-14fyp", "2020-12", "13fyp")
-    assert view.title_of("year_1") == "2016"
+    assert column_title(view, "year_1") == "2016"
     assert len(view.frame) == 11
 
 

@@ -11,9 +11,11 @@ from components.charts.drawing import text_width
 from components.exports.docx.table import Cell, Row, add_table, fitting_widths
 from components.exports.docx.text import add_text, new_document
 from components.exports.layout.table_pages import cell_text
+from components.language.dates import month_words
 from components.language.numerals import fixed, is_known
+from components.language.titles import column_title, column_titles
 from components.language.words import say
-from components.views import Deck, View, month_words
+from components.model.view import Deck, View
 
 BLANK = "—"
 # the months of a figure stand in brackets after it
@@ -97,7 +99,7 @@ def _plain_table(view: View) -> tuple[Sequence[float], list[Row]]:
     texts = [[cell_text(column, value) for value in frame[column]] for column in columns]
     # sentences begin at the left, what is read down its column stands in the middle
     sides = ["left" if max(map(text_width, cells, repeat(1))) > SHORT else "center" for cells in texts]
-    headers = [view.title_of(column) for column in columns]
+    headers = column_titles(view, columns)
     lines = list(zip(*texts, strict=True))
     rows = [Row(tuple(map(Cell, headers)), "head")]
     rows += [Row(tuple(Cell(text or BLANK, side) for text, side in zip(line, sides, strict=True))) for line in lines]
@@ -148,7 +150,7 @@ def _completion_head(view: View, years: Sequence[str]) -> tuple[Row, Row]:
         Cell(say("annex.base_printed")),
         Cell(say("annex.base_used")),
         Cell("", rows="continue"),
-        *(Cell(view.title_of(year)) for year in years),
+        *(Cell(column_title(view, year)) for year in years),
         *(Cell("", rows="continue") for _ in after),
     )
     return Row(upper, "head", height=HEADS[0]), Row(lower, "head", height=HEADS[1])

@@ -23,7 +23,7 @@ from components.exports.layout.text_measure import lines_of
 from components.language.words import say
 from components.look import screen_size
 from components.look.theme import FONT, LOOKS, PALETTES, Palette
-from components.views import Deck, Verdict, View
+from components.model.view import Deck, Verdict, View
 
 STYLE, BEHAVIOUR = (Path(__file__).with_name(name) for name in ("deck.css", "deck.js"))
 PLOTLY = files("plotly") / "package_data" / "plotly.min.js"

@@ -7,7 +7,7 @@ from components.charts.marks import verdict_svg
 from components.exports.layout.table_pages import ROWS, Fit, Sheet, fit_of, sheet_of
 from components.look import screen_size
 from components.look.theme import Palette
-from components.views import View
+from components.model.view import View
 
 # a longer table is for the workbook: nobody turns more pages in a meeting
 PAGES = 5

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from components.exports.layout.text_measure import BOLD, LEADING, PIECES, SMALLEST, lines_of, width_of
 from components.language.numerals import fixed, is_known, plain, signed
+from components.language.titles import column_titles
 from components.language.words import say
-from components.views import Verdict, View
+from components.model.view import Verdict, View
 
 ROWS = 9
 SIZES = (15, 14, 13, 12, 11, SMALLEST)
@@ -78,7 +79,7 @@ def sheet_of(view: View, most: int, width: float) -> Sheet:
     columns = [column for column in chosen if any(cells[column])] or chosen[:1]
     while True:
         rows = tuple(zip(*(cells[column] for column in columns), strict=True))
-        headers = tuple(view.title_of(column) for column in columns)
+        headers = tuple(column_titles(view, columns))
         sheet = Sheet(tuple(columns), headers, rows, view.verdicts[:most])
         lesser = [column for column in LESSER if column in columns]
         if not lesser or _widths(sheet, width, SMALLEST):

@@ -1,7 +1,8 @@
 """What there is to say of a view, as labelled lines: for the notes of a workbook and the README of a package."""
 
+from components.language.dates import month_words
 from components.language.words import say
-from components.views import View, month_words
+from components.model.view import View
 from components.views.choice_words import choice_words
 
 

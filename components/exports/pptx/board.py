@@ -13,7 +13,7 @@ from components.exports.pptx.text import Box, Line, add_text, height_of, write
 from components.exports.pptx.verdicts import add_verdict
 from components.language.words import say
 from components.look.theme import Palette
-from components.views import Verdict, View
+from components.model.view import Verdict, View
 
 ACROSS = 5
 SIZES = (12, 11.5, 11, 10.5, SMALLEST)

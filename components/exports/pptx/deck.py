@@ -13,9 +13,11 @@ from components.exports.pptx.slide import ASIDE, GAP, PALETTE, SUBTITLE, add_fra
 from components.exports.pptx.template import blank, dress_all
 from components.exports.pptx.text import Box, Line, add_text, height_of, write
 from components.exports.pptx.verdicts import add_verdict
+from components.language.dates import month_words
+from components.language.titles import column_titles
 from components.language.words import say
 from components.model.native_chart import Panel
-from components.views import Deck, View, month_words
+from components.model.view import Deck, View
 from components.views.evidence import fact_lines
 
 # a longer table is for the workbook: nobody turns more pages in a meeting
@@ -234,7 +236,10 @@ def _notes(view: View, facts: list[str], left_out: Sequence[str]) -> list[str]:
         ("arithmetic", [say("slides.pair", label=label, working=working) for label, working in view.arithmetic]),
         ("cautions", list(view.notes)),
         ("facts", facts or ([say("slides.many_facts", count=len(view.facts))] if len(view.facts) > FACTS else [])),
-        ("columns", [say("punctuation.list").join(view.title_of(column) for column in left_out)] if left_out else []),
+        (
+            "columns",
+            [say("punctuation.list").join(column_titles(view, left_out))] if left_out else [],
+        ),
         ("sources", list(view.sources)),
         ("as_of", [month_words(view.as_of)] if view.as_of else []),
     ]

@@ -6,9 +6,10 @@ from pptx.oxml.ns import qn
 from components.exports.layout.source_line import source_line
 from components.exports.layout.text_measure import fitting, width_of
 from components.exports.pptx.text import Box, Line, add_text, height_of, style, write
+from components.language.dates import month_words
 from components.language.words import say
 from components.look.theme import PALETTES
-from components.views import Deck, View, month_words
+from components.model.view import Deck, View
 
 PALETTE = PALETTES["light"]
 SLIDE = Box(0, 0, 960, 540)

@@ -12,7 +12,7 @@ from components.exports.pptx.drawing import colour_of
 from components.exports.pptx.slide import FOOTER, MARGIN, PALETTE, SLIDE, TITLE
 from components.exports.pptx.text import FONT, LATIN, Box
 from components.language.words import say
-from components.views import Deck
+from components.model.view import Deck
 
 _AFTER_FONTS = {qn(f"a:{tag}") for tag in ("sym", "hlinkClick", "hlinkMouseOver", "rtl", "extLst")}
 _FONTS = {qn("a:latin"): LATIN, qn("a:ea"): FONT, qn("a:cs"): LATIN}

@@ -13,7 +13,7 @@ from components.exports.pptx.drawing import made
 from components.exports.pptx.text import Box
 from components.language.words import say
 from components.look.theme import Palette
-from components.views import Verdict
+from components.model.view import Verdict
 
 _STEPS = {"M": "moveTo", "L": "lnTo", "C": "cubicBezTo", "Z": "close"}
 

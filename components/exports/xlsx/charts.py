@@ -10,10 +10,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from components.exports.layout.value_axis import ends_by_share
 from components.exports.xlsx.text import height_of, lines_of
+from components.language.dates import month_words
 from components.language.words import say
 from components.look.theme import PALETTES
 from components.model.native_chart import Panel, Series
-from components.views import View, month_words
+from components.model.view import View
 
 PALETTE = PALETTES["light"]
 WIDTH, UPRIGHT, TALLEST, ROW = 1020, 440, 880, 22  # pixels

@@ -8,9 +8,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from components.exports.layout.view_lines import has_facts_apart, view_lines
 from components.exports.xlsx.text import height_of, lines_of, width_of
+from components.language.dates import month_words
 from components.language.method import method_text
 from components.language.words import say
-from components.views import Deck, View, month_words
+from components.model.view import Deck, View
 from components.views.evidence import fact_lines
 
 CONTENTS = (28, 112, 10, 18, 10)  # widths of the columns, in digits

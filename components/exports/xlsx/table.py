@@ -10,8 +10,9 @@ from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from components.exports.xlsx.text import height_of, lines_of, width_of
+from components.language.titles import column_title
 from components.language.words import say
-from components.views import View
+from components.model.view import View
 
 ROWS, LETTERS, LINKS = 1_048_576, 32_767, 65_530  # what Excel takes: rows of a sheet, letters of a cell, links
 NARROWEST, WIDEST = 6, 48  # widths of columns, in digits
@@ -38,7 +39,7 @@ def write_table(sheet: Worksheet, view: View, formats: dict[str, Format]) -> Non
     lines: dict[int, int] = {}
     widths = []
     for place, column in enumerate(frame.columns):
-        title, texts = view.title_of(column), _write_column(sheet, place, view, column, formats, lines)
+        title, texts = column_title(view, column), _write_column(sheet, place, view, column, formats, lines)
         # a header may take two lines, and the button of its filter stands in it
         widest = max(max(map(width_of, texts), default=0) + 3, width_of(title) // 2 + 5, NARROWEST)
         widths.append(min(widest, WIDEST))
@@ -102,7 +103,7 @@ def _refuse_long(cells: list, view: View, column: str) -> None:
     for row, cell in enumerate(cells, start=1):
         # Excel counts in halves of UTF-16, of which a letter takes one or two
         if isinstance(cell, str) and len(cell) > LETTERS // 2 and len(cell.encode("utf-16-le")) // 2 > LETTERS:
-            words = {"headline": view.headline, "row": f"{row:,}", "column": view.title_of(column)}
+            words = {"headline": view.headline, "row": f"{row:,}", "column": column_title(view, column)}
             raise WorkbookRefused(say("book.too_long_text", length=f"{len(cell):,}", limit=f"{LETTERS:,}", **words))
 
 

@@ -20,7 +20,7 @@ from components.exports.xlsx.notes import write_facts, write_notes
 from components.exports.xlsx.table import WorkbookRefused, write_table
 from components.language.words import say
 from components.look.theme import PALETTES
-from components.views import Deck, View
+from components.model.view import Deck, View
 from components.views.choice_words import choice_words
 
 __all__ = ["WorkbookRefused", "sheet_names", "xlsx_bytes"]

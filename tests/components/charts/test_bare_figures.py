@@ -9,7 +9,8 @@ from shipped_views import PLANS, shipped
 from components.charts.drawing import SOURCES, bare
 from components.language import words
 from components.look import screen_size
-from components.views import View, cities, completion, continuity, overview, progress
+from components.model.view import View
+from components.views import cities, completion, continuity, overview, progress
 
 MONTH = "2025-12"
 

@@ -13,7 +13,8 @@ from components.exports.docx.annex import docx_bytes
 from components.language import words
 from components.language.numerals import is_known
 from components.language.words import say, speak
-from components.views import Deck, View, cities, commitments, completion, continuity, evidence, overview, progress
+from components.model.view import Deck, View
+from components.views import cities, commitments, completion, continuity, evidence, overview, progress
 
 QINGDAO, EMPLOYMENT, ZHOUSHAN = PLANS
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from components.exports.csv import csv_bytes, file_name
-from components.views import View
+from components.model.view import View
 from queries import delimited
 
 

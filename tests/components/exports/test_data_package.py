@@ -16,7 +16,7 @@ from shipped_views import shipped
 from components.exports.package import zip_bytes
 from components.language.method import method_text
 from components.language.words import say, speak
-from components.views import Deck, View
+from components.model.view import Deck, View
 
 
 def unzipped(folder: Path, *views: View, name: str = "终期评估") -> frictionless.Package:

@@ -18,9 +18,11 @@ from shipped_views import PLANS, shipped
 from components.charts.drawing import bare
 from components.exports.html.deck import PLOTLY, counterparts, html_bytes, page
 from components.language import words
+from components.language.titles import column_title
 from components.look import screen_size
 from components.look.theme import PALETTES
-from components.views import Deck, View, cities, commitments, completion, continuity, overview, progress
+from components.model.view import Deck, View
+from components.views import cities, commitments, completion, continuity, overview, progress
 
 ROOT = Path(__file__).resolve().parents[3]
 MONTH = "2025-12"
@@ -238,7 +240,7 @@ def test_every_number_of_the_completion_table_is_the_views():
     assert len(rows) == len(view.frame) == 22
     told = {"completion_pct": "completion_text"}
     for column in ("target_raw", "year_1", "year_5", "done_text", "margin", *told):
-        place = heads.index(view.title_of(column))
+        place = heads.index(column_title(view, column))
         assert [row[place] for row in rows] == [value or "" for value in view.frame[told.get(column, column)]]
     for number, text in told.items():
         shown = [float(text.lstrip("≥").replace("−", "-") or "nan") for text in view.frame[text]]

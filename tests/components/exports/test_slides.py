@@ -14,9 +14,11 @@ from openpyxl import load_workbook
 from components.exports.pptx.deck import FACTS, PAGES, aside_sentence, pptx_bytes
 from components.exports.pptx.text import FONT, Box
 from components.language import words
+from components.language.titles import column_title
 from components.language.words import say
 from components.model.native_chart import Panel, Series
-from components.views import Deck, Verdict, View, completion, overview, progress
+from components.model.view import Deck, Verdict, View
+from components.views import completion, overview, progress
 from components.views.evidence import fact_lines
 
 NAMES = {
@@ -340,7 +342,7 @@ def test_the_completion_table_says_what_the_view_says_and_names_the_columns_it_l
     shown = replace(shown, panels=(), verdicts=(Verdict("met", "完成", True),) * len(shown.frame))
     file = File(shown)
     header = cells(file.slides[0])[0]
-    columns = {shown.title_of(column): column for column in shown.shown}
+    columns = {column_title(shown, column): column for column in shown.shown}
     assert {"指标", "2021", "2025", "评价结论"} <= set(header)
     told = {"completion_pct": "completion_text", "gap_to_time_pp": "gap_text"}
     read = [dict(zip(header, row, strict=True)) for slide in file.slides for row in cells(slide)[1:]]

@@ -13,9 +13,10 @@ from awkward_view import FRAME, view
 from shipped_views import shipped
 
 from components.exports.xlsx.workbook import WorkbookRefused, sheet_names, xlsx_bytes
+from components.language.titles import column_titles
 from components.language.words import speak
 from components.model.native_chart import Panel, Series
-from components.views import Deck, Verdict, View
+from components.model.view import Deck, Verdict, View
 
 SERIES = Series("各年", (38.13, 36.37, None), texts=("38.13", "36.37（1—11月）", ""), bounds=(False, True, False))
 UPRIGHT = Panel(
@@ -61,7 +62,7 @@ def test_every_cell_of_every_shipped_view_is_read_back_as_it_stands():
     numbers = 0
     for (name, _), one in zip(sheet_names(views), views, strict=True):
         sheet = book[name]
-        assert [cell.value for cell in sheet[1]] == [one.title_of(column) for column in one.frame.columns]
+        assert [cell.value for cell in sheet[1]] == column_titles(one)
         assert sheet.max_row == len(one.frame) + 1
         for place, column in enumerate(one.frame.columns, start=1):
             known = one.frame[column].notna() & (one.frame[column].astype(object) != "")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from components.exports.csv import csv_bytes
+from components.language.titles import column_titles
 from components.views import cities
 from components.views.choice_words import choice_words
 from components.views.registry import address_of, recall
@@ -107,7 +108,7 @@ def said(view) -> str:
     """All that a view says: sentences, notes, workings, titles, and every word in its chart."""
     figure = view.figure
     drawn = [] if figure is None else [note.text for note in figure.layout.annotations]
-    titles = [view.title_of(column) for column in view.frame.columns]
+    titles = column_titles(view)
     workings = [text for pair in view.arithmetic for text in pair]
     return "\n".join([view.headline, view.subtitle, view.takeaway, *view.notes, *workings, *titles, *drawn])
 
@@ -132,7 +133,7 @@ def test_without_a_population_nothing_is_set_per_head_and_each_row_says_why():
     assert rows["remark"].str.contains(reason).all()
     assert said(view).count(reason) == 2
     assert "常住人口：" not in said(view)
-    content = csv_bytes(view.frame, [view.title_of(column) for column in view.frame.columns]).decode("utf-8")
+    content = csv_bytes(view.frame, column_titles(view)).decode("utf-8")
     assert "nan" not in (said(view) + content).lower()
     assert cities.populations_of("north", "west", "15fyp", "all") == {}
 

@@ -15,7 +15,8 @@ from components.language.numerals import exact, fixed, is_known, plain
 from components.language.words import say, speak
 from components.look.theme import PALETTES
 from components.model.native_chart import Panel, Series
-from components.views import View, cities, commitments, completion, continuity, progress
+from components.model.view import View
+from components.views import cities, commitments, completion, continuity, progress
 from tests.whole import some
 
 QINGDAO, EMPLOYMENT, ZHOUSHAN = (

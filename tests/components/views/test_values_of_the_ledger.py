@@ -2,32 +2,32 @@
 
 import pytest
 
-from components import views
 from components.language.words import speak
 from components.look.theme import PALETTES
 from components.model.period import Period
+from components.views import catalogue
 
 
 def test_a_period_has_its_name_its_years_and_the_one_before():
-    periods = views.periods()
+    periods = catalogue.periods()
     assert periods["14fyp"] == Period("14fyp", "“十四五”", 2021, 2025, Period("13fyp", "“十三五”", 2016, 2020))
     assert periods["14fyp"].base_year == 2020
     assert list(periods["14fyp"].years) == [2021, 2022, 2023, 2024, 2025]
 
 
 def test_the_default_period_comes_first():
-    assert next(iter(views.periods())) == "14fyp"
-    assert list(views.periods("zhoushan")) == ["14fyp", "13fyp"]
+    assert next(iter(catalogue.periods())) == "14fyp"
+    assert list(catalogue.periods("zhoushan")) == ["14fyp", "13fyp"]
 
 
 def test_names_are_those_of_the_language_in_use():
     speak("en")
-    assert views.periods()["13fyp"].name == "13th plan"
-    assert views.region("china").short == "China"
+    assert catalogue.periods()["13fyp"].name == "13th plan"
+    assert catalogue.region("china").short == "China"
 
 
 def test_a_region_says_what_it_is():
-    city, nation = views.region("zhoushan"), views.region("china")
+    city, nation = catalogue.region("zhoushan"), catalogue.region("china")
     assert (city.name, city.short, city.level, city.parent_id, city.place) == (
         "舟山市",
         "舟山",
@@ -42,20 +42,20 @@ def test_a_region_says_what_it_is():
 
 def test_a_region_that_the_ledger_lacks_is_refused():
     with pytest.raises(KeyError):
-        views.region("atlantis")
+        catalogue.region("atlantis")
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
 def test_provinces_and_the_nation_are_never_in_a_hue_of_a_city(look):
     palette = PALETTES[look]
-    references = {palette.of(views.region(region)) for region in ("shandong", "zhejiang", "china")}
+    references = {palette.of(catalogue.region(region)) for region in ("shandong", "zhejiang", "china")}
     assert len(references) == 2
     assert references.isdisjoint(palette.regions)
-    assert palette.of(views.region("zhoushan")) == palette.regions[1]
+    assert palette.of(catalogue.region("zhoushan")) == palette.regions[1]
 
 
 def test_regions_with_an_indicator_table_are_those_that_plan():
-    assert views.planning_regions() == {
+    assert catalogue.planning_regions() == {
         "qingdao": "青岛",
         "zhoushan": "舟山",
         "shandong": "山东",

@@ -1,5 +1,6 @@
 """The views of two regions: titles by stated conditions, refusals as rows, cautions on the chart."""
 
+from components.language.titles import column_titles
 from components.views import cities
 
 PAIR = ("qingdao", "zhoushan")
@@ -66,10 +67,10 @@ def test_what_its_note_says_not_to_set_per_head_is_not_drawn_so_and_says_why_in_
 
 def test_columns_are_headed_by_the_regions_and_the_year_of_the_targets_with_the_reason_before_the_ratios():
     view = cities.view(*PAIR, period_id="13fyp")
-    titles = [view.title_of(column) for column in view.shown]
+    titles = column_titles(view, view.shown)
     assert titles[3:7] == ["青岛 2020 年目标", "舟山 2020 年目标", "青岛每万人", "舟山每万人"]
     assert titles.index("原因") < titles.index("每万人 舟山÷青岛") < titles.index("青岛占上期结果（%）")
-    assert not any(year in title for title in map(view.title_of, view.frame.columns) for year in ("2025", "对标"))
+    assert not any(year in title for title in column_titles(view) for year in ("2025", "对标"))
 
 
 def test_the_populations_of_a_choice_carry_their_years_and_what_they_are():

@@ -8,11 +8,11 @@ import pandas as pd
 import pytest
 
 import queries
-from components import views
-from components.language import words
+from components.language import dates, words
 from components.language.words import say, speak, table
 from components.look.theme import PALETTES
-from components.views import commitments, continuity, evidence, weaker
+from components.model import view as model
+from components.views import catalogue, commitments, continuity, evidence, weaker
 
 QINGDAO, EMPLOYMENT, ZHOUSHAN = (
     ("qingdao", "qingdao-hrss-14fyp"), ("qingdao", "qingdao-employment-14fyp"), ("zhoushan", "zhoushan-hrss-14fyp"),
@@ -29,21 +29,21 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 @cache
-def made(make: Callable, language: str, *choices) -> views.View:
+def made(make: Callable, language: str, *choices) -> model.View:
     assert language == words.language()
     return make(*choices)
 
 
-def periods(plan: tuple[str, str]) -> views.View:
+def periods(plan: tuple[str, str]) -> model.View:
     """A plan's view, made once a language."""
     return made(continuity.view, words.language(), *plan)
 
 
-def register() -> views.View:
+def register() -> model.View:
     return made(commitments.view, words.language())
 
 
-def every_view() -> list[views.View]:
+def every_view() -> list[model.View]:
     facts = made(evidence.view, words.language())
     return [periods(QINGDAO), periods(EMPLOYMENT), periods(ZHOUSHAN), register(), facts]
 
@@ -469,13 +469,13 @@ def test_an_unknown_fact_is_none():
 
 
 def test_choices_come_with_all_before_them_and_all_means_no_filter():
-    assert list(views.with_all({"qingdao": "青岛"}).items()) == [("all", "全部"), ("qingdao", "青岛")]
-    assert views.one_or_all("all") is None
-    assert views.one_or_all("qingdao") == ["qingdao"]
+    assert list(catalogue.with_all({"qingdao": "青岛"}).items()) == [("all", "全部"), ("qingdao", "青岛")]
+    assert catalogue.one_or_all("all") is None
+    assert catalogue.one_or_all("qingdao") == ["qingdao"]
 
 
 def test_a_region_keeps_its_place_and_themes_without_targets_are_not_offered():
-    assert {region: views.region(region).colour for region in views.regions()} == {
+    assert {region: catalogue.region(region).colour for region in catalogue.regions()} == {
         "qingdao": "region_0",
         "zhoushan": "region_1",
         "qingdao-xihaian": "region_2",
@@ -483,7 +483,7 @@ def test_a_region_keeps_its_place_and_themes_without_targets_are_not_offered():
         "zhejiang": "reference_0",
         "china": "reference_1",
     }
-    assert "population" not in views.themes()
+    assert "population" not in catalogue.themes()
 
 
 @pytest.mark.parametrize(
@@ -497,4 +497,4 @@ def test_a_region_keeps_its_place_and_themes_without_targets_are_not_offered():
 )
 def test_years_are_written_as_the_field_does(span, text):
     row = dict(zip(("year_from", "year_to", "through_month", "basis"), span, strict=True))
-    assert views.span(row) == text
+    assert dates.span(row) == text

@@ -1,0 +1,59 @@
+"""How documents are cited, and the facts that rows rest on."""
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+import queries
+from components.language.dates import month_words
+from components.language.words import language, say
+from components.views.catalogue import latest_month
+
+
+def source_lines(document_ids) -> dict[str, str]:
+    """How documents are cited, by id: number or issuer, and title."""
+    lines = {}
+    for _, row in queries.ask("document_list").iterrows():
+        title = row["title_zh"] if language() == "zh" else f"{row['title_en']} ({row['title_zh']})"
+        lines[row["document_id"]] = f"{row['document_number'] or row['issuer']} {title}"
+    return {document_id: lines[document_id] for document_id in document_ids}
+
+
+def source_line(document_id: str, tables: str = "") -> str:
+    """How one document is cited under a chart, with the tables used."""
+    return f"{source_lines([document_id])[document_id]} {tables}".strip()
+
+
+def source_of_figure(sources: Sequence[str]) -> str:
+    """The source line of a figure: every document, for a picture leaves the page alone."""
+    return say("chart.source", source=say("punctuation.join").join(sources))
+
+
+def source_and_month(sources: Iterable[str]) -> str:
+    """The source line of a figure whose words do not say the month: what it cites and the month of the ledger."""
+    return say(
+        "chart.source_and_month",
+        source=say("punctuation.join").join(sources),
+        as_of=month_words(latest_month()),
+    )
+
+
+def documents_cited(rows: pd.DataFrame, *columns: str) -> tuple[str, ...]:
+    """How the documents of the facts in these columns are cited, each once, in the order of the rows."""
+    facts = pd.concat([rows[column] for column in columns]).dropna()
+    return tuple(source_lines(dict.fromkeys(fact_id.split(".")[0] for fact_id in facts)).values())
+
+
+def facts_judged(rows: pd.DataFrame) -> tuple[str, ...]:
+    """The facts that rows of judgement_list rest on: each target, its base and the results used, each once."""
+    lists = [[row["target_fact_id"], *row["used_fact_ids"]] for _, row in rows.iterrows()]
+    return tuple(dict.fromkeys(fact_id for facts in lists for fact_id in facts))
+
+
+def facts_used(rows: pd.DataFrame, *columns: str) -> tuple[str, ...]:
+    """The fact ids in these columns, row by row, each once; a column may hold lists, blanks are left out."""
+    ids = []
+    for cells in rows[list(columns)].itertuples(index=False):
+        for cell in cells:
+            ids += cell if isinstance(cell, list) else [cell]
+    return tuple(dict.fromkeys(fact_id for fact_id in ids if isinstance(fact_id, str)))
