@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from docx.document import Document
 
-from components.exports.docx.text import ACROSS, CELL, WIDTH, made, paragraph_made
+from components.exports.docx.text import ACROSS, CELL, WIDTH, paragraph_made
+from components.exports.office_xml import element
 
 ROOM = WIDTH - 2 * ACROSS  # millimetres
 _POINT = 25.4 / 72
@@ -60,47 +61,49 @@ def add_table(document: Document, name: str, widths: Sequence[float], rows: Sequ
     """Add a table under a name for those who cannot see it. widths: of the columns, in any unit; they fill the page."""
     columns = [round(width / _TWIP) for width in _with_room_for_words(widths, rows)]
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    properties = made(
-        "tblPr",
-        made("tblW", w=sum(columns), type="dxa"),
-        made("jc", val="center"),
-        made("tblBorders", *(made(side, val="single", sz=4, space=0, color=RULE) for side in sides)),
-        made("tblLayout", type="fixed"),
-        made("tblCellMar", *(made(side, w=round(_PAD / _TWIP), type="dxa") for side in ("left", "right"))),
-        made("tblCaption", val=name),
+    properties = element(
+        "w:tblPr",
+        element("w:tblW", w=sum(columns), type="dxa"),
+        element("w:jc", val="center"),
+        element("w:tblBorders", *(element(f"w:{side}", val="single", sz=4, space=0, color=RULE) for side in sides)),
+        element("w:tblLayout", type="fixed"),
+        element(
+            "w:tblCellMar", *(element(f"w:{side}", w=round(_PAD / _TWIP), type="dxa") for side in ("left", "right"))
+        ),
+        element("w:tblCaption", val=name),
     )
-    grid = made("tblGrid", *(made("gridCol", w=width) for width in columns))
-    table = made("tbl", properties, grid, *(_row_made(row, columns) for row in rows))
+    grid = element("w:tblGrid", *(element("w:gridCol", w=width) for width in columns))
+    table = element("w:tbl", properties, grid, *(_row_made(row, columns) for row in rows))
     document.element.body.insert(-1, table)
 
 
 def _row_made(row: Row, columns: Sequence[int]):
-    properties = made(
-        "trPr",
-        made("cantSplit"),
-        made("trHeight", val=round(row.height / _TWIP), hRule="atLeast") if row.height else None,
-        made("tblHeader") if row.kind == "head" else None,
+    properties = element(
+        "w:trPr",
+        element("w:cantSplit"),
+        element("w:trHeight", val=round(row.height / _TWIP), hRule="atLeast") if row.height else None,
+        element("w:tblHeader") if row.kind == "head" else None,
     )
     cells, place = [], 0
     for cell in row.cells:
         width = sum(columns[place : place + cell.columns])
         cells.append(_cell_made(cell, width, row))
         place += cell.columns
-    return made("tr", properties, *cells)
+    return element("w:tr", properties, *cells)
 
 
 def _cell_made(cell: Cell, width: int, row: Row):
-    properties = made(
-        "tcPr",
-        made("tcW", w=width, type="dxa"),
-        made("gridSpan", val=cell.columns) if cell.columns > 1 else None,
-        made("vMerge", val=cell.rows) if cell.rows else None,
-        made("shd", val="clear", color="auto", fill=BAND) if row.kind != "body" else None,
-        made("vAlign", val="center"),
+    properties = element(
+        "w:tcPr",
+        element("w:tcW", w=width, type="dxa"),
+        element("w:gridSpan", val=cell.columns) if cell.columns > 1 else None,
+        element("w:vMerge", val=cell.rows) if cell.rows else None,
+        element("w:shd", val="clear", color="auto", fill=BAND) if row.kind != "body" else None,
+        element("w:vAlign", val="center"),
     )
     lines = cell.text.split("\n")
     style, side = _STYLES[row.kind], cell.side if row.kind == "body" else None
-    return made("tc", properties, *(paragraph_made(style, line, side, stays=row.stays) for line in lines))
+    return element("w:tc", properties, *(paragraph_made(style, line, side, stays=row.stays) for line in lines))
 
 
 def fitting_widths(rows: Sequence[Row]) -> list[float]:

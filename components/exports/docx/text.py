@@ -11,11 +11,11 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from components.exports.document_properties import set_properties
+from components.exports.office_xml import element
 from components.language.words import say
 
 SONG, HEI, LATIN = "SimSun", "SimHei", "Times New Roman"
@@ -42,34 +42,25 @@ STYLES = {
 }
 
 
-def made(tag: str, *children, **attributes):
-    """An element w:tag with its children (None is none) and attributes w:…"""
-    element = OxmlElement(f"w:{tag}")
-    for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), str(value))
-    element.extend(child for child in children if child is not None)
-    return element
-
-
 def run_made(text: str):
     """A run of text; beside Chinese letters, marks of both scripts, as “ ” and —, take their Chinese form."""
-    hint = made("rFonts", hint="eastAsia") if _CHINESE.search(text) else None
-    properties = made("rPr", hint, made("lang", val="en-US", eastAsia="zh-CN"))
-    words = made("t")
+    hint = element("w:rFonts", hint="eastAsia") if _CHINESE.search(text) else None
+    properties = element("w:rPr", hint, element("w:lang", val="en-US", eastAsia="zh-CN"))
+    words = element("w:t")
     words.text = text
     words.set(qn("xml:space"), "preserve")
-    return made("r", properties, words)
+    return element("w:r", properties, words)
 
 
 def paragraph_made(style: str, text: str, align: str | None = None, *, stays: bool = False):
     """A paragraph in a style (its id), for a cell; align: left, center or right instead of the style's side."""
-    properties = made(
-        "pPr",
-        made("pStyle", val=style),
-        made("keepNext") if stays else None,
-        made("jc", val=align) if align else None,
+    properties = element(
+        "w:pPr",
+        element("w:pStyle", val=style),
+        element("w:keepNext") if stays else None,
+        element("w:jc", val=align) if align else None,
     )
-    return made("p", properties, run_made(text) if text else None)
+    return element("w:p", properties, run_made(text) if text else None)
 
 
 def add_text(document: Document, style: str, text: str, *, is_new_page: bool = False) -> None:
@@ -100,7 +91,7 @@ def _page_numbers() -> list:
     fields = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
     parts = re.split(r"(\{pages?\})", say("annex.page", page="{page}", pages="{pages}"))
     return [
-        made("fldSimple", run_made("1"), instr=fields[part]) if part in fields else run_made(part)
+        element("w:fldSimple", run_made("1"), instr=fields[part]) if part in fields else run_made(part)
         for part in parts
         if part
     ]
@@ -115,7 +106,7 @@ def _set_styles(document: Document) -> None:
     defaults.insert(0, _fonts(SONG))
     for language in defaults.findall(qn("w:lang")):
         defaults.remove(language)
-    defaults.append(made("lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA"))
+    defaults.append(element("w:lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA"))
     _set_style(document.styles["Normal"], BODY, False, SONG, _LEFT, 0, 0, False)
     for name, form in STYLES.items():
         if name not in [style.name for style in document.styles]:
@@ -132,8 +123,8 @@ def _set_style(style, size: float, is_bold: bool, font: str, side, before: float
     # a cell has no room for the gap that Word puts between Chinese letters and figures
     if size == CELL:
         for gap in ("autoSpaceDE", "autoSpaceDN"):
-            style.element.pPr.insert_element_before(made(gap, val=0), *_AFTER_GAPS)
+            style.element.pPr.insert_element_before(element(f"w:{gap}", val=0), *_AFTER_GAPS)
 
 
 def _fonts(font: str):
-    return made("rFonts", ascii=LATIN, hAnsi=LATIN, cs=LATIN, eastAsia=font)
+    return element("w:rFonts", ascii=LATIN, hAnsi=LATIN, cs=LATIN, eastAsia=font)

@@ -11,8 +11,9 @@ from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 
 from components.exports.layout.text_measure import fitting, width_of
+from components.exports.office_xml import element
 from components.exports.pptx.axes import LABEL, SMALL, axes, axis_ids, labels_width, names_width
-from components.exports.pptx.drawing import made, paragraph, rich, text_properties
+from components.exports.pptx.drawing import paragraph, rich, text_properties
 from components.exports.pptx.series import series_of
 from components.exports.pptx.text import Box
 from components.language.words import say
@@ -48,43 +49,43 @@ def _chart(panel: Panel, palette: Palette, box: Box) -> etree._Element:
         (panel.as_bars(series), series_of(panel, place, palette, box)) for place, series in enumerate(panel.series)
     ]
     bars, lines = ([element for is_bar, element in drawn if is_bar == wanted] for wanted in (True, False))
-    direction = made("barDir", val="col" if panel.is_upright else "bar")
-    gaps = [made("gapWidth", val=60 if len(bars) == 1 else 45), made("overlap", val=0)]
-    legend = [made("legendPos", val="b"), made("overlay", val=0), text_properties(LABEL, palette.mid)]
-    return made(
-        "chartSpace",
-        made("date1904", val=0),
-        made("lang", val=say("slides.language")),
-        made("roundedCorners", val=0),
-        made(
-            "chart",
+    direction = element("c:barDir", val="col" if panel.is_upright else "bar")
+    gaps = [element("c:gapWidth", val=60 if len(bars) == 1 else 45), element("c:overlap", val=0)]
+    legend = [element("c:legendPos", val="b"), element("c:overlay", val=0), text_properties(LABEL, palette.mid)]
+    return element(
+        "c:chartSpace",
+        element("c:date1904", val=0),
+        element("c:lang", val=say("slides.language")),
+        element("c:roundedCorners", val=0),
+        element(
+            "c:chart",
             _title(panel, palette, box),
-            made("autoTitleDeleted", val=0),
-            made(
-                "plotArea",
+            element("c:autoTitleDeleted", val=0),
+            element(
+                "c:plotArea",
                 _plot_layout(panel, box),
-                _plotted("barChart", bars, [direction, made("grouping", val="clustered")], gaps),
-                _plotted("lineChart", lines, [made("grouping", val="standard")], [made("marker", val=1)]),
+                _plotted("c:barChart", bars, [direction, element("c:grouping", val="clustered")], gaps),
+                _plotted("c:lineChart", lines, [element("c:grouping", val="standard")], [element("c:marker", val=1)]),
                 *axes(panel, palette, box, has_bars=bool(bars)),
             ),
-            made("legend", *legend) if len(panel.series) > 1 else None,
-            made("plotVisOnly", val=1),
-            made("dispBlanksAs", val="span" if panel.is_timed else "gap"),
+            element("c:legend", *legend) if len(panel.series) > 1 else None,
+            element("c:plotVisOnly", val=1),
+            element("c:dispBlanksAs", val="span" if panel.is_timed else "gap"),
         ),
-        made("spPr", made("a:noFill"), made("a:ln", made("a:noFill"))),
+        element("c:spPr", element("a:noFill"), element("a:ln", element("a:noFill"))),
         text_properties(LABEL, palette.ink),
     )
 
 
 def _plotted(kind: str, series: Sequence, before: Sequence, after: Sequence) -> etree._Element | None:
     """The series of one kind between what a chart says before and after them, or nothing; all share their axes."""
-    return made(kind, *before, made("varyColors", val=0), *series, *after, *axis_ids()) if series else None
+    return element(kind, *before, element("c:varyColors", val=0), *series, *after, *axis_ids()) if series else None
 
 
 def _plot_layout(panel: Panel, box: Box) -> etree._Element:
     """Where the plot stands: found by PowerPoint, but with room for the labels where bars say their values."""
     if not panel.tells_values or not (panel.is_upright or panel.is_from_nought):
-        return made("layout")
+        return element("c:layout")
     above, below = 2.3 * TITLE, _legend_height(panel, box)
     before, behind = 0.01 * box.width, 0.01 * box.width
     if panel.is_upright:
@@ -98,7 +99,7 @@ def _plot_layout(panel: Panel, box: Box) -> etree._Element:
         "w": 1 - (before + behind) / box.width,
         "h": 1 - (above + below) / box.height,
     }
-    return _layout(places, made("layoutTarget", val="inner"))
+    return _layout(places, element("c:layoutTarget", val="inner"))
 
 
 def _legend_height(panel: Panel, box: Box) -> float:
@@ -114,11 +115,11 @@ def _title(panel: Panel, palette: Palette, box: Box) -> etree._Element:
     words = say("slides.panel", title=panel.title, unit=panel.unit) if panel.unit else panel.title
     size, _ = fitting(words, 0.75 * box.width, (TITLE, 13, LABEL, SMALL), is_bold=True)
     text = rich(paragraph(words, size, palette.ink, is_bold=True, align="l"))
-    return made("title", text, _layout({"x": 0, "y": 0}), made("overlay", val=0))
+    return element("c:title", text, _layout({"x": 0, "y": 0}), element("c:overlay", val=0))
 
 
 def _layout(places: dict[str, float], *target: etree._Element) -> etree._Element:
     """Where something stands, in parts of the chart."""
-    modes = [made("xMode", val="edge"), made("yMode", val="edge")]
-    sides = [made(side, val=round(share, 4)) for side, share in places.items()]
-    return made("layout", made("manualLayout", *target, *modes, *sides))
+    modes = [element("c:xMode", val="edge"), element("c:yMode", val="edge")]
+    sides = [element(f"c:{side}", val=round(share, 4)) for side, share in places.items()]
+    return element("c:layout", element("c:manualLayout", *target, *modes, *sides))

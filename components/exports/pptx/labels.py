@@ -5,8 +5,9 @@ import re
 from lxml import etree
 
 from components.exports.layout.text_measure import width_of
+from components.exports.office_xml import element
 from components.exports.pptx.axes import LABEL, SMALL
-from components.exports.pptx.drawing import fill, made, paragraph, rich, run, text_properties
+from components.exports.pptx.drawing import fill, paragraph, rich, run, text_properties
 from components.exports.pptx.text import Box
 from components.look.theme import Palette
 from components.model.native_chart import Panel, Series
@@ -27,17 +28,17 @@ def labels_of(panel: Panel, series: Series, palette: Palette, box: Box) -> etree
     for place, text in _texts(series):
         side = _side(panel, series, place, text, is_bar, is_over_bars)
         shown.append(
-            made(
-                "dLbl",
-                made("idx", val=place),
+            element(
+                "c:dLbl",
+                element("c:idx", val=place),
                 _nudged(side, box, is_above=series.is_level),
                 rich(*_label(text, size, (shade, palette.mid), not is_over_bars, is_split)),
-                made("spPr", fill(palette.ground)) if is_over_bars else None,
-                made("dLblPos", val=side),
+                element("c:spPr", fill(palette.ground)) if is_over_bars else None,
+                element("c:dLblPos", val=side),
                 *_shows(True),
             )
         )
-    return made("dLbls", *shown, text_properties(size, shade, is_bold=True), *_shows(False))
+    return element("c:dLbls", *shown, text_properties(size, shade, is_bold=True), *_shows(False))
 
 
 def _label(text: str, size: float, shades: tuple[str, str], is_bold: bool, is_split: bool) -> list[etree._Element]:
@@ -94,9 +95,9 @@ def _nudged(side: str, box: Box, is_above: bool) -> etree._Element | None:
     if not across:
         return None
     x, y = round(across / box.width, 4), round(down / box.height, 4)
-    return made("layout", made("manualLayout", made("x", val=x), made("y", val=y)))
+    return element("c:layout", element("c:manualLayout", element("c:x", val=x), element("c:y", val=y)))
 
 
 def _shows(is_shown: bool) -> list[etree._Element]:
     parts = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
-    return [made(part, val=int(is_shown and part == "showVal")) for part in parts]
+    return [element(f"c:{part}", val=int(is_shown and part == "showVal")) for part in parts]

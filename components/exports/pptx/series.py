@@ -6,7 +6,8 @@ from string import ascii_uppercase
 
 from lxml import etree
 
-from components.exports.pptx.drawing import colour_of, copy_of, fill, made, outline
+from components.exports.office_xml import element
+from components.exports.pptx.drawing import colour_of, copy_of, fill, outline
 from components.exports.pptx.labels import labels_of
 from components.exports.pptx.text import Box
 from components.look.theme import Palette
@@ -23,53 +24,53 @@ def series_of(panel: Panel, place: int, palette: Palette, box: Box) -> etree._El
     # a panel has far fewer series than there are letters
     letter, last = ascii_uppercase[place + 1], len(panel.categories) + 1
     colour = palette.named(series.colour)
-    name = made(
-        "tx",
-        made(
-            "strRef",
-            made("f", f"Sheet1!${letter}$1"),
-            made("strCache", made("ptCount", val=1), made("pt", made("v", series.name), idx=0)),
+    name = element(
+        "c:tx",
+        element(
+            "c:strRef",
+            element("c:f", f"Sheet1!${letter}$1"),
+            element("c:strCache", element("c:ptCount", val=1), element("c:pt", element("c:v", series.name), idx=0)),
         ),
     )
-    values = made(
-        "val",
-        made(
-            "numRef",
-            made("f", f"Sheet1!${letter}$2:${letter}${last}"),
-            made("numCache", made("formatCode", "General"), *_points(series.values)),
+    values = element(
+        "c:val",
+        element(
+            "c:numRef",
+            element("c:f", f"Sheet1!${letter}$2:${letter}${last}"),
+            element("c:numCache", element("c:formatCode", "General"), *_points(series.values)),
         ),
     )
     form = _bar_form(series, palette, colour) if is_bar else _line_form(series, colour)
-    return made(
-        "ser",
-        made("idx", val=place),
-        made("order", val=place),
+    return element(
+        "c:ser",
+        element("c:idx", val=place),
+        element("c:order", val=place),
         name,
         *form,
         labels_of(panel, series, palette, box),
         _categories(panel, f"Sheet1!$A$2:$A${last}"),
         values,
-        None if is_bar else made("smooth", val=0),
+        None if is_bar else element("c:smooth", val=0),
     )
 
 
 def _points(values: Sequence) -> list[etree._Element]:
     """The cached cells of a column, blanks left out."""
     cells = [
-        made("pt", made("v", value if isinstance(value, str) else repr(float(value))), idx=place)
+        element("c:pt", element("c:v", value if isinstance(value, str) else repr(float(value))), idx=place)
         for place, value in enumerate(values)
         if value is not None
     ]
-    return [made("ptCount", val=len(values)), *cells]
+    return [element("c:ptCount", val=len(values)), *cells]
 
 
 def _categories(panel: Panel, reference: str) -> etree._Element:
     if panel.is_timed:
         days = [str((category - _DAY_ZERO).days) for category in panel.categories]
-        cache = made("numCache", made("formatCode", r"yyyy\-mm\-dd"), *_points(days))
-        return made("cat", made("numRef", made("f", reference), cache))
-    cache = made("strCache", *_points(panel.categories))
-    return made("cat", made("strRef", made("f", reference), cache))
+        cache = element("c:numCache", element("c:formatCode", r"yyyy\-mm\-dd"), *_points(days))
+        return element("c:cat", element("c:numRef", element("c:f", reference), cache))
+    cache = element("c:strCache", *_points(panel.categories))
+    return element("c:cat", element("c:strRef", element("c:f", reference), cache))
 
 
 def _bounds(series: Series) -> list[int]:
@@ -84,30 +85,30 @@ def _bounds(series: Series) -> list[int]:
 def _bar_form(series: Series, palette: Palette, colour: str) -> list[etree._Element]:
     """Fill of the bars, and of those that are only a bound."""
     is_outlined = series.form != "bar"
-    plain = made("spPr", fill(palette.ground if is_outlined else colour), outline(colour, 1.5))
-    hatched = made(
+    plain = element("c:spPr", fill(palette.ground if is_outlined else colour), outline(colour, 1.5))
+    hatched = element(
         "a:pattFill",
-        made("a:fgClr", colour_of(colour)),
-        made("a:bgClr", colour_of(palette.ground)),
+        element("a:fgClr", colour_of(colour)),
+        element("a:bgClr", colour_of(palette.ground)),
         prst="wdUpDiag",
     )
     points = [
-        made(
-            "dPt",
-            made("idx", val=place),
-            made("invertIfNegative", val=0),
-            made("bubble3D", val=0),
-            made("spPr", copy_of(hatched), outline(colour, 1.5)),
+        element(
+            "c:dPt",
+            element("c:idx", val=place),
+            element("c:invertIfNegative", val=0),
+            element("c:bubble3D", val=0),
+            element("c:spPr", copy_of(hatched), outline(colour, 1.5)),
         )
         for place in _bounds(series)
     ]
-    return [plain, made("invertIfNegative", val=0), *points]
+    return [plain, element("c:invertIfNegative", val=0), *points]
 
 
 def _line_form(series: Series, colour: str) -> list[etree._Element]:
     """Line and markers, open where a value is only a bound."""
     if series.form == "dots":
-        line = made("a:ln", made("a:noFill"), w=28575)
+        line = element("a:ln", element("a:noFill"), w=28575)
     else:
         line = outline(colour, 1.75 if series.is_guide else 3, _DASHES.get(series.form), cap="rnd")
     symbol, size = ("diamond", 10) if series.is_target else ("circle", 8)
@@ -115,23 +116,23 @@ def _line_form(series: Series, colour: str) -> list[etree._Element]:
     towards_bound = line if series.form == "dots" else outline(colour, 3, "sysDot", cap="rnd")
 
     def marker(is_open: bool) -> etree._Element:
-        inside = made("a:noFill") if is_open else fill(colour)
-        return made(
-            "marker",
-            made("symbol", val=symbol),
-            made("size", val=size),
-            made("spPr", inside, outline(colour, 1.75)),
+        inside = element("a:noFill") if is_open else fill(colour)
+        return element(
+            "c:marker",
+            element("c:symbol", val=symbol),
+            element("c:size", val=size),
+            element("c:spPr", inside, outline(colour, 1.75)),
         )
 
     points = [
-        made(
-            "dPt",
-            made("idx", val=place),
+        element(
+            "c:dPt",
+            element("c:idx", val=place),
             marker(True),
-            made("bubble3D", val=0),
-            made("spPr", copy_of(towards_bound)),
+            element("c:bubble3D", val=0),
+            element("c:spPr", copy_of(towards_bound)),
         )
         for place in (_bounds(series) if is_marked else ())
     ]
-    shown = marker(series.is_target) if is_marked else made("marker", made("symbol", val="none"))
-    return [made("spPr", line), shown, *points]
+    shown = marker(series.is_target) if is_marked else element("c:marker", element("c:symbol", val="none"))
+    return [element("c:spPr", line), shown, *points]

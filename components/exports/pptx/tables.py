@@ -18,7 +18,8 @@ from components.exports.layout.table_pages import (
     parted,
     room_of,
 )
-from components.exports.pptx.drawing import fill, made
+from components.exports.office_xml import element
+from components.exports.pptx.drawing import fill
 from components.exports.pptx.text import Box, Line, write
 from components.exports.pptx.verdicts import add_verdict
 from components.look.theme import Palette
@@ -78,7 +79,7 @@ def rule(cell, colour: str, width: float, sides: Sequence[str] = ("B",)) -> None
     """Draw lines at sides of a cell (L, R, T, B)."""
     properties = cell._tc.get_or_add_tcPr()
     for side in reversed(sorted(sides, key="LRTB".index)):
-        properties.insert(0, made(f"a:ln{side}", fill(colour), w=Pt(width)))
+        properties.insert(0, element(f"a:ln{side}", fill(colour), w=Pt(width)))
 
 
 def tint(cell, colour: str) -> None:

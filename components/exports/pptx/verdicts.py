@@ -9,7 +9,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from components.charts.marks import NOTHING, verdict_shapes
-from components.exports.pptx.drawing import made
+from components.exports.office_xml import element
 from components.exports.pptx.text import Box
 from components.language.words import say
 from components.look.theme import Palette
@@ -46,15 +46,15 @@ def _path(group, box: Box, path: str):
     steps = []
     for letter, numbers in re.findall(r"([MLCZ])([^MLCZ]*)", path):
         points = [
-            made("a:pt", x=Pt(half + float(across)), y=Pt(half - float(up)))
+            element("a:pt", x=Pt(half + float(across)), y=Pt(half - float(up)))
             for across, up in re.findall(r"(-?[\d.]+),(-?[\d.]+)", numbers)
         ]
-        steps.append(made(f"a:{_STEPS[letter]}", *points))
-    form = made(
+        steps.append(element(f"a:{_STEPS[letter]}", *points))
+    form = element(
         "a:custGeom",
-        *(made(f"a:{tag}") for tag in ("avLst", "gdLst", "ahLst", "cxnLst")),
-        made("a:rect", l=0, t=0, r="r", b="b"),
-        made("a:pathLst", made("a:path", *steps, w=side, h=side)),
+        *(element(f"a:{tag}") for tag in ("avLst", "gdLst", "ahLst", "cxnLst")),
+        element("a:rect", l=0, t=0, r="r", b="b"),
+        element("a:pathLst", element("a:path", *steps, w=side, h=side)),
     )
     rectangle = shape._element.spPr.find(qn("a:prstGeom"))
     rectangle.getparent().replace(rectangle, form)
