@@ -110,8 +110,8 @@ def _without_result(row) -> str:
     if row["form"] == "relative" and not is_known(row["target"]):
         return say("headline.relative", **words)
     if not is_known(row["target"]):
-        known = say("headline.known_level", **words) if is_known(row["done"]) else ""
-        return say("headline.change", reference=row["reference_year"], known=known, **words)
+        level = say("headline.known_level", **words) if is_known(row["done"]) else ""
+        return say("headline.change", reference=row["reference_year"], level=level, **words)
     if is_known(row["done"]):
         return ""
     if row["refusal"] == "mismatch":

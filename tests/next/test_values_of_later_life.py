@@ -9,6 +9,7 @@ import pytest
 from later_ledger import PAIRS, PLANS
 
 import queries
+from components.views import progress
 from data import store
 from queries.delimited import csv_bytes
 
@@ -119,6 +120,10 @@ def test_a_change_from_a_year_without_a_figure_says_which_figure_is_missing(ask)
     judged = one(ask("judgement_list", as_of="2026-09", document_ids=[PLAN_15]), row_no="12")
     assert judged["status"] == "not_assessed"
     assert "2025" in judged["reason_zh"]
+    shown = progress.view("qingdao", PLAN_15, "high_skilled_share", "2026-09")
+    assert shown.headline == (
+        "青岛高技能人才占比的目标是较 2025 年的变动（较2025年提高5个百分点），台账没有 2025 年的数，暂不评价"
+    )
 
 
 def test_a_change_is_judged_as_the_level_that_it_leads_to(ask):
