@@ -10,9 +10,9 @@ create macro working(left_numbers, operator, right_number, result) as {
 };
 
 create macro working_text(w) as
-    case w.operator when 'percent' then '100 * ' || plain_text(w.left[1]) || ' / '
-        else joined(list_transform(w.left, lambda number: plain_text(number)), ' ' || w.operator || ' ') || ' ' || w.operator || ' ' end
-    || plain_text(w.right) || ' = ' || plain_text(w.result);
+    case w.operator when 'percent' then '100 * ' || digits_text(w.left[1]) || ' / '
+        else joined(list_transform(w.left, lambda number: digits_text(number)), ' ' || w.operator || ' ') || ' ' || w.operator || ' ' end
+    || digits_text(w.right) || ' = ' || digits_text(w.result);
 
 -- A figure as a document prints it, with its unit unless the print has that: in quotation marks where it has words of its own.
 create macro printed_said(said_words, value_raw, unit, unit_said) as case

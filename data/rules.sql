@@ -9,15 +9,20 @@ create macro one_decimal(x) as cast(round(cast(x as decimal(18, 6)), 1) as decim
 -- Two printed figures agree when they differ by no more than half a unit of the coarser one's last digit.
 create macro figures_agree(x, x_step, y, y_step) as abs(x - y) <= 0.5 * greatest(x_step, y_step);
 
--- A number with the digits it has: 175, 184.93. A sign as it is written before a figure; equality has none.
-create macro plain_text(x) as regexp_replace(printf('%.6f', x), '[.]?0+$', '');
+-- A number with the digits it has, as a source prints it and a program reads it: 175, 184.93, 6242.
+create macro digits_text(x) as regexp_replace(printf('%.6f', x), '[.]?0+$', '');
+
+-- The same as it is said: thousands apart, U+2212 for minus. A percentage with its one decimal. A sign as it is written before a
+-- figure; equality has none. components/language/numerals.py writes by the same rule; a test holds the two together.
+create macro plain_text(x) as replace(regexp_replace(format('{:,.6f}', cast(x as double)), '[.]?0+$', ''), '-', '−');
+create macro percent_text(x) as replace(format('{:,.1f}', cast(x as double)), '-', '−');
 create macro sign_text(comparator) as case comparator when 'ge' then '≥' when 'gt' then '>' when 'le' then '≤' when 'lt' then '<' else '' end;
 
 -- A figure as it is printed in a table: where the source says it in words (550万人以上, 控制在5%以内) by its sign and number,
 -- for the unit stands beside it.
 create macro figure_text(value_raw, value, value_high, comparator, unit) as case
     when value is null or not regexp_matches(value_raw, '[\x{4e00}-\x{9fff}%％]') and not contains(value_raw, unit) then value_raw
-    else case when comparator = 'approx' then '≈' else sign_text(comparator) end || plain_text(value) || coalesce('—' || plain_text(value_high), '')
+    else case when comparator = 'approx' then '≈' else sign_text(comparator) end || digits_text(value) || coalesce('—' || digits_text(value_high), '')
 end;
 
 -- A number of so many years set to one year, where totals of unlike spans meet.

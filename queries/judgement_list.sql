@@ -121,10 +121,10 @@ filled_in as (
         j.*, w.zh, w.en,
         map {
             'raw': target_raw, 'reference': cast(reference_year as varchar), 'other_year': cast(other_year as varchar),
-            'completion': cast(completion_pct as varchar), 'increment': cast(increment_pct as varchar), 'time': cast(time_pct as varchar),
-            'running_year': cast(running_year as varchar), 'running_pct': cast(running_pct as varchar), 'first': cast(year_from as varchar), 'last': cast(year_to as varchar),
+            'completion': percent_text(completion_pct), 'increment': percent_text(increment_pct), 'time': percent_text(time_pct),
+            'running_year': cast(running_year as varchar), 'running_pct': percent_text(running_pct), 'first': cast(year_from as varchar), 'last': cast(year_to as varchar),
             'year': cast(first_year_certain as varchar), 'points': plain_text(abs(gap_to_target)),
-            'rest_pct': cast(one_decimal(100 * abs(done - target) / nullif(target, 0)) as varchar)
+            'rest_pct': percent_text(one_decimal(100 * abs(done - target) / nullif(target, 0)))
         } as blanks,
         map {
             'done': amount_said(w.zh, '', done_text, done_unit), 'sum': amount_said(w.zh, '', plain_text(done), j.unit), 'goal': amount_said(w.zh, '', plain_text(target), j.unit), 'low': amount_said(w.zh, '', plain_text(done_low), j.unit), 'high': amount_said(w.zh, '', plain_text(done_high), j.unit),

@@ -37,7 +37,7 @@ from components.charts.verdict_column import (
     frame_presented,
     frame_wide,
 )
-from components.language.numerals import is_known
+from components.language.numerals import is_known, plain
 from components.language.words import say
 from components.look.theme import Palette
 
@@ -76,7 +76,7 @@ def levels(
     base_text (the value at month 0), mean and mean_text (of the years). Left as they came.
     """
     scale = _scale(points, targets, verdict, HEIGHT)
-    left = round(max(44, 22 + max((text_width(f"{tick:g}", 13) for tick in scale.ticks), default=0)))
+    left = round(max(44, 22 + max((text_width(plain(tick), 13) for tick in scale.ticks), default=0)))
     figure = _panel(points, targets, verdict, palette, colour, scale, left, WIDE - left - RIGHT, HEIGHT)
     frame_wide(figure, palette, verdict, left, HEIGHT, title=title, subtitle=subtitle, sources=sources)
     return figure.drawn()
@@ -95,7 +95,7 @@ def levels_narrow(
 ) -> go.Figure:
     """The form for a phone: the verdict's word over the panel, its arithmetic under it. Input as levels."""
     scale = _scale(points, targets, verdict, HEIGHT_NARROW)
-    left = round(max(34, 10 + max((text_width(f"{tick:g}", 12) for tick in scale.ticks), default=0)))
+    left = round(max(34, 10 + max((text_width(plain(tick), 12) for tick in scale.ticks), default=0)))
     width = NARROW - left - RIGHT_NARROW
     figure = _panel(points, targets, verdict, palette, colour, scale, left, width, HEIGHT_NARROW)
     frame_narrow(figure, palette, verdict, left, HEIGHT_NARROW, title=title, subtitle=subtitle, sources=sources)
@@ -110,7 +110,7 @@ def levels_presented(
     Input as levels.
     """
     scale = _scale(points, targets, verdict, HEIGHT_PRESENTED)
-    left = round(max(44, 22 + max((text_width(f"{tick:g}", 13) for tick in scale.ticks), default=0)))
+    left = round(max(44, 22 + max((text_width(plain(tick), 13) for tick in scale.ticks), default=0)))
     panel = width - left - RIGHT_PRESENTED
     figure = _panel(points, targets, verdict, palette, colour, scale, left, panel, HEIGHT_PRESENTED)
     frame_presented(figure, palette, left, HEIGHT_PRESENTED)
@@ -205,7 +205,7 @@ def _axes(figure: go.Figure, verdict: Mapping, palette: Palette, scale: _Scale, 
         yaxis={
             "range": [scale.low, scale.high],
             "tickvals": scale.ticks,
-            "ticktext": [f"{tick:g}".replace("-", "−") for tick in scale.ticks],
+            "ticktext": [plain(tick) for tick in scale.ticks],
             "tickfont": {"size": 12 if is_narrow else 13, "color": palette.soft},
             "ticklabelstandoff": 6,
         },

@@ -39,7 +39,7 @@ from components.charts.verdict_column import (
     frame_wide,
 )
 from components.charts.year_bars import Frame, year_bars
-from components.language.numerals import is_known
+from components.language.numerals import is_known, plain
 from components.language.words import say
 from components.look.theme import Palette
 
@@ -69,7 +69,7 @@ def running_total(
     unit_name if the panels are to name the unit. Left as they came.
     """
     values = _upper_values(years, targets, verdict)
-    left = round(max(44, 14 + max(text_width(f"{tick:g}", 13) for tick in ticks(0, max(values))) + 8))
+    left = round(max(44, 14 + max(text_width(plain(tick), 13) for tick in ticks(0, max(values))) + 8))
     frame = Frame(left, WIDE - left - RIGHT, UPPER, GAP, LOWER, is_narrow=False)
     figure = _panels(years, targets, verdict, palette, colour, frame)
     lines = {"title": title, "subtitle": subtitle, "sources": sources}
@@ -90,7 +90,7 @@ def running_total_narrow(
 ) -> go.Figure:
     """The form for a phone: the verdict's word over the panels, its arithmetic under them. Input as running_total."""
     values = _upper_values(years, targets, verdict)
-    left = round(max(34, 10 + max(text_width(f"{tick:g}", 12) for tick in ticks(0, max(values)))))
+    left = round(max(34, 10 + max(text_width(plain(tick), 12) for tick in ticks(0, max(values)))))
     frame = Frame(left, NARROW - left - RIGHT_NARROW, UPPER_NARROW, GAP_NARROW, LOWER_NARROW, is_narrow=True)
     figure = _panels(years, targets, verdict, palette, colour, frame)
     lines = {"title": title, "subtitle": subtitle, "sources": sources}
@@ -106,7 +106,7 @@ def running_total_presented(
     Input as running_total.
     """
     values = _upper_values(years, targets, verdict)
-    left = round(max(44, 14 + max(text_width(f"{tick:g}", 13) for tick in ticks(0, max(values))) + 8))
+    left = round(max(44, 14 + max(text_width(plain(tick), 13) for tick in ticks(0, max(values))) + 8))
     frame = Frame(left, width - left - RIGHT_PRESENTED, UPPER, GAP, LOWER, is_narrow=False)
     figure = _panels(years, targets, verdict, palette, colour, frame)
     frame_presented(figure, palette, left, frame.pixels)
@@ -165,7 +165,7 @@ def _upper(
             "range": [-top / frame.upper, top],
             "domain": [1 - frame.upper / frame.pixels, 1],
             "tickvals": lines,
-            "ticktext": [f"{line:g}" for line in lines],
+            "ticktext": [plain(line) for line in lines],
             "tickfont": {"size": 12 if frame.is_narrow else 13, "color": palette.soft},
             "ticklabelstandoff": 6,
         },

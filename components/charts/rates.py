@@ -20,7 +20,7 @@ from components.charts.drawing import (
     text_width,
     wrapped,
 )
-from components.language.numerals import is_known
+from components.language.numerals import is_known, plain
 from components.language.words import say
 from components.look.theme import Palette
 
@@ -105,7 +105,7 @@ def _axes(figure: go.Figure, panel: _Panel, palette: Palette, most: int, strips:
             f"xaxis{panel.axis}": {
                 "range": [panel.low, panel.high],
                 "tickvals": ticks,
-                "ticktext": [f"{tick:g}" for tick in ticks],
+                "ticktext": [plain(tick) for tick in ticks],
                 "tickangle": 0,
                 "anchor": f"y{panel.axis}",
                 "side": "bottom",

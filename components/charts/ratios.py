@@ -22,7 +22,7 @@ from components.charts.drawing import (
     wrapped,
 )
 from components.charts.scales import ratio_ticks
-from components.language.numerals import fixed, is_known
+from components.language.numerals import fixed, is_known, percent
 from components.language.words import say
 from components.look.theme import Palette
 
@@ -54,7 +54,7 @@ def times(ratio: float) -> str:
 
 
 def _percent(share: float) -> str:
-    return fixed(share, 0) + "%"
+    return percent(share, 0)
 
 
 def _dagger(row) -> str:
@@ -266,7 +266,7 @@ def _share_panel(
     step = next(s for s in (5, 10, 20, 50, 100, 200, 500, 1000, 5000) if (high - low) / s * 52 <= pixels or s == 5000)
     ticks = [tick for tick in range(0, int(high) + 1, step) if tick >= low]
     ticks = ticks if 100 in ticks else sorted([100, *(tick for tick in ticks if abs(tick - 100) >= step)])
-    texts = [f"{tick}%" for tick in ticks]
+    texts = [percent(tick, 0) for tick in ticks]
     scale = {"range": [low, high], "tickvals": ticks, "ticktext": texts, "showgrid": not is_narrow}
     _axes(figure, palette, axis, len(rows), domain, **scale)
     strips = [row.place for row in rows.itertuples() if _marked(row)] if is_narrow else None

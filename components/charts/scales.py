@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from components.language.numerals import plain
 from components.language.words import say
 
 STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10000)
@@ -33,7 +34,7 @@ def ratio_ticks(low: float, high: float, pixels: float) -> tuple[list[float], li
     steps = (1, 2, 5) if math.log10(2) / (high - low) * pixels >= 34 else (1,)
     ticks = [step * 10.0**decade for decade in decades for step in steps]
     ticks = [tick for tick in ticks if low <= math.log10(tick) <= high]
-    texts = [f"{tick:g}" for tick in ticks]
+    texts = [plain(tick) for tick in ticks]
     return ticks, [*texts[:-1], say("ratios.times", times=texts[-1])]
 
 
@@ -66,4 +67,4 @@ def _linear(values: list[float], pixels: float, least: float, unit: str) -> Scal
     step = next((s for s in STEPS if (high - low) / s * 56 <= pixels), STEPS[-1])
     first = math.ceil(low / step - 1e-9)
     ticks = [round(step * (first + i), 6) for i in range(int((high - first * step) / step + 1e-9) + 1)]
-    return Scale((low, high), (ticks, [f"{tick:g}{unit}" for tick in ticks]))
+    return Scale((low, high), (ticks, [plain(tick) + unit for tick in ticks]))

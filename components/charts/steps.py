@@ -12,6 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.drawing import Gathering, frame_figure, key_row, note, text_width
+from components.language.numerals import plain, signed
 from components.language.words import say
 from components.look.theme import Palette
 
@@ -189,7 +190,7 @@ def _axes(figure: Gathering, panel: _Panel, palette: Palette, strip: float | Non
     step = next(s for s in (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500) if reach / s <= 8)
     first = math.ceil(panel.low / step) * step
     ticks = [first + step * i for i in range(int((panel.high - first) / step) + 1)]
-    texts = [f"{t:g}" if panel.zero else f"{t:+g}".replace("-", "−").replace("+0", "0") for t in ticks]
+    texts = [plain(t) if panel.zero else signed(t, None) for t in ticks]
     count = len(panel.rows)
     figure.update_layout(
         {

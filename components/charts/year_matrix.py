@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from components.charts.drawing import wrapped
 from components.charts.sheet import Sheet, cut, drawn_width
-from components.language.numerals import is_known
+from components.language.numerals import is_known, percent
 from components.language.words import say
 from components.look.theme import Palette
 
@@ -277,8 +277,8 @@ def year_matrix(
     """
     sheet, bars = Sheet(palette, width, smallest), _Bars()
     columns = _columns(rows, years, width)
-    percent = _hundred(columns, rows)
-    hundred = columns.bars + 100 * percent
+    one_percent = _hundred(columns, rows)
+    hundred = columns.bars + 100 * one_percent
     head = {"y": 14, "size": 13, "colour": palette.mid}
     sheet.write(say("matrix.indicator"), 0, **head)
     for place, year in enumerate(years):
@@ -309,7 +309,7 @@ def year_matrix(
         if is_known(row.completion_pct):
             bars.add(
                 columns.bars,
-                row.completion_pct * percent,
+                row.completion_pct * one_percent,
                 middle,
                 COMPLETION_BAR,
                 _is_lower_bound(row.completion_text),
@@ -329,7 +329,7 @@ def year_matrix(
             )
         _verdict(sheet, row, columns.verdict, middle)
         if is_known(row.time_pct):
-            at = columns.bars + row.time_pct * percent
+            at = columns.bars + row.time_pct * one_percent
             pace.append((row.time_pct, at))
             sheet.line((at, at), (y + 4, y + height - 4), palette.pace, 1.6, layer="above")
         y += height
@@ -346,7 +346,7 @@ def year_matrix(
         # one pace for all rows: it is named under its line, right-aligned so that 100 % keeps its place
         foot = y + FOOT
         share, at = pace[0]
-        sheet.write(say("matrix.time", percent=f"{share:.1f}%"), at + 2, y + 10, 12, palette.mid, align="right")
+        sheet.write(say("matrix.time", percent=percent(share)), at + 2, y + 10, 12, palette.mid, align="right")
     bars.draw(sheet, colour)
     return sheet.finish(foot, title=title, subtitle=subtitle, sources=sources, top=84 + 18 * subtitle.count("<br>"))
 
@@ -370,13 +370,13 @@ def year_matrix_narrow(
     sheet, bars = Sheet(palette, WIDTH_NARROW), _Bars()
     most = max([REACH, *(value * 1.01 for value in rows["completion_pct"] if is_known(value))])
     numbers = [drawn_width(text, 13) for text in rows["completion_text"] if isinstance(text, str)]
-    percent = (WIDTH_NARROW - max([*numbers, 50]) - 10) / most
+    one_percent = (WIDTH_NARROW - max([*numbers, 50]) - 10) / most
     verdict = (
         WIDTH_NARROW
         - 28
         - max(max(drawn_width(row.status_text, 14), drawn_width(row.caution_text, 12)) for row in rows.itertuples())
     )
-    sheet.write("100%", 100 * percent, 10, 12, align="center")
+    sheet.write("100%", 100 * one_percent, 10, 12, align="center")
     sheet.line((0, WIDTH_NARROW), (HEAD_NARROW, HEAD_NARROW), palette.rule, 1)
     y = float(HEAD_NARROW)
     for row in rows.itertuples():
@@ -388,12 +388,12 @@ def year_matrix_narrow(
         if is_known(row.completion_pct):
             is_bound = _is_lower_bound(row.completion_text)
             hover = f"<b>{row.name}</b><br>{row.completion_text}　{row.done_text} / {row.target_text} {row.tag}"
-            bars.add(0, row.completion_pct * percent, y + 44, 14, is_bound, hover)
+            bars.add(0, row.completion_pct * one_percent, y + 44, 14, is_bound, hover)
             sheet.write(f"<b>{row.completion_text}</b>", WIDTH_NARROW, y + 44, 13, align="right")
-            at = 100 * percent
+            at = 100 * one_percent
             sheet.line((at, at), (y + 33, y + 55), palette.ink, 1.4, dash="4px,3px", layer="above")
             if is_known(row.time_pct):
-                at = row.time_pct * percent
+                at = row.time_pct * one_percent
                 sheet.line((at, at), (y + 34, y + 54), palette.pace, 1.6, layer="above")
         elif row.has_figures:
             sheet.write(row.done_text if isinstance(row.done_text, str) else "—", 0, y + 44, 13, palette.mid)

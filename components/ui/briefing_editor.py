@@ -10,6 +10,7 @@ import streamlit as st
 
 from components.exports import files
 from components.language.dates import month_words
+from components.language.numerals import whole
 from components.language.words import language, say
 from components.ui import address
 from components.ui.bar import look
@@ -245,7 +246,7 @@ def show_files(chosen: Briefing) -> None:
         # the page's own script presses this button once, so that a file that was asked for is saved: it knows the
         # file by the number in the button's own key
         st.download_button(
-            say("desk.save", name=f"{chosen.name}.{ending}", size=f"{len(content) / 1024:,.0f}"),
+            say("desk.save", name=f"{chosen.name}.{ending}", size=whole(len(content) / 1024)),
             data=content,
             file_name=files.file_name(chosen.name, ending),
             mime=files.ENDINGS[ending],

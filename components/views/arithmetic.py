@@ -3,7 +3,7 @@
 import pandas as pd
 
 from components.charts.ratios import times
-from components.language.numerals import exact, fixed, is_known, plain, signed
+from components.language.numerals import exact, fixed, is_known, plain, rounded, signed
 from components.language.words import pick, say
 from components.views.headlines import sign_of_share
 
@@ -57,7 +57,7 @@ def _completion(row) -> str:
     if row["measure"] == "rate":
         gap = round(row["gap_to_target"], 6)
         # what is known as a bound differs from its target by a bound
-        difference = sign + ("+" if gap > 0 else "") + plain(gap)
+        difference = sign + signed(gap, None)
         parts.append(say("working.to_target", difference=difference, raw=row["target_raw"], **numbers))
     elif is_known(row["completion_pct"]):
         parts.append(say("working.completion", percent=bound + fixed(row["completion_pct"], 1), **numbers))
@@ -101,8 +101,8 @@ def _multiple(row, column: str) -> str:
         return say("working.multiple_raw", target=target, other_target=other, times=times(row[column]))
     # a reader divides what is printed: as many decimals as give the multiple that is printed
     for decimals in range(1, 7):
-        rates = [fixed(_per_head(row, prefix), decimals) for prefix in PREFIXES]
-        if float(rates[0]) and times(float(rates[1]) / float(rates[0])) == times(row[column]):
+        rate, other_rate = (rounded(_per_head(row, prefix), decimals) for prefix in PREFIXES)
+        if rate and times(float(other_rate) / float(rate)) == times(row[column]):
             break
     return say(
         "working.multiple",
@@ -112,8 +112,8 @@ def _multiple(row, column: str) -> str:
         other_target=_converted(row, "other_"),
         people=plain(row["population"]),
         other_people=plain(row["other_population"]),
-        rate=rates[0],
-        other_rate=rates[1],
+        rate=fixed(rate, decimals),
+        other_rate=fixed(other_rate, decimals),
         times=times(row[column]),
     )
 

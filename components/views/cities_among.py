@@ -5,7 +5,7 @@ import pandas as pd
 from components.charts.ratios import times
 from components.charts.scales import rate_scale, ratio_scale, share_scale
 from components.charts.strips import WIDTH, WIDTH_NARROW, Dot, Strip, StripPanel, strips, strips_narrow
-from components.language.numerals import fixed
+from components.language.numerals import percent
 from components.language.words import pick, say
 from components.look import screen_size
 from components.look.theme import PALETTES, Palette
@@ -75,7 +75,7 @@ def _points(rows: pd.DataFrame, basis: str) -> pd.DataFrame:
     compared = rows[rows["is_comparable"]]
     column = {"per_10k": "ratio_per_10k", "raw": "ratio", "share": "other_share_pct", "rate": "other_target"}[basis]
     text = {
-        "share": lambda row: f"{fixed(row['at'], 0)}%",
+        "share": lambda row: percent(row["at"], 0),
         "rate": lambda row: row["raw"],
     }.get(basis, lambda row: times(row["at"]))
     other = {"region_id": "other_region_id", "region_zh": "other_region_zh", "region_en": "other_region_en"}

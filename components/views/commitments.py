@@ -8,7 +8,7 @@ import queries
 from components.charts.drawing import title_lines, wrapped
 from components.charts.squares import squares
 from components.language.dates import month_words
-from components.language.numerals import plain
+from components.language.numerals import plain, sign_text
 from components.language.words import language, pick, say, say_each
 from components.look import screen_size
 from components.look.theme import PALETTES
@@ -74,9 +74,7 @@ def figure_text(row) -> str:
     digits += unit if unit == "%" else f" {unit}"
     each_year = say("figure.each_year") if row["basis"] == "each_year" else ""
     return each_year + (
-        say("figure.approx", figure=digits)
-        if row["comparator"] == "approx"
-        else say(f"sign.{row['comparator']}") + digits
+        say("figure.approx", figure=digits) if row["comparator"] == "approx" else sign_text(row["comparator"]) + digits
     )
 
 

@@ -9,7 +9,7 @@ import queries
 from components.charts.drawing import title_lines, wrapped
 from components.charts.year_matrix import parts, year_matrix, year_matrix_narrow
 from components.language.dates import month_name, month_words
-from components.language.numerals import fixed, is_known, plain, signed
+from components.language.numerals import fixed, is_known, percent, plain, signed
 from components.language.words import language, pick, say
 from components.look import screen_size
 from components.look.theme import PALETTES
@@ -91,7 +91,7 @@ def _matrix_rows(rows: pd.DataFrame) -> pd.DataFrame:
         ],
         completion_pct=completion,
         completion_text=[
-            f"{bound}{fixed(pct, 1)}%" if is_known(pct) else "" for bound, pct in zip(bounds, completion, strict=True)
+            bound + percent(pct) if is_known(pct) else "" for bound, pct in zip(bounds, completion, strict=True)
         ],
         done_text=rows["done_text"].fillna(""),
         time_pct=rows["time_pct"].where(~rows["is_over"].astype(bool)),

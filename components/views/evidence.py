@@ -1,13 +1,12 @@
 """数据溯源: every fact with its source, and what else is said of the same thing."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
 import queries
 from components.language.dates import span
-from components.language.numerals import is_known
+from components.language.numerals import is_known, plain
 from components.language.words import language, pick, say, say_each
 from components.model.view import View
 from components.views.catalogue import latest_month, one_or_all, regions
@@ -343,7 +342,7 @@ def findings_view(
         period=rows[f"period_{language()}"],
         document=rows[f"plan_{language()}"],
         statement=rows[f"statement_{language()}"],
-        arithmetic=rows["arithmetic"].map(_worked),
+        arithmetic=rows["workings"].map(_worked),
         is_agreement=[say("book.yes") if agrees else "" for agrees in rows["is_agreement"]],
         fact_ids=["; ".join(ids) for ids in rows["fact_ids"]],
     )
@@ -374,11 +373,16 @@ def _findings_headline(kind: str, region_id: str, count: int, agreements: int, i
     return title + say("evidence.findings_folded" if is_folded else "evidence.findings_of_them", count=agreements)
 
 
-def _worked(arithmetic: str) -> str:
-    """A working of the ledger with the signs that are printed: 16.8 − 7.5 = 9.3, 3000 × 5 = 15000."""
-    signs = {"-": "−", "*": "×", "/": "÷"}
-    text = re.sub(r"(?<= )[-*/](?= )", lambda sign: signs[sign.group()], arithmetic)
-    return re.sub(r"(?<=[ (])-(?=\d)", "−", text)
+def _worked(workings: Iterable[Mapping]) -> str:
+    """Workings of the ledger with the signs that are printed: 16.8 − 7.5 = 9.3; 3,000 × 5 = 15,000."""
+    return "; ".join(map(_working, workings))
+
+
+def _working(working: Mapping) -> str:
+    numbers = [plain(number) for number in (*working["left"], working["right"])]
+    sign = {"-": "−", "*": "×", "/": "÷", "percent": "÷"}.get(working["operator"], working["operator"])
+    share = "100 × " if working["operator"] == "percent" else ""
+    return f"{share}{f' {sign} '.join(numbers)} = {plain(working['result'])}"
 
 
 def finding(finding_id: str) -> dict | None:
@@ -393,7 +397,7 @@ def finding(finding_id: str) -> dict | None:
     return {
         "kind": say(f"finding.{row['kind']}"),
         "statement": pick(row, "statement"),
-        "arithmetic": _worked(row["arithmetic"]),
+        "arithmetic": _worked(row["workings"]),
         "facts": [
             {
                 "fact_id": fact_id,

@@ -4,7 +4,7 @@ Rows are those of judgement_list.
 """
 
 from components.language.dates import month_words
-from components.language.numerals import fixed, is_known, plain
+from components.language.numerals import bounded, fixed, is_known, plain
 from components.language.words import language, pick, say
 
 # completion from which the years that lack would settle a total that is over
@@ -193,5 +193,4 @@ def target_text(row) -> str:
     """A target as charts write it: 175, ≥98; one that is no level as it is printed."""
     if not is_known(row["target"]) or row["comparator"] is None or row["kind"] == "growth":
         return row["target_raw"]
-    sign = "" if row["comparator"] == "approx" else say(f"sign.{row['comparator']}")
-    return sign + plain(row["target"])
+    return bounded(row["target"], row["comparator"])

@@ -7,7 +7,7 @@ from components.charts.board import board, board_narrow
 from components.charts.coverage import coverage
 from components.charts.drawing import title_lines, wrapped
 from components.language.dates import month_words
-from components.language.numerals import is_known
+from components.language.numerals import is_known, whole
 from components.language.words import language, pick, say, say_each
 from components.look import screen_size
 from components.look.theme import PALETTES
@@ -40,7 +40,7 @@ COLUMNS = (
 def summary() -> str:
     """What the ledger holds, in one line: documents, cities, indicators, figures, years."""
     row = queries.ask("ledger_summary").iloc[0]
-    counts = [f"{row[name]:,} {say(f'summary.{name}')}" for name in COUNTED]
+    counts = [f"{whole(row[name])} {say(f'summary.{name}')}" for name in COUNTED]
     years = say("summary.years", first=row["year_from"], last=row["year_to"], latest=row["latest_result"])
     return " · ".join([*counts, years])
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from components.charts.ratios import times
-from components.language.numerals import fixed, is_known
+from components.language.numerals import is_known, percent
 from components.language.words import pick, say
 from components.model.native_chart import Panel, Series
 
@@ -48,7 +48,7 @@ def _shares(rows: pd.DataFrame, names: tuple[str, str], colours: tuple[str, str]
             city,
             tuple(float(value) for value in rows[column]),
             colour=colour,
-            texts=tuple(fixed(row[column], 0) + "%" + _dagger(row) for _, row in rows.iterrows()),
+            texts=tuple(percent(row[column], 0) + _dagger(row) for _, row in rows.iterrows()),
         )
         for city, column, colour in zip(names, ("share_pct", "other_share_pct"), colours, strict=True)
     )

@@ -11,7 +11,7 @@ from components.charts.drawing import title_lines, wrapped
 from components.charts.levels import levels, levels_narrow, levels_presented
 from components.charts.progress import running_total, running_total_narrow, running_total_presented
 from components.language.dates import month_name, month_words, span
-from components.language.numerals import fixed, is_known, plain, signed
+from components.language.numerals import bounded, fixed, is_known, percent, plain, signed
 from components.language.words import language, pick, say
 from components.look import screen_size
 from components.look.theme import PALETTES
@@ -69,7 +69,7 @@ def _arithmetic(row) -> list[tuple[str, str]]:
             bound = sign_of_share(row)
             lines += [
                 (say("judged.total", through=row["data_through"]), figure_of(row["done_text"], row)),
-                (say("judged.completion"), f"{bound}{fixed(row['completion_pct'], 1)}%"),
+                (say("judged.completion"), bound + percent(row["completion_pct"])),
                 *_pace(row, bound),
             ]
         if is_known(row["average_need_per_year"]):
@@ -83,12 +83,12 @@ def _arithmetic(row) -> list[tuple[str, str]]:
         if is_known(row["done"]):
             lines.append((_of_when(row), figure_of(row["done_text"], row)))
             if row["measure"] != "rate" and is_known(row["completion_pct"]):
-                lines.append((say("judged.completion"), f"{sign_of_share(row)}{fixed(row['completion_pct'], 1)}%"))
+                lines.append((say("judged.completion"), sign_of_share(row) + percent(row["completion_pct"])))
             elif not row["is_over"]:
                 lines.append((say("judged.to_target"), margin(row)))
             # a share of the rise is read against the time elapsed, which says nothing after the end
             if is_known(row["increment_pct"]) and not row["is_over"]:
-                lines.append((say("judged.increment"), f"{fixed(row['increment_pct'], 1)}%"))
+                lines.append((say("judged.increment"), percent(row["increment_pct"])))
             lines += _pace(row)
     if row["outlook"]:
         lines.append((say("judged.outlook"), say(f"outlook.{row['outlook']}")))
@@ -113,17 +113,13 @@ def _pace(row, bound: str = "") -> list[tuple[str, str]]:
     if not is_known(row["gap_to_time_pp"]):
         return []
     return [
-        (say("judged.time", through=row["data_through"]), f"{fixed(row['time_pct'], 1)}%"),
+        (say("judged.time", through=row["data_through"]), percent(row["time_pct"])),
         (say("judged.gap"), bound + signed(row["gap_to_time_pp"]) + say("judged.points")),
     ]
 
 
 def base_text(row) -> str:
-    return (
-        say(f"sign.{row['base_used_comparator']}") + plain(row["base_used"])
-        if row["base_used_comparator"] != "approx"
-        else plain(row["base_used"])
-    )
+    return bounded(row["base_used"], row["base_used_comparator"])
 
 
 def status_text(row) -> str:
@@ -177,8 +173,7 @@ def _printed_totals(cells: pd.DataFrame) -> list[dict]:
             "year": int(row["year"]),
             "month": int(row["printed_through_month"]),
             "value": row["printed_total"],
-            "text": ("" if row["printed_comparator"] in ("eq", "approx") else say(f"sign.{row['printed_comparator']}"))
-            + plain(row["printed_total"]),
+            "text": bounded(row["printed_total"], row["printed_comparator"]),
             "is_exact": row["printed_comparator"] == "eq",
         }
         for _, row in rows.iterrows()
@@ -289,8 +284,7 @@ def _of_years(row) -> str:
 def _printed(row) -> str:
     """A figure as it is printed; of one that stands among words the number with its sign."""
     if re.search("[\u4e00-\u9fff]", row["value_raw"]):
-        sign = "" if row["comparator"] == "eq" else say(f"sign.{row['comparator']}")
-        return sign + plain(row["value"])
+        return bounded(row["value"], row["comparator"])
     return row["value_raw"]
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 import queries
 from components.charts.drawing import Reference
-from components.language.numerals import fixed
+from components.language.numerals import percent
 from components.language.words import pick, say
 from components.look.theme import PALETTES
 from components.views.catalogue import region
@@ -37,7 +37,7 @@ def with_references(rows: pd.DataFrame, above: pd.DataFrame, column: str, look: 
 
 
 def _reference(row, column: str, look: str) -> Reference:
-    figure = f"{fixed(row[column], 0)}%" if column == "share_pct" else row["target_raw"]
+    figure = percent(row[column], 0) if column == "share_pct" else row["target_raw"]
     name = pick(row, "region")
     hover = say("ratios.hover_reference", city=name, figure=figure)
     return Reference(float(row[column]), name, figure, PALETTES[look].of(region(row["region_id"])), hover)

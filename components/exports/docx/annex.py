@@ -12,7 +12,7 @@ from components.exports.docx.table import Cell, Row, add_table, fitting_widths
 from components.exports.docx.text import add_text, new_document
 from components.exports.layout.table_pages import cell_text
 from components.language.dates import month_words
-from components.language.numerals import fixed, is_known
+from components.language.numerals import fixed, is_known, whole
 from components.language.titles import column_title, column_titles
 from components.language.words import say
 from components.model.view import Deck, View
@@ -63,7 +63,7 @@ def _add_annex(document: Document, view: View, number: int) -> None:
     widths, rows = _TABLES.get(view.name, _plain_table)(view)
     add_table(document, title, widths, rows)
     count = len(view.frame)
-    left_out = [say("annex.rows_left", shown=f"{MOST:,}", count=f"{count:,}")] if count > MOST else []
+    left_out = [say("annex.rows_left", shown=whole(MOST), count=whole(count))] if count > MOST else []
     _add_list(document, say("annex.notes"), [*left_out, *view.notes])
     workings = [say("annex.working", label=label, working=working) for label, working in view.arithmetic]
     _add_list(document, say("annex.workings"), workings)

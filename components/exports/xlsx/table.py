@@ -10,6 +10,7 @@ from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from components.exports.xlsx.text import height_of, lines_of, width_of
+from components.language.numerals import percent, whole
 from components.language.titles import column_title
 from components.language.words import say
 from components.model.view import View
@@ -34,7 +35,7 @@ def write_table(sheet: Worksheet, view: View, formats: dict[str, Format]) -> Non
     frame = view.frame
     if len(frame) >= ROWS:
         raise WorkbookRefused(
-            say("book.too_many_rows", headline=view.headline, rows=f"{len(frame):,}", limit=f"{ROWS - 1:,}")
+            say("book.too_many_rows", headline=view.headline, rows=whole(len(frame)), limit=whole(ROWS - 1))
         )
     lines: dict[int, int] = {}
     widths = []
@@ -103,8 +104,8 @@ def _refuse_long(cells: list, view: View, column: str) -> None:
     for row, cell in enumerate(cells, start=1):
         # Excel counts in halves of UTF-16, of which a letter takes one or two
         if isinstance(cell, str) and len(cell) > LETTERS // 2 and len(cell.encode("utf-16-le")) // 2 > LETTERS:
-            words = {"headline": view.headline, "row": f"{row:,}", "column": column_title(view, column)}
-            raise WorkbookRefused(say("book.too_long_text", length=f"{len(cell):,}", limit=f"{LETTERS:,}", **words))
+            words = {"headline": view.headline, "row": whole(row), "column": column_title(view, column)}
+            raise WorkbookRefused(say("book.too_long_text", length=whole(len(cell)), limit=whole(LETTERS), **words))
 
 
 def _kind(values: pd.Series, column: str) -> str:
@@ -139,7 +140,7 @@ def _cell(value, kind: str):
 def _text(cell, kind: str) -> str:
     """A cell about as wide as it is shown."""
     if kind == "percent":
-        return f"{cell:.1%}"
+        return percent(100 * cell)
     return f"{cell:.15g}" if isinstance(cell, float) else str(cell)
 
 

@@ -30,7 +30,7 @@ def tokens(table: str, column: str) -> list[str]:
 
 def test_every_word_is_filled_in_both_languages():
     empty = [word for word, row in TABLE.items() if None in row.values() or not (row["zh"] and row["en"])]
-    assert empty == ["sign.eq"]  # an exact figure bears no sign
+    assert empty == []
 
 
 def test_no_word_stands_twice():
@@ -62,15 +62,13 @@ def test_english_is_not_chinese():
     ("family", "table", "column"),
     [
         ("role", "facts", "role"), ("basis", "facts", "basis"), ("basis_source", "facts", "basis_source"),
-        ("modality", "facts", "modality"), ("comparator", "facts", "comparator"), ("sign", "facts", "comparator"),
+        ("modality", "facts", "modality"), ("comparator", "facts", "comparator"),
         ("attribute", "facts", "attribute"), ("reliability", "facts", "reliability"), ("kind", "documents", "kind"),
     ],
 )  # fmt: skip
 def test_every_token_of_the_ledger_has_its_word(family, table, column):
     assert len(tokens(table, column)) > 1
-    missing = [token for token in tokens(table, column) if f"{family}.{token}" not in TABLE]
-    # 约 is written around the figure, not before it
-    assert missing == (["approx"] if family == "sign" else [])
+    assert [token for token in tokens(table, column) if f"{family}.{token}" not in TABLE] == []
 
 
 def test_say_speaks_the_language_in_use():
