@@ -71,7 +71,9 @@ def test_a_blank_stays_blank(blank):
     assert signed(blank) == plain(blank) == percent(blank) == ""
 
 
-@pytest.mark.parametrize(("number", "text"), [(10, "+10"), (0.5, "+0.5"), (0, "0"), (-0.25, "−0.25"), (-5.0, "−5"), (1564, "+1,564")])
+@pytest.mark.parametrize(
+    ("number", "text"), [(10, "+10"), (0.5, "+0.5"), (0, "0"), (-0.25, "−0.25"), (-5.0, "−5"), (1564, "+1,564")]
+)
 def test_a_change_may_keep_the_digits_it_has(number, text):
     assert signed(number, None) == text
 
