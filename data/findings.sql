@@ -504,7 +504,7 @@ dated as (
         max(case when m.role in ('actual', 'completion_rate') then month_index(m.year_to, m.through_month) end) as month
     from each e
     join (select fact_id, role, year_to, through_month, case when role = 'baseline' then null else period_id end as period_id from measured_facts) m using (fact_id)
-    left join (select base_fact_id, any_value(period_id) as period_id from plan_rows where base_fact_id is not null group by base_fact_id) r
+    left join (select base_fact_id, arg_min(period_id, (year_to, target_fact_id)) as period_id from plan_rows where base_fact_id is not null group by base_fact_id) r
         on r.base_fact_id = e.fact_id and m.role = 'baseline'
     group by e.nth
 ),

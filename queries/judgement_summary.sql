@@ -43,4 +43,4 @@ select
 from said_of
 group by all
 order by document_id, period_id, attribute, is_inner,
-    list_position(['achieved', 'reached_within', 'kept', 'on_schedule', 'behind', 'not_assessed'], any_value(status_group)), targets desc, status_zh, refusal
+    list_position(['achieved', 'reached_within', 'kept', 'on_schedule', 'behind', 'not_assessed'], any_value(status_group)), targets desc, status_zh, refusal, status

@@ -12,4 +12,4 @@ from missing_results($as_of)
 where ($region_ids is null or region_id = any($region_ids))
     and ($document_ids is null or document_id = any($document_ids))
     and ($period_ids is null or period_id = any($period_ids))
-order by region_id, document_id, row_order, row_no, year
+order by region_id, document_id, row_order, row_no, year, target_fact_id, lack

@@ -17,4 +17,4 @@ where ($region_ids is null or region_id = any($region_ids))
     and ($document_ids is null or document_id = any($document_ids))
     and ($period_ids is null or period_id = any($period_ids))
 group by all
-order by region_id, document_id, row_order, target_fact_id, min(year)
+order by region_id, document_id, row_order, target_fact_id, min(year), lack

@@ -378,6 +378,20 @@ def test_targets_in_words_ask_for_no_result(ask):
 # what is given out
 
 
+def test_a_base_beside_two_columns_of_targets_is_found_for_the_period_of_the_first(ask):
+    rows = ask("finding_list", region_ids=["linhai"])
+    rows = rows[(rows["topic"] == "years") & (rows["document_id"] == TO_2035)]
+    assert set(rows["period_id"]) == {"15fyp"}
+
+
+def test_verdicts_that_are_counted_alike_come_in_one_order(ask):
+    rows = ask("judgement_summary")
+    columns = ["document_id", "period_id", "attribute", "is_inner", "status_group", "targets", "status_zh", "refusal"]
+    groups = [list(group) for _, group in rows.groupby(columns, dropna=False)["status"]]
+    assert any(len(group) > 1 for group in groups)
+    assert all(group == sorted(group) for group in groups)
+
+
 def strange_cells(frame) -> list[str]:
     """The cells of a table, as CSV, that hold a number that is none."""
     lines = csv.reader(csv_bytes(frame).decode("utf-8-sig").splitlines())

@@ -242,3 +242,14 @@ def test_facts_stand_in_the_order_of_their_tables():
     assert list(dict.fromkeys(labels)) == [
         *[(1, str(n)) for n in range(1, 9)], (1, "9"), (1, "9a"), (1, "10"), *[(2, str(n)) for n in range(1, 21)],
     ]  # fmt: skip
+
+
+# the order of rows
+
+
+def test_what_is_lacking_for_targets_without_a_row_number_comes_in_one_order():
+    rows = queries.ask("missing_list", as_of="2025-12")
+    rows = rows[rows["row_order"].isna()]
+    keys = list(rows[["region_id", "document_id", "year", "target_fact_id", "lack"]].itertuples(index=False, name=None))
+    assert len(keys) > 20
+    assert keys == sorted(keys)
