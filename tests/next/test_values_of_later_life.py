@@ -379,7 +379,7 @@ def test_targets_in_words_ask_for_no_result(ask):
 
 
 def test_a_base_beside_two_columns_of_targets_is_found_for_the_period_of_the_first(ask):
-    rows = ask("finding_list", region_ids=["linhai"])
+    rows = ask("finding_list", region_ids=["linhai-demo"])
     rows = rows[(rows["topic"] == "years") & (rows["document_id"] == TO_2035)]
     assert set(rows["period_id"]) == {"15fyp"}
 
