@@ -46,7 +46,7 @@ create macro amount_said(said_words, sign, number, unit) as filled(
 );
 
 -- The word of a verdict. Rates have no completion: what a rate exceeds or meets meets the requirement. A hold target is
--- within or over, by its kind; without a verdict the reason stands in brackets.
+-- within or over, by its kind.
 create macro status_token(status, intent, measure, side) as 'status.' || case
     when status in ('exceeded', 'met') and measure in ('rate', 'growth_rate') then 'meets'
     when status = 'missed' and measure in ('rate', 'growth_rate') then case side when 'down' then 'over_ceiling' else 'below' end
@@ -55,9 +55,13 @@ create macro status_token(status, intent, measure, side) as 'status.' || case
     else status
 end;
 
+-- What stands in brackets after that word: why there is no verdict, or which figure the verdict does without.
+create macro status_remark(said_words, status, refusal) as coalesce(
+    said_words[case when status = 'not_assessed' then 'refusal.' || refusal else 'remark.' || status end], ''
+);
+
 create macro status_said(said_words, status, intent, measure, side, refusal) as said_words[status_token(status, intent, measure, side)]
-    || case when status = 'not_assessed' and refusal is not null
-        then filled(said_words['bracket'], map {'text': said_words['refusal.' || refusal]}) else '' end;
+    || in_brackets(said_words, status_remark(said_words, status, refusal));
 
 -- Verdicts that are counted together: what was achieved, kept or is on schedule are three things. A rate has no completion: at the
 -- end it meets the requirement, in the same word as a floor that is kept, and is counted with it.

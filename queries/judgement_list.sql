@@ -18,8 +18,9 @@ judged as (
         d.short_zh as document_zh, d.short_en as document_en, u.name_en as unit_en,
         case when j.test = 'growth' then '%' else j.unit end as done_unit,
         -- a mean of some years is no bound; it is shown with as many digits as a mean of printed figures bears
-        case when j.test = 'mean_of_years' or j.done is null then ''
-            else sign_text(case when j.done_grade in ('at_least', 'partial') then 'ge' else j.done_sign end) end as done_sign_text,
+        case when j.done is not null then
+            case when j.test = 'mean_of_years' then 'eq' when j.done_grade in ('at_least', 'partial') then 'ge' else j.done_sign end end as done_comparator,
+        sign_text(done_comparator) as done_sign_text,
         done_sign_text || plain_text(case j.test when 'mean_of_years' then round(j.done, 2) else j.done end) as done_text,
         j.done_grade in ('at_least', 'partial') or j.done_sign in ('ge', 'gt') as is_bound,
         case when j.data_through is not null then as_of_index(j.data_through) end as data_month
@@ -149,6 +150,17 @@ filled_in as (
     from told j
     left join units o on o.unit = j.other_unit
     cross join words w
+),
+
+-- a verdict as its word, what stands in brackets with a word of that kind, and what is said of this one
+worded as (
+    select
+        *,
+        zh[status_token(status, intent, measure, side)] as word_zh, en[status_token(status, intent, measure, side)] as word_en,
+        status_remark(zh, status, refusal) as remark_zh, status_remark(en, status, refusal) as remark_en,
+        said(zh, verdict_tokens, map_concat(blanks, own_zh), zh['list.qualifier']) as qualifier_zh,
+        said(en, verdict_tokens, map_concat(blanks, own_en), en['list.qualifier']) as qualifier_en
+    from filled_in
 )
 
 select
@@ -157,14 +169,15 @@ select
     j.listed_under, j.part_of, j.attribute, j.kind, j.measure, j.direction, j.intent, j.test, j.form, j.reference_year, j.period_id, j.year_from, j.year_to,
     j.target_raw, j.target, j.comparator, j.unit, j.unit_en,
     j.base_printed_raw, j.base_printed as base_printed, j.base_used, j.base_used_comparator, j.base_used_fact_id, j.base_used_fact_ids,
-    j.done, j.done_text, j.done_sign_text, j.done_grade, j.done_low, j.done_high, j.data_through, j.weakest_reliability, j.is_pooled, j.is_average,
+    j.done, j.done_text, j.done_sign_text, j.done_comparator, j.done_grade, j.done_low, j.done_high, j.data_through, j.weakest_reliability, j.is_pooled, j.is_average,
     j.completion_pct, j.increment_pct, j.time_pct, j.gap_to_time_pp, j.gap_to_target,
     j.average_need_per_year, j.required_per_remaining_year, j.pace_per_year, j.projected,
     j.status, status_group(j.status, j.measure) as status_group,
-    status_said(j.zh, j.status, j.intent, j.measure, j.side, j.refusal) as status_zh, status_said(j.en, j.status, j.intent, j.measure, j.side, j.refusal) as status_en,
-    -- the word with what belongs to it: since when, by which date, on what it hangs
-    status_said(j.zh, j.status, j.intent, j.measure, j.side, j.refusal) || in_brackets(j.zh, said(j.zh, j.verdict_tokens, map_concat(j.blanks, j.own_zh), j.zh['list.qualifier'])) as verdict_zh,
-    status_said(j.en, j.status, j.intent, j.measure, j.side, j.refusal) || in_brackets(j.en, said(j.en, j.verdict_tokens, map_concat(j.blanks, j.own_en), j.en['list.qualifier'])) as verdict_en,
+    j.word_zh || in_brackets(j.zh, j.remark_zh) as status_zh, j.word_en || in_brackets(j.en, j.remark_en) as status_en,
+    -- the word with what belongs to it (since when, by which date, on what it hangs), and the parts that this is made of
+    j.word_zh || in_brackets(j.zh, j.remark_zh) || in_brackets(j.zh, j.qualifier_zh) as verdict_zh,
+    j.word_en || in_brackets(j.en, j.remark_en) || in_brackets(j.en, j.qualifier_en) as verdict_en,
+    j.word_zh, j.word_en, j.remark_zh, j.remark_en, j.qualifier_zh, j.qualifier_en,
     -- of that, what nobody may overlook where there is room for little: an old date, a second-hand figure
     said(j.zh, j.caution_tokens, map_concat(j.blanks, j.own_zh), j.zh['list.qualifier']) as caution_zh,
     said(j.en, j.caution_tokens, map_concat(j.blanks, j.own_en), j.en['list.qualifier']) as caution_en,
@@ -177,5 +190,5 @@ select
     said(j.zh, j.rule_tokens, j.blanks, j.zh['list.clause']) as rule_zh, said(j.en, j.rule_tokens, j.blanks, j.en['list.clause']) as rule_en,
     j.used_fact_ids, j.unused_fact_ids, j.known_years, j.part_years, j.missing_years, j.running_fact_id, j.is_over, j.total_months, j.elapsed_months,
     $as_of as as_of
-from filled_in j
+from worded j
 order by j.is_reference, j.region_place, j.document_id, j.place, j.table_no, j.row_order, j.row_no, j.year_to, j.target_fact_id

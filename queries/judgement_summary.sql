@@ -26,7 +26,8 @@ judged as (
 
 said_of as (
     select
-        j.*, w.zh[j.token] as status_zh, w.en[j.token] as status_en, w.zh['refusal.' || j.refusal] as refusal_zh, w.en['refusal.' || j.refusal] as refusal_en,
+        j.*, w.zh[j.token] || in_brackets(w.zh, status_remark(w.zh, j.status, null)) as status_zh,
+        w.en[j.token] || in_brackets(w.en, status_remark(w.en, j.status, null)) as status_en, w.zh['refusal.' || j.refusal] as refusal_zh, w.en['refusal.' || j.refusal] as refusal_en,
         case when j.is_dated then filled(w.zh['summary.dated'], map {'name': j.short_zh, 'through': through_said(w.zh, j.data_month)}) end as date_zh,
         case when j.is_dated then filled(w.en['summary.dated'], map {'name': j.short_en, 'through': through_said(w.en, j.data_month)}) end as date_en
     from judged j

@@ -3,7 +3,6 @@
 The dots are joined only from year to year: a line over a year without a figure would invent it.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -40,6 +39,7 @@ from components.charts.verdict_column import (
 from components.language.numerals import is_known, plain
 from components.language.words import say
 from components.look.theme import Palette
+from components.model.judgement import Figure, Judgement
 
 HEIGHT, HEIGHT_NARROW, HEIGHT_PRESENTED = 372, 270, 430
 MEAN = 9
@@ -59,7 +59,7 @@ class _Scale:
 def levels(
     points: pd.DataFrame,
     targets: pd.DataFrame,
-    verdict: Mapping,
+    judgement: Judgement,
     palette: Palette,
     colour: str,
     *,
@@ -70,22 +70,20 @@ def levels(
     """The wide form, with the verdict and its arithmetic at the right.
 
     points: one a dated value, with year, month, value, value_text, comparator (other than eq: only a bound),
-    reliability, is_used, label (a few words after the number, or blank). targets: as in running_total. verdict: as in
-    running_total (need is not drawn), and year_from, year_to (the plan's span), intent (raise, hold_floor,
-    hold_ceiling); where there are such, references (what others ask: value, text, colour by its name), base and
-    base_text (the value at month 0), mean and mean_text (of the years). Left as they came.
+    reliability, is_used, label (a few words after the number, or blank). targets: as in running_total; of kind
+    reference too (what others ask: value, label, colour by its name). Left as they came.
     """
-    scale = _scale(points, targets, verdict, HEIGHT)
+    scale = _scale(points, targets, judgement, HEIGHT)
     left = round(max(44, 22 + max((text_width(plain(tick), 13) for tick in scale.ticks), default=0)))
-    figure = _panel(points, targets, verdict, palette, colour, scale, left, WIDE - left - RIGHT, HEIGHT)
-    frame_wide(figure, palette, verdict, left, HEIGHT, title=title, subtitle=subtitle, sources=sources)
+    figure = _panel(points, targets, judgement, palette, colour, scale, left, WIDE - left - RIGHT, HEIGHT)
+    frame_wide(figure, palette, judgement, left, HEIGHT, title=title, subtitle=subtitle, sources=sources)
     return figure.drawn()
 
 
 def levels_narrow(
     points: pd.DataFrame,
     targets: pd.DataFrame,
-    verdict: Mapping,
+    judgement: Judgement,
     palette: Palette,
     colour: str,
     *,
@@ -94,33 +92,32 @@ def levels_narrow(
     sources: str,
 ) -> go.Figure:
     """The form for a phone: the verdict's word over the panel, its arithmetic under it. Input as levels."""
-    scale = _scale(points, targets, verdict, HEIGHT_NARROW)
+    scale = _scale(points, targets, judgement, HEIGHT_NARROW)
     left = round(max(34, 10 + max((text_width(plain(tick), 12) for tick in scale.ticks), default=0)))
     width = NARROW - left - RIGHT_NARROW
-    figure = _panel(points, targets, verdict, palette, colour, scale, left, width, HEIGHT_NARROW)
-    frame_narrow(figure, palette, verdict, left, HEIGHT_NARROW, title=title, subtitle=subtitle, sources=sources)
+    figure = _panel(points, targets, judgement, palette, colour, scale, left, width, HEIGHT_NARROW)
+    frame_narrow(figure, palette, judgement, left, HEIGHT_NARROW, title=title, subtitle=subtitle, sources=sources)
     return figure.drawn()
 
 
 def levels_presented(
-    points: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping, palette: Palette, colour: str, *, width: int
+    points: pd.DataFrame, targets: pd.DataFrame, judgement: Judgement, palette: Palette, colour: str, *, width: int
 ) -> go.Figure:
     """The form for a presentation, so many pixels wide: the panel alone, for title and verdict stand about it.
 
     Input as levels.
     """
-    scale = _scale(points, targets, verdict, HEIGHT_PRESENTED)
+    scale = _scale(points, targets, judgement, HEIGHT_PRESENTED)
     left = round(max(44, 22 + max((text_width(plain(tick), 13) for tick in scale.ticks), default=0)))
     panel = width - left - RIGHT_PRESENTED
-    figure = _panel(points, targets, verdict, palette, colour, scale, left, panel, HEIGHT_PRESENTED)
+    figure = _panel(points, targets, judgement, palette, colour, scale, left, panel, HEIGHT_PRESENTED)
     frame_presented(figure, palette, left, HEIGHT_PRESENTED)
     return figure.drawn()
 
 
-def _scale(points: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping, pixels: int) -> _Scale:
-    span = Span(int(verdict["year_from"]), int(verdict["year_to"]))
-    extra = [verdict.get("base"), verdict.get("mean"), verdict["projected"]]
-    extra += [line["value"] for line in verdict.get("references", ())]
+def _scale(points: pd.DataFrame, targets: pd.DataFrame, judgement: Judgement, pixels: int) -> _Scale:
+    span = Span(judgement.year_from, judgement.year_to)
+    extra = [one.value for one in (judgement.drawn_base, judgement.mean, judgement.projected) if one]
     known = [float(v) for v in [*points["value"], *targets["value"], *extra] if is_known(v)]
     values = known or [0.0, 1.0]
     low, high = min(values), max(values)
@@ -128,18 +125,18 @@ def _scale(points: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping, pixels
     unit = reach / (pixels - 110)
     # room for the labels over the highest mark, and for the words of years without a figure under the lowest
     bottom, top = low - 70 * unit, high + 40 * unit
-    if verdict["intent"] == "hold_ceiling" or (bottom < 0 <= low):
+    if judgement.intent == "hold_ceiling" or (bottom < 0 <= low):
         bottom, top = (0.0 if low >= 0 else bottom), high + 40 * (high - min(low, 0)) / (pixels - 40)
     lines = ticks(bottom, top - 10 * (top - bottom) / pixels) if known else []
-    if verdict.get("unit_name") == "%" and high <= 100:
+    if judgement.unit == "%" and high <= 100:
         lines = [line for line in lines if line <= 100]
-    return _Scale(span, span.months + (MEAN if is_known(verdict.get("mean")) else 0), bottom, top, lines)
+    return _Scale(span, span.months + (MEAN if judgement.mean else 0), bottom, top, lines)
 
 
 def _panel(
     points: pd.DataFrame,
     targets: pd.DataFrame,
-    verdict: Mapping,
+    judgement: Judgement,
     palette: Palette,
     colour: str,
     scale: _Scale,
@@ -150,10 +147,10 @@ def _panel(
     figure, span, is_narrow = Gathering(), scale.span, pixels == HEIGHT_NARROW
     y_range = (scale.low, scale.high)
     labels = Labels(figure, palette, width, pixels, (0, scale.end), y_range)
-    _axes(figure, verdict, palette, scale, is_narrow)
-    plan, is_hold = plan_target(targets), verdict["intent"] != "raise"
+    _axes(figure, judgement, palette, scale, is_narrow)
+    plan, is_hold = plan_target(targets), judgement.intent != "raise"
     if plan and is_hold:
-        side = (plan.value, scale.high) if verdict["intent"] == "hold_floor" else (scale.low, plan.value)
+        side = (plan.value, scale.high) if judgement.intent == "hold_floor" else (scale.low, plan.value)
         draw(figure, "", (0, span.months), side, kind="rect", layer="below", fillcolor=palette.band, line_width=0)
     grid(figure, palette, scale.ticks, span, y_range)
     used, unused = _inside(points, span)
@@ -161,38 +158,38 @@ def _panel(
     entries = [("band", say("levels.allowed"))] if plan and is_hold else []
     entries += [("diamond", say("progress.annual_target"))] if any(r.kind == "annual" for r in others) else []
     entries += [("ring", say("levels.unused"))] if len(unused) else []
-    unit, words = verdict.get("unit_name", ""), say("levels.value")
+    words = say("levels.value")
     # on a phone the name of the as-of month needs the room
-    room = (390 if verdict["as_of_month"] >= span.months else 250) if is_narrow else 900
-    wide = heading(figure, palette, words, unit, entries, left=left, paper_y=1, room=room)
-    as_of_line(labels, span, verdict, wide, left)
+    room = (390 if judgement.months >= span.months else 250) if is_narrow else 900
+    wide = heading(figure, palette, words, judgement.unit, entries, left=left, paper_y=1, room=room)
+    as_of_line(labels, span, judgement.months, wide, left)
     if plan:
-        _target_lines(labels, plan.value, is_hold, verdict.get("base"), palette, scale)
-    references = _reference_lines(labels, verdict, scale)
+        _target_lines(labels, plan.value, is_hold, judgement.drawn_base, palette, scale)
+    references = _reference_lines(labels, targets, scale)
     start = (used["at"].iloc[-1], used["value"].iloc[-1]) if len(used) else None
-    ends = outlook_lines(labels, colour, start, span.months, verdict, plan) if start else []
+    ends = outlook_lines(labels, colour, start, span.months, judgement, plan) if start else []
     for kind, shade in (("phase", palette.mid), ("annual", palette.ink)):
         rows = [(span.month(r.year_to), r.value, f"{r.label} {r.value_text}") for r in others if r.kind == kind]
         dots(figure, kind, rows, diamond(palette, shade, 11))
     if plan and not is_hold:
         row = (span.months, plan.value, f"{plan.label} {plan.value_text}")
         dots(figure, "target", [row], diamond(palette, palette.ink, 13))
-    _lines(used, verdict, colour, span, labels)
-    _dots(used, unused, verdict, palette, colour, span, labels)
+    _lines(used, judgement, colour, span, labels)
+    _dots(used, unused, judgement, palette, colour, span, labels)
     for row in others:
         labels.keep_off_mark(span.month(row.year_to), row.value, 14)
     for value, text, shade in references:
         spots = [(scale.end, value, -4, up, "right") for up in (9, -10, 24, -24)]
         labels.put(text, 12, shade, spots)
     _result_labels(list(used.itertuples()), colour, span, labels, is_narrow)
-    _other_labels(unused, others, plan, (start, ends), verdict, palette, colour, scale, labels, is_narrow)
-    _empty_years(set(used["year"]), verdict, palette, scale, labels, is_narrow)
+    _other_labels(unused, others, plan, (start, ends), judgement, palette, colour, scale, labels, is_narrow)
+    _empty_years(set(used["year"]), judgement, palette, scale, labels, is_narrow)
     return figure
 
 
-def _axes(figure: go.Figure, verdict: Mapping, palette: Palette, scale: _Scale, is_narrow: bool) -> None:
+def _axes(figure: go.Figure, judgement: Judgement, palette: Palette, scale: _Scale, is_narrow: bool) -> None:
     named = [(scale.span.month(year) - 6, str(year)) for year in scale.span.named(is_narrow)]
-    if is_known(verdict.get("mean")):
+    if judgement.mean:
         named.append((scale.span.months + MEAN / 2 + 1, say("levels.mean")))
     figure.update_layout(
         xaxis={
@@ -220,7 +217,7 @@ def _inside(points: pd.DataFrame, span: Span) -> tuple[pd.DataFrame, pd.DataFram
     return inside[is_used], inside[~is_used]
 
 
-def _target_lines(labels: Labels, target: float, is_hold: bool, base: float, palette: Palette, scale: _Scale) -> None:
+def _target_lines(labels: Labels, target: float, is_hold: bool, base: Figure | None, palette, scale: _Scale) -> None:
     """The target or limit over the whole span; from the base to a target that is to be raised, the even pace."""
     line = {"width": 1.6, "color": palette.ink, "dash": "6px,4px"}
     draw(labels.figure, "", (0, scale.end), (target, target), layer="between", line=line)
@@ -228,40 +225,41 @@ def _target_lines(labels: Labels, target: float, is_hold: bool, base: float, pal
     if is_hold:
         return
     labels.keep_off_mark(scale.span.months, target, 16)
-    if is_known(base):
-        path = [(0, base), (scale.span.months, target)]
+    if base:
+        path = [(0, base.value), (scale.span.months, target)]
         connect(labels.figure, "pace", path, {"width": 1.5, "color": palette.pace})
         labels.keep_off_line(path)
 
 
-def _reference_lines(labels: Labels, verdict: Mapping, scale: _Scale) -> list[tuple[float, str, str]]:
+def _reference_lines(labels: Labels, targets: pd.DataFrame, scale: _Scale) -> list[tuple[float, str, str]]:
     """What a province and the nation ask, as thin dashed lines; returns value, words and colour of each."""
     named = []
-    for line in verdict.get("references", ()):
-        value, shade = line["value"], labels.palette.named(line["colour"])
+    for row in targets[targets["kind"] == "reference"].itertuples():
+        value, shade = row.value, labels.palette.named(row.colour)
         style = {"width": 1.2, "color": shade, "dash": "3px,3px"}
         draw(labels.figure, "", (0, scale.end), (value, value), layer="between", line=style)
         labels.keep_off_line([(0, value), (scale.end, value)])
-        named.append((value, line["text"], shade))
+        named.append((value, row.label, shade))
     return named
 
 
-def _lines(used: pd.DataFrame, verdict: Mapping, colour: str, span: Span, labels: Labels) -> None:
+def _lines(used: pd.DataFrame, judgement: Judgement, colour: str, span: Span, labels: Labels) -> None:
     """Lines between neighbouring years, dotted where either end is only a bound."""
     solid, dotted = [], []
-    before = (span.first - 1, (0.0, verdict.get("base")), True) if is_known(verdict.get("base")) else None
+    base = judgement.drawn_base
+    before = (span.first - 1, (0.0, base.value), True) if base else None
     for row in used.itertuples():
         place, is_exact = (row.at, row.value), row.comparator == "eq"
         if before and row.year - before[0] == 1:
             (solid if is_exact and before[2] else dotted).extend([before[1], place, (None, None)])
             labels.keep_off_line([before[1], place])
         before = (row.year, place, is_exact)
-    line = {"width": 3 if verdict["intent"] == "raise" else 2, "color": colour}
+    line = {"width": 3 if judgement.intent == "raise" else 2, "color": colour}
     connect(labels.figure, "exact line", solid, line)
     connect(labels.figure, "bound line", dotted, {**line, "dash": "3px,3px"})
 
 
-def _dots(used, unused, verdict: Mapping, palette: Palette, colour: str, span: Span, labels: Labels) -> None:
+def _dots(used, unused, judgement: Judgement, palette: Palette, colour: str, span: Span, labels: Labels) -> None:
     """The dots, the base, the figures not used, the tick of the mean."""
     ring = {"size": 8, "color": palette.ground, "line": {"width": 1.6, "color": palette.soft}}
     is_exact = used["comparator"] == "eq"
@@ -274,12 +272,12 @@ def _dots(used, unused, verdict: Mapping, palette: Palette, colour: str, span: S
         dots(labels.figure, name, places, marker)
         for month, value, _ in places:
             labels.keep_off_mark(month, value, size)
-    if is_known(verdict.get("base")):
-        words = say("levels.base", year=span.first - 1, value=verdict["base_text"])
-        dots(labels.figure, "base", [(0, verdict.get("base"), words)], {"size": 9, "color": palette.mid})
-        labels.keep_off_mark(0, verdict.get("base"), 11)
-    if is_known(verdict.get("mean")):
-        path = [(span.months + 2.5, verdict.get("mean")), (span.months + MEAN - 0.5, verdict.get("mean"))]
+    if base := judgement.drawn_base:
+        words = say("levels.base", year=span.first - 1, value=base.text)
+        dots(labels.figure, "base", [(0, base.value, words)], {"size": 9, "color": palette.mid})
+        labels.keep_off_mark(0, base.value, 11)
+    if judgement.mean:
+        path = [(span.months + 2.5, judgement.mean.value), (span.months + MEAN - 0.5, judgement.mean.value)]
         connect(labels.figure, "mean", path, {"width": 3, "color": colour})
         labels.keep_off_line(path)
 
@@ -304,18 +302,18 @@ def _result_labels(rows: list, colour: str, span: Span, labels: Labels, is_narro
         labels.put(text, size, colour, spots, is_bold=True, more=more, is_optional=is_optional)
 
 
-def _other_labels(unused, others, plan, outlook, verdict, palette, colour, scale, labels, is_narrow) -> None:
+def _other_labels(unused, others, plan, outlook, judgement, palette, colour, scale, labels, is_narrow) -> None:
     """All other words in the panel, those that matter most first."""
-    small, end, base, mean = 13 if is_narrow else 14, scale.span.months, verdict.get("base"), verdict.get("mean")
+    small, end, base, mean = 13 if is_narrow else 14, scale.span.months, judgement.drawn_base, judgement.mean
     if plan:
         words = f"{plan.label} {plan.value_text}"
         labels.put(words, small, palette.ink, target_spots(plan.value, end), is_bold=True)
-    if is_known(mean):
-        spots = [(end + MEAN / 2 + 1, mean, 0, up, "center") for up in (14, -14)]
-        labels.put(verdict["mean_text"], small, colour, spots, is_bold=True)
-    if is_known(base):
-        words = say("levels.base", year=scale.span.first - 1, value=verdict["base_text"])
-        labels.put(words, small, palette.mid, [(0, base, 10, up, "left") for up in (-16, 16, -24, 24)])
+    if mean:
+        spots = [(end + MEAN / 2 + 1, mean.value, 0, up, "center") for up in (14, -14)]
+        labels.put(mean.text, small, colour, spots, is_bold=True)
+    if base:
+        words = say("levels.base", year=scale.span.first - 1, value=base.text)
+        labels.put(words, small, palette.mid, [(0, base.value, 10, up, "left") for up in (-16, 16, -24, 24)])
     for row in others:
         text = f"{row.label} {row.value_text}" if row.kind == "phase" else row.value_text
         spots = around(scale.span.month(row.year_to), row.value, RIGHT_BELOW)
@@ -327,21 +325,21 @@ def _other_labels(unused, others, plan, outlook, verdict, palette, colour, scale
     for row in unused.itertuples():
         spots = around(row.at, row.value, RIGHT_BELOW)
         labels.put(row.value_text, 12, palette.soft, spots, is_optional=True)
-    if plan and verdict["intent"] == "raise" and is_known(base):
-        is_behind = bool(start) and start[1] < base + (plan.value - base) * start[0] / end
-        spots = pace_spots(base, plan.value, end, is_above=is_behind)
+    if plan and judgement.intent == "raise" and base:
+        is_behind = bool(start) and start[1] < base.value + (plan.value - base.value) * start[0] / end
+        spots = pace_spots(base.value, plan.value, end, is_above=is_behind)
         labels.put(say("progress.pace"), small - 1, palette.mid, spots, is_optional=True)
-    if verdict["gap_text"]:
+    if judgement.lacking:
         reach = scale.high - scale.low
         places = [(end * x, scale.low + reach * y) for y in (0.2, 0.3, 0.45, 0.6, 0.75) for x in (0.5, 0.65, 0.35)]
-        labels.put_sentence(verdict["gap_text"], places, is_narrow)
+        labels.put_sentence(judgement.lacking, places, is_narrow)
 
 
-def _empty_years(known: set, verdict: Mapping, palette: Palette, scale: _Scale, labels: Labels, is_narrow) -> None:
+def _empty_years(known: set, judgement: Judgement, palette: Palette, scale: _Scale, labels: Labels, is_narrow) -> None:
     """Words at the foot of the years without a figure: not published, or not yet there."""
     for year in scale.span.years:
         start = scale.span.month(year) - 12
-        is_future, is_over = start >= verdict["as_of_month"], start + 12 <= verdict["as_of_month"]
+        is_future, is_over = start >= judgement.months, start + 12 <= judgement.months
         if year in known or not (is_future or is_over):
             continue
         size = 12 if is_narrow else 13

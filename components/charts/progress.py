@@ -4,7 +4,6 @@ Precision is form: solid and filled while every month is known, dotted and open 
 a year, a dotted box for a year without a figure. A point stands at its own month, so November is set against November.
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -42,6 +41,7 @@ from components.charts.year_bars import Frame, year_bars
 from components.language.numerals import is_known, plain
 from components.language.words import say
 from components.look.theme import Palette
+from components.model.judgement import Judgement
 
 UPPER, GAP, LOWER = 256, 68, 118
 UPPER_NARROW, GAP_NARROW, LOWER_NARROW = 224, 74, 118
@@ -50,7 +50,7 @@ UPPER_NARROW, GAP_NARROW, LOWER_NARROW = 224, 74, 118
 def running_total(
     years: pd.DataFrame,
     targets: pd.DataFrame,
-    verdict: Mapping,
+    judgement: Judgement,
     palette: Palette,
     colour: str,
     *,
@@ -62,25 +62,23 @@ def running_total(
 
     years: one a year of the span in order, with year, value, value_text, through_month, state (full, part, missing,
     future), part_text, reliability, running (NaN where no line may be drawn), running_text, is_exact (every month of
-    the span so far is known). targets: kind (plan, phase, annual), value, value_text, year_from, year_to, label; a
-    phase that does not begin with the span is not drawn. verdict: status, status_text, has_figures, need, need_text,
-    rows (label and text each), reason, as_of_month (since the span began), projected, projected_text, required,
-    required_text, gap_text; printed (the printed totals: year, month, value, text, is_exact), where there are such;
-    unit_name if the panels are to name the unit. Left as they came.
+    the span so far is known); of a printed total that the sum does not say, printed_beside (else NaN), printed_text,
+    printed_through_month and is_printed_exact. targets: kind (plan, phase, annual), value, value_text, year_from,
+    year_to, label; a phase that does not begin with the span is not drawn. Left as they came.
     """
-    values = _upper_values(years, targets, verdict)
+    values = _upper_values(years, targets, judgement)
     left = round(max(44, 14 + max(text_width(plain(tick), 13) for tick in ticks(0, max(values))) + 8))
     frame = Frame(left, WIDE - left - RIGHT, UPPER, GAP, LOWER, is_narrow=False)
-    figure = _panels(years, targets, verdict, palette, colour, frame)
+    figure = _panels(years, targets, judgement, palette, colour, frame)
     lines = {"title": title, "subtitle": subtitle, "sources": sources}
-    frame_wide(figure, palette, verdict, left, frame.pixels, **lines)
+    frame_wide(figure, palette, judgement, left, frame.pixels, **lines)
     return figure.drawn()
 
 
 def running_total_narrow(
     years: pd.DataFrame,
     targets: pd.DataFrame,
-    verdict: Mapping,
+    judgement: Judgement,
     palette: Palette,
     colour: str,
     *,
@@ -89,26 +87,26 @@ def running_total_narrow(
     sources: str,
 ) -> go.Figure:
     """The form for a phone: the verdict's word over the panels, its arithmetic under them. Input as running_total."""
-    values = _upper_values(years, targets, verdict)
+    values = _upper_values(years, targets, judgement)
     left = round(max(34, 10 + max(text_width(plain(tick), 12) for tick in ticks(0, max(values)))))
     frame = Frame(left, NARROW - left - RIGHT_NARROW, UPPER_NARROW, GAP_NARROW, LOWER_NARROW, is_narrow=True)
-    figure = _panels(years, targets, verdict, palette, colour, frame)
+    figure = _panels(years, targets, judgement, palette, colour, frame)
     lines = {"title": title, "subtitle": subtitle, "sources": sources}
-    frame_narrow(figure, palette, verdict, left, frame.pixels, **lines)
+    frame_narrow(figure, palette, judgement, left, frame.pixels, **lines)
     return figure.drawn()
 
 
 def running_total_presented(
-    years: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping, palette: Palette, colour: str, *, width: int
+    years: pd.DataFrame, targets: pd.DataFrame, judgement: Judgement, palette: Palette, colour: str, *, width: int
 ) -> go.Figure:
     """The form for a presentation, so many pixels wide: the panels alone, for title and verdict stand about them.
 
     Input as running_total.
     """
-    values = _upper_values(years, targets, verdict)
+    values = _upper_values(years, targets, judgement)
     left = round(max(44, 14 + max(text_width(plain(tick), 13) for tick in ticks(0, max(values))) + 8))
     frame = Frame(left, width - left - RIGHT_PRESENTED, UPPER, GAP, LOWER, is_narrow=False)
-    figure = _panels(years, targets, verdict, palette, colour, frame)
+    figure = _panels(years, targets, judgement, palette, colour, frame)
     frame_presented(figure, palette, left, frame.pixels)
     return figure.drawn()
 
@@ -124,23 +122,23 @@ def _phases(targets: pd.DataFrame, span: Span) -> list:
     return [row for row in other_targets(targets, ["phase"], span) if row.year_from == span.first]
 
 
-def _upper_values(years: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping) -> list[float]:
+def _upper_values(years: pd.DataFrame, targets: pd.DataFrame, judgement: Judgement) -> list[float]:
     span = _span(years, targets)
     plan = plan_target(targets)
-    values = [*years["running"].dropna(), *(row.value for row in _phases(targets, span))]
+    values = [*years["running"].dropna(), *years["printed_beside"].dropna()]
+    values += [row.value for row in _phases(targets, span)]
     values += [plan.value] if plan else []
-    values += [total["value"] for total in verdict.get("printed", ())]
-    values += [verdict["projected"]] if is_known(verdict["projected"]) else []
+    values += [judgement.projected.value] if judgement.projected else []
     return [float(value) for value in values] or [1.0]
 
 
 def _panels(
-    years: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping, palette: Palette, colour: str, frame: Frame
+    years: pd.DataFrame, targets: pd.DataFrame, judgement: Judgement, palette: Palette, colour: str, frame: Frame
 ) -> go.Figure:
     figure = Gathering()
     span = _span(years, targets)
-    _upper(figure, years, targets, verdict, palette, colour, frame, span)
-    year_bars(figure, years, targets, verdict, palette, colour, frame, span)
+    _upper(figure, years, targets, judgement, palette, colour, frame, span)
+    year_bars(figure, years, targets, judgement, palette, colour, frame, span)
     return figure
 
 
@@ -148,14 +146,14 @@ def _upper(
     figure: go.Figure,
     years: pd.DataFrame,
     targets: pd.DataFrame,
-    verdict: Mapping,
+    judgement: Judgement,
     palette: Palette,
     colour: str,
     frame: Frame,
     span: Span,
 ) -> None:
     """The running total against the even pace and the target."""
-    values = _upper_values(years, targets, verdict)
+    values = _upper_values(years, targets, judgement)
     # the last label stands over its point, and must not leave the panel; a pixel under 0 keeps its line whole
     top, end = max(values) * frame.upper / (frame.upper - 34), span.months
     lines = ticks(0, top * (1 - 10 / frame.upper))
@@ -175,11 +173,10 @@ def _upper(
         draw(figure, "", x, (0, top), kind="rect", layer="below", fillcolor=palette.band, line_width=0)
     grid(figure, palette, lines, span, (0, top))
     labels = Labels(figure, palette, frame.width, frame.upper, (0, end), (0, top))
-    unit = verdict.get("unit_name", "")
-    wide = heading(figure, palette, say("progress.running"), unit, [], left=frame.left, paper_y=1)
-    as_of_line(labels, span, verdict, wide, frame.left)
+    wide = heading(figure, palette, say("progress.running"), judgement.unit, [], left=frame.left, paper_y=1)
+    as_of_line(labels, span, judgement.months, wide, frame.left)
     plan, phases = plan_target(targets), _phases(targets, span)
-    points = _points(years, span, verdict.get("printed", ()))
+    points = _points(years, span)
     if plan:
         connect(figure, "pace", [(0, 0), (end, plan.value)], {"width": 1.5, "color": palette.pace})
         level = (plan.value, plan.value)
@@ -191,7 +188,7 @@ def _upper(
     ends = []
     if points:
         start = (points[-1].month, points[-1].running)
-        ends = outlook_lines(labels, colour, start, end, verdict, plan)
+        ends = outlook_lines(labels, colour, start, end, judgement, plan)
     rows = [(span.month(row.year_to), row.value, f"{row.label} {row.value_text}") for row in phases]
     dots(figure, "phase", rows, diamond(palette, palette.mid, 11))
     if plan:
@@ -200,7 +197,7 @@ def _upper(
     _running(points, palette, colour, labels)
     for month, value, _ in rows:
         labels.keep_off_mark(month, value, 14)
-    _upper_labels(points, rows, plan, ends, verdict, palette, colour, frame.is_narrow, end, labels)
+    _upper_labels(points, rows, plan, ends, judgement, palette, colour, frame.is_narrow, end, labels)
 
 
 @dataclass(frozen=True)
@@ -215,7 +212,7 @@ class _Point:
     is_joined: bool
 
 
-def _points(years: pd.DataFrame, span: Span, printed: Sequence[Mapping]) -> list[_Point]:
+def _points(years: pd.DataFrame, span: Span) -> list[_Point]:
     """The running totals in order of time: those that the years add up to, and those that are printed."""
     points, is_joined = [], True
     for row in years.itertuples():
@@ -224,11 +221,11 @@ def _points(years: pd.DataFrame, span: Span, printed: Sequence[Mapping]) -> list
             points.append(_Point(month, row.running, row.running_text, bool(row.is_exact), row.year, is_joined))
         is_joined = is_known(row.running)
     summed = {point.year for point in points}
-    for total in printed:
-        month = span.month(total["year"], total["month"])
+    for row in years[years["printed_beside"].notna()].itertuples():
+        month = span.month(row.year, int(row.printed_through_month))
         # a printed total says nothing of the way to it
-        is_next = total["year"] == span.first
-        points.append(_Point(month, total["value"], total["text"], total["is_exact"], total["year"], is_next))
+        is_next, is_exact = row.year == span.first, bool(row.is_printed_exact)
+        points.append(_Point(month, row.printed_beside, row.printed_text, is_exact, row.year, is_next))
     return sorted(points, key=lambda point: (point.month, point.year in summed))
 
 
@@ -254,7 +251,7 @@ def _running(points: list[_Point], palette: Palette, colour: str, labels: Labels
         dots(figure, name, rows, form(palette, colour))
 
 
-def _upper_labels(points, phases, plan, ends, verdict, palette, colour, is_narrow, end, labels) -> None:
+def _upper_labels(points, phases, plan, ends, judgement, palette, colour, is_narrow, end, labels) -> None:
     """All the words in the upper panel, those that matter most first."""
     small = 13 if is_narrow else 14
     if points:
@@ -278,6 +275,6 @@ def _upper_labels(points, phases, plan, ends, verdict, palette, colour, is_narro
         is_behind = bool(points) and points[-1].running < plan.value * points[-1].month / end
         spots = pace_spots(0, plan.value, end, is_above=is_behind)
         labels.put(say("progress.pace"), small - 1, palette.mid, spots, is_optional=True)
-    if verdict["gap_text"]:
+    if judgement.lacking:
         places = [(end * x, labels.y_range[1] * y) for y in (0.14, 0.25, 0.4, 0.55, 0.7) for x in (0.58, 0.7, 0.4)]
-        labels.put_sentence(verdict["gap_text"], places, is_narrow)
+        labels.put_sentence(judgement.lacking, places, is_narrow)

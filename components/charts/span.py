@@ -1,7 +1,7 @@
 """What the two forms of progress have in common: the months of a span, and how its lines and marks are drawn."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -9,9 +9,9 @@ import plotly.graph_objects as go
 
 from components.charts.drawing import note, text_width
 from components.charts.labels import Labels
-from components.language.numerals import is_known
 from components.language.words import say
 from components.look.theme import Palette
+from components.model.judgement import Judgement
 
 
 @dataclass(frozen=True)
@@ -166,9 +166,8 @@ def heading(
     return x + left - 22
 
 
-def as_of_line(labels: Labels, span: Span, verdict: Mapping, heading_width: float, left: int) -> None:
+def as_of_line(labels: Labels, span: Span, month: int, heading_width: float, left: int) -> None:
     """The upright line at the as-of month, named over the panel; nothing once the span is over."""
-    month = verdict["as_of_month"]
     if not month < span.months:
         return
     low, high = labels.y_range
@@ -200,17 +199,17 @@ def as_of_line(labels: Labels, span: Span, verdict: Mapping, heading_width: floa
     )
 
 
-def outlook_lines(labels: Labels, colour: str, start: tuple, end: float, verdict, plan) -> list:
+def outlook_lines(labels: Labels, colour: str, start: tuple, end: float, judgement: Judgement, plan) -> list:
     """Dotted lines from the last point to the span's end: at this pace, and as is required. Returns their labels.
 
     A label is its words, its colour and the value at the end.
     """
     ends = []
-    if is_known(verdict["projected"]):
-        words = say("progress.projected", value=verdict["projected_text"])
-        ends.append(("projected", "2px,4px", words, colour, verdict["projected"]))
-    if plan and is_known(verdict["required"]):
-        words = say("progress.required", value=verdict["required_text"])
+    if judgement.projected:
+        words = say("progress.projected", value=judgement.projected.text)
+        ends.append(("projected", "2px,4px", words, colour, judgement.projected.value))
+    if plan and judgement.required:
+        words = say("progress.required", value=judgement.required.text)
         ends.append(("required", "2px,3px", words, labels.palette.ink, plan.value))
     for name, dash, _, shade, value in ends:
         connect(labels.figure, name, [start, (end, value)], {"width": 1.8, "dash": dash, "color": shade})

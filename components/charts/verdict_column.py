@@ -1,13 +1,11 @@
 """The verdict beside a figure of progress: its shape and word, the arithmetic, the reason."""
 
-import re
-from collections.abc import Mapping
-
 import plotly.graph_objects as go
 
 from components.charts.drawing import frame_figure, note, text_width, wrapped
 from components.charts.marks import draw_verdict
 from components.look.theme import Palette
+from components.model.judgement import Judgement, Verdict
 
 VERDICT = 286
 WIDE, RIGHT = 1280, VERDICT + 44
@@ -21,22 +19,22 @@ def _lines(text: str, width: float, size: float) -> list[str]:
     return [line for part in text.split("<br>") for line in wrapped(part, width, size).split("<br>")]
 
 
-def status_words(verdict: Mapping, size: float, width: float) -> tuple[float, list[str]]:
+def status_words(verdict: Verdict, size: float, width: float) -> tuple[float, list[str]]:
     """The size and lines of the verdict's word beside its shape, in so many pixels."""
     room = width - 1.08 * size - 12
-    if text_width(verdict["status_text"], size) > room:
+    if text_width(verdict.words, size) > room:
         size = max(0.75 * size, 16)
     # what belongs to the word stands under it; a mark at the end of a line may hang over by its width
-    parts = [verdict["status_text"]]
-    if text_width(parts[0], size) > room:
-        parts = re.split(r"(?=（)| (?=\()", parts[0], maxsplit=1)
+    parts = [verdict.words]
+    if verdict.addition and text_width(verdict.words, size) > room:
+        parts = [verdict.word, verdict.addition.strip()]
     return size, [line for part in parts for line in _lines(part, room - size, size)]
 
 
 def status_line(
     figure: go.Figure,
     palette: Palette,
-    verdict: Mapping,
+    verdict: Verdict,
     size: float,
     width: float,
     x_shift: float,
@@ -48,7 +46,7 @@ def status_line(
     draw_verdict(
         figure,
         palette,
-        verdict["status"],
+        verdict.status,
         x,
         1,
         icon,
@@ -56,7 +54,7 @@ def status_line(
         yref="paper",
         x_shift=x_shift + icon / 2,
         y_shift=y_shift,
-        has_figures=bool(verdict["has_figures"]),
+        has_figures=verdict.has_figures,
     )
     size, lines = status_words(verdict, size, width)
     more = 1.3 * size * (len(lines) - 1)
@@ -69,7 +67,7 @@ def status_line(
 def arithmetic(
     figure: go.Figure,
     palette: Palette,
-    verdict: Mapping,
+    judgement: Judgement,
     *,
     width: float,
     x: float,
@@ -80,7 +78,7 @@ def arithmetic(
 ) -> float:
     """The arithmetic rows with hairlines, then the reason, from a point of the paper down. Returns their pixels."""
     where, down = {"x": x, "y": y}, 0.0
-    for label, text in verdict["rows"]:
+    for label, text in judgement.arithmetic:
         room = width - 1.06 * text_width(text, 15) - 14
         # a long text stands under its label
         is_under = text_width(label, 14) > 2 * room or room < LEAST
@@ -108,9 +106,9 @@ def arithmetic(
             line={"width": 1, "color": palette.grid},
         )
         down += height
-    if not verdict["reason"]:
+    if not judgement.reason:
         return down
-    lines = _lines(verdict["reason"], width - 4, 13)
+    lines = _lines(judgement.reason, width - 4, 13)
     font = {"size": 13, "color": palette.mid}
     place = y_shift - down - 16
     figure.add_annotation(**note("<br>".join(lines), x_shift + 2, place, **where, yanchor="top", font=font))
@@ -120,7 +118,7 @@ def arithmetic(
 def frame_wide(
     figure: go.Figure,
     palette: Palette,
-    verdict: Mapping,
+    judgement: Judgement,
     left: int,
     pixels: int,
     *,
@@ -130,8 +128,8 @@ def frame_wide(
 ) -> None:
     """Frame a wide figure with the verdict at its right; pixels: the height of its panels."""
     at = {"x": 1, "x_shift": RIGHT - VERDICT}
-    top = 50 + status_line(figure, palette, verdict, 24, VERDICT, y_shift=-15, **at)
-    reach = top + arithmetic(figure, palette, verdict, width=VERDICT, y=1, y_shift=-top, **at)
+    top = 50 + status_line(figure, palette, judgement.verdict, 24, VERDICT, y_shift=-15, **at)
+    reach = top + arithmetic(figure, palette, judgement, width=VERDICT, y=1, y_shift=-top, **at)
     over = 124 + 27 * title.count("<br>") + 18 * subtitle.count("<br>")
     bottom = round(max(57 + 17 * (sources.count("<br>") + 1), reach - pixels + 30))
     frame_figure(
@@ -167,7 +165,7 @@ def frame_presented(figure: go.Figure, palette: Palette, left: int, pixels: int)
 def frame_narrow(
     figure: go.Figure,
     palette: Palette,
-    verdict: Mapping,
+    judgement: Judgement,
     left: int,
     pixels: int,
     *,
@@ -177,10 +175,10 @@ def frame_narrow(
 ) -> None:
     """Frame a figure for a phone with the verdict's word over its panels and the arithmetic under them."""
     width = NARROW - RIGHT_NARROW
-    size, lines = status_words(verdict, 20, width)
+    size, lines = status_words(judgement.verdict, 20, width)
     more = 1.3 * size * (len(lines) - 1)
-    status_line(figure, palette, verdict, 20, width, 2 - left, 56 + more)
-    below = arithmetic(figure, palette, verdict, width=width - 2, pitch=31, x=0, y=0, x_shift=2 - left, y_shift=-44)
+    status_line(figure, palette, judgement.verdict, 20, width, 2 - left, 56 + more)
+    below = arithmetic(figure, palette, judgement, width=width - 2, pitch=31, x=0, y=0, x_shift=2 - left, y_shift=-44)
     top = round(106 + 24 * (title.count("<br>") + 1) + 19 * (subtitle.count("<br>") + 1) + more)
     bottom = round(70 + below + 17 * (sources.count("<br>") + 1))
     frame_figure(

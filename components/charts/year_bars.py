@@ -1,6 +1,5 @@
 """The lower panel of a running total: the single years."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,6 +10,7 @@ from components.charts.span import Span, connect, diamond, dots, draw, heading
 from components.language.numerals import is_known
 from components.language.words import say
 from components.look.theme import Palette
+from components.model.judgement import Judgement
 
 BAR = 7.2
 
@@ -35,14 +35,17 @@ def year_bars(
     figure: go.Figure,
     years: pd.DataFrame,
     targets: pd.DataFrame,
-    verdict: Mapping,
+    judgement: Judgement,
     palette: Palette,
     colour: str,
     frame: Frame,
     span: Span,
 ) -> None:
     """Draw the single years as bars against what each year needs. The frames are those of running_total."""
-    need, annuals = verdict["need"], {row.year_to: row for row in _annuals(targets, span)}
+    need, annuals = (
+        judgement.need.value if judgement.need else None,
+        {row.year_to: row for row in _annuals(targets, span)},
+    )
     values = [*years["value"], need, *(row.value for row in annuals.values())]
     highest = float(max((value for value in values if is_known(value)), default=1) or 1)
     top = highest * frame.lower / (frame.lower - (42 if frame.is_narrow else 26))
@@ -69,13 +72,13 @@ def year_bars(
     entries = []
     if is_known(need):
         connect(figure, "need", [(0, need), (span.months, need)], {"width": 1.4, "color": palette.pace}, axis="2")
-        entries.append(("line", say("progress.need", value=verdict["need_text"])))
+        entries.append(("line", say("progress.need", value=judgement.need.text)))
     if annuals:
         word = say("progress.annual_target")
         rows = [(span.month(y) - 6, row.value, f"{y} {word} {row.value_text}") for y, row in annuals.items()]
         dots(figure, "annual", rows, diamond(palette, palette.ink, 10), axis="2")
         entries.append(("diamond", word))
-    unit, lower = "" if frame.is_narrow else verdict.get("unit_name", ""), frame.lower / frame.pixels
+    unit, lower = "" if frame.is_narrow else judgement.unit, frame.lower / frame.pixels
     room = 390 if frame.is_narrow else 900
     heading(figure, palette, say("progress.each_year"), unit, entries, left=frame.left, paper_y=lower, room=room)
     for row in years.itertuples():

@@ -15,6 +15,7 @@ from components.charts.sheet import Sheet, cut, drawn_width
 from components.language.numerals import is_known, percent
 from components.language.words import say
 from components.look.theme import Palette
+from components.model.judgement import Figure, Verdict
 
 WIDTH, WIDTH_NARROW = 1280, 358
 HEAD, ROW, ROW_EMPTY, FOOT = 34, 46, 34, 18
@@ -54,12 +55,12 @@ def _columns(rows: pd.DataFrame, years: list[int], width: float) -> _Columns:
     room = NAME_ROOM if width >= WIDTH else NAME_ROOM_SCARCE
     name = min(room, max(_name_width(row) for row in rows.itertuples()))
     target = max(name + 14 + widest(rows["target_text"], 14), drawn_width(say("matrix.indicator"), 13) + 10)
-    said = [_status_lines(row, width) for row in rows.itertuples()]
+    said = [_status_lines(judgement.verdict, width) for judgement in rows["judgement"]]
     words = max(widest([word for word, _ in said], 14), widest([rest for _, rest in said], 12))
     verdict = width - 26 - max(words + 4, 70)
     done = verdict - 26
-    completion = done - max(widest(rows["done_text"], 14), drawn_width(say("matrix.done"), 13)) - 20
-    bars_end = completion - max(widest(rows["completion_text"], 14), drawn_width(say("matrix.completion"), 13)) - 10
+    completion = done - max(widest(_texts(rows, "done"), 14), drawn_width(say("matrix.done"), 13)) - 20
+    bars_end = completion - max(widest(_texts(rows, "completion"), 14), drawn_width(say("matrix.completion"), 13)) - 10
     start = target + 22
     # five years take what the bar of completion leaves; the bar is never narrower than its header
     bars = max(min(186.0, 0.26 * (bars_end - start)), drawn_width(say("matrix.toward"), 13) + 60)
@@ -81,8 +82,8 @@ def _runs(years: list[int]) -> str:
     )
 
 
-def _is_lower_bound(text) -> bool:
-    return isinstance(text, str) and text.startswith(("≥", ">"))
+def _text(figure: Figure | None) -> str:
+    return figure.text if figure else ""
 
 
 class _Bars:
@@ -120,10 +121,11 @@ class _Bars:
 
 def _need_place(row, cells: pd.DataFrame) -> float:
     """Where in its cells the yearly need of a row stands: nearer to the left if a year would leave its cell."""
-    if not is_known(row.need) or row.need <= 0:
+    need = row.judgement.need
+    if not need or need.value <= 0:
         return 0.0
     most = cells.loc[cells["state"].isin(KNOWN), "value"].max()
-    return NEED_PLACE if not is_known(most) else min(NEED_PLACE, row.need / most)
+    return NEED_PLACE if not is_known(most) else min(NEED_PLACE, need.value / most)
 
 
 def _cell(sheet: Sheet, bars: _Bars, row, cell, left: float, width: float, y: float, share: float) -> None:
@@ -148,9 +150,11 @@ def _cell(sheet: Sheet, bars: _Bars, row, cell, left: float, width: float, y: fl
     sheet.write(text, left + 1, y - 9, 13.5)
     if not is_known(cell.value):
         return
-    hover = f"<b>{row.name}</b><br>{cell.year}: {cell.value_text} {row.tag}" + (f"<br>{part}" if part else "")
+    hover = f"<b>{row.name}</b><br>{cell.year}: {cell.value_text} {row.judgement.unit}" + (
+        f"<br>{part}" if part else ""
+    )
     if share:
-        bars.add(left, width * share * cell.value / row.need, y + 9, BAR, cell.state == "part", hover)
+        bars.add(left, width * share * cell.value / row.judgement.need.value, y + 9, BAR, cell.state == "part", hover)
         at = left + width * share
         sheet.line((at, at), (y + 1.5, y + 16.5), palette.ink, 1.6, layer="above")
 
@@ -168,8 +172,8 @@ def _empty_cells(sheet: Sheet, row, cells: dict, years: list[int], columns: _Col
         sheet.write(say(f"matrix.{state}"), left(year) + columns.cell / 2, y, 13, palette.soft, align="center")
     start, end = (left(missing[0]), left(missing[-1]) + columns.cell) if missing else (left(years[0]), 0)
     words = [say("matrix.missing_years", years=_runs(missing))] if missing else []
-    if isinstance(row.need_text, str) and row.need_text:
-        words.append(say("matrix.need", need=row.need_text))
+    if row.judgement.need:
+        words.append(say("matrix.need", need=row.judgement.need.text))
     text = "　".join(words)
     if missing:
         sheet.box((start, end), (y - 11, y + 11), line=palette.pace, dash=DOTTED)
@@ -179,47 +183,54 @@ def _empty_cells(sheet: Sheet, row, cells: dict, years: list[int], columns: _Col
         sheet.write(text, (start + end) / 2, y, size, palette.mid, align="center")
 
 
+def _texts(rows: pd.DataFrame, figure: str) -> list[str]:
+    """The texts of a figure of each row's judgement, where it is known."""
+    return [_text(getattr(judgement, figure)) for judgement in rows["judgement"]]
+
+
+def _most(rows: pd.DataFrame) -> float:
+    """The percentage that the scale of completion ends with."""
+    return max([REACH, *(judgement.completion.value * 1.01 for judgement in rows["judgement"] if judgement.completion)])
+
+
 def _hundred(columns: _Columns, rows: pd.DataFrame) -> float:
     """Pixels of one percent of completion."""
-    most = max([REACH, *(value * 1.01 for value in rows["completion_pct"] if is_known(value))])
-    return (columns.bars_end - columns.bars) / most
+    return (columns.bars_end - columns.bars) / _most(rows)
 
 
-def _verdict(sheet: Sheet, row, x: float, y: float) -> None:
+def _verdict(sheet: Sheet, verdict: Verdict, x: float, y: float) -> None:
     """The shape and word of a row's verdict; what cautions it stands under the word."""
     palette = sheet.palette
-    is_assessed = row.status != "not_assessed"
-    shade = palette.ink if is_assessed else palette.mid
-    word, bracket = _status_lines(row, sheet.width)
-    text = f"<b>{word}</b>" if is_assessed else word
-    sheet.write(text, x + 26, y - (8 if bracket else 0), 14, shade)
-    if bracket:
-        sheet.write(bracket, x + 26, y + 8, 12, shade)
-    sheet.verdict(row.status, x + 9, y, 17, has_figures=bool(row.has_figures))
+    shade = palette.ink if verdict.is_assessed else palette.mid
+    word, under = _status_lines(verdict, sheet.width)
+    text = f"<b>{word}</b>" if verdict.is_assessed else word
+    sheet.write(text, x + 26, y - (8 if under else 0), 14, shade)
+    if under:
+        sheet.write(under, x + 26, y + 8, 12, shade)
+    sheet.verdict(verdict.status, x + 9, y, 17, has_figures=verdict.has_figures)
 
 
-def _status_lines(row, width: float) -> tuple[str, str]:
-    """The word of a verdict, and under it its caution; on the sheet of a stage what stands in its brackets too."""
-    if row.caution_text or not WIDTH_NARROW < width < WIDTH:
-        return row.status_text, row.caution_text
-    word, _, rest = row.status_text.replace(" (", "（").partition("（")
-    return word, rest.removesuffix("）").removesuffix(")")
+def _status_lines(verdict: Verdict, width: float) -> tuple[str, str]:
+    """The word of a verdict, and under it its caution; on the sheet of a stage the remark of the word too."""
+    if verdict.caution or not WIDTH_NARROW < width < WIDTH:
+        return verdict.in_short.words, verdict.caution
+    return verdict.word, verdict.remark
 
 
 def _name_width(row) -> float:
-    return drawn_width(row.name, 14) + drawn_width(row.tag, 12) + 8
+    return drawn_width(row.name, 14) + drawn_width(row.judgement.unit, 12) + 8
 
 
 def _name(sheet: Sheet, row, y: float, room: float, colour: str) -> None:
     """Name and unit in one line; the unit under the name where the room is too narrow."""
     palette = sheet.palette
     if _name_width(row) <= room:
-        text = f"{row.name} <span style='font-size:12px;color:{palette.mid}'>{row.tag}</span>"
+        text = f"{row.name} <span style='font-size:12px;color:{palette.mid}'>{row.judgement.unit}</span>"
         sheet.write(text, 0, y, 14, colour)
         return
     size = sheet.fitting(row.name, room, (13, 12)) or 12
     sheet.write(cut(row.name, room, size), 0, y - 7, size, colour)
-    sheet.write(row.tag, 0, y + 8, 11, palette.mid)
+    sheet.write(row.judgement.unit, 0, y + 8, 11, palette.mid)
 
 
 def _name_narrow(sheet: Sheet, row, y: float, room: float, colour: str) -> None:
@@ -237,7 +248,8 @@ def _name_narrow(sheet: Sheet, row, y: float, room: float, colour: str) -> None:
 
 def row_heights(rows: pd.DataFrame, cells: pd.DataFrame) -> list[int]:
     """The pixels down that each row takes in the wide form: less where it has no figure."""
-    known = set(cells.loc[cells["state"].isin(KNOWN), "name"]) | set(rows.loc[rows["has_figures"].astype(bool), "name"])
+    known = set(cells.loc[cells["state"].isin(KNOWN), "name"])
+    known |= {row.name for row in rows.itertuples() if row.judgement.done}
     return [ROW if name in known else ROW_EMPTY for name in rows["name"]]
 
 
@@ -267,11 +279,8 @@ def year_matrix(
 ) -> go.Figure:
     """The wide form: name, target, a cell a year, the bar toward 100 %, completion, total and verdict.
 
-    rows: one an indicator in the order to draw, with name, tag (unit), target_text, need (the yearly need) and
-    need_text (its number alone), completion_pct, completion_text, done_text, time_pct (blank after the end), status,
-    status_text, caution_text (an old date, a second-hand figure; blank for none), has_figures. cells: one an indicator
-    and year, with name, year, value, value_text, state (full, part, missing, future), part_text. A completion whose
-    text begins with ≥ is hatched as the lower bound that it is.
+    rows: one an indicator in the order to draw, with name, target_text and judgement. cells: one an indicator and year,
+    with name, year, value, value_text, state (full, part, missing, future), part_text.
     Both frames are left as they came. width: pixels to lay out for. smallest: the size under which nothing is
     written. part: the rows to draw, laid out and scaled as all of them.
     """
@@ -306,31 +315,32 @@ def year_matrix(
                 _cell(sheet, bars, row, own.get(year), left, columns.cell, middle, share)
         else:
             _empty_cells(sheet, row, own, years, columns, middle)
-        if is_known(row.completion_pct):
+        judgement = row.judgement
+        done, completion = _text(judgement.done), judgement.completion
+        if completion:
             bars.add(
                 columns.bars,
-                row.completion_pct * one_percent,
+                completion.value * one_percent,
                 middle,
                 COMPLETION_BAR,
-                _is_lower_bound(row.completion_text),
-                f"<b>{row.name}</b><br>{row.completion_text}　{row.done_text} / {row.target_text} {row.tag}",
+                completion.is_lower_bound,
+                f"<b>{row.name}</b><br>{completion.text}　{done} / {row.target_text} {judgement.unit}",
             )
         else:
             sheet.box((columns.bars, hundred), (middle - 8, middle + 8), line=palette.rule, dash=DOTTED)
-        for text, x in ((row.completion_text, columns.completion), (row.done_text, columns.done)):
-            known = isinstance(text, str) and text
+        for text, x in ((_text(completion), columns.completion), (done, columns.done)):
             sheet.write(
-                f"<b>{text}</b>" if known and has_any else text if known else "—",
+                f"<b>{text}</b>" if text and has_any else text or "—",
                 x,
                 middle,
                 14,
-                shade if known else palette.soft,
+                shade if text else palette.soft,
                 align="right",
             )
-        _verdict(sheet, row, columns.verdict, middle)
-        if is_known(row.time_pct):
-            at = columns.bars + row.time_pct * one_percent
-            pace.append((row.time_pct, at))
+        _verdict(sheet, judgement.verdict, columns.verdict, middle)
+        if judgement.time:
+            at = columns.bars + judgement.time.value * one_percent
+            pace.append((judgement.time.value, at))
             sheet.line((at, at), (y + 4, y + height - 4), palette.pace, 1.6, layer="above")
         y += height
         sheet.line((0, width), (y, y), palette.grid, 1)
@@ -368,35 +378,31 @@ def year_matrix_narrow(
     """
     del cells, years
     sheet, bars = Sheet(palette, WIDTH_NARROW), _Bars()
-    most = max([REACH, *(value * 1.01 for value in rows["completion_pct"] if is_known(value))])
-    numbers = [drawn_width(text, 13) for text in rows["completion_text"] if isinstance(text, str)]
-    one_percent = (WIDTH_NARROW - max([*numbers, 50]) - 10) / most
-    verdict = (
-        WIDTH_NARROW
-        - 28
-        - max(max(drawn_width(row.status_text, 14), drawn_width(row.caution_text, 12)) for row in rows.itertuples())
-    )
+    numbers = [drawn_width(text, 13) for text in _texts(rows, "completion")]
+    one_percent = (WIDTH_NARROW - max([*numbers, 50]) - 10) / _most(rows)
+    said = [_status_lines(judgement.verdict, WIDTH_NARROW) for judgement in rows["judgement"]]
+    verdict = WIDTH_NARROW - 28 - max(max(drawn_width(word, 14), drawn_width(under, 12)) for word, under in said)
     sheet.write("100%", 100 * one_percent, 10, 12, align="center")
     sheet.line((0, WIDTH_NARROW), (HEAD_NARROW, HEAD_NARROW), palette.rule, 1)
     y = float(HEAD_NARROW)
     for row in rows.itertuples():
-        height = ROW_NARROW if row.has_figures else ROW_NARROW_EMPTY
-        shade = palette.ink if row.has_figures else palette.mid
-        first = y + (20 if row.has_figures else height / 2)
+        done, completion, time = row.judgement.done, row.judgement.completion, row.judgement.time
+        height = ROW_NARROW if done else ROW_NARROW_EMPTY
+        shade = palette.ink if done else palette.mid
+        first = y + (20 if done else height / 2)
         _name_narrow(sheet, row, first, verdict - 10, shade)
-        _verdict(sheet, row, verdict, first)
-        if is_known(row.completion_pct):
-            is_bound = _is_lower_bound(row.completion_text)
-            hover = f"<b>{row.name}</b><br>{row.completion_text}　{row.done_text} / {row.target_text} {row.tag}"
-            bars.add(0, row.completion_pct * one_percent, y + 44, 14, is_bound, hover)
-            sheet.write(f"<b>{row.completion_text}</b>", WIDTH_NARROW, y + 44, 13, align="right")
+        _verdict(sheet, row.judgement.verdict, verdict, first)
+        if completion:
+            hover = f"<b>{row.name}</b><br>{completion.text}　{_text(done)} / {row.target_text} {row.judgement.unit}"
+            bars.add(0, completion.value * one_percent, y + 44, 14, completion.is_lower_bound, hover)
+            sheet.write(f"<b>{completion.text}</b>", WIDTH_NARROW, y + 44, 13, align="right")
             at = 100 * one_percent
             sheet.line((at, at), (y + 33, y + 55), palette.ink, 1.4, dash="4px,3px", layer="above")
-            if is_known(row.time_pct):
-                at = row.time_pct * one_percent
+            if time:
+                at = time.value * one_percent
                 sheet.line((at, at), (y + 34, y + 54), palette.pace, 1.6, layer="above")
-        elif row.has_figures:
-            sheet.write(row.done_text if isinstance(row.done_text, str) else "—", 0, y + 44, 13, palette.mid)
+        elif done:
+            sheet.write(done.text, 0, y + 44, 13, palette.mid)
         y += height
         sheet.line((0, WIDTH_NARROW), (y, y), palette.grid, 1)
     bars.draw(sheet, colour)

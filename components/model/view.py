@@ -6,20 +6,8 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 import plotly.graph_objects as go
 
+from components.model.judgement import Verdict
 from components.model.native_chart import Panel
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """A verdict as it is shown: its token, its words, and whether any figure is known (the form of 暂不评价).
-
-    group: where verdicts are counted, the group that the query counts it in (status_group).
-    """
-
-    status: str
-    words: str
-    has_figures: bool
-    group: str = ""
 
 
 @dataclass(frozen=True)

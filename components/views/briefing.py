@@ -12,7 +12,7 @@ from components.model.view import Deck, View
 from components.views import overview
 from components.views.catalogue import latest_month, months, one_ledger, period_words, periods, region, regions
 from components.views.evidence import printed
-from components.views.progress import judged
+from components.views.judgements import judged
 from components.views.registry import Forgotten, recall
 from data import briefings as kept
 from data.briefings import BriefingRefused

@@ -9,17 +9,18 @@ import queries
 from components.charts.drawing import title_lines, wrapped
 from components.charts.year_matrix import parts, year_matrix, year_matrix_narrow
 from components.language.dates import month_name, month_words
-from components.language.numerals import fixed, is_known, percent, plain, signed
-from components.language.words import language, pick, say
+from components.language.numerals import fixed, is_known, signed
+from components.language.words import language, say
 from components.look import screen_size
 from components.look.theme import PALETTES
-from components.model.view import Verdict, View
+from components.model.view import View
 from components.views import summaries
 from components.views.arithmetic import completions
 from components.views.catalogue import period_words, plan_period, region, subject
 from components.views.headlines import sign_of_share, years_of
+from components.views.judgements import base_text, judged, judgement_of, unit_of, verdict_of
 from components.views.margins import columns_of_pace, margin
-from components.views.progress import base_text, judged, status_text, unit_of, year_cells
+from components.views.progress import year_cells
 from components.views.sources import documents_cited, facts_used, source_of_figure
 
 TABLE = (
@@ -74,30 +75,13 @@ MISSING = (
 
 
 def _matrix_rows(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows of the year matrix: one an indicator with its need, completion and verdict."""
-    totals = rows["kind"] == "total"
-    completion = rows["completion_pct"].where(
-        totals, rows["increment_pct"].where(rows["measure"] == "rate", rows["completion_pct"])
-    )
-    bounds = [sign_of_share(row) for _, row in rows.iterrows()]
-    return rows.assign(
-        name=rows[f"short_{language()}"],
-        tag=[unit_of(row) for _, row in rows.iterrows()],
-        target_text=rows["target_raw"],
-        need=rows["average_need_per_year"].where(totals),
-        need_text=[
-            plain(round(need, 2)) if total else ""
-            for need, total in zip(rows["average_need_per_year"], totals, strict=True)
-        ],
-        completion_pct=completion,
-        completion_text=[
-            bound + percent(pct) if is_known(pct) else "" for bound, pct in zip(bounds, completion, strict=True)
-        ],
-        done_text=rows["done_text"].fillna(""),
-        time_pct=rows["time_pct"].where(~rows["is_over"].astype(bool)),
-        has_figures=rows["done"].notna(),
-        status_text=rows[f"status_{language()}"],
-        caution_text=rows[f"caution_{language()}"],
+    """The rows of the year matrix: one an indicator with its target as printed and its judgement."""
+    return pd.DataFrame(
+        {
+            "name": rows[f"short_{language()}"],
+            "target_text": rows["target_raw"],
+            "judgement": [judgement_of(row) for _, row in rows.iterrows()],
+        }
     )
 
 
@@ -135,7 +119,9 @@ def matrix_view(
         "subtitle": wrapped(say("matrix.subtitle", missing=missing, as_of=month), width, 14),
         "sources": wrapped(source_of_figure(sources), width, 12),
     }
-    drawn = _matrix_rows(rows).sort_values("has_figures", ascending=False, kind="stable")
+    drawn = _matrix_rows(rows)
+    is_unknown = [judgement.done is None for judgement in drawn["judgement"]]
+    drawn = drawn.assign(is_unknown=is_unknown).sort_values("is_unknown", kind="stable")
     draw = year_matrix_narrow if is_narrow else year_matrix
     given = (drawn, cells, palette, palette.of(region(region_id)), years)
     return View(
@@ -153,7 +139,7 @@ def matrix_view(
         facts=facts,
         as_of=as_of,
         alternative=headline,
-        verdicts=tuple(Verdict(row["status"], status_text(row), is_known(row["done"])) for _, row in rows.iterrows()),
+        verdicts=tuple(verdict_of(row) for _, row in rows.iterrows()),
         arithmetic=completions(rows),
         screens=lambda: tuple(
             year_matrix(*given, **screen_size.DRAWING, smallest=screen_size.SMALLEST, part=part)
@@ -202,7 +188,7 @@ def _completion_table(rows: pd.DataFrame, cells: pd.DataFrame, years: list[int])
         unit_name=[unit_of(row) for _, row in rows.iterrows()],
         attribute=[say(f"attribute.{token}") if token else "" for token in rows["attribute"]],
         base_used=[_base_used(row) for _, row in rows.iterrows()],
-        status=[status_text(row) for _, row in rows.iterrows()],
+        status=[verdict_of(row).words for _, row in rows.iterrows()],
         remark=rows[f"reason_{language()}"],
         rule=rows[f"rule_{language()}"],
         reliability=[say(f"reliability.{grade}") if grade else "" for grade in rows["weakest_reliability"]],
@@ -274,7 +260,7 @@ def missing_view(region_id: str, document_id: str, as_of: str, period_id: str | 
     }
     rows, brief_rows = queries.ask("missing_list", **plan), queries.ask("missing_summary", **plan)
     targets = judged(region_id, document_id, as_of, period.period_id)
-    known = set(targets.loc[targets["done"].notna(), "target_fact_id"])
+    verdicts = {row["target_fact_id"]: verdict_of(row).in_short for _, row in targets.iterrows()}
     brief_rows = brief_rows.assign(years=[years_of(list(map(int, years))) for years in brief_rows["years"]])
     short, month = region(region_id).short, month_words(as_of)
     view = View(
@@ -288,7 +274,7 @@ def missing_view(region_id: str, document_id: str, as_of: str, period_id: str | 
         sources=documents_cited(rows, "target_fact_id", "last_known_fact_id"),
         facts=facts_used(rows, "target_fact_id", "last_known_fact_id"),
         as_of=as_of,
-        verdicts=_verdicts(rows, known),
+        verdicts=tuple(verdicts[target] for target in rows["target_fact_id"]),
         advice=say("missing.advice"),
     )
     frame = _missing_table(brief_rows, "years")
@@ -297,7 +283,7 @@ def missing_view(region_id: str, document_id: str, as_of: str, period_id: str | 
         frame=frame,
         shown=tuple(frame.columns[:5]),
         subtitle=say("missing.subtitle_brief", region=short, as_of=month),
-        verdicts=_verdicts(brief_rows, known),
+        verdicts=tuple(verdicts[target] for target in brief_rows["target_fact_id"]),
     )
     return replace(view, brief=brief)
 
@@ -334,13 +320,6 @@ def _missing_table(rows: pd.DataFrame, years: str) -> pd.DataFrame:
         title=_titles(rows),
     )
     return table[[years if column == "year" else column for column in MISSING]].reset_index(drop=True)
-
-
-def _verdicts(rows: pd.DataFrame, known: set[str]) -> tuple[Verdict, ...]:
-    """The verdict of each row's target; known: the targets of which any figure is known."""
-    return tuple(
-        Verdict(row["status"], pick(row, "status"), row["target_fact_id"] in known) for _, row in rows.iterrows()
-    )
 
 
 def _last_known(row) -> str:

@@ -11,10 +11,11 @@ from components.language.numerals import is_known, whole
 from components.language.words import language, pick, say, say_each
 from components.look import screen_size
 from components.look.theme import PALETTES
-from components.model.view import Verdict, View
+from components.model.view import View
 from components.views import completion, summaries
 from components.views.catalogue import latest_month, one_or_all, period_words, periods, region, region_colours, regions
 from components.views.headlines import target_text
+from components.views.judgements import verdict_of
 from components.views.margins import columns_of_pace, margin
 from components.views.sources import facts_judged, source_and_month, source_lines
 
@@ -304,10 +305,7 @@ def board_view(
         subtitle=subtitle,
         facts=facts_judged(rows),
         words=period_words(period),
-        verdicts=tuple(
-            Verdict(row["status"], pick(row, "verdict"), is_known(row["done"]), row["status_group"])
-            for _, row in rows.iterrows()
-        ),
+        verdicts=tuple(verdict_of(row) for _, row in rows.iterrows()),
         figure=figure,
         screens=lambda: tuple(
             board(tiles, PALETTES[look], **screen_size.DRAWING, smallest=screen_size.SMALLEST)

@@ -4,7 +4,7 @@ Where no figure stands a value is None; a line of a panel goes on to its next va
 """
 
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 import pandas as pd
@@ -12,35 +12,37 @@ import pandas as pd
 from components.charts.span import Span, other_targets, plan_target
 from components.language.numerals import is_known
 from components.language.words import say
+from components.model.judgement import Judgement
 from components.model.native_chart import Panel, Series
 
 # what stands at a date: value, label, whether it is only a bound
 Mark = tuple[float, str, bool]
 
 
-def total_panels(years: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping, colour: str) -> tuple[Panel, ...]:
+def total_panels(years: pd.DataFrame, targets: pd.DataFrame, judgement: Judgement, colour: str) -> tuple[Panel, ...]:
     """The running total over time where one can be drawn, and the single years; nothing where no year has a figure.
 
-    years, targets and verdict: as in running_total. colour: the name of the city's colour.
+    years, targets and judgement: as in running_total. colour: the name of the city's colour.
     """
     if years["value"].isna().all():
         return ()
-    singles = _year_panel(years, targets, verdict, colour)
+    singles = _year_panel(years, targets, judgement, colour)
     if years["running"].isna().all():
         return (singles,)
-    return (_running_panel(years, targets, verdict, colour), singles)
+    return (_running_panel(years, targets, judgement, colour), singles)
 
 
 def level_panels(
-    points: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping, target_raw: str, colour: str
+    points: pd.DataFrame, targets: pd.DataFrame, judgement: Judgement, target_raw: str, colour: str
 ) -> tuple[Panel, ...]:
     """The dated values of a stock or rate against its target; nothing where there is no value.
 
-    points, targets and verdict: as in levels. target_raw: the target as printed. colour: the name of the city's colour.
+    points, targets and judgement: as in levels. target_raw: the target as printed. colour: the name of the city's
+    colour.
     """
     if points.empty:
         return ()
-    span, plan = Span(int(verdict["year_from"]), int(verdict["year_to"])), plan_target(targets)
+    span, plan = Span(judgement.year_from, judgement.year_to), plan_target(targets)
     start, end = _ends(span)
     used, unused = points[points["is_used"]], points[~points["is_used"]]
     rows = [
@@ -50,19 +52,20 @@ def level_panels(
     ]
     if len(used):
         last = used.iloc[-1]
-        rows += _outlook(last["value"], _month_end(last["year"], last["month"]), end, plan, verdict, colour)
-    if is_known(verdict["mean"]):
-        rows.append((say("levels.mean"), "dots", colour, {end: (verdict["mean"], verdict["mean_text"], False)}))
-    if plan and verdict["intent"] == "raise" and is_known(verdict["base"]):
-        base = (verdict["base"], say("levels.base", year=span.first - 1, value=verdict["base_text"]), False)
-        rows.append((say("progress.pace"), "line", "pace", {start: base, end: (plan.value, "", False)}))
-    for line in verdict.get("references", ()):
-        ends = {start: (line["value"], "", False), end: (line["value"], line["text"], False)}
-        rows.append((line["text"], "dashed", line["colour"], ends))
-    return (_timed(say("levels.value"), verdict["unit_name"], span, rows, plan, target_raw),)
+        rows += _outlook(last["value"], _month_end(last["year"], last["month"]), end, plan, judgement, colour)
+    if mean := judgement.mean:
+        rows.append((say("levels.mean"), "dots", colour, {end: (mean.value, mean.text, False)}))
+    base = judgement.drawn_base
+    if plan and judgement.intent == "raise" and base:
+        mark = (base.value, say("levels.base", year=span.first - 1, value=base.text), False)
+        rows.append((say("progress.pace"), "line", "pace", {start: mark, end: (plan.value, "", False)}))
+    for line in targets[targets["kind"] == "reference"].itertuples():
+        ends = {start: (line.value, "", False), end: (line.value, line.label, False)}
+        rows.append((line.label, "dashed", line.colour, ends))
+    return (_timed(say("levels.value"), judgement.unit, span, rows, plan, target_raw),)
 
 
-def _running_panel(years: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping, colour: str) -> Panel:
+def _running_panel(years: pd.DataFrame, targets: pd.DataFrame, judgement: Judgement, colour: str) -> Panel:
     span, plan = Span(int(years["year"].min()), int(years["year"].max())), plan_target(targets)
     start, end = _ends(span)
     known = years[years["running"].notna()]
@@ -72,21 +75,25 @@ def _running_panel(years: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping,
     }
     rows = [
         (say("progress.running"), "line", colour, {start: (0, "", False), **running}),
-        *_outlook(known["running"].iloc[-1], max(running), end, plan, verdict, colour),
+        *_outlook(known["running"].iloc[-1], max(running), end, plan, judgement, colour),
         *_others(targets[targets["year_from"] == span.first], ("phase",), span),
     ]
     printed = {
-        _month_end(total["year"], total["month"]): (total["value"], total["text"], not total["is_exact"])
-        for total in verdict.get("printed", ())
+        _month_end(row.year, row.printed_through_month): (
+            row.printed_beside,
+            row.printed_text,
+            not row.is_printed_exact,
+        )
+        for row in years[years["printed_beside"].notna()].itertuples()
     }
     rows.append((say("progress.printed_total"), "dots", colour, printed))
     if plan:
         pace = {start: (0, "", False), end: (plan.value, "", False)}
         rows.append((say("progress.pace"), "line", "pace", pace))
-    return _timed(say("progress.running"), verdict["unit_name"], span, rows, plan, plan.value_text if plan else "")
+    return _timed(say("progress.running"), judgement.unit, span, rows, plan, plan.value_text if plan else "")
 
 
-def _year_panel(years: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping, colour: str) -> Panel:
+def _year_panel(years: pd.DataFrame, targets: pd.DataFrame, judgement: Judgement, colour: str) -> Panel:
     series = [
         Series(
             say("progress.each_year"),
@@ -96,9 +103,9 @@ def _year_panel(years: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping, co
             bounds=tuple(years["state"] == "part") if (years["state"] == "part").any() else (),
         )
     ]
-    if is_known(verdict["need"]):
-        need = (float(verdict["need"]),) * len(years)
-        series.append(Series(say("progress.need", value=verdict["need_text"]), need, "line", "pace"))
+    if judgement.need:
+        need = (judgement.need.value,) * len(years)
+        series.append(Series(say("progress.need", value=judgement.need.text), need, "line", "pace"))
     annual = {
         row.year_to: row
         for row in targets[targets["kind"] == "annual"].itertuples()
@@ -116,7 +123,7 @@ def _year_panel(years: pd.DataFrame, targets: pd.DataFrame, verdict: Mapping, co
             )
         )
     names = tuple(str(year) for year in years["year"])
-    return Panel(say("progress.each_year"), verdict["unit_name"], names, tuple(series))
+    return Panel(say("progress.each_year"), judgement.unit, names, tuple(series))
 
 
 def _timed(
@@ -145,14 +152,15 @@ def _series(name: str, form: str, colour: str, marks: dict[date, Mark], dates: t
     )
 
 
-def _outlook(value: float, at: date, end: date, plan, verdict: Mapping, colour: str) -> list[tuple]:
+def _outlook(value: float, at: date, end: date, plan, judgement: Judgement, colour: str) -> list[tuple]:
     """The lines from the last point to the end of the span: at this pace, and as is required."""
     rows = []
-    if is_known(verdict["projected"]):
-        text = say("progress.projected", value=verdict["projected_text"])
-        rows.append((text, "dotted", colour, {at: (value, "", False), end: (verdict["projected"], text, False)}))
-    if plan and is_known(verdict["required"]):
-        text = say("progress.required", value=verdict["required_text"])
+    if judgement.projected:
+        text = say("progress.projected", value=judgement.projected.text)
+        end_mark = (judgement.projected.value, text, False)
+        rows.append((text, "dotted", colour, {at: (value, "", False), end: end_mark}))
+    if plan and judgement.required:
+        text = say("progress.required", value=judgement.required.text)
         rows.append((text, "dotted", "ink", {at: (value, "", False), end: (plan.value, "", False)}))
     return rows
 

@@ -1,6 +1,5 @@
 """指标进展: does what is published add up to the target, and does it keep pace?"""
 
-import math
 import re
 from collections.abc import Mapping
 
@@ -11,29 +10,18 @@ from components.charts.drawing import title_lines, wrapped
 from components.charts.levels import levels, levels_narrow, levels_presented
 from components.charts.progress import running_total, running_total_narrow, running_total_presented
 from components.language.dates import month_name, month_words, span
-from components.language.numerals import bounded, fixed, is_known, percent, plain, signed
-from components.language.words import language, pick, say
+from components.language.numerals import bounded, fixed, is_known, plain
+from components.language.words import pick, say
 from components.look import screen_size
 from components.look.theme import PALETTES
-from components.model.view import Verdict, View
+from components.model.judgement import Judgement
+from components.model.view import View
 from components.views import headlines
 from components.views.catalogue import period_words, plan_period, region
-from components.views.headlines import amount, figure_of, sign_of_share, target_text, years_of
-from components.views.margins import margin
+from components.views.headlines import target_text
+from components.views.judgements import judged, judgement_of, unit_of
 from components.views.panels_of_progress import level_panels, total_panels
 from components.views.sources import documents_cited, source_of_figure
-
-
-def judged(region_id: str, document_id: str, as_of: str | None, period_id: str | None = None) -> pd.DataFrame:
-    """The verdicts of a plan's table: its own, or the one of another period that it prints."""
-    return queries.ask(
-        "judgement_list",
-        region_ids=[region_id],
-        document_ids=[document_id],
-        is_plan_row=True,
-        period_ids=[plan_period(region_id, document_id, period_id).period_id],
-        as_of=as_of,
-    )
 
 
 def indicators(
@@ -50,137 +38,7 @@ def indicators(
     }
 
 
-def unit_of(row) -> str:
-    return row["unit" if language() == "zh" else "unit_en"]
-
-
-def _arithmetic(row) -> list[tuple[str, str]]:
-    """The numbers beside the chart from which the word can be worked again."""
-    # a target that is no level names its own unit
-    target = figure_of(row["target_raw"], row) if row["form"] == "level" else row["target_raw"]
-    lines = [(say("judged.target"), target)]
-    if row["done_grade"] == "partial" and row["kind"] == "total" and row["status"] == "not_assessed":
-        # years that are left out make no running total and no completion
-        known = years_of([int(year) for year in row["known_years"]])
-        lines.append((say("judged.known_years", years=known), figure_of(row["done_text"], row)))
-        lines.append((say("judged.need"), amount(round(row["average_need_per_year"], 2), row)))
-    elif row["kind"] == "total":
-        if is_known(row["done"]):
-            bound = sign_of_share(row)
-            lines += [
-                (say("judged.total", through=row["data_through"]), figure_of(row["done_text"], row)),
-                (say("judged.completion"), bound + percent(row["completion_pct"])),
-                *_pace(row, bound),
-            ]
-        if is_known(row["average_need_per_year"]):
-            lines.append((say("judged.need"), amount(round(row["average_need_per_year"], 2), row)))
-        if is_known(row["required_per_remaining_year"]):
-            sign = "≤" if row["done_grade"] != "exact" and is_known(row["done"]) else ""
-            lines.append((say("judged.required"), figure_of(sign + fixed(row["required_per_remaining_year"], 1), row)))
-    else:
-        if is_known(row["base_used"]):
-            lines.append((say("judged.base"), figure_of(base_text(row), row)))
-        if is_known(row["done"]):
-            lines.append((_of_when(row), figure_of(row["done_text"], row)))
-            if row["measure"] != "rate" and is_known(row["completion_pct"]):
-                lines.append((say("judged.completion"), sign_of_share(row) + percent(row["completion_pct"])))
-            elif not row["is_over"]:
-                lines.append((say("judged.to_target"), margin(row)))
-            # a share of the rise is read against the time elapsed, which says nothing after the end
-            if is_known(row["increment_pct"]) and not row["is_over"]:
-                lines.append((say("judged.increment"), percent(row["increment_pct"])))
-            lines += _pace(row)
-    if row["outlook"]:
-        lines.append((say("judged.outlook"), say(f"outlook.{row['outlook']}")))
-    if row["weakest_reliability"]:
-        lines.append((say("judged.reliability"), say(f"reliability.{row['weakest_reliability']}")))
-    return [(label, text) for label, text in lines if text]
-
-
-def _of_when(row) -> str:
-    """What a level is of: its month, all years of the span, or the mean of those known."""
-    if row["is_pooled"]:
-        return say("judged.pooled", first=row["year_from"], last=row["year_to"])
-    if row["test"] == "mean_of_years":
-        return say("judged.mean", years=years_of([int(year) for year in row["known_years"]]))
-    return say("judged.latest", through=row["data_through"])
-
-
-def _pace(row, bound: str = "") -> list[tuple[str, str]]:
-    """While the span runs, what is done against the time elapsed; after it, against the target."""
-    if row["is_over"]:
-        return [(say("judged.margin"), margin(row))]
-    if not is_known(row["gap_to_time_pp"]):
-        return []
-    return [
-        (say("judged.time", through=row["data_through"]), percent(row["time_pct"])),
-        (say("judged.gap"), bound + signed(row["gap_to_time_pp"]) + say("judged.points")),
-    ]
-
-
-def base_text(row) -> str:
-    return bounded(row["base_used"], row["base_used_comparator"])
-
-
-def status_text(row) -> str:
-    """The verdict with what belongs to its word: since when, by which date, on what it hangs."""
-    return pick(row, "verdict")
-
-
-def _verdict(row, cells: pd.DataFrame) -> dict:
-    """The verdict as the charts of progress take it."""
-    unknown = math.nan
-    missing, known = row["missing_years"], row["known_years"]
-    is_gapped = row["kind"] == "total" and known and any(year < max(known) for year in missing)
-    bound = "" if row["done_grade"] == "exact" else "≥"
-    return {
-        "status": row["status"],
-        "status_text": status_text(row),
-        "has_figures": is_known(row["done"]),
-        "unit_name": unit_of(row),
-        "need": row["average_need_per_year"] if is_known(row["average_need_per_year"]) else unknown,
-        "need_text": plain(round(row["average_need_per_year"], 2)) if is_known(row["average_need_per_year"]) else "",
-        "rows": _arithmetic(row),
-        "reason": pick(row, "reason"),
-        "as_of_month": max(
-            min(int(row["as_of"][:4]) * 12 + int(row["as_of"][5:]) - row["year_from"] * 12, row["total_months"]), 0
-        ),
-        "projected": row["projected"] if is_known(row["projected"]) else unknown,
-        "projected_text": bound + fixed(row["projected"], 1) if is_known(row["projected"]) else "",
-        "required": row["required_per_remaining_year"]
-        if is_known(row["required_per_remaining_year"]) and is_known(row["done"])
-        else unknown,
-        "required_text": ("≤" if bound else "") + fixed(row["required_per_remaining_year"], 1)
-        if is_known(row["required_per_remaining_year"]) and is_known(row["done"])
-        else "",
-        "gap_text": say("progress.gap", count=len(missing), done=row["done_text"]) if is_gapped else "",
-        "year_from": int(row["year_from"]),
-        "year_to": int(row["year_to"]),
-        "intent": row["intent"],
-        "base": row["base_used"] if is_known(row["base_used"]) and row["base_used_comparator"] == "eq" else unknown,
-        "base_text": plain(row["base_used"]) if is_known(row["base_used"]) else "",
-        "mean": row["done"] if row["test"] == "mean_of_years" and is_known(row["done"]) else unknown,
-        "mean_text": row["done_text"] or "",
-        "printed": _printed_totals(cells),
-    }
-
-
-def _printed_totals(cells: pd.DataFrame) -> list[dict]:
-    """The printed running totals that no sum of years says already, in order of time."""
-    rows = cells[cells["printed_total"].notna() & (cells["printed_total"] != cells["running"])]
-    return [
-        {
-            "year": int(row["year"]),
-            "month": int(row["printed_through_month"]),
-            "value": row["printed_total"],
-            "text": bounded(row["printed_total"], row["printed_comparator"]),
-            "is_exact": row["printed_comparator"] == "eq",
-        }
-        for _, row in rows.iterrows()
-    ]
-
-
-def _references(region_id: str, row, period_id: str) -> tuple[list[dict], list[str], list[str]]:
+def _references(region_id: str, row, period_id: str) -> tuple[pd.DataFrame, list[str], list[str]]:
     """What the province and the nation ask for the same: lines of a rate, sentences of anything else, and the facts.
 
     Totals of places of different size share no axis: they are said by the year and by what they ask of their own last
@@ -192,18 +50,17 @@ def _references(region_id: str, row, period_id: str) -> tuple[list[dict], list[s
         name, colour = pick(other, "region"), region(other["region_id"]).colour
         if row["measure"] == "rate" and other["kind"] == "level" and other["unit"] == row["unit"]:
             text = say("progress.reference", region=name, value=target_text(other))
-            lines.append({"value": float(other["target"]), "text": text, "colour": colour})
+            lines.append({"kind": "reference", "value": float(other["target"]), "label": text, "colour": colour})
             continue
-        unit = other["unit" if language() == "zh" else "unit_en"]
-        words = {"region": name, "target": other["target_raw"], "unit": unit}
+        words = {"region": name, "target": other["target_raw"], "unit": unit_of(other)}
         sentence = say("progress.reference_level", **words)
         if is_known(other["share_pct"]):
             sentence = say("progress.reference_share", share=fixed(other["share_pct"], 1), **words)
         if is_known(other["need_per_year"]):
             need = plain(round(other["need_per_year"], 2))
-            sentence = say("progress.reference_need", said=sentence, need=need, unit=unit)
+            sentence = say("progress.reference_need", said=sentence, need=need, unit=words["unit"])
         said.append(sentence)
-    return lines, said, list(rows["target_fact_id"])
+    return pd.DataFrame(lines), said, list(rows["target_fact_id"])
 
 
 def _part_text(row) -> str:
@@ -213,6 +70,22 @@ def _part_text(row) -> str:
         say("span.month_end", month=month_name(row["through_month"]))
         if is_known(row["through_month"]) and row["through_month"] < 12
         else ""
+    )
+
+
+def _printed_beside(rows: pd.DataFrame) -> pd.DataFrame:
+    """The printed running totals that no sum of years says already, with their texts."""
+    is_beside = rows["printed_total"].notna() & (rows["printed_total"] != rows["running"])
+    return pd.DataFrame(
+        {
+            "printed_beside": rows["printed_total"].where(is_beside),
+            "printed_text": [
+                bounded(total, comparator)
+                for total, comparator in zip(rows["printed_total"], rows["printed_comparator"], strict=True)
+            ],
+            "is_printed_exact": rows["printed_comparator"] == "eq",
+        },
+        index=rows.index,
     )
 
 
@@ -229,6 +102,7 @@ def year_cells(rows: pd.DataFrame) -> pd.DataFrame:
             "" if not is_known(row["running"]) else ("" if row["is_running_exact"] else "≥") + plain(row["running"])
             for _, row in rows.iterrows()
         ],
+        **_printed_beside(rows),
     )
 
 
@@ -298,7 +172,7 @@ def _facts(row, years: pd.DataFrame, targets: pd.DataFrame, points: pd.DataFrame
     return tuple(dict.fromkeys(fact_id for fact_id in ids if isinstance(fact_id, str)))
 
 
-def _notes(years: pd.DataFrame, points: pd.DataFrame, verdict: dict) -> tuple[str, ...]:
+def _notes(years: pd.DataFrame, points: pd.DataFrame, judgement: Judgement) -> tuple[str, ...]:
     """How the marks that occur are meant, and what holds for the figures."""
     is_total = points.empty
     said = {
@@ -310,7 +184,7 @@ def _notes(years: pd.DataFrame, points: pd.DataFrame, verdict: dict) -> tuple[st
         "second_hand": (years["reliability"] == "C").any(),
     }
     notes = [say(f"note_of.{note}") for note, holds in said.items() if holds]
-    return (*notes, *([verdict["gap_text"]] if verdict["gap_text"] else []))
+    return (*notes, *([judgement.lacking] if judgement.lacking else []))
 
 
 def _key(row, years: pd.DataFrame, targets: pd.DataFrame, points: pd.DataFrame) -> str:
@@ -359,9 +233,8 @@ def view(
         as_of=as_of,
     )
     years = year_cells(years[years["target_fact_id"] == row["target_fact_id"]])
-    targets, verdict = _targets(region_id, row, period_words(period)), _verdict(row, years)
+    targets, judgement = _targets(region_id, row, period_words(period)), judgement_of(row)
     lines, said, reference_ids = _references(region_id, row, period.period_id)
-    verdict["references"] = lines
     points = _points(region_id, row, years)
     if row["kind"] == "total":
         points = points.head(0)
@@ -371,7 +244,7 @@ def view(
         "progress.subtitle",
         region=place.short,
         indicator=pick(row, "indicator"),
-        unit=unit_of(row),
+        unit=judgement.unit,
         as_of=month_words(as_of),
     )
     facts = tuple(dict.fromkeys((*_facts(row, years, targets, points), *reference_ids)))
@@ -386,15 +259,16 @@ def view(
         ),
         "sources": "<br>".join(wrapped(line, width, 12) for line in (source_of_figure(sources), *said)),
     }
+    wanted = pd.concat([targets, lines]) if len(lines) else targets
     if row["kind"] == "total":
         draw, drawn, present = (running_total_narrow if is_narrow else running_total), years, running_total_presented
-        panels = total_panels(years, targets, verdict, place.colour)
+        panels = total_panels(years, targets, judgement, place.colour)
     else:
         draw, drawn, present = (levels_narrow if is_narrow else levels), points, levels_presented
-        panels = level_panels(points, targets, verdict, row["target_raw"], place.colour)
+        panels = level_panels(points, wanted, judgement, row["target_raw"], place.colour)
     table = years.assign(
         indicator=pick(row, "indicator"),
-        unit_name=unit_of(row),
+        unit_name=judgement.unit,
         state=[
             row["part_text"] if row["state"] == "full" and row["part_text"] else say(f"state.{row['state']}")
             for _, row in years.iterrows()
@@ -404,7 +278,7 @@ def view(
         target=row["target"],
         need=row["average_need_per_year"],
         completion_pct=row["completion_pct"],
-        status=verdict["status_text"],
+        status=judgement.verdict.words,
     )
     columns = (
         "indicator",
@@ -439,17 +313,17 @@ def view(
         frame=table[list(columns)].reset_index(drop=True),
         shown=columns[:12],
         headline=headline,
-        figure=draw(drawn, targets, verdict, palette, colour, **words),
-        takeaway=pick(row, "reason"),
+        figure=draw(drawn, wanted, judgement, palette, colour, **words),
+        takeaway=judgement.reason,
         subtitle=subtitle,
-        notes=(*_notes(years, points, verdict), *said),
+        notes=(*_notes(years, points, judgement), *said),
         sources=sources,
         facts=facts,
         as_of=as_of,
-        verdict=Verdict(row["status"], verdict["status_text"], bool(verdict["has_figures"])),
-        arithmetic=tuple(verdict["rows"]),
+        verdict=judgement.verdict,
+        arithmetic=judgement.arithmetic,
         words=period_words(period),
         panels=panels,
-        screens=lambda: (present(drawn, targets, verdict, palette, colour, width=screen_size.BESIDE),),
-        alternative=say("chart.alternative", headline=headline, rows=pick(row, "reason")),
+        screens=lambda: (present(drawn, wanted, judgement, palette, colour, width=screen_size.BESIDE),),
+        alternative=say("chart.alternative", headline=headline, rows=judgement.reason),
     )

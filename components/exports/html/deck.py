@@ -23,7 +23,8 @@ from components.exports.layout.text_measure import lines_of
 from components.language.words import say
 from components.look import screen_size
 from components.look.theme import FONT, LOOKS, PALETTES, Palette
-from components.model.view import Deck, Verdict, View
+from components.model.judgement import Verdict
+from components.model.view import Deck, View
 
 STYLE, BEHAVIOUR = (Path(__file__).with_name(name) for name in ("deck.css", "deck.js"))
 PLOTLY = files("plotly") / "package_data" / "plotly.min.js"
@@ -235,10 +236,9 @@ def _aside(view: View) -> str:
 
 def _verdict(verdict: Verdict) -> str:
     """Shape and word; what stands in brackets after the word is smaller."""
-    word, bracket, rest = re.match(r"([^（(]*)([（(]?)(.*)", verdict.words, re.DOTALL).groups()
     mark = verdict_svg(_style_palette(), verdict.status, 26, verdict.has_figures)
-    more = f"<small>{html.escape(bracket + rest)}</small>" if bracket else ""
-    return f'<p class="verdict">{mark}<span><b>{html.escape(word.strip())}</b>{more}</span></p>'
+    more = f"<small>{html.escape(verdict.addition.strip())}</small>" if verdict.addition else ""
+    return f'<p class="verdict">{mark}<span><b>{html.escape(verdict.word)}</b>{more}</span></p>'
 
 
 def _notes(notes: tuple[str, ...]) -> str:

@@ -12,7 +12,8 @@ from components.exports.layout.text_measure import BOLD, LEADING, PIECES, SMALLE
 from components.language.numerals import fixed, is_known, plain, signed
 from components.language.titles import column_titles
 from components.language.words import say
-from components.model.view import Verdict, View
+from components.model.judgement import Verdict
+from components.model.view import View
 
 ROWS = 9
 SIZES = (15, 14, 13, 12, 11, SMALLEST)

@@ -13,7 +13,8 @@ from components.exports.pptx.text import Box, Line, add_text, height_of, write
 from components.exports.pptx.verdicts import add_verdict
 from components.language.words import say
 from components.look.theme import Palette
-from components.model.view import Verdict, View
+from components.model.judgement import Verdict
+from components.model.view import View
 
 ACROSS = 5
 SIZES = (12, 11.5, 11, 10.5, SMALLEST)

@@ -13,7 +13,7 @@ from components.exports.office_xml import element
 from components.exports.pptx.text import Box
 from components.language.words import say
 from components.look.theme import Palette
-from components.model.view import Verdict
+from components.model.judgement import Verdict
 
 _STEPS = {"M": "moveTo", "L": "lnTo", "C": "cubicBezTo", "Z": "close"}
 

@@ -1,6 +1,7 @@
 """Running totals and levels, on the real figures of both cities and on plans still running."""
 
 import math
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -11,6 +12,7 @@ from components.charts.levels import levels, levels_narrow
 from components.charts.progress import running_total, running_total_narrow
 from components.language.words import speak
 from components.look.theme import PALETTES
+from components.model.judgement import Figure, Judgement, Verdict
 
 NAN = math.nan
 LIGHT, DARK = PALETTES["light"], PALETTES["dark"]
@@ -35,8 +37,11 @@ JOBS = (
 ROWS = [("累计完成", "≥184.93"), ("÷ 五年目标", "175"), ("＝ 完成率", "≥105.7%"), ("差值", "≥+5.7 个百分点")]
 
 
-def years(*rows) -> pd.DataFrame:
-    return pd.DataFrame(list(rows), columns=[*YEAR_COLUMNS, "running", "running_text", "is_exact"])
+def years(*rows, **printed) -> pd.DataFrame:
+    """The years; printed: what is printed of a total, by its column."""
+    frame = pd.DataFrame(list(rows), columns=[*YEAR_COLUMNS, "running", "running_text", "is_exact"])
+    nothing = {"printed_beside": NAN, "printed_text": "", "printed_through_month": NAN, "is_printed_exact": False}
+    return frame.assign(**nothing | printed)
 
 
 def without(year: int, state: str = "missing") -> tuple:
@@ -51,40 +56,29 @@ def points(*rows) -> pd.DataFrame:
     return pd.DataFrame(list(rows), columns=POINT_COLUMNS)
 
 
-def verdict(**more) -> dict:
-    return {
-        "status": "exceeded",
-        "status_text": "超额完成",
-        "has_figures": True,
-        "need": 35,
-        "need_text": "35",
-        "unit_name": "万人",
-        "rows": ROWS,
-        "reason": "缺的三个 12 月只会使它更高。",
-        "as_of_month": 60,
-        "projected": NAN,
-        "projected_text": "",
-        "required": NAN,
-        "required_text": "",
-        "gap_text": "",
-        "year_from": 2021,
-        "year_to": 2025,
-        "intent": "raise",
+def judgement(**more) -> Judgement:
+    return replace(
+        Judgement(
+            verdict=Verdict("exceeded", "超额完成", True),
+            year_from=2021,
+            year_to=2025,
+            months=60,
+            unit="万人",
+            intent="raise",
+            reason="缺的三个 12 月只会使它更高。",
+            arithmetic=tuple(ROWS),
+            need=Figure(35, "35"),
+        ),
         **more,
-    }
+    )
 
 
 def jobs(**more):
-    return running_total(years(*JOBS), targets(PLAN, PHASE, ANNUAL), verdict(), LIGHT, QINGDAO, **LINES, **more)
+    return running_total(years(*JOBS), targets(PLAN, PHASE, ANNUAL), judgement(), LIGHT, QINGDAO, **LINES, **more)
 
 
-MIDWAY = {
-    "as_of_month": 35,
-    "projected": 190.3,
-    "projected_text": "≥190.3",
-    "required": 30.7,
-    "required_text": "≤30.7",
-}
+MIDWAY = {"months": 35, "projected": Figure(190.3, "≥190.3", "ge"), "required": Figure(30.7, "≤30.7", "le")}
+UNKNOWN = Verdict("not_assessed", "暂不评价", False)
 INSURED = points(
     (2022, 9, 278.54, "278.54", "eq", "B", True, "9 月末"),
     (2024, 12, 291.51, "291.51", "eq", "A", True, ""),
@@ -151,7 +145,7 @@ def test_targets_stand_at_the_end_of_their_span_and_the_even_pace_leads_to_the_p
 
 def test_a_phase_that_begins_later_is_not_set_against_the_running_total():
     later = ("phase", 70, "70", "eq", 2022, 2023, "两年计划")
-    figure = running_total(years(*JOBS), targets(PLAN, later), verdict(), LIGHT, QINGDAO, **LINES)
+    figure = running_total(years(*JOBS), targets(PLAN, later), judgement(), LIGHT, QINGDAO, **LINES)
     assert trace(figure, "phase") is None
     assert not says(figure, "两年计划")
 
@@ -159,7 +153,7 @@ def test_a_phase_that_begins_later_is_not_set_against_the_running_total():
 def test_another_document_that_repeats_the_plans_target_is_not_drawn_twice():
     same = ("phase", 175, "175", "eq", 2021, 2025, "就业规划")
     higher = ("phase", 180, "180", "eq", 2021, 2025, "另一规划")
-    figure = running_total(years(*JOBS), targets(PLAN, same, higher), verdict(), LIGHT, QINGDAO, **LINES)
+    figure = running_total(years(*JOBS), targets(PLAN, same, higher), judgement(), LIGHT, QINGDAO, **LINES)
     assert places(figure, "phase") == [(60, 180)]
     assert not says(figure, "就业规划")
 
@@ -175,7 +169,7 @@ def test_part_years_are_hatched_and_full_years_filled():
 
 def test_second_hand_values_say_so():
     assert sum("转引" in text for text in texts(jobs())) == 2
-    narrow = running_total_narrow(years(*JOBS), targets(PLAN), verdict(), LIGHT, QINGDAO, **LINES)
+    narrow = running_total_narrow(years(*JOBS), targets(PLAN), judgement(), LIGHT, QINGDAO, **LINES)
     assert sum("全年*" in text for text in texts(narrow)) == 2
 
 
@@ -194,7 +188,7 @@ def test_both_forms_place_the_verdict_alike():
             if a.xref == "paper" and a.x == 1 and a.y == 1
         ]
 
-    stock = levels(INSURED, INSURED_TARGET, verdict(base=262.61, base_text="262.61"), LIGHT, QINGDAO, **LINES)
+    stock = levels(INSURED, INSURED_TARGET, judgement(base=Figure(262.61, "262.61")), LIGHT, QINGDAO, **LINES)
     assert column(stock) == column(jobs())
     assert len(column(stock)) == 2 + 2 * len(ROWS)
     assert stock.layout.margin.r == jobs().layout.margin.r == 330
@@ -202,7 +196,7 @@ def test_both_forms_place_the_verdict_alike():
 
 def test_a_long_row_of_the_arithmetic_takes_two_lines():
     rows = [("Time elapsed (35/60 months), counted to the latest figure", "58.3%")]
-    figure = running_total(years(*JOBS), targets(PLAN), verdict(rows=rows), LIGHT, QINGDAO, **LINES)
+    figure = running_total(years(*JOBS), targets(PLAN), judgement(arithmetic=rows), LIGHT, QINGDAO, **LINES)
     assert says(figure, "months),<br>counted")
 
 
@@ -211,22 +205,38 @@ def test_no_line_is_drawn_once_a_whole_year_is_missing():
     frame = years(without(2021), lone, *(without(year) for year in (2023, 2024, 2025)))
     sentence = "4 年未收录，不画累计线；已知合计 ≥4.5"
     plan = targets(("plan", 22, "22", "eq", 2021, 2025, "五年目标"))
-    figure = running_total(frame, plan, verdict(need=4.4, gap_text=sentence), LIGHT, QINGDAO, **LINES)
+    figure = running_total(frame, plan, judgement(need=Figure(4.4, "4.4"), lacking=sentence), LIGHT, QINGDAO, **LINES)
     assert {trace.name for trace in figure.data} == {"pace", "target", "full", "need"}
     assert [shape.x0 for shape in shapes(figure, fillcolor=LIGHT.band)] == [0, 24, 36, 48]
     assert says(figure, sentence)
 
 
+def test_a_printed_total_stands_at_its_month_and_no_line_leads_to_it():
+    printed = {"printed_beside": [NAN] * 4 + [190.0], "printed_text": [""] * 4 + ["≥190"]}
+    frame = years(JOBS[0], *(without(year) for year in range(2022, 2026)), **printed, printed_through_month=12)
+    figure = running_total(frame, targets(PLAN), judgement(), LIGHT, QINGDAO, **LINES)
+    assert places(figure, "bound") == [(60, 190)]
+    assert trace(figure, "bound line") is None
+    assert says(figure, "≥190")
+
+
+def test_a_long_verdict_stands_in_two_lines_its_addition_under_the_word():
+    long = Verdict("exceeded", "超额完成", True, addition="（2022年已达到，据转引数，按2024年末数）")
+    figure = running_total(years(*JOBS), targets(PLAN), judgement(verdict=long), LIGHT, QINGDAO, **LINES)
+    (line,) = [text for text in texts(figure) if "超额完成" in text]
+    assert line.startswith("<b>超额完成<br>（2022年")
+
+
 def test_after_a_gap_a_point_is_not_joined_to_what_came_before():
     frame = years(JOBS[0], without(2022), JOBS[2], *(without(year) for year in (2024, 2025)))
-    figure = running_total(frame, targets(PLAN), verdict(), LIGHT, QINGDAO, **LINES)
+    figure = running_total(frame, targets(PLAN), judgement(), LIGHT, QINGDAO, **LINES)
     assert trace(figure, "bound line") is None
     assert places(figure, "exact line") == [(0, 0), (12, 38.13), (None, None)]
 
 
 def test_a_missing_year_is_a_dotted_box_as_high_as_the_yearly_need():
     frame = years(*JOBS[:3], without(2024), without(2025, "future"))
-    figure = running_total(frame, targets(PLAN), verdict(), LIGHT, QINGDAO, **LINES)
+    figure = running_total(frame, targets(PLAN), judgement(), LIGHT, QINGDAO, **LINES)
     (box,) = shapes(figure, yref="y2", type="rect")
     assert (box.x0, box.x1, box.y0, box.y1) == (38.4, 45.6, 0, 35)
     assert texts(figure).count("未收录") == 1
@@ -235,7 +245,7 @@ def test_a_missing_year_is_a_dotted_box_as_high_as_the_yearly_need():
 
 def test_without_any_figure_the_target_stands_alone_with_the_sentence():
     sentence = "这项指标还没有年度结果。"
-    none = verdict(has_figures=False, status="not_assessed", gap_text=sentence)
+    none = judgement(verdict=UNKNOWN, lacking=sentence)
     every = years(*(without(year) for year in range(2021, 2026)))
     for frame in (every, every.iloc[:0]):
         figure = running_total(frame, targets(PLAN), none, LIGHT, QINGDAO, **LINES)
@@ -246,7 +256,7 @@ def test_without_any_figure_the_target_stands_alone_with_the_sentence():
 
 def test_before_the_end_there_are_the_as_of_line_the_projection_and_what_is_required():
     frame = years(*JOBS[:3], without(2024, "future"), without(2025, "future"))
-    figure = running_total(frame, targets(PLAN), verdict(**MIDWAY), LIGHT, QINGDAO, **LINES)
+    figure = running_total(frame, targets(PLAN), judgement(**MIDWAY), LIGHT, QINGDAO, **LINES)
     assert len(shapes(figure, x0=35, x1=35)) == 1
     assert says(figure, "截至 2023 年 11 月")
     assert places(figure, "projected") == [(35, 111.02), (60, 190.3)]
@@ -265,7 +275,7 @@ def test_at_the_end_there_is_no_as_of_line():
 @pytest.mark.parametrize("month", [1, 4, 59])
 def test_the_name_of_the_as_of_line_never_runs_into_the_heading_or_out_of_the_panel(month):
     frame = years(*(without(year, "future") for year in range(2021, 2026)))
-    figure = running_total(frame, targets(PLAN), verdict(as_of_month=month), LIGHT, QINGDAO, **LINES)
+    figure = running_total(frame, targets(PLAN), judgement(months=month), LIGHT, QINGDAO, **LINES)
     (name,) = [a for a in figure.layout.annotations if "截至" in a.text]
     middle = month / 60 * (1280 - figure.layout.margin.l - 330) + name.xshift
     half = text_width(name.text, 13) / 2
@@ -276,7 +286,7 @@ def test_the_name_of_the_as_of_line_never_runs_into_the_heading_or_out_of_the_pa
 def test_a_number_that_the_need_would_strike_through_goes_into_its_bar():
     close = (2021, 30.0, "30.0", 12, "full", "", "A", 30.0, "30.0", True)
     frame = years(close, *(without(year) for year in range(2022, 2026)))
-    figure = running_total(frame, targets(PLAN), verdict(), LIGHT, QINGDAO, **LINES)
+    figure = running_total(frame, targets(PLAN), judgement(), LIGHT, QINGDAO, **LINES)
     (number,) = [a for a in figure.layout.annotations if a.yref == "y2" and "30.0" in a.text]
     assert (number.y, number.yanchor, number.font.color) == (30.0, "top", LIGHT.ground)
 
@@ -291,7 +301,7 @@ def test_a_label_takes_the_first_spot_that_covers_nothing():
 
 
 def test_on_a_phone_the_verdict_stands_over_and_the_arithmetic_under_the_panels():
-    figure = running_total_narrow(years(*JOBS), targets(PLAN, PHASE), verdict(), LIGHT, QINGDAO, **LINES)
+    figure = running_total_narrow(years(*JOBS), targets(PLAN, PHASE), judgement(), LIGHT, QINGDAO, **LINES)
     (status,) = [a for a in figure.layout.annotations if "超额完成" in a.text]
     assert status.y == 1
     assert status.yshift > 0
@@ -302,7 +312,7 @@ def test_on_a_phone_the_verdict_stands_over_and_the_arithmetic_under_the_panels(
 
 
 def test_a_stock_is_set_against_the_line_from_its_base_and_not_joined_over_a_missing_year():
-    base = verdict(base=262.61, base_text="262.61", need=NAN)
+    base = judgement(base=Figure(262.61, "262.61"), need=None)
     figure = levels(INSURED, INSURED_TARGET, base, LIGHT, QINGDAO, **LINES)
     assert places(figure, "pace") == [(0, 262.61), (60, 278)]
     assert places(figure, "base") == [(0, 262.61)]
@@ -314,13 +324,13 @@ def test_a_stock_is_set_against_the_line_from_its_base_and_not_joined_over_a_mis
 
 
 def test_without_a_base_no_pace_is_drawn():
-    figure = levels(INSURED, INSURED_TARGET, verdict(), LIGHT, QINGDAO, **LINES)
+    figure = levels(INSURED, INSURED_TARGET, judgement(), LIGHT, QINGDAO, **LINES)
     assert trace(figure, "pace") is None
     assert places(figure, "target") == [(60, 278)]
 
 
 def test_neighbouring_years_are_joined_dotted_where_one_is_a_bound():
-    figure = levels(RATE, CEILING, verdict(intent="hold_ceiling"), LIGHT, QINGDAO, **LINES)
+    figure = levels(RATE, CEILING, judgement(intent="hold_ceiling"), LIGHT, QINGDAO, **LINES)
     assert places(figure, "exact line") == [(12, 2.74), (24, 3.02), (None, None)]
     assert places(figure, "bound line") == [(48, 3.4), (60, 3.1), (None, None)]
     assert places(figure, "bound") == [(48, 3.4)]
@@ -332,7 +342,7 @@ def test_neighbouring_years_are_joined_dotted_where_one_is_a_bound():
     ("intent", "target", "is_above"), [("hold_ceiling", CEILING, False), ("hold_floor", FLOOR, True)]
 )
 def test_the_side_that_meets_a_limit_is_shaded(intent, target, is_above):
-    figure = levels(RATE, target, verdict(intent=intent), LIGHT, QINGDAO, **LINES)
+    figure = levels(RATE, target, judgement(intent=intent), LIGHT, QINGDAO, **LINES)
     (side,) = shapes(figure, fillcolor=LIGHT.band, xref="x")
     limit = target["value"].iloc[0]
     low, high = figure.layout.yaxis.range
@@ -343,17 +353,17 @@ def test_the_side_that_meets_a_limit_is_shaded(intent, target, is_above):
 
 
 def test_the_mean_of_the_years_is_a_tick_after_them():
-    with_mean = verdict(intent="hold_ceiling", mean=3.07, mean_text="3.07")
+    with_mean = judgement(intent="hold_ceiling", mean=Figure(3.07, "3.07"))
     figure = levels(RATE, CEILING, with_mean, LIGHT, QINGDAO, **LINES)
     assert all(x > 60 and y == 3.07 for x, y in places(figure, "mean"))
     assert figure.layout.xaxis.ticktext[-1] == "平均"
-    without_mean = levels(RATE, CEILING, verdict(intent="hold_ceiling", mean=NAN), LIGHT, QINGDAO, **LINES)
+    without_mean = levels(RATE, CEILING, judgement(intent="hold_ceiling"), LIGHT, QINGDAO, **LINES)
     assert trace(without_mean, "mean") is None
     assert without_mean.layout.xaxis.range == (0, 60)
 
 
 def test_a_level_without_results_shows_target_base_and_sentence():
-    none = verdict(intent="hold_floor", base=2.4, base_text="2.4", has_figures=False, gap_text="还没有年度结果。")
+    none = judgement(intent="hold_floor", base=Figure(2.4, "2.4"), verdict=UNKNOWN, lacking="还没有年度结果。")
     figure = levels(points(), FLOOR, none, LIGHT, QINGDAO, **LINES)
     assert {trace.name for trace in figure.data} == {"base"}
     assert says(figure, "还没有年度结果。")
@@ -362,7 +372,7 @@ def test_a_level_without_results_shows_target_base_and_sentence():
 
 def test_years_to_come_are_not_called_missing():
     early = points((2021, 12, 265.0, "265", "eq", "A", True, ""))
-    figure = levels(early, INSURED_TARGET, verdict(**MIDWAY), LIGHT, QINGDAO, **LINES)
+    figure = levels(early, INSURED_TARGET, judgement(**MIDWAY), LIGHT, QINGDAO, **LINES)
     assert texts(figure).count("未收录") == 1
     assert texts(figure).count("未到") == 2
 
@@ -372,8 +382,8 @@ def test_years_to_come_are_not_called_missing():
 def test_frames_are_left_as_they_came_and_every_colour_is_the_palettes(draw, palette):
     frame = years(*JOBS) if draw in (running_total, running_total_narrow) else INSURED
     wanted = targets(PLAN, PHASE, ANNUAL) if draw in (running_total, running_total_narrow) else INSURED_TARGET
-    judged = verdict(base=262.61, base_text="262.61")
-    before = frame.copy(), wanted.copy(), dict(judged)
+    judged = judgement(base=Figure(262.61, "262.61"))
+    before = frame.copy(), wanted.copy(), replace(judged)
     figure = draw(frame, wanted, judged, palette, palette.region(0), **LINES)
     pd.testing.assert_frame_equal(frame, before[0])
     pd.testing.assert_frame_equal(wanted, before[1])
@@ -391,12 +401,18 @@ def test_in_english_no_chinese_word_of_the_chart_is_left():
     try:
         frame = years(*JOBS[:1], without(2022), *(without(year, "future") for year in (2023, 2024, 2025)))
         plan = targets(("plan", 175, "175", "eq", 2021, 2025, "Target"))
-        words = verdict(**{**MIDWAY, "as_of_month": 24}, rows=[], reason="", status_text="Behind", unit_name="10k")
+        words = judgement(
+            **{**MIDWAY, "months": 24},
+            arithmetic=(),
+            reason="",
+            verdict=Verdict("behind", "Behind", True),
+            unit="10k",
+        )
         lines = {"title": "t", "subtitle": "s", "sources": "o"}
         drawn = [
             running_total(frame, plan, words, LIGHT, QINGDAO, **lines),
             running_total_narrow(frame, plan, words, LIGHT, QINGDAO, **lines),
-            levels(RATE, plan, {**words, "mean": 3, "mean_text": "3"}, LIGHT, QINGDAO, **lines),
+            levels(RATE, plan, replace(words, mean=Figure(3, "3")), LIGHT, QINGDAO, **lines),
         ]
     finally:
         speak("zh")

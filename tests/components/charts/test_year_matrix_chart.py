@@ -1,6 +1,7 @@
 """The year matrix, on Qingdao's five-year totals as of December 2025 and on plans still running."""
 
 import math
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from components.charts.year_matrix import year_matrix, year_matrix_narrow
 from components.language.words import speak
 from components.look.theme import PALETTES
+from components.model.judgement import Figure, Judgement, Verdict
 
 NAN = math.nan
 YEARS = [2021, 2022, 2023, 2024, 2025]
@@ -41,21 +43,27 @@ def qingdao_rows() -> pd.DataFrame:
     return pd.DataFrame(
         {
             "name": name,
-            "tag": unit,
             "target_text": target,
-            "need": float(need),
-            "need_text": f"{need:g}",
-            "completion_pct": NAN if completion is None else completion,
-            "completion_text": None if completion is None else f"≥{completion}%",
-            "done_text": done,
-            "time_pct": NAN,
-            "status": status,
-            "status_text": words,
-            "caution_text": "",
-            "has_figures": completion is not None,
+            "judgement": Judgement(
+                verdict=Verdict(status, words, completion is not None),
+                year_from=2021,
+                year_to=2025,
+                months=60,
+                unit=unit,
+                done=None if done is None else Figure(float(done.lstrip("≥").replace(",", "")), done, "ge"),
+                need=Figure(need, f"{need:g}"),
+                completion=None if completion is None else Figure(completion, f"≥{completion}%", "ge"),
+            ),
         }
         for name, unit, target, need, completion, done, status, words in INDICATORS
     )
+
+
+def changed(rows: pd.DataFrame, row: int, **figures) -> pd.DataFrame:
+    """The rows with another judgement of one."""
+    judgements = list(rows["judgement"])
+    judgements[row] = replace(judgements[row], **figures)
+    return rows.assign(judgement=judgements)
 
 
 def qingdao_cells() -> pd.DataFrame:
@@ -111,8 +119,10 @@ def bars(figure, is_hatched: bool, thickness: float) -> list[tuple[float, float,
 
 def running() -> tuple[pd.DataFrame, pd.DataFrame]:
     """The same plan in November 2023: two years are still to come."""
-    rows = qingdao_rows().assign(time_pct=58.3)
-    rows.loc[0, ["completion_pct", "completion_text", "done_text", "status"]] = [63.4, "≥63.4%", "≥111.02", "ahead"]
+    rows = qingdao_rows()
+    rows = rows.assign(judgement=[replace(one, time=Figure(58.3, "58.3%")) for one in rows["judgement"]])
+    completion, done = Figure(63.4, "≥63.4%", "ge"), Figure(111.02, "≥111.02", "ge")
+    rows = changed(rows, 0, completion=completion, done=done, verdict=Verdict("ahead", "超额完成", True))
     cells = qingdao_cells()
     cells.loc[cells["year"] > 2023, ["value", "value_text", "state"]] = [NAN, "", "future"]
     return rows, cells
@@ -154,7 +164,7 @@ def test_completion_runs_toward_a_line_at_a_hundred():
 
 def test_an_exact_completion_is_solid_and_a_lower_bound_hatched():
     rows = qingdao_rows()
-    rows.loc[1, "completion_text"] = "98.7%"
+    rows = changed(rows, 1, completion=Figure(98.7, "98.7%"))
     figure = drawn(rows)
     assert len(bars(figure, True, 18)) == 2
     assert len(bars(figure, False, 18)) == 1
@@ -211,8 +221,9 @@ def test_figures_totals_and_verdicts_are_printed_as_they_came():
 
 @pytest.mark.parametrize("form", [year_matrix, year_matrix_narrow])
 def test_what_cautions_a_verdict_stands_under_its_word(form):
-    rows = qingdao_rows()
-    rows.loc[0, ["status_text", "caution_text"]] = ["超额完成", "据转引数，待核实"]
+    caution = "据转引数，待核实"
+    doubtful = Verdict("exceeded", "超额完成", True, addition=f"（2024年已达到，{caution}）", caution=caution)
+    rows = changed(qingdao_rows(), 0, verdict=doubtful)
     figure = drawn(rows, form=form)
     (across, word), (same, caution) = place_of(figure, "<b>超额完成</b>"), place_of(figure, "据转引数，待核实")
     assert across == same
@@ -220,8 +231,7 @@ def test_what_cautions_a_verdict_stands_under_its_word(form):
 
 
 def test_completion_far_beyond_a_hundred_keeps_the_line_and_its_label():
-    rows = qingdao_rows()
-    rows.loc[0, ["completion_pct", "completion_text"]] = [282.8, "≥282.8%"]
+    rows = changed(qingdao_rows(), 0, completion=Figure(282.8, "≥282.8%", "ge"))
     figure = drawn(rows)
     line = next(shape for shape in figure.layout.shapes if shape.line.dash == "5px,4px")
     longest = max(start + length for start, length, _ in bars(figure, True, 18))
@@ -237,8 +247,8 @@ def test_a_year_without_a_row_of_its_own_is_missing():
 
 
 def test_a_known_total_without_years_keeps_its_completion():
-    rows = qingdao_rows()
-    rows.loc[7, ["completion_pct", "completion_text", "done_text", "has_figures"]] = [118.0, "118.0%", "2,950", True]
+    known = {"completion": Figure(118.0, "118.0%"), "done": Figure(2950, "2,950")}
+    rows = changed(qingdao_rows(), 7, **known, verdict=Verdict("exceeded", "超额完成", True))
     figure = drawn(rows)
     assert len(bars(figure, False, 18)) == 1
     assert "<b>2,950</b>" in words_of(figure)

@@ -16,8 +16,9 @@ from components.exports.pptx.text import FONT, Box
 from components.language import words
 from components.language.titles import column_title
 from components.language.words import say
+from components.model.judgement import Verdict
 from components.model.native_chart import Panel, Series
-from components.model.view import Deck, Verdict, View
+from components.model.view import Deck, View
 from components.views import completion, overview, progress
 from components.views.evidence import fact_lines
 

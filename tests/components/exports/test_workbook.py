@@ -15,8 +15,9 @@ from shipped_views import shipped
 from components.exports.xlsx.workbook import WorkbookRefused, sheet_names, xlsx_bytes
 from components.language.titles import column_titles
 from components.language.words import speak
+from components.model.judgement import Verdict
 from components.model.native_chart import Panel, Series
-from components.model.view import Deck, Verdict, View
+from components.model.view import Deck, View
 
 SERIES = Series("各年", (38.13, 36.37, None), texts=("38.13", "36.37（1—11月）", ""), bounds=(False, True, False))
 UPRIGHT = Panel(
