@@ -2,41 +2,45 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN = .venv/bin
 
-.PHONY: run test whole read check benchmark
+INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check --constraint requirements.lock
+
+.PHONY: help run test whole read check benchmark
+
+help: ## what can be made
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 # The stamp makes the second call quick: packages are installed again only when a pinned version changed.
-.venv/run-ready: requirements.txt requirements.lock
+.venv/run-ready: requirements.txt requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	$(INSTALL) --requirement requirements.txt
+	$(INSTALL) --no-deps --editable .
 	@touch $@
 
 .venv/test-ready: .venv/run-ready requirements-dev.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	$(INSTALL) --requirement requirements-dev.txt
 	@touch $@
 
-run: .venv/run-ready
+run: .venv/run-ready ## set up, build the ledger, open the app
 	@$(BIN)/python -m data build
 	@echo "PlanLedger: http://127.0.0.1:$(PORT)"
 	@$(BIN)/streamlit run app.py --server.port $(PORT)
 
-test: .venv/test-ready
+test: .venv/test-ready ## set up and pass the tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-# Writes every sentence that the ledger says to docs/sentences.csv, and reads all of them.
-read: .venv/test-ready
+read: .venv/test-ready ## write every sentence to docs/sentences.csv and read all of them
 	$(BIN)/python -m tests.components.exports.test_sentences
 	PLANLEDGER_TESTS=whole $(BIN)/python -m pytest -q tests/components/exports/test_sentences.py
 
-# Every case of the slow tests too: before a release.
-whole: .venv/test-ready
+whole: .venv/test-ready ## every case of the slow tests too, before a release
 	PLANLEDGER_TESTS=whole $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-check: .venv/test-ready
+check: .venv/test-ready ## the quick part: style, types, the CSV, the layers
 	$(BIN)/ruff check .
 	$(BIN)/python -m data check
 	$(BIN)/python -m pytest -q tests/test_layering.py
 
-benchmark: .venv/test-ready
+benchmark: .venv/test-ready ## ratios beside times, printed
 	$(BIN)/python -m benchmarks.store_build
 	$(BIN)/python -m benchmarks.judgement
 	$(BIN)/python -m benchmarks.exports

@@ -13,7 +13,7 @@ import pytest
 from components.language import words
 
 ROOT = Path(__file__).resolve().parents[1]
-OWN = {"app", "pages", "components", "queries", "data", "benchmarks", "tests"}
+OWN = {"app", "planledger", "pages", "components", "queries", "data", "benchmarks", "tests"}
 READERS = {"openpyxl", "docx", "pdfplumber", "pypdf", "pdfminer", "lxml", "bs4"}
 LEFT_ASIDE = {".git", ".venv", ".ruff_cache", ".pytest_cache", "__pycache__", ".hypothesis", "store"}
 

@@ -20,16 +20,20 @@ from components.views import briefing
 def main(arguments: list[str] | None = None) -> int:
     """Do what the arguments say; return 0, or 2 where a name is unknown or a file cannot be written."""
     parser = argparse.ArgumentParser(prog="python -m components.exports", description=__doc__.splitlines()[0])
-    parser.add_argument(
-        "--lang", choices=words.LANGUAGES, default=words.LANGUAGES[0], help="language of names and files"
-    )
+    spoken = {"choices": words.LANGUAGES, "help": "language of names and files"}
+    parser.add_argument("--lang", default=words.LANGUAGES[0], **spoken)
+    # it may stand after the command too, where it leaves what stood before where it is not given
+    after = argparse.ArgumentParser(add_help=False)
+    after.add_argument("--lang", default=argparse.SUPPRESS, **spoken)
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("list", help="one briefing a line: its name, and whether it is ready-made")
-    one = commands.add_parser("briefing", help="write a briefing as a file")
+    commands.add_parser("list", parents=[after], help="one briefing a line: its name, and whether it is ready-made")
+    one = commands.add_parser("briefing", parents=[after], help="write a briefing as a file")
     one.add_argument("name", metavar="NAME")
     one.add_argument("--to", choices=list(files.ENDINGS), required=True)
     one.add_argument("--out", metavar="FILE", type=Path, required=True)
-    every = commands.add_parser("sentences", help="every sentence of pages and briefings in both languages, as CSV")
+    every = commands.add_parser(
+        "sentences", parents=[after], help="every sentence of pages and briefings in both languages, as CSV"
+    )
     every.add_argument("--store", metavar="FOLDER", type=Path, help="the store of another ledger")
     every.add_argument("--out", metavar="FILE", type=Path, help="instead of to the screen")
     chosen = parser.parse_args(arguments)

@@ -1,0 +1,55 @@
+"""One command for all that is done outside the pages: build, check, import, ask, export, serve …
+
+`planledger COMMAND …` does what `python -m data`, `python -m queries` and `python -m components.exports` do, under
+one name and from any folder; `planledger COMMAND --help` says what a command takes.
+"""
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parent
+# command → the module that does it, its words before the reader's own, and what it is for
+COMMANDS = {
+    "build": ("data", ("build",), "build the store's DuckDB file"),
+    "check": ("data", ("check",), "look for faults in the ledger, or in a folder before it is imported"),
+    "import": ("data", ("import",), "take a folder of CSV into the ledger"),
+    "undo": ("data", ("undo",), "take an import out again"),
+    "backup": ("data", ("backup",), "write imports and briefings into a zip file"),
+    "restore": ("data", ("restore",), "put a backup in the place of imports and briefings"),
+    "compare": ("data", ("compare",), "set two transcriptions of one document side by side"),
+    "ask": ("queries", (), "answer a question as CSV; without one, list them"),
+    "briefings": ("components.exports", ("list",), "list the briefings"),
+    "export": ("components.exports", ("briefing",), "write a briefing as pptx, xlsx, docx, html or zip"),
+    "sentences": ("components.exports", ("sentences",), "write every sentence that the ledger says, as CSV"),
+    "serve": ("streamlit", (), "open the app; what follows is Streamlit's own, such as --server.port 8600"),
+}
+
+
+def usage() -> str:
+    """The commands, a line each."""
+    lines = (f"  {name:<10} {meaning}" for name, (_, _, meaning) in COMMANDS.items())
+    return "\n".join(("usage: planledger COMMAND …", "", *lines))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command's own module does with the words after it; 2 for a command that is not there."""
+    name, *words = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
+    if name in ("-h", "--help"):
+        print(usage())
+        return 0
+    if name not in COMMANDS:
+        print(f"{name}: no such command\n\n{usage()}", file=sys.stderr)
+        return 2
+    module, before, _ = COMMANDS[name]
+    if module == "streamlit":
+        # Streamlit reads its settings from the folder that it is started in
+        return subprocess.call([sys.executable, "-m", "streamlit", "run", "app.py", *words], cwd=HOME)
+    status: int = import_module(f"{module}.__main__").main([*before, *words])
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,65 @@
+"""The one command answers as the modules do that stand behind it."""
+
+import re
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import planledger
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(autouse=True)
+def own_store(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    monkeypatch.setenv("PLANLEDGER_STORE", str(tmp_path_factory.getbasetemp() / "planledger"))
+
+
+@pytest.mark.parametrize(
+    ("module", "words", "command"),
+    [
+        ("data", ["check"], ["check"]),
+        ("data", ["check", "none"], ["check", "none"]),
+        ("data", ["compare", "none", "none"], ["compare", "none", "none"]),
+        ("data", ["undo", "none"], ["undo", "none"]),
+        ("queries", ["region_list"], ["ask", "region_list"]),
+        ("queries", ["nothing"], ["ask", "nothing"]),
+        ("components.exports", ["list"], ["briefings"]),
+        ("components.exports", ["--lang", "en", "list"], ["briefings", "--lang", "en"]),
+        ("components.exports", ["briefing", *["无", "--to", "zip", "--out", "none"]], ["export", *["无", "--to", "zip", "--out", "none"]]),
+    ],
+)  # fmt: skip
+def test_a_command_gives_what_its_module_gives(module, words, command, capfdbinary):
+    by_module = subprocess.run([sys.executable, "-m", module, *words], cwd=ROOT, capture_output=True, check=False)
+    status = planledger.main(command)
+    told = capfdbinary.readouterr()
+    assert (status, told.out, told.err) == (by_module.returncode, by_module.stdout, by_module.stderr)
+    assert told.out or told.err
+
+
+@pytest.mark.parametrize(("words", "status"), [(["--help"], 0), ([], 0), (["fly"], 2)])
+def test_the_commands_are_listed_where_none_is_named_or_one_that_is_not_there(words, status, capsys):
+    assert planledger.main(words) == status
+    told = capsys.readouterr()
+    assert [name for name in planledger.COMMANDS if name not in told.out + told.err] == []
+    assert ("fly: no such command" in told.err) == (status == 2)
+
+
+def test_serve_starts_the_server_in_the_folder_of_its_settings(monkeypatch):
+    called = {}
+    monkeypatch.setattr(subprocess, "call", lambda command, cwd: called.update(command=command, cwd=cwd) or 0)
+    assert planledger.main(["serve", "--server.port", "8600"]) == 0
+    assert called["command"][1:] == ["-m", "streamlit", "run", "app.py", "--server.port", "8600"]
+    assert (called["cwd"] / ".streamlit" / "config.toml").is_file()
+    assert (called["cwd"] / "app.py").is_file()
+
+
+@pytest.mark.parametrize("module", ["data", "components.exports"])
+def test_every_command_of_a_module_has_one_here(module, capsys):
+    with pytest.raises(SystemExit):
+        import_module(f"{module}.__main__").main(["--help"])
+    listed = re.findall(r"\{([a-z,]+)\}", capsys.readouterr().out)[-1].split(",")
+    assert sorted(listed) == sorted(before[0] for target, before, _ in planledger.COMMANDS.values() if target == module)
