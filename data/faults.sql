@@ -23,7 +23,8 @@ references_to as (
     from duckdb_constraints()
     where constraint_type = 'FOREIGN KEY'
     -- one statement cannot insert rows that refer to each other, so schema.sql leaves these to this file
-    union all values ('regions', 'parent_region_id', 'regions'), ('indicators', 'part_of', 'indicators'), ('indicators', 'listed_under', 'indicators')
+    union all values ('regions', 'parent_region_id', 'regions'), ('indicators', 'part_of', 'indicators'),
+    ('indicators', 'listed_under', 'indicators')
 ),
 
 types as (
@@ -37,13 +38,25 @@ types as (
 
 forms (tab, col, form, written_zh, written_en) as (
     values
-        ('regions', 'region_id', '[a-z][a-z0-9_-]*', '用小写字母、数字、下划线和连字符，以字母开头', 'in small letters, digits, underscores and hyphens, a letter first'),
+        (
+            'regions', 'region_id', '[a-z][a-z0-9_-]*', '用小写字母、数字、下划线和连字符，以字母开头',
+            'in small letters, digits, underscores and hyphens, a letter first'
+        ),
         ('periods', 'period_id', '[a-z0-9][a-z0-9-]*', '用小写字母、数字和连字符', 'in small letters, digits and hyphens'),
         ('documents', 'document_id', '[a-z0-9][a-z0-9-]*', '用小写字母、数字和连字符', 'in small letters, digits and hyphens'),
-        ('indicators', 'indicator_id', '[a-z][a-z0-9_]*', '用小写字母、数字和下划线，以字母开头', 'in small letters, digits and underscores, a letter first'),
+        (
+            'indicators', 'indicator_id', '[a-z][a-z0-9_]*', '用小写字母、数字和下划线，以字母开头',
+            'in small letters, digits and underscores, a letter first'
+        ),
         ('regions', 'adcode', '[0-9]{6}', '作六位数字，不知道就留空', 'as six digits, or left empty'),
-        ('documents', 'url', 'https?://.*', '以 http:// 或 https:// 开头，没有就留空', 'beginning with http:// or https://, or left empty'),
-        ('documents', 'issued_on', '[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?', '作 2021、2021-10 或 2021-10-25，不知道就留空', 'as 2021, 2021-10 or 2021-10-25, or left empty'),
+        (
+            'documents', 'url', 'https?://.*', '以 http:// 或 https:// 开头，没有就留空',
+            'beginning with http:// or https://, or left empty'
+        ),
+        (
+            'documents', 'issued_on', '[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?',
+            '作 2021、2021-10 或 2021-10-25，不知道就留空', 'as 2021, 2021-10 or 2021-10-25, or left empty'
+        ),
         ('facts', 'chapter', '[0-9]+([.][0-9]+)*', '作阿拉伯数字：三、（六）是 3.6', 'in arabic numbers: 三、（六） is 3.6')
 ),
 
@@ -70,16 +83,20 @@ spans as (
 
 select
     file, line, 'duplicate_id' as fault, key as found,
-    '编号与 ' || min(other) || ' 重复' || coalesce('，列 ' || string_agg(distinct col, '、' order by col) || ' 又不相同', '') || '；请改成不同的编号、改成一致或删去一行' as mend_zh,
-    min(other) || ' has this id too' || coalesce(' and another ' || string_agg(distinct col, ', ' order by col), '') || ': give one row another id, make them alike or delete one' as mend_en
+    '编号与 ' || min(other) || ' 重复' || coalesce('，列 ' || string_agg(distinct col, '、' order by col) || ' 又不相同', '')
+        || '；请改成不同的编号、改成一致或删去一行' as mend_zh,
+    min(other) || ' has this id too' || coalesce(' and another ' || string_agg(distinct col, ', ' order by col), '')
+        || ': give one row another id, make them alike or delete one' as mend_en
 from repeated
 group by tab, seq, file, line, key
 
 union all
 -- one name that is nowhere is one fault of an import, however many rows use it
 select arg_min(file, seq), arg_min(line, seq), 'unknown_' || col, val,
-    '列 ' || col || ' 的值在 ' || to_tab || '.csv 中没有，请先登记或改正写法' || case when count(*) > 1 then '（等 ' || count(*) || ' 行）' else '' end,
-    'column ' || col || ' names what ' || to_tab || '.csv does not have: add it there or correct the spelling' || case when count(*) > 1 then ' (and ' || count(*) - 1 || ' more rows)' else '' end
+    '列 ' || col || ' 的值在 ' || to_tab || '.csv 中没有，请先登记或改正写法'
+        || case when count(*) > 1 then '（等 ' || count(*) || ' 行）' else '' end,
+    'column ' || col || ' names what ' || to_tab || '.csv does not have: add it there or correct the spelling'
+        || case when count(*) > 1 then ' (and ' || count(*) - 1 || ' more rows)' else '' end
 from raw_cells
 join references_to using (tab, col)
 where val is not null and not exists (select 1 from keys k where k.tab = to_tab and k.key = val)
@@ -93,9 +110,14 @@ where val is null and is_required
 union all
 select c.file, c.line, 'duplicate_' || c.col, c.val,
     '列 ' || c.col || ' 与 ' || first_value(c.file || ':' || c.line) over same || ' 相同，请改其中一行',
-    'column ' || c.col || ' says the same as ' || first_value(c.file || ':' || c.line) over same || ': change one of them'
+    'column ' || c.col || ' says the same as ' || first_value(c.file || ':' || c.line) over same
+        || ': change one of them'
 from raw_cells c
-join (select table_name as tab, unnest(constraint_column_names) as col from duckdb_constraints() where constraint_type = 'UNIQUE') u using (tab, col)
+join (
+    select table_name as tab, unnest(constraint_column_names) as col
+    from duckdb_constraints()
+    where constraint_type = 'UNIQUE'
+) u using (tab, col)
 join keys k using (tab, seq)
 where c.val is not null
 window same as (partition by c.tab, c.col, c.val order by c.seq)
@@ -104,7 +126,8 @@ qualify k.key <> first_value(k.key) over same
 union all
 select file, line, 'not_a_number', col || '=' || val,
     '列 ' || col || ' 只能填' || if(has_decimals, '', '整') || '数（不带单位、千分位和空格，不过大）；原样写法请填入 value_raw',
-    'column ' || col || ' takes a ' || if(has_decimals, '', 'whole ') || 'number without unit or separators, and none too large; the printed form belongs in value_raw'
+    'column ' || col || ' takes a ' || if(has_decimals, '', 'whole ')
+        || 'number without unit or separators, and none too large; the printed form belongs in value_raw'
 from raw_cells
 join types using (tab, col)
 where val is not null and len(allowed) = 0 and not case
@@ -120,14 +143,18 @@ where (tab, col) in (('units', 'factor'), ('facts', 'table_no')) and regexp_full
 
 union all
 select file, line, 'unknown_word', col || '=' || val,
-    '列 ' || col || ' 只能填：' || array_to_string(allowed, '、'), 'column ' || col || ' takes one of: ' || array_to_string(allowed, ', ')
+    '列 ' || col || ' 只能填：' || array_to_string(allowed, '、'),
+    'column ' || col || ' takes one of: ' || array_to_string(allowed, ', ')
 from raw_cells
 join types using (tab, col)
 where len(allowed) > 0 and not list_contains(allowed, val)
 
 union all
-select file, line, case when ends_with(col, '_id') then 'bad_id' when col = 'issued_on' then 'bad_date' else 'bad_' || col end, val,
-    '列 ' || col || ' 写' || if(starts_with(written_zh, '作'), '', '法：') || written_zh, 'column ' || col || ' is written ' || written_en
+select
+    file, line,
+    case when ends_with(col, '_id') then 'bad_id' when col = 'issued_on' then 'bad_date' else 'bad_' || col end, val,
+    '列 ' || col || ' 写' || if(starts_with(written_zh, '作'), '', '法：') || written_zh,
+    'column ' || col || ' is written ' || written_en
 from raw_cells
 join forms using (tab, col)
 where not regexp_full_match(val, form)
@@ -151,7 +178,8 @@ where target_form = 'change' and reference_year is null
 
 union all
 select file, line, 'impossible_reference_year', reference_year,
-    'reference_year 应在1949与2100之间，不能晚于 year_to', 'reference_year lies between 1949 and 2100 and may not be after year_to'
+    'reference_year 应在1949与2100之间，不能晚于 year_to',
+    'reference_year lies between 1949 and 2100 and may not be after year_to'
 from raw_facts
 where try_cast(reference_year as smallint) not between 1949 and 2100
     or try_cast(reference_year as smallint) > try_cast(year_to as smallint)
@@ -159,14 +187,16 @@ where try_cast(reference_year as smallint) not between 1949 and 2100
 union all
 select file, line, 'value_in_words', target_form || ' ' || value,
     'target_form 为 ' || target_form || ' 的目标只有文字：value 与 comparator 留空，原样写法填入 value_raw',
-    'a target_form of ' || target_form || ' is words only: leave value and comparator empty, the printed form belongs in value_raw'
+    'a target_form of ' || target_form
+        || ' is words only: leave value and comparator empty, the printed form belongs in value_raw'
 from raw_facts
 where target_form in ('words', 'relative') and value is not null
 
 union all
 select file, line, 'form_without_value', target_form || ' ' || value_raw,
     'target_form 为 ' || target_form || ' 时要填 value；只有原文印“—”的格可以留空，纯文字的目标填 words',
-    'a target_form of ' || target_form || ' needs a value; only a printed blank (—) has none, and a target in words takes words'
+    'a target_form of ' || target_form
+        || ' needs a value; only a printed blank (—) has none, and a target in words takes words'
 from raw_facts
 where target_form in ('level', 'change', 'growth') and value is null and not regexp_full_match(value_raw, '[—–－-]+')
 
@@ -181,7 +211,8 @@ select file, line, 'range_upside_down', coalesce(value, '') || '—' || value_hi
     'value_high 是区间的上端，应大于 value；只有一个数时留空',
     'value_high is the upper end of the range and must exceed value; one number alone belongs in value'
 from raw_facts
-where try_cast(value_high as decimal(18, 6)) <= try_cast(value as decimal(18, 6)) or (value is null and value_high is not null)
+where try_cast(value_high as decimal(18, 6)) <= try_cast(value as decimal(18, 6))
+    or (value is null and value_high is not null)
 
 union all
 select file, line, 'long_evidence', left(evidence, 12) || '…',
@@ -207,7 +238,8 @@ union all
 -- two imports may bring one unit
 select distinct f.file, f.line, 'unit_of_another_kind', f.unit,
     '单位 ' || f.unit || ' 与指标单位 ' || i.unit || ' 不是同类（如人次不是人），请核对单位或指标',
-    'unit ' || f.unit || ' is of another kind than the indicator''s ' || i.unit || ' (attendances are not persons): check unit or indicator'
+    'unit ' || f.unit || ' is of another kind than the indicator''s ' || i.unit
+        || ' (attendances are not persons): check unit or indicator'
 from raw_facts f
 join raw_indicators i on i.indicator_id = f.indicator_id
 join raw_units u on u.unit = f.unit
@@ -222,7 +254,8 @@ select f.file, f.line, 'duplicate_fact', f.label_raw || ' ' || f.value_raw,
     'the same figure of the same place stands at ' || first_value(file || ':' || line) over same || ': delete one row'
 from raw_facts f
 window same as (
-    partition by document_id, place, locator, label_raw, role, year_from, year_to, coalesce(through_month, '12'), value_raw
+    partition by document_id, place, locator, label_raw, role, year_from, year_to, coalesce(through_month, '12'),
+        value_raw
     order by seq
 )
 qualify row_number() over same > 1 and count(*) over (partition by fact_id) = 1

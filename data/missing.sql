@@ -1,6 +1,8 @@
 -- What is lacking before the rows of plans can be judged at a month, and the last figure that is known instead.
-create macro lack_token(lack, kind, test) as 'lack.' || case lack
-    when 'missing' then case when kind = 'level' and test = 'end_value' then 'year_end' else 'year' end else lack end;
+create macro lack_token(lack, is_level_at_end) as 'lack.' || case
+    when lack = 'missing' then case when is_level_at_end then 'year_end' else 'year' end
+    else lack
+end;
 
 create macro missing_results(as_of) as table
 with
@@ -12,14 +14,16 @@ judged as (
 ),
 
 lacking as (
-    select *, unnest(missing_years) as year, 'missing' as lack from judged where kind in ('total', 'each_year') or test in ('mean_of_years', 'every_year')
+    select *, unnest(missing_years) as year, 'missing' as lack
+    from judged
+    where kind in ('total', 'each_year') or test in ('mean_of_years', 'every_year')
     union all
     select *, unnest(part_years), 'part' from judged where kind in ('total', 'each_year')
     union all
     -- a level needs the value at the end, or the latest before the month
     select *, least(year_to, as_of_index(as_of) // 12 - 1), case when done is null then 'missing' else 'stale' end
     from judged
-    where kind = 'level' and test = 'end_value' and status = 'not_assessed' and (done is null or refusal = 'stale')
+    where is_level_at_end and status = 'not_assessed' and (done is null or refusal = 'stale')
         -- a year's end is asked for once it is past
         and as_of_index(as_of) // 12 - 1 >= year_from
     union all
@@ -30,11 +34,13 @@ lacking as (
 select
     l.region_id, r.short_zh as region_zh, r.short_en as region_en, l.document_id, l.period_id, l.indicator_id,
     i.name_zh as indicator_zh, i.name_en as indicator_en, l.attribute, l.unit, u.name_en as unit_en, l.year, l.lack,
-    w.zh[lack_token(l.lack, l.kind, l.test)] as lack_zh, w.en[lack_token(l.lack, l.kind, l.test)] as lack_en,
-    lack_token(l.lack, l.kind, l.test) in ('lack.year_end', 'lack.stale', 'lack.end') as is_end,
-    k.value_raw as last_known_raw, k.unit as last_known_unit, k.year_to as last_known_year, k.through_month as last_known_month, k.fact_id as last_known_fact_id,
+    w.zh[lack_token(l.lack, l.is_level_at_end)] as lack_zh, w.en[lack_token(l.lack, l.is_level_at_end)] as lack_en,
+    lack_token(l.lack, l.is_level_at_end) in ('lack.year_end', 'lack.stale', 'lack.end') as is_end,
+    k.value_raw as last_known_raw, k.unit as last_known_unit, k.year_to as last_known_year,
+    k.through_month as last_known_month, k.fact_id as last_known_fact_id,
     l.responsible, l.status, status_said(w.zh, l.status, l.intent, l.measure, l.side, l.refusal) as status_zh,
-    status_said(w.en, l.status, l.intent, l.measure, l.side, l.refusal) as status_en, l.target_fact_id, l.row_order, l.row_no
+    status_said(w.en, l.status, l.intent, l.measure, l.side, l.refusal) as status_en, l.target_fact_id, l.row_order,
+    l.row_no
 from lacking l
 cross join words w
 join regions r using (region_id)
@@ -44,15 +50,19 @@ left join lateral (
     select f.shown as value_raw, f.unit, f.year_to, f.through_month, f.fact_id
     from measured_facts f
     join documents d using (document_id)
-    where f.region_id = l.region_id and f.indicator_id = l.indicator_id and f.role in ('actual', 'baseline') and f.value is not null and f.series is null
+    where f.region_id = l.region_id and f.indicator_id = l.indicator_id and f.role in ('actual', 'baseline')
+        and f.value is not null and f.series is null
         and month_index(f.year_to, f.through_month) <= as_of_index(as_of)
         -- a total of several years says nothing of one of them
         and (l.kind = 'level' or f.year_from = f.year_to)
         -- a base carried over from another indicator is no value of this one
         and not (f.role = 'baseline' and exists (
-            select 1 from redefinitions x where x.region_id = f.region_id and x.indicator_id = f.indicator_id
+            select 1 from redefinitions x
+            where x.region_id = f.region_id and x.indicator_id = f.indicator_id and x.is_other_indicator
         ))
     -- the months of the lacking year itself, else the latest before it, else the first after it
-    order by f.year_to = l.year desc, f.year_to < l.year desc, case when f.year_to < l.year then -f.year_to else f.year_to end, f.through_month desc, f.role = 'actual' desc, f.reliability, d.issued_on desc nulls last
+    order by f.year_to = l.year desc, f.year_to < l.year desc,
+        case when f.year_to < l.year then -f.year_to else f.year_to end, f.through_month desc, f.role = 'actual' desc,
+        f.reliability, d.issued_on desc nulls last
     limit 1
 ) k on true;

@@ -1,4 +1,5 @@
--- What SQL says, said by data/sayings.csv: a query decides tokens and the values of their blanks, here they become words.
+-- What SQL says, said by data/sayings.csv: a query decides tokens and the values of their blanks, here they become
+-- words.
 
 -- A sentence with its blanks filled in: {done} by what the map holds under done; a blank without a value is left out.
 create macro filled(sentence, blanks) as list_reduce(
@@ -11,15 +12,23 @@ create macro filled(sentence, blanks) as list_reduce(
 create view words as select map(list(token), list(zh)) as zh, map(list(token), list(en)) as en from sayings;
 
 -- Texts in one, with something between.
-create macro joined(texts, between) as substr(array_to_string(list_transform(texts, lambda text: between || text), ''), length(between) + 1);
+create macro joined(texts, between) as substr(
+    array_to_string(list_transform(texts, lambda text: between || text), ''), length(between) + 1
+);
 
 -- Sentences one after another, those without a token left out.
 create macro said(said_words, tokens, blanks, between) as joined(
-    list_transform(list_filter(tokens, lambda token: token is not null), lambda token: filled(said_words[token], blanks)), between
+    list_transform(
+        list_filter(tokens, lambda token: token is not null), lambda token: filled(said_words[token], blanks)
+    ),
+    between
 );
 
 -- A remark in the language's brackets, nothing where there is none.
-create macro in_brackets(said_words, remark) as case when remark = '' then '' else filled(said_words['bracket'], map {'text': remark}) end;
+create macro in_brackets(said_words, remark) as case
+    when remark = '' then ''
+    else filled(said_words['bracket'], map {'text': remark})
+end;
 
 -- A month (counted from year 0) as one says it.
 create macro month_said(said_words, month) as filled(said_words['month'], map {
@@ -35,7 +44,10 @@ end;
 -- Years as one says them: 2021—2023、2025.
 create macro years_said(said_words, years) as case
     when len(years) > 2 and list_last(years) - years[1] = len(years) - 1
-        then filled(said_words['years.span'], map {'first': cast(years[1] as varchar), 'last': cast(list_last(years) as varchar)})
+        then filled(
+            said_words['years.span'],
+            map {'first': cast(years[1] as varchar), 'last': cast(list_last(years) as varchar)}
+        )
     else joined(list_transform(years, lambda year: cast(year as varchar)), said_words['list.comma'])
 end;
 
@@ -49,7 +61,8 @@ create macro amount_said(said_words, sign, number, unit) as filled(
 -- within or over, by its kind.
 create macro status_token(status, intent, measure, side) as 'status.' || case
     when status in ('exceeded', 'met') and measure in ('rate', 'growth_rate') then 'meets'
-    when status = 'missed' and measure in ('rate', 'growth_rate') then case side when 'down' then 'over_ceiling' else 'below' end
+    when status = 'missed' and measure in ('rate', 'growth_rate')
+        then case side when 'down' then 'over_ceiling' else 'below' end
     when status = 'within_limit' then case intent when 'hold_ceiling' then 'within_ceiling' else 'meets' end
     when status = 'over_limit' then case intent when 'hold_ceiling' then 'over_ceiling' else 'below' end
     else status
@@ -60,11 +73,13 @@ create macro status_remark(said_words, status, refusal) as coalesce(
     said_words[case when status = 'not_assessed' then 'refusal.' || refusal else 'remark.' || status end], ''
 );
 
-create macro status_said(said_words, status, intent, measure, side, refusal) as said_words[status_token(status, intent, measure, side)]
+create macro status_said(
+    said_words, status, intent, measure, side, refusal
+) as said_words[status_token(status, intent, measure, side)]
     || in_brackets(said_words, status_remark(said_words, status, refusal));
 
--- Verdicts that are counted together: what was achieved, kept or is on schedule are three things. A rate has no completion: at the
--- end it meets the requirement, in the same word as a floor that is kept, and is counted with it.
+-- Verdicts that are counted together: what was achieved, kept or is on schedule are three things. A rate has no
+-- completion: at the end it meets the requirement, in the same word as a floor that is kept, and is counted with it.
 create macro status_group(status, measure) as case
     when status in ('exceeded', 'met') and measure in ('rate', 'growth_rate') then 'kept'
     when status in ('exceeded', 'met', 'reached_early') then 'achieved'

@@ -46,7 +46,9 @@ create table documents (
     issuer          varchar not null,
     document_number varchar,
     issued_on       varchar check (regexp_full_match(issued_on, '[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?')),
-    kind            enum ('five_year_plan', 'special_plan', 'annual_plan', 'implementation_plan', 'statistical_release', 'census', 'press') not null,
+    kind            enum (
+        'five_year_plan', 'special_plan', 'annual_plan', 'implementation_plan', 'statistical_release', 'census', 'press'
+    ) not null,
     region_id       varchar not null references regions,
     period_id       varchar references periods,
     url             varchar check (regexp_matches(url, '^https?://')),
@@ -64,7 +66,8 @@ create table indicators (
     direction    enum ('up', 'down', 'none') not null,
     unit         varchar not null references units,
     definition   varchar,
-    part_of      varchar, -- of indicators; faults.sql proves both, for one statement cannot insert rows that refer to each other
+    -- of indicators; faults.sql proves both, for one statement cannot insert rows that refer to each other
+    part_of      varchar,
     listed_under varchar
 );
 
@@ -81,7 +84,10 @@ create table series (
 
 create table relations (
     relation_id        varchar primary key,
-    kind               enum ('different_scope', 'not_per_head', 'flow_and_stock', 'count_and_rate', 'redefined', 'lookalike', 'moved_to_text', 'dropped') not null,
+    kind               enum (
+        'different_scope', 'not_per_head', 'flow_and_stock', 'count_and_rate', 'redefined', 'lookalike',
+        'moved_to_text', 'dropped'
+    ) not null,
     indicator_id       varchar not null references indicators,
     other_indicator_id varchar not null references indicators,
     region_id          varchar references regions,
@@ -141,4 +147,6 @@ create table facts (
 );
 
 -- One figure a cell: the same place of a document says one thing of one span once.
-create unique index facts_cell on facts (document_id, place, locator, label_raw, role, year_from, year_to, through_month, value_raw);
+create unique index facts_cell on facts (
+    document_id, place, locator, label_raw, role, year_from, year_to, through_month, value_raw
+);

@@ -27,7 +27,11 @@ CONSTANTS = {"through_month": "12", "data_status": "final", "level": "prefecture
 # their column `place` is only what a row asks for: places.sql gives it
 PLACED = ("regions", "themes")
 REFUSALS = (duckdb.ConstraintException, duckdb.ConversionException)
-RULES = ("saying.sql", "rules.sql", "judging.sql", "missing.sql", "findings.sql")
+FAMILIES = ("inconsistent", "method", "floor", "tally", "stock", "print")
+FINDINGS = ("findings_grounds.sql", *(f"findings_{family}.sql" for family in FAMILIES), "findings.sql")
+JUDGING = ("judging_targets.sql", "judging_results.sql", "judging_verdicts.sql", "missing.sql")
+# in this order: what a file says, those after it ask
+RULES = ("saying.sql", "figures.sql", "plans.sql", *JUDGING, *FINDINGS)
 SOURCES = ("schema.sql", "sayings.csv", "faults.sql", "places.sql", *RULES, "shape.py", "store.py")
 # nanoseconds after which a file's time tells of every writing
 SETTLED = 2_000_000_000

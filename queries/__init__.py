@@ -1,7 +1,7 @@
 """The one door to the store: a question is a file of SQL, asked by its name."""
 
-import re
 from functools import cache, lru_cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -26,19 +26,28 @@ def names() -> list[str]:
     return sorted(path.stem for path in FOLDER.glob("*.sql"))
 
 
+@cache
+def head(name: str) -> list[str]:
+    """The lines of a file's head: the question with its grain, the parameters, the example. A line that goes on in the
+    next, which stands further in, is one.
+    """
+    comments = "\n".join(takewhile(lambda line: line.startswith("--"), _sql(name).splitlines()))
+    return [line.removeprefix("-- ") for line in comments.replace("\n--   ", " ").splitlines()]
+
+
 def question(name: str) -> str:
-    """The first line of the file: the question and its grain."""
-    return _sql(name).splitlines()[0].removeprefix("-- ")
+    """The question and its grain."""
+    return head(name)[0]
 
 
 def parameters(name: str) -> dict[str, str]:
     """Name and meaning of each parameter, in the order of the file's head."""
-    return dict(re.findall(r"^-- \$(\w+): (.+)$", _sql(name), flags=re.MULTILINE))
+    return dict(line.removeprefix("$").split(": ", 1) for line in head(name) if line.startswith("$"))
 
 
 def example(name: str) -> str:
     """The example call in the file's head, without the program's name."""
-    return re.search(r"^-- example: (.+)$", _sql(name), flags=re.MULTILINE).group(1)
+    return head(name)[-1].removeprefix("example: ")
 
 
 def ask(name: str, store_folder: Path | None = None, **choices: Any):

@@ -1,4 +1,5 @@
--- Which tasks do the plans set in their texts and boxes, and how do they stand? One row a figure, or a goal in words, outside the indicator tables.
+-- Which tasks do the plans set in their texts and boxes, and how do they stand?
+--   One row a figure, or a goal in words, outside the indicator tables.
 -- $region_ids: regions, null for all
 -- $document_ids: documents, null for all
 -- $theme_ids: themes, null for all
@@ -12,13 +13,17 @@ select
     c.fact_id, c.region_id, r.short_zh as region_zh, r.short_en as region_en,
     c.indicator_id, i.name_zh as indicator_zh, i.name_en as indicator_en,
     i.theme_id, t.place as theme_place, t.name_zh as theme_zh, t.name_en as theme_en,
-    c.nature, c.is_repeat, c.label_raw, c.evidence, c.value_raw, c.value, c.value_high, c.comparator, c.unit, u.name_en as unit_en,
+    c.nature, c.is_repeat, c.label_raw, c.evidence, c.value_raw, c.value, c.value_high, c.comparator, c.unit,
+    u.name_en as unit_en,
     c.year_from, c.year_to, c.basis, c.modality,
     -- results and standards are no targets and have no verdict
-    j.status, status_said(w.zh, j.status, j.intent, j.measure, j.side, j.refusal) as status_zh, status_said(w.en, j.status, j.intent, j.measure, j.side, j.refusal) as status_en,
+    j.status, status_said(w.zh, j.status, j.intent, j.measure, j.side, j.refusal) as status_zh,
+    status_said(w.en, j.status, j.intent, j.measure, j.side, j.refusal) as status_en,
     j.data_through, j.target_fact_id as judged_fact_id,
     c.document_id, d.short_zh as document_zh, d.short_en as document_en, d.title_zh as document_title_zh,
-    d.title_en as document_title_en, dense_rank() over (order by r.is_reference, r.place, d.issued_on, c.document_id) as document_place, c.chapter, c.locator, c.responsible, c.note
+    d.title_en as document_title_en,
+    dense_rank() over (order by r.is_reference, r.place, d.issued_on, c.document_id) as document_place, c.chapter,
+    c.locator, c.responsible, c.note
 from commitments c
 cross join words w
 join ordered_regions r using (region_id)
@@ -29,7 +34,11 @@ join units u on u.unit = c.unit
 -- a target that repeats one of the table has the table's verdict
 left join judgements($as_of) j on c.role = 'target' and j.document_id = c.document_id and j.region_id = c.region_id
     and j.indicator_id = c.indicator_id and j.year_to = c.year_to
-    and j.kind = case when c.form = 'growth' then 'growth' when c.basis in ('each_year', 'total') then c.basis else 'level' end
+    and j.kind = case
+        when c.form = 'growth' then 'growth'
+        when c.basis in ('each_year', 'total') then c.basis
+        else 'level'
+    end
     and (c.basis <> 'total' or j.year_from = c.year_from)
 where ($region_ids is null or c.region_id = any($region_ids))
     and ($document_ids is null or c.document_id = any($document_ids))
@@ -39,4 +48,5 @@ where ($region_ids is null or c.region_id = any($region_ids))
     and ($year is null or $year between c.year_from and c.year_to)
     and ($words is null or contains(lower(concat_ws(' ', i.name_zh, i.name_en, c.label_raw, c.evidence, c.locator,
         c.responsible, d.title_zh)), lower($words)))
-order by t.place, r.is_reference, r.place, d.issued_on, c.document_id, list_transform(string_split(c.chapter, '.'), lambda x: x::integer), c.fact_id
+order by t.place, r.is_reference, r.place, d.issued_on, c.document_id,
+    list_transform(string_split(c.chapter, '.'), lambda x: x::integer), c.fact_id

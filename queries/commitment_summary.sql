@@ -1,4 +1,5 @@
--- How many tasks of each nature do the plans set in each theme, and how many are said twice? One row a theme, nature and whether it is a repeat.
+-- How many tasks of each nature do the plans set in each theme, and how many are said twice?
+--   One row a theme, nature and whether it is a repeat.
 -- $region_ids: regions, null for all
 -- $document_ids: documents, null for all
 -- $theme_ids: themes, null for all

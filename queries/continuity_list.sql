@@ -1,4 +1,5 @@
--- What became of each indicator from one plan to the next, and may the two be compared? One row an indicator of either plan's table, per later plan document.
+-- What became of each indicator from one plan to the next, and may the two be compared?
+--   One row an indicator of either plan's table, per later plan document.
 -- $region_ids: regions, null for all
 -- $document_ids: documents of the later plan, null for all
 -- $period_id: the later period, null for that of each document's own table
@@ -18,14 +19,17 @@ later as (
         and ($document_ids is null or r.document_id = any($document_ids))
 ),
 
--- the tables of the period before that stand beside a later plan's: the one that it prints itself, else those of its region
+-- the tables of the period before that stand beside a later plan's: the one that it prints itself, else those of its
+-- region
 earlier as (
     select r.*, l.document_id as later_document_id, d.kind, d.issued_on
     from (select distinct document_id, region_id, before_id from later) l
     join plan_rows r on r.region_id = l.region_id and r.period_id = l.before_id
     join documents d on d.document_id = r.document_id
     where r.document_id = l.document_id or not exists (
-        select 1 from plan_rows o where o.document_id = l.document_id and o.region_id = l.region_id and o.period_id = l.before_id
+        select 1
+        from plan_rows o
+        where o.document_id = l.document_id and o.region_id = l.region_id and o.period_id = l.before_id
     )
 ),
 
@@ -38,17 +42,19 @@ pairs as (
     from later l
     join earlier e on e.region_id = l.region_id and e.later_document_id = l.document_id
     left join relations x
-        on x.kind = 'redefined' and x.region_id = l.region_id and x.indicator_id = e.indicator_id and x.other_indicator_id = l.indicator_id
+        on x.kind = 'redefined' and x.region_id = l.region_id and x.indicator_id = e.indicator_id
+            and x.other_indicator_id = l.indicator_id
     where e.indicator_id = l.indicator_id or x.relation_id is not null
     -- of several earlier tables the general plan's first
     qualify row_number() over (
         partition by l.target_fact_id
-        order by e.indicator_id = l.indicator_id desc, e.kind, e.issued_on desc nulls last, e.document_id, e.row_order, e.row_no
+        order by e.indicator_id = l.indicator_id desc, e.kind, e.issued_on desc nulls last, e.document_id, e.row_order,
+            e.row_no
     ) = 1
 ),
 
--- an earlier row without a successor: of the table that the later plan prints itself, or, for a plan that prints one table
--- only, of the plan of the same kind; a special plan says nothing of the rows that it never had
+-- an earlier row without a successor: of the table that the later plan prints itself, or, for a plan that prints one
+-- table only, of the plan of the same kind; a special plan says nothing of the rows that it never had
 ended as (
     select e.*, m.fact_id as moved_fact_id
     from earlier e
@@ -65,9 +71,14 @@ ended as (
     ) m on true
     where not exists (select 1 from pairs p join later l2 on l2.target_fact_id = p.later_fact_id
             where p.earlier_fact_id = e.target_fact_id and l2.document_id = e.later_document_id)
-        and not exists (select 1 from later l2 where l2.document_id = e.later_document_id and l2.indicator_id = e.indicator_id)
+        and not exists (
+            select 1 from later l2 where l2.document_id = e.later_document_id and l2.indicator_id = e.indicator_id
+        )
         and (e.document_id = e.later_document_id or e.kind = d.kind and d.kind = 'five_year_plan')
-    qualify row_number() over (partition by e.later_document_id, e.region_id, e.indicator_id order by e.issued_on desc nulls last, e.target_fact_id) = 1
+    qualify row_number() over (
+        partition by e.later_document_id, e.region_id, e.indicator_id order by e.issued_on desc nulls last,
+            e.target_fact_id
+    ) = 1
 ),
 
 breaks as (
@@ -91,7 +102,8 @@ joined as (
             when p.relation_id is not null then 'redefined'
             when e.target_fact_id is null and l.base is null then 'new'
             when e.target_fact_id is null then 'new_with_base'
-            when regexp_replace(l.label_raw, '（[^（）]*）', '', 'g') <> regexp_replace(e.label_raw, '（[^（）]*）', '', 'g') then 'renamed'
+            when regexp_replace(l.label_raw, '（[^（）]*）', '', 'g') <> regexp_replace(e.label_raw, '（[^（）]*）', '', 'g')
+                then 'renamed'
             else 'continued'
         end as continuity,
         coalesce(e.row_no, o.row_no) as earlier_row_no,
@@ -109,7 +121,8 @@ joined as (
         l.base_raw as base_printed_raw, l.base as base_printed, l.base_comparator as base_printed_comparator,
         l.base_basis as base_printed_basis,
         l.base_used_raw, l.base_used, l.base_used_comparator, l.base_used_fact_id, l.base_used_fact_ids, l.base_origin,
-        l.base_used_year_from, l.base_used_year_to, l.comparison_basis, l.target_on_basis, l.base_on_basis, l.form, l.year_from, l.year_to,
+        l.base_used_year_from, l.base_used_year_to, l.comparison_basis, l.target_on_basis, l.base_on_basis, l.form,
+        l.year_from, l.year_to,
         coalesce(l.is_base_differing, false) as is_base_differing,
         l.target_raw, l.target, l.target_comparator, l.target_basis,
         p.relation_id is not null and l.indicator_id <> e.indicator_id as is_other_indicator,
@@ -126,13 +139,15 @@ joined as (
     full join ended o on o.target_fact_id = l.target_fact_id and o.later_document_id = l.document_id
     left join relations m on m.kind = case when o.moved_fact_id is null then 'dropped' else 'moved_to_text' end
         and m.indicator_id = o.indicator_id and m.region_id = o.region_id
-    left join breaks k on k.indicator_id = l.indicator_id and k.region_id = l.region_id and k.document_id = l.document_id
+    left join breaks k on k.indicator_id = l.indicator_id and k.region_id = l.region_id
+        and k.document_id = l.document_id
 ),
 
 compared as (
     select
         j.*, i.measure, i.direction, i.theme_id,
-        j.target is not null and not j.is_other_indicator and j.comparison_basis in ('period_total', 'per_year', 'end_value')
+        j.target is not null and not j.is_other_indicator
+            and j.comparison_basis in ('period_total', 'per_year', 'end_value')
             and (i.measure = 'rate' or j.base_used > 0) as is_comparable,
         -- why the two may not be compared, where no relation says it
         'continuity.' || case
@@ -151,15 +166,32 @@ select
     c.region_id, c.document_id, c.theme_id, t.name_zh as theme_zh, t.name_en as theme_en,
     c.indicator_id, i.name_zh as indicator_zh, i.name_en as indicator_en, i.short_zh, i.short_en,
     c.earlier_indicator_id, c.continuity, c.earlier_row_no, c.row_no, c.earlier_row_order, c.row_order,
-    c.earlier_label_raw, c.label_raw, c.unit, u.name_en as unit_en, c.earlier_unit, v.name_en as earlier_unit_en, c.measure, c.direction,
+    c.earlier_label_raw, c.label_raw, c.unit, u.name_en as unit_en, c.earlier_unit, v.name_en as earlier_unit_en,
+    c.measure, c.direction,
     c.earlier_attribute, c.attribute,
-    c.earlier_base_raw, c.earlier_base, c.earlier_target_raw, c.earlier_target, c.earlier_target_comparator, c.earlier_target_basis,
+    c.earlier_base_raw, c.earlier_base, c.earlier_target_raw, c.earlier_target, c.earlier_target_comparator,
+    c.earlier_target_basis,
     coalesce(c.actual_raw, case when c.base_origin <> 'printed' then c.base_used_raw end) as actual_raw,
     coalesce(c.actual, case when c.base_origin <> 'printed' then c.base_used end) as actual,
-    coalesce(cast(c.actual_comparator as varchar), case when c.base_origin <> 'printed' then c.base_used_comparator end) as actual_comparator,
-    case when q.measure in ('period_total', 'stock') and c.earlier_target > 0 then one_decimal(100 * coalesce(c.actual, case when c.base_origin <> 'printed' and c.comparison_basis = 'period_total' or c.base_origin = 'result' and c.comparison_basis = 'end_value' then c.base_used end) / c.earlier_target) end as completion_pct,
+    coalesce(
+        cast(c.actual_comparator as varchar), case when c.base_origin <> 'printed' then c.base_used_comparator end
+    ) as actual_comparator,
+    case
+        when q.measure in ('period_total', 'stock') and c.earlier_target > 0
+            then one_decimal(
+                100 * coalesce(
+                    c.actual,
+                    case
+                        when c.base_origin <> 'printed' and c.comparison_basis = 'period_total'
+                            or c.base_origin = 'result' and c.comparison_basis = 'end_value'
+                            then c.base_used
+                    end
+                ) / c.earlier_target
+            )
+    end as completion_pct,
     c.base_printed_raw, c.base_printed, c.base_printed_comparator, c.base_printed_basis, c.is_base_differing,
-    c.is_base_differing and c.base_printed = c.earlier_target and c.base_printed_comparator = c.earlier_target_comparator as is_base_old_target,
+    c.is_base_differing and c.base_printed = c.earlier_target
+        and c.base_printed_comparator = c.earlier_target_comparator as is_base_old_target,
     c.base_used_raw, c.base_used, c.base_used_comparator, c.base_origin, c.base_used_year_from, c.base_used_year_to,
     c.target_on_basis, c.base_on_basis, c.form, c.year_from, c.year_to,
     c.target_raw, c.target, c.target_comparator, c.target_basis,
@@ -172,7 +204,8 @@ select
     -- own last digit
     c.is_comparable and (c.target_on_basis - c.base_on_basis) * case c.direction when 'down' then -1 else 1 end < 0
         and not (c.comparison_basis = 'per_year' and figures_agree(
-            c.target, power(10, -decimals_printed(c.target_raw)), c.base_on_basis * c.target / c.target_on_basis, 0)) as is_weaker,
+            c.target, power(10, -decimals_printed(c.target_raw)), c.base_on_basis * c.target / c.target_on_basis,
+                0)) as is_weaker,
     c.break_certainty,
     coalesce(
         case when c.is_other_indicator then c.relation_zh else c.gone_zh end,
@@ -188,7 +221,8 @@ select
         when c.is_comparable and c.relation_en is not null then c.relation_en
         when c.is_comparable then c.break_en
     end as caution_en,
-    c.earlier_base_fact_id, c.earlier_target_fact_id, c.actual_fact_id, c.base_printed_fact_id, c.base_used_fact_id, c.base_used_fact_ids,
+    c.earlier_base_fact_id, c.earlier_target_fact_id, c.actual_fact_id, c.base_printed_fact_id, c.base_used_fact_id,
+    c.base_used_fact_ids,
     c.target_fact_id, c.moved_fact_id
 from compared c
 cross join words w
@@ -200,5 +234,6 @@ left join indicators q on q.indicator_id = c.earlier_indicator_id
 join ordered_regions g on g.region_id = c.region_id
 where ($theme_ids is null or c.theme_id = any($theme_ids))
     and ($attributes is null or coalesce(c.attribute, c.earlier_attribute)::varchar = any($attributes))
-order by g.is_reference, g.place, c.document_id, c.row_order nulls last, c.earlier_row_order, c.row_no, c.earlier_row_no,
+order by g.is_reference, g.place, c.document_id, c.row_order nulls last, c.earlier_row_order, c.row_no,
+    c.earlier_row_no,
     coalesce(c.target_fact_id, c.earlier_target_fact_id)

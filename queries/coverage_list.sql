@@ -1,4 +1,5 @@
--- For which years does each plan, and what was published besides, hold figures? One row a plan document (or a region's other sources together), last year of the span and kind (target, result).
+-- For which years does each plan, and what was published besides, hold figures?
+--   One row a plan document (or a region's other sources together), last year of the span and kind (target, result).
 -- $region_ids: regions, null for all
 -- $as_of: month YYYY-MM up to which results are out, null for the month of the latest result
 -- example: coverage_list region_ids=zhoushan
@@ -7,10 +8,13 @@ with
 placed as (
     select
         f.*, d.region_id as home_id,
-        case when d.kind in ('five_year_plan', 'special_plan', 'annual_plan', 'implementation_plan') then d.document_id end as plan_id
+        case
+            when d.kind in ('five_year_plan', 'special_plan', 'annual_plan', 'implementation_plan') then d.document_id
+        end as plan_id
     from facts f
     join documents d using (document_id)
-    where f.role <> 'standard' and (f.role <> 'actual' or month_index(f.year_to, f.through_month) <= as_of_index($as_of))
+    where f.role <> 'standard'
+        and (f.role <> 'actual' or month_index(f.year_to, f.through_month) <= as_of_index($as_of))
 )
 
 select
@@ -23,5 +27,6 @@ from placed p
 join ordered_regions r on r.region_id = p.home_id
 left join documents d on d.document_id = p.plan_id
 where ($region_ids is null or p.home_id = any($region_ids))
-group by p.plan_id, d.short_zh, d.short_en, d.kind, d.issued_on, p.home_id, r.short_zh, r.short_en, r.is_reference, r.place, p.year_to, 8
+group by p.plan_id, d.short_zh, d.short_en, d.kind, d.issued_on, p.home_id, r.short_zh, r.short_en, r.is_reference,
+    r.place, p.year_to, 8
 order by r.is_reference, r.place, d.kind nulls last, d.issued_on nulls last, p.plan_id, p.year_to, kind

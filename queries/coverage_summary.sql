@@ -1,4 +1,5 @@
--- Of how many indicators of a region's general plan does each year have a result of its own? One row a region and year of the plan; a rate pooled over the years counts for none.
+-- Of how many indicators of a region's general plan does each year have a result of its own?
+--   One row a region and year of the plan; a rate pooled over the years counts for none.
 -- $region_ids: regions, null for all
 -- $period_id: the period, null for the one that holds the latest result
 -- $as_of: month YYYY-MM, null for the month of the latest result
@@ -14,14 +15,17 @@ rows_of as (
     select p.region_id, p.document_id, p.indicator_id, p.year_from, p.year_to
     from plan_rows p
     join chosen c using (period_id)
-    join plan_tables t on t.document_id = p.document_id and t.region_id = p.region_id and t.period_id = p.period_id and t.is_general
+    join plan_tables t on t.document_id = p.document_id and t.region_id = p.region_id and t.period_id = p.period_id
+        and t.is_general
     join documents d on d.document_id = p.document_id
     where $region_ids is null or p.region_id = any($region_ids)
     qualify dense_rank() over (partition by p.region_id order by d.kind, d.issued_on nulls last, d.document_id) = 1
 ),
 
 years as (
-    select region_id, document_id, count(distinct indicator_id) as indicators, unnest(range(min(year_from), max(year_to) + 1)) as year
+    select
+        region_id, document_id, count(distinct indicator_id) as indicators,
+        unnest(range(min(year_from), max(year_to) + 1)) as year
     from rows_of
     group by region_id, document_id
 ),
@@ -29,12 +33,14 @@ years as (
 known as (
     select distinct p.region_id, p.indicator_id, f.year_to as year
     from rows_of p
-    join facts f on f.region_id = p.region_id and f.indicator_id = p.indicator_id and f.role = 'actual' and f.value is not null and f.year_from = f.year_to
+    join facts f on f.region_id = p.region_id and f.indicator_id = p.indicator_id and f.role = 'actual'
+        and f.value is not null and f.year_from = f.year_to
     where month_index(f.year_to, f.through_month) <= as_of_index($as_of)
 )
 
 select
-    y.region_id, r.short_zh as region_zh, r.short_en as region_en, y.document_id, d.short_zh as document_zh, d.short_en as document_en,
+    y.region_id, r.short_zh as region_zh, r.short_en as region_en, y.document_id, d.short_zh as document_zh,
+    d.short_en as document_en,
     y.year, y.indicators, count(k.indicator_id) as known,
     max(count(k.indicator_id)) over (partition by y.region_id) as most_known
 from years y
@@ -42,5 +48,6 @@ left join known k on k.region_id = y.region_id and k.year = y.year
 join documents d on d.document_id = y.document_id
 join ordered_regions r on r.region_id = y.region_id
 where month_index(y.year, 1) <= as_of_index($as_of)
-group by y.region_id, r.short_zh, r.short_en, r.is_reference, r.place, y.document_id, d.short_zh, d.short_en, y.year, y.indicators
+group by y.region_id, r.short_zh, r.short_en, r.is_reference, r.place, y.document_id, d.short_zh, d.short_en, y.year,
+    y.indicators
 order by r.is_reference, r.place, y.year

@@ -20,7 +20,8 @@ select
     f.label_raw, f.value_raw, f.value, f.value_high, f.comparator, f.unit, u.name_en as unit_en,
     f.document_id, d.title_zh as document_zh, d.title_en as document_en, d.short_zh as document_short_zh,
     d.short_en as document_short_en, d.issuer, d.document_number, d.issued_on, d.url, d.note as document_note,
-    f.place, f.chapter, f.locator, f.responsible, f.attribute, f.modality, f.evidence, f.note, f.reliability, f.data_status,
+    f.place, f.chapter, f.locator, f.responsible, f.attribute, f.modality, f.evidence, f.note, f.reliability,
+    f.data_status,
     s.name_zh as series_zh, s.name_en as series_en, f.import_id,
     coalesce(v.rivals, 0) as rivals, coalesce(v.conflicts, 0) > 0 as is_conflict
 from facts f
@@ -47,4 +48,5 @@ where ($fact_ids is null or f.fact_id = any($fact_ids))
     and ($is_conflict is null or (coalesce(v.conflicts, 0) > 0) = $is_conflict)
     and ($words is null or contains(lower(concat_ws(' ', i.name_zh, i.name_en, f.label_raw, f.evidence, f.note,
         d.title_zh, d.title_en, d.issuer, d.document_number, f.locator, f.responsible, f.value_raw)), lower($words)))
-order by t.place, i.rowid, f.region_id, f.value is null, f.year_to, f.year_from, f.through_month, f.document_id, f.fact_id
+order by t.place, i.rowid, f.region_id, f.value is null, f.year_to, f.year_from, f.through_month, f.document_id,
+    f.fact_id

@@ -1,4 +1,5 @@
--- What do the documents say differently from each other, or weaker than before, and where do they agree? One row a finding, agreements last.
+-- What do the documents say differently from each other, or weaker than before, and where do they agree?
+--   One row a finding, agreements last.
 -- $region_ids: regions, null for all
 -- $kinds: inconsistent, method, floor (targets below or looser than the last result), tally, print; null for all
 -- $indicator_ids: indicators, null for all
@@ -8,7 +9,8 @@
 -- $is_agreement: true for what agrees, false for what does not, null for both
 -- example: finding_list region_ids=zhoushan kinds=floor is_agreement=false
 select
-    f.finding_id, f.kind, f.topic, f.is_agreement, f.region_id, f.indicator_id, f.period_id, s.name_zh as period_zh, s.name_en as period_en,
+    f.finding_id, f.kind, f.topic, f.is_agreement, f.region_id, f.indicator_id, f.period_id, s.name_zh as period_zh,
+    s.name_en as period_en,
     f.document_id, f.plan_zh, f.plan_en, i.short_zh, i.short_en, f.fact_ids, f.statement_zh, f.statement_en,
     f.workings, f.arithmetic, f.pair, f.alike
 from findings f
@@ -25,4 +27,5 @@ where ($region_ids is null or f.region_id = any($region_ids))
         from facts o join documents d using (document_id)
         where list_contains(f.fact_ids, o.fact_id)
     ))), lower($words)))
-order by f.is_agreement, list_position(['inconsistent', 'method', 'floor', 'tally', 'print'], f.kind), f.topic, f.weight desc, f.finding_id
+order by f.is_agreement, list_position(['inconsistent', 'method', 'floor', 'tally', 'print'], f.kind), f.topic,
+    f.weight desc, f.finding_id

@@ -1,4 +1,6 @@
--- What stands out at a month? One row a matter, at most one of each sort, in a stated order: targets below the last result, a wrong base, opposite directions, nearly there, two figures.
+-- What stands out at a month?
+--   One row a matter, at most one of each sort, in a stated order: targets below the last result, a wrong base,
+--   opposite directions, nearly there, two figures.
 -- $as_of: month YYYY-MM, null for the month of the latest result
 -- $period_id: the period, null for the one that holds the latest result
 -- example: highlight_list as_of=2025-12
@@ -28,8 +30,14 @@ lower as (
 floors as (
     -- where targets ask less than was achieved; of the rates the one that asks least
     select
-        1 as place, 'floor' as sort, f.pair, 'highlight.floor' as token, 'periods' as page, f.region_id, f.indicator_id, f.fact_ids,
-        map {'count': cast((select count(distinct o.indicator_id) from lower o where o.region_id = f.region_id) as varchar), 'pair': f.pair} as blanks
+        1 as place, 'floor' as sort, f.pair, 'highlight.floor' as token, 'periods' as page, f.region_id, f.indicator_id,
+        f.fact_ids,
+        map {
+            'count': cast(
+                (select count(distinct o.indicator_id) from lower o where o.region_id = f.region_id) as varchar
+            ),
+            'pair': f.pair
+        } as blanks
     from lower f
     join indicators i on i.indicator_id = f.indicator_id
     join ordered_regions r on r.region_id = f.region_id
@@ -42,7 +50,12 @@ bases as (
     -- of printed bases that are not the result, the stock farthest from it
     select
         2, 'base', f.pair, 'highlight.base', 'periods', f.region_id, f.indicator_id, f.fact_ids,
-        map {'count': cast((select count(*) from known o where o.topic = 'base' and o.region_id = f.region_id) as varchar), 'pair': f.pair}
+        map {
+            'count': cast(
+                (select count(*) from known o where o.topic = 'base' and o.region_id = f.region_id) as varchar
+            ),
+            'pair': f.pair
+        }
     from known f
     join indicators i on i.indicator_id = f.indicator_id
     join ordered_regions r on r.region_id = f.region_id
@@ -54,7 +67,8 @@ bases as (
 -- what each general plan's total is of its own last one, where nothing makes its method doubtful
 asked as (
     select
-        r.region_id, n.short_zh, n.short_en, n.place, r.indicator_id, 100 * b.target_on_basis / b.base_on_basis as share,
+        r.region_id, n.short_zh, n.short_en, n.place, r.indicator_id,
+        100 * b.target_on_basis / b.base_on_basis as share,
         list_concat([r.target_fact_id], b.base_used_fact_ids) as fact_ids
     from plan_rows r
     join chosen c using (period_id)
@@ -68,7 +82,8 @@ asked as (
 efforts as (
     -- the pair of regions whose new targets stand farthest apart, each measured by its own last result
     select
-        3, 'effort', null, 'highlight.effort', 'cities', a.region_id, a.indicator_id, list_concat(a.fact_ids, b.fact_ids),
+        3, 'effort', null, 'highlight.effort', 'cities', a.region_id, a.indicator_id,
+        list_concat(a.fact_ids, b.fact_ids),
         map {
             'share': cast(round(a.share) as integer)::varchar, 'other_share': cast(round(b.share) as integer)::varchar,
             'region_zh': a.short_zh, 'region_en': a.short_en, 'other_zh': b.short_zh, 'other_en': b.short_en
@@ -83,12 +98,17 @@ efforts as (
 nearly as (
     -- of totals without a verdict, the one whose known part comes nearest
     select
-        4, 'nearly', '≥' || plain_text(j.done) || ' / ' || plain_text(j.target), 'highlight.nearly', 'progress', j.region_id, j.indicator_id,
+        4, 'nearly', '≥' || plain_text(j.done) || ' / ' || plain_text(j.target), 'highlight.nearly', 'progress',
+        j.region_id, j.indicator_id,
         list_concat([j.target_fact_id], j.used_fact_ids),
-        map {'completion': cast(j.completion_pct as varchar), 'years': array_to_string(j.missing_years, '、'), 'years_en': array_to_string(j.missing_years, ', ')}
+        map {
+            'completion': cast(j.completion_pct as varchar), 'years': array_to_string(j.missing_years, '、'),
+            'years_en': array_to_string(j.missing_years, ', ')
+        }
     from judgements($as_of) j
     join chosen c using (period_id)
-    where j.is_plan_row and j.kind = 'total' and j.status = 'not_assessed' and j.completion_pct between 90 and 100 and j.missing_years <> []
+    where j.is_plan_row and j.kind = 'total' and j.status = 'not_assessed' and j.completion_pct between 90 and 100
+        and j.missing_years <> []
     order by j.completion_pct desc, j.target_fact_id
     limit 1
 ),
@@ -114,12 +134,26 @@ found as (
 
 select
     f.place, f.sort,
-    coalesce(f.pair, filled(w.zh['highlight.pair'], map_concat(f.blanks, map {'region': f.blanks['region_zh'], 'other': f.blanks['other_zh']}))) as pair_zh,
-    coalesce(f.pair, filled(w.en['highlight.pair'], map_concat(f.blanks, map {'region': f.blanks['region_en'], 'other': f.blanks['other_en']}))) as pair_en,
+    coalesce(
+        f.pair,
+        filled(
+            w.zh['highlight.pair'],
+            map_concat(f.blanks, map {'region': f.blanks['region_zh'], 'other': f.blanks['other_zh']})
+        )
+    ) as pair_zh,
+    coalesce(
+        f.pair,
+        filled(
+            w.en['highlight.pair'],
+            map_concat(f.blanks, map {'region': f.blanks['region_en'], 'other': f.blanks['other_en']})
+        )
+    ) as pair_en,
     filled(w.zh[f.token], map_concat(f.blanks, map {
-        'name': i.short_zh, 'region': r.short_zh, 'period': c.name_zh, 'other': f.blanks['other_zh'], 'statement': f.blanks['statement_zh']})) as statement_zh,
+        'name': i.short_zh, 'region': r.short_zh, 'period': c.name_zh, 'other': f.blanks['other_zh'],
+            'statement': f.blanks['statement_zh']})) as statement_zh,
     filled(w.en[f.token], map_concat(f.blanks, map {
-        'name': i.short_en, 'region': r.short_en, 'period': c.name_en, 'other': f.blanks['other_en'], 'statement': f.blanks['statement_en'],
+        'name': i.short_en, 'region': r.short_en, 'period': c.name_en, 'other': f.blanks['other_en'],
+        'statement': f.blanks['statement_en'],
         'years': coalesce(f.blanks['years_en'], f.blanks['years'])})) as statement_en,
     f.page, f.region_id, f.indicator_id, f.fact_ids
 from found f

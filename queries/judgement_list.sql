@@ -1,4 +1,5 @@
--- Is each target reached, on schedule or not, and what is it judged on? One row a target (document, region, indicator, span; a target that the text repeats is the table's).
+-- Is each target reached, on schedule or not, and what is it judged on?
+--   One row a target (document, region, indicator, span; a target that the text repeats is the table's).
 -- $as_of: month YYYY-MM, null for the month of the latest result
 -- $region_ids: regions, null for all
 -- $document_ids: documents, null for all
@@ -13,15 +14,19 @@ with
 
 judged as (
     select
-        j.*, i.name_zh as indicator_zh, i.name_en as indicator_en, i.short_zh, i.short_en, i.theme_id, i.listed_under, i.part_of,
-        t.place as theme_place, t.name_zh as theme_zh, t.name_en as theme_en, r.short_zh as region_zh, r.short_en as region_en, r.is_reference, r.place as region_place,
+        j.*, i.name_zh as indicator_zh, i.name_en as indicator_en, i.short_zh, i.short_en, i.theme_id, i.listed_under,
+        i.part_of,
+        t.place as theme_place, t.name_zh as theme_zh, t.name_en as theme_en, r.short_zh as region_zh,
+        r.short_en as region_en, r.is_reference, r.place as region_place,
         d.short_zh as document_zh, d.short_en as document_en, u.name_en as unit_en,
         case when j.test = 'growth' then '%' else j.unit end as done_unit,
         -- a mean of some years is no bound; it is shown with as many digits as a mean of printed figures bears
         case when j.done is not null then
-            case when j.test = 'mean_of_years' then 'eq' when j.done_grade in ('at_least', 'partial') then 'ge' else j.done_sign end end as done_comparator,
+            case when j.test = 'mean_of_years' then 'eq' when j.done_grade in ('at_least', 'partial') then 'ge'
+                else j.done_sign end end as done_comparator,
         sign_text(done_comparator) as done_sign_text,
-        done_sign_text || plain_text(case j.test when 'mean_of_years' then round(j.done, 2) else j.done end) as done_text,
+        done_sign_text
+            || plain_text(case j.test when 'mean_of_years' then round(j.done, 2) else j.done end) as done_text,
         j.done_grade in ('at_least', 'partial') or j.done_sign in ('ge', 'gt') as is_bound,
         case when j.data_through is not null then as_of_index(j.data_through) end as data_month
     from judgements($as_of) j
@@ -45,10 +50,12 @@ told as (
     select
         *,
         [
-            case when status in ('exceeded', 'met') and measure in ('rate', 'growth_rate') and not is_bound and done <> target
+            case when status in ('exceeded', 'met') and measure in ('rate', 'growth_rate') and not is_bound
+                and done <> target
                 then case when done > target then 'verdict.above' else 'verdict.under' end end,
             case when first_year_certain < year_to then case
-                when status = 'reached_early' then 'verdict.reached_in' when first_year_reliability = 'C' then 'verdict.first_year_weak'
+                when status = 'reached_early'
+                    then 'verdict.reached_in' when first_year_reliability = 'C' then 'verdict.first_year_weak'
                 else 'verdict.first_year' end end,
             case when is_dated and status not in ('not_assessed', 'reached_within') then 'verdict.dated' end,
             case when is_pending_source then 'verdict.pending' end
@@ -68,35 +75,51 @@ told as (
             when done is null and as_of_index($as_of) <= start_index then ['reason.not_begun']
             when done is null and missing_years <> [] then ['reason.none']
             when done is null then ['reason.none_yet']
-            when kind = 'total' and len(known_years) = 1 and done_grade = 'partial' and part_years is null and status = 'not_assessed' then ['reason.one_year', 'reason.lacks']
+            when kind = 'total' and len(known_years) = 1 and done_grade = 'partial' and part_years is null
+                and status = 'not_assessed'
+                then ['reason.one_year', 'reason.lacks']
             when kind = 'total' and status = 'not_assessed' then [
                 'reason.known_part',
-                case when missing_years <> [] then 'reason.lacks' when part_years <> [] then 'reason.parts' else 'reason.undecided' end,
+                case
+                    when missing_years <> [] then 'reason.lacks'
+                    when part_years <> [] then 'reason.parts'
+                    else 'reason.undecided'
+                end,
                 case when not is_over then 'reason.bound_is_no_delay' end]
             when kind = 'total' then [
-                case when is_printed_total then 'reason.printed_total' else 'reason.total' end || case when is_bound then '_bound' else '' end,
-                case when is_over and done > target then case when is_bound then 'reason.surplus_bound' else 'reason.surplus' end
+                case when is_printed_total then 'reason.printed_total' else 'reason.total' end
+                    || case when is_bound then '_bound' else '' end,
+                case when is_over and done > target then case when is_bound then 'reason.surplus_bound'
+                    else 'reason.surplus' end
                     when is_over and done < target then 'reason.short' when not is_over then 'reason.time' end,
                 case when missing_years <> [] then 'reason.lacks' end,
                 case when done_grade = 'at_least' and part_years <> [] then 'reason.parts' end,
                 case when done_low < done_high then 'reason.rivals' end,
                 case when is_pending_source then 'reason.pending' end]
             when test = 'every_year' and status = 'not_assessed' then [
-                case side when 'up' then 'reason.lowest' else 'reason.highest' end, case when missing_years <> [] then 'reason.lacks' else 'reason.undecided' end,
+                case side when 'up' then 'reason.lowest' else 'reason.highest' end,
+                case when missing_years <> [] then 'reason.lacks' else 'reason.undecided' end,
                 case when running_raw is not null then 'reason.running_year' end]
             when test = 'every_year' then [
-                case when status = 'within_limit' and side = 'up' and len(known_years) = 1 then 'reason.one_each_year' when status = 'within_limit' and side = 'up' then 'reason.each_year'
+                case when status = 'within_limit' and side = 'up' and len(known_years) = 1 then 'reason.one_each_year'
+                    when status = 'within_limit' and side = 'up' then 'reason.each_year'
                     when side = 'up' then 'reason.lowest' else 'reason.highest' end,
-                case when running_raw is not null then 'reason.running_year' end, case when is_pending_source then 'reason.pending' end]
+                case when running_raw is not null then 'reason.running_year' end,
+                    case when is_pending_source then 'reason.pending' end]
             when test = 'mean_of_years' then ['reason.mean', case when missing_years <> [] then 'reason.lacks' end]
             when test = 'growth' then ['reason.growth', case when status = 'not_assessed' then 'reason.undecided' end]
             when status = 'not_assessed' and not is_over and not has_line then ['reason.no_line']
             when status = 'not_assessed' then ['reason.level_at', 'reason.undecided']
             when is_pooled then ['reason.pooled', case when is_pending_source then 'reason.pending' end]
             else ['reason.level', case when completion_pct is not null and is_over then 'reason.level_share' end,
-                case when increment_pct is not null and not is_over and status <> 'reached_early' then 'reason.rise' end,
-                case when increment_pct is not null and not is_over and status <> 'reached_early' then 'reason.time' end,
-                case when is_over and is_dated then 'reason.end_lacks' end, case when is_pending_source then 'reason.pending' end]
+                case
+                    when increment_pct is not null and not is_over and status <> 'reached_early' then 'reason.rise'
+                end,
+                case
+                    when increment_pct is not null and not is_over and status <> 'reached_early' then 'reason.time'
+                end,
+                case when is_over and is_dated then 'reason.end_lacks' end,
+                    case when is_pending_source then 'reason.pending' end]
         end as reason_tokens,
         [
             case
@@ -122,30 +145,56 @@ filled_in as (
         j.*, w.zh, w.en,
         map {
             'raw': target_raw, 'reference': cast(reference_year as varchar), 'other_year': cast(other_year as varchar),
-            'completion': percent_text(completion_pct), 'increment': percent_text(increment_pct), 'time': percent_text(time_pct),
-            'running_year': cast(running_year as varchar), 'running_pct': percent_text(running_pct), 'first': cast(year_from as varchar), 'last': cast(year_to as varchar),
+            'completion': percent_text(completion_pct), 'increment': percent_text(increment_pct),
+            'time': percent_text(time_pct),
+            'running_year': cast(running_year as varchar), 'running_pct': percent_text(running_pct),
+            'first': cast(year_from as varchar), 'last': cast(year_to as varchar),
             'year': cast(first_year_certain as varchar), 'points': plain_text(abs(gap_to_target)),
             'rest_pct': percent_text(one_decimal(100 * abs(done - target) / nullif(target, 0)))
         } as blanks,
         map {
-            'done': amount_said(w.zh, '', done_text, done_unit), 'sum': amount_said(w.zh, '', plain_text(done), j.unit), 'goal': amount_said(w.zh, '', plain_text(target), j.unit), 'low': amount_said(w.zh, '', plain_text(done_low), j.unit), 'high': amount_said(w.zh, '', plain_text(done_high), j.unit),
-            'target': amount_said(w.zh, case when comparator = 'approx' then '≈' else sign_text(comparator) end, plain_text(target), j.unit),
-            'base': amount_said(w.zh, '', plain_text(base_used), j.unit), 'rest': amount_said(w.zh, '', plain_text(abs(done - target)), j.unit),
+            'done': amount_said(w.zh, '', done_text, done_unit), 'sum': amount_said(w.zh, '', plain_text(done), j.unit),
+            'goal': amount_said(w.zh, '', plain_text(target), j.unit),
+            'low': amount_said(w.zh, '', plain_text(done_low), j.unit),
+            'high': amount_said(w.zh, '', plain_text(done_high), j.unit),
+            'target': amount_said(
+                w.zh, case when comparator = 'approx' then '≈' else sign_text(comparator) end, plain_text(target),
+                j.unit
+            ),
+            'base': amount_said(w.zh, '', plain_text(base_used), j.unit),
+            'rest': amount_said(w.zh, '', plain_text(abs(done - target)), j.unit),
             'need': amount_said(w.zh, '', plain_text(round(average_need_per_year, 2)), j.unit),
-            'missing': years_said(w.zh, missing_years), 'parts': years_said(w.zh, part_years), 'known': years_said(w.zh, known_years),
-            'other': other_zh, 'other_raw': amount_said(w.zh, '', other_raw, other_unit), 'relation': relation_zh, 'running': amount_said(w.zh, '', running_raw, j.unit), 'running_month': cast(running_month as varchar),
-            'through': case when data_month is null then null when kind = 'level' and is_average then filled(w.zh['when.mean'], map {'year': left(data_through, 4)})
-                when kind = 'level' and data_month % 12 = 0 then filled(w.zh['when.end'], map {'year': left(data_through, 4)}) else month_said(w.zh, data_month) end
+            'missing': years_said(w.zh, missing_years), 'parts': years_said(w.zh, part_years),
+            'known': years_said(w.zh, known_years),
+            'other': other_zh, 'other_raw': amount_said(w.zh, '', other_raw, other_unit), 'relation': relation_zh,
+            'running': amount_said(w.zh, '', running_raw, j.unit), 'running_month': cast(running_month as varchar),
+            'through': case when data_month is null then null when kind = 'level'
+                and is_average then filled(w.zh['when.mean'], map {'year': left(data_through, 4)})
+                when kind = 'level' and data_month % 12 = 0 then filled(w.zh['when.end'],
+                    map {'year': left(data_through, 4)}) else month_said(w.zh, data_month) end
         } as own_zh,
         map {
-            'done': amount_said(w.en, '', done_text, case when done_unit = '%' then '%' else unit_en end), 'sum': amount_said(w.en, '', plain_text(done), unit_en), 'goal': amount_said(w.en, '', plain_text(target), unit_en), 'low': amount_said(w.en, '', plain_text(done_low), unit_en), 'high': amount_said(w.en, '', plain_text(done_high), unit_en),
-            'target': amount_said(w.en, case when comparator = 'approx' then '≈' else sign_text(comparator) end, plain_text(target), case when j.unit = '%' then '%' else unit_en end),
-            'base': amount_said(w.en, '', plain_text(base_used), unit_en), 'rest': amount_said(w.en, '', plain_text(abs(done - target)), unit_en),
+            'done': amount_said(w.en, '', done_text, case when done_unit = '%' then '%' else unit_en end),
+            'sum': amount_said(w.en, '', plain_text(done), unit_en),
+            'goal': amount_said(w.en, '', plain_text(target), unit_en),
+            'low': amount_said(w.en, '', plain_text(done_low), unit_en),
+            'high': amount_said(w.en, '', plain_text(done_high), unit_en),
+            'target': amount_said(
+                w.en, case when comparator = 'approx' then '≈' else sign_text(comparator) end, plain_text(target),
+                case when j.unit = '%' then '%' else unit_en end
+            ),
+            'base': amount_said(w.en, '', plain_text(base_used), unit_en),
+            'rest': amount_said(w.en, '', plain_text(abs(done - target)), unit_en),
             'need': amount_said(w.en, '', plain_text(round(average_need_per_year, 2)), unit_en),
-            'missing': years_said(w.en, missing_years), 'parts': years_said(w.en, part_years), 'known': years_said(w.en, known_years),
-            'other': other_en, 'other_raw': amount_said(w.en, '', other_raw, o.name_en), 'relation': relation_en, 'running': amount_said(w.en, '', running_raw, unit_en), 'running_month': w.en['month_name.' || running_month],
-            'through': case when data_month is null then null when kind = 'level' and is_average then filled(w.en['when.mean'], map {'year': left(data_through, 4)})
-                when kind = 'level' and data_month % 12 = 0 then filled(w.en['when.end'], map {'year': left(data_through, 4)}) else month_said(w.en, data_month) end
+            'missing': years_said(w.en, missing_years), 'parts': years_said(w.en, part_years),
+            'known': years_said(w.en, known_years),
+            'other': other_en, 'other_raw': amount_said(w.en, '', other_raw, o.name_en), 'relation': relation_en,
+            'running': amount_said(w.en, '', running_raw, unit_en),
+            'running_month': w.en['month_name.' || running_month],
+            'through': case when data_month is null then null when kind = 'level'
+                and is_average then filled(w.en['when.mean'], map {'year': left(data_through, 4)})
+                when kind = 'level' and data_month % 12 = 0 then filled(w.en['when.end'],
+                    map {'year': left(data_through, 4)}) else month_said(w.en, data_month) end
         } as own_en
     from told j
     left join units o on o.unit = j.other_unit
@@ -156,7 +205,8 @@ filled_in as (
 worded as (
     select
         *,
-        zh[status_token(status, intent, measure, side)] as word_zh, en[status_token(status, intent, measure, side)] as word_en,
+        zh[status_token(status, intent, measure, side)] as word_zh,
+        en[status_token(status, intent, measure, side)] as word_en,
         status_remark(zh, status, refusal) as remark_zh, status_remark(en, status, refusal) as remark_en,
         said(zh, verdict_tokens, map_concat(blanks, own_zh), zh['list.qualifier']) as qualifier_zh,
         said(en, verdict_tokens, map_concat(blanks, own_en), en['list.qualifier']) as qualifier_en
@@ -164,17 +214,23 @@ worded as (
 )
 
 select
-    j.region_id, j.region_zh, j.region_en, j.is_reference, j.indicator_id, j.indicator_zh, j.indicator_en, j.short_zh, j.short_en,
-    j.theme_id, j.theme_zh, j.theme_en, j.document_id, j.document_zh, j.document_en, j.target_fact_id, j.place, j.is_plan_row, j.table_no, j.row_no, j.responsible,
-    j.listed_under, j.part_of, j.attribute, j.kind, j.measure, j.direction, j.intent, j.test, j.form, j.reference_year, j.period_id, j.year_from, j.year_to,
+    j.region_id, j.region_zh, j.region_en, j.is_reference, j.indicator_id, j.indicator_zh, j.indicator_en, j.short_zh,
+    j.short_en,
+    j.theme_id, j.theme_zh, j.theme_en, j.document_id, j.document_zh, j.document_en, j.target_fact_id, j.place,
+    j.is_plan_row, j.table_no, j.row_no, j.responsible,
+    j.listed_under, j.part_of, j.attribute, j.kind, j.measure, j.direction, j.intent, j.test, j.form, j.reference_year,
+    j.period_id, j.year_from, j.year_to,
     j.target_raw, j.target, j.comparator, j.unit, j.unit_en,
-    j.base_printed_raw, j.base_printed as base_printed, j.base_used, j.base_used_comparator, j.base_used_fact_id, j.base_used_fact_ids,
-    j.done, j.done_text, j.done_sign_text, j.done_comparator, j.done_grade, j.done_low, j.done_high, j.data_through, j.weakest_reliability, j.is_pooled, j.is_average,
+    j.base_printed_raw, j.base_printed as base_printed, j.base_used, j.base_used_comparator, j.base_used_fact_id,
+    j.base_used_fact_ids,
+    j.done, j.done_text, j.done_sign_text, j.done_comparator, j.done_grade, j.done_low, j.done_high, j.data_through,
+    j.weakest_reliability, j.is_pooled, j.is_average,
     j.completion_pct, j.increment_pct, j.time_pct, j.gap_to_time_pp, j.gap_to_target,
     j.average_need_per_year, j.required_per_remaining_year, j.pace_per_year, j.projected,
     j.status, status_group(j.status, j.measure) as status_group,
     j.word_zh || in_brackets(j.zh, j.remark_zh) as status_zh, j.word_en || in_brackets(j.en, j.remark_en) as status_en,
-    -- the word with what belongs to it (since when, by which date, on what it hangs), and the parts that this is made of
+    -- the word with what belongs to it (since when, by which date, on what it hangs), and the parts that this is made
+    -- of
     j.word_zh || in_brackets(j.zh, j.remark_zh) || in_brackets(j.zh, j.qualifier_zh) as verdict_zh,
     j.word_en || in_brackets(j.en, j.remark_en) || in_brackets(j.en, j.qualifier_en) as verdict_en,
     j.word_zh, j.word_en, j.remark_zh, j.remark_en, j.qualifier_zh, j.qualifier_en,
@@ -187,8 +243,11 @@ select
     coalesce(j.is_dated, false) as is_dated, j.is_pending_source, j.decisive_fact_ids,
     said(j.zh, j.reason_tokens, map_concat(j.blanks, j.own_zh), j.zh['list.clause']) as reason_zh,
     said(j.en, j.reason_tokens, map_concat(j.blanks, j.own_en), j.en['list.clause']) as reason_en,
-    said(j.zh, j.rule_tokens, j.blanks, j.zh['list.clause']) as rule_zh, said(j.en, j.rule_tokens, j.blanks, j.en['list.clause']) as rule_en,
-    j.used_fact_ids, j.unused_fact_ids, j.known_years, j.part_years, j.missing_years, j.running_fact_id, j.is_over, j.total_months, j.elapsed_months,
+    said(j.zh, j.rule_tokens, j.blanks, j.zh['list.clause']) as rule_zh,
+    said(j.en, j.rule_tokens, j.blanks, j.en['list.clause']) as rule_en,
+    j.used_fact_ids, j.unused_fact_ids, j.known_years, j.part_years, j.missing_years, j.running_fact_id, j.is_over,
+    j.total_months, j.elapsed_months,
     $as_of as as_of
 from worded j
-order by j.is_reference, j.region_place, j.document_id, j.place, j.table_no, j.row_order, j.row_no, j.year_to, j.target_fact_id
+order by j.is_reference, j.region_place, j.document_id, j.place, j.table_no, j.row_order, j.row_no, j.year_to,
+    j.target_fact_id

@@ -1,7 +1,8 @@
 -- What is in the ledger? One row.
 -- example: ledger_summary
 select
-    (select count(*) from documents where kind in ('five_year_plan', 'special_plan', 'annual_plan', 'implementation_plan')
+    (select count(*) from documents where kind in ('five_year_plan', 'special_plan', 'annual_plan',
+        'implementation_plan')
         and document_id in (select document_id from facts where role = 'target')) as plan_documents,
     (select count(*) from documents) as documents,
     (select count(distinct region_id) from facts) as regions,
@@ -14,4 +15,6 @@ select
         where role = 'actual' and kind in ('statistical_release', 'press')) as results,
     (select min(year_to) from facts where role <> 'standard') as year_from,
     (select max(year_to) from facts where role <> 'standard') as year_to,
-    (select strftime(max(make_date(year_to, through_month, 1)), '%Y-%m') from facts where role = 'actual') as latest_result
+    (
+        select strftime(max(make_date(year_to, through_month, 1)), '%Y-%m') from facts where role = 'actual'
+    ) as latest_result

@@ -1,4 +1,6 @@
--- At which months may be judged? One row a month with any result in a period, the latest first, and the period's last month; before the period has begun the month of the latest result.
+-- At which months may be judged?
+--   One row a month with any result in a period, the latest first, and the period's last month; before the period has
+--   begun the month of the latest result.
 -- $period_id: the period, or a span that none holds (2026-2035); null for the one that holds the latest result
 -- example: month_list
 with

@@ -1,4 +1,5 @@
--- Which themes do the indicators belong to? One row a theme, with its numbers of indicators that have figures and of targets.
+-- Which themes do the indicators belong to?
+--   One row a theme, with its numbers of indicators that have figures and of targets.
 -- example: theme_list
 select
     t.theme_id, t.name_zh, t.name_en, t.place,

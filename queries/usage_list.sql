@@ -5,13 +5,17 @@
 with
 
 touching as (
-    select j.*, f.year_to as fact_year, f.through_month as fact_month, f.reliability as fact_reliability, f.series as fact_series,
+    select
+        j.*, f.year_to as fact_year, f.through_month as fact_month, f.reliability as fact_reliability,
+        f.series as fact_series,
         case
             when j.target_fact_id = f.fact_id then 'target'
             when j.base_used_fact_id = f.fact_id then 'base'
             when list_contains(j.used_fact_ids, f.fact_id) then 'result'
             when list_contains(j.unused_fact_ids, f.fact_id) then 'unused'
-            when f.role = 'baseline' and f.document_id = j.document_id and f.indicator_id = j.indicator_id and f.year_to = j.year_from - 1 then 'base_unused'
+            when f.role = 'baseline' and f.document_id = j.document_id and f.indicator_id = j.indicator_id
+                and f.year_to = j.year_from - 1
+                then 'base_unused'
         end as usage
     from judgements($as_of) j
     join facts f on f.fact_id = $fact_id and f.region_id = j.region_id and f.indicator_id = j.indicator_id
@@ -26,18 +30,28 @@ reasoned as (
             when t.usage <> 'unused' then null
             when t.fact_series is not null then 'usage.other_method'
             when t.is_printed_total then 'usage.printed_total'
-            when exists (select 1 from facts u where list_contains(t.used_fact_ids, u.fact_id) and month_index(u.year_to, u.through_month) > month_index(t.fact_year, t.fact_month)
+            when exists (select 1 from facts u where list_contains(t.used_fact_ids, u.fact_id)
+                and month_index(u.year_to, u.through_month) > month_index(t.fact_year, t.fact_month)
                 and (t.kind = 'level' or u.year_to = t.fact_year)) then 'usage.later_month'
-            when exists (select 1 from facts u where list_contains(t.used_fact_ids, u.fact_id) and u.year_to = t.fact_year and u.reliability < t.fact_reliability)
+            when exists (
+                select 1
+                from facts u
+                where list_contains(t.used_fact_ids, u.fact_id) and u.year_to = t.fact_year
+                    and u.reliability < t.fact_reliability
+            )
                 then 'usage.more_reliable'
-            when exists (select 1 from facts u where list_contains(t.used_fact_ids, u.fact_id) and u.year_to = t.fact_year) then 'usage.later_publication'
+            when exists (
+                select 1 from facts u where list_contains(t.used_fact_ids, u.fact_id) and u.year_to = t.fact_year
+            )
+                then 'usage.later_publication'
             else 'usage.outside'
         end as reason
     from touching t
 )
 
 select
-    t.usage, t.target_fact_id, t.document_id, d.short_zh as document_zh, d.short_en as document_en, t.year_from, t.year_to, t.target_raw, t.unit,
+    t.usage, t.target_fact_id, t.document_id, d.short_zh as document_zh, d.short_en as document_en, t.year_from,
+    t.year_to, t.target_raw, t.unit,
     status_said(w.zh, t.status, t.intent, t.measure, t.side, t.refusal) as status_zh,
     status_said(w.en, t.status, t.intent, t.measure, t.side, t.refusal) as status_en,
     w.zh[t.reason] as reason_zh, w.en[t.reason] as reason_en

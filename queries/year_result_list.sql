@@ -1,4 +1,5 @@
--- Which result stands for each year of a target's span, and what is the running total, summed or printed? One row a target and year.
+-- Which result stands for each year of a target's span, and what is the running total, summed or printed?
+--   One row a target and year.
 -- $as_of: month YYYY-MM, null for the month of the latest result
 -- $region_ids: regions, null for all
 -- $document_ids: documents of the targets, null for all
@@ -8,7 +9,9 @@
 with
 
 years as (
-    select t.target_fact_id, t.region_id, t.indicator_id, t.document_id, t.kind, t.measure, t.unit, unnest(range(t.year_from, t.year_to + 1)) as year
+    select
+        t.target_fact_id, t.region_id, t.indicator_id, t.document_id, t.kind, t.measure, t.unit,
+        unnest(range(t.year_from, t.year_to + 1)) as year
     from judged_targets t
     where ($region_ids is null or t.region_id = any($region_ids))
         and ($document_ids is null or t.document_id = any($document_ids))
@@ -22,24 +25,32 @@ placed as (
         case
             when c.fact_id is not null and (y.kind = 'level' or c.through_month = 12) then 'full'
             when c.fact_id is not null then 'part'
-            when y.year > as_of_index($as_of) // 12 - case when as_of_index($as_of) % 12 = 0 then 1 else 0 end then 'future'
+            when y.year > as_of_index($as_of) // 12 - case when as_of_index($as_of) % 12 = 0 then 1 else 0 end
+                then 'future'
             else 'missing'
         end as state
     from years y
-    left join (select * from chosen_results($as_of) where slot = 'year') c on c.target_fact_id = y.target_fact_id and c.slot_year = y.year
+    left join (select * from chosen_results($as_of) where slot = 'year') c on c.target_fact_id = y.target_fact_id
+        and c.slot_year = y.year
 ),
 
 -- the printed running totals, of each year the one that reaches furthest
 printed as (
-    select target_fact_id, year_to as year, value as printed_total, value_raw as printed_total_raw, through_month as printed_through_month,
+    select
+        target_fact_id, year_to as year, value as printed_total, value_raw as printed_total_raw,
+        through_month as printed_through_month,
         comparator as printed_comparator, fact_id as printed_fact_id
     from results_in_span($as_of)
-    where test = 'sum' and basis = 'total' and year_from < year_to and month_index(year_from, 1) - 1 = start_index and series is null
-    qualify row_number() over (partition by target_fact_id, year_to order by month desc, reliability, issued_on desc nulls last, fact_id) = 1
+    where test = 'sum' and basis = 'total' and year_from < year_to and month_index(year_from, 1) - 1 = start_index
+        and series is null
+    qualify row_number() over (
+        partition by target_fact_id, year_to order by month desc, reliability, issued_on desc nulls last, fact_id
+    ) = 1
 )
 
 select
-    target_fact_id, region_id, indicator_id, document_id, year, state, value, value_raw, value_low, value_high, unit, through_month,
+    target_fact_id, region_id, indicator_id, document_id, year, state, value, value_raw, value_low, value_high, unit,
+    through_month,
     reliability, comparator, fact_id,
     -- no total can be drawn past a year without any figure
     case when kind = 'total' and state in ('full', 'part')

@@ -267,9 +267,16 @@ def test_pages_and_charts_hold_no_chinese_and_no_words_of_their_own():
     assert [(place(path), text) for path in files for text in _texts(path) if letters.search(text)] == []
 
 
+def test_a_line_of_sql_has_at_most_120_characters_and_a_file_400_lines():
+    files = [*(ROOT / "data").glob("*.sql"), *(ROOT / "queries").glob("*.sql")]
+    lines = {place(path): path.read_text(encoding="utf-8").splitlines() for path in files}
+    assert [(name, nr) for name, found in lines.items() for nr, line in enumerate(found, 1) if len(line) > 120] == []
+    assert [name for name, found in lines.items() if len(found) > 400] == []
+
+
 def test_sql_says_its_words_by_sayings_and_names_chinese_only_where_it_reads_what_is_printed():
     # faults.sql speaks of the CSV before the sayings are read; the others look for these in labels and notes
-    printed = {"新增", "总量", "数", "占", "人[数數]", "存疑"}
+    printed = {"新增", "总量", "数", "占", "人[数數]", "存疑", "其中"}
     files = [*sorted((ROOT / "data").glob("*.sql")), *sorted((ROOT / "queries").glob("*.sql"))]
     spoken = {
         (place(path), text)

@@ -123,7 +123,7 @@ class Invented:
                     connection.register("given", pd.DataFrame(texts, dtype=object))
                     connection.execute(f"insert into {table} by name select * from given")
                     connection.unregister("given")
-            store.rule(connection, ("saying.sql", "rules.sql", "judging.sql"))
+            store.rule(connection, [name for name in store.RULES if name not in store.FINDINGS])
             self._connection = connection
         return self._connection
 
@@ -142,7 +142,8 @@ class Invented:
         """The findings of a topic, in the order of finding_list."""
         connection = self._built()
         if not connection.execute("from duckdb_tables() where table_name = 'findings'").fetchall():
-            connection.execute((store.SHIPPED / "findings.sql").read_text(encoding="utf-8"))
+            for name in store.FINDINGS:
+                connection.execute((store.SHIPPED / name).read_text(encoding="utf-8"))
         return [row for row in self.ask("finding_list") if row["topic"] == topic]
 
     def judge(self, as_of: str) -> dict[str, dict]:

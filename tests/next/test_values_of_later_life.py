@@ -392,6 +392,17 @@ def test_verdicts_that_are_counted_alike_come_in_one_order(ask):
     assert all(group == sorted(group) for group in groups)
 
 
+def test_a_bracket_that_the_note_of_its_table_names_is_no_misprint(ask):
+    # the notes of 临海's first table name 〔 〕, （ ） and { }, those of the second 【 】 and [ ] too
+    rows = ask("finding_list", region_ids=["linhai-demo"], kinds=["print"])
+    rows = rows[rows["topic"] == "bracket"]
+    assert len(rows) > 0
+    found = {fact for facts in rows["fact_ids"] for fact in facts}
+    printed = ask("fact_list", region_ids=["linhai-demo"]).set_index("fact_id")["value_raw"].loc[sorted(found)]
+    assert {raw[0] for fact, raw in printed.items() if ".table1-" in fact} & set("〔（{") == set()
+    assert {raw[0] for fact, raw in printed.items() if ".table2-" in fact} & set("〔（{【[") == set()
+
+
 def strange_cells(frame) -> list[str]:
     """The cells of a table, as CSV, that hold a number that is none."""
     lines = csv.reader(csv_bytes(frame).decode("utf-8-sig").splitlines())

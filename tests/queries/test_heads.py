@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import takewhile
 
 import pytest
 
@@ -52,12 +53,22 @@ def sql(name: str) -> str:
 
 @each_question
 def test_the_head_is_a_question_with_its_grain_then_parameters_then_an_example(name):
-    head = [line for line in sql(name).splitlines() if line.startswith("--")]
-    assert re.match(r"-- [A-Z].*\? .*[Oo]ne row\b", head[0]), head[0]
-    lines = sql(name).splitlines()
+    lines = queries.head(name)
+    assert re.match(r"[A-Z].*\? .*[Oo]ne row\b", lines[0]), lines[0]
     count = len(queries.parameters(name))
-    assert all(re.fullmatch(r"-- \$[a-z_]+: \S.*", line) for line in lines[1 : 1 + count])
-    assert lines[1 + count] == f"-- example: {queries.example(name)}"
+    assert all(re.fullmatch(r"\$[a-z_]+: \S.*", line) for line in lines[1 : 1 + count])
+    assert lines[1 + count :] == [f"example: {queries.example(name)}"]
+
+
+@each_question
+def test_the_head_begins_the_file_with_the_question_on_its_first_line(name):
+    lines = sql(name).splitlines()
+    assert lines[0].startswith("-- ")
+    assert "? " in f"{lines[0]} "
+    # a line that goes on stands further in
+    commented = list(takewhile(lambda line: line.startswith("--"), lines))
+    joined = "\n".join(commented).replace("\n--   ", " ")
+    assert joined == "\n".join(f"-- {line}" for line in queries.head(name))
 
 
 @each_question
