@@ -2,7 +2,7 @@
 
 A figure that a source prints stays as it is printed; whatever is counted or worked is written here: its thousands
 apart, U+2212 for minus, one decimal for computed percentages. What SQL says is written by the macros of the same rule
-in data/rules.sql (plain_text, percent_text, sign_text); a test holds the two together. Files for programs (CSV, the
+in data/figures.sql (plain_text, percent_text, sign_text); a test holds the two together. Files for programs (CSV, the
 cells of a workbook) hold bare numbers.
 """
 

@@ -9,7 +9,7 @@ import pytest
 
 from components.language.numerals import bounded, exact, fixed, percent, plain, sign_text, signed, whole
 
-RULES = Path(__file__).resolve().parents[3] / "data/rules.sql"
+RULES = Path(__file__).resolve().parents[3] / "data/figures.sql"
 BLANKS = [None, float("nan")]
 
 
@@ -103,7 +103,7 @@ def test_a_bound_bears_its_sign_and_nothing_else_one(comparator, text):
 
 @pytest.fixture(scope="module")
 def written_by_sql():
-    """Writes by a macro of data/rules.sql: written_by_sql("plain_text", 2500)."""
+    """Writes by a macro of data/figures.sql: written_by_sql("plain_text", 2500)."""
     store = duckdb.connect()
     for macro in re.findall(
         r"^create macro \w+_text\(.+?;$", RULES.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
