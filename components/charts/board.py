@@ -7,10 +7,10 @@ earlier figure is tinted. What is not known must look empty, not grey and bad: a
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.drawing import wrapped
 from components.charts.marks import GROUPS, group, status_colour, status_tint
-from components.charts.sheet import Sheet, cut, drawn_width
+from components.charts.sheet import Sheet, drawn_width
 from components.language.words import say
+from components.look.text_measure import SCREEN, SCREEN_BOLD
 from components.look.theme import Palette
 
 WIDTH, WIDTH_NARROW = 1280, 358
@@ -80,9 +80,9 @@ def _tile(sheet: Sheet, row, x: float, y: float, width: float, height: float = T
     sheet.verdict(row.status, x + 18, y + 17, 16, has_figures=bool(row.has_figures), on_dark=is_solid)
     room, small = width - 38, sheet.at_least(11)
     size = sheet.fitting(row.name, room, (13, 12))
-    lines = [row.name] if size else wrapped(row.name, room, small).split("<br>")
+    lines = [row.name] if size else SCREEN.lines(row.name, room, small)
     if len(lines) > 2:
-        lines = [cut(lines[0], room, small), cut(" ".join(lines[1:]), room, small)]
+        lines = [SCREEN_BOLD.shortened(lines[0], room, small), SCREEN_BOLD.shortened(" ".join(lines[1:]), room, small)]
     weight = "{}" if row.group == "unknown" else "<b>{}</b>"
     first, step, below = (17, 0, 37) if len(lines) == 1 else (11, 13, 40)
     for place, line in enumerate(lines):
@@ -93,7 +93,9 @@ def _tile(sheet: Sheet, row, x: float, y: float, width: float, height: float = T
     if value_size is None:
         # result and target outrank the tag, which the hover text has as well
         tag, value_size = "", sheet.fitting(row.value_text, width - 20, (12, 11)) or small
-    sheet.write(cut(row.value_text, width - 18, value_size), x + 12, y + below, value_size, style["value"])
+    sheet.write(
+        SCREEN_BOLD.shortened(row.value_text, width - 18, value_size), x + 12, y + below, value_size, style["value"]
+    )
     if tag:
         colour = palette.caution if row.is_caution and not is_solid else style["tag"]
         sheet.write(tag, x + width - 8, y + below, small, colour, align="right")

@@ -3,12 +3,12 @@
 import html
 import math
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from components.look.text_measure import SCREEN
 from components.look.theme import Palette
 
 # the name of the source line among the annotations
@@ -37,20 +37,13 @@ def clean(text) -> str:
     return html.escape(text, quote=False) if isinstance(text, str) else ""
 
 
-def text_width(text: str, size: float) -> float:
-    """About how many pixels a text takes: a Chinese character is as wide as high, a Latin one half of that."""
-    return sum(size if unicodedata.east_asian_width(char) in "WFA" else 0.56 * size for char in text)
+# the pixels that a text takes in a figure
+text_width = SCREEN.width
 
 
 def wrapped(text: str, width: float, size: float) -> str:
     """The text with <br> where a line would be wider than so many pixels; Latin words stay whole."""
-    lines, line = [], ""
-    for piece in re.findall(r"[!-~≥≤−]+ *|.", text):
-        if line and text_width(line + piece.rstrip(), size) > width and piece not in "，。；、）”":
-            lines.append(line.rstrip())
-            line = ""
-        line += piece
-    return "<br>".join([*lines, line])
+    return "<br>".join(SCREEN.lines(text, width, size))
 
 
 def title_lines(title: str, is_narrow: bool = False, narrow_size: float = 17) -> str:

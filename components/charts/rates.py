@@ -22,6 +22,7 @@ from components.charts.drawing import (
 )
 from components.language.numerals import is_known, plain
 from components.language.words import say
+from components.look.text_measure import SCREEN
 from components.look.theme import Palette
 
 ROW, GAP = 54, 74
@@ -444,8 +445,7 @@ def rates_narrow(
             )
             room = WIDTH_NARROW - sum(_move_width(row, prefix, 12.5) for prefix in PREFIXES) - 6
             name, dagger = row.name, " ‡" if row.has_caution else ""
-            while len(name) > 3 and text_width(name + dagger, 14) > room:
-                name = name.removesuffix("…")[:-1] + "…"
+            name = SCREEN.shortened(name, room - text_width(dagger, 14), 14)
             tone = palette.soft if is_refused else palette.ink
             figure.add_annotation(**note(clean(name) + dagger, 2, **at, font={"size": 14, "color": tone}))
             figure.add_annotation(**note(moves, -2, **at, x=1, xanchor="right", font={"size": 12.5}))

@@ -24,6 +24,7 @@ from components.charts.drawing import (
 from components.charts.scales import ratio_ticks
 from components.language.numerals import fixed, is_known, percent
 from components.language.words import say
+from components.look.text_measure import SCREEN
 from components.look.theme import Palette
 
 # the figure's width that its parts are proportioned for; on another width they keep their shares of it
@@ -488,24 +489,22 @@ def ratios(
         name = _wide_name(row, palette, left - 14, is_stacked)
         figure.add_annotation(**note(name, -left, yref="y", y=row.place, font={"size": 14, "color": tone}))
         _rule(figure, palette, row.place, left)
-        words = clean(_said_instead(row, basis)) if basis != "share" else ""
-        if words:
+        words = _said_instead(row, basis) if basis != "share" else ""
+        if isinstance(words, str) and words:
             # a window may give a figure less than the width that it is laid out for
             room = (panel - 24) * (SHRUNK if width == WIDTH else 1)
-            if text_width(words, 13) > room:
-                lines = wrapped(words, room, 12).split("<br>")
-                if width < WIDTH and len(lines) > 2:
-                    # the row has no room for more, and the table says it whole
-                    lines = [lines[0], lines[1].rstrip() + "…"]
-                words = "<br>".join(lines)
+            lines = SCREEN.lines(words, room, 12) if text_width(words, 13) > room else [words]
+            if width < WIDTH and len(lines) > 2:
+                # the row has no room for more, and the table says it whole
+                lines = [lines[0], SCREEN.shortened(words.removeprefix(lines[0]).lstrip(), room, 12)]
             figure.add_annotation(
                 **note(
-                    words,
+                    "<br>".join(map(clean, lines)),
                     12,
                     yref="y",
                     y=row.place,
                     bgcolor=palette.ground,
-                    font={"size": 13 if "<br>" not in words else 12, "color": palette.soft},
+                    font={"size": 13 if len(lines) == 1 else 12, "color": palette.soft},
                 )
             )
     key = _key(rows, palette, colours, names_html, basis, base_year, has_share=True)
@@ -546,7 +545,7 @@ def _rule(figure: go.Figure, palette: Palette, place: int, left: int) -> None:
 def _wide_name(row, palette: Palette, room: float, is_stacked: bool) -> str:
     """The name with its tag beside or under it; a name too long for its room takes the tag's line as well."""
     if text_width(row.name, 14) > room:
-        return "<br>".join(clean(line) for line in wrapped(row.name, room, 14).split("<br>"))
+        return "<br>".join(clean(line) for line in SCREEN.lines(row.name, room, 14))
     tag = f"<span style='font-size:12px;color:{palette.soft}'>{clean(row.tag)}</span>"
     return clean(row.name) + ("<br>" if is_stacked else " ") + tag
 
@@ -555,10 +554,7 @@ def _narrow_name(row, palette: Palette, room: float) -> str:
     """The name with its tag where both have room, else without the tag, else cut."""
     if text_width(f"{row.name} ", 14) + text_width(row.tag, 11) <= room:
         return f"{clean(row.name)} <span style='font-size:11px;color:{palette.soft}'>{clean(row.tag)}</span>"
-    name = row.name
-    while len(name) > 3 and text_width(name, 14) > room:
-        name = name[:-2] + "…"
-    return clean(name)
+    return clean(SCREEN.shortened(row.name, room, 14))
 
 
 def _narrow_numbers(row, basis: str) -> tuple[str, str, str]:

@@ -6,14 +6,15 @@ with its container; down, a pixel stays a pixel.
 
 import plotly.graph_objects as go
 
-from components.charts.drawing import frame_figure, text_width
+from components.charts.drawing import frame_figure
 from components.charts.marks import NOTHING, verdict_shapes
+from components.look.text_measure import SCREEN_BOLD
 from components.look.theme import Palette
 
 # plotly sets the middle of a line of text a little above its point
 SINK = 0.1
-# widths of letters in parts of the size, where they differ much from the rest of their kind
-_SHARES = (("fijlt", 0.36), ("r", 0.42), ("mw", 0.92), (" .,:;'’|-", 0.3), ("0123456789", 0.58))
+# the pixels that a bold text takes, letter by letter: closer than text_width where a word must fit its tile
+drawn_width = SCREEN_BOLD.width
 _SIDE = {"left": "middle right", "center": "middle center", "right": "middle left"}
 
 
@@ -139,24 +140,3 @@ class Sheet:
             barmode="overlay",
         )
         return self.figure
-
-
-def drawn_width(text: str, size: float) -> float:
-    """How many pixels a bold text takes, letter by letter: closer than text_width where a word must fit its tile."""
-    return sum(
-        size * next((share for letters, share in _SHARES if char in letters), 0) or _other(char, size) for char in text
-    )
-
-
-def _other(char: str, size: float) -> float:
-    share = 0.59 if char.islower() else 0.64 if char.isascii() and char.isalpha() else None
-    return text_width(char, size) if share is None else share * size
-
-
-def cut(text: str, width: float, size: float) -> str:
-    """The text, its end replaced by … where it is wider than so many pixels."""
-    if drawn_width(text, size) <= width:
-        return text
-    while text and drawn_width(text + "…", size) > width:
-        text = text[:-1]
-    return text.rstrip() + "…"

@@ -14,6 +14,7 @@ import plotly.graph_objects as go
 from components.charts.drawing import Gathering, frame_figure, key_row, note, text_width
 from components.language.numerals import plain, signed
 from components.language.words import say
+from components.look.text_measure import as_many_as_fit
 from components.look.theme import Palette
 
 WIDTH = 1280
@@ -378,10 +379,9 @@ def _wide_row(
 
 def _fitting(tag: str, room: float) -> str:
     """As many parts of a row's tag as there is room for beside its figures; the table has the rest."""
-    parts = tag.split(" · ")
-    while parts and text_width(" · ".join(parts), 11) > room:
-        parts.pop()
-    return " · ".join(parts)
+    return as_many_as_fit(
+        tag.split(" · "), lambda parts, _: " · ".join(parts), lambda text: text_width(text, 11) <= room
+    )
 
 
 def steps_narrow(

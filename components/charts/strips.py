@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from components.charts.drawing import Gathering, clean, frame_figure, note, text_width, wrapped
 from components.charts.scales import Scale
+from components.look.text_measure import SCREEN
 from components.look.theme import Palette
 
 WIDTH, WIDTH_NARROW = 1280, 358
@@ -292,7 +293,7 @@ def strips(
                 )
             if strip.words:
                 below_marks = -(below - LABEL / 2 - 2) if labels else 0
-                words = strip.words if text_width(strip.words, 12) <= across - 16 else _cut(strip.words, across - 16)
+                words = SCREEN.shortened(strip.words, across - 16, 12)
                 figure.add_annotation(
                     **note(
                         clean(words),
@@ -321,12 +322,6 @@ def strips(
         bottom=bottom,
     )
     return figure.drawn()
-
-
-def _cut(words: str, room: float) -> str:
-    while len(words) > 3 and text_width(words, 12) > room:
-        words = words.removesuffix("…")[:-1] + "…"
-    return words
 
 
 def _listed(strip: Strip, room: float) -> list[list[Dot]]:
@@ -376,7 +371,7 @@ def strips_narrow(
             # the printed target alone: the table has the rest
             figures = f"{panel.headings[0].replace('<br>', '')} {strip.numbers[0]}"
             room = pixels - text_width(figures, 12) - 12
-            title_of = _cut(strip.name, room * 12 / 14)
+            title_of = SCREEN.shortened(strip.name, room, 14)
             figure.add_annotation(**note(f"<b>{clean(title_of)}</b>", 2, **at, font={"size": 14}))
             figure.add_annotation(
                 **note(clean(figures), -2, **at, x=1, xanchor="right", font={"size": 12, "color": palette.mid})
@@ -460,4 +455,4 @@ def strips_narrow(
 
 
 def _lines_of(strip: Strip, pixels: float) -> list[str]:
-    return wrapped(strip.words, pixels - 6, 12).split("<br>") if strip.words else []
+    return SCREEN.lines(strip.words, pixels - 6, 12) if strip.words else []

@@ -2,8 +2,9 @@
 
 import plotly.graph_objects as go
 
-from components.charts.drawing import frame_figure, note, text_width, wrapped
+from components.charts.drawing import frame_figure, note, text_width
 from components.charts.marks import draw_verdict
+from components.look.text_measure import SCREEN
 from components.look.theme import Palette
 from components.model.judgement import Judgement, Verdict
 
@@ -16,7 +17,7 @@ LEAST = 72
 
 
 def _lines(text: str, width: float, size: float) -> list[str]:
-    return [line for part in text.split("<br>") for line in wrapped(part, width, size).split("<br>")]
+    return [line for part in text.split("<br>") for line in SCREEN.lines(part, width, size)]
 
 
 def status_words(verdict: Verdict, size: float, width: float) -> tuple[float, list[str]]:

@@ -10,10 +10,10 @@ from itertools import accumulate, pairwise
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.drawing import wrapped
-from components.charts.sheet import Sheet, cut, drawn_width
+from components.charts.sheet import Sheet, drawn_width
 from components.language.numerals import is_known, percent
 from components.language.words import say
+from components.look.text_measure import SCREEN, SCREEN_BOLD
 from components.look.theme import Palette
 from components.model.judgement import Figure, Verdict
 
@@ -229,7 +229,7 @@ def _name(sheet: Sheet, row, y: float, room: float, colour: str) -> None:
         sheet.write(text, 0, y, 14, colour)
         return
     size = sheet.fitting(row.name, room, (13, 12)) or 12
-    sheet.write(cut(row.name, room, size), 0, y - 7, size, colour)
+    sheet.write(SCREEN_BOLD.shortened(row.name, room, size), 0, y - 7, size, colour)
     sheet.write(row.judgement.unit, 0, y + 8, 11, palette.mid)
 
 
@@ -241,9 +241,9 @@ def _name_narrow(sheet: Sheet, row, y: float, room: float, colour: str) -> None:
     elif size:
         sheet.write(row.name, 0, y, size, colour)
     else:
-        first, *rest = wrapped(row.name, room, 12).split("<br>")
-        sheet.write(cut(first, room, 12), 0, y - 7, 12, colour)
-        sheet.write(cut(" ".join(rest), room, 12), 0, y + 7, 12, colour)
+        first, *rest = SCREEN.lines(row.name, room, 12)
+        sheet.write(SCREEN_BOLD.shortened(first, room, 12), 0, y - 7, 12, colour)
+        sheet.write(SCREEN_BOLD.shortened(" ".join(rest), room, 12), 0, y + 7, 12, colour)
 
 
 def row_heights(rows: pd.DataFrame, cells: pd.DataFrame) -> list[int]:

@@ -7,7 +7,6 @@ from itertools import groupby, repeat
 
 from docx.document import Document
 
-from components.charts.drawing import text_width
 from components.exports.docx.table import Cell, Row, add_table, fitting_widths
 from components.exports.docx.text import add_text, new_document
 from components.exports.layout.table_pages import cell_text
@@ -15,6 +14,7 @@ from components.language.dates import month_words
 from components.language.numerals import fixed, is_known, whole
 from components.language.titles import column_title, column_titles
 from components.language.words import say
+from components.look.text_measure import SCREEN
 from components.model.view import Deck, View
 
 BLANK = "—"
@@ -98,7 +98,7 @@ def _plain_table(view: View) -> tuple[Sequence[float], list[Row]]:
     columns = [column for column in view.shown if any(cell_text(column, value) for value in frame[column])]
     texts = [[cell_text(column, value) for value in frame[column]] for column in columns]
     # sentences begin at the left, what is read down its column stands in the middle
-    sides = ["left" if max(map(text_width, cells, repeat(1))) > SHORT else "center" for cells in texts]
+    sides = ["left" if max(map(SCREEN.width, cells, repeat(1))) > SHORT else "center" for cells in texts]
     headers = column_titles(view, columns)
     lines = list(zip(*texts, strict=True))
     rows = [Row(tuple(map(Cell, headers)), "head")]

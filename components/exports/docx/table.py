@@ -1,16 +1,14 @@
 """Tables of a Word annex: fixed widths, a header that every page repeats, rows that no page cuts."""
 
 import math
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from docx.document import Document
 
 from components.exports.docx.text import ACROSS, CELL, WIDTH, paragraph_made
 from components.exports.office_xml import element
+from components.look.text_measure import BOLD, PIECES, PRINT
 
 ROOM = WIDTH - 2 * ACROSS  # millimetres
 _POINT = 25.4 / 72
@@ -20,11 +18,6 @@ _PAD = 0.4
 _SHORT, _SENTENCE = (34, 28, 22, 16, 10, 0), 24
 # of a column of sentences before the others get air, and of the air in a column
 _COLUMN, _AIR = 60, 1
-# bold type is so much wider
-_BOLD = 1.15
-_GAP = 0.25
-_FIGURES = "0123456789≥≤<>+−[]{}"
-_WORDS = re.compile(r"[!-~≥≤−–]+|.")
 RULE, BAND = "595959", "F0F0F0"
 
 
@@ -134,7 +127,7 @@ def _with_room_for_words(widths: Sequence[float], rows: Sequence[Row]) -> list[f
         place = 0
         for cell in row.cells:
             if cell.columns == 1:
-                word = _longest_word(cell) * (_BOLD if row.kind == "head" else 1)
+                word = _longest_word(cell) * (BOLD if row.kind == "head" else 1)
                 least[place] = max(least[place], word)
             place += cell.columns
     # a column gives up a fifth of its width, and more only if that does not do
@@ -153,23 +146,10 @@ def _with_room_for_words(widths: Sequence[float], rows: Sequence[Row]) -> list[f
 
 def _longest_word(cell: Cell) -> float:
     """The room that the longest Latin word or number of a cell needs; a Chinese letter can stand alone."""
-    return max(_width(word) for word in _WORDS.findall(cell.text) or [""])
+    return max(_width(piece.rstrip()) for piece in PIECES.findall(cell.text) or [""])
 
 
 def _width(text: str) -> float:
     """The millimetres that a cell needs for the longest line of a text, in whichever font stands in for its own."""
     lines = text.split("\n")
-    return max(sum(map(_ems, line)) + _GAP * _changes(line) for line in lines) * CELL * _POINT + 2 * _PAD + 0.6
-
-
-def _ems(char: str) -> float:
-    """How wide a letter is: a Chinese one as wide as high, a capital or a figure wider than other Latin ones."""
-    if unicodedata.east_asian_width(char) in "WFA":
-        return 1
-    return 0.7 if char.isupper() else 0.58 if char in _FIGURES else 0.5
-
-
-def _changes(line: str) -> int:
-    """How often Chinese and Latin letters meet in a line, between which some programs leave a gap."""
-    is_wide = [unicodedata.east_asian_width(char) in "WFA" for char in line]
-    return sum(one != other for one, other in pairwise(is_wide))
+    return max(PRINT.width(line, CELL * _POINT) for line in lines) + 2 * _PAD + 0.6

@@ -7,21 +7,21 @@ look and carry the other: every colour in them is a palette's, so each has its c
 import html
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from importlib.resources import files
 from pathlib import Path
 
 import plotly.graph_objects as go
 
-from components.charts.drawing import bare, text_width
+from components.charts.drawing import bare
 from components.charts.marks import verdict_svg
 from components.exports.html.table import PAGES, table_pages
 from components.exports.layout.source_line import source_line
 from components.exports.layout.table_pages import ROWS
-from components.exports.layout.text_measure import lines_of
 from components.language.words import say
 from components.look import screen_size
+from components.look.text_measure import OFFICE, SCREEN, as_many_as_fit
 from components.look.theme import FONT, LOOKS, PALETTES, Palette
 from components.model.judgement import Verdict
 from components.model.view import Deck, View
@@ -186,11 +186,11 @@ def _screens(view: View) -> Iterator[Screen]:
 
 def _table_screens(view: View) -> Iterator[Screen]:
     """A view's table in pages; the last says how many rows are left out."""
-    room = TABLE_ROOM - TITLE_LINE * (lines_of(view.headline, screen_size.ALONE, 29) - 1)
+    room = TABLE_ROOM - TITLE_LINE * (OFFICE.line_count(view.headline, screen_size.ALONE, 29) - 1)
     if view.takeaway:
-        room -= TAKEN_LINE * lines_of(view.takeaway, screen_size.ALONE, 16.5)
+        room -= TAKEN_LINE * OFFICE.line_count(view.takeaway, screen_size.ALONE, 16.5)
     if view.notes:
-        lines = lines_of("；".join(view.notes), screen_size.ALONE, screen_size.SMALLEST)
+        lines = OFFICE.line_count("；".join(view.notes), screen_size.ALONE, screen_size.SMALLEST)
         room -= NOTE_LINE * (min(lines, NOTE_LINES) + 0.5)
     pages, left_out = table_pages(view, _style_palette(), room)
     for part, table in enumerate(pages, 1):
@@ -243,12 +243,17 @@ def _verdict(verdict: Verdict) -> str:
 
 def _notes(notes: tuple[str, ...]) -> str:
     """As many notes as three lines hold, one after the other; full stops give way to what stands between them."""
+    if not notes:
+        return ""
     stops = [note.rstrip("。.") for note in notes]
-    said = say("punctuation.join").join(stops)
-    while len(stops) > 1 and lines_of(said, screen_size.ALONE, screen_size.SMALLEST) > NOTE_LINES:
-        stops.pop()
-        said = say("punctuation.join").join([*stops, say("deck.more_notes")])
-    return f'<p class="notes">{html.escape(said)}</p>' if said else ""
+
+    def said(shown: Sequence[str], left: int) -> str:
+        return say("punctuation.join").join([*shown, *([say("deck.more_notes", count=left)] if left else [])])
+
+    text = as_many_as_fit(
+        stops, said, lambda text: OFFICE.line_count(text, screen_size.ALONE, screen_size.SMALLEST) <= NOTE_LINES
+    )
+    return f'<p class="notes">{html.escape(text or said(stops[:1], len(stops) - 1))}</p>'
 
 
 def _title(screen: Screen) -> str:
@@ -277,7 +282,7 @@ def _slide(screen: Screen, name: str, place: int, of: int) -> str:
 def _sources(view: View) -> str:
     """The line under a screen: as many sources as it has room for, and the month."""
     as_of = say("deck.as_of", month=view.as_of) if view.as_of else ""
-    cited = source_line(view.sources, lambda line: text_width(line + as_of, screen_size.SMALLEST) < SOURCE_ROOM)
+    cited = source_line(view.sources, lambda line: SCREEN.width(line + as_of, screen_size.SMALLEST) < SOURCE_ROOM)
     return "　　".join(text for text in (cited, as_of) if text)
 
 

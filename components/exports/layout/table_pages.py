@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from components.exports.layout.text_measure import BOLD, LEADING, PIECES, SMALLEST, lines_of, width_of
 from components.language.numerals import fixed, is_known, plain, signed
 from components.language.titles import column_titles
 from components.language.words import say
+from components.look.text_measure import BOLD, LEADING, OFFICE, PIECES, SMALLEST
 from components.model.judgement import Verdict
 from components.model.view import View
 
@@ -160,10 +160,10 @@ def _widths(sheet: Sheet, total: float, size: float, is_forced: bool = False) ->
     natural, least, pads = [], [], []
     for place, header in enumerate(sheet.headers):
         texts = {row[place] for row in sheet.rows}
-        heading = width_of(header, size, True)
+        heading = OFFICE.width(header, size, True)
         # a long header may take two lines where the cells are short
         heading = heading if heading <= 5 * size else heading / 2 + size
-        natural.append(max(heading, *(width_of(text, size) for text in texts)))
+        natural.append(max(heading, *(OFFICE.width(text, size) for text in texts)))
         whole = max(BOLD * _unbroken(header, size), *(_unbroken(text, size) for text in texts))
         least.append(max(whole, _least_heading(header, size), min(natural[-1], 4.2 * size)))
         pads.append(2 * PAD_ACROSS + mark_of(sheet, place) + 1)
@@ -201,7 +201,7 @@ def _capped(natural: Sequence[float], least: Sequence[float], room: float) -> li
 
 def _least_heading(header: str, size: float) -> float:
     """Two lines at most for each of its parts, and one for a short one or one in brackets."""
-    widths = {part: width_of(part, size, True) for part in _HEADING.split(header)}
+    widths = {part: OFFICE.width(part, size, True) for part in _HEADING.split(header)}
     return max(
         width if width <= (5.8 if part[0] in "（(" else 4.2) * size else width / 2 + 0.8 * size
         for part, width in widths.items()
@@ -211,8 +211,8 @@ def _least_heading(header: str, size: float) -> float:
 def _unbroken(text: str, size: float) -> float:
     """The width of the longest part of a text that may not be broken: a word, or a figure with its marks."""
     if FIGURE.fullmatch(text):
-        return max(width_of(part, size) for part in _REMARK.split(text))
-    return max((width_of(part.rstrip(), size) for part in PIECES.findall(text)), default=0)
+        return max(OFFICE.width(part, size) for part in _REMARK.split(text))
+    return max((OFFICE.width(part.rstrip(), size) for part in PIECES.findall(text)), default=0)
 
 
 def _heights(sheet: Sheet, widths: Sequence[float], size: float) -> tuple[float, tuple[float, ...]]:
@@ -223,7 +223,7 @@ def _heights(sheet: Sheet, widths: Sequence[float], size: float) -> tuple[float,
         for place, text in enumerate(row):
             room = room_of(sheet, widths, place)
             parts = parted(text, room, size, is_bold)
-            lines = max(lines, sum(lines_of(part, room, size, is_bold) for part in parts))
+            lines = max(lines, sum(OFFICE.line_count(part, room, size, is_bold) for part in parts))
         return lines * size * LEADING + 2 * PAD_DOWN
 
     return height(sheet.headers, is_bold=True), tuple(height(row) for row in sheet.rows)
@@ -236,6 +236,6 @@ def room_of(sheet: Sheet, widths: Sequence[float], place: int) -> float:
 
 def parted(text: str, room: float, size: float, is_header: bool) -> list[str]:
     """A figure or a year and what follows it on lines of their own, where one line has no room for both."""
-    if width_of(text, size, is_header) > room and (is_header or FIGURE.fullmatch(text)):
+    if OFFICE.width(text, size, is_header) > room and (is_header or FIGURE.fullmatch(text)):
         return [part.strip() for part in (_HEADING if is_header else _REMARK).split(text)]
     return [text]

@@ -2,11 +2,11 @@
 
 from lxml import etree
 
-from components.exports.layout.text_measure import width_of
 from components.exports.layout.value_axis import ends_by_labels
 from components.exports.office_xml import element
 from components.exports.pptx.drawing import copy_of, outline, text_properties
 from components.exports.pptx.text import Box
+from components.look.text_measure import OFFICE
 from components.look.theme import Palette
 from components.model.native_chart import Panel
 
@@ -21,18 +21,18 @@ def axis_ids() -> list[etree._Element]:
 
 def names_width(panel: Panel) -> float:
     """The width of a panel's widest name of a category."""
-    return max((width_of(str(name), LABEL) for name in panel.categories), default=0)
+    return max((OFFICE.width(str(name), LABEL) for name in panel.categories), default=0)
 
 
 def labels_width(panel: Panel) -> float:
     """The width of a panel's widest label."""
-    return max((width_of(text, LABEL, True) for series in panel.series for text in series.texts), default=0)
+    return max((OFFICE.width(text, LABEL, True) for series in panel.series for text in series.texts), default=0)
 
 
 def axes(panel: Panel, palette: Palette, box: Box, has_bars: bool) -> list[etree._Element]:
     """The axis of categories and that of values, which is left unseen where each bar says its own value."""
     length = max(box.width - (0 if panel.is_upright else names_width(panel)) - 24, box.width / 3)
-    least, most, base = ends_by_labels(panel, length, lambda text: width_of(text, LABEL, True) + 8)
+    least, most, base = ends_by_labels(panel, length, lambda text: OFFICE.width(text, LABEL, True) + 8)
     grid = element("c:majorGridlines", element("c:spPr", outline(palette.grid, 0.75)))
     crossing = element("c:crossesAt", val=panel.start) if panel.start else element("c:crosses", val="autoZero")
     shared = [

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from components.charts.marks import GROUPS, group, status_tint
 from components.exports.layout.table_pages import ROWS, cell_text
-from components.exports.layout.text_measure import SMALLEST, width_of
 from components.exports.pptx.tables import add_table, rule, tint
 from components.exports.pptx.text import Box, Line, add_text, height_of, write
 from components.exports.pptx.verdicts import add_verdict
 from components.language.words import say
+from components.look.text_measure import OFFICE, SMALLEST
 from components.look.theme import Palette
 from components.model.judgement import Verdict
 from components.model.view import View
@@ -79,7 +79,7 @@ def _rows(tiles: list[Tile]) -> Iterator[tuple[Tile, ...]]:
 
 
 def _theme_width(tiles: list[Tile]) -> float:
-    return min(max(width_of(tile.theme, SIZES[0]) for tile in tiles) + 10, 110)
+    return min(max(OFFICE.width(tile.theme, SIZES[0]) for tile in tiles) + 10, 110)
 
 
 def _tile_width(tiles: list[Tile], box: Box) -> float:
@@ -139,7 +139,7 @@ def _add_counts(slide, board: Board, palette: Palette, box: Box) -> None:
     """The region's name and how many of its verdicts are in each group that occurs: shape, number and word."""
     counts = Counter(_group(verdict) for verdict in board.verdicts)
     heading = say("slides.region", region=board.region, count=len(board.verdicts))
-    left = box.left + width_of(heading, 16) + 24
+    left = box.left + OFFICE.width(heading, 16) + 24
     add_text(slide, box, [Line(heading, 16, palette.ink, True)], name=board.region)
     for name in GROUPS:
         if not counts[name]:
@@ -147,7 +147,7 @@ def _add_counts(slide, board: Board, palette: Palette, box: Box) -> None:
         words = say("slides.count", count=counts[name], group=say(f"group.{name}"))
         sample = Verdict(GROUPS[name], say(f"group.{name}"), name != "unknown")
         add_verdict(slide, palette, sample, left, box.top + 2.5, _MARK)
-        width = width_of(words, 13) + 8
+        width = OFFICE.width(words, 13) + 8
         add_text(
             slide,
             Box(left + _MARK + 6, box.top, width, 20),

@@ -10,13 +10,13 @@ from lxml import etree
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 
-from components.exports.layout.text_measure import fitting, width_of
 from components.exports.office_xml import element
 from components.exports.pptx.axes import LABEL, SMALL, axes, axis_ids, labels_width, names_width
 from components.exports.pptx.drawing import paragraph, rich, text_properties
 from components.exports.pptx.series import series_of
 from components.exports.pptx.text import Box
 from components.language.words import say
+from components.look.text_measure import OFFICE
 from components.look.theme import Palette
 from components.model.native_chart import Panel
 
@@ -106,14 +106,14 @@ def _legend_height(panel: Panel, box: Box) -> float:
     """The height that the legend takes at the lower edge."""
     if len(panel.series) < 2:
         return 0
-    rows = -(-sum(width_of(series.name, LABEL) + 36 for series in panel.series) // (0.9 * box.width))
+    rows = -(-sum(OFFICE.width(series.name, LABEL) + 36 for series in panel.series) // (0.9 * box.width))
     return 1.6 * LABEL * rows + 0.5 * LABEL
 
 
 def _title(panel: Panel, palette: Palette, box: Box) -> etree._Element:
     """The panel's name and unit, over its left end."""
     words = say("slides.panel", title=panel.title, unit=panel.unit) if panel.unit else panel.title
-    size, _ = fitting(words, 0.75 * box.width, (TITLE, 13, LABEL, SMALL), is_bold=True)
+    size, _ = OFFICE.fitting(words, 0.75 * box.width, (TITLE, 13, LABEL, SMALL), is_bold=True)
     text = rich(paragraph(words, size, palette.ink, is_bold=True, align="l"))
     return element("c:title", text, _layout({"x": 0, "y": 0}), element("c:overlay", val=0))
 

@@ -5,7 +5,6 @@ from io import BytesIO
 from typing import NamedTuple
 
 from components.exports.layout.table_pages import ROWS, fit_of, sheet_of
-from components.exports.layout.text_measure import LEADING, fitting, lines_of, width_of
 from components.exports.pptx import board, tables
 from components.exports.pptx.axes import SMALL, labels_width, names_width
 from components.exports.pptx.charts import add_chart
@@ -16,6 +15,7 @@ from components.exports.pptx.verdicts import add_verdict
 from components.language.dates import month_words
 from components.language.titles import column_titles
 from components.language.words import say
+from components.look.text_measure import LEADING, OFFICE, as_many_as_fit
 from components.model.native_chart import Panel
 from components.model.view import Deck, View
 from components.views.evidence import fact_lines
@@ -111,11 +111,12 @@ def _add_panels(slide, view: View, panels: Sequence[Panel], box: Box, is_first: 
 def _cautions(view: View) -> Line | None:
     """As many of the cautions as have room under a chart, those that its marks refer to first."""
     ordered = sorted(view.notes, key=lambda note: not note.startswith("‡"))
-    for count in range(len(ordered), 0, -1):
-        text = " · ".join([*ordered[:count], *([say("slides.more_cautions")] if count < len(ordered) else [])])
-        if lines_of(text, SUBTITLE.width, SMALL) <= 3:
-            return Line(text, SMALL, PALETTE.soft)
-    return None
+    text = as_many_as_fit(
+        ordered,
+        lambda shown, left: " · ".join([*shown, *([say("slides.more_cautions", count=left)] if left else [])]),
+        lambda said: OFFICE.line_count(said, SUBTITLE.width, SMALL) <= 3,
+    )
+    return Line(text, SMALL, PALETTE.soft) if text else None
 
 
 def _shared(box: Box, panels: Sequence[Panel]) -> list[Box]:
@@ -134,7 +135,7 @@ def _shared(box: Box, panels: Sequence[Panel]) -> list[Box]:
 def _add_aside(slide, view: View, box: Box) -> None:
     """The verdict with its shape, the arithmetic as a table, and the takeaway under it."""
     words, mark = view.verdict.words, 28
-    size, lines = fitting(words, box.width - mark - 10, (24, 22, 20, 18, 16), is_bold=True)
+    size, lines = OFFICE.fitting(words, box.width - mark - 10, (24, 22, 20, 18, 16), is_bold=True)
     height = max(lines * size * LEADING, mark)
     add_verdict(slide, PALETTE, view.verdict, box.left, box.top + (height - mark) / 2, mark)
     place = Box(box.left + mark + 10, box.top, box.width - mark - 10, height)
@@ -162,12 +163,13 @@ def aside_sentence(sentence: str, box: Box) -> Line:
 def _add_arithmetic(slide, view: View, box: Box) -> float:
     """Label and working, a rule under each; returns the height of the table."""
     size = 13 if len(view.arithmetic) <= 7 else 12
-    label = min(max(width_of(name, size) for name, _ in view.arithmetic) + 8, 0.52 * box.width)
+    label = min(max(OFFICE.width(name, size) for name, _ in view.arithmetic) + 8, 0.52 * box.width)
     widths = (label, box.width - label)
-    heights = [
-        max(lines_of(text, width - 6, size, True) for text, width in zip(row, widths, strict=True)) * size * LEADING + 7
+    counts = [
+        max(OFFICE.line_count(text, width - 6, size, True) for text, width in zip(row, widths, strict=True))
         for row in view.arithmetic
     ]
+    heights = [count * size * LEADING + 7 for count in counts]
     table = tables.add_table(slide, box, widths, heights, say("slides.arithmetic"), has_header=False)
     for down, (name, working) in enumerate(view.arithmetic):
         write(table.cell(down, 0), [Line(name, size, PALETTE.mid)], anchor="middle", inset=(0, 3, 4, 3))

@@ -4,11 +4,11 @@ import re
 
 from lxml import etree
 
-from components.exports.layout.text_measure import width_of
 from components.exports.office_xml import element
 from components.exports.pptx.axes import LABEL, SMALL
 from components.exports.pptx.drawing import fill, paragraph, rich, run, text_properties
 from components.exports.pptx.text import Box
+from components.look.text_measure import OFFICE
 from components.look.theme import Palette
 from components.model.native_chart import Panel, Series
 
@@ -61,7 +61,7 @@ def _label_size(panel: Panel, series: Series, box: Box) -> tuple[float, bool]:
         bars = len(panel.categories) * (len(panel.series) + 0.5)
         return (LABEL if 0.85 * box.height / bars > 14 else SMALL), False
     room = box.width / len(panel.categories)
-    widest = max((width_of(text, LABEL) for text in series.texts), default=0)
+    widest = max((OFFICE.width(text, LABEL) for text in series.texts), default=0)
     return (LABEL, False) if widest < room else (SMALL, widest * SMALL / LABEL > room)
 
 
@@ -83,7 +83,7 @@ def _side(panel: Panel, series: Series, place: int, text: str, is_bar: bool, is_
         return "b"
     if series.is_target or (series.form != "dots" and place == 0):
         return "r"
-    if place == len(series.values) - 1 and width_of(text, LABEL, True) > _OVER_THE_EDGE:
+    if place == len(series.values) - 1 and OFFICE.width(text, LABEL, True) > _OVER_THE_EDGE:
         return "l"
     levels = [other.values[0] for other in panel.series if other.is_level and other is not series]
     return "l" if series.form == "line" and any(series.values[place] < level for level in levels) else "t"

@@ -4,10 +4,10 @@ that these leave for its body."""
 from pptx.oxml.ns import qn
 
 from components.exports.layout.source_line import source_line
-from components.exports.layout.text_measure import fitting, width_of
 from components.exports.pptx.text import Box, Line, add_text, height_of, style, write
 from components.language.dates import month_words
 from components.language.words import say
+from components.look.text_measure import OFFICE
 from components.look.theme import PALETTES
 from components.model.view import Deck, View
 
@@ -27,9 +27,9 @@ def add_frame(slide, deck: Deck, view: View, part: tuple[int, int], number: tupl
     # "2 / 3" stays on one line
     more = say("slides.continued", part=part[0], of=part[1]).replace(" / ", "\u00a0/\u00a0") if part[0] > 1 else ""
     title = view.headline + more
-    size, lines = fitting(title, TITLE.width, (28, 26, 24, 22, 20), is_bold=True)
+    size, lines = OFFICE.fitting(title, TITLE.width, (28, 26, 24, 22, 20), is_bold=True)
     if lines > 1:
-        size, _ = fitting(title, TITLE.width, (19, 18, 17, 16), most=2, is_bold=True)
+        size, _ = OFFICE.fitting(title, TITLE.width, (19, 18, 17, 16), most=2, is_bold=True)
     write(slide.shapes.title.text_frame, [Line(title, size, PALETTE.ink, True)], anchor="middle")
     if view.subtitle:
         add_text(slide, SUBTITLE, [_subtitle(view)], name=say("slides.subtitle"))
@@ -40,7 +40,7 @@ def add_frame(slide, deck: Deck, view: View, part: tuple[int, int], number: tupl
 
 
 def _subtitle(view: View) -> Line:
-    return Line(view.subtitle, fitting(view.subtitle, SUBTITLE.width, (14, 13, 12, 11))[0], PALETTE.mid)
+    return Line(view.subtitle, OFFICE.fitting(view.subtitle, SUBTITLE.width, (14, 13, 12, 11))[0], PALETTE.mid)
 
 
 def has_aside(view: View) -> bool:
@@ -49,7 +49,7 @@ def has_aside(view: View) -> bool:
 
 
 def _takeaway(view: View) -> Line:
-    size, lines = fitting(view.takeaway, SUBTITLE.width, (16, 15, 14), is_bold=True)
+    size, lines = OFFICE.fitting(view.takeaway, SUBTITLE.width, (16, 15, 14), is_bold=True)
     return Line(view.takeaway, size if lines == 1 else 13, PALETTE.ink, lines == 1)
 
 
@@ -70,10 +70,10 @@ def body_of(view: View) -> Box:
 def _add_footer(slide, deck: Deck, view: View, number: tuple[int, int]) -> None:
     """Source and as-of at the left; the deck, and a number that follows when slides are moved, at the right."""
     of = say("slides.of", total=number[1])
-    right = width_of(f"{deck.name}　{number[0]}{of}", FOOT) + 4
+    right = OFFICE.width(f"{deck.name}　{number[0]}{of}", FOOT) + 4
     as_of = say("slides.as_of", month=month_words(view.as_of)) if view.as_of else ""
-    room = FOOTER.width - right - GAP - width_of(f"　　{as_of}", FOOT)
-    cited = source_line(view.sources, lambda line: width_of(line, FOOT) <= room)
+    room = FOOTER.width - right - GAP - OFFICE.width(f"　　{as_of}", FOOT)
+    cited = source_line(view.sources, lambda line: OFFICE.width(line, FOOT) <= room)
     left = "　　".join(text for text in (cited, as_of) if text)
     add_text(slide, FOOTER.cut(right=right), [Line(left, FOOT, PALETTE.soft)], name=say("slides.source"))
     shape = add_text(

@@ -10,7 +10,7 @@ from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.util import Pt
 
-from components.exports.layout.text_measure import LEADING, lines_of
+from components.look.text_measure import LEADING, OFFICE
 
 # Latin beside it: every system has one of its width
 FONT, LATIN = "Microsoft YaHei", "Arial"
@@ -53,7 +53,7 @@ class Line(NamedTuple):
 
 def height_of(lines: Iterable[Line], width: float) -> float:
     """The height that these lines take in this width."""
-    return sum(lines_of(line.text, width, line.size, line.is_bold) * line.size * LEADING for line in lines)
+    return sum(OFFICE.line_count(line.text, width, line.size, line.is_bold) * line.size * LEADING for line in lines)
 
 
 def write(frame, lines: Sequence[Line], *, align: str = "left", anchor: str = "top", inset=(0, 0, 0, 0)) -> None:

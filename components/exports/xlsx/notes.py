@@ -7,10 +7,11 @@ from xlsxwriter.utility import quote_sheetname
 from xlsxwriter.worksheet import Worksheet
 
 from components.exports.layout.view_lines import has_facts_apart, view_lines
-from components.exports.xlsx.text import height_of, lines_of, width_of
+from components.exports.xlsx.text import height_of, lines_of
 from components.language.dates import month_words
 from components.language.method import method_text
 from components.language.words import say
+from components.look.text_measure import sheet_digits
 from components.model.view import Deck, View
 from components.views.evidence import fact_lines
 
@@ -27,7 +28,7 @@ def write_facts(sheet: Worksheet, listed: list[tuple[str, View]], formats: dict[
     for row, (name, line) in enumerate(rows, start=1):
         sheet.write_string(row, 0, name, formats["text"])
         sheet.write_string(row, 1, line, formats["text"])
-    sheet.set_column(0, 0, min(max(width_of(name) for name, _ in listed) + 3, SHEET))
+    sheet.set_column(0, 0, min(max(sheet_digits(name) for name, _ in listed) + 3, SHEET))
     sheet.set_column(1, 1, LINE)
     sheet.autofilter(0, 0, len(rows), 1)
     sheet.freeze_panes(1, 0)

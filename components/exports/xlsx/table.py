@@ -9,10 +9,11 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
-from components.exports.xlsx.text import height_of, lines_of, width_of
+from components.exports.xlsx.text import height_of, lines_of
 from components.language.numerals import percent, whole
 from components.language.titles import column_title
 from components.language.words import say
+from components.look.text_measure import sheet_digits
 from components.model.view import View
 
 ROWS, LETTERS, LINKS = 1_048_576, 32_767, 65_530  # what Excel takes: rows of a sheet, letters of a cell, links
@@ -42,7 +43,7 @@ def write_table(sheet: Worksheet, view: View, formats: dict[str, Format]) -> Non
     for place, column in enumerate(frame.columns):
         title, texts = column_title(view, column), _write_column(sheet, place, view, column, formats, lines)
         # a header may take two lines, and the button of its filter stands in it
-        widest = max(max(map(width_of, texts), default=0) + 3, width_of(title) // 2 + 5, NARROWEST)
+        widest = max(max(map(sheet_digits, texts), default=0) + 3, sheet_digits(title) // 2 + 5, NARROWEST)
         widths.append(min(widest, WIDEST))
         sheet.set_column(place, place, widths[-1])
         sheet.write_string(0, place, title, formats["header" if column in view.shown else "more_header"])
@@ -75,7 +76,7 @@ def _write_column(
     style = formats[kind]
     if kind == "text" and column.endswith(("_raw", "_text")):
         style = formats["printed"]
-    elif kind == "text" and not column.endswith("_id") and max(map(width_of, texts), default=0) + 3 > WIDEST:
+    elif kind == "text" and not column.endswith("_id") and max(map(sheet_digits, texts), default=0) + 3 > WIDEST:
         style = formats["wrapped"]
         counts = {text: lines_of(text, WIDEST) for text in texts}
         for row, cell in enumerate(cells, start=1):

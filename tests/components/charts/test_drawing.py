@@ -1,4 +1,4 @@
-"""The width of a text and where it breaks."""
+"""The texts of figures: their width and where they break."""
 
 import pytest
 

@@ -9,7 +9,7 @@ import pytest
 
 from components.language.numerals import bounded, exact, fixed, percent, plain, sign_text, signed, whole
 
-RULES = Path(__file__).resolve().parents[3] / "data/figures.sql"
+FIGURES = Path(__file__).resolve().parents[3] / "data/figures.sql"
 BLANKS = [None, float("nan")]
 
 
@@ -106,7 +106,7 @@ def written_by_sql():
     """Writes by a macro of data/figures.sql: written_by_sql("plain_text", 2500)."""
     store = duckdb.connect()
     for macro in re.findall(
-        r"^create macro \w+_text\(.+?;$", RULES.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+        r"^create macro \w+_text\(.+?;$", FIGURES.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
     ):
         store.execute(macro)
     return lambda macro, value, kind: store.execute(f"select {macro}(cast(? as {kind}))", [value]).fetchone()[0]
