@@ -1,4 +1,5 @@
 -- Which figures does the ledger hold, as printed? One row a fact.
+-- $fact_ids: facts, null for all
 -- $region_ids: regions, null for all
 -- $document_ids: documents, null for all
 -- $indicator_ids: indicators, null for all
@@ -10,7 +11,8 @@ select
     label_raw, value_raw, value, value_high, comparator, unit, year_from, year_to, through_month, basis, basis_source,
     series, attribute, modality, intent, test, data_status, evidence, note, reliability, import_id
 from facts
-where ($region_ids is null or region_id = any($region_ids))
+where ($fact_ids is null or fact_id = any($fact_ids))
+    and ($region_ids is null or region_id = any($region_ids))
     and ($document_ids is null or document_id = any($document_ids))
     and ($indicator_ids is null or indicator_id = any($indicator_ids))
     and ($roles is null or role::varchar = any($roles))

@@ -18,7 +18,7 @@ judged as (
         i.part_of,
         t.place as theme_place, t.name_zh as theme_zh, t.name_en as theme_en, r.short_zh as region_zh,
         r.short_en as region_en, r.is_reference, r.place as region_place,
-        d.short_zh as document_zh, d.short_en as document_en, u.name_en as unit_en,
+        d.short_zh as document_zh, d.short_en as document_en, u.name_en as unit_en, f.label_raw,
         case when j.test = 'growth' then '%' else j.unit end as done_unit,
         -- a mean of some years is no bound; it is shown with as many digits as a mean of printed figures bears
         case when j.done is not null then
@@ -35,6 +35,7 @@ judged as (
     join ordered_regions r on r.region_id = j.region_id
     join documents d on d.document_id = j.document_id
     join units u on u.unit = j.unit
+    join facts f on f.fact_id = j.target_fact_id
     where ($region_ids is null or j.region_id = any($region_ids))
         and ($document_ids is null or j.document_id = any($document_ids))
         and ($period_ids is null or j.period_id = any($period_ids))
@@ -217,7 +218,7 @@ select
     j.region_id, j.region_zh, j.region_en, j.is_reference, j.indicator_id, j.indicator_zh, j.indicator_en, j.short_zh,
     j.short_en,
     j.theme_id, j.theme_zh, j.theme_en, j.document_id, j.document_zh, j.document_en, j.target_fact_id, j.place,
-    j.is_plan_row, j.table_no, j.row_no, j.responsible,
+    j.is_plan_row, j.table_no, j.row_no, starts_with(j.label_raw, j.zh['label.inner']) as is_inner, j.responsible,
     j.listed_under, j.part_of, j.attribute, j.kind, j.measure, j.direction, j.intent, j.test, j.form, j.reference_year,
     j.period_id, j.year_from, j.year_to,
     j.target_raw, j.target, j.comparator, j.unit, j.unit_en,

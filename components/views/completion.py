@@ -194,7 +194,6 @@ def _completion_table(rows: pd.DataFrame, cells: pd.DataFrame, years: list[int])
         reliability=[say(f"reliability.{grade}") if grade else "" for grade in rows["weakest_reliability"]],
         done_grade=[say(f"grade.{grade}") for grade in rows["done_grade"]],
         theme=rows[f"theme_{language()}"],
-        is_inner=_are_inner(rows),
         title=_titles(rows),
         completion_text=_bounded(rows, [fixed(pct, 1) if is_known(pct) else "" for pct in rows["completion_pct"]]),
         gap_text=_bounded(rows, [signed(points) for points in rows["gap_to_time_pp"]]),
@@ -226,13 +225,6 @@ def _bounded(rows: pd.DataFrame, texts: list[str]) -> list[str]:
     return [
         f"{sign_of_share(row)}{text}" if text else "" for (_, row), text in zip(rows.iterrows(), texts, strict=True)
     ]
-
-
-def _are_inner(rows: pd.DataFrame) -> list[bool]:
-    """Which rows the plan prints as 其中 of the row before."""
-    printed = queries.ask("evidence_list", document_ids=list(rows["document_id"].unique()), roles=["target"])
-    labels = printed.set_index("fact_id")["label_raw"]
-    return list(rows["target_fact_id"].map(labels).str.startswith("其中"))
 
 
 def _titles(rows: pd.DataFrame) -> pd.Series:

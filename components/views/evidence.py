@@ -139,18 +139,18 @@ def view(
     )
 
 
-def fact_lines(fact_ids: Iterable[str]) -> list[str]:
-    """One line a fact, in the order given: printed figure, what it is of whom and when, where it stands, its id.
+def fact_lines(fact_ids: Iterable[str]) -> dict[str, str]:
+    """fact_id → its line, in the order given: printed figure, what it is of whom and when, where it stands, its id.
 
     A fact that the ledger does not hold is left out.
     """
-    wanted, lines = list(dict.fromkeys(fact_ids)), []
+    wanted, lines = list(dict.fromkeys(fact_ids)), {}
     rows = queries.ask("evidence_list", fact_ids=wanted).set_index("fact_id", drop=False)
     for _, row in rows.reindex([fact_id for fact_id in wanted if fact_id in rows.index]).iterrows():
         what = [pick(row, "region"), pick(row, "indicator"), span(row), say(f"role.{row['role']}")]
         where = " ".join(text for text in (pick(row, "document_short"), row["locator"]) if text)
         figure = _figure(row, "unit" if language() == "zh" else "unit_en")
-        lines.append(f"{figure} · {' '.join(what)} · {where} · {row['fact_id']}")
+        lines[row["fact_id"]] = f"{figure} · {' '.join(what)} · {where} · {row['fact_id']}"
     return lines
 
 

@@ -9,8 +9,8 @@ from components.language.words import language, pick, say
 
 # completion from which the years that lack would settle a total that is over
 NEARLY = 90
-# the signs of a figure of which only a bound is known, by the side of the bound
-LOWER, UPPER = ("≥", ">"), ("≤", "<")
+# what is known of the true value, by how it lies to the figure
+BOUNDS = {"ge": "lower", "gt": "lower", "le": "upper", "lt": "upper"}
 
 
 def headline(region: str, row) -> str:
@@ -40,8 +40,7 @@ def figure_of(text: str, row) -> str:
 
 def bound_of(row) -> str:
     """What is known of the true value where the figure is not exact: lower, upper, or blank."""
-    sign = row["done_sign_text"]
-    return "lower" if sign in LOWER else "upper" if sign in UPPER else ""
+    return BOUNDS.get(row["done_comparator"], "")
 
 
 def sign_of_share(row) -> str:

@@ -1,34 +1,36 @@
 """What stands under the chart of 规划衔接: the documents, and the cautions for what is drawn and what is not."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from components.language.words import language, pick, say
 from components.views.catalogue import documents
-from components.views.sources import source_line
+from components.views.sources import homes, source_line
 
 LEFT_OUT = {"gone": ("dropped", "moved_to_text"), "new": ("new", "new_with_base")}
 
 
 def _predecessors(everything: pd.DataFrame, document_id: str) -> list[str]:
     """The other plans whose tables hold the earlier period, for a plan that does not print it itself."""
-    earlier = [fact_id.split(".")[0] for fact_id in everything["earlier_target_fact_id"].dropna()]
+    earlier = [home.document_id for home in homes(everything["earlier_target_fact_id"].dropna()).values()]
     return [] if document_id in earlier else list(dict.fromkeys(earlier))
 
 
 def cited(everything: pd.DataFrame, document_id: str) -> tuple[str, ...]:
     """The plan and where its rows and those of the earlier period stand."""
     cells = [everything["target_fact_id"], everything["earlier_target_fact_id"]]
-    facts = pd.concat(cells).dropna()
+    stand = homes(pd.concat(cells).dropna()).values()
     return tuple(
-        source_line(document, _tables(facts, document))
+        source_line(document, _tables(home.table_no for home in stand if home.document_id == document))
         for document in (document_id, *_predecessors(everything, document_id))
     )
 
 
-def _tables(facts: pd.Series, document_id: str) -> str:
-    """The tables of a document that these facts stand in, as their ids say it."""
-    numbers = facts[facts.str.startswith(f"{document_id}.")].str.extract(r"\.table(\d+)-")[0].dropna()
-    return say("punctuation.list").join(say("steps.table", number=number) for number in sorted(numbers.unique()))
+def _tables(numbers: Iterable[int | None]) -> str:
+    """The tables of a document by their numbers, each once."""
+    known = sorted({number for number in numbers if number is not None})
+    return say("punctuation.list").join(say("steps.table", number=number) for number in known)
 
 
 def notes(rows: pd.DataFrame, drawn: pd.DataFrame, everything: pd.DataFrame, document_id: str) -> tuple[str, ...]:

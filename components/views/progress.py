@@ -1,6 +1,5 @@
 """指标进展: does what is published add up to the target, and does it keep pace?"""
 
-import re
 from collections.abc import Mapping
 
 import pandas as pd
@@ -106,45 +105,29 @@ def year_cells(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _targets(region_id: str, row, words: Mapping[str, str]) -> pd.DataFrame:
+def _targets(row, words: Mapping[str, str]) -> pd.DataFrame:
     """The plan's target and, of other documents, phase and annual targets inside its span."""
-    rows = queries.ask("target_list", region_ids=[region_id], indicator_ids=[row["indicator_id"]])
-    rows = rows[(rows["year_from"] >= row["year_from"]) & (rows["year_to"] <= row["year_to"])]
-    rows = rows[(rows["target_fact_id"] == row["target_fact_id"]) | (rows["span"] != "plan")]
-    rows = rows[rows["kind"] != "each_year"].drop_duplicates(["span", "year_from", "year_to"])
-    labels = [
-        say("progress.target_plan", **words)
-        if r["span"] == "plan" or r["target_fact_id"] == row["target_fact_id"]
-        else pick(r, "document")
-        for _, r in rows.iterrows()
-    ]
-    texts = [target_text(target) for _, target in rows.iterrows()]
-    # a plan that is known by its text alone has its own target too
-    spans = rows["span"].mask(rows["target_fact_id"] == row["target_fact_id"], "plan")
-    return rows.assign(kind=spans, value=rows["target"], value_text=texts, label=labels)
+    rows = queries.ask("milestone_list", target_fact_id=row["target_fact_id"])
+    return rows.assign(
+        label=[
+            say("progress.target_plan", **words) if one["span"] == "plan" else pick(one, "document")
+            for _, one in rows.iterrows()
+        ],
+        value_text=[target_text(one) for _, one in rows.iterrows()],
+        kind=rows["span"],
+        value=rows["target"],
+    )
 
 
-def _points(region_id: str, row, years: pd.DataFrame) -> pd.DataFrame:
+def _points(row, years: pd.DataFrame) -> pd.DataFrame:
     """Every dated value of a level inside the span up to the month, used or not, in order of time."""
-    rows = queries.ask("evidence_list", region_ids=[region_id], indicator_ids=[row["indicator_id"]], roles=["actual"])
-    month = rows["year_to"] * 100 + rows["through_month"]
-    limit = int(row["as_of"][:4]) * 100 + int(row["as_of"][5:])
-    rows = rows[
-        (rows["year_from"] >= row["year_from"])
-        & (rows["year_to"] <= row["year_to"])
-        & (month <= limit)
-        & rows["series_zh"].isna()
-    ]
-    rows = rows[rows["value"].notna()]
-    labels = [_of_years(r) for _, r in rows.iterrows()]
-    used = {*row["used_fact_ids"], *years["fact_id"]}
-    rows = rows.sort_values(["year_to", "through_month"], kind="stable")
+    rows = queries.ask("result_list", target_fact_ids=[row["target_fact_id"]], as_of=row["as_of"])
     return rows.assign(
         year=rows["year_to"],
         month=rows["through_month"],
-        value_text=[_printed(r) for _, r in rows.iterrows()],
-        label=labels,
-        is_used=rows["fact_id"].isin(used),
+        value_text=rows["value_raw"],
+        label=[_of_years(one) for _, one in rows.iterrows()],
+        is_used=rows["fact_id"].isin({*row["used_fact_ids"], *years["fact_id"]}),
     )
 
 
@@ -153,13 +136,6 @@ def _of_years(row) -> str:
     if row["basis"] == "pooled":
         return say("progress.pooled")
     return say("progress.mean_of", years=span(row)) if row["year_from"] < row["year_to"] else ""
-
-
-def _printed(row) -> str:
-    """A figure as it is printed; of one that stands among words the number with its sign."""
-    if re.search("[\u4e00-\u9fff]", row["value_raw"]):
-        return bounded(row["value"], row["comparator"])
-    return row["value_raw"]
 
 
 def _facts(row, years: pd.DataFrame, targets: pd.DataFrame, points: pd.DataFrame) -> tuple[str, ...]:
@@ -233,9 +209,9 @@ def view(
         as_of=as_of,
     )
     years = year_cells(years[years["target_fact_id"] == row["target_fact_id"]])
-    targets, judgement = _targets(region_id, row, period_words(period)), judgement_of(row)
+    targets, judgement = _targets(row, period_words(period)), judgement_of(row)
     lines, said, reference_ids = _references(region_id, row, period.period_id)
-    points = _points(region_id, row, years)
+    points = _points(row, years)
     if row["kind"] == "total":
         points = points.head(0)
     place = region(region_id)

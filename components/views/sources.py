@@ -1,6 +1,7 @@
 """How documents are cited, and the facts that rows rest on."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -38,10 +39,33 @@ def source_and_month(sources: Iterable[str]) -> str:
     )
 
 
+@dataclass(frozen=True)
+class Home:
+    """Where a fact stands: its document, and the number of its table, None outside the plan's tables."""
+
+    document_id: str
+    table_no: int | None
+
+
+def homes(fact_ids: Iterable[str]) -> dict[str, Home]:
+    """fact_id → where it stands, in the order given, each once; a fact that the ledger does not hold is left out."""
+    wanted = list(dict.fromkeys(fact_ids))
+    if not wanted:
+        return {}
+    rows = queries.ask("fact_list", fact_ids=wanted)
+    is_table = rows["place"] == "table"
+    tables = [int(number) if is_in else None for number, is_in in zip(rows["table_no"], is_table, strict=True)]
+    found = {
+        fact_id: Home(document_id, table)
+        for fact_id, document_id, table in zip(rows["fact_id"], rows["document_id"], tables, strict=True)
+    }
+    return {fact_id: found[fact_id] for fact_id in wanted if fact_id in found}
+
+
 def documents_cited(rows: pd.DataFrame, *columns: str) -> tuple[str, ...]:
     """How the documents of the facts in these columns are cited, each once, in the order of the rows."""
     facts = pd.concat([rows[column] for column in columns]).dropna()
-    return tuple(source_lines(dict.fromkeys(fact_id.split(".")[0] for fact_id in facts)).values())
+    return tuple(source_lines(dict.fromkeys(home.document_id for home in homes(facts).values())).values())
 
 
 def facts_judged(rows: pd.DataFrame) -> tuple[str, ...]:

@@ -21,11 +21,13 @@ GRAIN = {
     "judgement_list": ["target_fact_id"],
     "fact_list": ["fact_id"],
     "ledger_summary": [],
+    "milestone_list": ["target_fact_id"],
     "month_list": ["as_of"],
     "period_list": ["period_id"],
     "plan_list": ["document_id", "region_id", "period_id"],
     "reference_list": ["region_id", "indicator_id"],
     "region_list": ["region_id"],
+    "result_list": ["target_fact_id", "fact_id"],
     "rival_list": ["fact_id"],
     "theme_list": ["theme_id"],
 }

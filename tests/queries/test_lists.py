@@ -253,3 +253,31 @@ def test_what_is_lacking_for_targets_without_a_row_number_comes_in_one_order():
     keys = list(rows[["region_id", "document_id", "year", "target_fact_id", "lack"]].itertuples(index=False, name=None))
     assert len(keys) > 20
     assert keys == sorted(keys)
+
+
+def test_the_way_to_a_target_has_its_phase_and_years_but_no_other_plans_own():
+    rows = queries.ask("milestone_list", target_fact_id="qingdao-hrss-14fyp.table2-1.target")
+    assert list(rows["span"]) == ["annual", "annual", "phase", "annual", "plan", "annual"]
+    assert list(rows["year_to"]) == [2021, 2022, 2023, 2024, 2025, 2025]
+    assert list(rows[rows["span"] == "plan"]["target_fact_id"]) == ["qingdao-hrss-14fyp.table2-1.target"]
+
+
+@pytest.mark.parametrize(("as_of", "months"), [("2025-12", ["2022-09", "2024-12"]), ("2023-06", ["2022-09"])])
+def test_the_results_of_a_span_are_those_out_at_the_month_in_order_of_time(as_of, months):
+    target = "qingdao-hrss-14fyp.table2-8.target"
+    rows = queries.ask("result_list", target_fact_ids=[target], as_of=as_of)
+    dates = [f"{year}-{month:02}" for year, month in zip(rows["year_to"], rows["through_month"], strict=True)]
+    assert list(dict.fromkeys(dates)) == months
+
+
+def test_a_result_among_words_stands_as_its_number():
+    rows = queries.ask("result_list", as_of="2025-12")
+    raw = queries.ask("fact_list", fact_ids=list(rows["fact_id"])).set_index("fact_id")["value_raw"]
+    in_words = rows[rows["fact_id"].map(raw).str.contains("[\u4e00-\u9fff]")]
+    assert len(in_words)
+    assert not in_words["value_raw"].str.contains("[\u4e00-\u9fff]").any()
+
+
+def test_a_row_that_is_printed_as_part_of_the_one_before_is_told():
+    rows = queries.ask("judgement_list", document_ids=["qingdao-hrss-14fyp"], places=["table"], period_ids=["14fyp"])
+    assert list(rows[rows["is_inner"]]["row_no"]) == ["6", "16", "22"]

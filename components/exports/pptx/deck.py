@@ -226,9 +226,9 @@ def _add_advice(slide, view: View) -> None:
 
 
 def _fact_lines(pages: Iterable[Page]) -> dict[str, str]:
-    """fact_id → its line, of all facts that pages name, asked for at once; a line ends in the id."""
+    """fact_id → its line, of all facts that pages name, asked for at once."""
     named = list(dict.fromkeys(fact_id for page in pages for fact_id in page.facts))
-    return {line.rpartition(" · ")[2]: line for line in fact_lines(named)} if named else {}
+    return fact_lines(named) if named else {}
 
 
 def _notes(view: View, facts: list[str], left_out: Sequence[str]) -> list[str]:

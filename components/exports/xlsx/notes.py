@@ -22,7 +22,7 @@ SHEET, LINE = 48, 130  # the same of the facts
 
 def write_facts(sheet: Worksheet, listed: list[tuple[str, View]], formats: dict[str, Format]) -> None:
     """The facts that each view rests on, a line each, with its sheet."""
-    rows = [(name, line) for name, view in listed for line in fact_lines(view.facts)]
+    rows = [(name, line) for name, view in listed for line in fact_lines(view.facts).values()]
     for place, title in enumerate((say("book.sheet"), say("book.facts"))):
         sheet.write_string(0, place, title, formats["header"])
     for row, (name, line) in enumerate(rows, start=1):

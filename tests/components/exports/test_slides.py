@@ -426,7 +426,7 @@ def test_notes_hold_arithmetic_cautions_facts_sources_and_the_month():
     for label, working in shown.arithmetic:
         assert f"{label}：{working}" in notes
     assert {shown.takeaway, "只到 11 月", *shown.sources, "2025 年 12 月"} <= set(notes)
-    facts = fact_lines(shown.facts)
+    facts = list(fact_lines(shown.facts).values())
     assert facts
     assert set(facts) <= set(notes)
 
@@ -436,9 +436,9 @@ def test_of_very_many_facts_the_notes_name_those_of_their_rows():
     shown = view(rows=12, facts=(*ids, *("none",) * FACTS))
     shown = replace(shown, frame=shown.frame.assign(fact_id=ids[:12]))
     file = File(shown)
-    assert set(fact_lines(ids[:6])) <= set(file.notes(1))
-    assert not set(fact_lines(ids[6:12])) & set(file.notes(1))
-    assert set(fact_lines(ids[6:12])) <= set(file.notes(2))
+    assert set(fact_lines(ids[:6]).values()) <= set(file.notes(1))
+    assert not set(fact_lines(ids[6:12]).values()) & set(file.notes(1))
+    assert set(fact_lines(ids[6:12]).values()) <= set(file.notes(2))
 
 
 def test_a_view_without_rows_gives_its_advice():
