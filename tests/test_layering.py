@@ -290,6 +290,26 @@ def test_sql_says_its_words_by_sayings_and_names_chinese_only_where_it_reads_wha
     assert {text for _, text in spoken} == printed
 
 
+# numbers
+
+
+def test_numbers_are_written_in_one_place_alone():
+    # what is no number said: lengths of style sheets and pictures, the end of an axis, the bare cells of a workbook
+    lengths = {"components/charts/marks.py", "components/exports/html/deck.py", "components/exports/html/table.py"}
+    bare = {"components/exports/layout/value_axis.py", "components/exports/xlsx/table.py"}
+    allowed = {"components/language/numerals.py"} | lengths | bare
+    writing = {
+        place(path)
+        for path in python_files("pages", "components")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FormattedValue)
+        and isinstance(node.format_spec, ast.JoinedStr)
+        and any(re.search("[,.efg%]", str(getattr(part, "value", ""))) for part in node.format_spec.values)
+    }
+    assert writing <= allowed
+    assert "components/language/numerals.py" in writing
+
+
 # words
 
 

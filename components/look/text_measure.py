@@ -16,8 +16,8 @@ SMALLEST = 10
 LEADING = 1.25
 # how much wider bold type is at most
 BOLD = 1.15
-# what no line is broken within: a Latin word or a figure with its signs and an opening mark before it
-PIECES = re.compile(r"[（“《]?[!-~≥≤−–—]+ *|.")
+# what no line is broken within: a Latin word, a figure with its signs or a Chinese letter, with opening marks before it
+PIECES = re.compile(r"[（“《]*(?:[!-~≥≤−–—]+ *|.)")
 _CLOSING = "，。；、：）”,.;:)!? "
 _FEWEST = 2  # letters that a cut text keeps
 

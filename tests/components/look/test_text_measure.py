@@ -52,6 +52,7 @@ def test_lines_hold_the_whole_text_and_none_is_too_wide(name, text, ems):
     ("text", "lines"),
     [
         ("实际（2021—2025年）", ["实际", "（2021—2025", "年）"]),  # neither the years nor their bracket are broken off
+        ("规划指（虚构）", ["规划指", "（虚构）"]),
         ("规划指标);台", ["规划指标);", "台"]),
         ("规划指标：台账", ["规划指标：", "台账"]),
     ],
