@@ -15,9 +15,11 @@ from components.look.theme import LOOKS  # noqa: E402
 from components.ui import address, bar  # noqa: E402
 from components.ui.controls import notice_stale  # noqa: E402
 from components.views.catalogue import one_ledger  # noqa: E402
+from components.views.registry import FORMER_CHOICES  # noqa: E402
 
 PAGES = ("overview", "periods", "cities", "progress", "commitments", "evidence", "briefing")
 
+address.rename(FORMER_CHOICES)
 words.speak(address.read("lang", words.LANGUAGES, words.LANGUAGES[0]))
 pages = {
     name: st.Page(

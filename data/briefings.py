@@ -1,18 +1,23 @@
 """Briefings: what somebody put together for a meeting, one small JSON file each in the store's briefings/.
 
 Every change keeps the file's former state in briefings/undone/, so that the last change can be taken back, a deletion
-too, also after a restart.
+too, also after a restart. A file of an earlier form is lifted to the present one as it is read, and written so with its
+next change; one of a later form, which another version wrote, is left as it is. Keys that are not known stay.
 """
 
 import json
 import re
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 from data import store
 from data.writing import locked, put
 
+# the form that is written; a new one comes with the step from the one before and a file in tests/data/briefings
 FORM = 1
+# form → what makes a file's content that of the next form; by FORM every earlier one has its step
+LIFTS: dict[int, Callable[[dict], dict]] = {}
 KEPT_STEPS = 200
 ITEM = {
     "view": str,
@@ -44,7 +49,34 @@ def _steps(folder: Path) -> list[Path]:
     return sorted((folder / "undone").glob("*.json"))
 
 
+def _is_later(form: object) -> bool:
+    return type(form) is int and form > FORM
+
+
+def _later_form(path: Path, form: int) -> BriefingRefused:
+    return BriefingRefused(
+        f"{path.name}: 由更新的版本写成（form {form}），原样保留；升级后可打开",
+        f"{path.name}: written by a later version (form {form}) and kept as it is; upgrade to open it",
+    )
+
+
+def _of_later_form(path: Path) -> dict | None:
+    """The content of a file that a later version wrote, which this one must leave as it is; None for any other."""
+    try:
+        content = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return None
+    return content if isinstance(content, dict) and _is_later(content.get("form")) else None
+
+
+def _names(folder: Path | None) -> dict[str, str]:
+    """id → name of all briefings, those too that this version cannot open."""
+    later = {path.stem: (_of_later_form(path) or {}).get("name") for path in _folder(folder).glob("*.json")}
+    return later | {briefing["id"]: briefing["name"] for briefing in read_all(folder)[0]}
+
+
 def _parsed(path: Path) -> dict:
+    """A file's briefing in the present form. Raises BriefingRefused for what is none, and for a later form."""
     try:
         briefing = json.loads(path.read_bytes())
     except ValueError as error:
@@ -52,10 +84,15 @@ def _parsed(path: Path) -> dict:
             f"{path.name}: 不是有效的 JSON（{error}）；请修复或移走",
             f"{path.name}: not valid JSON; mend it or move it away",
         ) from None
-    if not isinstance(briefing, dict) or briefing.get("form") != FORM:
+    form = briefing.get("form") if isinstance(briefing, dict) else None
+    if _is_later(form):
+        raise _later_form(path, form)
+    if form != FORM and form not in LIFTS:
         raise BriefingRefused(
             f"{path.name}: form 应为 {FORM}；请移走", f"{path.name}: form must be {FORM}; move the file away"
         )
+    for earlier in range(form, FORM):
+        briefing = {**LIFTS[earlier](briefing), "form": earlier + 1}
     shape = {"name": str, "items": list}
     wrong = [key for key, kind in shape.items() if not isinstance(briefing.get(key), kind)]
     for place, item in enumerate(briefing["items"] if not wrong else [], start=1):
@@ -75,7 +112,8 @@ def read_all(folder: Path | None = None) -> tuple[list[dict], list[str]]:
     """All briefings by name, and a message for each file that is none: (briefings, faults).
 
     A briefing is a dict of id, name and items; an item is a dict of view, choices, headline and takeaway (None for the
-    system's own), ledger (the fingerprint when it was taken in) and figures then (fact_id → as printed).
+    system's own), ledger (the fingerprint when it was taken in) and figures then (fact_id → as printed); both with what
+    else stands in the file.
     """
     found, faults = [], []
     for path in sorted(_folder(folder).glob("*.json")):
@@ -101,7 +139,8 @@ def _remember(place: Path, briefing_id: str, name: str, action: str) -> None:
 def save(briefing: dict, action: str, folder: Path | None = None) -> str:
     """Write a briefing, a new one where it has no id; return its id. action: the word for the undo (add, edit …).
 
-    Raises BriefingRefused for an empty name and for a name that another briefing has.
+    What else the briefing and its items hold is written too. Raises BriefingRefused for an empty name, for a name that
+    another briefing has, and where a later version has written the briefing since.
     """
     place = _folder(folder)
     name = re.sub(r"\s+", " ", briefing["name"]).strip()
@@ -109,14 +148,18 @@ def save(briefing: dict, action: str, folder: Path | None = None) -> str:
     if not name:
         raise BriefingRefused("汇报要有名称", "a briefing needs a name")
     with locked(place):
-        if any(other["name"] == name and other["id"] != briefing_id for other in read_all(folder)[0]):
+        path = place / f"{briefing_id}.json"
+        if later := _of_later_form(path):
+            raise _later_form(path, later["form"])
+        if any(other == name and other_id != briefing_id for other_id, other in _names(folder).items()):
             raise BriefingRefused(
                 f"{name}: 已有同名的汇报，请换一个名称", f"{name}: there is one of that name; choose another"
             )
         _remember(place, briefing_id, name, action)
-        content = {"form": FORM, "name": name, "items": briefing["items"]}
+        unread = {key: value for key, value in briefing.items() if key != "id"}
+        content = unread | {"form": FORM, "name": name, "items": briefing["items"]}
         text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-        put(place / f"{briefing_id}.json", text.encode())
+        put(path, text.encode())
     return briefing_id
 
 
@@ -132,9 +175,11 @@ def delete(briefing_id: str, folder: Path | None = None) -> None:
 
 
 def last_step(folder: Path | None = None) -> dict | None:
-    """The change that undo would take back: action and name; None where there is none."""
-    steps = _steps(_folder(folder))
-    return json.loads(steps[-1].read_bytes()) if steps else None
+    """The change that undo would take back: action and name; None where there is none, or a later version made it."""
+    place = _folder(folder)
+    steps = _steps(place)
+    step = json.loads(steps[-1].read_bytes()) if steps else None
+    return None if step is None or _of_later_form(place / f"{step['id']}.json") else step
 
 
 def undo(folder: Path | None = None) -> dict | None:
@@ -143,14 +188,13 @@ def undo(folder: Path | None = None) -> dict | None:
     """
     place = _folder(folder)
     with locked(place):
-        steps = _steps(place)
-        if not steps:
+        step = last_step(folder)
+        if step is None:
             return None
-        step = json.loads(steps[-1].read_bytes())
         path = place / f"{step['id']}.json"
         if step["before"] is None:
             path.unlink(missing_ok=True)
         else:
             put(path, step["before"].encode())
-        steps[-1].unlink()
-    return {**step, "name_before": step["before"] and json.loads(step["before"])["name"]}
+        _steps(place)[-1].unlink()
+    return {**step, "name_before": step["before"] and json.loads(step["before"]).get("name")}

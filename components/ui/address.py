@@ -18,6 +18,13 @@ def is_stale(name: str, allowed: Iterable[str]) -> bool:
     return name in st.query_params and st.query_params[name] not in set(allowed)
 
 
+def rename(former: Mapping[str, str]) -> None:
+    """Put choices that a copied link has under a former name under the one that they have now (former → now)."""
+    for name in former.keys() & st.query_params.keys():
+        value = st.query_params.pop(name)
+        st.query_params.setdefault(former[name], value)
+
+
 def write(name: str, value: str | None, default: str) -> None:
     """Put a choice into the address; the default leaves none."""
     if value is None or value == default:

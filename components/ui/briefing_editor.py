@@ -143,8 +143,9 @@ def choose_item(chosen: Briefing) -> int:
             gap="small",
             key=f"desk-row-{'current' if place == current else place}",
         ):
-            page, caption = say(f"page.{KINDS[item.view].page}"), say(f"table.caption.{item.view}")
-            label = f"{place + 1}　{page} · {caption}  \n{shown.headline}"
+            titles = [say(f"page.{KINDS[item.view].page}")] if item.view in KINDS else []
+            titles.append(say(f"table.caption.{shown.name}"))
+            label = f"{place + 1}　{' · '.join(titles)}  \n{shown.headline}"
             st.button(
                 label,
                 key=f"item-choose-{place}",
@@ -185,6 +186,8 @@ def show_preview(chosen: Briefing, place: int) -> None:
         # another address for another state, or the frame would keep the old one
         state = sha256(repr(chosen.items[place]).encode()).hexdigest()[:8]
         st.iframe(presented_at(chosen.name, only=str(place + 1), state=state), height=430)
+    if chosen.items[place].view not in KINDS:
+        return
     page, parameters = address_of(chosen.items[place].view, chosen.items[place].choices)
     st.page_link(
         f"../pages/{page}.py",

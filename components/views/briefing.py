@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 
+import pandas as pd
+
 import queries
 from components.language.words import say
 from components.model.period import Period
@@ -13,7 +15,7 @@ from components.views import overview
 from components.views.catalogue import latest_month, months, one_ledger, period_words, periods, region, regions
 from components.views.evidence import printed
 from components.views.judgements import judged
-from components.views.registry import Forgotten, recall
+from components.views.registry import KINDS, Forgotten, recall, renewed
 from data import briefings as kept
 from data.briefings import BriefingRefused
 
@@ -27,7 +29,10 @@ class UnknownBriefing(KeyError):
 @dataclass(frozen=True)
 class Item:
     """A view in a briefing: its name and choices, the sentences where they were edited (None: the system's own), the
-    fingerprint of the ledger when it was taken in, and the figures that it rested on then (fact_id → as printed)."""
+    fingerprint of the ledger when it was taken in, and the figures that it rested on then (fact_id → as printed).
+
+    more: what else its file holds of it, which another version wrote.
+    """
 
     view: str
     choices: Mapping[str, str]
@@ -35,15 +40,20 @@ class Item:
     takeaway: str | None = None
     ledger: str = ""
     figures: Mapping[str, str] = field(default_factory=dict)
+    more: Mapping[str, object] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True)
 class Briefing:
-    """Items in their order under a name. A ready-made one has no id and is always made from the present ledger."""
+    """Items in their order under a name. A ready-made one has no id and is always made from the present ledger.
+
+    more: what else its file holds, which another version wrote.
+    """
 
     name: str
     items: tuple[Item, ...]
     briefing_id: str | None = None
+    more: Mapping[str, object] = field(default_factory=dict, repr=False)
 
     @property
     def is_ready_made(self) -> bool:
@@ -52,12 +62,29 @@ class Briefing:
 
 def own() -> dict[str, Briefing]:
     """name → briefing of those in the store, by name."""
-    return {
-        row["name"]: Briefing(
-            row["name"], tuple(one for item in row["items"] for one in _one_a_region(Item(**item))), row["id"]
-        )
-        for row in kept.read_all()[0]
-    }
+    return {row["name"]: _read(row) for row in kept.read_all()[0]}
+
+
+def _read(row: Mapping) -> Briefing:
+    """A briefing of the store, its views and choices under the names that they have now."""
+    items = tuple(one for item in row["items"] for one in _one_a_region(_read_item(item)))
+    more = {key: value for key, value in row.items() if key not in ("form", "id", "name", "items")}
+    return Briefing(row["name"], items, row["id"], more)
+
+
+def _read_item(row: Mapping) -> Item:
+    known = {key: value for key, value in row.items() if key in kept.ITEM}
+    known["view"], known["choices"] = renewed(row["view"], row["choices"])
+    return Item(**known, more={key: value for key, value in row.items() if key not in known})
+
+
+def _written(briefing: Briefing) -> dict:
+    """A briefing as the store keeps it."""
+    items = []
+    for item in briefing.items:
+        row = asdict(item)
+        items.append(row.pop("more") | row)
+    return {**briefing.more, "id": briefing.briefing_id, "name": briefing.name, "items": items}
 
 
 def _one_a_region(item: Item) -> list[Item]:
@@ -307,9 +334,10 @@ def view_of(item: Item, look: str = "light") -> View:
 
 
 def _forgotten(item: Item) -> View:
-    text = say("briefing.forgotten", choices=say("punctuation.list").join(item.choices.values()))
-    nothing = queries.ask("region_list").iloc[0:0]
-    return View(item.view, dict(item.choices), nothing, (), headline=text, advice=text, as_of=latest_month())
+    text = say("briefing.forgotten", choices=say("punctuation.list").join(map(str, item.choices.values())))
+    nothing = pd.DataFrame({"indicator": []}, dtype=object)
+    name = item.view if item.view in KINDS else "forgotten"
+    return View(name, dict(item.choices), nothing, (), headline=text, advice=text, as_of=latest_month())
 
 
 def deck(name: str, look: str = "light", advance: Callable[[int, int], None] = lambda done, of: None) -> Deck:
@@ -353,14 +381,7 @@ def _keep(changed: Briefing, action: str) -> None:
     if changed.name in ready_made():
         words = say("briefing.name_ready_made", name=changed.name)
         raise BriefingRefused(words, words)
-    kept.save(
-        {
-            "id": changed.briefing_id,
-            "name": changed.name,
-            "items": [asdict(item) for item in changed.items],
-        },
-        action,
-    )
+    kept.save(_written(changed), action)
 
 
 def _own(name: str) -> Briefing:
@@ -391,7 +412,7 @@ def copy(name: str, new_name: str) -> None:
     """Keep a briefing, ready-made or one's own, under another name. Raises UnknownBriefing, BriefingRefused."""
     found = briefing(name)
     items = tuple(_taken(item) for item in found.items) if found.is_ready_made else found.items
-    _keep(Briefing(new_name, items), "copy")
+    _keep(replace(found, name=new_name, items=items, briefing_id=None), "copy")
 
 
 def rename(name: str, new_name: str) -> None:

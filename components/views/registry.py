@@ -100,6 +100,18 @@ KINDS = {
 }
 
 
+# names that views and choices had in earlier versions, which kept briefings and copied links still bear → those of now
+FORMER_VIEWS: dict[str, str] = {}
+FORMER_CHOICES: dict[str, str] = {}
+
+
+def renewed(name: str, choices: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """A view and its choices under the names that they have now; a choice under both says what the present one does."""
+    former = {FORMER_CHOICES[choice]: value for choice, value in choices.items() if choice in FORMER_CHOICES}
+    present = {choice: value for choice, value in choices.items() if choice not in FORMER_CHOICES}
+    return FORMER_VIEWS.get(name, name), former | present
+
+
 def recall(name: str, choices: Mapping[str, str], look: str = "light") -> View:
     """The view of this name under these choices, as the ledger has it now; nobody may change it. Raises Forgotten."""
     try:

@@ -106,3 +106,14 @@ def test_an_empty_briefing_says_how_to_fill_it(visit):
     body = "".join(block.proto.body for block in visit("briefing", briefing="空的").get("html"))
     assert "pl-advice" in body
     assert "加入汇报" in body
+
+
+def test_a_view_that_this_version_does_not_know_stays_in_the_list_and_harms_no_other(visit, built_store):
+    (file,) = (built_store / "briefings").glob("*.json")
+    content = json.loads(file.read_text(encoding="utf-8"))
+    content["items"][1]["view"] = "a_later_one"
+    file.write_text(json.dumps(content), encoding="utf-8")
+    for item in ("1", "2"):
+        app = visit("briefing", item=item)
+        assert not app.exception
+        assert {"item-choose-0", "item-choose-1"} <= keys(app)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from components.language.words import say, table
-from components.views import evidence
+from components.views import evidence, registry
 from components.views.catalogue import plans, regions
 
 # page, place of the table on it, choices in the address, column of the table, what each of its cells holds
@@ -201,3 +201,10 @@ def test_a_search_word_is_kept_when_the_language_changes(visit):
     assert dict(app.query_params) == {"words": "失业保险", "lang": "en"}
     (field,) = [field for field in app.text_input if field.label == table()["choice.words"]["en"]]
     assert field.value == "失业保险"
+
+
+def test_a_copied_link_with_the_former_name_of_a_choice_chooses_the_same_and_gets_the_present_name(visit, monkeypatch):
+    monkeypatch.setattr(registry, "FORMER_CHOICES", {"field": "theme", "city": "region"})
+    app = visit("periods", field="employment", city="qingdao", region="zhoushan")
+    assert set(app.dataframe[0].value["theme"]) == {"就业创业"}
+    assert {name: value for name, (value,) in app.query_params.items()} == {"theme": "employment", "region": "zhoushan"}

@@ -6,8 +6,9 @@ import shutil
 import pytest
 
 import queries
+from components.exports import files
 from components.language import words
-from components.views import briefing, continuity, evidence, overview, progress
+from components.views import briefing, continuity, evidence, overview, progress, registry
 from components.views.briefing import BriefingRefused, Item, UnknownBriefing
 from components.views.registry import KINDS, Forgotten, address_of, recall
 from tests.whole import some
@@ -255,6 +256,49 @@ def test_a_board_that_the_ledger_has_no_targets_for_stays_one_item_that_says_so(
     briefing._keep(briefing.Briefing("旧的", (Item("board", gone, "题"),)), "create")
     (item,) = briefing.briefing("旧的").items
     assert briefing.view_of(item).is_empty
+
+
+def kept_item(views_store, **item) -> dict:
+    """A briefing of one item, 旧的, put into the store as another version wrote it, and that file read again after a
+    change."""
+    whole = {"headline": None, "takeaway": None, "ledger": "", "figures": {}, **item}
+    place = views_store / "briefings" / "0123456789ab.json"
+    place.parent.mkdir(exist_ok=True)
+    content = {"form": 1, "name": "旧的", "noted_by": "later", "items": [whole]}
+    place.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    briefing.rename("旧的", "新的")
+    return json.loads(place.read_text(encoding="utf-8"))
+
+
+COMPLETION = {"region": "qingdao", "plan": "qingdao-hrss-14fyp", "as_of": "2025-12"}
+
+
+def test_a_view_and_a_choice_that_were_renamed_since_are_found_in_a_kept_briefing(views_store, monkeypatch):
+    monkeypatch.setattr(registry, "FORMER_VIEWS", {"year_table": "completion"})
+    monkeypatch.setattr(registry, "FORMER_CHOICES", {"document_of_plan": "plan"})
+    former = {"document_of_plan" if name == "plan" else name: value for name, value in COMPLETION.items()}
+    written = kept_item(views_store, view="year_table", choices=former)
+    (item,) = written["items"]
+    assert (item["view"], item["choices"]) == ("completion", COMPLETION)
+    (view,) = briefing.deck("新的").views
+    assert view.frame.equals(recall("completion", COMPLETION).frame)
+
+
+def test_what_another_version_wrote_beside_is_kept_by_a_change(views_store):
+    written = kept_item(views_store, view="completion", choices=COMPLETION, shown_for_s=90)
+    assert written["noted_by"] == "later"
+    assert written["items"][0]["shown_for_s"] == 90
+    briefing.copy("新的", "副本")
+    assert briefing.own()["副本"].more == {"noted_by": "later"}
+
+
+def test_a_view_that_no_version_here_knows_stays_in_its_briefing_and_says_so(views_store):
+    written = kept_item(views_store, view="a_later_one", choices={"region": "qingdao"})
+    assert written["items"][0]["view"] == "a_later_one"
+    (view,) = briefing.deck("新的").views
+    assert view.is_empty
+    for ending in files.ENDINGS:
+        assert files.made(briefing.deck("新的"), ending)
 
 
 def test_every_view_can_be_had_again_from_its_name_and_choices():
