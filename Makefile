@@ -37,6 +37,7 @@ whole: .venv/test-ready ## every case of the slow tests too, before a release
 
 check: .venv/test-ready ## the quick part: style, types, the CSV, the layers
 	$(BIN)/ruff check .
+	$(BIN)/mypy
 	$(BIN)/python -m data check
 	$(BIN)/python -m pytest -q tests/test_layering.py
 

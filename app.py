@@ -17,7 +17,7 @@ from components.ui.page_shell import FirstPaint
 
 
 @contextlib.asynccontextmanager
-async def lifespan(app: st.App) -> AsyncIterator[dict]:
+async def lifespan(app: st.App) -> AsyncIterator[dict[str, object]]:
     """Build the ledger if it is not there, ask it once, import charts and files; then the collector passes over it."""
     for package in (components.charts, components.exports):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):

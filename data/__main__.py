@@ -7,6 +7,7 @@ from pathlib import Path
 
 from data import imports, store
 from data.compare import differences
+from data.shape import LedgerFault
 
 
 def build(folder: Path | None) -> int:
@@ -17,7 +18,7 @@ def build(folder: Path | None) -> int:
     started = time.perf_counter()
     try:
         path = store.built_file(folder)
-    except store.LedgerFault as fault:
+    except LedgerFault as fault:
         print(fault, file=sys.stderr)
         return 1
     print(f"{path} ({time.perf_counter() - started:.2f} s)")
@@ -28,10 +29,10 @@ def check(folder: Path | None) -> int:
     """Print the number of documents and facts and give 0, or print every fault to standard error and give 1."""
     try:
         with store.reading(folder) as ledger:
-            documents, facts = ledger.execute(
-                "select (select count(*) from documents), (select count(*) from facts)"
-            ).fetchone()
-    except store.LedgerFault as fault:
+            documents, facts = store.only_row(
+                ledger, "select (select count(*) from documents), (select count(*) from facts)"
+            )
+    except LedgerFault as fault:
         print(fault, file=sys.stderr)
         return 1
     print(f"{documents} documents, {facts} facts, no fault")
@@ -42,7 +43,7 @@ def check_source(source: Path, name: str, folder: Path | None) -> int:
     """Print what a folder would bring as an import and give 0, or print to standard error why it cannot be one (1)."""
     try:
         counts = imports.check(source, name, folder)
-    except (imports.ImportRefused, store.LedgerFault) as refused:
+    except (imports.ImportRefused, LedgerFault) as refused:
         print(refused, file=sys.stderr)
         return 1
     print(
@@ -66,7 +67,8 @@ def compare(first: Path, second: Path) -> int:
 
 
 def _name(chosen: argparse.Namespace) -> str:
-    return chosen.name or chosen.source.resolve().name
+    name: str = chosen.name or chosen.source.resolve().name
+    return name
 
 
 def change(chosen: argparse.Namespace) -> int:
@@ -80,7 +82,7 @@ def change(chosen: argparse.Namespace) -> int:
             done = f"{chosen.file}: {imports.backup(chosen.file, chosen.store)} files"
         else:
             done = f"{chosen.file}: {imports.restore(chosen.file, chosen.store)} files restored"
-    except (imports.ImportRefused, store.LedgerFault) as refused:
+    except (imports.ImportRefused, LedgerFault) as refused:
         print(refused, file=sys.stderr)
         return 1
     print(done)
@@ -112,9 +114,9 @@ def main(arguments: list[str] | None = None) -> int:
     made["undo"].add_argument("name", metavar="NAME")
     made["backup"].add_argument("file", type=Path, metavar="FILE")
     made["restore"].add_argument("file", type=Path, metavar="FILE")
-    command = commands.add_parser("compare", help="set two transcriptions of one document side by side")
-    command.add_argument("first", type=Path, metavar="A")
-    command.add_argument("second", type=Path, metavar="B")
+    comparing = commands.add_parser("compare", help="set two transcriptions of one document side by side")
+    comparing.add_argument("first", type=Path, metavar="A")
+    comparing.add_argument("second", type=Path, metavar="B")
     chosen = parser.parse_args(arguments)
     if chosen.command == "compare":
         return compare(chosen.first, chosen.second)

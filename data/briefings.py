@@ -10,16 +10,19 @@ import re
 import secrets
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from data import store
 from data.writing import locked, put
 
+# a briefing or a step as its file has it, and its id
+Briefing = dict[str, Any]
 # the form that is written; a new one comes with the step from the one before and a file in tests/data/briefings
 FORM = 1
 # form → what makes a file's content that of the next form; by FORM every earlier one has its step
-LIFTS: dict[int, Callable[[dict], dict]] = {}
+LIFTS: dict[int, Callable[[Briefing], Briefing]] = {}
 KEPT_STEPS = 200
-ITEM = {
+ITEM: dict[str, type | tuple[type, ...]] = {
     "view": str,
     "choices": dict,
     "headline": (str, type(None)),
@@ -32,7 +35,7 @@ ITEM = {
 class BriefingRefused(Exception):
     """A briefing that cannot be read or written; the message, in both languages, names it and says the mend."""
 
-    def __init__(self, zh: str, en: str):
+    def __init__(self, zh: str, en: str) -> None:
         super().__init__(f"{zh} / {en}")
         self._told = {"zh": zh, "en": en}
 
@@ -53,14 +56,14 @@ def _is_later(form: object) -> bool:
     return type(form) is int and form > FORM
 
 
-def _later_form(path: Path, form: int) -> BriefingRefused:
+def _later_form(path: Path, form: object) -> BriefingRefused:
     return BriefingRefused(
         f"{path.name}: 由更新的版本写成（form {form}），原样保留；升级后可打开",
         f"{path.name}: written by a later version (form {form}) and kept as it is; upgrade to open it",
     )
 
 
-def _of_later_form(path: Path) -> dict | None:
+def _of_later_form(path: Path) -> Briefing | None:
     """The content of a file that a later version wrote, which this one must leave as it is; None for any other."""
     try:
         content = json.loads(path.read_bytes())
@@ -75,7 +78,7 @@ def _names(folder: Path | None) -> dict[str, str]:
     return later | {briefing["id"]: briefing["name"] for briefing in read_all(folder)[0]}
 
 
-def _parsed(path: Path) -> dict:
+def _parsed(path: Path) -> Briefing:
     """A file's briefing in the present form. Raises BriefingRefused for what is none, and for a later form."""
     try:
         briefing = json.loads(path.read_bytes())
@@ -108,7 +111,7 @@ def _parsed(path: Path) -> dict:
     return {**briefing, "id": path.stem}
 
 
-def read_all(folder: Path | None = None) -> tuple[list[dict], list[str]]:
+def read_all(folder: Path | None = None) -> tuple[list[Briefing], list[str]]:
     """All briefings by name, and a message for each file that is none: (briefings, faults).
 
     A briefing is a dict of id, name and items; an item is a dict of view, choices, headline and takeaway (None for the
@@ -136,7 +139,7 @@ def _remember(place: Path, briefing_id: str, name: str, action: str) -> None:
         old.unlink()
 
 
-def save(briefing: dict, action: str, folder: Path | None = None) -> str:
+def save(briefing: Briefing, action: str, folder: Path | None = None) -> str:
     """Write a briefing, a new one where it has no id; return its id. action: the word for the undo (add, edit …).
 
     What else the briefing and its items hold is written too. Raises BriefingRefused for an empty name, for a name that
@@ -174,7 +177,7 @@ def delete(briefing_id: str, folder: Path | None = None) -> None:
         path.unlink()
 
 
-def last_step(folder: Path | None = None) -> dict | None:
+def last_step(folder: Path | None = None) -> Briefing | None:
     """The change that undo would take back: action and name; None where there is none, or a later version made it."""
     place = _folder(folder)
     steps = _steps(place)
@@ -182,7 +185,7 @@ def last_step(folder: Path | None = None) -> dict | None:
     return None if step is None or _of_later_form(place / f"{step['id']}.json") else step
 
 
-def undo(folder: Path | None = None) -> dict | None:
+def undo(folder: Path | None = None) -> Briefing | None:
     """Take the last change back, and return it: action, name, and name_before, which it has again (None for a new one
     that is gone); None where there is no change.
     """

@@ -195,7 +195,7 @@ def _prove_without(place: Path, folder: Path, shipped: Path) -> None:
             before = {(fault["fault"], fault["found"]) for fault in store.check(folder, shipped)}
             needing = [fault for fault in without.faults if (fault["fault"], fault["found"]) not in before]
             if needing:
-                names = ", ".join(dict.fromkeys(fault["file"].split("/")[0] for fault in needing))
+                names = ", ".join(dict.fromkeys(str(fault["file"]).split("/")[0] for fault in needing))
                 raise ImportRefused(
                     f"{place.name}：{names} 用到它带来的内容，不能单独撤回；请先撤回 {names}，或在其中补上所缺的登记",
                     f"{place.name}: {names} needs what it brings: undo {names} first, or add to it what is lacking",

@@ -8,11 +8,14 @@ from pathlib import Path
 
 FAULT_COLUMNS = ("file", "line", "fault", "found", "mend_zh", "mend_en")
 
+# a fault of the CSV: its columns are FAULT_COLUMNS
+Fault = dict[str, str | int]
+
 
 class LedgerFault(Exception):
     """The CSV cannot be a ledger; `faults` holds dicts of file, line, fault, found, mend_zh and mend_en."""
 
-    def __init__(self, faults: list[dict]):
+    def __init__(self, faults: list[Fault]) -> None:
         self.faults = faults
         super().__init__("\n".join(self.lines()))
 
@@ -25,12 +28,12 @@ class LedgerFault(Exception):
         ]
 
 
-def fault(file: str, line: int, name: str, found: str, mend_zh: str, mend_en: str) -> dict:
+def fault(file: str, line: int, name: str, found: str, mend_zh: str, mend_en: str) -> Fault:
     """A fault as `faults.sql` gives it."""
     return dict(zip(FAULT_COLUMNS, (file, line, name, found, mend_zh, mend_en), strict=True))
 
 
-def _header_faults(name: str, given: list[str], columns: Mapping[str, bool]) -> list[dict]:
+def _header_faults(name: str, given: list[str], columns: Mapping[str, bool]) -> list[Fault]:
     """What is wrong with a header; columns: those of the table, and whether each is required."""
     if found := [cell for cell in given if re.search("[;\t]", cell)]:
         mend_zh, mend_en = (
@@ -62,7 +65,7 @@ def _header_faults(name: str, given: list[str], columns: Mapping[str, bool]) -> 
     ]
 
 
-def shape_faults(name: str, path: Path, columns: Mapping[str, bool]) -> list[dict]:
+def shape_faults(name: str, path: Path, columns: Mapping[str, bool]) -> list[Fault]:
     """What keeps a file from being read as rows at all: encoding, header, number of cells, line breaks."""
     try:
         text = path.read_bytes().decode("utf-8-sig")

@@ -11,13 +11,16 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from contextvars import ContextVar
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
-from data.shape import FAULT_COLUMNS, LedgerFault, fault, header, refusal, shape_faults
+from data.shape import FAULT_COLUMNS, Fault, LedgerFault, fault, header, refusal, shape_faults
+
+__all__ = ["LedgerFault"]
 
 SHIPPED = Path(__file__).parent
 CATALOG = ("regions", "periods", "themes", "units", "documents", "indicators", "series", "relations", "notations")
@@ -35,6 +38,8 @@ RULES = ("saying.sql", "figures.sql", "plans.sql", *JUDGING, *FINDINGS)
 SOURCES = ("schema.sql", "sayings.csv", "faults.sql", "places.sql", *RULES, "shape.py", "store.py")
 # nanoseconds after which a file's time tells of every writing
 SETTLED = 2_000_000_000
+# table → its columns, each with whether it is required
+Tables = dict[str, dict[str, bool]]
 _digests: dict[Path, tuple[tuple[int, int, int], bytes]] = {}
 
 
@@ -110,14 +115,14 @@ def _content_digest(file: Path) -> bytes:
     return digest
 
 
-def columns() -> dict[str, dict[str, bool]]:
+def columns() -> Tables:
     """The CSV columns of each table, and whether each is required."""
     with duckdb.connect() as connection:
         connection.execute(_sql("schema.sql"))
         return _columns(connection)
 
 
-def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, bool]]:
+def _columns(connection: duckdb.DuckDBPyConnection) -> Tables:
     """The CSV columns of each table, and whether each is required: those of the schema but import_id, which the folder
     says. What may be null or has something to take instead may be left out.
     """
@@ -136,6 +141,14 @@ def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, bool]
     return {table: columns[table] for table in TABLES}
 
 
+def only_row(connection: duckdb.DuckDBPyConnection, sql: str, values: Sequence[object] = ()) -> tuple[Any, ...]:
+    """The one row that answers. Raises LookupError where there is none."""
+    row = connection.execute(sql, list(values)).fetchone()
+    if row is None:
+        raise LookupError(sql)
+    return row
+
+
 def _instead(column: str, columns: Iterable[str]) -> list[str]:
     """The columns of which the first that is filled in gives a column's value: itself, the long name for the short one,
     the Chinese for the English.
@@ -149,7 +162,7 @@ def _instead(column: str, columns: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(name for name in chain if name in columns))
 
 
-def _read(connection: duckdb.DuckDBPyConnection, tables: Mapping, store: Path, shipped: Path) -> list[dict]:
+def _read(connection: duckdb.DuckDBPyConnection, tables: Tables, store: Path, shipped: Path) -> list[Fault]:
     """Read every CSV as text into raw_<table>, with the file and line that people know, the import, and the place in
     the order of all rows (`seq`); return the faults of shape.
     """
@@ -166,24 +179,26 @@ def _read(connection: duckdb.DuckDBPyConnection, tables: Mapping, store: Path, s
             wrong = shape_faults(shown, path, columns)
             faults += wrong
             if not wrong:
-                seq += connection.execute(
+                (rows,) = only_row(
+                    connection,
                     f"""insert into raw_{table} by name
                     select
                         ? as file, row_number() over () + 1 as line, ? as import_id, row_number() over () + ? as seq, *
                     from read_csv(?, auto_detect = false, header = true, delim = ',', quote = '"', escape = '"',
                                   nullstr = '', parallel = false, columns = ?)""",
                     [shown, import_id, seq, str(path), dict.fromkeys(header(path), "varchar")],
-                ).fetchone()[0]
+                )
+                seq += rows
     return faults
 
 
-def check(store: Path | None = None, shipped: Path = SHIPPED) -> list[dict]:
+def check(store: Path | None = None, shipped: Path = SHIPPED) -> list[Fault]:
     """All faults of the CSV (columns of FAULT_COLUMNS), none when the ledger can be built."""
     with duckdb.connect() as connection:
         return _load(connection, store or store_folder(), shipped)
 
 
-def _load(connection: duckdb.DuckDBPyConnection, store: Path, shipped: Path) -> list[dict]:
+def _load(connection: duckdb.DuckDBPyConnection, store: Path, shipped: Path) -> list[Fault]:
     connection.execute(_sql("schema.sql"))
     tables = _columns(connection)
     faults = _read(connection, tables, store, shipped)
@@ -201,7 +216,7 @@ def _sql(name: str) -> str:
     return (SHIPPED / name).read_text(encoding="utf-8")
 
 
-def _spread(connection: duckdb.DuckDBPyConnection, tables: Mapping) -> None:
+def _spread(connection: duckdb.DuckDBPyConnection, tables: Tables) -> None:
     """Set the rows of all tables one cell a row into raw_cells, for the rules that hold for any table."""
     connection.execute(
         "create temp table raw_cells (tab varchar, file varchar, line bigint, import_id varchar, seq bigint,"
@@ -218,18 +233,19 @@ def _spread(connection: duckdb.DuckDBPyConnection, tables: Mapping) -> None:
         )
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, tables: Mapping) -> list[dict]:
+def _fill(connection: duckdb.DuckDBPyConnection, tables: Tables) -> list[Fault]:
     """Put the rows into their tables, those that several imports bring alike as one; return what schema.sql refuses
     although faults.sql let it pass.
 
     The first table with such rows ends it: rows that refer to them would only repeat the fault.
     """
     for table, columns in ((table, list(columns)) for table, columns in tables.items()):
-        (key,) = connection.execute(
+        (key,) = only_row(
+            connection,
             "select constraint_column_names from duckdb_constraints()"
             " where table_name = ? and constraint_type = 'PRIMARY KEY'",
             [table],
-        ).fetchone()
+        )
         # what is not given in one of them may be in the other; no two cells differ
         given = ", ".join(f"min({column}) as {column}" for column in columns)
         connection.execute(
@@ -331,7 +347,10 @@ _connections: dict[Path, duckdb.DuckDBPyConnection] = {}
 
 def _connection(path: Path) -> duckdb.DuckDBPyConnection:
     if path not in _connections:
-        config = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+        config: dict[str, str | bool | int | float | list[str]] = {
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        }
         connection = duckdb.connect(config=config)
         connection.execute(f"attach {_quoted(str(path))} as ledger (read_only)")
         connection.execute("create table judged_months (month varchar)")

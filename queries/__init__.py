@@ -5,6 +5,8 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from data import store
 
 FOLDER = Path(__file__).parent
@@ -50,7 +52,7 @@ def example(name: str) -> str:
     return head(name)[-1].removeprefix("example: ")
 
 
-def ask(name: str, store_folder: Path | None = None, **choices: Any):
+def ask(name: str, store_folder: Path | None = None, **choices: Any) -> pd.DataFrame:
     """The rows that answer a question, as a pandas DataFrame with the columns of the SQL.
 
     `choices` are bound as parameters; one not given is null and means all; as_of not given is the month of the
@@ -78,12 +80,12 @@ def _frozen(value: Any) -> Any:
 
 
 @lru_cache(maxsize=512)
-def _answer(fingerprint: str, store_folder: Path | None, name: str, bound: tuple):
+def _answer(fingerprint: str, store_folder: Path | None, name: str, bound: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
     """The answer for one state of the ledger; `fingerprint` is what keeps an answer from outliving it."""
-    values = {key: list(value) if isinstance(value, tuple) else value for key, value in bound}
+    values: dict[str, Any] = {key: list(value) if isinstance(value, tuple) else value for key, value in bound}
     with store.reading(store_folder) as cursor:
         if "as_of" in values and values["as_of"] is None:
-            values["as_of"] = cursor.execute("select as_of from latest_month").fetchone()[0]
+            values["as_of"] = store.only_row(cursor, "select as_of from latest_month")[0]
         if "as_of" in values:
             store.judge(cursor, values["as_of"])
         cursor.execute(_sql(name), values)

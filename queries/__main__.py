@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from typing import Any
 
 import queries
 from data.store import LedgerFault
@@ -12,9 +13,9 @@ NUMBERS = {"year"}
 TRUTHS = {"true": True, "false": False}
 
 
-def _choices(name: str, words: list[str]) -> dict:
+def _choices(name: str, words: list[str]) -> dict[str, Any]:
     """key=value words as parameters; those that mean lists take commas."""
-    choices = {}
+    choices: dict[str, Any] = {}
     for word in words:
         key, sign, value = word.partition("=")
         if not sign:

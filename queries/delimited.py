@@ -6,10 +6,12 @@ import io
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+import pandas as pd
+
 _NUMBER = re.compile(r"[+-]?[0-9][0-9,]*([.][0-9]+)?%?")
 
 
-def _cell(value) -> str:
+def _cell(value: object) -> str:
     """A value as it stands in the file: blanks empty, numbers with their digits, the members of a list with
     semicolons between."""
     if value is None:
@@ -25,31 +27,30 @@ def _cell(value) -> str:
     return str(value)
 
 
-def _inert_cell(value) -> str:
+def _inert_cell(value: object) -> str:
     """A value as _cell has it, formula-like text made inert.
 
     A text longer than one character that begins with = + - @ (or a tab or return before them) would run as a
     formula in Excel; an apostrophe before it keeps it text. Numbers and the printed blanks — and - stay.
     """
     if not isinstance(value, str):
-        is_list = isinstance(value, Iterable)
-        return ";".join(_inert_cell(member) for member in value) if is_list else _cell(value)
+        return ";".join(map(_inert_cell, value)) if isinstance(value, Iterable) else _cell(value)
     if len(value) > 1 and value.lstrip()[:1] in ("=", "+", "-", "@") and not _NUMBER.fullmatch(value):
         return "'" + value
     return value
 
 
-def csv_bytes(frame, headers: Sequence[str] | None = None) -> bytes:
+def csv_bytes(frame: pd.DataFrame, headers: Sequence[str] | None = None) -> bytes:
     """A DataFrame as CSV for Excel: UTF-8 with BOM, commas, CRLF, a header line (the column ids, or `headers`)."""
     return b"\xef\xbb\xbf" + _written(frame, headers or list(frame.columns), _inert_cell)
 
 
-def plain_csv_bytes(frame) -> bytes:
+def plain_csv_bytes(frame: pd.DataFrame) -> bytes:
     """A DataFrame as CSV for programs: UTF-8 without BOM, commas, CRLF, column ids, every text as it is."""
     return _written(frame, list(frame.columns), _cell)
 
 
-def _written(frame, headers: Sequence[str], cell: Callable[[object], str]) -> bytes:
+def _written(frame: pd.DataFrame, headers: Sequence[str], cell: Callable[[object], str]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(headers)

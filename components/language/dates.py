@@ -1,6 +1,6 @@
 """Months and spans of years as one says them."""
 
-from components.language.words import say
+from components.language.words import Row, say
 
 
 def month_words(as_of: str) -> str:
@@ -13,7 +13,7 @@ def month_name(month: int) -> str:
     return say("date.months").split(" ")[month - 1]
 
 
-def span(row) -> str:
+def span(row: Row) -> str:
     """The years of a figure as the field writes them: 2025, 2021—2025, 2022年1—11月."""
     years = f"{row['year_from']}" if row["year_from"] == row["year_to"] else f"{row['year_from']}—{row['year_to']}"
     if row["through_month"] == 12:

@@ -14,7 +14,7 @@ from pandas import NA
 _SIGNS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
 
 
-def is_known(number) -> bool:
+def is_known(number: object) -> bool:
     """Whether a number is there: neither None nor one of pandas' blanks."""
     return number is not None and number is not NA and number == number
 

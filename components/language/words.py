@@ -1,13 +1,24 @@
 """All interface words, in both languages, from one table (words.csv)."""
 
 import csv
+from collections.abc import Iterable
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from string import Formatter
+from typing import Any, Protocol
 
 LANGUAGES = ("zh", "en")
 TABLE = Path(__file__).with_name("words.csv")
+
+
+class Row(Protocol):
+    """A row of a question's answer: its cells by their columns."""
+
+    def __getitem__(self, column: str, /) -> Any:
+        """The cell of a column."""
+
+
 _language: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 
 
@@ -18,7 +29,7 @@ class _Filler(Formatter):
         if "|" in format_spec:
             one, more = format_spec.split("|")
             return one if str(value) == "1" else more
-        return super().format_field(value, format_spec)
+        return str(super().format_field(value, format_spec))
 
 
 _FILLER = _Filler()
@@ -46,11 +57,11 @@ def say(word_id: str, **values: object) -> str:
     return _FILLER.format(table()[word_id][language()], **values)
 
 
-def pick(row, noun: str):
+def pick(row: Row, noun: str) -> Any:
     """Of a row's twin columns <noun>_zh and <noun>_en, the one in the language in use."""
     return row[f"{noun}_{language()}"]
 
 
-def say_each(family: str, tokens) -> list[str]:
+def say_each(family: str, tokens: Iterable[object]) -> list[str]:
     """The words of a column of tokens: role + target → the word role.target; a blank stays blank."""
     return [say(f"{family}.{token}") if isinstance(token, str) and token else "" for token in tokens]

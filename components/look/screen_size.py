@@ -18,6 +18,6 @@ ROOM = 480
 DRAWING = {"title": "", "subtitle": "", "sources": "", "width": ALONE}
 
 
-def one_screen(draw: Callable[..., go.Figure], *drawn, **more) -> Callable[[], tuple[go.Figure, ...]]:
+def one_screen(draw: Callable[..., go.Figure], *drawn: object, **more: object) -> Callable[[], tuple[go.Figure, ...]]:
     """What draws a view's only screen when asked: a chart form with its input."""
     return lambda: (draw(*drawn, **DRAWING, **more),)

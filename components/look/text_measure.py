@@ -38,7 +38,8 @@ class Face:
 
     def width(self, text: str, size: float, is_bold: bool = False) -> float:
         """The width that a text takes in one line."""
-        total, was_wide = 0, None
+        total: float = 0
+        was_wide: bool | None = None
         for char in text:
             part, is_wide = _advance(self, char)
             total += part * size
