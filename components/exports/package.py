@@ -16,12 +16,17 @@ from components.language.dates import month_words
 from components.language.method import method_text
 from components.language.titles import column_title
 from components.language.words import language, say, table
+from components.model.column import Column
 from components.model.view import Deck, View
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 # every file bears the earliest time that a zip can say, so that the same deck gives the same bytes
 TIME = (1980, 1, 1, 0, 0, 0)
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+# kinds of columns → their types in the words of Table Schema; string where none is said
+TYPES = {
+    **dict.fromkeys(("number", "percent", "points"), "number"),
+    **{"whole": "integer", "year": "year", "truth": "boolean", "month": "yearmonth"},
+}
 
 
 def zip_bytes(
@@ -82,8 +87,8 @@ def _package(deck: Deck, resources: list[dict], created: datetime | None) -> dic
 
 
 def _resource(name: str, view: View, content: bytes) -> dict:
-    key = next((column for column in ("fact_id", "finding_id") if _is_key(view.frame, column)), None)
-    fields = [_field(column, view) for column in view.frame.columns]
+    key = view.key if view.key and _is_key(view.frame[view.key]) else None
+    fields = [_field(view.column(name), view) for name in view.frame.columns]
     return {
         "name": name,
         "type": "table",
@@ -109,53 +114,36 @@ def _resource(name: str, view: View, content: bytes) -> dict:
     }
 
 
-def _is_key(frame: pd.DataFrame, column: str) -> bool:
-    return column in frame.columns and bool(frame[column].notna().all() and frame[column].is_unique)
+def _is_key(ids: pd.Series) -> bool:
+    return bool(ids.notna().all() and ids.is_unique)
 
 
-def _field(column: str, view: View) -> dict:
+def _field(column: Column, view: View) -> dict:
     """One column: its id, its title in words, its type, and unit and description where it has any."""
-    frame = view.frame
-    kind = _type(column, frame[column])
-    unit, description = _unit(column), _description(column, kind, has_units="unit_name" in frame.columns)
+    unit, description = _unit(column), _description(column, has_units="unit_name" in view.frame.columns)
     return {
-        "name": column,
-        "title": column_title(view, column),
-        "type": kind,
+        "name": column.id,
+        "title": column_title(view, column.id),
+        "type": TYPES.get(column.kind, "string"),
         **({"unit": unit} if unit else {}),
         **({"description": description} if description else {}),
     }
 
 
-def _type(column: str, values: pd.Series) -> str:
-    """The type of a column in the words of Table Schema."""
-    found = pd.api.types.infer_dtype(values, skipna=True)
-    if found == "boolean":
-        return found
-    if found == "integer":
-        return "year" if column == "year" else "integer"
-    if found in ("floating", "mixed-integer-float", "decimal"):
-        return "number"
-    months = column in ("as_of", "data_through") and all(_MONTH.fullmatch(text) for text in values.dropna())
-    return "yearmonth" if months else "string"
+def _unit(column: Column) -> str:
+    if column.kind in ("percent", "points"):
+        return "%" if column.kind == "percent" else say("package.points")
+    return say(f"field_unit.{column.unit}") if column.unit else ""
 
 
-def _unit(column: str) -> str:
-    if column.endswith("_pct"):
-        return "%"
-    if column.endswith("_pp"):
-        return say("package.points")
-    return say(f"field_unit.{column}") if f"field_unit.{column}" in table() else ""
-
-
-def _description(column: str, kind: str, has_units: bool) -> str:
-    if f"field_note.{column}" in table():
-        return say(f"field_note.{column}")
-    if column.endswith("_raw"):
+def _description(column: Column, has_units: bool) -> str:
+    if f"field_note.{column.id}" in table():
+        return say(f"field_note.{column.id}")
+    if column.kind == "printed":
         return say("package.raw")
-    if column.endswith(("_id", "_ids")):
+    if column.is_id:
         return say("package.id")
-    return say("package.unit_in_row") if kind == "number" and has_units and not _unit(column) else ""
+    return say("package.unit_in_row") if column.kind == "number" and has_units and not column.unit else ""
 
 
 def _sources(deck: Deck) -> list[str]:

@@ -7,23 +7,12 @@ from itertools import combinations
 import pandas as pd
 
 from components.language.words import LANGUAGES, language, say, speak, table
+from components.model.column import FACTS
 from components.views import briefing, cities, continuity, overview, progress
 from components.views.catalogue import months, one_ledger, periods, plan_periods, planning_regions, plans, region
 from components.views.registry import KINDS, address_of, recall
 
 COLUMNS = ("place", "choices", "month", "language", "kind", "sentence", "facts")
-# the columns of a view's table that hold sentences, and what they are; the facts of the row stand in FACTS
-IN_TABLES = {
-    "board": {"status": "verdict", "reason": "reason"},
-    "completion": {"status": "verdict", "remark": "reason", "rule": "rule"},
-    "missing": {"lack": "lack", "status": "verdict"},
-    "periods": {"reminder": "reason"},
-    "cities": {"remark": "reason"},
-    "cities_rates": {"remark": "reason"},
-    "commitments": {"status": "verdict"},
-    "findings": {"statement": "finding", "arithmetic": "arithmetic"},
-}
-FACTS = ("target_fact_id", "other_target_fact_id", "base_used_fact_id", "fact_id", "fact_ids")
 PAGES = dict.fromkeys(kind.page for kind in KINDS.values())
 
 
@@ -135,10 +124,11 @@ def _of_view(name: str, choices: dict[str, str], place: str) -> Iterator[Sentenc
     for kind, sentence in said:
         if sentence:
             yield Sentence(*at, kind, sentence, view.facts)
+    says = {column: view.column(column).says for column in view.frame.columns}
     for _, row in view.frame.iterrows():
         facts = tuple(row[column] for column in FACTS if column in row.index and isinstance(row[column], str))
-        for column, kind in IN_TABLES.get(view.name, {}).items():
-            if isinstance(row[column], str) and row[column]:
+        for column, kind in says.items():
+            if kind and isinstance(row[column], str) and row[column]:
                 yield Sentence(*at, kind, row[column], tuple(one for fact in facts for one in fact.split("; ")))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 import plotly.graph_objects as go
 
+from components.model.column import Column, column_of
 from components.model.judgement import Verdict
 from components.model.native_chart import Panel
 
@@ -50,6 +51,15 @@ class View:
     brief: "View | None" = None
     words: Mapping[str, str] = field(default_factory=dict)
     screens: Callable[[], tuple[go.Figure, ...]] | None = None
+
+    def column(self, name: str) -> Column:
+        """What a column of the frame is in this view."""
+        return column_of(self.name, name)
+
+    @property
+    def key(self) -> str | None:
+        """The column that holds the id of each row itself, where the view has one."""
+        return next((name for name in self.frame.columns if self.column(name).rank == "key"), None)
 
     @property
     def is_empty(self) -> bool:

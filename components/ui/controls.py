@@ -169,12 +169,12 @@ def take_click(view: View, *names: str) -> dict:
 
 
 def choose_row(view: View, name: str, known: Callable[[], Iterable[str]]) -> tuple[str, dict]:
-    """The chosen row of a view's table, by the id in its last column, and how the table takes a click.
+    """The chosen row of a view's table, by the id of each, and how the table takes a click.
 
     At first it is the first row; so it is when filters leave the chosen row out, which needs no notice: only an id
     that is not among the `known` ones does.
     """
-    ids = list(view.frame.iloc[:, -1])
+    ids = list(view.frame[view.key])
     if address.is_stale(name, ids):
         notice_stale(name, known())
     value = address.read(name, ids, ids[0])

@@ -13,21 +13,6 @@ from components.ui import address
 from components.ui.add_to_briefing import offer
 from components.ui.downloads import show_files, show_link, show_menu
 
-# pixels of the columns whose texts are longer than what the grid gives them by itself
-WIDTHS = {
-    "kind": 120,
-    "status": 190,
-    "indicator": 190,
-    "task": 230,
-    "figure": 170,
-    "reminder": 460,
-    "weaker": 120,
-    "locator": 250,
-    "document": 130,
-    "years": 125,
-    "responsible": 200,
-}
-
 CARDS = 30
 
 
@@ -68,17 +53,7 @@ def show_table(view: View, **on_select) -> object:
             show_link(view)
             show_files(view, "table")
     shown = view.frame[list(view.shown)]
-    settings = {
-        column: st.column_config.Column(column_title(view, column), width=WIDTHS.get(column))
-        for column in shown.columns
-    }
-    for column in shown.columns:
-        if column.endswith("_pct"):
-            settings[column] = st.column_config.NumberColumn(column_title(view, column), format="%.1f")
-        elif column.startswith("is_"):
-            settings[column] = st.column_config.CheckboxColumn(column_title(view, column))
-        elif shown[column].dtype.kind == "i" or str(shown[column].dtype) == "Int64":
-            settings[column] = st.column_config.NumberColumn(column_title(view, column), format="%d")
+    settings = {column: _setting(view, column) for column in view.shown}
     height = min(36 * (len(shown) + 1) + 2, 560)
     return st.dataframe(
         shown,
@@ -90,6 +65,18 @@ def show_table(view: View, **on_select) -> object:
         placeholder="",
         **on_select,
     )
+
+
+def _setting(view: View, name: str):
+    """How the grid shows a column of the view."""
+    title, column = column_title(view, name), view.column(name)
+    if column.kind == "percent":
+        return st.column_config.NumberColumn(title, format="%.1f")
+    if column.kind in ("whole", "year"):
+        return st.column_config.NumberColumn(title, format="%d")
+    if column.kind == "truth":
+        return st.column_config.CheckboxColumn(title)
+    return st.column_config.Column(title, width=column.width)
 
 
 def show_sources(view: View) -> None:
@@ -226,12 +213,13 @@ def show_finding(finding: Mapping | None) -> None:
 
 def show_cards(view: View) -> None:
     """The first rows of a view as cards, for a phone: task, figure, and the rest in small; the table has them all."""
+    task, figure, years, *rest = view.shown
     cards = []
     for _, row in view.frame.head(CARDS).iterrows():
-        small = " · ".join(str(row[column]) for column in view.shown[3:] if row[column])
+        small = " · ".join(str(row[column]) for column in rest if row[column])
         cards.append(
-            f"<article>{html.escape(row[view.shown[0]])}<br><b>{html.escape(row[view.shown[1]])}</b> "
-            f"{html.escape(row[view.shown[2]])}<small>{html.escape(small)}</small></article>"
+            f"<article>{html.escape(row[task])}<br><b>{html.escape(row[figure])}</b> "
+            f"{html.escape(row[years])}<small>{html.escape(small)}</small></article>"
         )
     st.html(f"<div class='pl-cards'>{''.join(cards)}</div>")
     if len(view.frame) > CARDS:

@@ -9,6 +9,7 @@ from components.language.numerals import percent
 from components.language.words import pick, say
 from components.look import screen_size
 from components.look.theme import PALETTES, Palette
+from components.model.column import read_of
 from components.model.period import Period
 from components.model.view import View
 from components.views.arithmetic import differences, multiples, shares
@@ -19,7 +20,6 @@ from components.views.compared import (
     FACTS,
     OF_TOTALS,
     PEOPLE,
-    SHOWN,
     cautions,
     chart_texts,
     comparison,
@@ -193,7 +193,7 @@ def view(
             "theme": theme_id,
         },
         frame=table_of(rows, _columns(COLUMNS)),
-        shown=_columns(SHOWN),
+        shown=read_of("cities", _columns(COLUMNS)),
         words=titles(name, say("cities.other_place"), period),
         headline=headline,
         figure=figure,
@@ -266,7 +266,7 @@ def rates_view(region_id: str, period: Period, theme_id: str, look: str, is_narr
         name="cities_rates",
         choices={"region": region_id, "other": EVERY, "period": period.period_id, "theme": theme_id},
         frame=table_of(rows, columns),
-        shown=tuple(column for column in _columns(SHOWN) if column in columns),
+        shown=read_of("cities_rates", columns),
         words=titles(name, say("cities.other_place"), period),
         headline=headline,
         figure=figure,

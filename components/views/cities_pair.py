@@ -8,6 +8,7 @@ from components.language.numerals import signed
 from components.language.words import language, say
 from components.look import screen_size
 from components.look.theme import PALETTES
+from components.model.column import read_of
 from components.model.period import Period
 from components.model.view import View
 from components.views.arithmetic import differences, multiples, shares
@@ -17,7 +18,6 @@ from components.views.compared import (
     FACTS,
     OF_TOTALS,
     PEOPLE,
-    SHOWN,
     cautions,
     chart_texts,
     comparison,
@@ -133,7 +133,7 @@ def view(
             "theme": theme_id,
         },
         frame=table_of(rows),
-        shown=SHOWN,
+        shown=read_of("cities", COLUMNS),
         words=titles(*names, period),
         headline=headline,
         figure=figure,
@@ -200,7 +200,7 @@ def rates_view(
         name="cities_rates",
         choices={"region": region_id, "other": other_id, "period": period.period_id, "theme": theme_id},
         frame=table_of(rows, columns),
-        shown=tuple(column for column in SHOWN if column in columns),
+        shown=read_of("cities_rates", columns),
         words=titles(*names, period),
         headline=headline,
         figure=figure,

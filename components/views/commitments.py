@@ -12,6 +12,7 @@ from components.language.numerals import plain, sign_text
 from components.language.words import language, pick, say, say_each
 from components.look import screen_size
 from components.look.theme import PALETTES
+from components.model.column import read_of
 from components.model.native_chart import Panel, Series
 from components.model.view import View
 from components.views.catalogue import latest_month, one_or_all, region_colours
@@ -196,7 +197,7 @@ def view(
         name="commitments",
         choices=choices,
         frame=_table(rows),
-        shown=COLUMNS[:9],
+        shown=read_of("commitments", COLUMNS),
         headline=headline,
         figure=figure,
         screens=screens,

@@ -44,7 +44,6 @@ COLUMNS = (
     "target_fact_id",
     "other_target_fact_id",
 )
-SHOWN = COLUMNS[: COLUMNS.index("target")]
 # the columns that other views have too, under other titles
 SHARED = ("target_raw", "remark", "target", "base_used_raw", "base_used", "attribute", "target_fact_id")
 # what a rate has none of

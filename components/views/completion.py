@@ -13,13 +13,14 @@ from components.language.numerals import fixed, is_known, signed
 from components.language.words import language, say
 from components.look import screen_size
 from components.look.theme import PALETTES
+from components.model.column import EACH_YEAR, read_of, with_years, year_columns
 from components.model.view import View
 from components.views import summaries
 from components.views.arithmetic import completions
 from components.views.catalogue import period_words, plan_period, region, subject
 from components.views.headlines import sign_of_share, years_of
 from components.views.judgements import base_text, judged, judgement_of, unit_of, verdict_of
-from components.views.margins import columns_of_pace, margin
+from components.views.margins import called_for, margin
 from components.views.progress import year_cells
 from components.views.sources import documents_cited, facts_used, source_of_figure
 
@@ -31,6 +32,7 @@ TABLE = (
     "base_printed_raw",
     "base_used",
     "target_raw",
+    EACH_YEAR,
     "done_text",
     "data_through",
     "completion_pct",
@@ -55,11 +57,6 @@ TABLE = (
     "title",
     "target_fact_id",
 )
-# after how many of its columns a plan's years stand
-YEARS_AFTER = 7
-# the columns for reading; of those of pace a table shows what its rows call for
-READ = TABLE[: TABLE.index("reliability")]
-PACE = TABLE[TABLE.index("completion_pct") : TABLE.index("status")]
 MISSING = (
     "indicator",
     "year",
@@ -128,13 +125,13 @@ def matrix_view(
         name="completion",
         choices={"region": region_id, "plan": document_id, "period": period.period_id, "as_of": as_of},
         frame=_completion_table(rows, cells, years),
-        shown=_shown(rows, years),
+        shown=called_for(rows, read_of("completion", _columns(years))),
         headline=headline,
         figure=draw(*given, **words),
         takeaway=summary(region_id, document_id, as_of, period.period_id),
         subtitle=say("subtitle_of.completion", as_of=month),
         notes=_notes(rows, cells, blanks),
-        words=blanks | {f"year_{place}": str(year) for place, year in enumerate(years, 1)},
+        words=blanks | dict(zip(year_columns(len(years)), map(str, years), strict=True)),
         sources=sources,
         facts=facts,
         as_of=as_of,
@@ -179,8 +176,8 @@ def _completion_table(rows: pd.DataFrame, cells: pd.DataFrame, years: list[int])
         return row["value_raw"] + (say("state.part_of", months=row["part_text"]) if row["part_text"] else "")
 
     columns = {
-        f"year_{place}": [cell(target, year) for target in rows["target_fact_id"]]
-        for place, year in enumerate(years, 1)
+        column: [cell(target, year) for target in rows["target_fact_id"]]
+        for column, year in zip(year_columns(len(years)), years, strict=True)
     }
     table = rows.assign(
         **columns,
@@ -204,15 +201,7 @@ def _completion_table(rows: pd.DataFrame, cells: pd.DataFrame, years: list[int])
 
 def _columns(years: Sequence[int]) -> tuple[str, ...]:
     """The columns of the 指标完成情况表 with one a year."""
-    names = (f"year_{place}" for place in range(1, len(years) + 1))
-    return (*TABLE[:YEARS_AFTER], *names, *TABLE[YEARS_AFTER:])
-
-
-def _shown(rows: pd.DataFrame, years: Sequence[int]) -> tuple[str, ...]:
-    """The columns of the 指标完成情况表 that are for reading."""
-    pace = columns_of_pace(rows)
-    unread = {*TABLE[len(READ) :], *(column for column in PACE if column not in pace)}
-    return tuple(column for column in _columns(years) if column not in unread)
+    return with_years(TABLE, len(years))
 
 
 def _base_used(row) -> str:
@@ -259,7 +248,7 @@ def missing_view(region_id: str, document_id: str, as_of: str, period_id: str | 
         name="missing",
         choices={"region": region_id, "plan": document_id, "period": period.period_id, "as_of": as_of},
         frame=_missing_table(rows, "year"),
-        shown=MISSING[:5],
+        shown=read_of("missing", MISSING),
         headline=_missing_title(subject(region_id, document_id, period), rows),
         subtitle=say("missing.subtitle", region=short, as_of=month),
         notes=_missing_notes(rows),
@@ -273,7 +262,7 @@ def missing_view(region_id: str, document_id: str, as_of: str, period_id: str | 
     brief = replace(
         view,
         frame=frame,
-        shown=tuple(frame.columns[:5]),
+        shown=read_of("missing", frame.columns),
         subtitle=say("missing.subtitle_brief", region=short, as_of=month),
         verdicts=tuple(verdicts[target] for target in brief_rows["target_fact_id"]),
     )

@@ -11,6 +11,7 @@ from components.language.numerals import exact, plain, signed
 from components.language.words import language, pick, say, say_each
 from components.look import screen_size
 from components.look.theme import PALETTES
+from components.model.column import read_of
 from components.model.period import Period
 from components.model.view import View
 from components.views.arithmetic import changes
@@ -249,7 +250,7 @@ def view(
             "order": order,
         },
         frame=_table(rows),
-        shown=COLUMNS[: COLUMNS.index("reminder") + 1],
+        shown=read_of("periods", COLUMNS),
         headline=headline,
         figure=figure,
         takeaway=takeaway(rows, drawn, words),

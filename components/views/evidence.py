@@ -8,6 +8,7 @@ import queries
 from components.language.dates import span
 from components.language.numerals import is_known, plain
 from components.language.words import language, pick, say, say_each
+from components.model.column import read_of
 from components.model.view import View
 from components.views.catalogue import latest_month, one_or_all, regions
 from components.views.sources import documents_cited, source_lines
@@ -42,6 +43,7 @@ COLUMNS = (
     "responsible",
     "fact_id",
 )
+# the order in which they are read; a file keeps the older one
 SHOWN = (
     "indicator",
     "value_raw",
@@ -296,7 +298,6 @@ FINDINGS = (
     "fact_ids",
     "finding_id",
 )
-FINDINGS_SHOWN = ("kind", "region", "period", "document", "statement")
 
 
 def lists() -> dict[str, str]:
@@ -351,7 +352,7 @@ def findings_view(
         name="findings",
         choices={**chosen, "agreements": "yes" if is_with_agreements else ""},
         frame=table[list(FINDINGS)].reset_index(drop=True),
-        shown=tuple(column for column in FINDINGS_SHOWN if chosen.get(column, "all") == "all"),
+        shown=tuple(column for column in read_of("findings", FINDINGS) if chosen.get(column, "all") == "all"),
         headline=_findings_headline(kind, region_id, len(rows), agreements, is_folded),
         facts=tuple(dict.fromkeys(fact_id for ids in rows["fact_ids"] for fact_id in ids)),
         sources=documents_cited(rows.explode("fact_ids"), "fact_ids"),

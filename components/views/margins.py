@@ -34,7 +34,17 @@ def margin(row) -> str:
     return say("margin.over" if is_above else "margin.short", **words)
 
 
-def columns_of_pace(rows: pd.DataFrame) -> tuple[str, ...]:
+# what a table may show of the pace of its rows
+PACE = ("completion_pct", "increment_pct", "time_pct", "gap_to_time_pp", "margin")
+
+
+def called_for(rows: pd.DataFrame, columns: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns without those of pace that these rows do not call for."""
+    pace = _columns_of_pace(rows)
+    return tuple(column for column in columns if column not in PACE or column in pace)
+
+
+def _columns_of_pace(rows: pd.DataFrame) -> tuple[str, ...]:
     """The columns that a table shows of these rows: pace while a span runs and the time of any row is said,
     the margin when all are over."""
     if rows["is_over"].astype(bool).all():

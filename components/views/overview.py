@@ -11,12 +11,13 @@ from components.language.numerals import is_known, whole
 from components.language.words import language, pick, say, say_each
 from components.look import screen_size
 from components.look.theme import PALETTES
+from components.model.column import read_of
 from components.model.view import View
 from components.views import completion, summaries
 from components.views.catalogue import latest_month, one_or_all, period_words, periods, region, region_colours, regions
 from components.views.headlines import target_text
 from components.views.judgements import verdict_of
-from components.views.margins import columns_of_pace, margin
+from components.views.margins import called_for, margin
 from components.views.sources import facts_judged, source_and_month, source_lines
 
 COUNTED = ("plan_documents", "regions", "table_rows", "table_numbers", "facts", "results")
@@ -114,7 +115,7 @@ def view(
         name="overview",
         choices={"region": region_id, "period": period_id or next(iter(periods())), "as_of": as_of},
         frame=table,
-        shown=COLUMNS[:9],
+        shown=read_of("overview", COLUMNS),
         headline=headline,
         subtitle=say("coverage.subtitle"),
         sources=(say("coverage.source"),),
@@ -147,8 +148,6 @@ BOARD = (
     "indicator_id",
     "target_fact_id",
 )
-# of these a table shows what its rows call for
-PACE = BOARD[BOARD.index("completion_pct") : BOARD.index("status")]
 
 
 def _plans(period_id: str) -> list[str]:
@@ -294,12 +293,11 @@ def board_view(
         status=rows[f"verdict_{language()}"],
         reason=rows[f"reason_{language()}"],
     )
-    pace = columns_of_pace(table)
     return View(
         name="board",
         choices={"period": period_id, "as_of": as_of, "attribute": attribute, "region": region_id},
         frame=table[list(BOARD)].reset_index(drop=True),
-        shown=tuple(column for column in BOARD[:-3] if column not in PACE or column in pace),
+        shown=called_for(table, read_of("board", BOARD)),
         headline=headline,
         takeaway=_takeaway(rows, region_id, as_of, period_id),
         subtitle=subtitle,

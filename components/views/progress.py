@@ -13,6 +13,7 @@ from components.language.numerals import bounded, fixed, is_known, plain
 from components.language.words import pick, say
 from components.look import screen_size
 from components.look.theme import PALETTES
+from components.model.column import read_of
 from components.model.judgement import Judgement
 from components.model.view import View
 from components.views import headlines
@@ -287,7 +288,7 @@ def view(
             "as_of": as_of,
         },
         frame=table[list(columns)].reset_index(drop=True),
-        shown=columns[:12],
+        shown=read_of("progress", columns),
         headline=headline,
         figure=draw(drawn, wanted, judgement, palette, colour, **words),
         takeaway=judgement.reason,

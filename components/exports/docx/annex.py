@@ -95,8 +95,8 @@ def _add_list(document: Document, label: str, items: Sequence[str]) -> None:
 def _plain_table(view: View) -> tuple[Sequence[float], list[Row]]:
     """The columns that the screen shows, but those that are blank in every row, of as many rows as Word bears."""
     frame = view.frame.head(MOST)
-    columns = [column for column in view.shown if any(cell_text(column, value) for value in frame[column])]
-    texts = [[cell_text(column, value) for value in frame[column]] for column in columns]
+    cells = {name: [cell_text(view.column(name), value) for value in frame[name]] for name in view.shown}
+    columns, texts = [name for name in cells if any(cells[name])], [said for said in cells.values() if any(said)]
     # sentences begin at the left, what is read down its column stands in the middle
     sides = ["left" if max(map(SCREEN.width, cells, repeat(1))) > SHORT else "center" for cells in texts]
     headers = column_titles(view, columns)
@@ -108,7 +108,7 @@ def _plain_table(view: View) -> tuple[Sequence[float], list[Row]]:
 
 def _completion_table(view: View) -> tuple[Sequence[float], list[Row]]:
     """The 指标完成情况表 with its header of two rows, a row a target, under its theme where the plan is so ordered."""
-    years = [column for column in view.frame.columns if column.startswith("year_")]
+    years = [name for name in view.frame.columns if view.column(name).kind == "result"]
     rows = list(_completion_head(view, years))
     groups = [(theme, list(group)) for theme, group in groupby(view.frame.itertuples(), key=lambda row: row.theme)]
     themes = [theme for theme, _ in groups]

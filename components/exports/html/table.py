@@ -14,8 +14,8 @@ PAGES = 5
 # pixels of the stage in a point of a slide, which is 960 of them wide
 POINT = screen_size.WIDTH / 960
 _NUMBER = re.compile(r"[\[({]?[<>≥≤+−]?[\d,.]+%?[\])}]?")
-# numbers that name something and measure nothing
-NAMES = ("row_no", "year", "years")
+# kinds of columns whose numbers name something and measure nothing
+NAMES = ("label", "year")
 
 
 def table_pages(view: View, palette: Palette, height: float) -> tuple[list[str], int]:
@@ -29,7 +29,7 @@ def table_pages(view: View, palette: Palette, height: float) -> tuple[list[str],
 
 def _page(sheet: Sheet, fit: Fit, places: range, palette: Palette) -> str:
     is_number = [
-        column not in NAMES and _are_numbers([row[place] for row in sheet.rows])
+        column.kind not in NAMES and _are_numbers([row[place] for row in sheet.rows])
         for place, column in enumerate(sheet.columns)
     ]
     widths = "".join(f'<col style="width:{100 * width / sum(fit.widths):.2f}%">' for width in fit.widths)

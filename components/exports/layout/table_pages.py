@@ -12,24 +12,12 @@ from components.language.numerals import fixed, is_known, plain, signed
 from components.language.titles import column_titles
 from components.language.words import say
 from components.look.text_measure import BOLD, LEADING, OFFICE, PIECES, SMALLEST
+from components.model.column import COLUMNS, Column
 from components.model.judgement import Verdict
 from components.model.view import View
 
 ROWS = 9
 SIZES = (15, 14, 13, 12, 11, SMALLEST)
-# what tells least in the views with more columns than can be read from a distance
-LEFT_OUT = {
-    "completion": ("attribute", "base_printed_raw", "data_through", "responsible", "remark"),
-    "periods": ("theme", "attributes", "reminder"),
-    "cities": ("theme", "difference_pp"),
-    "cities_rates": ("theme", "comparable"),
-    "commitments": ("status", "theme"),
-    "evidence": ("locator", "is_conflict"),
-}
-# columns of numbers whose words say more: ≥105.7
-WORDED = {"completion_pct": "completion_text", "gap_to_time_pp": "gap_text"}
-# what else can be missed where the rest has no room
-LESSER = ("row_no", "base_used", "earlier_base_raw", "unit_name")
 PAD_ACROSS, PAD_DOWN, _AIR = 5, 3.5, 11
 MARK = 18
 FIGURE = re.compile(r"[\[({]?[<>≥≤+−-]?[\d,]+(\.\d+)?%?[\])}]?( ?[（(].{1,12}[）)])?")
@@ -38,9 +26,9 @@ _HEADING = re.compile("(?<=[0-9]{4}) ?(?=[^0-9 ])|(?<=.)(?=[（(])")
 
 
 class Sheet(NamedTuple):
-    """A view's table as text: names and headers of its columns, rows of cells, and a verdict a row or none."""
+    """A view's table as text: its columns and their headers, rows of cells, and a verdict a row or none."""
 
-    columns: tuple[str, ...]
+    columns: tuple[Column, ...]
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     verdicts: tuple[Verdict, ...]
@@ -48,7 +36,8 @@ class Sheet(NamedTuple):
     @property
     def status_place(self) -> int | None:
         """The column that the shapes of verdicts stand in, or None."""
-        return self.columns.index("status") if self.verdicts and "status" in self.columns else None
+        names = [column.id for column in self.columns]
+        return names.index("status") if self.verdicts and "status" in names else None
 
 
 class Fit(NamedTuple):
@@ -68,27 +57,28 @@ class Fit(NamedTuple):
 def sheet_of(view: View, most: int, width: float) -> Sheet:
     """The first `most` rows of a view as text, in the columns that have room in this width.
 
-    Left out are columns that are blank in every row and those that tell least; and where words would be broken even in
-    the smallest type, one after the other those of LESSER.
+    Left out are columns that are blank in every row and those that are read at a desk only; and where words would be
+    broken even in the smallest type, one after the other those that are for where there is room.
     """
-    chosen = [column for column in view.shown if column not in LEFT_OUT.get(view.name, ())]
+    described = {name: view.column(name) for name in view.shown}
+    chosen = [name for name, column in described.items() if column.rank != "desk"]
     cells = {}
-    for column in chosen:
-        told = WORDED.get(column, column)
-        values = view.frame[told if told in view.frame else column].head(most)
-        cells[column] = [cell_text(column, value) for value in values]
-    columns = [column for column in chosen if any(cells[column])] or chosen[:1]
+    for name in chosen:
+        twin = described[name].twin
+        values = view.frame[twin if twin in view.frame else name].head(most)
+        cells[name] = [cell_text(described[name], value) for value in values]
+    names = [name for name in chosen if any(cells[name])] or chosen[:1]
+    spared = [name for name in COLUMNS if name in names and described[name].rank == "room"]
     while True:
-        rows = tuple(zip(*(cells[column] for column in columns), strict=True))
-        headers = tuple(column_titles(view, columns))
-        sheet = Sheet(tuple(columns), headers, rows, view.verdicts[:most])
-        lesser = [column for column in LESSER if column in columns]
-        if not lesser or _widths(sheet, width, SMALLEST):
+        rows = tuple(zip(*(cells[name] for name in names), strict=True))
+        headers = tuple(column_titles(view, names))
+        sheet = Sheet(tuple(described[name] for name in names), headers, rows, view.verdicts[:most])
+        if not spared or _widths(sheet, width, SMALLEST):
             return sheet
-        columns.remove(lesser[0])
+        names.remove(spared.pop(0))
 
 
-def cell_text(column: str, value) -> str:
+def cell_text(column: Column, value) -> str:
     """A cell as it is read: digits as the view has them, one decimal for percentages, a sign for differences."""
     if isinstance(value, str):
         return value.strip()
@@ -96,13 +86,13 @@ def cell_text(column: str, value) -> str:
         return say("punctuation.list").join(str(part) for part in value)
     if not is_known(value):
         return ""
-    if column.startswith("is_"):
+    if column.kind == "truth":
         return say("slides.yes" if value else "slides.no")
-    if column.endswith(("_pct", "_pp")):
+    if column.kind in ("percent", "points"):
         decimals = max(1, len(plain(value).partition(".")[2]))
-        return signed(value, decimals) if column.endswith("_pp") else fixed(value, decimals)
+        return signed(value, decimals) if column.kind == "points" else fixed(value, decimals)
     # a year has no comma between its digits
-    return plain(value) if isinstance(value, float) else str(value)
+    return plain(value) if column.kind == "number" else str(value)
 
 
 def fit_of(sheet: Sheet, width: float, height: float) -> Fit:

@@ -13,6 +13,7 @@ from components.exports.pptx.verdicts import add_verdict
 from components.language.words import say
 from components.look.text_measure import OFFICE, SMALLEST
 from components.look.theme import Palette
+from components.model.column import column_of
 from components.model.judgement import Verdict
 from components.model.view import View
 
@@ -66,7 +67,9 @@ def boards(view: View, box: Box, palette: Palette) -> Iterator[Board]:
 
 
 def _tile(row: dict, verdict: Verdict) -> Tile:
-    done, target, unit = (cell_text(column, row[column]) for column in ("done_text", "target_raw", "unit_name"))
+    done, target, unit = (
+        cell_text(column_of("board", name), row[name]) for name in ("done_text", "target_raw", "unit_name")
+    )
     figures = f"{done} / {target} {unit}" if done else say("board.target", target=target, unit=unit)
     return Tile(row["theme"], row["indicator"], figures, verdict)
 

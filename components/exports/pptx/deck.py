@@ -192,7 +192,7 @@ def _table_pages(view: View, box: Box, is_first: bool) -> list[Page]:
     sheet = sheet_of(view, PAGES * ROWS, room.width)
     more = len(view.frame) - len(sheet.rows)
     fit = fit_of(sheet, room.width, room.height - (22 if more else 0))
-    left_out = tuple(column for column in view.shown if column not in sheet.columns)
+    left_out = tuple(column for column in view.shown if view.column(column) not in sheet.columns)
     name = say(f"table.caption.{view.name}")
 
     def draw(slide, page: int) -> None:
@@ -213,7 +213,7 @@ def _facts_of_rows(view: View, first: int, last: int) -> tuple[str, ...]:
     """All facts of a view; of one with very many, those that these rows name."""
     if len(view.facts) <= FACTS:
         return view.facts
-    columns = [column for column in view.frame.columns if column.endswith("fact_id")]
+    columns = [name for name in view.frame.columns if view.column(name).kind == "fact"]
     named = view.frame.iloc[first:last][columns].to_numpy().ravel()
     return tuple(dict.fromkeys(fact_id for fact_id in named if isinstance(fact_id, str)))
 

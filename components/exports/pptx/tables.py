@@ -35,7 +35,7 @@ def add_page(slide, sheet: Sheet, fit: Fit, page: int, palette: Palette, box: Bo
     heights = (fit.header, *fit.heights[first:last])
     table = add_table(slide, box, fit.widths, heights, name)
     is_right = [
-        column.startswith("year_") or any(FIGURE.fullmatch(row[place]) for row in sheet.rows)
+        column.kind == "result" or any(FIGURE.fullmatch(row[place]) for row in sheet.rows)
         for place, column in enumerate(sheet.columns)
     ]
     for down, cells in enumerate((sheet.headers, *rows)):

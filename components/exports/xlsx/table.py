@@ -4,7 +4,6 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 
-import pandas as pd
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
@@ -19,8 +18,11 @@ from components.model.view import View
 ROWS, LETTERS, LINKS = 1_048_576, 32_767, 65_530  # what Excel takes: rows of a sheet, letters of a cell, links
 NARROWEST, WIDEST = 6, 48  # widths of columns, in digits
 A3, PAPER = 8, 240  # Excel's number of the larger paper, and how wide a table the smaller takes
-# the columns that a row is known by; they stay in sight beside the others
-NAMING = ("indicator", "task", "document")
+# kinds of columns → what their cells are to Excel, a key of formats; text where none is said
+CELLS = {
+    **{kind: kind for kind in ("number", "percent", "points", "link")},
+    **{"whole": "integer", "year": "integer", "truth": "boolean", "day": "date"},
+}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -52,7 +54,8 @@ def write_table(sheet: Worksheet, view: View, formats: dict[str, Format]) -> Non
         sheet.set_row_pixels(row, height_of(count))
     last_row, last_column = len(frame), len(frame.columns) - 1
     sheet.autofilter(0, 0, last_row, last_column)
-    naming = next((place + 1 for place, column in enumerate(frame.columns[:3]) if column in NAMING), 0)
+    # what a row is known by stays in sight beside the others
+    naming = next((place + 1 for place, name in enumerate(frame.columns[:3]) if view.column(name).kind == "name"), 0)
     sheet.freeze_panes(1, naming)
     # printed forms such as 2500 are meant as text
     sheet.ignore_errors({"number_stored_as_text": xl_range(1, 0, max(last_row, 1), last_column)})
@@ -68,15 +71,16 @@ def _write_column(
     sheet: Worksheet, place: int, view: View, column: str, formats: dict[str, Format], lines: dict[int, int]
 ) -> set[str]:
     """Write a column's cells and return their texts; `lines` takes the rows in which one needs several."""
-    kind = _kind(view.frame[column], column)
+    told = view.column(column)
+    kind = CELLS.get(told.kind, "text")
     values = zip(view.frame[column].tolist(), view.frame[column].notna().tolist(), strict=True)
     cells = [_cell(value, kind) if is_there and value != "" else None for value, is_there in values]
     _refuse_long(cells, view, column)
     texts = {_text(cell, kind) for cell in cells if cell is not None}
     style = formats[kind]
-    if kind == "text" and column.endswith(("_raw", "_text")):
+    if told.kind in ("printed", "written"):
         style = formats["printed"]
-    elif kind == "text" and not column.endswith("_id") and max(map(sheet_digits, texts), default=0) + 3 > WIDEST:
+    elif kind == "text" and not told.is_id and max(map(sheet_digits, texts), default=0) + 3 > WIDEST:
         style = formats["wrapped"]
         counts = {text: lines_of(text, WIDEST) for text in texts}
         for row, cell in enumerate(cells, start=1):
@@ -107,19 +111,6 @@ def _refuse_long(cells: list, view: View, column: str) -> None:
         if isinstance(cell, str) and len(cell) > LETTERS // 2 and len(cell.encode("utf-16-le")) // 2 > LETTERS:
             words = {"headline": view.headline, "row": whole(row), "column": column_title(view, column)}
             raise WorkbookRefused(say("book.too_long_text", length=whole(len(cell)), limit=whole(LETTERS), **words))
-
-
-def _kind(values: pd.Series, column: str) -> str:
-    """What the cells of a column are to Excel: a key of formats."""
-    found = pd.api.types.infer_dtype(values, skipna=True)
-    if found in ("integer", "floating", "mixed-integer-float", "decimal"):
-        kinds = {"_pct": "percent", "_pp": "points"}
-        return kinds.get(column[column.rfind("_") :], "integer" if found == "integer" else "number")
-    if found == "boolean":
-        return found
-    if column.endswith("_on") or found in ("date", "datetime", "datetime64"):
-        return "date"
-    return "link" if column == "url" else "text"
 
 
 def _cell(value, kind: str):
