@@ -443,3 +443,9 @@ def test_nothing_in_the_tree_speaks_of_the_place_where_it_was_written():
 @pytest.mark.parametrize("folder", ["pages", "components", "queries", "data"])
 def test_there_is_something_to_hold_to_the_rules(folder):
     assert python_files(folder)
+
+
+def test_the_page_on_architecture_draws_the_rooms_and_their_imports():
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    drawn = re.findall(r"^(\w+) +→ +((?:\w+, )*\w+(?=  )|)", text, flags=re.MULTILINE)
+    assert {room: tuple(other for other in others.split(", ") if other) for room, others in drawn} == ROOMS
