@@ -99,7 +99,7 @@ def year_cells(rows: pd.DataFrame) -> pd.DataFrame:
         part_text=[_part_text(row) for _, row in rows.iterrows()],
         is_exact=rows["is_running_exact"].astype(bool),
         running_text=[
-            "" if not is_known(row["running"]) else ("" if row["is_running_exact"] else "≥") + plain(row["running"])
+            bounded(row["running"], "eq" if row["is_running_exact"] else "ge") if is_known(row["running"]) else ""
             for _, row in rows.iterrows()
         ],
         **_printed_beside(rows),
