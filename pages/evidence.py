@@ -22,7 +22,7 @@ from components.ui.show import (
     show_table,
     show_way,
 )
-from components.views import evidence
+from components.views import evidence, findings
 from components.views.catalogue import documents, period_names, periods, regions, with_all
 
 OPTIONS = {
@@ -59,7 +59,7 @@ with choice_row():
             is_conflict = choose_switch("conflict")
         else:
             is_with_agreements = choose_switch("agreements")
-            _choose("kind", evidence.finding_kinds(is_with_agreements))
+            _choose("kind", findings.kinds(is_with_agreements))
         # what was searched for stays
         choose_reset(*OPTIONS, "conflict", "agreements", "kind")
 show_filters(said)
@@ -80,10 +80,10 @@ if shown == "facts":
     )
     read, show, known = evidence.fact, show_fact, evidence.fact_ids
 else:
-    view = evidence.findings_view(
+    view = findings.view(
         chosen["kind"], chosen["region"], chosen["indicator"], chosen["period"], words, is_with_agreements
     )
-    read, show, known = evidence.finding, show_finding, evidence.finding_ids
+    read, show, known = findings.finding, show_finding, findings.finding_ids
 elsewhere = evidence.elsewhere(view) if view.is_empty and shown == "facts" else None
 if elsewhere:
     text, dropped = elsewhere

@@ -3,7 +3,7 @@
 from components.language.dates import month_words
 from components.language.words import say
 from components.model.view import View
-from components.views import cities, commitments, continuity, evidence
+from components.views import cities, commitments, continuity, evidence, findings
 from components.views.catalogue import documents, period_names, periods, regions, themes
 
 # choice → its options, id → words; any other choice is said as it stands
@@ -23,7 +23,7 @@ OPTIONS = {
     "where": evidence.places,
     "role": evidence.roles,
     "reliability": evidence.grades,
-    "kind": lambda: {kind: say(f"finding.{kind}") for kind in evidence.FINDING_KINDS},
+    "kind": lambda: {kind: say(f"finding.{kind}") for kind in findings.KINDS},
     "conflict": lambda: {"yes": say("book.yes")},
     "agreements": lambda: {"yes": say("book.yes")},
 }

@@ -7,7 +7,7 @@ from functools import lru_cache
 import queries
 from components.language.words import language
 from components.model.view import View
-from components.views import cities, commitments, completion, continuity, evidence, overview, progress
+from components.views import cities, commitments, completion, continuity, evidence, findings, overview, progress
 
 
 class Forgotten(Exception):
@@ -87,7 +87,7 @@ KINDS = {
     "findings": Kind(
         "evidence",
         # what was kept before they could be searched lists what does not agree
-        lambda c: evidence.findings_view(
+        lambda c: findings.view(
             c["kind"],
             c["region"],
             c["indicator"],

@@ -12,7 +12,7 @@ from components.exports.html.deck import html_bytes
 from components.language import words
 from components.look.theme import PALETTES
 from components.model.view import Deck, View
-from components.views import cities, commitments, completion, continuity, evidence, overview, progress
+from components.views import cities, commitments, completion, continuity, evidence, findings, overview, progress
 from tests.whole import some
 
 MONTH = "2025-12"
@@ -70,7 +70,7 @@ def views() -> tuple[View, ...]:
         commitments.view(),
         completion.matrix_view(*PLAN, MONTH),
         completion.missing_view(*PLAN, MONTH),
-        evidence.findings_view("inconsistent"),
+        findings.view("inconsistent"),
         evidence.view(region_id="zhoushan", role="actual"),
         commitments.view(words="没有这样的词"),
     )

@@ -3,7 +3,7 @@
 from functools import cache
 
 from components.model.view import View
-from components.views import cities, commitments, completion, continuity, evidence, overview, progress
+from components.views import cities, commitments, completion, continuity, evidence, findings, overview, progress
 
 PLANS = (
     ("qingdao", "qingdao-hrss-14fyp"),
@@ -29,5 +29,5 @@ def shipped() -> tuple[View, ...]:
         *(completion.missing_view(*plan, month) for plan in PLANS),
         commitments.view(),
         evidence.view(),
-        evidence.findings_view(),
+        findings.view(),
     )

@@ -1,0 +1,38 @@
+"""A briefing: views put in order for a meeting, by name and choices."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Item:
+    """A view in a briefing: its name and choices, the sentences where they were edited (None: the system's own), the
+    fingerprint of the ledger when it was taken in, and the figures that it rested on then (fact_id → as printed).
+
+    more: what else its file holds of it, which another version wrote.
+    """
+
+    view: str
+    choices: Mapping[str, str]
+    headline: str | None = None
+    takeaway: str | None = None
+    ledger: str = ""
+    figures: Mapping[str, str] = field(default_factory=dict)
+    more: Mapping[str, object] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """Items in their order under a name. A ready-made one has no id and is always made from the present ledger.
+
+    more: what else its file holds, which another version wrote.
+    """
+
+    name: str
+    items: tuple[Item, ...]
+    briefing_id: str | None = None
+    more: Mapping[str, object] = field(default_factory=dict, repr=False)
+
+    @property
+    def is_ready_made(self) -> bool:
+        return self.briefing_id is None
