@@ -278,6 +278,11 @@ def test_a_result_among_words_stands_as_its_number():
     assert not in_words["value_raw"].str.contains("[\u4e00-\u9fff]").any()
 
 
+def test_a_range_among_words_stands_whole():
+    rows = queries.ask("result_list", target_fact_ids=["china-employment-13fyp.text1-2.target.2020"], as_of="2025-12")
+    assert list(rows["value_raw"]) == ["3.8", "3.62", "3.6—4.24"]
+
+
 def test_a_row_that_is_printed_as_part_of_the_one_before_is_told():
     rows = queries.ask("judgement_list", document_ids=["qingdao-hrss-14fyp"], places=["table"], period_ids=["14fyp"])
     assert list(rows[rows["is_inner"]]["row_no"]) == ["6", "16", "22"]
