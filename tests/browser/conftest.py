@@ -1,4 +1,4 @@
-"""A real Chromium before a real server: one browser and one server a session, a new context a test.
+"""A real Chromium before a real server: one browser and one server a session, and one page a reader and width.
 
 Without Chromium the tests are skipped, which the end of the run says; REQUIRE_BROWSER=1 makes that a failure.
 """
@@ -153,10 +153,27 @@ class Tab:
     hosts: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.page.on("console", self._note)
-        self.page.on("pageerror", lambda error: self.faults.append(f"page error: {error}"))
-        self.page.on("request", lambda request: self._ask(request.url))
-        self.page.on("websocket", lambda channel: self._ask(channel.url))
+        self.heard: list[tuple[str, Callable]] = []
+        self.on("console", self._note)
+        self.on("pageerror", lambda error: self.faults.append(f"page error: {error}"))
+        self.on("request", lambda request: self._ask(request.url))
+        self.on("websocket", lambda channel: self._ask(channel.url))
+
+    def on(self, event: str, hear: Callable) -> None:
+        """Hear of an event of the page as long as the test lasts."""
+        self.page.on(event, hear)
+        self.heard.append((event, hear))
+
+    def leave(self) -> None:
+        """Hear no more of the page, and leave it as a browser has it that was never here."""
+        for event, hear in self.heard:
+            self.page.remove_listener(event, hear)
+        if not self.page.is_closed():
+            if self.page.url.startswith("http"):
+                self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+            self.page.context.clear_cookies()
+            self.page.context.clear_permissions()
+            self.page.goto("about:blank")
 
     def _note(self, message) -> None:
         if message.type == "error" and not ("404" in message.text and KNOWN_404.search(message.location["url"])):
@@ -286,24 +303,50 @@ def start(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Server]]:
         yield lambda **options: servers.enter_context(running(tmp_path / "store", **options))
 
 
-@pytest.fixture
-def new_tab(browser: Browser) -> Iterator[Callable[..., Tab]]:
-    """A tab before a server, in a context of the test's own; at the end nothing may have gone wrong in any."""
-    tabs, contexts = [], {}
+@pytest.fixture(scope="session")
+def kept_pages(browser: Browser) -> Iterator[dict[tuple, Page]]:
+    """(width, whose) → the page that tests use one after the other: one that has loaded the app loads it again in half
+    the time.
+    """
+    kept: dict[tuple, Page] = {}
+    yield kept
+    for page in kept.values():
+        page.context.close()
 
-    def opened(server: Server, form: dict | None = None, is_fresh: bool = False) -> Tab:
+
+@pytest.fixture
+def new_tab(browser: Browser, kept_pages: dict[tuple, Page]) -> Iterator[Callable[..., Tab]]:
+    """A tab before a server; at the end nothing may have gone wrong in any.
+
+    is_other: the tab of another reader, whose browser holds nothing of the first. is_fresh: in a browser that has never
+    opened anything.
+    """
+    tabs, more = [], []
+
+    def opened(server: Server, form: dict | None = None, is_other: bool = False, is_fresh: bool = False) -> Tab:
         form = form or WIDE
-        # a fresh tab is in a browser that holds nothing of the others
-        key = (form["viewport"]["width"], len(tabs) if is_fresh else None)
-        if key not in contexts:
-            contexts[key] = browser.new_context(**form)
-            contexts[key].set_default_timeout(30_000)
-        tabs.append(Tab(contexts[key].new_page(), server.address))
+        key = (form["viewport"]["width"], "another" if is_other else "one")
+        if is_fresh or key not in kept_pages or kept_pages[key].is_closed():
+            page = browser.new_context(**form).new_page()
+            page.context.set_default_timeout(30_000)
+            if is_fresh:
+                more.append(page.context)
+            else:
+                kept_pages[key] = page
+        elif any(tab.page is kept_pages[key] for tab in tabs):
+            page = kept_pages[key].context.new_page()
+            more.append(page)
+        else:
+            page = kept_pages[key]
+            page.set_viewport_size(form["viewport"])
+        tabs.append(Tab(page, server.address))
         return tabs[-1]
 
     yield opened
-    for context in contexts.values():
-        context.close()
+    for tab in tabs:
+        tab.leave()
+    for closed in more:
+        closed.close()
     for tab in tabs:
         tab.assert_sound()
 

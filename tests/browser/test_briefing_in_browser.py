@@ -107,7 +107,7 @@ def test_views_of_three_pages_are_ordered_edited_presented_taken_away_and_there_
         tab.page.locator(".st-key-make-pptx button").click()
     # back from another page the file is still offered, and not saved a second time
     downloads = []
-    tab.page.on("download", lambda again: downloads.append(again.suggested_filename))
+    tab.on("download", lambda again: downloads.append(again.suggested_filename))
     tab.click_link("总览")
     tab.page.wait_for_url(f"{tab.address}/**")
     tab.stands()
@@ -164,7 +164,7 @@ def test_every_button_saves_its_own_file_each_time_that_it_is_pressed(start, new
     collect(tab, "periods", "periods")
     tab.open("/briefing")
     saved = []
-    tab.page.on("download", lambda download: saved.append(download.suggested_filename))
+    tab.on("download", lambda download: saved.append(download.suggested_filename))
     for ending in PRESSED:
         with tab.page.expect_download(timeout=60_000) as download:
             tab.page.locator(f".st-key-make-{ending} button").click()

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.whole import some
+
 IMPORTS = Path(__file__).parents[1] / "next" / "imports"
 THREE_YEARS = "region=qingdao&plan=qingdao-demo-three-years&period=2024-2026"
 TO_2035 = "region=linhai-demo&plan=linhai-talent-2035&period=2026-2035"
@@ -34,7 +36,7 @@ def later(start, tmp_path):
 
 def test_a_page_of_each_form_stands_on_the_ledger_of_later_life(later, new_tab):
     tab, wrong = new_tab(later), []
-    for form, (path, words) in PAGES.items():
+    for form, (path, words) in some(list(PAGES.items()), 0, 3, 5, 6, 10):
         try:
             tab.open(path)
         except AssertionError:

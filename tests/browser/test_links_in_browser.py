@@ -1,7 +1,6 @@
 """复制链接: the copied address opens the same rows in a browser that was never here, as of the same month."""
 
 from collections.abc import Callable
-from itertools import pairwise
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -89,7 +88,7 @@ def test_a_copied_address_opens_the_same_rows_in_a_fresh_browser(server, new_tab
     assert seen["captions"]
     address = copied(tab, page_link(tab))
     assert address.split("?")[0] == server.address + urlsplit(link).path
-    other = new_tab(server, is_fresh=True).open(path_and_query(address))
+    other = new_tab(server, is_other=True).open(path_and_query(address))
     assert shown(other) == seen
     assert other.page.locator("[data-testid=stToast]").count() == 0
     for name, value in parse_qsl(urlsplit(link).query):
@@ -98,15 +97,20 @@ def test_a_copied_address_opens_the_same_rows_in_a_fresh_browser(server, new_tab
 
 @pytest.mark.parametrize(
     ("link", "names"),
-    [
-        ("/", ["board", "overview"]),
-        ("/periods", ["periods"]),
-        ("/cities", ["cities"]),
-        ("/progress?region=zhoushan&lang=en", ["progress", "completion", "missing"]),
-        ("/commitments?look=dark", ["commitments"]),
-        ("/evidence", ["evidence"]),
-        ("/evidence?list=findings", ["findings"]),
-    ],
+    some(
+        [
+            ("/", ["board", "overview"]),
+            ("/periods", ["periods"]),
+            ("/cities", ["cities"]),
+            ("/progress?region=zhoushan&lang=en", ["progress", "completion", "missing"]),
+            ("/commitments?look=dark", ["commitments"]),
+            ("/evidence", ["evidence"]),
+            ("/evidence?list=findings", ["findings"]),
+        ],
+        0,
+        3,
+        6,
+    ),
 )
 def test_every_view_has_its_link_and_all_links_of_a_page_agree(tab, copied, link, names):
     tab.open(link)
@@ -122,7 +126,7 @@ def test_a_link_copied_at_the_default_month_names_the_month(tab, new_tab, server
     address = copied(tab, page_link(tab))
     assert dict(parse_qsl(urlsplit(address).query))["as_of"] == latest_month()
     assert tab.choices() == {}
-    other = new_tab(server, is_fresh=True).open(path_and_query(address))
+    other = new_tab(server, is_other=True).open(path_and_query(address))
     assert other.choices()["as_of"] == latest_month()
     # what it names are the defaults, so there is nothing to go back to
     assert other.page.get_by_role("button", name=table()["choice.reset"]["zh"]).count() == 0
@@ -146,7 +150,7 @@ def test_a_choice_made_by_hand_is_in_the_next_copy(tab, new_tab, server, copied)
     tab.click_choice("舟山")
     tab.until_address(region="zhoushan").until_title("舟山")
     address = copied(tab, view_link(tab, "periods"))
-    other = new_tab(server, is_fresh=True).open(path_and_query(address))
+    other = new_tab(server, is_other=True).open(path_and_query(address))
     assert shown(other) == shown(tab)
     assert other.choices()["region"] == "zhoushan"
 
@@ -160,7 +164,8 @@ def test_the_button_says_that_it_has_copied_and_then_offers_it_again(tab, copied
     copied(tab, button)
 
 
-def test_a_page_that_has_no_clipboard_of_its_own_copies_all_the_same(tab, new_tab, server, copied):
+def test_a_page_that_has_no_clipboard_of_its_own_copies_all_the_same(new_tab, server, copied):
+    tab = new_tab(server, is_fresh=True)
     # what a browser gives a page that comes by http from another machine
     tab.page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
     tab.open("/progress?region=zhoushan")
@@ -176,13 +181,14 @@ def test_a_page_that_has_no_clipboard_of_its_own_copies_all_the_same(tab, new_ta
     assert urlsplit(address).path == "/progress"
 
 
-def test_where_nothing_can_be_copied_the_address_is_shown(tab):
+def test_where_nothing_can_be_copied_the_address_is_shown(new_tab, server):
+    tab = new_tab(server, is_fresh=True)
     tab.page.add_init_script(
         "Object.defineProperty(navigator, 'clipboard', {value: undefined}); document.execCommand = () => false"
     )
     tab.open("/evidence?region=zhoushan")
     asked = []
-    tab.page.on("dialog", lambda dialog: (asked.append((dialog.type, dialog.default_value)), dialog.dismiss()))
+    tab.on("dialog", lambda dialog: (asked.append((dialog.type, dialog.default_value)), dialog.dismiss()))
     page_link(tab).click()
     tab.page.wait_for_timeout(300)
     assert asked == [("prompt", f"{tab.address}/evidence?region=zhoushan")]
@@ -192,24 +198,12 @@ def test_where_nothing_can_be_copied_the_address_is_shown(tab):
 def test_a_phone_copies_from_the_table(phone, new_tab, server, copied):
     phone.open("/progress?indicator=new_urban_jobs")
     address = copied(phone, view_link(phone, "completion"))
-    other = new_tab(server, is_fresh=True).open(path_and_query(address))
+    other = new_tab(server, is_other=True).open(path_and_query(address))
     other.until_rows(phone.rows())
 
 
 def test_the_fact_chosen_in_the_evidence_is_in_its_link(tab, new_tab, server, copied):
     fact_id = evidence.fact_ids()[40]
     tab.open(f"/evidence?fact={fact_id}")
-    other = new_tab(server, is_fresh=True).open(path_and_query(copied(tab, page_link(tab))))
+    other = new_tab(server, is_other=True).open(path_and_query(copied(tab, page_link(tab))))
     assert fact_id in other.page.locator(".pl-fact").inner_text()
-
-
-@pytest.mark.parametrize("link", ["/", "/?lang=en", "/commitments?lang=en&look=dark"])
-def test_the_bar_stands_in_one_line_of_its_height(tab, link):
-    tab.open(link)
-    bar = tab.page.locator(".st-key-bar").bounding_box()
-    assert bar["height"] <= 53
-    parts = tab.page.locator(".st-key-bar a, .st-key-bar button, .st-key-bar .pl-brand")
-    boxes = [part.bounding_box() for part in parts.all()]
-    assert all(bar["x"] <= box["x"] and box["x"] + box["width"] <= bar["x"] + bar["width"] + 1 for box in boxes)
-    ends = sorted((box["x"], box["x"] + box["width"]) for box in boxes)
-    assert all(end <= start for (_, end), (start, _) in pairwise(ends))

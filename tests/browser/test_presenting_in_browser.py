@@ -322,7 +322,7 @@ def test_the_app_presents_in_english_and_one_item_alone(tab):
 
 def test_plotly_is_asked_for_once(tab):
     sizes = []
-    tab.page.on("response", lambda answer: sizes.append(answer.url) if "plotly.js" in answer.url else None)
+    tab.on("response", lambda answer: sizes.append(answer.url) if "plotly.js" in answer.url else None)
     presented(tab, "青岛规划衔接")
     answer = tab.page.request.get(f"{tab.address}/present/plotly.js")
     assert "immutable" in answer.headers["cache-control"]
