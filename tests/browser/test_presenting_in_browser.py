@@ -209,6 +209,7 @@ def test_escape_in_the_file_lists_the_screens_and_a_click_goes_to_one(opened):
 
 def test_buttons_edges_and_swipes_turn_the_screens(opened):
     page = opened(has_touch=True)
+    page.mouse.move(800, 400)  # the buttons go when the mouse rests
     page.get_by_role("button", name="下一屏").click()
     assert page.evaluate(SHOWN) == 2
     page.get_by_role("button", name="上一屏").click()
