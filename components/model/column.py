@@ -153,7 +153,7 @@ _TABLE = (
     _told("comparison_basis", "text", "file"),
     _told("state", "text", "distance"),
     _told("done_grade", "text", "file"),
-    _told("is_conflict", "truth", "desk"),
+    _told("is_conflict", "truth", "distance", evidence=DESK),
     _told("is_agreement", "text", "file"),
     _told("data_through", "month", "distance", completion=DESK),
     _told("as_of", "month", "file"),
