@@ -47,10 +47,22 @@ EACH_YEAR = "year_*"
 DESK, FILE = {"rank": "desk"}, {"rank": "file"}
 
 
-def _told(name: str, kind: str, rank: str, /, **more) -> tuple[str, Column, Mapping[str, Column]]:
-    """A column, and what it is in the views in which it is something else; these are the fields that hold a mapping."""
-    column = Column(name, kind, rank, **{field: value for field, value in more.items() if not isinstance(value, dict)})
-    return name, column, {view: replace(column, **other) for view, other in more.items() if isinstance(other, dict)}
+def _told(
+    name: str,
+    kind: str,
+    rank: str,
+    /,
+    *,
+    unit: str = "",
+    width: int | None = None,
+    twin: str = "",
+    says: str = "",
+    **in_views: Mapping[str, str],
+) -> tuple[str, Column, Mapping[str, Column]]:
+    """A column, and by view what it is where it is something else."""
+    column = Column(name, kind, rank, unit, width, twin, says)
+    others = {view: replace(column, **changes) for view, changes in in_views.items()}  # type: ignore[arg-type]
+    return name, column, others
 
 
 # columns of the rank `room` are left out in this order

@@ -80,7 +80,7 @@ def _write_column(
     style = formats[kind]
     if told.kind in ("printed", "written"):
         style = formats["printed"]
-    elif kind == "text" and not told.is_id and max(map(sheet_digits, texts), default=0) + 3 > WIDEST:
+    elif kind == "text" and told.kind not in ("fact", "id") and max(map(sheet_digits, texts), default=0) + 3 > WIDEST:
         style = formats["wrapped"]
         counts = {text: lines_of(text, WIDEST) for text in texts}
         for row, cell in enumerate(cells, start=1):

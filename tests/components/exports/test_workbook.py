@@ -133,6 +133,12 @@ def test_a_table_begins_with_a_frozen_header_that_filters():
     assert "终期评估" in sheet.oddFooter.left.text
 
 
+def test_an_id_stays_in_one_line_and_a_list_of_ids_is_wrapped():
+    long = "qingdao-employment-14fyp.text-new_urban_jobs.target-of-2025"
+    sheet = read(view(pd.DataFrame({"fact_id": [long], "fact_ids": [f"{long}; {long}"]})))["逐年结果"]
+    assert [bool(sheet[cell].alignment.wrap_text) for cell in ("A2", "B2")] == [False, True]
+
+
 def test_columns_are_as_wide_as_their_chinese_and_long_text_is_wrapped():
     sheet = read(view())["逐年结果"]
     widths = {key: column.width for key, column in sheet.column_dimensions.items()}

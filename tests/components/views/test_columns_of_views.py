@@ -2,12 +2,12 @@
 
 import pandas as pd
 import pytest
+from shipped_views import shipped
 
 from components.language import words
 from components.model import column
 from components.views import cities_among, compared, evidence
 from components.views import registry as kinds_of_views
-from tests.components.shipped_views import shipped
 
 # what pandas finds in the cells that are there, for each kind that is not text
 FOUND = {
