@@ -3,7 +3,9 @@
 import io
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import groupby, repeat
+from typing import NamedTuple
 
 from docx.document import Document
 
@@ -24,14 +26,21 @@ _BRACKET = re.compile(r"(?<=.) ?(?=[（(])")
 MOST = 2000
 # the widest text of a column of short ones, in Chinese letters
 SHORT = 9
-# millimetres of the columns of the 指标完成情况表 before and after its years, of these together and of each at most
-BEFORE, AFTER = (6.5, 25, 9.7, 9.7, 11.2, 11.2, 11), (18.2, 12.5, 15, 20, 11, 28)
-YEARS, YEAR = 88, 17.6
-# and of those of the 数据补充清单
-# of its two header rows: a cell that spans both does not make them higher by itself
+# heights of the two header rows of a 指标完成情况表: a cell that spans both does not make them higher by itself
 HEADS = (5, 11.5)
+# millimetres of its years together, and of each at most; and of the offices where no row has one
+YEARS, YEAR = 88, 17.6
 NO_OFFICE = 7
-MISSING = (9, 52, 16, 16, 13, 34, 38, 46, 24, 30)
+
+
+class Part(NamedTuple):
+    """A column of an annex of its own form: its title, its width in millimetres, what stands in a row, and the title
+    over it and those beside it, where they have one together."""
+
+    title: str
+    width: float
+    cell: Callable[..., Cell]
+    over: str = ""
 
 
 def docx_bytes(deck: Deck, advance: Callable[[int, int], None] = lambda done, of: None) -> bytes:
@@ -108,8 +117,8 @@ def _plain_table(view: View) -> tuple[Sequence[float], list[Row]]:
 
 def _completion_table(view: View) -> tuple[Sequence[float], list[Row]]:
     """The 指标完成情况表 with its header of two rows, a row a target, under its theme where the plan is so ordered."""
-    years = [name for name in view.frame.columns if view.column(name).kind == "result"]
-    rows = list(_completion_head(view, years))
+    parts = _completion_parts(view)
+    rows = list(_heads(parts))
     groups = [(theme, list(group)) for theme, group in groupby(view.frame.itertuples(), key=lambda row: row.theme)]
     themes = [theme for theme, _ in groups]
     # a plan that comes back to a theme has an order of its own
@@ -118,108 +127,109 @@ def _completion_table(view: View) -> tuple[Sequence[float], list[Row]]:
         if is_grouped:
             numerals = say("annex.numerals").split(" ")
             words = say("annex.group", numeral=numerals[place % len(numerals)], theme=theme)
-            rows.append(Row((Cell(words, columns=len(BEFORE) + len(years) + len(AFTER)),), "group", stays=True))
-        rows += [_completion_row(row, years, _pace(view)) for row in group]
-    year = min(YEAR, YEARS / len(years))
-    # what few years leave is the remarks'
-    widths = [*BEFORE, *(year for _ in years), *AFTER[:-1], AFTER[-1] + YEARS - year * len(years)]
-    if not view.frame["responsible"].any():
-        # the remarks take the room that no office needs
-        widths[-2:] = [NO_OFFICE, widths[-1] + widths[-2] - NO_OFFICE]
-    return widths, rows
+            rows.append(Row((Cell(words, columns=len(parts)),), "group", stays=True))
+        rows += [Row(tuple(part.cell(row) for part in parts)) for row in group]
+    return [part.width for part in parts], rows
 
 
-def _pace(view: View) -> str:
-    """The column after the completion: the margin to the target where the span is over, else the gap to schedule."""
-    return "margin" if "margin" in view.shown else "gap_to_time_pp"
+def _completion_parts(view: View) -> list[Part]:
+    """The columns of the 指标完成情况表: before its years, a year each, and after them."""
+    names = [name for name in view.frame.columns if view.column(name).kind == "result"]
+    year = min(YEAR, YEARS / len(names))
+    # the margin to the target where the span is over, else the gap to schedule
+    pace, pace_text = ("margin", "margin") if "margin" in view.shown else ("gap_to_time_pp", "gap_text")
+    # what few years leave is the remarks', and so is the room that no office needs
+    office = 11 if view.frame["responsible"].any() else NO_OFFICE
+    base = say("annex.base", **view.words)
+    return [
+        Part(say("annex.row_no"), 6.5, lambda row: _middle(row.row_no)),
+        Part(say("annex.indicator"), 25, _indicator),
+        Part(say("column.unit_name"), 9.7, lambda row: Cell(row.unit_name, "center")),
+        Part(say("column.attribute"), 9.7, lambda row: _middle(row.attribute)),
+        Part(say("annex.base_printed"), 11.2, lambda row: _middle(row.base_printed_raw), over=base),
+        Part(say("annex.base_used"), 11.2, lambda row: _middle(row.base_used), over=base),
+        Part(say("annex.target", **view.words), 11, lambda row: _middle(row.target_raw)),
+        *(Part(column_title(view, name), year, partial(_result, name=name), say("annex.years")) for name in names),
+        Part(say("annex.done"), 18.2, _done),
+        Part(say("column.completion_pct"), 12.5, partial(_completion, is_over=pace == "margin")),
+        Part(say(f"column.{pace}"), 15, lambda row: _middle(getattr(row, pace_text))),
+        Part(say("column.status"), 20, lambda row: Cell(row.status)),
+        Part(say("annex.responsible"), office, lambda row: Cell(row.responsible or BLANK)),
+        Part(say("annex.remark"), 39 - office + YEARS - year * len(names), _remark),
+    ]
 
 
-def _completion_head(view: View, years: Sequence[str]) -> tuple[Row, Row]:
-    before = ("annex.row_no", "annex.indicator", "column.unit_name", "column.attribute")
-    after = ("annex.done", "column.completion_pct", f"column.{_pace(view)}", "column.status")
-    after += ("annex.responsible", "annex.remark")
-    upper = (
-        *(Cell(say(word), rows="restart") for word in before),
-        Cell(say("annex.base", **view.words), columns=2),
-        Cell(say("annex.target", **view.words), rows="restart"),
-        Cell(say("annex.years"), columns=len(years)),
-        *(Cell(say(word), rows="restart") for word in after),
-    )
-    lower = (
-        *(Cell("", rows="continue") for _ in before),
-        Cell(say("annex.base_printed")),
-        Cell(say("annex.base_used")),
-        Cell("", rows="continue"),
-        *(Cell(column_title(view, year)) for year in years),
-        *(Cell("", rows="continue") for _ in after),
-    )
-    return Row(upper, "head", height=HEADS[0]), Row(lower, "head", height=HEADS[1])
+def _heads(parts: Sequence[Part]) -> tuple[Row, Row]:
+    """The two header rows: a title alone spans both."""
+    upper = []
+    for over, group in groupby(parts, key=lambda part: part.over):
+        under = list(group)
+        upper += [Cell(over, columns=len(under))] if over else [Cell(part.title, rows="restart") for part in under]
+    lower = [Cell(part.title) if part.over else Cell("", rows="continue") for part in parts]
+    return Row(tuple(upper), "head", height=HEADS[0]), Row(tuple(lower), "head", height=HEADS[1])
 
 
-def _completion_row(row, years: Sequence[str], pace: str) -> Row:
-    completion = row.completion_text
-    if pace != "margin" and is_known(row.increment_pct):
-        # the gap of a stock is that of its rise
-        rise = say("annex.increment", percent=fixed(row.increment_pct, 1))
-        completion = f"{completion}\n{rise}" if completion else rise
-    done = f"{row.done_text}\n{say('annex.through', month=row.data_through)}" if row.done_text else BLANK
-    remark = say("punctuation.join").join(part for part in (row.remark, row.reliability) if part)
-    figures = (
-        row.base_printed_raw,
-        row.base_used,
-        row.target_raw,
-        *(_BRACKET.sub("\n", getattr(row, year), count=1) for year in years),
-        done,
-    )
-    indicator = say("annex.inner", indicator=row.indicator) if row.is_inner else row.indicator
-    return Row(
-        (
-            Cell(row.row_no or BLANK, "center"),
-            Cell(indicator),
-            Cell(row.unit_name, "center"),
-            Cell(row.attribute or BLANK, "center"),
-            *(Cell(figure or BLANK, "center") for figure in figures),
-            Cell(completion or BLANK, "center"),
-            Cell((row.margin if pace == "margin" else row.gap_text) or BLANK, "center"),
-            Cell(row.status),
-            Cell(row.responsible or BLANK),
-            Cell(remark),
-        )
-    )
+def _middle(text: str) -> Cell:
+    return Cell(text or BLANK, "center")
+
+
+def _indicator(row) -> Cell:
+    return Cell(say("annex.inner", indicator=row.indicator) if row.is_inner else row.indicator)
+
+
+def _result(row, name: str) -> Cell:
+    return _middle(_BRACKET.sub("\n", getattr(row, name), count=1))
+
+
+def _done(row) -> Cell:
+    return _middle(f"{row.done_text}\n{say('annex.through', month=row.data_through)}" if row.done_text else "")
+
+
+def _completion(row, is_over: bool) -> Cell:
+    if is_over or not is_known(row.increment_pct):
+        return _middle(row.completion_text)
+    # the gap of a stock is that of its rise
+    rise = say("annex.increment", percent=fixed(row.increment_pct, 1))
+    return _middle(f"{row.completion_text}\n{rise}" if row.completion_text else rise)
+
+
+def _remark(row) -> Cell:
+    return Cell(say("punctuation.join").join(part for part in (row.remark, row.reliability) if part))
 
 
 def _missing_table(view: View) -> tuple[Sequence[float], list[Row]]:
     """The 数据补充清单: a row a year, the years of an indicator together, two columns left free to be filled in."""
-    head = ("annex.row_no", "annex.indicator", "column.unit_name", "column.attribute", "column.year", "column.lack")
-    head += ("column.last_known", "annex.responsible", "annex.supplied", "annex.supplied_source")
-    rows = [Row(tuple(Cell(say(word)) for word in head), "head")]
+    parts = _missing_parts()
+    rows = [Row(tuple(Cell(part.title) for part in parts), "head")]
     for number, (_, group) in enumerate(groupby(view.frame.itertuples(), key=lambda row: row.target_fact_id), 1):
         years = list(group)
         for place, row in enumerate(years):
             span = "" if len(years) == 1 else "continue" if place else "restart"
-            rows.append(_missing_row(row, number, span, stays=place < len(years) - 1))
-    return MISSING, rows
+            rows.append(Row(tuple(part.cell(row, number, span) for part in parts), stays=place < len(years) - 1))
+    return [part.width for part in parts], rows
 
 
-def _missing_row(row, number: int, span: str, *, stays: bool) -> Row:
-    def of_indicator(text: str, side: str = "left") -> Cell:
-        return Cell("" if span == "continue" else text or BLANK, side, rows=span)
+def _missing_parts() -> list[Part]:
+    def of_indicator(name: str, side: str = "left") -> Callable[..., Cell]:
+        """What all years of an indicator have in common."""
+        return lambda row, number, span: _spanning(getattr(row, name), span, side)
 
-    return Row(
-        (
-            of_indicator(f"{number}", "center"),
-            of_indicator(row.indicator),
-            of_indicator(row.unit_name, "center"),
-            of_indicator(row.attribute, "center"),
-            Cell(f"{row.year}", "center"),
-            Cell(row.lack),
-            Cell(row.last_known or BLANK),
-            of_indicator(row.responsible),
-            Cell(""),
-            Cell(""),
-        ),
-        stays=stays,
-    )
+    return [
+        Part(say("annex.row_no"), 9, lambda row, number, span: _spanning(f"{number}", span, "center")),
+        Part(say("annex.indicator"), 52, of_indicator("indicator")),
+        Part(say("column.unit_name"), 16, of_indicator("unit_name", "center")),
+        Part(say("column.attribute"), 16, of_indicator("attribute", "center")),
+        Part(say("column.year"), 13, lambda row, number, span: Cell(f"{row.year}", "center")),
+        Part(say("column.lack"), 34, lambda row, number, span: Cell(row.lack)),
+        Part(say("column.last_known"), 38, lambda row, number, span: Cell(row.last_known or BLANK)),
+        Part(say("annex.responsible"), 46, of_indicator("responsible")),
+        Part(say("annex.supplied"), 24, lambda row, number, span: Cell("")),
+        Part(say("annex.supplied_source"), 30, lambda row, number, span: Cell("")),
+    ]
+
+
+def _spanning(text: str, span: str, side: str) -> Cell:
+    return Cell("" if span == "continue" else text or BLANK, side, rows=span)
 
 
 _TABLES = {"completion": _completion_table, "missing": _missing_table}
