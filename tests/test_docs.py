@@ -373,7 +373,7 @@ def test_one_number_in_the_question_the_view_the_figure_and_the_file(own_store, 
     lines = list(csv.DictReader(file.decode("utf-8-sig").splitlines()))
     line = only([line for line in lines if line["目标的数据编号"] == TARGET])
     assert (line["2020实际"], line["2020实际（数）"], line["基数的数据编号"]) == ("[197.47]", "197.47", FACT)
-    assert evidence.fact(FACT)["printed"] == "[197.47] 万人"
+    assert evidence.fact(FACT).printed == "[197.47] 万人"
 
 
 def test_the_way_of_one_number_names_what_its_steps_use():

@@ -75,10 +75,10 @@ def _of_pages() -> Iterator[Sentence]:
     for period_id in periods():
         for as_of in _some_months(period_id):
             for one in overview.highlights(period_id, as_of):
-                choices = _choices({"period": period_id, **one["choices"]})
+                choices = _choices({"period": period_id, **one.choices})
                 for kind in ("sort", "pair", "sentence"):
                     kind_of = "highlight" if kind == "sentence" else f"highlight {kind}"
-                    yield Sentence("overview/highlights", choices, as_of, language(), kind_of, one[kind], ())
+                    yield Sentence("overview/highlights", choices, as_of, language(), kind_of, getattr(one, kind), ())
 
 
 def _of_lists() -> Iterator[Sentence]:
@@ -88,8 +88,8 @@ def _of_lists() -> Iterator[Sentence]:
         for entries in continuity.columns(region_id, plan, period_id=period_id).values():
             for entry in entries:
                 for kind in ("figures", "reason"):
-                    if entry[kind]:
-                        yield Sentence("periods/lists", choices, "", language(), kind, entry[kind], ())
+                    if getattr(entry, kind):
+                        yield Sentence("periods/lists", choices, "", language(), kind, getattr(entry, kind), ())
 
 
 def _of_views(is_brief: bool) -> Iterator[Sentence]:

@@ -8,6 +8,7 @@ import streamlit as st
 from components.language.method import method_text
 from components.language.titles import column_title
 from components.language.words import say
+from components.model.found import Change, Fact, Finding, Highlight
 from components.model.view import View
 from components.ui import address
 from components.ui.add_to_briefing import offer
@@ -118,13 +119,13 @@ def show_section(word_id: str) -> None:
     st.html(f"<h2 class='pl-section'>{html.escape(say(word_id))}</h2>")
 
 
-def show_lists(lists: Mapping[str, Sequence[Mapping[str, str]]], family: str) -> None:
-    """Lists side by side, each under its heading with its count; entries have name, figures, kind and reason."""
+def show_lists(lists: Mapping[str, Sequence[Change]], family: str) -> None:
+    """Lists side by side, each under its heading with its count."""
     columns = []
     for key, entries in lists.items():
         items = "".join(
-            f"<li><b>{html.escape(entry['name'])}</b>{_tagged('i', entry['kind'])}"
-            f"{_tagged('span', entry['figures'])}{_tagged('em', entry['reason'])}</li>"
+            f"<li><b>{html.escape(entry.name)}</b>{_tagged('i', entry.kind)}"
+            f"{_tagged('span', entry.figures)}{_tagged('em', entry.reason)}</li>"
             for entry in entries
         )
         body = f"<ul>{items}</ul>" if items else _tagged("p", say(f"{family}.none"))
@@ -155,22 +156,19 @@ def beside() -> Sequence:
     return st.columns([62, 38], gap="large")
 
 
-def show_fact(fact: Mapping | None) -> None:
+def show_fact(fact: Fact | None) -> None:
     """One fact with its printed form, wording, source and rivals."""
     if fact is None:
         show_advice(say("evidence.choose"))
         return
-    details = "".join(_tagged("dt", label) + _tagged("dd", str(text)) for label, text in fact["details"].items())
-    wording = _tagged("dt", say("evidence.wording")) + _tagged("blockquote", fact["evidence"], " lang='zh'")
-    rivals = [
-        (rival["figure"], rival["role"], f"{rival['source']}", rival["reliability"], rival["verdict"])
-        for rival in fact["rivals"]
-    ]
-    usages = [(usage["usage"], "", usage["target"], "", usage["outcome"]) for usage in fact["usages"]]
+    details = "".join(_tagged("dt", label) + _tagged("dd", str(text)) for label, text in fact.details.items())
+    wording = _tagged("dt", say("evidence.wording")) + _tagged("blockquote", fact.evidence, " lang='zh'")
+    rivals = [(rival.figure, rival.role, rival.source, rival.reliability, rival.verdict) for rival in fact.rivals]
+    usages = [(usage.usage, "", usage.target, "", usage.outcome) for usage in fact.usages]
     body = [
-        _tagged("div", fact["heading"]),
-        _tagged("div", fact["printed"], " class='printed'"),
-        wording if fact["evidence"] else "",
+        _tagged("div", fact.heading),
+        _tagged("div", fact.printed, " class='printed'"),
+        wording if fact.evidence else "",
         f"<dl>{details}</dl>",
         _tagged("h4", say("evidence.rivals")),
         _small_table(rivals) or _tagged("p", say("evidence.no_rivals")),
@@ -190,19 +188,19 @@ def _small_table(rows: Sequence[tuple[str, str, str, str, str]]) -> str:
     return f"<table>{''.join(cells)}</table>" if cells else ""
 
 
-def show_finding(finding: Mapping | None) -> None:
+def show_finding(finding: Finding | None) -> None:
     """One finding with its arithmetic and the facts that it rests on."""
     if finding is None:
         show_advice(say("evidence.choose"))
         return
-    facts = [(fact["figure"], fact["role"], fact["source"], fact["fact_id"], " ") for fact in finding["facts"]]
+    facts = [(fact.figure, fact.role, fact.source, fact.fact_id, " ") for fact in finding.facts]
     body = [
-        _tagged("div", finding["kind"]),
-        _tagged("div", finding["statement"], " class='pl-takeaway'"),
+        _tagged("div", finding.kind),
+        _tagged("div", finding.statement, " class='pl-takeaway'"),
         # nothing is worked where two prints are set beside each other
         *(
-            [_tagged("dt", say("column.arithmetic")), _tagged("div", finding["arithmetic"], " class='printed'")]
-            if finding["arithmetic"]
+            [_tagged("dt", say("column.arithmetic")), _tagged("div", finding.arithmetic, " class='printed'")]
+            if finding.arithmetic
             else []
         ),
         _tagged("h4", say("evidence.facts")),
@@ -232,15 +230,15 @@ def show_method() -> None:
         st.markdown(method_text())
 
 
-def show_highlights(highlights: Sequence[Mapping]) -> None:
+def show_highlights(highlights: Sequence[Highlight]) -> None:
     """What stands out, a line each: sort, pair of numbers, sentence and the way to its page."""
     for highlight in highlights:
         sort, pair, sentence, link = st.columns([13, 13, 62, 12], vertical_alignment="center")
-        sort.html(_tagged("p", highlight["sort"], " class='pl-sort'"))
-        pair.html(_tagged("p", highlight["pair"], " class='pl-pair'"))
-        sentence.html(_tagged("p", highlight["sentence"], " class='pl-sentence'"))
+        sort.html(_tagged("p", highlight.sort, " class='pl-sort'"))
+        pair.html(_tagged("p", highlight.pair, " class='pl-pair'"))
+        sentence.html(_tagged("p", highlight.sentence, " class='pl-sentence'"))
         link.page_link(
-            f"../pages/{highlight['page']}.py",
-            label=f"{say('page.' + highlight['page'])} →",
-            query_params=address.shared(**highlight["choices"]),
+            f"../pages/{highlight.page}.py",
+            label=f"{say('page.' + highlight.page)} →",
+            query_params=address.shared(**highlight.choices),
         )

@@ -12,6 +12,7 @@ from components.language.words import language, pick, say, say_each
 from components.look import screen_size
 from components.look.theme import PALETTES
 from components.model.column import read_of
+from components.model.found import Change
 from components.model.period import Period
 from components.model.view import View
 from components.views.arithmetic import changes
@@ -285,7 +286,7 @@ def _alternative(drawn: pd.DataFrame, headline: str) -> str:
 
 def columns(
     region_id: str, document_id: str, theme_id: str = "all", attribute: str = "all", period_id: str | None = None
-) -> dict[str, list[dict]]:
+) -> dict[str, list[Change]]:
     """The indicators in three lists: gone (不再列入), kept (延续与口径改变) and new (新设); new_text and new_none stand
     in its place where the ledger has of the plan before its text alone, or nothing.
 
@@ -300,7 +301,7 @@ def columns(
         attributes=one_or_all(attribute),
     )
     new = "new" + known_before(queries.ask("continuity_list", **_plan(region_id, document_id, period)))
-    lists: dict[str, list[dict]] = {"gone": [], "kept": [], new: []}
+    lists: dict[str, list[Change]] = {"gone": [], "kept": [], new: []}
     homes = {"dropped": "gone", "moved_to_text": "gone", "new": new, "new_with_base": new}
     for _, row in rows.iterrows():
         unit = _unit(row)
@@ -325,11 +326,11 @@ def columns(
         )
         reason = pick(row, "reason") or pick(row, "caution") if home != new else ""
         lists[home].append(
-            {
-                "name": pick(row, "indicator"),
-                "figures": figures,
-                "kind": say("punctuation.list").join(filter(None, (kind, weaker_text(row)))),
-                "reason": reason if isinstance(reason, str) else "",
-            }
+            Change(
+                name=pick(row, "indicator"),
+                figures=figures,
+                kind=say("punctuation.list").join(filter(None, (kind, weaker_text(row)))),
+                reason=reason if isinstance(reason, str) else "",
+            )
         )
     return lists

@@ -8,6 +8,7 @@ import queries
 from components.language.dates import span
 from components.language.numerals import is_known
 from components.language.words import language, pick, say, say_each
+from components.model.found import Fact, Rival, Usage
 from components.model.view import View
 from components.views.catalogue import latest_month, one_or_all, regions
 from components.views.sources import source_lines
@@ -227,7 +228,7 @@ def lists() -> dict[str, str]:
     return {"facts": say("evidence.list_facts"), "findings": say("evidence.list_findings")}
 
 
-def fact(fact_id: str) -> dict | None:
+def fact(fact_id: str) -> Fact | None:
     """One fact for reading, None if unknown: heading, printed form, evidence phrase, details (label → text), rivals."""
     rows = queries.ask("evidence_list", fact_ids=[fact_id])
     if rows.empty:
@@ -256,29 +257,29 @@ def fact(fact_id: str) -> dict | None:
         say("column.url"): row["url"],
         say("column.fact_id"): row["fact_id"],
     }
-    usages = [
-        {
-            "usage": say(f"usage.{use['usage']}"),
-            "target": f"{pick(use, 'document')} {use['year_from']}—{use['year_to']} {use['target_raw']} {use['unit']}",
-            "outcome": pick(use, "reason") or pick(use, "status"),
-        }
+    usages = tuple(
+        Usage(
+            usage=say(f"usage.{use['usage']}"),
+            target=f"{pick(use, 'document')} {use['year_from']}—{use['year_to']} {use['target_raw']} {use['unit']}",
+            outcome=pick(use, "reason") or pick(use, "status"),
+        )
         for _, use in queries.ask("usage_list", fact_id=fact_id).iterrows()
-    ]
-    rivals = [
-        {
-            "figure": f"{r['value_raw']} {r['unit']}",
-            "role": say(f"role.{r['role']}"),
-            "source": f"{pick(r, 'document_short')} · {r['locator']}",
-            "reliability": say(f"reliability.{r['reliability']}"),
-            "verdict": say("evidence.agrees" if r["is_agreeing"] else "evidence.differs"),
-        }
+    )
+    rivals = tuple(
+        Rival(
+            figure=f"{r['value_raw']} {r['unit']}",
+            role=say(f"role.{r['role']}"),
+            source=f"{pick(r, 'document_short')} · {r['locator']}",
+            reliability=say(f"reliability.{r['reliability']}"),
+            verdict=say("evidence.agrees" if r["is_agreeing"] else "evidence.differs"),
+        )
         for _, r in queries.ask("rival_list", fact_id=fact_id).iterrows()
-    ]
-    return {
-        "heading": f"{pick(row, 'region')} · {pick(row, 'indicator')}",
-        "printed": _figure(row, unit),
-        "evidence": row["evidence"],
-        "details": {label: text for label, text in details.items() if text},
-        "rivals": rivals,
-        "usages": usages,
-    }
+    )
+    return Fact(
+        heading=f"{pick(row, 'region')} · {pick(row, 'indicator')}",
+        printed=_figure(row, unit),
+        evidence=row["evidence"],
+        details={label: text for label, text in details.items() if text},
+        rivals=rivals,
+        usages=usages,
+    )

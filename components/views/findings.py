@@ -7,6 +7,7 @@ from components.language.dates import span
 from components.language.numerals import plain
 from components.language.words import language, pick, say
 from components.model.column import read_of
+from components.model.found import FactCited, Finding
 from components.model.view import View
 from components.views.catalogue import latest_month, one_or_all, regions
 from components.views.sources import documents_cited
@@ -110,7 +111,7 @@ def _working(working: Mapping) -> str:
     return f"{share}{f' {sign} '.join(numbers)} = {plain(working['result'])}"
 
 
-def finding(finding_id: str) -> dict | None:
+def finding(finding_id: str) -> Finding | None:
     """One finding for reading: statement, arithmetic and its facts; None if unknown."""
     rows = queries.ask("finding_list")
     rows = rows[rows["finding_id"] == finding_id]
@@ -119,17 +120,17 @@ def finding(finding_id: str) -> dict | None:
     row = rows.iloc[0]
     facts = queries.ask("evidence_list", fact_ids=row["fact_ids"]).set_index("fact_id")
     unit = "unit" if language() == "zh" else "unit_en"
-    return {
-        "kind": say(f"finding.{row['kind']}"),
-        "statement": pick(row, "statement"),
-        "arithmetic": _worked(row["workings"]),
-        "facts": [
-            {
-                "fact_id": fact_id,
-                "figure": f"{facts.loc[fact_id, 'value_raw']} {facts.loc[fact_id, unit]}",
-                "role": f"{say('role.' + facts.loc[fact_id, 'role'])} {span(facts.loc[fact_id])}",
-                "source": f"{facts.loc[fact_id, f'document_short_{language()}']} · {facts.loc[fact_id, 'locator']}",
-            }
+    return Finding(
+        kind=say(f"finding.{row['kind']}"),
+        statement=pick(row, "statement"),
+        arithmetic=_worked(row["workings"]),
+        facts=tuple(
+            FactCited(
+                fact_id=fact_id,
+                figure=f"{facts.loc[fact_id, 'value_raw']} {facts.loc[fact_id, unit]}",
+                role=f"{say('role.' + facts.loc[fact_id, 'role'])} {span(facts.loc[fact_id])}",
+                source=f"{facts.loc[fact_id, f'document_short_{language()}']} · {facts.loc[fact_id, 'locator']}",
+            )
             for fact_id in row["fact_ids"]
-        ],
-    }
+        ),
+    )

@@ -12,6 +12,7 @@ from components.language.words import language, pick, say, say_each
 from components.look import screen_size
 from components.look.theme import PALETTES
 from components.model.column import read_of
+from components.model.found import Highlight
 from components.model.view import View
 from components.views import completion, summaries
 from components.views.catalogue import latest_month, one_or_all, period_words, periods, region, region_colours, regions
@@ -343,20 +344,20 @@ def _takeaway(rows: pd.DataFrame, region_id: str, as_of: str, period_id: str) ->
     return completion.summary(region_id, rows["document_id"].iloc[0], as_of, period_id)
 
 
-def highlights(period_id: str, as_of: str) -> list[dict]:
+def highlights(period_id: str, as_of: str) -> list[Highlight]:
     """What stands out, in the stated order: sort, pair of numbers, sentence, and the page and choices that show it."""
     return [
-        {
-            "sort": say(f"highlight.{row['sort']}"),
-            "pair": pick(row, "pair"),
-            "sentence": pick(row, "statement"),
-            "page": row["page"],
-            "choices": {
+        Highlight(
+            sort=say(f"highlight.{row['sort']}"),
+            pair=pick(row, "pair"),
+            sentence=pick(row, "statement"),
+            page=row["page"],
+            choices={
                 "region": row["region_id"],
                 "indicator": row["indicator_id"],
                 # the two figures without the many that nobody contradicts
                 **({"conflict": "yes"} if row["sort"] == "rival" else {}),
             },
-        }
+        )
         for _, row in queries.ask("highlight_list", as_of=as_of, period_id=period_id).iterrows()
     ]

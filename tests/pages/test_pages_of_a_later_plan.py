@@ -86,7 +86,7 @@ def test_the_completion_table_is_headed_by_the_plans_own_years_in_every_file():
 
 def test_a_plan_that_prints_one_table_still_lists_what_is_no_longer_there():
     lists = continuity.columns("qingdao", PLAN)
-    assert "城镇登记失业率" in [row["name"] for row in lists["gone"]]
+    assert "城镇登记失业率" in [change.name for change in lists["gone"]]
 
 
 def test_the_document_of_a_row_is_named():

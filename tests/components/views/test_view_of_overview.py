@@ -57,18 +57,18 @@ def test_time_elapsed_stands_only_beside_a_verdict_of_schedule():
 
 def test_what_stands_out_comes_in_the_stated_order_and_opens_a_page():
     highlights = overview.highlights("14fyp", "2025-12")
-    assert [highlight["sort"] for highlight in highlights] == ["目标低于上期实际", "基数不符", "接近目标", "数出两处"]
-    assert [highlight["page"] for highlight in highlights] == ["periods", "periods", "progress", "evidence"]
-    assert "≥14.81 / 15" in [highlight["pair"] for highlight in highlights]
+    assert [highlight.sort for highlight in highlights] == ["目标低于上期实际", "基数不符", "接近目标", "数出两处"]
+    assert [highlight.page for highlight in highlights] == ["periods", "periods", "progress", "evidence"]
+    assert "≥14.81 / 15" in [highlight.pair for highlight in highlights]
 
 
 def test_two_figures_that_stand_out_open_the_list_of_just_those():
-    (highlight,) = [one for one in overview.highlights("14fyp", "2025-12") if one["page"] == "evidence"]
-    chosen = highlight["choices"]
+    (highlight,) = [one for one in overview.highlights("14fyp", "2025-12") if one.page == "evidence"]
+    chosen = highlight.choices
     shown = evidence.view(
         region_id=chosen["region"], indicator_id=chosen["indicator"], is_conflict=chosen["conflict"] == "yes"
     )
-    assert highlight["pair"] == "37.3 ≠ 37.11"
+    assert highlight.pair == "37.3 ≠ 37.11"
     assert set(shown.frame["value_raw"]) == {"37.3", "37.11"}
 
 

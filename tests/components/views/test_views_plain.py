@@ -255,7 +255,7 @@ def test_what_was_measured_otherwise_shows_both_units():
     rows = periods(QINGDAO).frame.set_index("row_no")
     assert rows.loc["7", "unit_name"] == "万人 → %"
     assert rows.loc["1", "unit_name"] == "万人"
-    kept = {entry["name"]: entry["figures"] for entry in continuity.columns(*QINGDAO)["kept"]}
+    kept = {entry.name: entry.figures for entry in continuity.columns(*QINGDAO)["kept"]}
     assert kept["基本养老保险参保率"] == "640 → 96　万人 → %"
     speak("en")
     rows = periods(QINGDAO).frame.set_index("row_no")
@@ -268,9 +268,9 @@ def test_the_three_lists_hold_every_row_once_with_a_reason_where_it_left():
         assert tuple(len(lists[key]) for key in ("gone", "kept", "new")) == counts
         assert sum(counts) == len(periods(plan).frame)
         for entry in lists["gone"]:
-            assert entry["reason"]
-            assert entry["kind"]
-        assert {entry["kind"] for entry in lists["new"]} <= {"", "下限低于基数", "总量低于基数"}
+            assert entry.reason
+            assert entry.kind
+        assert {entry.kind for entry in lists["new"]} <= {"", "下限低于基数", "总量低于基数"}
 
 
 def test_the_takeaway_names_every_weaker_target_as_printed_what_is_doubtful_or_new_apart():
@@ -287,8 +287,8 @@ def test_the_takeaway_names_every_weaker_target_as_printed_what_is_doubtful_or_n
 def test_a_row_that_asks_less_is_marked_in_table_and_list_wherever_it_stands():
     marked = periods(ZHOUSHAN).frame.set_index("row_no")["weaker"]
     assert dict(marked[marked != ""]) == {"2": "上限宽于基数", "17": "下限低于基数", "18": "下限低于基数"}
-    (new,) = [entry for entry in continuity.columns(*ZHOUSHAN)["new"] if entry["kind"]]
-    assert new["kind"] == "下限低于基数"
+    (new,) = [entry for entry in continuity.columns(*ZHOUSHAN)["new"] if entry.kind]
+    assert new.kind == "下限低于基数"
 
 
 def test_what_is_redefined_is_said_to_be_so_and_not_counted_as_continued():
@@ -433,7 +433,7 @@ def test_a_figure_that_prints_its_unit_or_is_words_gets_no_second_one():
     figures = evidence.view(indicator_id="new_urban_jobs").frame
     words = figures[figures["value_raw"].str.startswith("保持相当规模")]["fact_id"].iloc[0]
     printed = figures[figures["value_raw"] == "1200萬人以上"]["fact_id"].iloc[0]
-    assert [evidence.fact(one)["printed"] for one in (words, printed)] == [
+    assert [evidence.fact(one).printed for one in (words, printed)] == [
         "保持相当规模、各年度视情提出",
         "1200萬人以上",
     ]
@@ -448,17 +448,17 @@ def test_only_conflicts_shows_the_facts_that_another_contradicts():
 
 def test_a_fact_is_told_with_its_source_and_what_else_is_said():
     fact = evidence.fact("qingdao-web-2025.text1-1.actual.2025")
-    assert fact["printed"] == "37.11 万人"
-    assert [(rival["figure"], rival["verdict"]) for rival in fact["rivals"]] == [
+    assert fact.printed == "37.11 万人"
+    assert [(rival.figure, rival.verdict) for rival in fact.rivals] == [
         ("37.3 万人", "不一致，均保留"),
         ("37.3 万人", "不一致，均保留"),  # a second source of the same figure
     ]
-    assert fact["details"]["来源等级"].startswith("○ C")
+    assert fact.details["来源等级"].startswith("○ C")
     table_fact = evidence.fact("qingdao-hrss-14fyp.table1-1.actual")
-    assert table_fact["heading"] == "青岛 · 城镇新增就业人数"
-    assert table_fact["details"]["文件"].startswith("青岛市“十四五”人力资源和社会保障规划 · 青政字〔2021〕22号")
-    assert {rival["verdict"] for rival in table_fact["rivals"]} == {"一致"}
-    assert all(table_fact["details"].values())
+    assert table_fact.heading == "青岛 · 城镇新增就业人数"
+    assert table_fact.details["文件"].startswith("青岛市“十四五”人力资源和社会保障规划 · 青政字〔2021〕22号")
+    assert {rival.verdict for rival in table_fact.rivals} == {"一致"}
+    assert all(table_fact.details.values())
 
 
 def test_an_unknown_fact_is_none():

@@ -1,0 +1,77 @@
+"""What a page tells of one thing: a fact, a finding, what stands out, an indicator that came, stayed or went."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Rival:
+    """What another document says of the same: figure, role, source, reliability, and whether it agrees, in words."""
+
+    figure: str
+    role: str
+    source: str
+    reliability: str
+    verdict: str
+
+
+@dataclass(frozen=True)
+class Usage:
+    """How a fact is used: as what, for which target, with which outcome."""
+
+    usage: str
+    target: str
+    outcome: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact for reading: heading, figure as printed, its phrase, details (label → text), rivals and usages."""
+
+    heading: str
+    printed: str
+    evidence: str | None
+    details: Mapping[str, str]
+    rivals: tuple[Rival, ...]
+    usages: tuple[Usage, ...]
+
+
+@dataclass(frozen=True)
+class FactCited:
+    """A fact that a finding rests on."""
+
+    fact_id: str
+    figure: str
+    role: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One finding for reading: kind and statement, its arithmetic (empty for none), the facts that it rests on."""
+
+    kind: str
+    statement: str
+    arithmetic: str
+    facts: tuple[FactCited, ...]
+
+
+@dataclass(frozen=True)
+class Highlight:
+    """What stands out: sort, pair of numbers, sentence, and the page and choices that show it."""
+
+    sort: str
+    pair: str
+    sentence: str
+    page: str
+    choices: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Change:
+    """An indicator in the lists of 规划衔接: what is known of it, as printed; kind and reason may be empty."""
+
+    name: str
+    figures: str
+    kind: str
+    reason: str
