@@ -64,7 +64,7 @@ chosen as (
 select
     c.fact_id as target_fact_id, c.document_id, c.region_id, c.indicator_id, c.period_id, c.attribute, c.measure,
     c.direction, c.kind, c.side,
-    c.place, r.target_fact_id is not null as is_plan_row, coalesce(r.is_inner, false) as is_inner,
+    c.place, r.target_fact_id is not null as is_plan_row, starts_with(c.label_raw, '其中') as is_inner,
     coalesce(r.is_unnumbered, false) as is_unnumbered, c.table_no, c.row_no,
     try_cast(regexp_extract(c.row_no, '^[0-9]+') as integer) as row_order,
     c.form, c.reference_year, c.reference_fact_id,

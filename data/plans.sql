@@ -48,8 +48,7 @@ select
     cast(a.value_in_units / t.target_factor as decimal(18, 6)) as actual,
     a.comparator as actual_comparator,
     one_decimal(percent_of(actual, t.target)) as completion_pct,
-    -- printed as a part of the row before; what has no whole number of its own is not counted among the plan's rows
-    starts_with(t.label_raw, '其中') as is_inner,
+    -- without a whole number of its own it is not counted among the plan's rows
     t.row_no is not null and not regexp_full_match(t.row_no, '[0-9]+') as is_unnumbered,
     coalesce(t.note, b.note, a.note) as note
 from targets t
@@ -175,14 +174,14 @@ select
         when u.base_years = u.years then 'period_total'
         else 'per_year'
     end as comparison_basis,
-    comparison_basis in ('period_total', 'per_year', 'end_value') as is_comparable,
+    comparison_basis in ('period_total', 'per_year', 'end_value') as is_base_comparable,
     -- target and base as they are set against each other: totals of unlike spans a year each
     case when u.is_total and u.base_years <> u.years then a_year(u.target, u.years) else u.target end
         as target_on_basis,
     case when u.is_total and u.base_years <> u.years then a_year(u.base_used, u.base_years) else u.base_used end
         as base_on_basis,
     -- what the target is of its base, in percent
-    case when is_comparable and base_on_basis > 0 then percent_of(target_on_basis, base_on_basis) end as share,
+    case when is_base_comparable and base_on_basis > 0 then percent_of(target_on_basis, base_on_basis) end as share,
     -- the printed base is another figure than the region's own of the very same years
     u.own_value is not null and u.base is not null and u.base_year_from = u.own_year_from
         and not figures_agree(

@@ -89,3 +89,33 @@ create macro status_group(status, measure) as case
     when status in ('slightly_behind', 'behind', 'missed', 'over_limit') then 'behind'
     else 'not_assessed'
 end;
+
+-- What fills the blanks of the sentences of a judgement, besides what is the same in both languages. j: a row of
+-- judgement_list; unit, other, other_unit, relation: the names in the language.
+create macro judgement_blanks(said_words, j, unit, other, other_unit, relation) as map {
+    'done': amount_said(said_words, '', j.done_text, case when j.test = 'growth' then '%' else unit end),
+    'sum': amount_said(said_words, '', plain_text(j.done), unit),
+    'goal': amount_said(said_words, '', plain_text(j.target), unit),
+    'low': amount_said(said_words, '', plain_text(j.done_low), unit),
+    'high': amount_said(said_words, '', plain_text(j.done_high), unit),
+    'target': amount_said(
+        said_words, case when j.comparator = 'approx' then '≈' else sign_text(j.comparator) end, plain_text(j.target),
+        unit
+    ),
+    'base': amount_said(said_words, '', plain_text(j.base_used), unit),
+    'rest': amount_said(said_words, '', plain_text(abs(j.done - j.target)), unit),
+    'need': amount_said(said_words, '', plain_text(round(j.average_need_per_year, 2)), unit),
+    'missing': years_said(said_words, j.missing_years), 'parts': years_said(said_words, j.part_years),
+    'known': years_said(said_words, j.known_years),
+    'other': other, 'other_raw': amount_said(said_words, '', j.other_raw, other_unit), 'relation': relation,
+    'running': amount_said(said_words, '', j.running_raw, unit),
+    'running_month': said_words['month_name.' || j.running_month],
+    'through': case
+        when j.data_month is null then null
+        when j.kind = 'level' and j.is_average
+            then filled(said_words['when.mean'], map {'year': left(j.data_through, 4)})
+        when j.kind = 'level' and j.data_month % 12 = 0
+            then filled(said_words['when.end'], map {'year': left(j.data_through, 4)})
+        else month_said(said_words, j.data_month)
+    end
+};

@@ -30,19 +30,6 @@ others as (
     qualify $other_region_ids is not null or row_number() over (order by r.place) = 1
 ),
 
--- what each region's population was, counted by a census or at a year's end
-counted as (
-    select
-        f.region_id, f.year_to as year, f.value_in_units / 10000 as ten_thousands, f.fact_id,
-        d.kind = 'census' as is_census
-    from measured_facts f
-    join documents d using (document_id)
-    where f.indicator_id = 'resident_population' and f.role = 'actual' and f.series is null and f.value is not null
-    qualify row_number() over (
-        partition by f.region_id, f.year_to order by d.kind = 'census' desc, f.reliability, f.fact_id
-    ) = 1
-),
-
 -- the population by which a pair is divided (METHOD 7): of the latest census at or before the plan's first year, else
 -- of the common year nearest to it; or of the latest common year, where that is asked for
 people as (
@@ -52,8 +39,8 @@ people as (
         a.fact_id as a_people_fact_id, b.fact_id as b_people_fact_id
     from others o
     cross join chosen c
-    join counted a on a.region_id = c.region_id
-    join counted b on b.region_id = o.other_id and b.year = a.year
+    join populations a on a.region_id = c.region_id
+    join populations b on b.region_id = o.other_id and b.year = a.year
     qualify row_number() over (
         partition by o.other_id
         order by
@@ -77,9 +64,7 @@ targets_chosen as (
         b.comparison_basis, b.base_used_fact_id,
         b.base_used_fact_ids, b.base_used_year_from, b.base_used_year_to, b.target_on_basis, b.base_on_basis,
         b.is_redefined,
-        case when not b.is_redefined and b.comparison_basis in ('period_total', 'per_year', 'end_value')
-            and b.base_on_basis > 0
-            then one_decimal(100 * b.target_on_basis / b.base_on_basis) end as share_pct,
+        case when not b.is_redefined then one_decimal(b.share) end as share_pct,
         case when not b.is_redefined then b.base_used end as own_base,
         case when b.comparison_basis in ('period_total', 'end_value') then b.base_used * r.factor end as base_in_units,
         n.short_zh as region_zh, n.short_en as region_en,
@@ -137,18 +122,18 @@ weighed as (
         end as refusal,
         h.reason_zh as not_per_head_zh, h.reason_en as not_per_head_en,
         case when p.population_year is null then case
-            when not exists (select 1 from counted n where n.region_id = a.region_id)
-                and not exists (select 1 from counted n where n.region_id = b.region_id)
+            when not exists (select 1 from populations n where n.region_id = a.region_id)
+                and not exists (select 1 from populations n where n.region_id = b.region_id)
                 then a.region_zh || '、' || b.region_zh
-            when not exists (select 1 from counted n where n.region_id = a.region_id) then a.region_zh
-            when not exists (select 1 from counted n where n.region_id = b.region_id) then b.region_zh end
+            when not exists (select 1 from populations n where n.region_id = a.region_id) then a.region_zh
+            when not exists (select 1 from populations n where n.region_id = b.region_id) then b.region_zh end
         end as uncounted_zh,
         case when p.population_year is null then case
-            when not exists (select 1 from counted n where n.region_id = a.region_id)
-                and not exists (select 1 from counted n where n.region_id = b.region_id)
+            when not exists (select 1 from populations n where n.region_id = a.region_id)
+                and not exists (select 1 from populations n where n.region_id = b.region_id)
                 then a.region_en || ', ' || b.region_en
-            when not exists (select 1 from counted n where n.region_id = a.region_id) then a.region_en
-            when not exists (select 1 from counted n where n.region_id = b.region_id) then b.region_en end
+            when not exists (select 1 from populations n where n.region_id = a.region_id) then a.region_en
+            when not exists (select 1 from populations n where n.region_id = b.region_id) then b.region_en end
         end as uncounted_en
     from pairs
     join mine a on a.target_fact_id = pairs.a_id
@@ -194,7 +179,7 @@ select
     a.base_on_basis, b.base_on_basis as other_base_on_basis,
     w.refusal is null as is_comparable,
     case when w.refusal is not null then null when i.measure = 'rate' then 'points'
-        when a.target_basis = 'total' then 'period_total' else 'end_value' end as comparison_basis,
+        when a.target_basis = 'total' then 'period_total' else 'end_value' end as pair_basis,
     one_decimal(a.target_in_units / w.a_divisor) as per_10k,
     one_decimal(b.target_in_units / w.b_divisor) as other_per_10k,
     -- a result is not set over the people of a much later year

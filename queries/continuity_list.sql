@@ -41,9 +41,8 @@ pairs as (
         x.relation_id, x.reason_zh, x.reason_en
     from later l
     join earlier e on e.region_id = l.region_id and e.later_document_id = l.document_id
-    left join relations x
-        on x.kind = 'redefined' and x.region_id = l.region_id and x.indicator_id = e.indicator_id
-            and x.other_indicator_id = l.indicator_id
+    left join redefinitions x on x.region_id = l.region_id and x.earlier_indicator_id = e.indicator_id
+        and x.indicator_id = l.indicator_id
     where e.indicator_id = l.indicator_id or x.relation_id is not null
     -- of several earlier tables the general plan's first
     qualify row_number() over (
@@ -121,7 +120,8 @@ joined as (
         l.base_raw as base_printed_raw, l.base as base_printed, l.base_comparator as base_printed_comparator,
         l.base_basis as base_printed_basis,
         l.base_used_raw, l.base_used, l.base_used_comparator, l.base_used_fact_id, l.base_used_fact_ids, l.base_origin,
-        l.base_used_year_from, l.base_used_year_to, l.comparison_basis, l.target_on_basis, l.base_on_basis, l.form,
+        l.base_used_year_from, l.base_used_year_to, l.comparison_basis, l.is_base_comparable, l.target_on_basis,
+        l.base_on_basis, l.share, l.form,
         l.year_from, l.year_to,
         coalesce(l.is_base_differing, false) as is_base_differing,
         l.target_raw, l.target, l.target_comparator, l.target_basis,
@@ -147,8 +147,7 @@ compared as (
     select
         j.*, i.measure, i.direction, i.theme_id,
         j.target is not null and not j.is_other_indicator
-            and j.comparison_basis in ('period_total', 'per_year', 'end_value')
-            and (i.measure = 'rate' or j.base_used > 0) as is_comparable,
+            and j.is_base_comparable and (i.measure = 'rate' or j.base_used > 0) as is_comparable,
         -- why the two may not be compared, where no relation says it
         'continuity.' || case
             when j.continuity in ('dropped', 'moved_to_text') then j.continuity
@@ -178,16 +177,17 @@ select
     ) as actual_comparator,
     case
         when q.measure in ('period_total', 'stock') and c.earlier_target > 0
-            then one_decimal(
-                100 * coalesce(
+            then one_decimal(percent_of(
+                coalesce(
                     c.actual,
                     case
                         when c.base_origin <> 'printed' and c.comparison_basis = 'period_total'
                             or c.base_origin = 'result' and c.comparison_basis = 'end_value'
                             then c.base_used
                     end
-                ) / c.earlier_target
-            )
+                ),
+                c.earlier_target
+            ))
     end as completion_pct,
     c.base_printed_raw, c.base_printed, c.base_printed_comparator, c.base_printed_basis, c.is_base_differing,
     c.is_base_differing and c.base_printed = c.earlier_target
@@ -198,14 +198,22 @@ select
     c.is_comparable,
     case when c.is_comparable then c.comparison_basis end as comparison_basis,
     case when c.is_comparable and c.measure <> 'rate' and c.base_used > 0
-        then one_decimal(100 * c.target_on_basis / c.base_on_basis - 100) end as change_pct,
+        then one_decimal(c.share - 100) end as change_pct,
     case when c.is_comparable and c.measure = 'rate' then c.target - c.base_used end as change_pp,
+    -- by how much more is asked than was reached: in percent, of a rate in points
+    coalesce(change_pct, change_pp * sense(c.direction)) as asked_more,
     -- asks less than what was achieved, in the indicator's own direction; a total set beside one year by more than its
     -- own last digit
-    c.is_comparable and (c.target_on_basis - c.base_on_basis) * case c.direction when 'down' then -1 else 1 end < 0
+    c.is_comparable and asked_more(c.target_on_basis, c.base_on_basis, c.direction) < 0
         and not (c.comparison_basis = 'per_year' and figures_agree(
-            c.target, power(10, -decimals_printed(c.target_raw)), c.base_on_basis * c.target / c.target_on_basis,
-                0)) as is_weaker,
+            c.target, power(10, -decimals_printed(c.target_raw)), c.base_on_basis * c.target / c.target_on_basis, 0
+        )) as is_weaker,
+    -- of the result only a bound is known, so that the target may still ask less
+    coalesce(c.is_comparable and not is_weaker and case sense(c.direction)
+        when 1 then c.base_used_comparator in ('gt', 'ge')
+        else c.base_used_comparator in ('lt', 'le')
+    end, false) as is_perhaps_weaker,
+    sense(c.direction) as sense,
     c.break_certainty,
     coalesce(
         case when c.is_other_indicator then c.relation_zh else c.gone_zh end,

@@ -68,14 +68,14 @@ bases as (
 asked as (
     select
         r.region_id, n.short_zh, n.short_en, n.place, r.indicator_id,
-        100 * b.target_on_basis / b.base_on_basis as share,
+        b.share,
         list_concat([r.target_fact_id], b.base_used_fact_ids) as fact_ids
     from plan_rows r
     join chosen c using (period_id)
     join documents d on d.document_id = r.document_id and d.kind = 'five_year_plan'
     join target_bases b using (target_fact_id)
     join ordered_regions n on n.region_id = r.region_id
-    where b.comparison_basis = 'period_total' and b.base_on_basis > 0 and not n.is_reference and not b.is_base_differing
+    where b.comparison_basis = 'period_total' and b.share is not null and not n.is_reference and not b.is_base_differing
         and not exists (select 1 from series s where s.indicator_id = r.indicator_id and s.region_id = r.region_id)
 ),
 
@@ -107,8 +107,7 @@ nearly as (
         }
     from judgements($as_of) j
     join chosen c using (period_id)
-    where j.is_plan_row and j.kind = 'total' and j.status = 'not_assessed' and j.completion_pct between 90 and 100
-        and j.missing_years <> []
+    where j.is_plan_row and j.is_nearly and j.completion_pct <= 100 and j.missing_years <> []
     order by j.completion_pct desc, j.target_fact_id
     limit 1
 ),

@@ -18,12 +18,14 @@ judged as (
         i.part_of,
         t.place as theme_place, t.name_zh as theme_zh, t.name_en as theme_en, r.short_zh as region_zh,
         r.short_en as region_en, r.is_reference, r.place as region_place,
-        d.short_zh as document_zh, d.short_en as document_en, u.name_en as unit_en, f.label_raw,
-        case when j.test = 'growth' then '%' else j.unit end as done_unit,
+        d.short_zh as document_zh, d.short_en as document_en, u.name_en as unit_en,
         -- a mean of some years is no bound; it is shown with as many digits as a mean of printed figures bears
-        case when j.done is not null then
-            case when j.test = 'mean_of_years' then 'eq' when j.done_grade in ('at_least', 'partial') then 'ge'
-                else j.done_sign end end as done_comparator,
+        case
+            when j.done is null then null
+            when j.test = 'mean_of_years' then 'eq'
+            when j.done_grade in ('at_least', 'partial') then 'ge'
+            else j.done_sign
+        end as done_comparator,
         sign_text(done_comparator) as done_sign_text,
         done_sign_text
             || plain_text(case j.test when 'mean_of_years' then round(j.done, 2) else j.done end) as done_text,
@@ -35,7 +37,6 @@ judged as (
     join ordered_regions r on r.region_id = j.region_id
     join documents d on d.document_id = j.document_id
     join units u on u.unit = j.unit
-    join facts f on f.fact_id = j.target_fact_id
     where ($region_ids is null or j.region_id = any($region_ids))
         and ($document_ids is null or j.document_id = any($document_ids))
         and ($period_ids is null or j.period_id = any($period_ids))
@@ -58,7 +59,7 @@ told as (
                 when status = 'reached_early'
                     then 'verdict.reached_in' when first_year_reliability = 'C' then 'verdict.first_year_weak'
                 else 'verdict.first_year' end end,
-            case when is_dated and status not in ('not_assessed', 'reached_within') then 'verdict.dated' end,
+            case when is_date_said then 'verdict.dated' end,
             case when is_pending_source then 'verdict.pending' end
         ] as verdict_tokens,
         list_filter(verdict_tokens, lambda token: token in ('verdict.dated', 'verdict.pending')) as caution_tokens,
@@ -151,52 +152,10 @@ filled_in as (
             'running_year': cast(running_year as varchar), 'running_pct': percent_text(running_pct),
             'first': cast(year_from as varchar), 'last': cast(year_to as varchar),
             'year': cast(first_year_certain as varchar), 'points': plain_text(abs(gap_to_target)),
-            'rest_pct': percent_text(one_decimal(100 * abs(done - target) / nullif(target, 0)))
+            'rest_pct': percent_text(one_decimal(percent_of(abs(done - target), target)))
         } as blanks,
-        map {
-            'done': amount_said(w.zh, '', done_text, done_unit), 'sum': amount_said(w.zh, '', plain_text(done), j.unit),
-            'goal': amount_said(w.zh, '', plain_text(target), j.unit),
-            'low': amount_said(w.zh, '', plain_text(done_low), j.unit),
-            'high': amount_said(w.zh, '', plain_text(done_high), j.unit),
-            'target': amount_said(
-                w.zh, case when comparator = 'approx' then '≈' else sign_text(comparator) end, plain_text(target),
-                j.unit
-            ),
-            'base': amount_said(w.zh, '', plain_text(base_used), j.unit),
-            'rest': amount_said(w.zh, '', plain_text(abs(done - target)), j.unit),
-            'need': amount_said(w.zh, '', plain_text(round(average_need_per_year, 2)), j.unit),
-            'missing': years_said(w.zh, missing_years), 'parts': years_said(w.zh, part_years),
-            'known': years_said(w.zh, known_years),
-            'other': other_zh, 'other_raw': amount_said(w.zh, '', other_raw, other_unit), 'relation': relation_zh,
-            'running': amount_said(w.zh, '', running_raw, j.unit), 'running_month': cast(running_month as varchar),
-            'through': case when data_month is null then null when kind = 'level'
-                and is_average then filled(w.zh['when.mean'], map {'year': left(data_through, 4)})
-                when kind = 'level' and data_month % 12 = 0 then filled(w.zh['when.end'],
-                    map {'year': left(data_through, 4)}) else month_said(w.zh, data_month) end
-        } as own_zh,
-        map {
-            'done': amount_said(w.en, '', done_text, case when done_unit = '%' then '%' else unit_en end),
-            'sum': amount_said(w.en, '', plain_text(done), unit_en),
-            'goal': amount_said(w.en, '', plain_text(target), unit_en),
-            'low': amount_said(w.en, '', plain_text(done_low), unit_en),
-            'high': amount_said(w.en, '', plain_text(done_high), unit_en),
-            'target': amount_said(
-                w.en, case when comparator = 'approx' then '≈' else sign_text(comparator) end, plain_text(target),
-                case when j.unit = '%' then '%' else unit_en end
-            ),
-            'base': amount_said(w.en, '', plain_text(base_used), unit_en),
-            'rest': amount_said(w.en, '', plain_text(abs(done - target)), unit_en),
-            'need': amount_said(w.en, '', plain_text(round(average_need_per_year, 2)), unit_en),
-            'missing': years_said(w.en, missing_years), 'parts': years_said(w.en, part_years),
-            'known': years_said(w.en, known_years),
-            'other': other_en, 'other_raw': amount_said(w.en, '', other_raw, o.name_en), 'relation': relation_en,
-            'running': amount_said(w.en, '', running_raw, unit_en),
-            'running_month': w.en['month_name.' || running_month],
-            'through': case when data_month is null then null when kind = 'level'
-                and is_average then filled(w.en['when.mean'], map {'year': left(data_through, 4)})
-                when kind = 'level' and data_month % 12 = 0 then filled(w.en['when.end'],
-                    map {'year': left(data_through, 4)}) else month_said(w.en, data_month) end
-        } as own_en
+        judgement_blanks(w.zh, j, j.unit, j.other_zh, j.other_unit, j.relation_zh) as own_zh,
+        judgement_blanks(w.en, j, j.unit_en, j.other_en, o.name_en, j.relation_en) as own_en
     from told j
     left join units o on o.unit = j.other_unit
     cross join words w
@@ -218,7 +177,7 @@ select
     j.region_id, j.region_zh, j.region_en, j.is_reference, j.indicator_id, j.indicator_zh, j.indicator_en, j.short_zh,
     j.short_en,
     j.theme_id, j.theme_zh, j.theme_en, j.document_id, j.document_zh, j.document_en, j.target_fact_id, j.place,
-    j.is_plan_row, j.table_no, j.row_no, starts_with(j.label_raw, j.zh['label.inner']) as is_inner, j.responsible,
+    j.is_plan_row, j.table_no, j.row_no, j.is_inner, j.responsible,
     j.listed_under, j.part_of, j.attribute, j.kind, j.measure, j.direction, j.intent, j.test, j.form, j.reference_year,
     j.period_id, j.year_from, j.year_to,
     j.target_raw, j.target, j.comparator, j.unit, j.unit_en,
@@ -228,10 +187,9 @@ select
     j.weakest_reliability, j.is_pooled, j.is_average,
     j.completion_pct, j.increment_pct, j.time_pct, j.gap_to_time_pp, j.gap_to_target,
     j.average_need_per_year, j.required_per_remaining_year, j.pace_per_year, j.projected,
-    j.status, status_group(j.status, j.measure) as status_group,
+    j.status, j.status_group,
     j.word_zh || in_brackets(j.zh, j.remark_zh) as status_zh, j.word_en || in_brackets(j.en, j.remark_en) as status_en,
-    -- the word with what belongs to it (since when, by which date, on what it hangs), and the parts that this is made
-    -- of
+    -- the word with what belongs to it (since when, by which date, on what it hangs), and its parts
     j.word_zh || in_brackets(j.zh, j.remark_zh) || in_brackets(j.zh, j.qualifier_zh) as verdict_zh,
     j.word_en || in_brackets(j.en, j.remark_en) || in_brackets(j.en, j.qualifier_en) as verdict_en,
     j.word_zh, j.word_en, j.remark_zh, j.remark_en, j.qualifier_zh, j.qualifier_en,
@@ -247,7 +205,7 @@ select
     said(j.zh, j.rule_tokens, j.blanks, j.zh['list.clause']) as rule_zh,
     said(j.en, j.rule_tokens, j.blanks, j.en['list.clause']) as rule_en,
     j.used_fact_ids, j.unused_fact_ids, j.known_years, j.part_years, j.missing_years, j.running_fact_id, j.is_over,
-    j.total_months, j.elapsed_months,
+    j.total_months, j.elapsed_months, j.is_nearly,
     $as_of as as_of
 from worded j
 order by j.is_reference, j.region_place, j.document_id, j.place, j.table_no, j.row_order, j.row_no, j.year_to,

@@ -12,15 +12,13 @@ with
 judged as (
     select
         j.document_id, j.region_id, j.period_id, j.attribute,
-        j.row_no is not null and not regexp_full_match(j.row_no, '[0-9]+') as is_inner, j.status,
-        case when j.status = 'not_assessed' then j.refusal end as refusal,
-        status_group(j.status, j.measure) as status_group,
+        j.is_unnumbered as is_inner, j.status, j.refusal, j.status_group,
         status_token(j.status, j.intent, j.measure, j.side) as token, j.row_order, j.is_pending_source,
         j.status <> 'not_assessed' and len(j.used_fact_ids) > 0
             and len(
                 list_filter(j.used_fact_ids, lambda used: starts_with(used, j.document_id || '.'))
             ) = len(j.used_fact_ids) as is_self_reported,
-        j.is_dated and j.status not in ('not_assessed', 'reached_within') as is_dated, i.short_zh, i.short_en,
+        j.is_date_said as is_dated, i.short_zh, i.short_en,
         as_of_index(j.data_through) as data_month
     from judgements($as_of) j
     join indicators i using (indicator_id)

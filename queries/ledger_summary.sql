@@ -15,6 +15,4 @@ select
         where role = 'actual' and kind in ('statistical_release', 'press')) as results,
     (select min(year_to) from facts where role <> 'standard') as year_from,
     (select max(year_to) from facts where role <> 'standard') as year_to,
-    (
-        select strftime(max(make_date(year_to, through_month, 1)), '%Y-%m') from facts where role = 'actual'
-    ) as latest_result
+    (select as_of from latest_month) as latest_result

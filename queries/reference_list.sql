@@ -36,9 +36,7 @@ select
     case
         when t.kind = 'total' and t.target > 0 then cast(t.target / (t.year_to - t.year_from + 1) as decimal(18, 6))
     end as need_per_year,
-    case when i.measure <> 'rate' and b.base_on_basis > 0 and not b.is_redefined
-        and b.comparison_basis in ('period_total', 'per_year', 'end_value')
-        then one_decimal(100 * b.target_on_basis / b.base_on_basis) end as share_pct,
+    case when i.measure <> 'rate' and not b.is_redefined then one_decimal(b.share) end as share_pct,
     t.document_id, d.short_zh as document_zh, d.short_en as document_en, t.target_fact_id, b.base_used_fact_ids
 from above a
 join judged_targets t using (region_id)

@@ -46,7 +46,7 @@ class _Panel:
 def _index(row, column: str) -> float:
     """Where a figure of a row stands on the panel's axis: against its base, a target against the base on its basis."""
     if row.measure == "rate":
-        return (getattr(row, column) - row.base_used) * (-1 if row.direction == "down" else 1)
+        return (getattr(row, column) - row.base_used) * row.sense
     return 100 * getattr(row, column) / (row.base_on_basis if column == "target_on_basis" else row.base_used)
 
 
@@ -266,7 +266,7 @@ def steps(
 ) -> go.Figure:
     """The wide form, with six columns of printed numbers at its right.
 
-    rows: one an indicator in the order to draw, with name, tag, unit_name, measure, direction, earlier_base,
+    rows: one an indicator in the order to draw, with name, tag, unit_name, measure, sense, earlier_base,
     earlier_target, base_printed, base_used, base_used_comparator, base_on_basis, target_on_basis, is_base_differing,
     break_certainty, has_caution, change_text and the printed forms of NUMBER_COLUMNS. Left as it came.
     words: what fills the blanks of words that speak of the two periods. width: pixels to lay out for.

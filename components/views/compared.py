@@ -89,7 +89,7 @@ def name_of(row) -> str:
 
 def tag_of(row, period: Period) -> str:
     """What a target counts: over how many years, in which unit; both units where they differ."""
-    if row["comparison_basis"] == "period_total":
+    if row["pair_basis"] == "period_total":
         return say("ratios.tag_total", years=len(period.years), unit=units_of(row))
     return units_of(row)
 

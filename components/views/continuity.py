@@ -138,11 +138,8 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
 def _drawn(rows: pd.DataFrame, order: str, period: Period) -> pd.DataFrame:
     """The continued rows that may be compared, as the step chart takes them."""
     rows = rows[rows["is_comparable"] & rows["continuity"].isin(DRAWN)].copy()
-    rows["asked"] = rows["change_pct"].where(
-        rows["measure"] != "rate", rows["change_pp"] * rows["direction"].map({"down": -1}).fillna(1)
-    )
     if order == "change":
-        rows = rows.sort_values("asked", ascending=False, kind="stable")
+        rows = rows.sort_values("asked_more", ascending=False, kind="stable")
     # totals of the period before stand on the axis by the year where the base is one year
     is_year = (rows["comparison_basis"] == "per_year") & (rows["base_used_year_from"] == rows["base_used_year_to"])
     is_year &= rows["earlier_target_basis"] == "total"

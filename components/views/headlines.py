@@ -7,8 +7,6 @@ from components.language.dates import month_words
 from components.language.numerals import bounded, fixed, is_known, plain
 from components.language.words import language, pick, say
 
-# completion from which the years that lack would settle a total that is over
-NEARLY = 90
 # what is known of the true value, by how it lies to the figure
 BOUNDS = {"ge": "lower", "gt": "lower", "le": "upper", "lt": "upper"}
 
@@ -138,8 +136,7 @@ def _total(row) -> str:
         lacking = say(
             "headline.lacking_years" if missing else "headline.lacking_months", years=years_of(missing or parts)
         )
-        near = row["completion_pct"] >= NEARLY and (missing or parts)
-        return say("headline.nearly" if near else "headline.known_part", lacking=lacking, **words)
+        return say("headline.nearly" if row["is_nearly"] else "headline.known_part", lacking=lacking, **words)
     if not is_certain:
         return say("headline.unsettled", **words)
     return say("headline.running", **words)

@@ -11,7 +11,7 @@ from components.model.native_chart import Panel, Series
 def step_panels(drawn: pd.DataFrame, colour: str, words: Mapping[str, str]) -> tuple[Panel, ...]:
     """Two panels of bars from the result: over it at the right, under it or looser at the left.
 
-    drawn: the rows of the step chart in its order, with `asked`. colour: the name of the region's colour.
+    drawn: the rows of the step chart in its order, with `asked_more`. colour: the name of the region's colour.
     words: what fills the blanks of words that speak of the period.
     """
     is_rate = drawn["measure"] == "rate"
@@ -30,7 +30,7 @@ def _panel(rows: pd.DataFrame, title: str, unit: str, colour: str, words: Mappin
     )
     is_bound = rows["base_used_comparator"] != "eq"
     bounds = tuple(is_bound) if is_bound.any() else ()
-    series = Series(say("mark.target", **words), tuple(map(float, rows["asked"])), "bar", colour, texts, bounds)
+    series = Series(say("mark.target", **words), tuple(map(float, rows["asked_more"])), "bar", colour, texts, bounds)
     return Panel(title, unit, names, (series,), is_upright=False)
 
 

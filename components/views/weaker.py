@@ -9,7 +9,6 @@ from components.language.words import pick, say
 
 # more names than these a headline gives as a number
 NAMED = 3
-BOUND_BELOW, BOUND_ABOVE = ("gt", "ge"), ("lt", "le")
 
 
 def weaker_text(row) -> str:
@@ -20,7 +19,7 @@ def weaker_text(row) -> str:
 def headline(drawn: pd.DataFrame, words: Mapping[str, str]) -> str:
     """What holds of the rows without ‡; those with it stand beside for reference only."""
     counted, aside = drawn[~drawn["has_caution"]], drawn[drawn["has_caution"]]
-    weaker, unsure = counted[counted["is_weaker"]], counted[_is_unsure(counted)]
+    weaker, unsure = counted[counted["is_weaker"]], counted[counted["is_perhaps_weaker"]]
     words = {**words, "count": len(counted), "weaker": len(weaker), "sure": len(counted) - len(unsure)}
     if counted.empty:
         said = say("steps.title_plain", **words)
@@ -55,7 +54,7 @@ def takeaway(rows: pd.DataFrame, drawn: pd.DataFrame, words: Mapping[str, str]) 
         )
         if len(found)
     ]
-    unsure = drawn[_is_unsure(drawn)]
+    unsure = drawn[drawn["is_perhaps_weaker"]]
     if len(unsure):
         parts.append(say("steps.unsure", names=_names(unsure), **words))
     if drawn.empty and not parts:
@@ -69,13 +68,6 @@ def _sort(row) -> str:
     if row["measure"] != "rate":
         return "total"
     return "ceiling" if row["direction"] == "down" else "floor"
-
-
-def _is_unsure(rows: pd.DataFrame) -> pd.Series:
-    """Rows of which only a bound of the result is known, so that the target may still ask less than it."""
-    is_down = rows["direction"] == "down"
-    bound = rows["base_used_comparator"]
-    return ~rows["is_weaker"] & (bound.isin(BOUND_ABOVE) & is_down | bound.isin(BOUND_BELOW) & ~is_down)
 
 
 def _parts(weaker: pd.DataFrame) -> str:

@@ -117,7 +117,7 @@ POINTS = {
 @pytest.mark.parametrize("indicator_id", POINTS)
 def test_rates_are_compared_in_points_and_have_no_ratio(indicator_id):
     row = same(indicator_id)
-    assert row["comparison_basis"] == "points"
+    assert row["pair_basis"] == "points"
     assert Decimal(str(row["difference_pp"])) == Decimal(POINTS[indicator_id])
     for column in ("ratio", "ratio_per_10k", "per_10k", "other_per_10k", "share_pct", "other_share_pct"):
         assert row[column] != row[column], column
@@ -140,7 +140,7 @@ def test_related_but_different_targets_are_refused_with_the_reason_in_both_langu
     for row in refused.values():
         assert row["reason_zh"]
         assert row["reason_en"]
-        assert row["comparison_basis"] is None
+        assert row["pair_basis"] is None
         for column in ("ratio", "ratio_per_10k", "per_10k", "other_per_10k", "difference_pp", "base_per_10k"):
             assert row[column] != row[column], column
 
@@ -148,7 +148,7 @@ def test_related_but_different_targets_are_refused_with_the_reason_in_both_langu
 def test_a_comparable_pair_needs_no_reason_and_has_a_basis():
     for period_id in REFUSED:
         for key, row in pairs(period_id).items():
-            assert row["is_comparable"] == (row["reason_zh"] is None) == (row["comparison_basis"] is not None), key
+            assert row["is_comparable"] == (row["reason_zh"] is None) == (row["pair_basis"] is not None), key
             assert (row["reason_zh"] is None) == (row["reason_en"] is None), key
             assert (row["caution_zh"] is None) == (row["caution_en"] is None), key
 

@@ -60,6 +60,33 @@ def test_a_target_short_by_less_than_the_rounding_still_asks_less(demo):
     assert row["is_weaker"]
 
 
+@pytest.mark.parametrize(
+    ("indicator", "target", "asked"),
+    [("demo_stock", "22", 10.0), ("demo_rate", "22", 2.0), ("demo_ceiling", "22", -2.0), ("demo_ceiling", "17", 3.0)],
+)
+def test_what_is_asked_more_turns_its_sign_where_less_is_better(demo, indicator, target, asked):
+    demo.row(2, 1, indicator, baseline="20", target=target)
+    row = only_row(demo)
+    assert float(row["asked_more"]) == asked
+    assert row["is_weaker"] == (asked < 0)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "base", "target", "is_unsure"),
+    [
+        ("demo_rate", "20", "22", False),
+        ("demo_rate", "<20", "22", False),
+        ("demo_rate", ">20", "22", True),
+        ("demo_ceiling", "<20", "17", True),
+        ("demo_ceiling", ">20", "17", False),
+    ],
+)
+def test_a_result_of_which_a_bound_is_known_leaves_open_whether_less_is_asked(demo, indicator, base, target, is_unsure):
+    demo.row(2, 1, indicator, baseline=base, target=target)
+    row = only_row(demo)
+    assert (row["is_weaker"], row["is_perhaps_weaker"]) == (False, is_unsure)
+
+
 def test_a_five_year_target_beside_one_year_counts_a_fifth(demo):
     demo.row(2, 1, "demo_jobs", baseline=("9", {"year_from": 2020, "year_to": 2020}), target="[50]")
     row = only_row(demo)

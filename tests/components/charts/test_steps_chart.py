@@ -18,7 +18,7 @@ PERIOD = {
 TEXTS = {"title": "标题在此", "subtitle": "副标题在此", "sources": "来源：某规划"}
 NAN = float("nan")
 ROW = {
-    "name": "新增就业", "tag": "五年累计 万人", "unit_name": "万人", "measure": "period_total", "direction": "up",
+    "name": "新增就业", "tag": "五年累计 万人", "unit_name": "万人", "measure": "period_total", "sense": 1,
     "earlier_base": NAN, "earlier_target": 150.0, "base_printed": NAN, "base_used": 200.0,
     "base_used_comparator": "eq", "target_on_basis": 175.0, "base_on_basis": 200.0,
     "is_base_differing": False, "break_certainty": "",
@@ -26,7 +26,7 @@ ROW = {
     "actual_raw": "[200]", "base_printed_raw": "—", "base_used_raw": "[200]", "target_raw": "[175]",
 }  # fmt: skip
 RATE = ROW | {
-    "name": "登记失业率", "unit_name": "%", "measure": "rate", "direction": "down", "earlier_base": 3.0,
+    "name": "登记失业率", "unit_name": "%", "measure": "rate", "sense": -1, "earlier_base": 3.0,
     "earlier_base_raw": "3", "earlier_target": 4.0, "earlier_target_raw": "<4", "base_used": 4.0,
     "actual_raw": "<4", "base_used_raw": "<4", "base_used_comparator": "lt", "target_raw": "<4.5",
     "target_on_basis": 4.5, "base_on_basis": 4.0,
@@ -102,7 +102,7 @@ def test_totals_stand_at_their_part_of_the_result(form):
 
 
 def test_rates_stand_at_their_distance_in_points_and_ceilings_turn_their_sign(form):
-    floor = {"direction": "up", "base_used": 90.0, "base_used_comparator": "eq", "target_on_basis": 92.0}
+    floor = {"sense": 1, "base_used": 90.0, "base_used_comparator": "eq", "target_on_basis": 92.0}
     floor |= {"earlier_base": NAN, "earlier_target": 85.0}
     figure = drawn(rows(RATE, RATE | floor), form)
     assert marks(figure, "target") == [(-0.5, 0), (2, 1)]  # a looser ceiling asks less: left

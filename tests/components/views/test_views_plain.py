@@ -124,18 +124,18 @@ def test_other_choices_give_the_table_another_name():
 
 
 def headline(*rows: tuple, region: str = "示例市") -> str:
-    """The headline of rows given as (name, measure, direction, is_weaker, comparator of the base, has ‡)."""
-    columns = ["short_zh", "measure", "direction", "is_weaker", "base_used_comparator", "has_caution"]
+    """The headline of rows given as (name, measure, direction, is_weaker, is_perhaps_weaker, has ‡)."""
+    columns = ["short_zh", "measure", "direction", "is_weaker", "is_perhaps_weaker", "has_caution"]
     words = {**PERIOD, "region": region, "subject": region + PERIOD["period"]}
     return weaker.headline(pd.DataFrame(rows, columns=columns), words)
 
 
-UP = ("就业", "stock", "up", False, "eq", False)
-DOWN = ("创业", "period_total", "up", True, "eq", False)
-FLOOR = ("结案率", "rate", "up", True, "eq", False)
-CEILING = ("失业率", "rate", "down", True, "eq", False)
-BOUND = ("参保率", "rate", "up", False, "gt", False)
-DOUBTFUL = ("培训", "period_total", "up", True, "eq", True)
+UP = ("就业", "stock", "up", False, False, False)
+DOWN = ("创业", "period_total", "up", True, False, False)
+FLOOR = ("结案率", "rate", "up", True, False, False)
+CEILING = ("失业率", "rate", "down", True, False, False)
+BOUND = ("参保率", "rate", "up", False, True, False)
+DOUBTFUL = ("培训", "period_total", "up", True, False, True)
 
 
 @pytest.mark.parametrize(
