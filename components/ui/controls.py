@@ -6,8 +6,10 @@ from contextlib import nullcontext
 import streamlit as st
 
 from components.language.words import say
+from components.model.choice import Choice
 from components.model.view import View
 from components.ui import address
+from components.views.choices import CONTROLS
 
 
 def is_phone() -> bool:
@@ -77,19 +79,6 @@ def choose_one(name: str, options: Mapping[str, str], default: str | None = None
     return value
 
 
-# more options than these have no room beside each other
-SHORT = 6
-
-
-def choose_one_of_any(
-    name: str, options: Mapping[str, str], default: str | None = None, drops: Sequence[str] = ()
-) -> str:
-    """Draw a segmented control for a few options (id → label), a searchable list for more; return the chosen id."""
-    if len(options) <= SHORT:
-        return choose_one(name, options, default, drops)
-    return choose_from_list(name, options, default, width=200, drops=drops)
-
-
 def choose_from_list(
     name: str,
     options: Mapping[str, str],
@@ -113,6 +102,39 @@ def choose_from_list(
         **_bind(name, label, value, default, drops),
     )
     return value
+
+
+def _choose(choice: Choice, chosen: Mapping[str, str]) -> str:
+    """Draw one control, which knows what is chosen before it, and return the chosen id."""
+    if choice.form == "text":
+        return choose_text(choice.name, say(choice.hint))
+    if choice.form == "switch":
+        return "yes" if choose_switch(choice.name) else ""
+    options = choice.options(chosen)
+    if not options:
+        return choice.default
+    if choice.is_silent and len(options) == 1:
+        return next(iter(options))
+    if choice.form == "buttons" or (choice.form == "any" and len(options) <= choice.few):
+        return choose_one(choice.name, options, choice.default, choice.drops)
+    return choose_from_list(choice.name, options, choice.default, choice.width, choice.drops)
+
+
+def choose(page: str, *beside: str) -> dict[str, str]:
+    """Draw the controls of a page in its one row, with the way back to the defaults; return choice → chosen id.
+
+    beside: other lists of the page, whose choices are put back with these.
+    """
+    controls, chosen = CONTROLS[page], {}
+    with choice_row():
+        for choice in (choice for choice in controls if choice.is_first):
+            chosen[choice.name] = _choose(choice, chosen)
+        with more_choices():
+            for choice in (choice for choice in controls if not choice.is_first):
+                chosen[choice.name] = _choose(choice, chosen)
+            every = (choice for name in (page, *beside) for choice in CONTROLS[name])
+            choose_reset(*(choice.name for choice in every if not choice.is_kept))
+    return chosen
 
 
 def choose_text(name: str, hint: str) -> str:

@@ -81,53 +81,46 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
     return table[list(COLUMNS)].reset_index(drop=True)
 
 
-def view(
-    words: str = "",
-    document_id: str = "all",
-    region_id: str = "all",
-    role: str = "all",
-    reliability: str = "all",
-    indicator_id: str = "all",
-    is_conflict: bool = False,
-    theme_id: str = "all",
-    period_id: str = "all",
-    year: str = "all",
-    place: str = "all",
-) -> View:
-    """The facts under these choices, one a row; of each indicator city by city, the latest year first.
+# choice → the parameter of the question that takes one of them
+FILTERS = {
+    "document": "document_ids",
+    "region": "region_ids",
+    "role": "roles",
+    "reliability": "reliabilities",
+    "indicator": "indicator_ids",
+    "theme": "theme_ids",
+    "period": "period_ids",
+    "where": "places",
+}
+# what may be chosen, and what it is where nothing is
+CHOICES = {
+    "words": "",
+    **dict.fromkeys(("document", "region", "role", "reliability", "indicator"), "all"),
+    "conflict": "",
+    **dict.fromkeys(("theme", "period", "year", "where"), "all"),
+}
 
-    year: the one that a fact runs to. place: table, box or text of its document.
+
+def view(**chosen: str) -> View:
+    """The facts under these choices (those of CHOICES), one a row; of each indicator city by city, the latest year
+    first.
+
+    conflict: yes for those alone that another figure contradicts. year: the one that a fact runs to. where: table, box
+    or text of its document. Raises KeyError for another choice.
     """
+    choices = {name: chosen.pop(name, value) for name, value in CHOICES.items()}
+    if chosen:
+        raise KeyError(", ".join(chosen))
     rows = queries.ask(
         "evidence_list",
-        words=words or None,
-        document_ids=one_or_all(document_id),
-        region_ids=one_or_all(region_id),
-        roles=one_or_all(role),
-        reliabilities=one_or_all(reliability),
-        indicator_ids=one_or_all(indicator_id),
-        is_conflict=True if is_conflict else None,
-        theme_ids=one_or_all(theme_id),
-        period_ids=one_or_all(period_id),
-        year=None if year == "all" else int(year),
-        places=one_or_all(place),
+        words=choices["words"] or None,
+        is_conflict=True if choices["conflict"] == "yes" else None,
+        year=None if choices["year"] == "all" else int(choices["year"]),
+        **{parameter: one_or_all(choices[name]) for name, parameter in FILTERS.items()},
     )
     rows = rows.assign(
         order=pd.factorize(rows["indicator_id"])[0], region_order=rows["region_id"].map(list(regions()).index)
     ).sort_values(["order", "region_order", "year_to"], ascending=[True, True, False], kind="stable")
-    choices = {
-        "words": words,
-        "document": document_id,
-        "region": region_id,
-        "role": role,
-        "reliability": reliability,
-        "indicator": indicator_id,
-        "conflict": "yes" if is_conflict else "",
-        "theme": theme_id,
-        "period": period_id,
-        "year": year,
-        "where": place,
-    }
     return View(
         name="evidence",
         choices=choices,

@@ -32,9 +32,9 @@ def finding_ids() -> list[str]:
     return list(queries.ask("finding_list")["finding_id"])
 
 
-def kinds(is_with_agreements: bool = False) -> dict[str, str]:
+def kinds(agreements: str = "") -> dict[str, str]:
     """kind → words with its count, in the order of the list."""
-    counts = queries.ask("finding_list", is_agreement=None if is_with_agreements else False)["kind"].value_counts()
+    counts = queries.ask("finding_list", is_agreement=None if agreements else False)["kind"].value_counts()
     return {kind: say("finding.counted", kind=say(f"finding.{kind}"), count=counts.get(kind, 0)) for kind in KINDS}
 
 
@@ -44,10 +44,10 @@ def view(
     indicator_id: str = "all",
     period_id: str = "all",
     words: str = "",
-    is_with_agreements: bool = False,
+    agreements: str = "",
 ) -> View:
     """数据核对提示: what the documents say differently or weaker, each with its arithmetic; what agrees is counted, and
-    listed after the others where asked for.
+    listed after the others where agreements is yes.
     """
     found = queries.ask(
         "finding_list",
@@ -57,8 +57,8 @@ def view(
         period_ids=one_or_all(period_id),
         words=words or None,
     )
-    agreements = int(found["is_agreement"].sum())
-    rows = found if is_with_agreements else found[~found["is_agreement"].astype(bool)]
+    agreeing = int(found["is_agreement"].sum())
+    rows = found if agreements else found[~found["is_agreement"].astype(bool)]
     # a column that holds one word all the way down says nothing
     chosen = {"words": words, "kind": kind, "region": region_id, "indicator": indicator_id, "period": period_id}
     table = rows.assign(
@@ -72,17 +72,17 @@ def view(
         is_agreement=[say("book.yes") if agrees else "" for agrees in rows["is_agreement"]],
         fact_ids=["; ".join(ids) for ids in rows["fact_ids"]],
     )
-    is_folded = agreements > 0 and not is_with_agreements
+    is_folded = agreeing > 0 and not agreements
     return View(
         name="findings",
-        choices={**chosen, "agreements": "yes" if is_with_agreements else ""},
+        choices={**chosen, "agreements": agreements},
         frame=table[list(COLUMNS)].reset_index(drop=True),
         shown=tuple(column for column in read_of("findings", COLUMNS) if chosen.get(column, "all") == "all"),
-        headline=_headline(kind, region_id, len(rows), agreements, is_folded),
+        headline=_headline(kind, region_id, len(rows), agreeing, is_folded),
         facts=tuple(dict.fromkeys(fact_id for ids in rows["fact_ids"] for fact_id in ids)),
         sources=documents_cited(rows.explode("fact_ids"), "fact_ids"),
         as_of=latest_month(),
-        advice=say("evidence.advice_agreements", count=agreements) if is_folded else say("evidence.advice"),
+        advice=say("evidence.advice_agreements", count=agreeing) if is_folded else say("evidence.advice"),
     )
 
 

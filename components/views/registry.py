@@ -1,11 +1,12 @@
-"""From a view's name and choices back to the view, and to the page that shows it."""
+"""The views by their names: from name and choices to the view, and to the page that shows it."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 import queries
 from components.language.words import language
+from components.model.choice import ViewKind
 from components.model.view import View
 from components.views import cities, commitments, completion, continuity, evidence, findings, overview, progress
 
@@ -14,91 +15,29 @@ class Forgotten(Exception):
     """A view that cannot be had any more: its name, or something that was chosen, is not in the ledger."""
 
 
-@dataclass(frozen=True)
-class Kind:
-    """A kind of view: the page that shows it, and how it is made of its choices (drawn ones take look)."""
-
-    page: str
-    make: Callable[..., View]
-    is_drawn: bool = True
-
-
+PLANNED = ("region", "plan", "period")
+# name of a view → what its views have in common
 KINDS = {
-    "board": Kind(
-        "overview",
-        lambda c, **drawing: overview.board_view(c["period"], c["as_of"], c["attribute"], c["region"], **drawing),
+    "board": ViewKind(
+        "overview", ("period", "as_of", "attribute", "region"), overview.board_view, addressed={"region": "place"}
     ),
-    "overview": Kind(
-        "overview",
-        lambda c, **drawing: overview.view(c["region"], c.get("period"), c.get("as_of"), **drawing),
-    ),
-    "periods": Kind(
-        "periods",
-        lambda c, **drawing: continuity.view(
-            c["region"], c["plan"], c["theme"], c["attribute"], c["order"], c.get("period"), **drawing
-        ),
-    ),
-    "cities": Kind(
-        "cities",
-        lambda c, **drawing: cities.view(
-            c["region"], c["other"], c["period"], c["basis"], c["population"], c["theme"], **drawing
-        ),
-    ),
-    "cities_rates": Kind(
-        "cities", lambda c, **drawing: cities.rates_view(c["region"], c["other"], c["period"], c["theme"], **drawing)
-    ),
-    # what was kept before plans had several tables names no period: its plan's own
-    "progress": Kind(
-        "progress",
-        lambda c, **drawing: progress.view(
-            c["region"], c["plan"], c["indicator"], c["as_of"], c.get("period"), **drawing
-        ),
-    ),
-    "completion": Kind(
-        "progress",
-        lambda c, **drawing: completion.matrix_view(c["region"], c["plan"], c["as_of"], c.get("period"), **drawing),
-    ),
-    "missing": Kind(
-        "progress",
-        lambda c: completion.missing_view(c["region"], c["plan"], c["as_of"], c.get("period")),
-        is_drawn=False,
-    ),
-    "commitments": Kind(
-        "commitments",
-        # what was kept before they were judged at a month has none: the latest
-        lambda c, **drawing: commitments.view(
-            c["theme"], c["document"], c["nature"], c["year"], c["words"], c.get("as_of"), **drawing
-        ),
-    ),
-    "evidence": Kind(
+    "overview": ViewKind("overview", ("region", "period", "as_of"), overview.view),
+    "periods": ViewKind("periods", (*PLANNED, "theme", "attribute", "order"), continuity.view),
+    "cities": ViewKind("cities", ("region", "other", "period", "basis", "population", "theme"), cities.view),
+    "cities_rates": ViewKind("cities", ("region", "other", "period", "theme"), cities.rates_view),
+    "progress": ViewKind("progress", (*PLANNED, "indicator", "as_of"), progress.view),
+    "completion": ViewKind("progress", (*PLANNED, "as_of"), completion.matrix_view),
+    "missing": ViewKind("progress", (*PLANNED, "as_of"), completion.missing_view, is_drawn=False),
+    "commitments": ViewKind("commitments", ("theme", "document", "nature", "year", "words", "as_of"), commitments.view),
+    "evidence": ViewKind("evidence", tuple(evidence.CHOICES), evidence.view, is_drawn=False, arguments={}),
+    "findings": ViewKind(
         "evidence",
-        lambda c: evidence.view(
-            c["words"],
-            c["document"],
-            c["region"],
-            c["role"],
-            c["reliability"],
-            c["indicator"],
-            c["conflict"] == "yes",
-            *(c.get(name, "all") for name in ("theme", "period", "year", "where")),
-        ),
+        ("kind", "region", "indicator", "period", "words", "agreements"),
+        findings.view,
         is_drawn=False,
-    ),
-    "findings": Kind(
-        "evidence",
-        # what was kept before they could be searched lists what does not agree
-        lambda c: findings.view(
-            c["kind"],
-            c["region"],
-            c["indicator"],
-            c.get("period", "all"),
-            c.get("words", ""),
-            c.get("agreements") == "yes",
-        ),
-        is_drawn=False,
+        beside={"list": "findings"},
     ),
 }
-
 
 # names that views and choices had in earlier versions, which kept briefings and copied links still bear → those of now
 FORMER_VIEWS: dict[str, str] = {}
@@ -112,6 +51,11 @@ def renewed(name: str, choices: Mapping[str, str]) -> tuple[str, dict[str, str]]
     return FORMER_VIEWS.get(name, name), former | present
 
 
+def view_of(name: str, choices: Mapping[str, str], **drawing: Any) -> View:
+    """The view of this name under these choices; drawing: look and is_narrow. Raises KeyError for what is not there."""
+    return KINDS[name].view(choices, **drawing)
+
+
 def recall(name: str, choices: Mapping[str, str], look: str = "light") -> View:
     """The view of this name under these choices, as the ledger has it now; nobody may change it. Raises Forgotten."""
     try:
@@ -123,16 +67,9 @@ def recall(name: str, choices: Mapping[str, str], look: str = "light") -> View:
 @lru_cache(maxsize=128)
 def _recalled(fingerprint: str, speech: str, name: str, choices: tuple[tuple[str, str], ...], look: str) -> View:
     """The view for one state of the ledger and one language, so that a page with ten views draws each but once."""
-    kind = KINDS[name]
-    return kind.make(dict(choices), **({"look": look} if kind.is_drawn else {}))
+    return view_of(name, dict(choices), look=look)
 
 
 def address_of(name: str, choices: Mapping[str, str]) -> tuple[str, dict[str, str]]:
     """The page that shows a view, and the query parameters that choose it there."""
-    # a filter that was not chosen is all; only of other regions is it a choice of its own
-    parameters = {key: value for key, value in choices.items() if value and (value != "all" or key == "other")}
-    if name == "board" and "region" in parameters:
-        parameters["place"] = parameters.pop("region")
-    if name == "findings":
-        parameters["list"] = "findings"
-    return KINDS[name].page, parameters
+    return KINDS[name].page, KINDS[name].address(choices)

@@ -64,7 +64,7 @@ def test_the_choices_of_one_page_go_along_to_the_next(tab):
     tab.click_link("数据溯源")
     tab.page.wait_for_url("**/evidence?*")
     tab.until_address(region="zhoushan")
-    tab.until_rows(len(evidence.view(region_id="zhoushan").frame))
+    tab.until_rows(len(evidence.view(region="zhoushan").frame))
 
 
 def test_the_link_to_the_page_on_the_screen_keeps_choices_and_address_as_they_are(tab):
@@ -105,7 +105,7 @@ def test_a_search_word_narrows_the_register_and_finds_nothing_with_advice(tab):
 
 def test_a_row_of_the_evidence_sets_the_fact_and_shows_it(tab):
     tab.open("/evidence?document=zhoushan-hrss-14fyp")
-    facts = list(evidence.view(document_id=ZHOUSHAN).frame["fact_id"])
+    facts = list(evidence.view(document=ZHOUSHAN).frame["fact_id"])
     shown = tab.page.locator(".pl-fact")
     assert facts[0] in shown.inner_text()
     grid = tab.page.locator("[data-testid=stDataFrame]").bounding_box()

@@ -71,7 +71,7 @@ def views() -> tuple[View, ...]:
         completion.matrix_view(*PLAN, MONTH),
         completion.missing_view(*PLAN, MONTH),
         findings.view("inconsistent"),
-        evidence.view(region_id="zhoushan", role="actual"),
+        evidence.view(region="zhoushan", role="actual"),
         commitments.view(words="没有这样的词"),
     )
 

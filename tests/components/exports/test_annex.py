@@ -312,7 +312,7 @@ def test_a_deck_without_views_is_still_a_document():
 
 def test_a_very_long_table_is_cut_and_says_so(monkeypatch):
     monkeypatch.setattr("components.exports.docx.annex.MOST", 5)
-    view = evidence.view(region_id="zhoushan")
+    view = evidence.view(region="zhoushan")
     read = Read(docx_bytes(Deck("长表", (view,))))
     assert len(rows_of(read.tables[0])) == 5
     assert read.paragraphs("AnnexNote")[0] == f"1. 表中只列前 5 行，全部 {len(view.frame)} 行见 XLSX"

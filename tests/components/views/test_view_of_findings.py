@@ -7,7 +7,7 @@ from components.views.registry import address_of, recall
 
 
 def test_what_agrees_is_counted_and_folded_until_it_is_asked_for():
-    folded, listed = findings.view(), findings.view(is_with_agreements=True)
+    folded, listed = findings.view(), findings.view(agreements="yes")
     assert folded.headline == "数据核对提示 78 条，另有一致 58 条"
     assert listed.headline == "数据核对提示 136 条，其中一致 58 条"
     assert len(folded.frame) == 78
@@ -19,11 +19,11 @@ def test_where_only_agreements_are_found_the_list_says_how_to_see_them():
     view = findings.view("tally", words="12.34", period_id="14fyp")
     assert view.is_empty
     assert "一致的也列出" in view.advice
-    assert not findings.view("tally", words="12.34", period_id="14fyp", is_with_agreements=True).is_empty
+    assert not findings.view("tally", words="12.34", period_id="14fyp", agreements="yes").is_empty
 
 
 def test_a_list_of_one_period_has_that_period_alone_and_no_column_for_it():
-    view = findings.view(period_id="13fyp", is_with_agreements=True)
+    view = findings.view(period_id="13fyp", agreements="yes")
     assert set(view.frame["period"]) == {"“十三五”"}
     assert "period" not in view.shown
     assert {"period", "document"} <= set(findings.view().shown)

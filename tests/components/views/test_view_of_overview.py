@@ -65,9 +65,7 @@ def test_what_stands_out_comes_in_the_stated_order_and_opens_a_page():
 def test_two_figures_that_stand_out_open_the_list_of_just_those():
     (highlight,) = [one for one in overview.highlights("14fyp", "2025-12") if one.page == "evidence"]
     chosen = highlight.choices
-    shown = evidence.view(
-        region_id=chosen["region"], indicator_id=chosen["indicator"], is_conflict=chosen["conflict"] == "yes"
-    )
+    shown = evidence.view(region=chosen["region"], indicator=chosen["indicator"], conflict=chosen["conflict"])
     assert highlight.pair == "37.3 ≠ 37.11"
     assert set(shown.frame["value_raw"]) == {"37.3", "37.11"}
 

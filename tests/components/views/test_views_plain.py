@@ -116,7 +116,7 @@ def test_the_look_reaches_every_figure_and_nothing_else():
 
 
 def test_other_choices_give_the_table_another_name():
-    keys = [evidence.view(region_id=region).table_key for region in ("all", "qingdao", "zhoushan")]
+    keys = [evidence.view(region=region).table_key for region in ("all", "qingdao", "zhoushan")]
     assert len(set(keys)) == 3
 
 
@@ -414,23 +414,23 @@ def test_evidence_without_result_gives_advice():
 
 
 def test_a_word_that_a_region_lacks_is_said_to_stand_elsewhere_and_is_kept():
-    view = evidence.view("262.61", region_id="zhoushan")
+    view = evidence.view(words="262.61", region="zhoushan")
     assert view.is_empty
     assert evidence.elsewhere(view) == ("舟山没有；其他地区有 2 条，去看", {"region": None})
-    narrower = evidence.view("262.61", region_id="zhoushan", year="2020")
+    narrower = evidence.view(words="262.61", region="zhoushan", year="2020")
     assert evidence.elsewhere(narrower) == ("这些筛选下没有；不加筛选有 2 条，去看", {"region": None, "year": None})
-    assert evidence.elsewhere(evidence.view("没有这样的词", region_id="zhoushan")) is None
+    assert evidence.elsewhere(evidence.view(words="没有这样的词", region="zhoushan")) is None
 
 
 def test_the_targets_of_a_theme_in_a_year_are_one_table():
-    rows = evidence.view(theme_id="social_insurance", year="2025", role="target", place="table").frame
+    rows = evidence.view(theme="social_insurance", year="2025", role="target", where="table").frame
     assert len(rows) > 5
     assert set(rows["theme"]) == {"社会保险"}
     assert all(years.endswith("2025") for years in rows["years"])
 
 
 def test_a_figure_that_prints_its_unit_or_is_words_gets_no_second_one():
-    figures = evidence.view(indicator_id="new_urban_jobs").frame
+    figures = evidence.view(indicator="new_urban_jobs").frame
     words = figures[figures["value_raw"].str.startswith("保持相当规模")]["fact_id"].iloc[0]
     printed = figures[figures["value_raw"] == "1200萬人以上"]["fact_id"].iloc[0]
     assert [evidence.fact(one).printed for one in (words, printed)] == [
@@ -440,7 +440,7 @@ def test_a_figure_that_prints_its_unit_or_is_words_gets_no_second_one():
 
 
 def test_only_conflicts_shows_the_facts_that_another_contradicts():
-    view = evidence.view(is_conflict=True)
+    view = evidence.view(conflict="yes")
     assert len(view.frame) == len(queries.ask("evidence_list", is_conflict=True)) > 0
     assert view.frame["is_conflict"].all()
     assert view.headline == f"{len(view.frame)} 条数据"
