@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.marks import GROUPS, group, status_colour, status_tint
-from components.charts.sheet import Sheet, drawn_width
+from components.charts.surface import Surface, drawn_width
 from components.language.words import say
 from components.look.text_measure import SCREEN, SCREEN_BOLD
 from components.look.theme import Palette
@@ -69,43 +69,43 @@ def _style(palette: Palette, name: str, status: str, is_stale: bool) -> dict:
     return plain | {"fill": tint, "line": colour, "width": 1.2}
 
 
-def _tile(sheet: Sheet, row, x: float, y: float, width: float, height: float = TILE) -> None:
+def _tile(surface: Surface, row, x: float, y: float, width: float, height: float = TILE) -> None:
     """One target: shape and name, under it result and target, the tag at the right."""
-    palette = sheet.palette
+    palette = surface.palette
     style = _style(palette, row.group, row.status, bool(row.is_stale))
-    sheet.box(
+    surface.box(
         (x, x + width), (y, y + height), style["fill"], style["line"], style["width"], dash=style.get("dash", "solid")
     )
     is_solid = _is_solid(row)
-    sheet.verdict(row.status, x + 18, y + 17, 16, has_figures=bool(row.has_figures), on_dark=is_solid)
-    room, small = width - 38, sheet.at_least(11)
-    size = sheet.fitting(row.name, room, (13, 12))
+    surface.verdict(row.status, x + 18, y + 17, 16, has_figures=bool(row.has_figures), on_dark=is_solid)
+    room, small = width - 38, surface.at_least(11)
+    size = surface.fitting(row.name, room, (13, 12))
     lines = [row.name] if size else SCREEN.lines(row.name, room, small)
     if len(lines) > 2:
         lines = [SCREEN_BOLD.shortened(lines[0], room, small), SCREEN_BOLD.shortened(" ".join(lines[1:]), room, small)]
     weight = "{}" if row.group == "unknown" else "<b>{}</b>"
     first, step, below = (17, 0, 37) if len(lines) == 1 else (11, 13, 40)
     for place, line in enumerate(lines):
-        sheet.write(weight.format(line), x + 32, y + first + step * place, size or small, style["name"])
+        surface.write(weight.format(line), x + 32, y + first + step * place, size or small, style["name"])
     tag = row.tag_text if isinstance(row.tag_text, str) else ""
     taken = drawn_width(tag, small) + 4 if tag else 0
-    value_size = sheet.fitting(row.value_text, width - 20 - taken, (12, 11))
+    value_size = surface.fitting(row.value_text, width - 20 - taken, (12, 11))
     if value_size is None:
         # result and target outrank the tag, which the hover text has as well
-        tag, value_size = "", sheet.fitting(row.value_text, width - 20, (12, 11)) or small
-    sheet.write(
+        tag, value_size = "", surface.fitting(row.value_text, width - 20, (12, 11)) or small
+    surface.write(
         SCREEN_BOLD.shortened(row.value_text, width - 18, value_size), x + 12, y + below, value_size, style["value"]
     )
     if tag:
         colour = palette.caution if row.is_caution and not is_solid else style["tag"]
-        sheet.write(tag, x + width - 8, y + below, small, colour, align="right")
+        surface.write(tag, x + width - 8, y + below, small, colour, align="right")
 
 
-def _bar(sheet: Sheet, counts: dict[str, int], y: float, height: float) -> None:
+def _bar(surface: Surface, counts: dict[str, int], y: float, height: float) -> None:
     """The counts as parts of one bar."""
-    palette, total, x = sheet.palette, sum(counts.values()), 0.0
+    palette, total, x = surface.palette, sum(counts.values()), 0.0
     for name, count in counts.items():
-        end = x + sheet.width * count / total
+        end = x + surface.width * count / total
         if name == "unknown":
             style = {"line": palette.pace, "dash": DOTTED}
         elif name == "partly_known":
@@ -116,41 +116,43 @@ def _bar(sheet: Sheet, counts: dict[str, int], y: float, height: float) -> None:
             style = {"fill": status_colour(palette, GROUPS[name])}
         else:
             style = {"fill": palette.reached_tint, "line": palette.reached, "width": 1.2}
-        sheet.box((x, end - (1.5 if end < sheet.width - 1 else 0)), (y, y + height), **style)
+        surface.box((x, end - (1.5 if end < surface.width - 1 else 0)), (y, y + height), **style)
         x = end
 
 
 def _count(
-    sheet: Sheet, name: str, count: int, x: float, y: float, sizes: tuple[float, float, float], words: str
+    surface: Surface, name: str, count: int, x: float, y: float, sizes: tuple[float, float, float], words: str
 ) -> None:
     """Shape, number and word of one group."""
-    palette, (mark, number, word) = sheet.palette, sizes
-    sheet.verdict(GROUPS[name], x + mark / 2, y, mark, has_figures=name != "unknown")
-    sheet.write(f"<b>{count}</b>", x + mark + 8, y, number, palette.ink)
-    across = mark + 8 + drawn_width(str(count), sheet.at_least(number)) + 8
-    sheet.write(words, x + across, y + 0.08 * number, word, palette.mid)
+    palette, (mark, number, word) = surface.palette, sizes
+    surface.verdict(GROUPS[name], x + mark / 2, y, mark, has_figures=name != "unknown")
+    surface.write(f"<b>{count}</b>", x + mark + 8, y, number, palette.ink)
+    across = mark + 8 + drawn_width(str(count), surface.at_least(number)) + 8
+    surface.write(words, x + across, y + 0.08 * number, word, palette.mid)
 
 
-def _count_row(sheet: Sheet, counts: dict[str, int], sizes: tuple[float, float, float]) -> float:
+def _count_row(surface: Surface, counts: dict[str, int], sizes: tuple[float, float, float]) -> float:
     """The groups that occur beside each other, on a further line what has no room; returns the middle of the last."""
     mark, number, word = sizes
     x, y = 0.0, 18.0
     for name, count in counts.items():
         words = say(f"group.{name}")
-        needed = mark + 16 + drawn_width(str(count), sheet.at_least(number)) + drawn_width(words, sheet.at_least(word))
-        if x and x + needed > sheet.width:
-            x, y = 0.0, y + 1.3 * sheet.at_least(number)
-        _count(sheet, name, count, x, y, sizes, words)
+        needed = (
+            mark + 16 + drawn_width(str(count), surface.at_least(number)) + drawn_width(words, surface.at_least(word))
+        )
+        if x and x + needed > surface.width:
+            x, y = 0.0, y + 1.3 * surface.at_least(number)
+        _count(surface, name, count, x, y, sizes, words)
         x += needed + COUNT_GAP
     return y
 
 
-def _tiles_clickable(sheet: Sheet, places: list[tuple], height: float) -> None:
+def _tiles_clickable(surface: Surface, places: list[tuple], height: float) -> None:
     """Unseen bars over the tiles: exact rectangles, so that a click beside a tile is not taken for one on it."""
     if not places:
         return
     rows, lefts, tops, widths = zip(*places, strict=True)
-    sheet.figure.add_bar(
+    surface.figure.add_bar(
         x=[left + width / 2 for left, width in zip(lefts, widths, strict=True)],
         y=[height] * len(rows),
         base=tops,
@@ -165,9 +167,9 @@ def _tiles_clickable(sheet: Sheet, places: list[tuple], height: float) -> None:
     )
 
 
-def _key(sheet: Sheet, rows: pd.DataFrame, y: float) -> float:
+def _key(surface: Surface, rows: pd.DataFrame, y: float) -> float:
     """What the fills say, only those that occur, and what the binding tag says; returns the lower edge."""
-    palette, entries = sheet.palette, []
+    palette, entries = surface.palette, []
     stale = rows["is_stale"].astype(bool)
     for name, is_stale, word in (
         ("achieved", False, "board.key_achieved"),
@@ -189,11 +191,13 @@ def _key(sheet: Sheet, rows: pd.DataFrame, y: float) -> float:
     x = 0.0
     for style, words in entries:
         needed = (28 if style else 0) + drawn_width(words, 13)
-        if x and x + needed > sheet.width:
+        if x and x + needed > surface.width:
             x, y = 0.0, y + 22
         if style:
-            sheet.box((x, x + 20), (y - 6.5, y + 6.5), style["fill"], style["line"], 1, dash=style.get("dash", "solid"))
-        sheet.write(words, x + (28 if style else 0), y, 13, palette.mid)
+            surface.box(
+                (x, x + 20), (y - 6.5, y + 6.5), style["fill"], style["line"], 1, dash=style.get("dash", "solid")
+            )
+        surface.write(words, x + (28 if style else 0), y, 13, palette.mid)
         x += needed + 26
     return y + 11
 
@@ -222,10 +226,10 @@ def board(
     smallest: the size under which nothing is written.
     """
     rows = _grouped(rows)
-    sheet = Sheet(palette, width, smallest)
+    surface = Surface(palette, width, smallest)
     counts = _counts(rows)
-    under = _count_row(sheet, counts, (24, 30, 14)) + 28
-    _bar(sheet, counts, under, 12)
+    under = _count_row(surface, counts, (24, 30, 14)) + 28
+    _bar(surface, counts, under, 12)
 
     themes = list(dict.fromkeys(rows.sort_values("theme_place", kind="stable")["theme"]))
     label = round(max(drawn_width(theme, 14) for theme in themes)) + 14
@@ -246,25 +250,25 @@ def board(
             left = lefts[region_id] = label + place * (block + BLOCK_GAP)
             first = rows[rows["region_id"] == region_id].iloc[0]
             colour = palette.named(first["colour"])
-            sheet.write(f"<b>{first['region']}</b>", left + 2, y, 16, colour)
+            surface.write(f"<b>{first['region']}</b>", left + 2, y, 16, colour)
             beyond = left + 2 + drawn_width(first["region"], 16) + 14
-            sheet.write(first["region_note"], beyond, y, 15, palette.mid)
-            sheet.box((left, left + block), (y + 13, y + 16), colour)
+            surface.write(first["region_note"], beyond, y, 15, palette.mid)
+            surface.box((left, left + block), (y + 13, y + 16), colour)
         y += 27
         for theme in [theme for theme in themes if (band["theme"] == theme).any()]:
             of_theme = band[band["theme"] == theme]
-            sheet.write(theme, 0, y + 17, 14, palette.mid)
+            surface.write(theme, 0, y + 17, 14, palette.mid)
             for region_id, tiles in of_theme.groupby("region_id", sort=False):
                 for place, row in enumerate(tiles.itertuples()):
                     left = lefts[region_id] + place % a_line * (tile + TILE_GAP)
                     top = y + place // a_line * (TILE + TILE_GAP)
-                    _tile(sheet, row, left, top, tile)
+                    _tile(surface, row, left, top, tile)
                     places.append((row, left, top, tile))
             y += _depth(of_theme, a_line) * (TILE + TILE_GAP) - TILE_GAP + THEME_GAP
-    _tiles_clickable(sheet, places, TILE)
-    height = _key(sheet, rows, y + 10)
+    _tiles_clickable(surface, places, TILE)
+    height = _key(surface, rows, y + 10)
     top = 92 + 27 * title.count("<br>") + 18 * subtitle.count("<br>")
-    return sheet.finish(height, title=title, subtitle=subtitle, sources=sources, top=top)
+    return surface.finish(height, title=title, subtitle=subtitle, sources=sources, top=top)
 
 
 def board_narrow(rows: pd.DataFrame, palette: Palette, *, title: str, subtitle: str, sources: str) -> go.Figure:
@@ -272,36 +276,38 @@ def board_narrow(rows: pd.DataFrame, palette: Palette, *, title: str, subtitle: 
     region. Input as board; title, subtitle and sources come wrapped.
     """
     rows = _grouped(rows)
-    sheet = Sheet(palette, WIDTH_NARROW)
+    surface = Surface(palette, WIDTH_NARROW)
     counts, sizes = _counts(rows), (20, 24, 13)
     for place, (name, count) in enumerate(counts.items()):
         column, line = place % 2, place // 2
-        _count(sheet, name, count, column * WIDTH_NARROW * 0.47, 16 + 36 * line, sizes, say(f"board.short_{name}"))
+        _count(surface, name, count, column * WIDTH_NARROW * 0.47, 16 + 36 * line, sizes, say(f"board.short_{name}"))
     under = 8 + 36 * -(-len(counts) // 2)
-    _bar(sheet, counts, under, 12)
+    _bar(surface, counts, under, 12)
     places, y = [], under + 18.0
     for region_id in dict.fromkeys(rows["region_id"]):
         of_region = rows[rows["region_id"] == region_id]
         first = of_region.iloc[0]
         colour = palette.named(first["colour"])
         y += 24
-        sheet.write(f"<b>{first['region']}</b>", 0, y, 16, colour)
-        sheet.write(first["region_note"], drawn_width(first["region"], 16) + 12, y, 14, palette.mid)
-        sheet.box((0, WIDTH_NARROW), (y + 13, y + 16), colour)
+        surface.write(f"<b>{first['region']}</b>", 0, y, 16, colour)
+        surface.write(first["region_note"], drawn_width(first["region"], 16) + 12, y, 14, palette.mid)
+        surface.box((0, WIDTH_NARROW), (y + 13, y + 16), colour)
         y += 24
         order = of_region["group"].map(list(GROUPS).index)
         known = of_region.assign(order=order)[of_region["group"] != "unknown"].sort_values("order", kind="stable")
         for row in known.itertuples():
-            _tile(sheet, row, 0, y, WIDTH_NARROW)
+            _tile(surface, row, 0, y, WIDTH_NARROW)
             places.append((row, 0, y, WIDTH_NARROW))
             y += TILE + TILE_GAP
         folded = int((of_region["group"] == "unknown").sum())
         if folded:
-            sheet.box((0, WIDTH_NARROW), (y, y + 34), line=palette.pace, dash=DOTTED)
-            sheet.verdict("not_assessed", 18, y + 17, 16)
-            sheet.write(say("board.folded", count=folded), 32, y + 17, 13, palette.mid)
+            surface.box((0, WIDTH_NARROW), (y, y + 34), line=palette.pace, dash=DOTTED)
+            surface.verdict("not_assessed", 18, y + 17, 16)
+            surface.write(say("board.folded", count=folded), 32, y + 17, 13, palette.mid)
             y += 34 + TILE_GAP
-    _tiles_clickable(sheet, places, TILE)
-    height = _key(sheet, rows, y + 14)
+    _tiles_clickable(surface, places, TILE)
+    height = _key(surface, rows, y + 14)
     top = 46 + 26 * (title.count("<br>") + 1) + 18 * (subtitle.count("<br>") + 1)
-    return sheet.finish(height, title=title, subtitle=subtitle, sources=sources, top=top, title_size=18, title_down=24)
+    return surface.finish(
+        height, title=title, subtitle=subtitle, sources=sources, top=top, title_size=18, title_down=24
+    )

@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.drawing import frame_figure, key_row, note, text_width
+from components.charts.drawing import key_row, note, set_layout, text_width
 from components.language.words import say
 from components.look.theme import Palette
 
@@ -63,7 +63,7 @@ def coverage(rows: pd.DataFrame, palette: Palette, *, title: str, subtitle: str,
     ]
     key_row(figure, palette, key, left=left, down=20, width=1200)
     bottom = 48 + 17 * (sources.count("<br>") + 1)
-    frame_figure(
+    set_layout(
         figure,
         palette,
         title=title,

@@ -184,7 +184,7 @@ def key_row(
     return row + 1
 
 
-def frame_figure(
+def set_layout(
     figure: go.Figure,
     palette: Palette,
     *,

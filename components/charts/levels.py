@@ -10,8 +10,8 @@ import plotly.graph_objects as go
 
 from components.charts.drawing import Gathering, text_width, wrapped
 from components.charts.labels import ABOVE, RIGHT_BELOW, Labels, around, outlook_spots, pace_spots, target_spots
-from components.charts.span import (
-    Span,
+from components.charts.timeline import (
+    Timeline,
     as_of_line,
     connect,
     diamond,
@@ -49,7 +49,7 @@ MEAN = 9
 class _Scale:
     """The axes of the panel. end: the last month drawn, after the span's own where there is a mean to show."""
 
-    span: Span
+    timeline: Timeline
     end: float
     low: float
     high: float
@@ -116,7 +116,7 @@ def levels_presented(
 
 
 def _scale(points: pd.DataFrame, targets: pd.DataFrame, judgement: Judgement, pixels: int) -> _Scale:
-    span = Span(judgement.year_from, judgement.year_to)
+    timeline = Timeline(judgement.year_from, judgement.year_to)
     extra = [one.value for one in (judgement.drawn_base, judgement.mean, judgement.projected) if one]
     known = [float(v) for v in [*points["value"], *targets["value"], *extra] if is_known(v)]
     values = known or [0.0, 1.0]
@@ -130,7 +130,7 @@ def _scale(points: pd.DataFrame, targets: pd.DataFrame, judgement: Judgement, pi
     lines = ticks(bottom, top - 10 * (top - bottom) / pixels) if known else []
     if judgement.unit == "%" and high <= 100:
         lines = [line for line in lines if line <= 100]
-    return _Scale(span, span.months + (MEAN if judgement.mean else 0), bottom, top, lines)
+    return _Scale(timeline, timeline.months + (MEAN if judgement.mean else 0), bottom, top, lines)
 
 
 def _panel(
@@ -144,53 +144,53 @@ def _panel(
     width: float,
     pixels: int,
 ) -> go.Figure:
-    figure, span, is_narrow = Gathering(), scale.span, pixels == HEIGHT_NARROW
+    figure, timeline, is_narrow = Gathering(), scale.timeline, pixels == HEIGHT_NARROW
     y_range = (scale.low, scale.high)
     labels = Labels(figure, palette, width, pixels, (0, scale.end), y_range)
     _axes(figure, judgement, palette, scale, is_narrow)
     plan, is_hold = plan_target(targets), judgement.intent != "raise"
     if plan and is_hold:
         side = (plan.value, scale.high) if judgement.intent == "hold_floor" else (scale.low, plan.value)
-        draw(figure, "", (0, span.months), side, kind="rect", layer="below", fillcolor=palette.band, line_width=0)
-    grid(figure, palette, scale.ticks, span, y_range)
-    used, unused = _inside(points, span)
-    others = other_targets(targets, ["phase", "annual"], span)
+        draw(figure, "", (0, timeline.months), side, kind="rect", layer="below", fillcolor=palette.band, line_width=0)
+    grid(figure, palette, scale.ticks, timeline, y_range)
+    used, unused = _inside(points, timeline)
+    others = other_targets(targets, ["phase", "annual"], timeline)
     entries = [("band", say("levels.allowed"))] if plan and is_hold else []
     entries += [("diamond", say("progress.annual_target"))] if any(r.kind == "annual" for r in others) else []
     entries += [("ring", say("levels.unused"))] if len(unused) else []
     words = say("levels.value")
     # on a phone the name of the as-of month needs the room
-    room = (390 if judgement.months >= span.months else 250) if is_narrow else 900
+    room = (390 if judgement.months >= timeline.months else 250) if is_narrow else 900
     wide = heading(figure, palette, words, judgement.unit, entries, left=left, paper_y=1, room=room)
-    as_of_line(labels, span, judgement.months, wide, left)
+    as_of_line(labels, timeline, judgement.months, wide, left)
     if plan:
         _target_lines(labels, plan.value, is_hold, judgement.drawn_base, palette, scale)
     references = _reference_lines(labels, targets, scale)
     start = (used["at"].iloc[-1], used["value"].iloc[-1]) if len(used) else None
-    ends = outlook_lines(labels, colour, start, span.months, judgement, plan) if start else []
+    ends = outlook_lines(labels, colour, start, timeline.months, judgement, plan) if start else []
     for kind, shade in (("phase", palette.mid), ("annual", palette.ink)):
-        rows = [(span.month(r.year_to), r.value, f"{r.label} {r.value_text}") for r in others if r.kind == kind]
+        rows = [(timeline.month(r.year_to), r.value, f"{r.label} {r.value_text}") for r in others if r.kind == kind]
         dots(figure, kind, rows, diamond(palette, shade, 11))
     if plan and not is_hold:
-        row = (span.months, plan.value, f"{plan.label} {plan.value_text}")
+        row = (timeline.months, plan.value, f"{plan.label} {plan.value_text}")
         dots(figure, "target", [row], diamond(palette, palette.ink, 13))
-    _lines(used, judgement, colour, span, labels)
-    _dots(used, unused, judgement, palette, colour, span, labels)
+    _lines(used, judgement, colour, timeline, labels)
+    _dots(used, unused, judgement, palette, colour, timeline, labels)
     for row in others:
-        labels.keep_off_mark(span.month(row.year_to), row.value, 14)
+        labels.keep_off_mark(timeline.month(row.year_to), row.value, 14)
     for value, text, shade in references:
         spots = [(scale.end, value, -4, up, "right") for up in (9, -10, 24, -24)]
         labels.put(text, 12, shade, spots)
-    _result_labels(list(used.itertuples()), colour, span, labels, is_narrow)
+    _result_labels(list(used.itertuples()), colour, timeline, labels, is_narrow)
     _other_labels(unused, others, plan, (start, ends), judgement, palette, colour, scale, labels, is_narrow)
     _empty_years(set(used["year"]), judgement, palette, scale, labels, is_narrow)
     return figure
 
 
 def _axes(figure: go.Figure, judgement: Judgement, palette: Palette, scale: _Scale, is_narrow: bool) -> None:
-    named = [(scale.span.month(year) - 6, str(year)) for year in scale.span.named(is_narrow)]
+    named = [(scale.timeline.month(year) - 6, str(year)) for year in scale.timeline.named(is_narrow)]
     if judgement.mean:
-        named.append((scale.span.months + MEAN / 2 + 1, say("levels.mean")))
+        named.append((scale.timeline.months + MEAN / 2 + 1, say("levels.mean")))
     figure.update_layout(
         xaxis={
             "range": [0, scale.end],
@@ -209,10 +209,12 @@ def _axes(figure: go.Figure, judgement: Judgement, palette: Palette, scale: _Sca
     )
 
 
-def _inside(points: pd.DataFrame, span: Span) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _inside(points: pd.DataFrame, timeline: Timeline) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The points of the span in order of time with their month `at`: those used, and those not."""
-    inside = points[points["year"].between(span.first, span.last) & points["value"].notna()]
-    inside = inside.assign(at=12.0 * (inside["year"] - span.first) + inside["month"]).sort_values("at", kind="stable")
+    inside = points[points["year"].between(timeline.first, timeline.last) & points["value"].notna()]
+    inside = inside.assign(at=12.0 * (inside["year"] - timeline.first) + inside["month"]).sort_values(
+        "at", kind="stable"
+    )
     is_used = inside["is_used"].astype(bool)
     return inside[is_used], inside[~is_used]
 
@@ -224,9 +226,9 @@ def _target_lines(labels: Labels, target: float, is_hold: bool, base: Figure | N
     labels.keep_off_line([(0, target), (scale.end, target)])
     if is_hold:
         return
-    labels.keep_off_mark(scale.span.months, target, 16)
+    labels.keep_off_mark(scale.timeline.months, target, 16)
     if base:
-        path = [(0, base.value), (scale.span.months, target)]
+        path = [(0, base.value), (scale.timeline.months, target)]
         connect(labels.figure, "pace", path, {"width": 1.5, "color": palette.pace})
         labels.keep_off_line(path)
 
@@ -243,11 +245,11 @@ def _reference_lines(labels: Labels, targets: pd.DataFrame, scale: _Scale) -> li
     return named
 
 
-def _lines(used: pd.DataFrame, judgement: Judgement, colour: str, span: Span, labels: Labels) -> None:
+def _lines(used: pd.DataFrame, judgement: Judgement, colour: str, timeline: Timeline, labels: Labels) -> None:
     """Lines between neighbouring years, dotted where either end is only a bound."""
     solid, dotted = [], []
     base = judgement.drawn_base
-    before = (span.first - 1, (0.0, base.value), True) if base else None
+    before = (timeline.first - 1, (0.0, base.value), True) if base else None
     for row in used.itertuples():
         place, is_exact = (row.at, row.value), row.comparator == "eq"
         if before and row.year - before[0] == 1:
@@ -259,7 +261,9 @@ def _lines(used: pd.DataFrame, judgement: Judgement, colour: str, span: Span, la
     connect(labels.figure, "bound line", dotted, {**line, "dash": "3px,3px"})
 
 
-def _dots(used, unused, judgement: Judgement, palette: Palette, colour: str, span: Span, labels: Labels) -> None:
+def _dots(
+    used, unused, judgement: Judgement, palette: Palette, colour: str, timeline: Timeline, labels: Labels
+) -> None:
     """The dots, the base, the figures not used, the tick of the mean."""
     ring = {"size": 8, "color": palette.ground, "line": {"width": 1.6, "color": palette.soft}}
     is_exact = used["comparator"] == "eq"
@@ -273,11 +277,11 @@ def _dots(used, unused, judgement: Judgement, palette: Palette, colour: str, spa
         for month, value, _ in places:
             labels.keep_off_mark(month, value, size)
     if base := judgement.drawn_base:
-        words = say("levels.base", year=span.first - 1, value=base.text)
+        words = say("levels.base", year=timeline.first - 1, value=base.text)
         dots(labels.figure, "base", [(0, base.value, words)], {"size": 9, "color": palette.mid})
         labels.keep_off_mark(0, base.value, 11)
     if judgement.mean:
-        path = [(span.months + 2.5, judgement.mean.value), (span.months + MEAN - 0.5, judgement.mean.value)]
+        path = [(timeline.months + 2.5, judgement.mean.value), (timeline.months + MEAN - 0.5, judgement.mean.value)]
         connect(labels.figure, "mean", path, {"width": 3, "color": colour})
         labels.keep_off_line(path)
 
@@ -289,13 +293,13 @@ def _extent(row) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _result_labels(rows: list, colour: str, span: Span, labels: Labels, is_narrow: bool) -> None:
+def _result_labels(rows: list, colour: str, timeline: Timeline, labels: Labels, is_narrow: bool) -> None:
     """The number of each dot, the last one largest and first placed."""
     for row in reversed(rows):
         is_last = row is rows[-1]
         size = (17 if is_last else 13) if is_narrow else (18 if is_last else 14)
         text = f"{row.value_text}*" if is_narrow and row.reliability == "C" else row.value_text
-        at_end = [(row.at, row.value, 7, up, "right") for up in (24, -24) if row.at > span.months - 3]
+        at_end = [(row.at, row.value, 7, up, "right") for up in (24, -24) if row.at > timeline.months - 3]
         spots = [*at_end, *around(row.at, row.value, ABOVE, 4 if is_last else 0)]
         is_optional = is_narrow and not is_last
         more = "" if is_narrow else _extent(row)
@@ -304,7 +308,7 @@ def _result_labels(rows: list, colour: str, span: Span, labels: Labels, is_narro
 
 def _other_labels(unused, others, plan, outlook, judgement, palette, colour, scale, labels, is_narrow) -> None:
     """All other words in the panel, those that matter most first."""
-    small, end, base, mean = 13 if is_narrow else 14, scale.span.months, judgement.drawn_base, judgement.mean
+    small, end, base, mean = 13 if is_narrow else 14, scale.timeline.months, judgement.drawn_base, judgement.mean
     if plan:
         words = f"{plan.label} {plan.value_text}"
         labels.put(words, small, palette.ink, target_spots(plan.value, end), is_bold=True)
@@ -312,11 +316,11 @@ def _other_labels(unused, others, plan, outlook, judgement, palette, colour, sca
         spots = [(end + MEAN / 2 + 1, mean.value, 0, up, "center") for up in (14, -14)]
         labels.put(mean.text, small, colour, spots, is_bold=True)
     if base:
-        words = say("levels.base", year=scale.span.first - 1, value=base.text)
+        words = say("levels.base", year=scale.timeline.first - 1, value=base.text)
         labels.put(words, small, palette.mid, [(0, base.value, 10, up, "left") for up in (-16, 16, -24, 24)])
     for row in others:
         text = f"{row.label} {row.value_text}" if row.kind == "phase" else row.value_text
-        spots = around(scale.span.month(row.year_to), row.value, RIGHT_BELOW)
+        spots = around(scale.timeline.month(row.year_to), row.value, RIGHT_BELOW)
         labels.put(text, small, palette.mid, spots, is_optional=is_narrow)
     start, ends = outlook
     for words, shade, value in ends:
@@ -337,8 +341,8 @@ def _other_labels(unused, others, plan, outlook, judgement, palette, colour, sca
 
 def _empty_years(known: set, judgement: Judgement, palette: Palette, scale: _Scale, labels: Labels, is_narrow) -> None:
     """Words at the foot of the years without a figure: not published, or not yet there."""
-    for year in scale.span.years:
-        start = scale.span.month(year) - 12
+    for year in scale.timeline.years:
+        start = scale.timeline.month(year) - 12
         is_future, is_over = start >= judgement.months, start + 12 <= judgement.months
         if year in known or not (is_future or is_over):
             continue

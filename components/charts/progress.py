@@ -11,8 +11,8 @@ import plotly.graph_objects as go
 
 from components.charts.drawing import Gathering, text_width
 from components.charts.labels import AROUND, RIGHT_BELOW, Labels, around, outlook_spots, pace_spots, target_spots
-from components.charts.span import (
-    Span,
+from components.charts.timeline import (
+    Timeline,
     as_of_line,
     connect,
     diamond,
@@ -37,7 +37,7 @@ from components.charts.verdict_column import (
     frame_presented,
     frame_wide,
 )
-from components.charts.year_bars import Frame, year_bars
+from components.charts.year_bars import Layout, year_bars
 from components.language.numerals import is_known, plain
 from components.language.words import say
 from components.look.theme import Palette
@@ -68,10 +68,10 @@ def running_total(
     """
     values = _upper_values(years, targets, judgement)
     left = round(max(44, 14 + max(text_width(plain(tick), 13) for tick in ticks(0, max(values))) + 8))
-    frame = Frame(left, WIDE - left - RIGHT, UPPER, GAP, LOWER, is_narrow=False)
-    figure = _panels(years, targets, judgement, palette, colour, frame)
+    layout = Layout(left, WIDE - left - RIGHT, UPPER, GAP, LOWER, is_narrow=False)
+    figure = _panels(years, targets, judgement, palette, colour, layout)
     lines = {"title": title, "subtitle": subtitle, "sources": sources}
-    frame_wide(figure, palette, judgement, left, frame.pixels, **lines)
+    frame_wide(figure, palette, judgement, left, layout.pixels, **lines)
     return figure.drawn()
 
 
@@ -89,10 +89,10 @@ def running_total_narrow(
     """The form for a phone: the verdict's word over the panels, its arithmetic under them. Input as running_total."""
     values = _upper_values(years, targets, judgement)
     left = round(max(34, 10 + max(text_width(plain(tick), 12) for tick in ticks(0, max(values)))))
-    frame = Frame(left, NARROW - left - RIGHT_NARROW, UPPER_NARROW, GAP_NARROW, LOWER_NARROW, is_narrow=True)
-    figure = _panels(years, targets, judgement, palette, colour, frame)
+    layout = Layout(left, NARROW - left - RIGHT_NARROW, UPPER_NARROW, GAP_NARROW, LOWER_NARROW, is_narrow=True)
+    figure = _panels(years, targets, judgement, palette, colour, layout)
     lines = {"title": title, "subtitle": subtitle, "sources": sources}
-    frame_narrow(figure, palette, judgement, left, frame.pixels, **lines)
+    frame_narrow(figure, palette, judgement, left, layout.pixels, **lines)
     return figure.drawn()
 
 
@@ -105,40 +105,40 @@ def running_total_presented(
     """
     values = _upper_values(years, targets, judgement)
     left = round(max(44, 14 + max(text_width(plain(tick), 13) for tick in ticks(0, max(values))) + 8))
-    frame = Frame(left, width - left - RIGHT_PRESENTED, UPPER, GAP, LOWER, is_narrow=False)
-    figure = _panels(years, targets, judgement, palette, colour, frame)
-    frame_presented(figure, palette, left, frame.pixels)
+    layout = Layout(left, width - left - RIGHT_PRESENTED, UPPER, GAP, LOWER, is_narrow=False)
+    figure = _panels(years, targets, judgement, palette, colour, layout)
+    frame_presented(figure, palette, left, layout.pixels)
     return figure.drawn()
 
 
-def _span(years: pd.DataFrame, targets: pd.DataFrame) -> Span:
+def _span(years: pd.DataFrame, targets: pd.DataFrame) -> Timeline:
     if len(years):
-        return Span(int(years["year"].min()), int(years["year"].max()))
-    return Span(int(targets["year_from"].min()), int(targets["year_to"].max()))
+        return Timeline(int(years["year"].min()), int(years["year"].max()))
+    return Timeline(int(targets["year_from"].min()), int(targets["year_to"].max()))
 
 
-def _phases(targets: pd.DataFrame, span: Span) -> list:
+def _phases(targets: pd.DataFrame, timeline: Timeline) -> list:
     """Phase targets that can stand on the running total: those that begin with the span."""
-    return [row for row in other_targets(targets, ["phase"], span) if row.year_from == span.first]
+    return [row for row in other_targets(targets, ["phase"], timeline) if row.year_from == timeline.first]
 
 
 def _upper_values(years: pd.DataFrame, targets: pd.DataFrame, judgement: Judgement) -> list[float]:
-    span = _span(years, targets)
+    timeline = _span(years, targets)
     plan = plan_target(targets)
     values = [*years["running"].dropna(), *years["printed_beside"].dropna()]
-    values += [row.value for row in _phases(targets, span)]
+    values += [row.value for row in _phases(targets, timeline)]
     values += [plan.value] if plan else []
     values += [judgement.projected.value] if judgement.projected else []
     return [float(value) for value in values] or [1.0]
 
 
 def _panels(
-    years: pd.DataFrame, targets: pd.DataFrame, judgement: Judgement, palette: Palette, colour: str, frame: Frame
+    years: pd.DataFrame, targets: pd.DataFrame, judgement: Judgement, palette: Palette, colour: str, layout: Layout
 ) -> go.Figure:
     figure = Gathering()
-    span = _span(years, targets)
-    _upper(figure, years, targets, judgement, palette, colour, frame, span)
-    year_bars(figure, years, targets, judgement, palette, colour, frame, span)
+    timeline = _span(years, targets)
+    _upper(figure, years, targets, judgement, palette, colour, layout, timeline)
+    year_bars(figure, years, targets, judgement, palette, colour, layout, timeline)
     return figure
 
 
@@ -149,34 +149,34 @@ def _upper(
     judgement: Judgement,
     palette: Palette,
     colour: str,
-    frame: Frame,
-    span: Span,
+    layout: Layout,
+    timeline: Timeline,
 ) -> None:
     """The running total against the even pace and the target."""
     values = _upper_values(years, targets, judgement)
     # the last label stands over its point, and must not leave the panel; a pixel under 0 keeps its line whole
-    top, end = max(values) * frame.upper / (frame.upper - 34), span.months
-    lines = ticks(0, top * (1 - 10 / frame.upper))
+    top, end = max(values) * layout.upper / (layout.upper - 34), timeline.months
+    lines = ticks(0, top * (1 - 10 / layout.upper))
     figure.update_layout(
         xaxis={"range": [0, end], "anchor": "y", "showticklabels": False},
         yaxis={
-            "range": [-top / frame.upper, top],
-            "domain": [1 - frame.upper / frame.pixels, 1],
+            "range": [-top / layout.upper, top],
+            "domain": [1 - layout.upper / layout.pixels, 1],
             "tickvals": lines,
             "ticktext": [plain(line) for line in lines],
-            "tickfont": {"size": 12 if frame.is_narrow else 13, "color": palette.soft},
+            "tickfont": {"size": 12 if layout.is_narrow else 13, "color": palette.soft},
             "ticklabelstandoff": 6,
         },
     )
     for year in years[years["state"] == "missing"]["year"]:
-        x = (span.month(year) - 12, span.month(year))
+        x = (timeline.month(year) - 12, timeline.month(year))
         draw(figure, "", x, (0, top), kind="rect", layer="below", fillcolor=palette.band, line_width=0)
-    grid(figure, palette, lines, span, (0, top))
-    labels = Labels(figure, palette, frame.width, frame.upper, (0, end), (0, top))
-    wide = heading(figure, palette, say("progress.running"), judgement.unit, [], left=frame.left, paper_y=1)
-    as_of_line(labels, span, judgement.months, wide, frame.left)
-    plan, phases = plan_target(targets), _phases(targets, span)
-    points = _points(years, span)
+    grid(figure, palette, lines, timeline, (0, top))
+    labels = Labels(figure, palette, layout.width, layout.upper, (0, end), (0, top))
+    wide = heading(figure, palette, say("progress.running"), judgement.unit, [], left=layout.left, paper_y=1)
+    as_of_line(labels, timeline, judgement.months, wide, layout.left)
+    plan, phases = plan_target(targets), _phases(targets, timeline)
+    points = _points(years, timeline)
     if plan:
         connect(figure, "pace", [(0, 0), (end, plan.value)], {"width": 1.5, "color": palette.pace})
         level = (plan.value, plan.value)
@@ -189,7 +189,7 @@ def _upper(
     if points:
         start = (points[-1].month, points[-1].running)
         ends = outlook_lines(labels, colour, start, end, judgement, plan)
-    rows = [(span.month(row.year_to), row.value, f"{row.label} {row.value_text}") for row in phases]
+    rows = [(timeline.month(row.year_to), row.value, f"{row.label} {row.value_text}") for row in phases]
     dots(figure, "phase", rows, diamond(palette, palette.mid, 11))
     if plan:
         row = (end, plan.value, f"{plan.label} {plan.value_text}")
@@ -197,7 +197,7 @@ def _upper(
     _running(points, palette, colour, labels)
     for month, value, _ in rows:
         labels.keep_off_mark(month, value, 14)
-    _upper_labels(points, rows, plan, ends, judgement, palette, colour, frame.is_narrow, end, labels)
+    _upper_labels(points, rows, plan, ends, judgement, palette, colour, layout.is_narrow, end, labels)
 
 
 @dataclass(frozen=True)
@@ -212,19 +212,19 @@ class _Point:
     is_joined: bool
 
 
-def _points(years: pd.DataFrame, span: Span) -> list[_Point]:
+def _points(years: pd.DataFrame, timeline: Timeline) -> list[_Point]:
     """The running totals in order of time: those that the years add up to, and those that are printed."""
     points, is_joined = [], True
     for row in years.itertuples():
         if is_known(row.running):
-            month = span.month(row.year, row.through_month)
+            month = timeline.month(row.year, row.through_month)
             points.append(_Point(month, row.running, row.running_text, bool(row.is_exact), row.year, is_joined))
         is_joined = is_known(row.running)
     summed = {point.year for point in points}
     for row in years[years["printed_beside"].notna()].itertuples():
-        month = span.month(row.year, int(row.printed_through_month))
+        month = timeline.month(row.year, int(row.printed_through_month))
         # a printed total says nothing of the way to it
-        is_next, is_exact = row.year == span.first, bool(row.is_printed_exact)
+        is_next, is_exact = row.year == timeline.first, bool(row.is_printed_exact)
         points.append(_Point(month, row.printed_beside, row.printed_text, is_exact, row.year, is_next))
     return sorted(points, key=lambda point: (point.month, point.year in summed))
 

@@ -13,10 +13,10 @@ import plotly.graph_objects as go
 from components.charts.drawing import (
     Gathering,
     clean,
-    frame_figure,
     key_row,
     note,
     reference_ticks,
+    set_layout,
     text_width,
     wrapped,
 )
@@ -399,7 +399,7 @@ def rates(
         figure.add_annotation(**note(heading, edge, 20, x=1, xanchor="right", font={"size": 13, "color": palette.mid}))
     key_rows = _key(figure, palette, years, shown, left - 2, 46, width - 10)
     bottom = 48 + 22 * key_rows + 17 * (sources.count("<br>") + 1)
-    frame_figure(
+    set_layout(
         figure,
         palette,
         title=title,
@@ -459,7 +459,7 @@ def rates_narrow(
     key_rows = _key(figure, palette, years, shown, 0, 46, 350)
     top = 72 + 26 * (title.count("<br>") + 1) + 18 * (subtitle.count("<br>") + 1)
     bottom = 54 + 22 * key_rows + 17 * (sources.count("<br>") + 1)
-    frame_figure(
+    set_layout(
         figure,
         palette,
         title=title,

@@ -14,10 +14,10 @@ import plotly.graph_objects as go
 from components.charts.drawing import (
     Gathering,
     clean,
-    frame_figure,
     key_row,
     note,
     reference_ticks,
+    set_layout,
     text_width,
     wrapped,
 )
@@ -510,7 +510,7 @@ def ratios(
     key = _key(rows, palette, colours, names_html, basis, base_year, has_share=True)
     key_rows = key_row(figure, palette, key, left=left - 2, down=40, width=width - 10)
     bottom = 42 + 22 * key_rows + 17 * (sources.count("<br>") + 1)
-    frame_figure(
+    set_layout(
         figure,
         palette,
         title=title,
@@ -675,7 +675,7 @@ def ratios_narrow(
     key_rows = key_row(figure, palette, key, left=0, down=58, width=350)
     top = 72 + 26 * (title.count("<br>") + 1) + 18 * (subtitle.count("<br>") + 1)
     bottom = 66 + 22 * key_rows + 17 * (sources.count("<br>") + 1)
-    frame_figure(
+    set_layout(
         figure,
         palette,
         title=title,

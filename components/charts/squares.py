@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.drawing import frame_figure, key_row, note, text_width, wrapped
+from components.charts.drawing import key_row, note, set_layout, text_width, wrapped
 from components.language.words import say
 from components.look.theme import Palette
 
@@ -126,7 +126,7 @@ def squares(
     key_row(figure, palette, key, left=left, down=18, width=width)
     bottom = 44 + 17 * (sources.count("<br>") + 1)
     top = 100 + 27 * title.count("<br>")
-    frame_figure(
+    set_layout(
         figure,
         palette,
         title=title,

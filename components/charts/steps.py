@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.drawing import Gathering, frame_figure, key_row, note, text_width
+from components.charts.drawing import Gathering, key_row, note, set_layout, text_width
 from components.language.numerals import plain, signed
 from components.language.words import say
 from components.look.text_measure import as_many_as_fit
@@ -327,7 +327,7 @@ def steps(
     key_rows = key_row(figure, palette, _key(palette, colour, words, shown), left=left, down=48, width=width - 10)
     bottom = 62 + 22 * key_rows + 17 * (sources.count("<br>") + 1)
     top = 124 + 27 * title.count("<br>")
-    frame_figure(
+    set_layout(
         figure,
         palette,
         title=title,
@@ -429,7 +429,7 @@ def steps_narrow(
     top = 72 + 26 * (title.count("<br>") + 1) + 18 * (subtitle.count("<br>") + 1)
     key_rows = key_row(figure, palette, _key(palette, colour, words, shown, is_narrow=True), left=2, down=46, width=350)
     bottom = 60 + 22 * key_rows + 17 * (sources.count("<br>") + 1)
-    frame_figure(
+    set_layout(
         figure,
         palette,
         title=title,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from components.charts.drawing import Gathering, clean, frame_figure, note, text_width, wrapped
+from components.charts.drawing import Gathering, clean, note, set_layout, text_width, wrapped
 from components.charts.scales import Scale
 from components.look.text_measure import SCREEN
 from components.look.theme import Palette
@@ -309,7 +309,7 @@ def strips(
         start += height + GAP
     bottom = 42 + 17 * (sources.count("<br>") + 1)
     top = 126
-    frame_figure(
+    set_layout(
         figure,
         palette,
         title=title,
@@ -437,7 +437,7 @@ def strips_narrow(
         start += height + gap
     top = 72 + 26 * (title.count("<br>") + 1) + 18 * (subtitle.count("<br>") + 1)
     bottom = 60 + 17 * (sources.count("<br>") + 1)
-    frame_figure(
+    set_layout(
         figure,
         palette,
         title=title,

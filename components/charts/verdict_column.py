@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from components.charts.drawing import frame_figure, note, text_width
+from components.charts.drawing import note, set_layout, text_width
 from components.charts.marks import draw_verdict
 from components.look.text_measure import SCREEN
 from components.look.theme import Palette
@@ -133,7 +133,7 @@ def frame_wide(
     reach = top + arithmetic(figure, palette, judgement, width=VERDICT, y=1, y_shift=-top, **at)
     over = 124 + 27 * title.count("<br>") + 18 * subtitle.count("<br>")
     bottom = round(max(57 + 17 * (sources.count("<br>") + 1), reach - pixels + 30))
-    frame_figure(
+    set_layout(
         figure,
         palette,
         title=title,
@@ -149,7 +149,7 @@ def frame_wide(
 
 def frame_presented(figure: go.Figure, palette: Palette, left: int, pixels: int) -> None:
     """Frame a figure that is presented: panels so many pixels high, no title, no verdict, no source line."""
-    frame_figure(
+    set_layout(
         figure,
         palette,
         title="",
@@ -182,7 +182,7 @@ def frame_narrow(
     below = arithmetic(figure, palette, judgement, width=width - 2, pitch=31, x=0, y=0, x_shift=2 - left, y_shift=-44)
     top = round(106 + 24 * (title.count("<br>") + 1) + 19 * (subtitle.count("<br>") + 1) + more)
     bottom = round(70 + below + 17 * (sources.count("<br>") + 1))
-    frame_figure(
+    set_layout(
         figure,
         palette,
         title=title,

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.drawing import wrapped
-from components.charts.span import Span, connect, diamond, dots, draw, heading
+from components.charts.timeline import Timeline, connect, diamond, dots, draw, heading
 from components.language.numerals import is_known
 from components.language.words import say
 from components.look.theme import Palette
@@ -16,7 +16,7 @@ BAR = 7.2
 
 
 @dataclass(frozen=True)
-class Frame:
+class Layout:
     """What both forms need to know of the drawing: margins, pixels of the panels, type sizes."""
 
     left: int
@@ -38,70 +38,70 @@ def year_bars(
     judgement: Judgement,
     palette: Palette,
     colour: str,
-    frame: Frame,
-    span: Span,
+    layout: Layout,
+    timeline: Timeline,
 ) -> None:
     """Draw the single years as bars against what each year needs. The frames are those of running_total."""
     need, annuals = (
         judgement.need.value if judgement.need else None,
-        {row.year_to: row for row in _annuals(targets, span)},
+        {row.year_to: row for row in _annuals(targets, timeline)},
     )
     values = [*years["value"], need, *(row.value for row in annuals.values())]
     highest = float(max((value for value in values if is_known(value)), default=1) or 1)
-    top = highest * frame.lower / (frame.lower - (42 if frame.is_narrow else 26))
-    named = span.named(frame.is_narrow)
+    top = highest * layout.lower / (layout.lower - (42 if layout.is_narrow else 26))
+    named = timeline.named(layout.is_narrow)
     figure.update_layout(
         xaxis2={
-            "range": [0, span.months],
+            "range": [0, timeline.months],
             "anchor": "y2",
-            "tickvals": [span.month(year) - 6 for year in named],
+            "tickvals": [timeline.month(year) - 6 for year in named],
             "ticktext": [str(year) for year in named],
             "tickfont": {"size": 14, "color": palette.ink},
             "ticklabelstandoff": 5,
         },
         yaxis2={
-            "range": [-top / frame.lower, top],
-            "domain": [0, frame.lower / frame.pixels],
+            "range": [-top / layout.lower, top],
+            "domain": [0, layout.lower / layout.pixels],
             "anchor": "x2",
             "showticklabels": False,
         },
         bargap=0,
     )
-    draw(figure, "2", (0, span.months), (0, 0), layer="below", line={"width": 1, "color": palette.rule})
-    _bars(figure, years, span, palette, colour)
+    draw(figure, "2", (0, timeline.months), (0, 0), layer="below", line={"width": 1, "color": palette.rule})
+    _bars(figure, years, timeline, palette, colour)
     entries = []
     if is_known(need):
-        connect(figure, "need", [(0, need), (span.months, need)], {"width": 1.4, "color": palette.pace}, axis="2")
+        connect(figure, "need", [(0, need), (timeline.months, need)], {"width": 1.4, "color": palette.pace}, axis="2")
         entries.append(("line", say("progress.need", value=judgement.need.text)))
     if annuals:
         word = say("progress.annual_target")
-        rows = [(span.month(y) - 6, row.value, f"{y} {word} {row.value_text}") for y, row in annuals.items()]
+        rows = [(timeline.month(y) - 6, row.value, f"{y} {word} {row.value_text}") for y, row in annuals.items()]
         dots(figure, "annual", rows, diamond(palette, palette.ink, 10), axis="2")
         entries.append(("diamond", word))
-    unit, lower = "" if frame.is_narrow else judgement.unit, frame.lower / frame.pixels
-    room = 390 if frame.is_narrow else 900
-    heading(figure, palette, say("progress.each_year"), unit, entries, left=frame.left, paper_y=lower, room=room)
+    unit, lower = "" if layout.is_narrow else judgement.unit, layout.lower / layout.pixels
+    room = 390 if layout.is_narrow else 900
+    heading(figure, palette, say("progress.each_year"), unit, entries, left=layout.left, paper_y=lower, room=room)
     for row in years.itertuples():
-        x = span.month(row.year) - 6
+        x = timeline.month(row.year) - 6
         if row.state in ("full", "part") and is_known(row.value):
             annual = annuals[row.year].value if row.year in annuals else None
-            _bar_words(figure, row, x, (need, annual), frame.lower / top, palette, frame.is_narrow)
+            _bar_words(figure, row, x, (need, annual), layout.lower / top, palette, layout.is_narrow)
         else:
-            _empty_year(figure, row.state, x, need if is_known(need) else 0.8 * highest, palette, frame.is_narrow)
+            _empty_year(figure, row.state, x, need if is_known(need) else 0.8 * highest, palette, layout.is_narrow)
 
 
-def _annuals(targets: pd.DataFrame, span: Span) -> list:
+def _annuals(targets: pd.DataFrame, timeline: Timeline) -> list:
     rows = targets[(targets["kind"] == "annual") & targets["value"].notna()].itertuples()
-    return [row for row in rows if row.year_from == row.year_to and row.year_to in span.years]
+    return [row for row in rows if row.year_from == row.year_to and row.year_to in timeline.years]
 
 
-def _bars(figure: go.Figure, years: pd.DataFrame, span: Span, palette: Palette, colour: str) -> None:
+def _bars(figure: go.Figure, years: pd.DataFrame, timeline: Timeline, palette: Palette, colour: str) -> None:
     hatch = {"shape": "/", "size": 7, "solidity": 0.28, "fgopacity": 0.55, "fgcolor": colour, "bgcolor": palette.ground}
     for state, fill in (("full", {"color": colour}), ("part", {"color": palette.ground, "pattern": hatch})):
         chosen = years[(years["state"] == state) & years["value"].notna()]
         if len(chosen):
             figure.add_bar(
-                x=[span.month(year) - 6 for year in chosen["year"]],
+                x=[timeline.month(year) - 6 for year in chosen["year"]],
                 y=chosen["value"],
                 width=BAR,
                 xaxis="x2",

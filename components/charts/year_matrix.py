@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.sheet import Sheet, drawn_width
+from components.charts.surface import Surface, drawn_width
 from components.language.numerals import is_known, percent
 from components.language.words import say
 from components.look.text_measure import SCREEN, SCREEN_BOLD
@@ -95,14 +95,14 @@ class _Bars:
     def add(self, start: float, length: float, y: float, thickness: float, is_hatched: bool, hover: str) -> None:
         self.forms[is_hatched].append((start, length, y, thickness, hover))
 
-    def draw(self, sheet: Sheet, colour: str) -> None:
+    def draw(self, surface: Surface, colour: str) -> None:
         for is_hatched, bars in self.forms.items():
             if not bars:
                 continue
             starts, lengths, y, thicknesses, hovers = zip(*bars, strict=True)
             hatch = {"shape": "/", "size": 7, "solidity": 0.28, "fgopacity": 0.55}
-            hatch |= {"fgcolor": colour, "bgcolor": sheet.palette.ground}
-            sheet.figure.add_bar(
+            hatch |= {"fgcolor": colour, "bgcolor": surface.palette.ground}
+            surface.figure.add_bar(
                 orientation="h",
                 x=lengths,
                 base=starts,
@@ -128,26 +128,26 @@ def _need_place(row, cells: pd.DataFrame) -> float:
     return NEED_PLACE if not is_known(most) else min(NEED_PLACE, need.value / most)
 
 
-def _cell(sheet: Sheet, bars: _Bars, row, cell, left: float, width: float, y: float, share: float) -> None:
+def _cell(surface: Surface, bars: _Bars, row, cell, left: float, width: float, y: float, share: float) -> None:
     """One year of an indicator: its number over its bar, or a dotted box, or the word for a year to come."""
-    palette = sheet.palette
+    palette = surface.palette
     if cell is None or cell.state == "missing":
-        sheet.box((left, left + width), (y - 15, y + 15), line=palette.pace, dash=DOTTED)
-        size = sheet.fitting(say("matrix.missing"), width, (13, 12)) or 12
-        sheet.write(say("matrix.missing"), left + width / 2, y, size, palette.soft, align="center")
+        surface.box((left, left + width), (y - 15, y + 15), line=palette.pace, dash=DOTTED)
+        size = surface.fitting(say("matrix.missing"), width, (13, 12)) or 12
+        surface.write(say("matrix.missing"), left + width / 2, y, size, palette.soft, align="center")
         return
     if cell.state in ("future", "within"):
-        size = sheet.fitting(say(f"matrix.{cell.state}"), width, (13, 12)) or 11
-        sheet.write(say(f"matrix.{cell.state}"), left + width / 2, y, size, palette.soft, align="center")
+        size = surface.fitting(say(f"matrix.{cell.state}"), width, (13, 12)) or 11
+        surface.write(say(f"matrix.{cell.state}"), left + width / 2, y, size, palette.soft, align="center")
         return
     part = cell.part_text if isinstance(cell.part_text, str) else ""
     text = f"<b>{cell.value_text}</b>"
     if part:
         room = width + 12 - drawn_width(cell.value_text, 13.5) - 4
-        size = sheet.fitting(part, room, (11.5, 11))
+        size = surface.fitting(part, room, (11.5, 11))
         if size:
             text += f" <span style='font-size:{size}px;color:{palette.mid}'>{part}</span>"
-    sheet.write(text, left + 1, y - 9, 13.5)
+    surface.write(text, left + 1, y - 9, 13.5)
     if not is_known(cell.value):
         return
     hover = f"<b>{row.name}</b><br>{cell.year}: {cell.value_text} {row.judgement.unit}" + (
@@ -156,12 +156,12 @@ def _cell(sheet: Sheet, bars: _Bars, row, cell, left: float, width: float, y: fl
     if share:
         bars.add(left, width * share * cell.value / row.judgement.need.value, y + 9, BAR, cell.state == "part", hover)
         at = left + width * share
-        sheet.line((at, at), (y + 1.5, y + 16.5), palette.ink, 1.6, layer="above")
+        surface.line((at, at), (y + 1.5, y + 16.5), palette.ink, 1.6, layer="above")
 
 
-def _empty_cells(sheet: Sheet, row, cells: dict, years: list[int], columns: _Columns, y: float) -> None:
+def _empty_cells(surface: Surface, row, cells: dict, years: list[int], columns: _Columns, y: float) -> None:
     """The cells of a row without any figure: one dotted box over the years that lack, then the years to come."""
-    palette = sheet.palette
+    palette = surface.palette
     told = {year: cells[year].state for year in years if year in cells and cells[year].state in ("future", "within")}
     missing = [year for year in years if year not in told]
 
@@ -169,18 +169,18 @@ def _empty_cells(sheet: Sheet, row, cells: dict, years: list[int], columns: _Col
         return columns.years + columns.pitch * years.index(year)
 
     for year, state in told.items():
-        sheet.write(say(f"matrix.{state}"), left(year) + columns.cell / 2, y, 13, palette.soft, align="center")
+        surface.write(say(f"matrix.{state}"), left(year) + columns.cell / 2, y, 13, palette.soft, align="center")
     start, end = (left(missing[0]), left(missing[-1]) + columns.cell) if missing else (left(years[0]), 0)
     words = [say("matrix.missing_years", years=_runs(missing))] if missing else []
     if row.judgement.need:
         words.append(say("matrix.need", need=row.judgement.need.text))
     text = "　".join(words)
     if missing:
-        sheet.box((start, end), (y - 11, y + 11), line=palette.pace, dash=DOTTED)
-        size = sheet.fitting(text, end - start - 8, (13, 12, 11))
+        surface.box((start, end), (y - 11, y + 11), line=palette.pace, dash=DOTTED)
+        size = surface.fitting(text, end - start - 8, (13, 12, 11))
         if size is None:
-            text, size = words[0], sheet.fitting(words[0], end - start - 8, (13, 12)) or 11
-        sheet.write(text, (start + end) / 2, y, size, palette.mid, align="center")
+            text, size = words[0], surface.fitting(words[0], end - start - 8, (13, 12)) or 11
+        surface.write(text, (start + end) / 2, y, size, palette.mid, align="center")
 
 
 def _texts(rows: pd.DataFrame, figure: str) -> list[str]:
@@ -198,16 +198,16 @@ def _hundred(columns: _Columns, rows: pd.DataFrame) -> float:
     return (columns.bars_end - columns.bars) / _most(rows)
 
 
-def _verdict(sheet: Sheet, verdict: Verdict, x: float, y: float) -> None:
+def _verdict(surface: Surface, verdict: Verdict, x: float, y: float) -> None:
     """The shape and word of a row's verdict; what cautions it stands under the word."""
-    palette = sheet.palette
+    palette = surface.palette
     shade = palette.ink if verdict.is_assessed else palette.mid
-    word, under = _status_lines(verdict, sheet.width)
+    word, under = _status_lines(verdict, surface.width)
     text = f"<b>{word}</b>" if verdict.is_assessed else word
-    sheet.write(text, x + 26, y - (8 if under else 0), 14, shade)
+    surface.write(text, x + 26, y - (8 if under else 0), 14, shade)
     if under:
-        sheet.write(under, x + 26, y + 8, 12, shade)
-    sheet.verdict(verdict.status, x + 9, y, 17, has_figures=verdict.has_figures)
+        surface.write(under, x + 26, y + 8, 12, shade)
+    surface.verdict(verdict.status, x + 9, y, 17, has_figures=verdict.has_figures)
 
 
 def _status_lines(verdict: Verdict, width: float) -> tuple[str, str]:
@@ -221,29 +221,29 @@ def _name_width(row) -> float:
     return drawn_width(row.name, 14) + drawn_width(row.judgement.unit, 12) + 8
 
 
-def _name(sheet: Sheet, row, y: float, room: float, colour: str) -> None:
+def _name(surface: Surface, row, y: float, room: float, colour: str) -> None:
     """Name and unit in one line; the unit under the name where the room is too narrow."""
-    palette = sheet.palette
+    palette = surface.palette
     if _name_width(row) <= room:
         text = f"{row.name} <span style='font-size:12px;color:{palette.mid}'>{row.judgement.unit}</span>"
-        sheet.write(text, 0, y, 14, colour)
+        surface.write(text, 0, y, 14, colour)
         return
-    size = sheet.fitting(row.name, room, (13, 12)) or 12
-    sheet.write(SCREEN_BOLD.shortened(row.name, room, size), 0, y - 7, size, colour)
-    sheet.write(row.judgement.unit, 0, y + 8, 11, palette.mid)
+    size = surface.fitting(row.name, room, (13, 12)) or 12
+    surface.write(SCREEN_BOLD.shortened(row.name, room, size), 0, y - 7, size, colour)
+    surface.write(row.judgement.unit, 0, y + 8, 11, palette.mid)
 
 
-def _name_narrow(sheet: Sheet, row, y: float, room: float, colour: str) -> None:
+def _name_narrow(surface: Surface, row, y: float, room: float, colour: str) -> None:
     """Name and unit in one line; where the room is too narrow the unit goes first, then the name takes two lines."""
-    size = sheet.fitting(row.name, room, (14, 13))
+    size = surface.fitting(row.name, room, (14, 13))
     if _name_width(row) <= room:
-        _name(sheet, row, y, room, colour)
+        _name(surface, row, y, room, colour)
     elif size:
-        sheet.write(row.name, 0, y, size, colour)
+        surface.write(row.name, 0, y, size, colour)
     else:
         first, *rest = SCREEN.lines(row.name, room, 12)
-        sheet.write(SCREEN_BOLD.shortened(first, room, 12), 0, y - 7, 12, colour)
-        sheet.write(SCREEN_BOLD.shortened(" ".join(rest), room, 12), 0, y + 7, 12, colour)
+        surface.write(SCREEN_BOLD.shortened(first, room, 12), 0, y - 7, 12, colour)
+        surface.write(SCREEN_BOLD.shortened(" ".join(rest), room, 12), 0, y + 7, 12, colour)
 
 
 def row_heights(rows: pd.DataFrame, cells: pd.DataFrame) -> list[int]:
@@ -284,20 +284,20 @@ def year_matrix(
     Both frames are left as they came. width: pixels to lay out for. smallest: the size under which nothing is
     written. part: the rows to draw, laid out and scaled as all of them.
     """
-    sheet, bars = Sheet(palette, width, smallest), _Bars()
+    surface, bars = Surface(palette, width, smallest), _Bars()
     columns = _columns(rows, years, width)
     one_percent = _hundred(columns, rows)
     hundred = columns.bars + 100 * one_percent
     head = {"y": 14, "size": 13, "colour": palette.mid}
-    sheet.write(say("matrix.indicator"), 0, **head)
+    surface.write(say("matrix.indicator"), 0, **head)
     for place, year in enumerate(years):
-        sheet.write(str(year), columns.years + columns.pitch * place + 2, **head)
+        surface.write(str(year), columns.years + columns.pitch * place + 2, **head)
     toward = say("matrix.toward")
-    sheet.write(toward, columns.bars, **head)
-    sheet.write(say("matrix.completion"), columns.completion, **head, align="right")
-    sheet.write(say("matrix.done"), columns.done, **head, align="right")
-    sheet.write(say("matrix.verdict"), columns.verdict + 26, **head)
-    sheet.line((0, width), (HEAD, HEAD), palette.rule, 1)
+    surface.write(toward, columns.bars, **head)
+    surface.write(say("matrix.completion"), columns.completion, **head, align="right")
+    surface.write(say("matrix.done"), columns.done, **head, align="right")
+    surface.write(say("matrix.verdict"), columns.verdict + 26, **head)
+    surface.line((0, width), (HEAD, HEAD), palette.rule, 1)
     y, pace = float(HEAD), []
     by_name = {name: {cell.year: cell for cell in group.itertuples()} for name, group in cells.groupby("name")}
     for row, height in zip(rows[part].itertuples(), row_heights(rows, cells)[part], strict=True):
@@ -306,15 +306,15 @@ def year_matrix(
         has_any = height == ROW
         middle = y + height / 2
         shade = palette.ink if has_any else palette.mid
-        _name(sheet, row, middle, columns.name, shade)
-        sheet.write(f"<b>{row.target_text}</b>", columns.target, middle, 14, shade, align="right")
+        _name(surface, row, middle, columns.name, shade)
+        surface.write(f"<b>{row.target_text}</b>", columns.target, middle, 14, shade, align="right")
         if has_cells:
             share = _need_place(row, cells[cells["name"] == row.name])
             for place, year in enumerate(years):
                 left = columns.years + columns.pitch * place
-                _cell(sheet, bars, row, own.get(year), left, columns.cell, middle, share)
+                _cell(surface, bars, row, own.get(year), left, columns.cell, middle, share)
         else:
-            _empty_cells(sheet, row, own, years, columns, middle)
+            _empty_cells(surface, row, own, years, columns, middle)
         judgement = row.judgement
         done, completion = _text(judgement.done), judgement.completion
         if completion:
@@ -327,9 +327,9 @@ def year_matrix(
                 f"<b>{row.name}</b><br>{completion.text}　{done} / {row.target_text} {judgement.unit}",
             )
         else:
-            sheet.box((columns.bars, hundred), (middle - 8, middle + 8), line=palette.rule, dash=DOTTED)
+            surface.box((columns.bars, hundred), (middle - 8, middle + 8), line=palette.rule, dash=DOTTED)
         for text, x in ((_text(completion), columns.completion), (done, columns.done)):
-            sheet.write(
+            surface.write(
                 f"<b>{text}</b>" if text and has_any else text or "—",
                 x,
                 middle,
@@ -337,28 +337,28 @@ def year_matrix(
                 shade if text else palette.soft,
                 align="right",
             )
-        _verdict(sheet, judgement.verdict, columns.verdict, middle)
+        _verdict(surface, judgement.verdict, columns.verdict, middle)
         if judgement.time:
             at = columns.bars + judgement.time.value * one_percent
             pace.append((judgement.time.value, at))
-            sheet.line((at, at), (y + 4, y + height - 4), palette.pace, 1.6, layer="above")
+            surface.line((at, at), (y + 4, y + height - 4), palette.pace, 1.6, layer="above")
         y += height
-        sheet.line((0, width), (y, y), palette.grid, 1)
-    sheet.line((hundred, hundred), (HEAD, y), palette.ink, 1.4, dash="5px,4px", layer="above")
+        surface.line((0, width), (y, y), palette.grid, 1)
+    surface.line((hundred, hundred), (HEAD, y), palette.ink, 1.4, dash="5px,4px", layer="above")
     foot = y
     clear = columns.bars + drawn_width(toward, 13) + 24
     if hundred > clear:
-        sheet.write("100%", hundred, 14, 12, align="center")
+        surface.write("100%", hundred, 14, 12, align="center")
     else:
         foot = y + FOOT
-        sheet.write("100%", hundred, y + 10, 12)
+        surface.write("100%", hundred, y + 10, 12)
     if len({share for share, _ in pace}) == 1:
         # one pace for all rows: it is named under its line, right-aligned so that 100 % keeps its place
         foot = y + FOOT
         share, at = pace[0]
-        sheet.write(say("matrix.time", percent=percent(share)), at + 2, y + 10, 12, palette.mid, align="right")
-    bars.draw(sheet, colour)
-    return sheet.finish(foot, title=title, subtitle=subtitle, sources=sources, top=84 + 18 * subtitle.count("<br>"))
+        surface.write(say("matrix.time", percent=percent(share)), at + 2, y + 10, 12, palette.mid, align="right")
+    bars.draw(surface, colour)
+    return surface.finish(foot, title=title, subtitle=subtitle, sources=sources, top=84 + 18 * subtitle.count("<br>"))
 
 
 def year_matrix_narrow(
@@ -377,34 +377,34 @@ def year_matrix_narrow(
     Input as year_matrix; title, subtitle and sources come wrapped.
     """
     del cells, years
-    sheet, bars = Sheet(palette, WIDTH_NARROW), _Bars()
+    surface, bars = Surface(palette, WIDTH_NARROW), _Bars()
     numbers = [drawn_width(text, 13) for text in _texts(rows, "completion")]
     one_percent = (WIDTH_NARROW - max([*numbers, 50]) - 10) / _most(rows)
     said = [_status_lines(judgement.verdict, WIDTH_NARROW) for judgement in rows["judgement"]]
     verdict = WIDTH_NARROW - 28 - max(max(drawn_width(word, 14), drawn_width(under, 12)) for word, under in said)
-    sheet.write("100%", 100 * one_percent, 10, 12, align="center")
-    sheet.line((0, WIDTH_NARROW), (HEAD_NARROW, HEAD_NARROW), palette.rule, 1)
+    surface.write("100%", 100 * one_percent, 10, 12, align="center")
+    surface.line((0, WIDTH_NARROW), (HEAD_NARROW, HEAD_NARROW), palette.rule, 1)
     y = float(HEAD_NARROW)
     for row in rows.itertuples():
         done, completion, time = row.judgement.done, row.judgement.completion, row.judgement.time
         height = ROW_NARROW if done else ROW_NARROW_EMPTY
         shade = palette.ink if done else palette.mid
         first = y + (20 if done else height / 2)
-        _name_narrow(sheet, row, first, verdict - 10, shade)
-        _verdict(sheet, row.judgement.verdict, verdict, first)
+        _name_narrow(surface, row, first, verdict - 10, shade)
+        _verdict(surface, row.judgement.verdict, verdict, first)
         if completion:
             hover = f"<b>{row.name}</b><br>{completion.text}　{_text(done)} / {row.target_text} {row.judgement.unit}"
             bars.add(0, completion.value * one_percent, y + 44, 14, completion.is_lower_bound, hover)
-            sheet.write(f"<b>{completion.text}</b>", WIDTH_NARROW, y + 44, 13, align="right")
+            surface.write(f"<b>{completion.text}</b>", WIDTH_NARROW, y + 44, 13, align="right")
             at = 100 * one_percent
-            sheet.line((at, at), (y + 33, y + 55), palette.ink, 1.4, dash="4px,3px", layer="above")
+            surface.line((at, at), (y + 33, y + 55), palette.ink, 1.4, dash="4px,3px", layer="above")
             if time:
                 at = time.value * one_percent
-                sheet.line((at, at), (y + 34, y + 54), palette.pace, 1.6, layer="above")
+                surface.line((at, at), (y + 34, y + 54), palette.pace, 1.6, layer="above")
         elif done:
-            sheet.write(done.text, 0, y + 44, 13, palette.mid)
+            surface.write(done.text, 0, y + 44, 13, palette.mid)
         y += height
-        sheet.line((0, WIDTH_NARROW), (y, y), palette.grid, 1)
-    bars.draw(sheet, colour)
+        surface.line((0, WIDTH_NARROW), (y, y), palette.grid, 1)
+    bars.draw(surface, colour)
     top = 46 + 26 * (title.count("<br>") + 1) + 18 * (subtitle.count("<br>") + 1)
-    return sheet.finish(y, title=title, subtitle=subtitle, sources=sources, top=top, title_size=18, title_down=24)
+    return surface.finish(y, title=title, subtitle=subtitle, sources=sources, top=top, title_size=18, title_down=24)

@@ -9,7 +9,7 @@ from datetime import date
 
 import pandas as pd
 
-from components.charts.span import Span, other_targets, plan_target
+from components.charts.timeline import Timeline, other_targets, plan_target
 from components.language.numerals import is_known
 from components.language.words import say
 from components.model.judgement import Judgement
@@ -42,13 +42,13 @@ def level_panels(
     """
     if points.empty:
         return ()
-    span, plan = Span(judgement.year_from, judgement.year_to), plan_target(targets)
-    start, end = _ends(span)
+    timeline, plan = Timeline(judgement.year_from, judgement.year_to), plan_target(targets)
+    start, end = _ends(timeline)
     used, unused = points[points["is_used"]], points[~points["is_used"]]
     rows = [
         *_dots(say("levels.value"), colour, used),
         *_dots(say("levels.unused"), "soft", unused),
-        *_others(targets, ("phase", "annual"), span),
+        *_others(targets, ("phase", "annual"), timeline),
     ]
     if len(used):
         last = used.iloc[-1]
@@ -57,17 +57,17 @@ def level_panels(
         rows.append((say("levels.mean"), "dots", colour, {end: (mean.value, mean.text, False)}))
     base = judgement.drawn_base
     if plan and judgement.intent == "raise" and base:
-        mark = (base.value, say("levels.base", year=span.first - 1, value=base.text), False)
+        mark = (base.value, say("levels.base", year=timeline.first - 1, value=base.text), False)
         rows.append((say("progress.pace"), "line", "pace", {start: mark, end: (plan.value, "", False)}))
     for line in targets[targets["kind"] == "reference"].itertuples():
         ends = {start: (line.value, "", False), end: (line.value, line.label, False)}
         rows.append((line.label, "dashed", line.colour, ends))
-    return (_timed(say("levels.value"), judgement.unit, span, rows, plan, target_raw),)
+    return (_timed(say("levels.value"), judgement.unit, timeline, rows, plan, target_raw),)
 
 
 def _running_panel(years: pd.DataFrame, targets: pd.DataFrame, judgement: Judgement, colour: str) -> Panel:
-    span, plan = Span(int(years["year"].min()), int(years["year"].max())), plan_target(targets)
-    start, end = _ends(span)
+    timeline, plan = Timeline(int(years["year"].min()), int(years["year"].max())), plan_target(targets)
+    start, end = _ends(timeline)
     known = years[years["running"].notna()]
     running = {
         _month_end(row.year, row.through_month): (row.running, row.running_text, not row.is_exact)
@@ -76,7 +76,7 @@ def _running_panel(years: pd.DataFrame, targets: pd.DataFrame, judgement: Judgem
     rows = [
         (say("progress.running"), "line", colour, {start: (0, "", False), **running}),
         *_outlook(known["running"].iloc[-1], max(running), end, plan, judgement, colour),
-        *_others(targets[targets["year_from"] == span.first], ("phase",), span),
+        *_others(targets[targets["year_from"] == timeline.first], ("phase",), timeline),
     ]
     printed = {
         _month_end(row.year, row.printed_through_month): (
@@ -90,7 +90,7 @@ def _running_panel(years: pd.DataFrame, targets: pd.DataFrame, judgement: Judgem
     if plan:
         pace = {start: (0, "", False), end: (plan.value, "", False)}
         rows.append((say("progress.pace"), "line", "pace", pace))
-    return _timed(say("progress.running"), judgement.unit, span, rows, plan, plan.value_text if plan else "")
+    return _timed(say("progress.running"), judgement.unit, timeline, rows, plan, plan.value_text if plan else "")
 
 
 def _year_panel(years: pd.DataFrame, targets: pd.DataFrame, judgement: Judgement, colour: str) -> Panel:
@@ -127,11 +127,16 @@ def _year_panel(years: pd.DataFrame, targets: pd.DataFrame, judgement: Judgement
 
 
 def _timed(
-    title: str, unit: str, span: Span, rows: Iterable[tuple[str, str, str, dict[date, Mark]]], plan, target_text: str
+    title: str,
+    unit: str,
+    timeline: Timeline,
+    rows: Iterable[tuple[str, str, str, dict[date, Mark]]],
+    plan,
+    target_text: str,
 ) -> Panel:
     """A panel over the months of the span: rows of marks, and the target as a level line where there is one."""
     rows = [row for row in rows if row[3]]
-    ends = [date(span.first - 1, 12, 31), *(date(year, 12, 31) for year in span.years)]
+    ends = [date(timeline.first - 1, 12, 31), *(date(year, 12, 31) for year in timeline.years)]
     dates = tuple(sorted({*ends, *(at for *_, marks in rows for at in marks)}))
     series = [_series(*row, dates) for row in rows]
     if plan:
@@ -165,7 +170,7 @@ def _outlook(value: float, at: date, end: date, plan, judgement: Judgement, colo
     return rows
 
 
-def _others(targets: pd.DataFrame, kinds: tuple[str, ...], span: Span) -> list[tuple]:
+def _others(targets: pd.DataFrame, kinds: tuple[str, ...], timeline: Timeline) -> list[tuple]:
     """The targets of other documents within the span, one row a kind."""
     names = {"phase": say("panel.phase_target"), "annual": say("progress.annual_target")}
     return [
@@ -175,7 +180,7 @@ def _others(targets: pd.DataFrame, kinds: tuple[str, ...], span: Span) -> list[t
             "mid",
             {
                 date(row.year_to, 12, 31): (row.value, f"{row.label} {row.value_text}", False)
-                for row in other_targets(targets, [kind], span)
+                for row in other_targets(targets, [kind], timeline)
             },
         )
         for kind in kinds
@@ -210,9 +215,9 @@ def _year_words(row) -> str:
     return row.value_text + (say("state.part_of", months=said) if said else "")
 
 
-def _ends(span: Span) -> tuple[date, date]:
+def _ends(timeline: Timeline) -> tuple[date, date]:
     """The last days before the span and of it."""
-    return date(span.first - 1, 12, 31), date(span.last, 12, 31)
+    return date(timeline.first - 1, 12, 31), date(timeline.last, 12, 31)
 
 
 def _month_end(year: int, month: int) -> date:

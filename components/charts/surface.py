@@ -1,12 +1,12 @@
-"""A sheet: a figure laid out like a table, its places given in pixels from the upper left corner of the plot.
+"""A surface: a figure laid out like a table, its places given in pixels from the upper left corner of the plot.
 
-Texts are traces, one a colour: a browser draws them far faster than as many annotations. Across, the sheet stretches
+Texts are traces, one a colour: a browser draws them far faster than as many annotations. Across, the surface stretches
 with its container; down, a pixel stays a pixel.
 """
 
 import plotly.graph_objects as go
 
-from components.charts.drawing import frame_figure
+from components.charts.drawing import set_layout
 from components.charts.marks import NOTHING, verdict_shapes
 from components.look.text_measure import SCREEN_BOLD
 from components.look.theme import Palette
@@ -18,7 +18,7 @@ drawn_width = SCREEN_BOLD.width
 _SIDE = {"left": "middle right", "center": "middle center", "right": "middle left"}
 
 
-class Sheet:
+class Surface:
     """Collects texts, boxes, lines and verdicts, then gives them to a figure at once.
 
     smallest: the size under which no text is written.
@@ -119,7 +119,7 @@ class Sheet:
             )
         bottom = 30 + 17 * (sources.count("<br>") + 1)
         self.figure.update_layout(shapes=self._shapes)
-        frame_figure(
+        set_layout(
             self.figure,
             self.palette,
             title=title,

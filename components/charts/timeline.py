@@ -15,7 +15,7 @@ from components.model.judgement import Judgement
 
 
 @dataclass(frozen=True)
-class Span:
+class Timeline:
     """Whole years; time is counted in months since the last month before them."""
 
     first: int
@@ -55,12 +55,14 @@ def draw(
     )
 
 
-def grid(figure: go.Figure, palette: Palette, lines: Sequence[float], span: Span, y_range: tuple[float, float]) -> None:
+def grid(
+    figure: go.Figure, palette: Palette, lines: Sequence[float], timeline: Timeline, y_range: tuple[float, float]
+) -> None:
     """Grid lines at the values and between the years."""
     line = {"width": 1, "color": palette.grid}
     for value in lines:
-        draw(figure, "", (0, span.months), (value, value), layer="below", line=line)
-    for month in range(12, span.months, 12):
+        draw(figure, "", (0, timeline.months), (value, value), layer="below", line=line)
+    for month in range(12, timeline.months, 12):
         draw(figure, "", (month, month), y_range, layer="below", line=line)
 
 
@@ -166,9 +168,9 @@ def heading(
     return x + left - 22
 
 
-def as_of_line(labels: Labels, span: Span, month: int, heading_width: float, left: int) -> None:
+def as_of_line(labels: Labels, timeline: Timeline, month: int, heading_width: float, left: int) -> None:
     """The upright line at the as-of month, named over the panel; nothing once the span is over."""
-    if not month < span.months:
+    if not month < timeline.months:
         return
     low, high = labels.y_range
     draw(
@@ -180,7 +182,7 @@ def as_of_line(labels: Labels, span: Span, month: int, heading_width: float, lef
         line={"width": 1.2, "color": labels.palette.mid},
     )
     labels.keep_off_line([(month, low), (month, high)])
-    year, in_year = span.first + (month - 1) // 12, (month - 1) % 12 + 1
+    year, in_year = timeline.first + (month - 1) // 12, (month - 1) % 12 + 1
     words = say("progress.as_of", year=int(year), month=int(in_year))
     half, (px, _) = text_width(words, 13) / 2, labels.pixel(month, high)
     # the name would else run into the panel's heading or out of the panel
@@ -223,12 +225,12 @@ def plan_target(targets: pd.DataFrame):
     return next(plans.itertuples(), None)
 
 
-def other_targets(targets: pd.DataFrame, kinds: Sequence[str], span: Span) -> list:
+def other_targets(targets: pd.DataFrame, kinds: Sequence[str], timeline: Timeline) -> list:
     """The targets of these kinds that are due within the span, without those that only repeat the plan's own."""
     plan = plan_target(targets)
     rows = targets[targets["kind"].isin(kinds) & targets["value"].notna()].itertuples()
     return [
         row
         for row in rows
-        if row.year_to in span.years and not (plan and (row.year_to, row.value) == (span.last, plan.value))
+        if row.year_to in timeline.years and not (plan and (row.year_to, row.value) == (timeline.last, plan.value))
     ]
