@@ -85,8 +85,8 @@ def _tile(surface: Surface, row, x: float, y: float, width: float, height: float
         lines = [SCREEN_BOLD.shortened(lines[0], room, small), SCREEN_BOLD.shortened(" ".join(lines[1:]), room, small)]
     weight = "{}" if row.group == "unknown" else "<b>{}</b>"
     first, step, below = (17, 0, 37) if len(lines) == 1 else (11, 13, 40)
-    for place, line in enumerate(lines):
-        surface.write(weight.format(line), x + 32, y + first + step * place, size or small, style["name"])
+    for position, line in enumerate(lines):
+        surface.write(weight.format(line), x + 32, y + first + step * position, size or small, style["name"])
     tag = row.tag_text if isinstance(row.tag_text, str) else ""
     taken = drawn_width(tag, small) + 4 if tag else 0
     value_size = surface.fitting(row.value_text, width - 20 - taken, (12, 11))
@@ -246,8 +246,8 @@ def board(
         band = rows[rows["region_id"].isin(regions[start : start + beside])]
         y += 26
         lefts = {}
-        for place, region_id in enumerate(regions[start : start + beside]):
-            left = lefts[region_id] = label + place * (block + BLOCK_GAP)
+        for position, region_id in enumerate(regions[start : start + beside]):
+            left = lefts[region_id] = label + position * (block + BLOCK_GAP)
             first = rows[rows["region_id"] == region_id].iloc[0]
             colour = palette.named(first["colour"])
             surface.write(f"<b>{first['region']}</b>", left + 2, y, 16, colour)
@@ -259,9 +259,9 @@ def board(
             of_theme = band[band["theme"] == theme]
             surface.write(theme, 0, y + 17, 14, palette.mid)
             for region_id, tiles in of_theme.groupby("region_id", sort=False):
-                for place, row in enumerate(tiles.itertuples()):
-                    left = lefts[region_id] + place % a_line * (tile + TILE_GAP)
-                    top = y + place // a_line * (TILE + TILE_GAP)
+                for position, row in enumerate(tiles.itertuples()):
+                    left = lefts[region_id] + position % a_line * (tile + TILE_GAP)
+                    top = y + position // a_line * (TILE + TILE_GAP)
                     _tile(surface, row, left, top, tile)
                     places.append((row, left, top, tile))
             y += _depth(of_theme, a_line) * (TILE + TILE_GAP) - TILE_GAP + THEME_GAP
@@ -278,8 +278,8 @@ def board_narrow(rows: pd.DataFrame, palette: Palette, *, title: str, subtitle: 
     rows = _grouped(rows)
     surface = Surface(palette, WIDTH_NARROW)
     counts, sizes = _counts(rows), (20, 24, 13)
-    for place, (name, count) in enumerate(counts.items()):
-        column, line = place % 2, place // 2
+    for position, (name, count) in enumerate(counts.items()):
+        column, line = position % 2, position // 2
         _count(surface, name, count, column * WIDTH_NARROW * 0.47, 16 + 36 * line, sizes, say(f"board.short_{name}"))
     under = 8 + 36 * -(-len(counts) // 2)
     _bar(surface, counts, under, 12)

@@ -43,16 +43,16 @@ def coverage(rows: pd.DataFrame, palette: Palette, *, title: str, subtitle: str,
                     for name, year, count in zip(group["document"], group["year"], group["facts"], strict=True)
                 ],
             )
-    for place, document in enumerate(documents):
-        figure.add_annotation(**note(document, -left, yref="y", y=place, font={"size": 13}))
+    for position, document in enumerate(documents):
+        figure.add_annotation(**note(document, -left, yref="y", y=position, font={"size": 13}))
         figure.add_shape(
             type="line",
             xref="paper",
             x0=0,
             x1=1,
             yref="y",
-            y0=place + 0.5,
-            y1=place + 0.5,
+            y0=position + 0.5,
+            y1=position + 0.5,
             line={"width": 1, "color": palette.grid},
             layer="below",
         )

@@ -75,7 +75,7 @@ def squares(
         middle = tops[document] + (depth[document] * pitch + ROW_GAP) / 2
         total = int((rows["document"] == document).sum())
         annotations.append(note(f"{document} <b>{total}</b>", -left, yref="y", y=middle, font={"size": 13}))
-        for place, theme in enumerate(themes):
+        for position, theme in enumerate(themes):
             count = counts.get((document, theme), 0)
             used, lines = min(count, a_line) * pitch, max(-(-count // a_line), 1)
             annotations.append(
@@ -83,7 +83,7 @@ def squares(
                     str(count),
                     8 if count else 0,
                     xref="x",
-                    x=place * cell + used,
+                    x=position * cell + used,
                     yref="y",
                     y=tops[document] + (lines * pitch + ROW_GAP) / 2,
                     font={"size": 13, "color": palette.mid if count else palette.pace},
@@ -101,13 +101,13 @@ def squares(
                 line={"width": 1, "color": palette.grid},
                 layer="below",
             )
-    for place, theme in enumerate(themes):
+    for position, theme in enumerate(themes):
         annotations.append(
             note(
                 f"{theme} <b>{int((rows['theme'] == theme).sum())}</b>",
                 0,
                 xref="x",
-                x=place * cell,
+                x=position * cell,
                 y=1,
                 y_shift=14,
                 font={"size": 13, "color": palette.mid},

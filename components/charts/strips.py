@@ -244,8 +244,8 @@ def strips(
     left = round(min(max(190, *(max(text_width(row.name, 14), text_width(row.tag, 12)) + 24 for row in rows)), 300))
     # all panels have the columns of the first
     columns = [
-        max(text_width(heading, 13), *(text_width(row.numbers[place], 14) for row in rows)) + 22
-        for place, heading in enumerate(panels[0].headings)
+        max(text_width(heading, 13), *(text_width(row.numbers[position], 14) for row in rows)) + 22
+        for position, heading in enumerate(panels[0].headings)
     ]
     right = round(sum(columns) + 12)
     across = width - left - right

@@ -290,8 +290,8 @@ def year_matrix(
     hundred = columns.bars + 100 * one_percent
     head = {"y": 14, "size": 13, "colour": palette.mid}
     surface.write(say("matrix.indicator"), 0, **head)
-    for place, year in enumerate(years):
-        surface.write(str(year), columns.years + columns.pitch * place + 2, **head)
+    for position, year in enumerate(years):
+        surface.write(str(year), columns.years + columns.pitch * position + 2, **head)
     toward = say("matrix.toward")
     surface.write(toward, columns.bars, **head)
     surface.write(say("matrix.completion"), columns.completion, **head, align="right")
@@ -310,8 +310,8 @@ def year_matrix(
         surface.write(f"<b>{row.target_text}</b>", columns.target, middle, 14, shade, align="right")
         if has_cells:
             share = _need_place(row, cells[cells["name"] == row.name])
-            for place, year in enumerate(years):
-                left = columns.years + columns.pitch * place
+            for position, year in enumerate(years):
+                left = columns.years + columns.pitch * position
                 _cell(surface, bars, row, own.get(year), left, columns.cell, middle, share)
         else:
             _empty_cells(surface, row, own, years, columns, middle)

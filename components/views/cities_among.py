@@ -50,7 +50,7 @@ def _others(rows: pd.DataFrame) -> list[str]:
 
 def colours_of(region_id: str, others: list[str]) -> dict[str, str]:
     """region_id → the name of its colour: the region's own, the first four others' and grey for the rest."""
-    return {other: region(other).colour if place < COLOURED else "soft" for place, other in enumerate(others)} | {
+    return {other: region(other).colour if position < COLOURED else "soft" for position, other in enumerate(others)} | {
         region_id: region(region_id).colour
     }
 

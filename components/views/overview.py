@@ -250,7 +250,7 @@ def board_view(
         colour=rows["region_id"].map(region_colours()),
         region_note=rows["region_id"].map(_region_notes(counts_of)),
         theme=rows[f"theme_{language()}"],
-        theme_place=rows["theme_id"].map({theme: place for place, theme in enumerate(rows["theme_id"].unique())}),
+        theme_place=rows["theme_id"].map({theme: position for position, theme in enumerate(rows["theme_id"].unique())}),
         name=rows[f"short_{language()}"],
         has_figures=rows["done"].notna(),
         is_stale=[_is_dated(row) or bool(row["is_pending_source"]) for _, row in rows.iterrows()],
