@@ -299,6 +299,11 @@ select
     case when status = 'not_assessed' then refusal end as refusal,
     -- the verdict says its date beside it: one that is open, or old by its own word, need not
     is_dated and status not in ('not_assessed', 'reached_within') as is_date_said,
+    -- a verdict of schedule, of which alone the time elapsed and the gap to it say something
+    status in ('ahead', 'on_time', 'slightly_behind', 'behind') as is_scheduled,
+    -- the last figure is not of the month, whatever the verdict says of it
+    coalesce(is_dated, false) or status = 'reached_within' or (status = 'not_assessed' and refusal = 'stale')
+        as is_last_figure_old,
     -- a total without a verdict whose lacking years would settle it
     kind = 'total' and status = 'not_assessed' and one_decimal(share) >= 90
         and (missing_years <> [] or part_years <> []) as is_nearly,

@@ -205,7 +205,7 @@ select
     said(j.zh, j.rule_tokens, j.blanks, j.zh['list.clause']) as rule_zh,
     said(j.en, j.rule_tokens, j.blanks, j.en['list.clause']) as rule_en,
     j.used_fact_ids, j.unused_fact_ids, j.known_years, j.part_years, j.missing_years, j.running_fact_id, j.is_over,
-    j.total_months, j.elapsed_months, j.is_nearly,
+    j.total_months, j.elapsed_months, j.is_nearly, j.is_scheduled, j.is_last_figure_old,
     $as_of as as_of
 from worded j
 order by j.is_reference, j.region_place, j.document_id, j.place, j.table_no, j.row_order, j.row_no, j.year_to,

@@ -62,6 +62,11 @@ def pick(row: Row, noun: str) -> Any:
     return row[f"{noun}_{language()}"]
 
 
+def unit_column(printed: str = "unit") -> str:
+    """The column of a question that has a unit in the language in use: as it is printed, or its twin in English."""
+    return printed if language() == "zh" else f"{printed}_en"
+
+
 def say_each(family: str, tokens: Iterable[object]) -> list[str]:
     """The words of a column of tokens: role + target → the word role.target; a blank stays blank."""
     return [say(f"{family}.{token}") if isinstance(token, str) and token else "" for token in tokens]

@@ -9,7 +9,7 @@ from components.charts.drawing import title_lines, wrapped
 from components.charts.squares import squares
 from components.language.dates import month_words
 from components.language.numerals import plain, sign_text
-from components.language.words import language, pick, say, say_each
+from components.language.words import language, pick, say, say_each, unit_column
 from components.look import screen_size
 from components.look.theme import PALETTES
 from components.model.column import read_of
@@ -65,7 +65,7 @@ def years() -> dict[str, str]:
 
 def figure_text(row) -> str:
     """The figure as one reads it, with its unit: 3—5 家, 约 20 名, ≥95%, 每年 1,000 人次; words as printed."""
-    unit = row["unit"] if language() == "zh" or row["unit"] == "%" else row["unit_en"]
+    unit = row[unit_column()]
     if math.isnan(row["value"]):
         digits = row["value_raw"]
         return f"{digits} {unit}" if digits[-1].isdigit() else digits
@@ -90,7 +90,7 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
     table = rows.assign(
         task=rows["label_raw"] if language() == "zh" else rows["indicator_en"],
         figure=[figure_text(row) for _, row in rows.iterrows()],
-        unit_name=rows["unit" if language() == "zh" else "unit_en"],
+        unit_name=rows[unit_column()],
         years=spans,
         nature=say_each("nature", rows["nature"]),
         status=rows[f"status_{language()}"].fillna(say("commitments.not_judged")),

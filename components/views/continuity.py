@@ -8,7 +8,7 @@ import queries
 from components.charts.drawing import title_lines, wrapped
 from components.charts.steps import steps, steps_narrow
 from components.language.numerals import exact, plain, signed
-from components.language.words import language, pick, say, say_each
+from components.language.words import language, pick, say, say_each, unit_column
 from components.look import screen_size
 from components.look.theme import PALETTES
 from components.model.column import read_of
@@ -78,7 +78,7 @@ def attributes() -> dict[str, str]:
 
 def _unit(row) -> str:
     """The unit of a row; both where what was redefined is measured otherwise: 万人 → %."""
-    after, before = (row[name if language() == "zh" else f"{name}_en"] for name in ("unit", "earlier_unit"))
+    after, before = (row[unit_column(name)] for name in ("unit", "earlier_unit"))
     return after if before in (None, after) else f"{before} → {after}"
 
 

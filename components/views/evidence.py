@@ -7,7 +7,7 @@ import pandas as pd
 import queries
 from components.language.dates import span
 from components.language.numerals import is_known
-from components.language.words import language, pick, say, say_each
+from components.language.words import language, pick, say, say_each, unit_column
 from components.model.found import Fact, Rival, Usage
 from components.model.view import View
 from components.views.catalogue import latest_month, one_or_all, regions
@@ -67,7 +67,7 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
         region=rows[f"region_{language()}"],
         theme=rows[f"theme_{language()}"],
         years=[span(row) for _, row in rows.iterrows()],
-        unit_name=rows["unit" if language() == "zh" else "unit_en"],
+        unit_name=rows[unit_column()],
         role=say_each("role", rows["role"]),
         document=rows[f"document_short_{language()}"],
         reliability=say_each("reliability", rows["reliability"]),
@@ -144,7 +144,7 @@ def fact_lines(fact_ids: Iterable[str]) -> dict[str, str]:
     for _, row in rows.reindex([fact_id for fact_id in wanted if fact_id in rows.index]).iterrows():
         what = [pick(row, "region"), pick(row, "indicator"), span(row), say(f"role.{row['role']}")]
         where = " ".join(text for text in (pick(row, "document_short"), row["locator"]) if text)
-        figure = _figure(row, "unit" if language() == "zh" else "unit_en")
+        figure = _figure(row, unit_column())
         lines[row["fact_id"]] = f"{figure} · {' '.join(what)} · {where} · {row['fact_id']}"
     return lines
 
@@ -227,7 +227,7 @@ def fact(fact_id: str) -> Fact | None:
     if rows.empty:
         return None
     row = rows.iloc[0].where(rows.iloc[0].notna(), None)
-    unit = "unit" if language() == "zh" else "unit_en"
+    unit = unit_column()
     title = row["document_zh"] if language() == "zh" else f"{row['document_en']}（{row['document_zh']}）"
     source = [title, *(row[key] for key in ("document_number", "issuer", "issued_on") if row[key])]
     details = {

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import queries
 from components.language.dates import span
 from components.language.numerals import plain
-from components.language.words import language, pick, say
+from components.language.words import language, pick, say, unit_column
 from components.model.column import read_of
 from components.model.found import FactCited, Finding
 from components.model.view import View
@@ -119,7 +119,7 @@ def finding(finding_id: str) -> Finding | None:
         return None
     row = rows.iloc[0]
     facts = queries.ask("evidence_list", fact_ids=row["fact_ids"]).set_index("fact_id")
-    unit = "unit" if language() == "zh" else "unit_en"
+    unit = unit_column()
     return Finding(
         kind=say(f"finding.{row['kind']}"),
         statement=pick(row, "statement"),

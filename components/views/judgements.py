@@ -4,7 +4,7 @@ import pandas as pd
 
 import queries
 from components.language.numerals import bounded, fixed, is_known, percent, plain, sign_text, signed
-from components.language.words import language, pick, say
+from components.language.words import pick, say, unit_column
 from components.model.judgement import Figure, Judgement, Verdict
 from components.views.catalogue import plan_period
 from components.views.headlines import amount, figure_of, sign_of_share, years_of
@@ -25,7 +25,7 @@ def judged(region_id: str, document_id: str, as_of: str | None, period_id: str |
 
 def unit_of(row) -> str:
     """The unit of a row in words."""
-    return row["unit" if language() == "zh" else "unit_en"]
+    return row[unit_column()]
 
 
 def judgement_of(row) -> Judgement:

@@ -7,7 +7,7 @@ Rows are those of judgement_list.
 import pandas as pd
 
 from components.language.numerals import fixed, is_known, plain
-from components.language.words import language, say
+from components.language.words import say, unit_column
 from components.views.headlines import bound_of
 
 
@@ -27,7 +27,7 @@ def margin(row) -> str:
     sign = say("margin.least" if (bound == "lower") == is_above else "margin.most") if bound else ""
     if row["measure"] in ("rate", "growth_rate") or row["form"] == "growth":
         return say(f"margin.points_{'above' if is_above else 'below'}", sign=sign, points=plain(abs(difference)))
-    unit = row["unit" if language() == "zh" else "unit_en"]
+    unit = row[unit_column()]
     words = {"sign": sign, "figure": plain(abs(difference)), "unit": unit}
     if is_above and row["target"]:
         return say("margin.above", percent=fixed(100 * difference / row["target"], 1), **words)

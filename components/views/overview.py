@@ -8,7 +8,7 @@ from components.charts.coverage import coverage
 from components.charts.drawing import title_lines, wrapped
 from components.language.dates import month_words
 from components.language.numerals import is_known, whole
-from components.language.words import language, pick, say, say_each
+from components.language.words import language, pick, say, say_each, unit_column
 from components.look import screen_size
 from components.look.theme import PALETTES
 from components.model.column import read_of
@@ -176,7 +176,7 @@ def _tag_text(row) -> str:
     """The tile's tag: an earlier figure's date, that one is second-hand, the missing year, a base that already lies
     beyond, or 约束."""
     missing, known = row["missing_years"], row["known_years"]
-    if _is_dated(row) and row["data_through"]:
+    if row["is_last_figure_old"] and row["data_through"]:
         year, month = row["data_through"].split("-")
         return say("board.year_end", year=year) if month == "12" else month_words(row["data_through"])
     if row["is_pending_source"]:
@@ -186,11 +186,6 @@ def _tag_text(row) -> str:
     if row["attribute"] == "binding":
         return say("attribute.binding_short")
     return say("board.base_beyond") if _is_base_beyond(row) else ""
-
-
-def _is_dated(row) -> bool:
-    """Whether the figure that is shown is not of the month, and says so."""
-    return row["refusal"] == "stale" or row["status_group"] == "reached_within" or bool(row["is_dated"])
 
 
 def _is_base_beyond(row) -> bool:
@@ -253,7 +248,7 @@ def board_view(
         theme_place=rows["theme_id"].map({theme: position for position, theme in enumerate(rows["theme_id"].unique())}),
         name=rows[f"short_{language()}"],
         has_figures=rows["done"].notna(),
-        is_stale=[_is_dated(row) or bool(row["is_pending_source"]) for _, row in rows.iterrows()],
+        is_stale=rows["is_last_figure_old"].astype(bool) | rows["is_pending_source"].astype(bool),
         value_text=[_value_text(row) for _, row in rows.iterrows()],
         tag_text=[_tag_text(row) for _, row in rows.iterrows()],
         is_caution=[_is_base_beyond(row) for _, row in rows.iterrows()],
@@ -280,8 +275,7 @@ def board_view(
         "sources": wrapped(say("chart.source", source=say("punctuation.join").join(sources)), width, 12),
     }
     figure = (board_narrow if is_narrow else board)(drawn, PALETTES[look], **texts) if len(rows) else None
-    # time elapsed and the gap to it say something of a verdict of schedule only
-    is_scheduled = rows["status"].isin(("ahead", "on_time", "slightly_behind", "behind"))
+    is_scheduled = rows["is_scheduled"].astype(bool)
     table = rows.assign(
         time_pct=rows["time_pct"].where(is_scheduled),
         gap_to_time_pp=rows["gap_to_time_pp"].where(is_scheduled),
@@ -289,7 +283,7 @@ def board_view(
         theme=drawn["theme"],
         indicator=rows[f"indicator_{language()}"],
         attribute=[say(f"attribute.{token}") if token else "" for token in rows["attribute"]],
-        unit_name=rows["unit" if language() == "zh" else "unit_en"],
+        unit_name=rows[unit_column()],
         margin=[margin(row) for _, row in rows.iterrows()],
         status=rows[f"verdict_{language()}"],
         reason=rows[f"reason_{language()}"],
