@@ -29,8 +29,8 @@ test: .venv/test-ready ## set up and pass the tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 read: .venv/test-ready ## write every sentence to docs/sentences.csv and read all of them
-	$(BIN)/python -m tests.components.exports.test_sentences
-	PLANLEDGER_TESTS=whole $(BIN)/python -m pytest -q tests/components/exports/test_sentences.py
+	$(BIN)/python -m tests.components.views.test_sentences
+	PLANLEDGER_TESTS=whole $(BIN)/python -m pytest -q tests/components/views/test_sentences.py
 
 whole: .venv/test-ready ## every case of the slow tests too, before a release
 	PLANLEDGER_TESTS=whole $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder

@@ -15,8 +15,8 @@ import queries
 from benchmarks.store_build import add_copies
 from components.exports import files
 from components.exports.csv import csv_bytes
-from components.model.view import Deck
 from components.views import briefing, evidence
+from components.views.decks import deck_of
 
 
 def seconds(work: Callable[[], object]) -> tuple[float, object]:
@@ -44,7 +44,7 @@ def measure(times: int) -> list[str]:
         for ending in files.ENDINGS:
             taken, content = seconds(lambda ending=ending: files.made(chosen, ending))
             line(f"{len(chosen.views)} views {ending}", taken, plain, content)
-        table = Deck("facts", (evidence.view(),))
+        table = deck_of("facts", (evidence.view(),))
         plain, content = seconds(lambda: csv_bytes(table.views[0].frame))
         line("all facts csv", plain, plain, content)
         for ending in ("xlsx", "zip"):

@@ -171,7 +171,7 @@ def test_every_module_that_a_document_runs_can_be_run():
     assert (
         {"data", "queries", "benchmarks.store_build"}
         <= modules
-        <= runnable | {"tests.test_docs", "tests.components.exports.test_sentences"}
+        <= runnable | {"tests.test_docs", "tests.components.views.test_sentences"}
     )
     assert pytest_marks <= {mark.split(":")[0] for mark in settings["markers"]}
 

@@ -10,11 +10,12 @@ import os
 import sys
 from pathlib import Path
 
-from components.exports import files, sentences
+from components.exports import files
 from components.exports.csv import csv_bytes
 from components.language import words
 from components.language.words import say
-from components.views import briefing
+from components.views import briefing, sentences
+from components.views.catalogue import one_ledger
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -60,7 +61,8 @@ def _write(name: str, ending: str, out: Path) -> int:
         print(say("desk.unknown", name=name, names=there), file=sys.stderr)
         return 2
     try:
-        content = files.made(deck, ending, _tell)
+        with one_ledger():
+            content = files.made(deck, ending, _tell)
     except files.WorkbookRefused as refusal:
         print(refusal, file=sys.stderr)
         return 2

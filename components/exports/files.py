@@ -9,7 +9,6 @@ from components.exports.package import zip_bytes
 from components.exports.pptx.deck import pptx_bytes
 from components.exports.xlsx.workbook import WorkbookRefused, xlsx_bytes
 from components.model.view import Deck
-from components.views.catalogue import one_ledger
 
 __all__ = ["WorkbookRefused"]
 
@@ -36,8 +35,7 @@ def made(deck: Deck, ending: str, advance: Callable[[int, int], None] = lambda d
 
     Raises WorkbookRefused for what a workbook cannot hold.
     """
-    with one_ledger():
-        return _MAKERS[ending](deck, advance=advance)
+    return _MAKERS[ending](deck, advance=advance)
 
 
 def file_name(name: str, ending: str) -> str:

@@ -41,7 +41,7 @@ def zip_bytes(
     for place, view in enumerate(deck.views, start=1):
         name = f"{place:02}-{view.name.replace('_', '-')}" if len(deck.views) > 1 else "data"
         tables[f"{name}.csv"] = plain_csv_bytes(view.frame)
-        resources.append(_resource(name, view, tables[f"{name}.csv"]))
+        resources.append(_resource(deck, name, view, tables[f"{name}.csv"]))
         advance(place, len(deck.views))
     described = _package(deck, resources, created)
     texts = {
@@ -86,7 +86,7 @@ def _package(deck: Deck, resources: list[dict], created: datetime | None) -> dic
     }
 
 
-def _resource(name: str, view: View, content: bytes) -> dict:
+def _resource(deck: Deck, name: str, view: View, content: bytes) -> dict:
     key = view.key if view.key and _is_key(view.frame[view.key]) else None
     fields = [_field(view.column(name), view) for name in view.frame.columns]
     return {
@@ -107,7 +107,7 @@ def _resource(name: str, view: View, content: bytes) -> dict:
         "sources": _cited(view.sources),
         "view": view.name,
         "choices": view.choices,
-        "choices_in_words": choice_lines(view),
+        "choices_in_words": choice_lines(deck, view),
         **({"as_of": view.as_of} if view.as_of else {}),
         "notes": list(view.notes),
         **({"fact_ids": list(view.facts)} if has_facts_apart(view) else {}),
@@ -183,13 +183,13 @@ def _readme(deck: Deck, resources: list[dict]) -> str:
         say("package.method_file"),
     ]
     for resource, view in zip(resources, deck.views, strict=True):
-        blocks += _readme_of(resource, view)
+        blocks += _readme_of(deck, resource, view)
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
-def _readme_of(resource: dict, view: View) -> list[str]:
+def _readme_of(deck: Deck, resource: dict, view: View) -> list[str]:
     """The part of the README on one table: what it says, and its columns."""
-    lines = view_lines(view)
+    lines = view_lines(deck, view)
     if has_facts_apart(view):
         lines.append((say("book.facts"), say("package.facts_listed", count=len(view.facts))))
     fields = [

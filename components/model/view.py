@@ -1,6 +1,6 @@
 """What pages, briefings, files and the command line have in common: a question answered under choices."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -78,7 +78,13 @@ class View:
 
 @dataclass(frozen=True)
 class Deck:
-    """Views in the order in which they are presented, under a name."""
+    """Views in the order in which they are presented, under a name.
+
+    choice_words: of a view, choice → its label and the chosen in words. fact_lines: fact_id → the line that says it.
+    Both are asked by the kinds of file that print them, and by no other.
+    """
 
     name: str
     views: tuple[View, ...]
+    choice_words: Callable[[View], Mapping[str, tuple[str, str]]]
+    fact_lines: Callable[[Iterable[str]], Mapping[str, str]]

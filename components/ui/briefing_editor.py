@@ -17,6 +17,7 @@ from components.ui.bar import look
 from components.ui.controls import choose_from_list
 from components.views import briefing
 from components.views.briefing import Briefing, BriefingRefused
+from components.views.catalogue import one_ledger
 from components.views.registry import KINDS, address_of
 
 PRESENTED = "present"
@@ -269,6 +270,7 @@ def _made(name: str, ending: str) -> bytes:
     def write(done: int, of: int) -> None:
         bar.progress(0.6 + 0.4 * done / of, say("desk.writing"))
 
-    content = files.made(briefing.deck(name, advance=draw), ending, write)
+    with one_ledger():
+        content = files.made(briefing.deck(name, advance=draw), ending, write)
     bar.empty()
     return content

@@ -12,8 +12,9 @@ from components.exports.xlsx.workbook import xlsx_bytes
 from components.language import words
 from components.language.titles import column_titles
 from components.language.words import say
-from components.model.view import Deck, View
+from components.model.view import View
 from components.ui import address
+from components.views.decks import deck_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # the choices of a view that the evidence page knows too
@@ -25,7 +26,7 @@ def _csv(view: View) -> bytes:
 
 
 def _xlsx(view: View) -> bytes:
-    return xlsx_bytes(Deck(view.headline, (view,)))
+    return xlsx_bytes(deck_of(view.headline, (view,)))
 
 
 def _made_later(make: Callable[[View], bytes], view: View, language: str) -> bytes:

@@ -15,6 +15,7 @@ from components.language.words import say
 from components.look.theme import LOOKS
 from components.model.view import Deck
 from components.views import briefing
+from components.views.decks import deck_of
 
 PLACE = "present"
 # one address a version, so that a browser may keep it for good
@@ -54,7 +55,7 @@ def _only(name: str, place: int) -> Deck:
     item = dict(enumerate(briefing.briefing(name).items, 1)).get(place)
     if item is None:
         raise IndexError(place)
-    return Deck(name, (briefing.view_of(item),))
+    return deck_of(name, (briefing.view_of(item),))
 
 
 def _allowed(value: str | None, allowed: tuple[str, ...]) -> str:

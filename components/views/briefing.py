@@ -11,6 +11,7 @@ from components.model.briefing import Briefing, Item
 from components.model.view import Deck, View
 from components.views import overview
 from components.views.catalogue import latest_month, one_ledger
+from components.views.decks import deck_of
 from components.views.evidence import printed
 from components.views.ready_made import former_names, ready_made
 from components.views.registry import KINDS, Forgotten, recall, renewed
@@ -121,7 +122,7 @@ def deck(name: str, look: str = "light", advance: Callable[[int, int], None] = l
         for place, item in enumerate(items, start=1):
             views.append(view_of(item, look))
             advance(place, len(items))
-        return Deck(name, tuple(views))
+        return deck_of(name, views)
 
 
 def system_view(item: Item) -> View:

@@ -11,8 +11,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from components.exports.html.deck import html_bytes
 from components.language import words
 from components.look.theme import PALETTES
-from components.model.view import Deck, View
+from components.model.view import View
 from components.views import cities, commitments, completion, continuity, evidence, findings, overview, progress
+from components.views.decks import deck_of
 from tests.whole import some
 
 MONTH = "2025-12"
@@ -85,7 +86,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         for language in words.LANGUAGES:
             words.speak(language)
             made[language] = folder / f"{language}.html"
-            made[language].write_bytes(html_bytes(Deck("季度会", views())))
+            made[language].write_bytes(html_bytes(deck_of("季度会", views())))
         words.speak("zh")
     return made
 

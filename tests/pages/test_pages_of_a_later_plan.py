@@ -8,10 +8,10 @@ import pytest
 from components.exports.files import made
 from components.language import words
 from components.language.titles import column_title
-from components.model.view import Deck
 from components.views import completion, continuity, overview, progress
 from components.views.briefing import ready_made
 from components.views.catalogue import period_words, plan_period
+from components.views.decks import deck_of
 from components.views.registry import recall
 
 PLAN = "demo-15fyp"
@@ -81,7 +81,7 @@ def test_the_completion_table_is_headed_by_the_plans_own_years_in_every_file():
     assert titles == ["2026", "2027", "2028", "2029", "2030"]
     assert column_title(view, "target_raw") == "2030目标"
     for ending in ("xlsx", "docx", "pptx", "html", "zip"):
-        assert made(Deck("示例", (view,)), ending, lambda done, of: None)
+        assert made(deck_of("示例", (view,)), ending, lambda done, of: None)
 
 
 def test_a_plan_that_prints_one_table_still_lists_what_is_no_longer_there():

@@ -2,18 +2,17 @@
 
 from components.language.dates import month_words
 from components.language.words import say
-from components.model.view import View
-from components.views.choice_words import choice_words
+from components.model.view import Deck, View
 
 
-def view_lines(view: View) -> list[tuple[str, str]]:
+def view_lines(deck: Deck, view: View) -> list[tuple[str, str]]:
     """Label and text of all that a view says beside its rows, in reading order; a label may come several times."""
     lines = [
         (say("book.headline"), view.headline),
         (say("book.takeaway"), view.takeaway),
         (say("column.status"), view.verdict.words if view.verdict else ""),
         (say("book.subtitle"), view.subtitle),
-        *((say("book.choices"), text) for text in choice_lines(view)),
+        *((say("book.choices"), text) for text in choice_lines(deck, view)),
         (say("choice.as_of"), month_words(view.as_of) if view.as_of else ""),
         *((say("book.source"), source) for source in view.sources),
         *((say("book.note"), note) for note in view.notes),
@@ -27,9 +26,9 @@ def view_lines(view: View) -> list[tuple[str, str]]:
     return [(label, text) for label, text in lines if text]
 
 
-def choice_lines(view: View) -> list[str]:
+def choice_lines(deck: Deck, view: View) -> list[str]:
     """Each choice in words, without the month, which is said apart."""
-    chosen = choice_words(view).items()
+    chosen = deck.choice_words(view).items()
     return [say("book.chosen", label=label, words=words) for name, (label, words) in chosen if name != "as_of"]
 
 

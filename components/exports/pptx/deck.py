@@ -1,6 +1,6 @@
 """A deck as PowerPoint: native charts and tables, one view a slide or several, with notes for the speaker."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from io import BytesIO
 from typing import NamedTuple
 
@@ -18,7 +18,6 @@ from components.language.words import say
 from components.look.text_measure import LEADING, OFFICE, as_many_as_fit
 from components.model.native_chart import Panel
 from components.model.view import Deck, View
-from components.views.evidence import fact_lines
 
 # a longer table is for the workbook: nobody turns more pages in a meeting
 PAGES = 15
@@ -44,7 +43,7 @@ def pptx_bytes(deck: Deck, advance: Callable[[int, int], None] = lambda done, of
     layout = presentation.slide_layouts[0]
     presented = [view.presented for view in deck.views]
     pages = [(view, _pages(view)) for view in presented]
-    facts = _fact_lines(page for _, own in pages for page in own)
+    facts = _fact_lines(deck, (page for _, own in pages for page in own))
     total, number = sum(len(own) for _, own in pages), 0
     for done, (view, own) in enumerate(pages, 1):
         for part, page in enumerate(own, 1):
@@ -225,10 +224,10 @@ def _add_advice(slide, view: View) -> None:
 # notes
 
 
-def _fact_lines(pages: Iterable[Page]) -> dict[str, str]:
+def _fact_lines(deck: Deck, pages: Iterable[Page]) -> Mapping[str, str]:
     """fact_id → its line, of all facts that pages name, asked for at once."""
     named = list(dict.fromkeys(fact_id for page in pages for fact_id in page.facts))
-    return fact_lines(named) if named else {}
+    return deck.fact_lines(named) if named else {}
 
 
 def _notes(view: View, facts: list[str], left_out: Sequence[str]) -> list[str]:

@@ -13,16 +13,15 @@ from components.language.method import method_text
 from components.language.words import say
 from components.look.text_measure import sheet_digits
 from components.model.view import Deck, View
-from components.views.evidence import fact_lines
 
 CONTENTS = (28, 112, 10, 18, 10)  # widths of the columns, in digits
 TEXT = CONTENTS[1]
 SHEET, LINE = 48, 130  # the same of the facts
 
 
-def write_facts(sheet: Worksheet, listed: list[tuple[str, View]], formats: dict[str, Format]) -> None:
+def write_facts(sheet: Worksheet, deck: Deck, listed: list[tuple[str, View]], formats: dict[str, Format]) -> None:
     """The facts that each view rests on, a line each, with its sheet."""
-    rows = [(name, line) for name, view in listed for line in fact_lines(view.facts).values()]
+    rows = [(name, line) for name, view in listed for line in deck.fact_lines(view.facts).values()]
     for place, title in enumerate((say("book.sheet"), say("book.facts"))):
         sheet.write_string(0, place, title, formats["header"])
     for row, (name, line) in enumerate(rows, start=1):
@@ -62,7 +61,7 @@ def write_notes(sheet: Worksheet, deck: Deck, names: list[tuple[str, str]], form
         row = _write_section(sheet, row + 1, name, formats)
         _write_link(sheet, row - 1, 0, name, name, formats["section"])
         before = ""
-        for label, text in (*view_lines(view), *_facts_said(view)):
+        for label, text in (*view_lines(deck, view), *_facts_said(view)):
             _write_line(sheet, row, "" if label == before else label, text, "line", formats)
             row, before = row + 1, label
     row = _write_section(sheet, row + 1, say("method.open"), formats)

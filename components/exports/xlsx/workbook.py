@@ -5,7 +5,7 @@ what is to be said of them stands on the sheet of notes, which links to each.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from io import BytesIO, StringIO
 from itertools import combinations, count
 
@@ -21,7 +21,6 @@ from components.exports.xlsx.table import WorkbookRefused, write_table
 from components.language.words import say
 from components.look.theme import PALETTES
 from components.model.view import Deck, View
-from components.views.choice_words import choice_words
 
 __all__ = ["WorkbookRefused", "sheet_names", "xlsx_bytes"]
 
@@ -50,7 +49,7 @@ def xlsx_bytes(deck: Deck, advance: Callable[[int, int], None] = lambda done, of
     workbook.use_custom_theme(StringIO(_theme()))
     workbook.set_properties({"title": deck.name, "author": say("app.name"), "comments": say("book.reading")})
     formats = _formats(workbook)
-    names = sheet_names(deck.views)
+    names = sheet_names(deck)
     notes = _sheet(workbook, say("book.notes"), deck)
     tables = []
     for place, ((name, chart_name), view) in enumerate(zip(names, deck.views, strict=True), start=1):
@@ -61,7 +60,7 @@ def xlsx_bytes(deck: Deck, advance: Callable[[int, int], None] = lambda done, of
         advance(place, len(deck.views))
     listed = [(name, view) for (name, _), view in zip(names, deck.views, strict=True) if has_facts_apart(view)]
     if listed:
-        write_facts(_sheet(workbook, say("book.facts"), deck), listed, formats)
+        write_facts(_sheet(workbook, say("book.facts"), deck), deck, listed, formats)
     write_notes(notes, deck, names, formats)
     # who asked for one table wants to see it; a deck opens on its contents
     (tables[0] if len(tables) == 1 else notes).activate()
@@ -69,18 +68,18 @@ def xlsx_bytes(deck: Deck, advance: Callable[[int, int], None] = lambda done, of
     return content.getvalue()
 
 
-def sheet_names(views: Iterable[View]) -> list[tuple[str, str]]:
+def sheet_names(deck: Deck) -> list[tuple[str, str]]:
     """The names of each view's sheets, of its table and of its chart, as Excel takes them.
 
     A table is named by its caption, with what tells it from others of that caption, and a number if need be.
     """
-    views = list(views)
+    views = deck.views
     captions = [say(f"table.caption.{view.name}") for view in views]
     taken = {say("book.notes").lower(), say("book.facts").lower()}
     names = []
     for view, caption in zip(views, captions, strict=True):
         alike = [other for other, theirs in zip(views, captions, strict=True) if theirs == caption]
-        chosen = choice_words(view)
+        chosen = deck.choice_words(view)
         telling = " ".join(chosen[choice][1] for choice in _telling(alike) if choice in chosen)
         whole = f"{caption} {telling}".strip()
         # what tells it apart is kept where there is no room for both

@@ -13,8 +13,9 @@ from components.exports.docx.annex import docx_bytes
 from components.language import words
 from components.language.numerals import is_known
 from components.language.words import say, speak
-from components.model.view import Deck, View
+from components.model.view import View
 from components.views import cities, commitments, completion, continuity, evidence, overview, progress
+from components.views.decks import deck_of
 
 QINGDAO, EMPLOYMENT, ZHOUSHAN = PLANS
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -71,7 +72,7 @@ def annex(plan: tuple[str, str], language: str = "zh") -> tuple[Read, View, View
     """The two tables of a plan as a file, and the views that they are of."""
     assert language == words.language()
     views = (completion.matrix_view(*plan, AS_OF), completion.missing_view(*plan, AS_OF))
-    return Read(docx_bytes(Deck("终期评估", views))), *views
+    return Read(docx_bytes(deck_of("终期评估", views))), *views
 
 
 @cache
@@ -89,7 +90,7 @@ def other_views() -> tuple[View, ...]:
 
 @cache
 def others() -> Read:
-    return Read(docx_bytes(Deck("另一份汇报", other_views())))
+    return Read(docx_bytes(deck_of("另一份汇报", other_views())))
 
 
 # page, fonts, header and footer
@@ -204,7 +205,7 @@ def test_the_completion_table_holds_the_cells_of_its_view(plan, language):
 def test_the_targets_of_a_plan_that_is_known_by_its_text_have_no_number_and_an_annex_all_the_same(plan):
     month = "2025-12" if plan[1].endswith("14fyp") else "2020-12"
     view = completion.matrix_view(*plan, month)
-    rows = rows_of(Read(docx_bytes(Deck("附表", (view,)))).tables[0])
+    rows = rows_of(Read(docx_bytes(deck_of("附表", (view,)))).tables[0])
     assert [cells[0] for cells in rows] == ["—"] * len(view.frame)
 
 
@@ -302,17 +303,17 @@ def test_other_tables_hold_every_number_of_the_columns_that_the_screen_shows():
 
 def test_progress_is_told_after_each_view():
     told: list[tuple[int, int]] = []
-    docx_bytes(Deck("两份", other_views()[:2]), lambda done, of: told.append((done, of)))
+    docx_bytes(deck_of("两份", other_views()[:2]), lambda done, of: told.append((done, of)))
     assert told == [(1, 2), (2, 2)]
 
 
 def test_a_deck_without_views_is_still_a_document():
-    assert Read(docx_bytes(Deck("空", ()))).tables == []
+    assert Read(docx_bytes(deck_of("空", ()))).tables == []
 
 
 def test_a_very_long_table_is_cut_and_says_so(monkeypatch):
     monkeypatch.setattr("components.exports.docx.annex.MOST", 5)
     view = evidence.view(region="zhoushan")
-    read = Read(docx_bytes(Deck("长表", (view,))))
+    read = Read(docx_bytes(deck_of("长表", (view,))))
     assert len(rows_of(read.tables[0])) == 5
     assert read.paragraphs("AnnexNote")[0] == f"1. 表中只列前 5 行，全部 {len(view.frame)} 行见 XLSX"

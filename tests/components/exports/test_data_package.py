@@ -16,12 +16,13 @@ from shipped_views import shipped
 from components.exports.package import zip_bytes
 from components.language.method import method_text
 from components.language.words import say, speak
-from components.model.view import Deck, View
+from components.model.view import View
+from components.views.decks import deck_of
 
 
 def unzipped(folder: Path, *views: View, name: str = "终期评估") -> frictionless.Package:
     """The package on disk, found valid."""
-    with zipfile.ZipFile(io.BytesIO(zip_bytes(Deck(name, views)))) as file:
+    with zipfile.ZipFile(io.BytesIO(zip_bytes(deck_of(name, views)))) as file:
         file.extractall(folder)
     report = frictionless.validate(str(folder / "datapackage.json"))
     assert report.valid, report.flatten(["name", "type", "fieldName", "message"])
@@ -117,7 +118,7 @@ def test_the_readme_says_what_a_reader_needs(tmp_path):
 
 
 def test_the_same_deck_gives_the_same_bytes_and_the_time_is_said_where_given():
-    deck = Deck("终期评估", (view(),))
+    deck = deck_of("终期评估", (view(),))
     assert zip_bytes(deck) == zip_bytes(deck)
     with zipfile.ZipFile(io.BytesIO(zip_bytes(deck, created=datetime(2026, 1, 2, 3, 4, tzinfo=UTC)))) as file:
         assert json.loads(file.read("datapackage.json"))["created"] == "2026-01-02T03:04:00+00:00"
@@ -125,7 +126,7 @@ def test_the_same_deck_gives_the_same_bytes_and_the_time_is_said_where_given():
 
 def test_progress_is_told_after_each_view():
     told = []
-    zip_bytes(Deck("终期评估", (view(), view())), lambda done, of: told.append((done, of)))
+    zip_bytes(deck_of("终期评估", (view(), view())), lambda done, of: told.append((done, of)))
     assert told == [(1, 2), (2, 2)]
 
 

@@ -21,8 +21,9 @@ from components.language import words
 from components.language.titles import column_title
 from components.look import screen_size
 from components.look.theme import PALETTES
-from components.model.view import Deck, View
+from components.model.view import View
 from components.views import cities, commitments, completion, continuity, overview, progress
+from components.views.decks import deck_of
 
 ROOT = Path(__file__).resolve().parents[3]
 MONTH = "2025-12"
@@ -30,7 +31,7 @@ MONTH = "2025-12"
 
 def read(*views: View, look: str = "light", **more) -> html.HtmlElement:
     """The document of these views, without plotly.js."""
-    return html.fromstring(page(Deck("季度会", views), look, "", **more))
+    return html.fromstring(page(deck_of("季度会", views), look, "", **more))
 
 
 @cache
@@ -74,7 +75,7 @@ def presented(view: View) -> list[go.Figure]:
 
 
 def test_the_file_is_whole_in_itself_and_says_its_language_and_name():
-    content = html_bytes(Deck("季度会 <1>", (of("periods"),)))
+    content = html_bytes(deck_of("季度会 <1>", (of("periods"),)))
     assert PLOTLY.read_bytes() in content
     document = html.fromstring(content)
     assert document.get("lang") == "zh-CN"
@@ -277,7 +278,7 @@ def test_a_deck_without_views_says_so():
 
 def test_whoever_waits_is_told_after_each_view():
     told = []
-    html_bytes(Deck("季度会", shipped()[:3]), advance=lambda done, of: told.append((done, of)))
+    html_bytes(deck_of("季度会", shipped()[:3]), advance=lambda done, of: told.append((done, of)))
     assert told == [(1, 3), (2, 3), (3, 3)]
 
 

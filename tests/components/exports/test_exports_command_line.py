@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from components.exports import files, sentences
+from components.exports import files
 from components.exports.__main__ import main
-from components.views import briefing
+from components.views import briefing, sentences
 
 BEGINNINGS = {"pptx": b"PK", "xlsx": b"PK", "docx": b"PK", "html": b"<!DOCTYPE html>", "zip": b"PK"}
 SMALL = "舟山规划衔接"

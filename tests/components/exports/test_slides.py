@@ -18,8 +18,9 @@ from components.language.titles import column_title
 from components.language.words import say
 from components.model.judgement import Verdict
 from components.model.native_chart import Panel, Series
-from components.model.view import Deck, View
+from components.model.view import View
 from components.views import completion, overview, progress
+from components.views.decks import deck_of
 from components.views.evidence import fact_lines
 
 NAMES = {
@@ -89,7 +90,7 @@ class File:
     """The parts of a PPTX file, its slides in order."""
 
     def __init__(self, *views: View, name: str = "试") -> None:
-        self.zip = zipfile.ZipFile(io.BytesIO(pptx_bytes(Deck(name, views))))
+        self.zip = zipfile.ZipFile(io.BytesIO(pptx_bytes(deck_of(name, views))))
         self.names = self.zip.namelist()
         numbers = [int(found[1]) for part in self.names if (found := re.fullmatch(r"ppt/slides/slide(\d+).xml", part))]
         self.slides = [self.xml(f"ppt/slides/slide{number}.xml") for number in sorted(numbers)]
@@ -449,5 +450,5 @@ def test_a_view_without_rows_gives_its_advice():
 
 def test_progress_is_told_after_each_view():
     told = []
-    pptx_bytes(Deck("试", (view(), view(), view())), advance=lambda done, of: told.append((done, of)))
+    pptx_bytes(deck_of("试", (view(), view(), view())), advance=lambda done, of: told.append((done, of)))
     assert told == [(1, 3), (2, 3), (3, 3)]

@@ -17,7 +17,8 @@ from components.language.titles import column_titles
 from components.language.words import speak
 from components.model.judgement import Verdict
 from components.model.native_chart import Panel, Series
-from components.model.view import Deck, View
+from components.model.view import View
+from components.views.decks import deck_of
 
 SERIES = Series("各年", (38.13, 36.37, None), texts=("38.13", "36.37（1—11月）", ""), bounds=(False, True, False))
 UPRIGHT = Panel(
@@ -38,12 +39,12 @@ LYING = Panel(
 
 
 def read(*views: View, name: str = "终期评估"):
-    return openpyxl.load_workbook(io.BytesIO(xlsx_bytes(Deck(name, views))))
+    return openpyxl.load_workbook(io.BytesIO(xlsx_bytes(deck_of(name, views))))
 
 
 def parts(*views: View) -> dict[str, str]:
     """The XML of the workbook's parts, by name."""
-    with zipfile.ZipFile(io.BytesIO(xlsx_bytes(Deck("终期评估", views)))) as file:
+    with zipfile.ZipFile(io.BytesIO(xlsx_bytes(deck_of("终期评估", views)))) as file:
         return {name: file.read(name).decode("utf-8") for name in file.namelist()}
 
 
@@ -61,7 +62,7 @@ def test_every_cell_of_every_shipped_view_is_read_back_as_it_stands():
     views = shipped()
     book = read(*views)
     numbers = 0
-    for (name, _), one in zip(sheet_names(views), views, strict=True):
+    for (name, _), one in zip(sheet_names(deck_of("", views)), views, strict=True):
         sheet = book[name]
         assert [cell.value for cell in sheet[1]] == column_titles(one)
         assert sheet.max_row == len(one.frame) + 1
@@ -81,7 +82,7 @@ def test_every_chart_stands_over_the_numbers_of_its_panel():
     views = shipped()
     book = read(*views)
     drawn = 0
-    for (_, name), one in zip(sheet_names(views), views, strict=True):
+    for (_, name), one in zip(sheet_names(deck_of("", views)), views, strict=True):
         assert (name in book.sheetnames) == bool(one.panels)
         if not one.panels:
             continue
@@ -200,20 +201,23 @@ def test_sheets_are_named_by_what_tells_them_apart():
         view(choices={**jobs, "indicator": "unemployment_insured"}),
         view(name="missing"),
     ]
-    names = [name for name, _ in sheet_names(views)]
+    names = [name for name, _ in sheet_names(deck_of("", views))]
     assert names == [
         "逐年结果 城镇新增就业人数",
         "逐年结果 失业保险参保人数",
         "逐年结果 失业保险参保人数 2",
         "数据补充清单",
     ]
-    assert [name for name, _ in sheet_names(views[:2])] == ["逐年结果 城镇新增就业人数", "逐年结果 失业保险参保人数"]
-    assert sheet_names(views[:1]) == [("逐年结果", "图 · 逐年结果")]
+    assert [name for name, _ in sheet_names(deck_of("", views[:2]))] == [
+        "逐年结果 城镇新增就业人数",
+        "逐年结果 失业保险参保人数",
+    ]
+    assert sheet_names(deck_of("", views[:1])) == [("逐年结果", "图 · 逐年结果")]
 
 
 def test_a_name_is_one_that_excel_takes(monkeypatch):
     monkeypatch.setattr("components.exports.xlsx.workbook.say", lambda word, **words: "'" + "a[b]:c*d?e/f\\g" * 4 + "'")
-    names = [name for pair in sheet_names([view(), view()]) for name in pair]
+    names = [name for pair in sheet_names(deck_of("", [view(), view()])) for name in pair]
     assert len({name.lower() for name in names}) == 4
     assert all(len(name) <= 31 and not re.search(r"[\[\]:*?/\\']", name) for name in names)
 
@@ -250,23 +254,23 @@ def test_a_view_without_rows_is_a_header_and_says_so():
 def test_more_rows_than_a_sheet_holds_are_refused_by_name():
     frame = pd.DataFrame({"value": range(1_048_576)})
     with pytest.raises(WorkbookRefused, match=r"“题目”有 1,048,576 行，.*1,048,575"):
-        xlsx_bytes(Deck("终期评估", (view(frame),)))
+        xlsx_bytes(deck_of("终期评估", (view(frame),)))
 
 
 def test_more_letters_than_a_cell_holds_are_refused_by_place():
     with pytest.raises(WorkbookRefused, match=r"“题目”第 2 行“提示”有 32,768 个字"):
-        xlsx_bytes(Deck("终期评估", (view(pd.DataFrame({"statement": ["短", "长" * 32_768]})),)))
+        xlsx_bytes(deck_of("终期评估", (view(pd.DataFrame({"statement": ["短", "长" * 32_768]})),)))
 
 
 def test_progress_is_told_after_each_view():
     told = []
-    xlsx_bytes(Deck("终期评估", (view(), view(name="missing"))), lambda done, of: told.append((done, of)))
+    xlsx_bytes(deck_of("终期评估", (view(), view(name="missing"))), lambda done, of: told.append((done, of)))
     assert told == [(1, 2), (2, 2)]
 
 
 def test_the_view_is_left_as_it_was():
     given = view(FRAME.copy())
-    xlsx_bytes(Deck("终期评估", (given,)))
+    xlsx_bytes(deck_of("终期评估", (given,)))
     pd.testing.assert_frame_equal(given.frame, FRAME)
 
 

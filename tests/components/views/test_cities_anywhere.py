@@ -8,7 +8,7 @@ import pytest
 from components.exports.csv import csv_bytes
 from components.language.titles import column_titles
 from components.views import cities
-from components.views.choice_words import choice_words
+from components.views.decks import choice_words
 from components.views.registry import address_of, recall
 from data import store
 

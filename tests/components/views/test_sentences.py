@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 import queries
-from components.exports import sentences
 from components.exports.csv import csv_bytes
-from components.exports.sentences import Sentence
+from components.views import sentences
 from components.views.registry import recall
+from components.views.sentences import Sentence
 from tests.whole import IS_WHOLE
 
 ROOT = Path(__file__).parents[3]
