@@ -1,4 +1,4 @@
-"""Panels: a chart in the plain forms that Excel and PowerPoint have of their own, as data to be drawn by them."""
+"""Native charts: the plain forms of chart that Excel and PowerPoint have of their own, as data for them to draw."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Series:
-    """One row of values of a panel.
+    """One row of values of a native chart.
 
     name: its name in the key. values: one a category, None where nothing is drawn. form: bar, line, dashed, dotted
     or dots. colour: a name in Palette (ink, pace, …), or region_0, region_1 … texts: the label of each value as
@@ -45,7 +45,7 @@ class Series:
 
 
 @dataclass(frozen=True)
-class Panel:
+class NativeChart:
     """One native chart: its categories (words, or last days of months for an axis of time) and its series.
 
     title and unit: words over it. is_upright: categories across, else down with the first on top. start: the value

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from components.model.column import Column, column_of
 from components.model.judgement import Verdict
-from components.model.native_chart import Panel
+from components.model.native_chart import NativeChart
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,8 @@ class View:
     sources: documents by title and place. facts: the ids of the facts that it rests on.
     as_of: the month (YYYY-MM) that the figures run to. advice: what to do when there are no rows.
     verdict: the verdict that the view is about, if it is about one. verdicts: one a row of the frame, or none at all.
-    arithmetic: label and working of each computed number that is shown. panels: its chart in plain native forms.
+    arithmetic: label and working of each computed number that is shown. native_charts: its chart in the plain forms of
+    office programs.
     brief: the same in fewer rows, where there is such a form. words: what fills the blanks of its columns' titles, or
     the title of a column itself, by the column: a year's figures are headed by the year.
     screens: draws what is presented, one figure a screen, laid out for the stage and without the verdict, which stands
@@ -47,7 +48,7 @@ class View:
     verdict: Verdict | None = None
     verdicts: tuple[Verdict, ...] = ()
     arithmetic: tuple[tuple[str, str], ...] = ()
-    panels: tuple[Panel, ...] = ()
+    native_charts: tuple[NativeChart, ...] = ()
     brief: "View | None" = None
     words: Mapping[str, str] = field(default_factory=dict)
     screens: Callable[[], tuple[go.Figure, ...]] | None = None

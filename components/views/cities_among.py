@@ -34,7 +34,7 @@ from components.views.compared import (
     titles,
     with_aside,
 )
-from components.views.panels_of_cities import among_panel
+from components.views.native_charts_of_cities import among_chart
 from components.views.references import reference_facts, references_of, with_references
 from components.views.sources import documents_cited, facts_used
 
@@ -160,7 +160,7 @@ def view(
     notes = (*(people_note(rows) if basis == "per_10k" else ()), *references_note(totals), *cautions(totals))
     subtitle = say(f"cities.subtitle_among_{basis}", a=name, year=period.base_year)
     palette, colours = PALETTES[look], colours_of(region_id, _others(rows))
-    figure, screens, panels, arithmetic = None, None, (), ()
+    figure, screens, natives, arithmetic = None, None, (), ()
     if len(comparable):
         heading = say("ratios.share_heading", year=period.base_year)
         line = (100.0, say("ratios.hundred", year=period.base_year), palette.mid)
@@ -180,7 +180,7 @@ def view(
         screens = screen_size.one_screen(strips, drawn, palette)
         form = {"start": 100.0} if basis == "share" else {"start": 1.0, "is_log": True}
         if len(points):
-            panels = (among_panel(points, heading, "%" if basis == "share" else line[1], colours, **form),)
+            natives = (among_chart(points, heading, "%" if basis == "share" else line[1], colours, **form),)
         arithmetic = shares(comparable, period.base_year) if basis == "share" else multiples(comparable, basis)
     return View(
         name="cities",
@@ -199,14 +199,14 @@ def view(
         figure=figure,
         takeaway=say("cities.takeaway") if len(comparable) else "",
         subtitle=subtitle,
-        notes=notes + left_out(totals) + ((say("note_of.log"),) if any(panel.is_log for panel in panels) else ()),
+        notes=notes + left_out(totals) + ((say("note_of.log"),) if any(native.is_log for native in natives) else ()),
         sources=sources,
         facts=facts,
         as_of=latest_month(),
         advice=say("cities.advice"),
         alternative=headline,
         arithmetic=arithmetic,
-        panels=panels,
+        native_charts=natives,
         screens=screens,
     )
 
@@ -242,7 +242,7 @@ def rates_view(region_id: str, period: Period, theme_id: str, look: str, is_narr
     notes = (*references_note(rows), *cautions(rows))
     subtitle = say("cities.rates_subtitle_among")
     palette, colours = PALETTES[look], colours_of(region_id, _others(rows))
-    drawn, panels = [], []
+    drawn, natives = [], []
     for direction in ("up", "down"):
         group, marks = rows[rows["direction"] == direction], points[points["direction"] == direction]
         if marks.empty:
@@ -255,7 +255,7 @@ def rates_view(region_id: str, period: Period, theme_id: str, look: str, is_narr
                 say(f"rates.{direction}"), headings, _strips(group, marks, "rate", period, palette, colours), scale
             )
         )
-        panels.append(among_panel(marks, say(f"panel.{direction}"), "%", colours))
+        natives.append(among_chart(marks, say(f"panel.{direction}"), "%", colours))
     figure = screens = None
     if drawn:
         texts = chart_texts(headline, subtitle, sources, notes, is_narrow)
@@ -277,6 +277,6 @@ def rates_view(region_id: str, period: Period, theme_id: str, look: str, is_narr
         as_of=latest_month(),
         alternative=headline,
         arithmetic=differences(rows),
-        panels=tuple(panels),
+        native_charts=tuple(natives),
         screens=screens,
     )

@@ -33,7 +33,7 @@ from components.views.compared import (
     titles,
     with_aside,
 )
-from components.views.panels_of_cities import rate_panels, total_panels
+from components.views.native_charts_of_cities import rate_charts, total_charts
 from components.views.references import reference_facts, references_of, with_references
 from components.views.sources import documents_cited, facts_used
 
@@ -106,7 +106,7 @@ def view(
     headline = _title(comparable, names, basis, period)
     facts = facts_used(rows, *FACTS, *PEOPLE) + reference_facts(drawn)
     sources = documents_cited(pd.DataFrame({"fact_id": facts}, dtype=object), "fact_id")
-    figure, screens, subtitle, notes, arithmetic, panels = None, None, "", (), (), ()
+    figure, screens, subtitle, notes, arithmetic, natives = None, None, "", (), (), ()
     if len(comparable):
         palette, year = PALETTES[look], period.base_year
         notes = (*(people_note(rows) if basis == "per_10k" else ()), *references_note(drawn), *cautions(drawn))
@@ -121,7 +121,7 @@ def view(
         arithmetic = shares(comparable, year)
         if basis != "share":
             arithmetic = multiples(comparable, basis) + arithmetic
-        panels = total_panels(drawn, basis, names, tuple(place.colour for place in pair), year)
+        natives = total_charts(drawn, basis, names, tuple(place.colour for place in pair), year)
     return View(
         name="cities",
         choices={
@@ -139,14 +139,14 @@ def view(
         figure=figure,
         takeaway=say("cities.takeaway") if len(comparable) else "",
         subtitle=subtitle,
-        notes=notes + left_out(drawn) + ((say("note_of.log"),) if any(panel.is_log for panel in panels) else ()),
+        notes=notes + left_out(drawn) + ((say("note_of.log"),) if any(native.is_log for native in natives) else ()),
         sources=sources,
         facts=facts,
         as_of=latest_month(),
         advice=say("cities.advice"),
         alternative=headline,
         arithmetic=arithmetic,
-        panels=panels,
+        native_charts=natives,
         screens=screens,
     )
 
@@ -186,7 +186,7 @@ def rates_view(
     facts = facts_used(rows, *FACTS) + reference_facts(drawn)
     sources = documents_cited(pd.DataFrame({"fact_id": facts}, dtype=object), "fact_id")
     headline, notes = _rates_title(drawn, names), (*references_note(drawn), *cautions(drawn))
-    figure, screens, subtitle, panels = None, None, "", ()
+    figure, screens, subtitle, natives = None, None, "", ()
     if len(drawn):
         palette, years = PALETTES[look], (period.base_year, period.last)
         subtitle = say("subtitle_of.rates", first=years[0], last=years[1])
@@ -194,7 +194,7 @@ def rates_view(
         texts = chart_texts(headline, say("cities.rates_subtitle"), sources, notes, is_narrow)
         figure = (rates_narrow if is_narrow else rates)(*given, **texts, years=years)
         screens = screen_size.one_screen(rates, *given, years=years)
-        panels = rate_panels(drawn, names, tuple(place.colour for place in pair), years)
+        natives = rate_charts(drawn, names, tuple(place.colour for place in pair), years)
     columns = tuple(column for column in COLUMNS if column not in OF_TOTALS)
     return View(
         name="cities_rates",
@@ -206,12 +206,12 @@ def rates_view(
         figure=figure,
         subtitle=subtitle,
         notes=notes
-        + ((say("note_of.open"),) if any(series.bounds for panel in panels for series in panel.series) else ()),
+        + ((say("note_of.open"),) if any(series.bounds for native in natives for series in native.series) else ()),
         sources=sources,
         facts=facts,
         as_of=latest_month(),
         alternative=headline,
         arithmetic=differences(drawn),
-        panels=panels,
+        native_charts=natives,
         screens=screens,
     )

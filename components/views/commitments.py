@@ -13,7 +13,7 @@ from components.language.words import language, pick, say, say_each, unit_column
 from components.look import screen_size
 from components.look.theme import PALETTES
 from components.model.column import read_of
-from components.model.native_chart import Panel, Series
+from components.model.native_chart import NativeChart, Series
 from components.model.view import View
 from components.views.catalogue import latest_month, one_or_all, region_colours
 from components.views.sources import facts_used, source_and_month, source_lines
@@ -119,7 +119,7 @@ def _headline(rows: pd.DataFrame, as_of: str) -> str:
     )
 
 
-def _panels(counts: pd.DataFrame) -> tuple[Panel, ...]:
+def _panels(counts: pd.DataFrame) -> tuple[NativeChart, ...]:
     """How many of each nature in each theme, as bars; nothing where there are none."""
     if counts.empty:
         return ()
@@ -136,7 +136,7 @@ def _panels(counts: pd.DataFrame) -> tuple[Panel, ...]:
         for nature, shade in zip(NATURES, SHADES, strict=True)
         if nature in set(counts["nature"])
     )
-    return (Panel(say("table.caption.commitments"), say("panel.tasks"), tuple(themes), series, is_upright=False),)
+    return (NativeChart(say("table.caption.commitments"), say("panel.tasks"), tuple(themes), series, is_upright=False),)
 
 
 def view(
@@ -206,7 +206,7 @@ def view(
         sources=sources,
         facts=facts_used(rows, "fact_id"),
         as_of=as_of,
-        panels=_panels(queries.ask("commitment_summary", **chosen)),
+        native_charts=_panels(queries.ask("commitment_summary", **chosen)),
         advice=say("commitments.advice", words=words) if words else say("commitments.advice_filters"),
         alternative=headline,
     )

@@ -18,8 +18,8 @@ from components.model.view import View
 from components.views.arithmetic import changes
 from components.views.catalogue import documents, latest_month, one_or_all, period_words, plan_period, region, subject
 from components.views.headlines import figure_of
+from components.views.native_charts_of_continuity import step_charts
 from components.views.notes_of_continuity import cited, known_before, notes
-from components.views.panels_of_continuity import step_panels
 from components.views.sources import facts_used, source_and_month
 from components.views.weaker import headline as headline_of
 from components.views.weaker import takeaway, weaker_text
@@ -260,7 +260,7 @@ def view(
         advice=_advice(everything),
         alternative=_alternative(drawn, headline),
         arithmetic=changes(drawn),
-        panels=step_panels(drawn, place.colour, words),
+        native_charts=step_charts(drawn, place.colour, words),
         screens=screens,
         words=words,
     )

@@ -20,7 +20,7 @@ from components.views import headlines
 from components.views.catalogue import period_words, plan_period, region
 from components.views.headlines import target_text
 from components.views.judgements import judged, judgement_of, unit_of
-from components.views.panels_of_progress import level_panels, total_panels
+from components.views.native_charts_of_progress import level_charts, total_charts
 from components.views.sources import documents_cited, source_of_figure
 
 
@@ -239,10 +239,10 @@ def view(
     wanted = pd.concat([targets, lines]) if len(lines) else targets
     if row["kind"] == "total":
         draw, drawn, present = (running_total_narrow if is_narrow else running_total), years, running_total_presented
-        panels = total_panels(years, targets, judgement, place.colour)
+        natives = total_charts(years, targets, judgement, place.colour)
     else:
         draw, drawn, present = (levels_narrow if is_narrow else levels), points, levels_presented
-        panels = level_panels(points, wanted, judgement, row["target_raw"], place.colour)
+        natives = level_charts(points, wanted, judgement, row["target_raw"], place.colour)
     table = years.assign(
         indicator=pick(row, "indicator"),
         unit_name=judgement.unit,
@@ -300,7 +300,7 @@ def view(
         verdict=judgement.verdict,
         arithmetic=judgement.arithmetic,
         words=period_words(period),
-        panels=panels,
+        native_charts=natives,
         screens=lambda: (present(drawn, wanted, judgement, palette, colour, width=screen_size.BESIDE),),
         alternative=say("chart.alternative", headline=headline, rows=judgement.reason),
     )

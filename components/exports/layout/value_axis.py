@@ -8,7 +8,7 @@ import math
 from collections.abc import Callable
 from typing import NamedTuple
 
-from components.model.native_chart import Panel
+from components.model.native_chart import NativeChart
 
 
 class Ends(NamedTuple):
@@ -19,34 +19,34 @@ class Ends(NamedTuple):
     base: int | None = None
 
 
-def ends_by_share(panel: Panel, share: float = 0.15) -> Ends:
+def ends_by_share(native: NativeChart, share: float = 0.15) -> Ends:
     """Ends that leave lying bars this share of their reach for labels, on the sides to which they go."""
-    if not panel.values:
+    if not native.values:
         return Ends()
-    base = 10 if panel.is_log else None
-    if panel.is_upright:
-        return Ends(_foot(panel), None, base)
-    onto, back = _scale(panel)
-    start = _start(panel)
-    low, high = min(*panel.values, start), max(*panel.values, start)
+    base = 10 if native.is_log else None
+    if native.is_upright:
+        return Ends(_foot(native), None, base)
+    onto, back = _scale(native)
+    start = _start(native)
+    low, high = min(*native.values, start), max(*native.values, start)
     room = share * (onto(high) - onto(low))
     least = back(onto(low) - room) if low < start else low
     return Ends(least, back(onto(high) + room) if high > start else high, base)
 
 
-def ends_by_labels(panel: Panel, length: float, width_of_label: Callable[[str], float]) -> Ends:
+def ends_by_labels(native: NativeChart, length: float, width_of_label: Callable[[str], float]) -> Ends:
     """Ends that leave lying bars the room that their own labels need, on an axis so long.
 
     Bars that all go up from 0 have none: their chart leaves it beside the plot.
     """
-    values = panel.values
+    values = native.values
     if not values:
         return Ends()
-    if panel.is_from_nought or (panel.is_upright and not panel.is_log and not panel.start):
-        return Ends(_foot(panel))
-    base = (2 if max(values) / min(values) <= 64 else 10) if panel.is_log else None
-    low, high = _reach(panel, length, width_of_label)
-    if panel.tells_values:
+    if native.is_from_nought or (native.is_upright and not native.is_log and not native.start):
+        return Ends(_foot(native))
+    base = (2 if max(values) / min(values) <= 64 else 10) if native.is_log else None
+    low, high = _reach(native, length, width_of_label)
+    if native.tells_values:
         return Ends(float(f"{low:.4g}"), float(f"{high:.4g}"), base)
     if base:
         return Ends(
@@ -56,29 +56,29 @@ def ends_by_labels(panel: Panel, length: float, width_of_label: Callable[[str], 
     return Ends(math.floor(low / step) * step, math.ceil(high / step) * step)
 
 
-def _start(panel: Panel) -> float:
+def _start(native: NativeChart) -> float:
     """Where bars begin; a logarithm has no 0."""
-    return panel.start or 1 if panel.is_log else panel.start
+    return native.start or 1 if native.is_log else native.start
 
 
-def _scale(panel: Panel) -> tuple[Callable[[float], float], Callable[[float], float]]:
+def _scale(native: NativeChart) -> tuple[Callable[[float], float], Callable[[float], float]]:
     """From a value to its place on the axis, and back."""
-    return (math.log, math.exp) if panel.is_log else (float, float)
+    return (math.log, math.exp) if native.is_log else (float, float)
 
 
-def _foot(panel: Panel) -> float | None:
+def _foot(native: NativeChart) -> float | None:
     """Where the axis begins whose bars all go up: with them, or bars of like height would begin somewhere below."""
-    has_bars = any(panel.as_bars(series) for series in panel.series)
-    return panel.start if has_bars and min(panel.values) >= panel.start else None
+    has_bars = any(native.as_bars(series) for series in native.series)
+    return native.start if has_bars and min(native.values) >= native.start else None
 
 
-def _reach(panel: Panel, length: float, width_of_label: Callable[[str], float]) -> tuple[float, float]:
+def _reach(native: NativeChart, length: float, width_of_label: Callable[[str], float]) -> tuple[float, float]:
     """From where to where the bars and, down the page, the labels beyond their ends go."""
-    onto, back = _scale(panel)
-    start = _start(panel)
+    onto, back = _scale(native)
+    start = _start(native)
     ends = [(onto(start), 0.0, 1)]
-    for series in panel.series:
-        texts = series.texts if series.texts and not panel.is_upright else ("",) * len(series.values)
+    for series in native.series:
+        texts = series.texts if series.texts and not native.is_upright else ("",) * len(series.values)
         ends += [
             (onto(value), width_of_label(text), -1 if value < start else 1)
             for value, text in zip(series.values, texts, strict=True)

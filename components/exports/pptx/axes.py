@@ -8,7 +8,7 @@ from components.exports.pptx.drawing import copy_of, outline, text_properties
 from components.exports.pptx.text import Box
 from components.look.text_measure import OFFICE
 from components.look.theme import Palette
-from components.model.native_chart import Panel
+from components.model.native_chart import NativeChart
 
 LABEL, SMALL = 12, 10.5
 _CATEGORIES, _VALUES = 111111111, 222222222
@@ -19,39 +19,39 @@ def axis_ids() -> list[etree._Element]:
     return [element("c:axId", val=axis) for axis in (_CATEGORIES, _VALUES)]
 
 
-def names_width(panel: Panel) -> float:
-    """The width of a panel's widest name of a category."""
-    return max((OFFICE.width(str(name), LABEL) for name in panel.categories), default=0)
+def names_width(native: NativeChart) -> float:
+    """The width of a native chart's widest name of a category."""
+    return max((OFFICE.width(str(name), LABEL) for name in native.categories), default=0)
 
 
-def labels_width(panel: Panel) -> float:
-    """The width of a panel's widest label."""
-    return max((OFFICE.width(text, LABEL, True) for series in panel.series for text in series.texts), default=0)
+def labels_width(native: NativeChart) -> float:
+    """The width of a native chart's widest label."""
+    return max((OFFICE.width(text, LABEL, True) for series in native.series for text in series.texts), default=0)
 
 
-def axes(panel: Panel, palette: Palette, box: Box, has_bars: bool) -> list[etree._Element]:
+def axes(native: NativeChart, palette: Palette, box: Box, has_bars: bool) -> list[etree._Element]:
     """The axis of categories and that of values, which is left unseen where each bar says its own value."""
-    length = max(box.width - (0 if panel.is_upright else names_width(panel)) - 24, box.width / 3)
-    least, most, base = ends_by_labels(panel, length, lambda text: OFFICE.width(text, LABEL, True) + 8)
+    length = max(box.width - (0 if native.is_upright else names_width(native)) - 24, box.width / 3)
+    least, most, base = ends_by_labels(native, length, lambda text: OFFICE.width(text, LABEL, True) + 8)
     grid = element("c:majorGridlines", element("c:spPr", outline(palette.grid, 0.75)))
-    crossing = element("c:crossesAt", val=panel.start) if panel.start else element("c:crosses", val="autoZero")
+    crossing = element("c:crossesAt", val=native.start) if native.start else element("c:crosses", val="autoZero")
     shared = [
         element("c:majorTickMark", val="none"),
         element("c:minorTickMark", val="none"),
         element("c:tickLblPos", val="low"),
-        element("c:spPr", outline(palette.ink if panel.start else palette.rule, 1.5 if panel.start else 1)),
-        text_properties(_category_size(panel, box), palette.ink if not panel.is_timed else palette.mid),
+        element("c:spPr", outline(palette.ink if native.start else palette.rule, 1.5 if native.start else 1)),
+        text_properties(_category_size(native, box), palette.ink if not native.is_timed else palette.mid),
         element("c:crossAx", val=_VALUES),
         crossing,
-        element("c:auto", val=int(panel.is_timed)),
+        element("c:auto", val=int(native.is_timed)),
     ]
     first = [
         element("c:axId", val=_CATEGORIES),
-        element("c:scaling", element("c:orientation", val="minMax" if panel.is_upright else "maxMin")),
+        element("c:scaling", element("c:orientation", val="minMax" if native.is_upright else "maxMin")),
         element("c:delete", val=0),
-        element("c:axPos", val="b" if panel.is_upright else "l"),
+        element("c:axPos", val="b" if native.is_upright else "l"),
     ]
-    if panel.is_timed:
+    if native.is_timed:
         years = element("c:numFmt", formatCode="yyyy", sourceLinked=0)
         steps = [
             element("c:lblOffset", val=100),
@@ -75,25 +75,25 @@ def axes(panel: Panel, palette: Palette, box: Box, has_bars: bool) -> list[etree
         "c:valAx",
         element("c:axId", val=_VALUES),
         scale,
-        element("c:delete", val=int(panel.tells_values)),
-        element("c:axPos", val="l" if panel.is_upright else "b"),
-        None if panel.tells_values else copy_of(grid),
+        element("c:delete", val=int(native.tells_values)),
+        element("c:axPos", val="l" if native.is_upright else "b"),
+        None if native.tells_values else copy_of(grid),
         element("c:numFmt", formatCode="General", sourceLinked=0),
         element("c:majorTickMark", val="none"),
         element("c:minorTickMark", val="none"),
-        element("c:tickLblPos", val="low" if panel.is_upright else "nextTo"),
+        element("c:tickLblPos", val="low" if native.is_upright else "nextTo"),
         element("c:spPr", element("a:ln", element("a:noFill"))),
         text_properties(LABEL, palette.mid),
         element("c:crossAx", val=_CATEGORIES),
         # down the page the first category is on top, so the far end of its axis is the lower edge
-        element("c:crosses", val="autoZero" if panel.is_upright else "max"),
-        element("c:crossBetween", val="midCat" if panel.is_timed and not has_bars else "between"),
+        element("c:crosses", val="autoZero" if native.is_upright else "max"),
+        element("c:crossBetween", val="midCat" if native.is_timed and not has_bars else "between"),
     )
     return [across, up]
 
 
-def _category_size(panel: Panel, box: Box) -> float:
+def _category_size(native: NativeChart, box: Box) -> float:
     """Smaller where many names stand under each other."""
-    if panel.is_upright:
+    if native.is_upright:
         return LABEL
-    return LABEL if box.height / len(panel.categories) > 22 else SMALL
+    return LABEL if box.height / len(native.categories) > 22 else SMALL

@@ -1,4 +1,4 @@
-"""Native charts of slides: a Panel as DrawingML, with the workbook that PowerPoint opens to edit its data.
+"""Native charts of slides: a NativeChart as DrawingML, with the workbook that PowerPoint opens to edit its data.
 
 python-pptx draws one kind of chart at a time; bars under lines, dates as months, labels as printed and bounds as
 hatches are written here, and python-pptx gives the workbook and the part.
@@ -18,38 +18,38 @@ from components.exports.pptx.text import Box
 from components.language.words import say
 from components.look.text_measure import OFFICE
 from components.look.theme import Palette
-from components.model.native_chart import Panel
+from components.model.native_chart import NativeChart
 
 TITLE = 14
 
 
-def add_chart(slide, panel: Panel, palette: Palette, box: Box, description: str) -> None:
-    """Add a panel as a chart that can be edited, with its alternative text."""
-    frame = slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, *box.emu, _ChartData(panel, palette, box))
-    frame.name = panel.title
+def add_chart(slide, native: NativeChart, palette: Palette, box: Box, description: str) -> None:
+    """Add a native chart as a chart that can be edited, with its alternative text."""
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, *box.emu, _ChartData(native, palette, box))
+    frame.name = native.title
     frame._element.nvGraphicFramePr.cNvPr.set("descr", description)
 
 
 class _ChartData(CategoryChartData):
     """The workbook as python-pptx writes it, the chart as it is drawn here."""
 
-    def __init__(self, panel: Panel, palette: Palette, box: Box) -> None:
+    def __init__(self, native: NativeChart, palette: Palette, box: Box) -> None:
         super().__init__()
-        self.categories = panel.categories
-        for series in panel.series:
+        self.categories = native.categories
+        for series in native.series:
             self.add_series(series.name, series.values)
-        self._drawn = panel, palette, box
+        self._drawn = native, palette, box
 
     def xml_bytes(self, chart_type) -> bytes:
         return etree.tostring(_chart(*self._drawn), xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _chart(panel: Panel, palette: Palette, box: Box) -> etree._Element:
+def _chart(native: NativeChart, palette: Palette, box: Box) -> etree._Element:
     drawn = [
-        (panel.as_bars(series), series_of(panel, place, palette, box)) for place, series in enumerate(panel.series)
+        (native.as_bars(series), series_of(native, place, palette, box)) for place, series in enumerate(native.series)
     ]
     bars, lines = ([element for is_bar, element in drawn if is_bar == wanted] for wanted in (True, False))
-    direction = element("c:barDir", val="col" if panel.is_upright else "bar")
+    direction = element("c:barDir", val="col" if native.is_upright else "bar")
     gaps = [element("c:gapWidth", val=60 if len(bars) == 1 else 45), element("c:overlap", val=0)]
     legend = [element("c:legendPos", val="b"), element("c:overlay", val=0), text_properties(LABEL, palette.mid)]
     return element(
@@ -59,18 +59,18 @@ def _chart(panel: Panel, palette: Palette, box: Box) -> etree._Element:
         element("c:roundedCorners", val=0),
         element(
             "c:chart",
-            _title(panel, palette, box),
+            _title(native, palette, box),
             element("c:autoTitleDeleted", val=0),
             element(
                 "c:plotArea",
-                _plot_layout(panel, box),
+                _plot_layout(native, box),
                 _plotted("c:barChart", bars, [direction, element("c:grouping", val="clustered")], gaps),
                 _plotted("c:lineChart", lines, [element("c:grouping", val="standard")], [element("c:marker", val=1)]),
-                *axes(panel, palette, box, has_bars=bool(bars)),
+                *axes(native, palette, box, has_bars=bool(bars)),
             ),
-            element("c:legend", *legend) if len(panel.series) > 1 else None,
+            element("c:legend", *legend) if len(native.series) > 1 else None,
             element("c:plotVisOnly", val=1),
-            element("c:dispBlanksAs", val="span" if panel.is_timed else "gap"),
+            element("c:dispBlanksAs", val="span" if native.is_timed else "gap"),
         ),
         element("c:spPr", element("a:noFill"), element("a:ln", element("a:noFill"))),
         text_properties(LABEL, palette.ink),
@@ -82,17 +82,17 @@ def _plotted(kind: str, series: Sequence, before: Sequence, after: Sequence) -> 
     return element(kind, *before, element("c:varyColors", val=0), *series, *after, *axis_ids()) if series else None
 
 
-def _plot_layout(panel: Panel, box: Box) -> etree._Element:
+def _plot_layout(native: NativeChart, box: Box) -> etree._Element:
     """Where the plot stands: found by PowerPoint, but with room for the labels where bars say their values."""
-    if not panel.tells_values or not (panel.is_upright or panel.is_from_nought):
+    if not native.tells_values or not (native.is_upright or native.is_from_nought):
         return element("c:layout")
-    above, below = 2.3 * TITLE, _legend_height(panel, box)
+    above, below = 2.3 * TITLE, _legend_height(native, box)
     before, behind = 0.01 * box.width, 0.01 * box.width
-    if panel.is_upright:
+    if native.is_upright:
         above, below = above + 2 * LABEL, below + 2 * LABEL
     else:
-        before = min(names_width(panel) + 12, 0.45 * box.width)
-        behind = min(labels_width(panel) + 8, 0.3 * box.width)
+        before = min(names_width(native) + 12, 0.45 * box.width)
+        behind = min(labels_width(native) + 8, 0.3 * box.width)
     places = {
         "x": before / box.width,
         "y": above / box.height,
@@ -102,17 +102,17 @@ def _plot_layout(panel: Panel, box: Box) -> etree._Element:
     return _layout(places, element("c:layoutTarget", val="inner"))
 
 
-def _legend_height(panel: Panel, box: Box) -> float:
+def _legend_height(native: NativeChart, box: Box) -> float:
     """The height that the legend takes at the lower edge."""
-    if len(panel.series) < 2:
+    if len(native.series) < 2:
         return 0
-    rows = -(-sum(OFFICE.width(series.name, LABEL) + 36 for series in panel.series) // (0.9 * box.width))
+    rows = -(-sum(OFFICE.width(series.name, LABEL) + 36 for series in native.series) // (0.9 * box.width))
     return 1.6 * LABEL * rows + 0.5 * LABEL
 
 
-def _title(panel: Panel, palette: Palette, box: Box) -> etree._Element:
-    """The panel's name and unit, over its left end."""
-    words = say("slides.panel", title=panel.title, unit=panel.unit) if panel.unit else panel.title
+def _title(native: NativeChart, palette: Palette, box: Box) -> etree._Element:
+    """The chart's name and unit, over its left end."""
+    words = say("slides.panel", title=native.title, unit=native.unit) if native.unit else native.title
     size, _ = OFFICE.fitting(words, 0.75 * box.width, (TITLE, 13, LABEL, SMALL), is_bold=True)
     text = rich(paragraph(words, size, palette.ink, is_bold=True, align="l"))
     return element("c:title", text, _layout({"x": 0, "y": 0}), element("c:overlay", val=0))

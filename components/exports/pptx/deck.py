@@ -16,7 +16,7 @@ from components.language.dates import month_words
 from components.language.titles import column_titles
 from components.language.words import say
 from components.look.text_measure import LEADING, OFFICE, as_many_as_fit
-from components.model.native_chart import Panel
+from components.model.native_chart import NativeChart
 from components.model.view import Deck, View
 
 # a longer table is for the workbook: nobody turns more pages in a meeting
@@ -36,7 +36,7 @@ class Page(NamedTuple):
 def pptx_bytes(deck: Deck, advance: Callable[[int, int], None] = lambda done, of: None) -> bytes:
     """A deck as a PPTX file, in the language in use.
 
-    advance: told after each view how many of how many are done. A view has a slide with its panels, or slides with its
+    advance: told after each view how many of how many are done. A view has a slide with its charts, or slides with its
     rows, or both; an empty one a slide with its advice. Every chart opens its numbers in a workbook of its own.
     """
     presentation = blank(deck)
@@ -75,24 +75,24 @@ def _pages(view: View) -> list[Page]:
             for tiles in board.boards(view, box, PALETTE)
         ]
     pages = [
-        Page(lambda slide, panels=panels, is_first=not place: _add_panels(slide, view, panels, box, is_first), few)
-        for place, panels in enumerate(_pairs(view.panels))
+        Page(lambda slide, natives=natives, is_first=not place: _add_charts(slide, view, natives, box, is_first), few)
+        for place, natives in enumerate(_pairs(view.native_charts))
     ]
     return pages if pages and view.name == "progress" else pages + _table_pages(view, box, is_first=not pages)
 
 
-def _pairs(panels: Sequence[Panel]) -> list[tuple[Panel, ...]]:
-    """Two panels a slide where both run the same way."""
-    pairs: list[tuple[Panel, ...]] = []
-    for panel in panels:
-        if pairs and len(pairs[-1]) == 1 and pairs[-1][0].is_upright == panel.is_upright:
-            pairs[-1] = (*pairs[-1], panel)
+def _pairs(natives: Sequence[NativeChart]) -> list[tuple[NativeChart, ...]]:
+    """Two native charts a slide where both run the same way."""
+    pairs: list[tuple[NativeChart, ...]] = []
+    for native in natives:
+        if pairs and len(pairs[-1]) == 1 and pairs[-1][0].is_upright == native.is_upright:
+            pairs[-1] = (*pairs[-1], native)
         else:
-            pairs.append((panel,))
+            pairs.append((native,))
     return pairs
 
 
-def _add_panels(slide, view: View, panels: Sequence[Panel], box: Box, is_first: bool) -> None:
+def _add_charts(slide, view: View, natives: Sequence[NativeChart], box: Box, is_first: bool) -> None:
     cautions = _cautions(view)
     if cautions:
         height = height_of([cautions], box.width)
@@ -102,9 +102,9 @@ def _add_panels(slide, view: View, panels: Sequence[Panel], box: Box, is_first: 
     if has_aside(view) and is_first:
         _add_aside(slide, view, box.cut(left=box.width - ASIDE))
         box = box.cut(right=ASIDE + GAP)
-    for panel, place in zip(panels, _shared(box, panels), strict=True):
-        words = say("chart.alternative", headline=panel.title, rows=view.alternative or view.headline)
-        add_chart(slide, panel, PALETTE, place, words)
+    for native, place in zip(natives, _shared(box, natives), strict=True):
+        words = say("chart.alternative", headline=native.title, rows=view.alternative or view.headline)
+        add_chart(slide, native, PALETTE, place, words)
 
 
 def _cautions(view: View) -> Line | None:
@@ -118,15 +118,17 @@ def _cautions(view: View) -> Line | None:
     return Line(text, SMALL, PALETTE.soft) if text else None
 
 
-def _shared(box: Box, panels: Sequence[Panel]) -> list[Box]:
-    """Upright panels under each other, the first with more room; the others side by side, unless their labels are long:
+def _shared(box: Box, natives: Sequence[NativeChart]) -> list[Box]:
+    """Upright ones under each other, the first with more room; the others side by side, unless their labels are long:
     then under each other too, by their rows."""
-    if len(panels) == 1:
+    if len(natives) == 1:
         return [box]
     half = (box.width - GAP) / 2
-    if not panels[0].is_upright and all(names_width(panel) + labels_width(panel) < 0.55 * half for panel in panels):
+    if not natives[0].is_upright and all(
+        names_width(native) + labels_width(native) < 0.55 * half for native in natives
+    ):
         return [box.cut(right=half + GAP), box.cut(left=half + GAP)]
-    rows = [1.3, 1] if panels[0].is_upright else [len(panel.categories) + 2 for panel in panels]
+    rows = [1.3, 1] if natives[0].is_upright else [len(native.categories) + 2 for native in natives]
     upper = box.height * rows[0] / sum(rows)
     return [box.cut(bottom=box.height - upper + 4), box.cut(top=upper + 4)]
 

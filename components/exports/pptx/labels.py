@@ -10,7 +10,7 @@ from components.exports.pptx.drawing import fill, paragraph, rich, run, text_pro
 from components.exports.pptx.text import Box
 from components.look.text_measure import OFFICE
 from components.look.theme import Palette
-from components.model.native_chart import Panel, Series
+from components.model.native_chart import NativeChart, Series
 
 # words in brackets at the end; a figure may stand in brackets itself
 _REMARK = re.compile(r"(.+?)( ?[（(](?![\d.,]+[)）])[^（()）]+[）)])?", re.DOTALL)
@@ -18,15 +18,15 @@ _REMARK = re.compile(r"(.+?)( ?[（(](?![\d.,]+[)）])[^（()）]+[）)])?", re.
 _OVER_THE_EDGE = 70
 
 
-def labels_of(panel: Panel, series: Series, palette: Palette, box: Box) -> etree._Element:
+def labels_of(native: NativeChart, series: Series, palette: Palette, box: Box) -> etree._Element:
     """The labels as printed, each at its own point; the numbers themselves are never shown in their stead."""
-    is_bar = panel.as_bars(series)
-    is_over_bars = not is_bar and any(panel.as_bars(other) for other in panel.series)
+    is_bar = native.as_bars(series)
+    is_over_bars = not is_bar and any(native.as_bars(other) for other in native.series)
     shade = palette.ink if is_bar or series.colour in ("pace", "ink") else palette.named(series.colour)
-    size, is_split = (SMALL, False) if is_over_bars else _label_size(panel, series, box)
+    size, is_split = (SMALL, False) if is_over_bars else _label_size(native, series, box)
     shown = []
     for place, text in _texts(series):
-        side = _side(panel, series, place, text, is_bar, is_over_bars)
+        side = _side(native, series, place, text, is_bar, is_over_bars)
         shown.append(
             element(
                 "c:dLbl",
@@ -53,14 +53,14 @@ def _label(text: str, size: float, shades: tuple[str, str], is_bold: bool, is_sp
     return [label]
 
 
-def _label_size(panel: Panel, series: Series, box: Box) -> tuple[float, bool]:
+def _label_size(native: NativeChart, series: Series, box: Box) -> tuple[float, bool]:
     """Smaller, then with the remark under the figure, where labels over bars would meet."""
-    if panel.is_timed:
+    if native.is_timed:
         return LABEL, False
-    if not panel.is_upright:
-        bars = len(panel.categories) * (len(panel.series) + 0.5)
+    if not native.is_upright:
+        bars = len(native.categories) * (len(native.series) + 0.5)
         return (LABEL if 0.85 * box.height / bars > 14 else SMALL), False
-    room = box.width / len(panel.categories)
+    room = box.width / len(native.categories)
     widest = max((OFFICE.width(text, LABEL) for text in series.texts), default=0)
     return (LABEL, False) if widest < room else (SMALL, widest * SMALL / LABEL > room)
 
@@ -75,7 +75,7 @@ def _texts(series: Series) -> list[tuple[int, str]]:
     return [(0, texts[0][1])] if series.is_level and len(texts) == 1 else texts
 
 
-def _side(panel: Panel, series: Series, place: int, text: str, is_bar: bool, is_over_bars: bool) -> str:
+def _side(native: NativeChart, series: Series, place: int, text: str, is_bar: bool, is_over_bars: bool) -> str:
     """Beyond the end of a bar; above a line, but beside it at its ends and where a level line runs above."""
     if is_bar:
         return "outEnd"
@@ -85,7 +85,7 @@ def _side(panel: Panel, series: Series, place: int, text: str, is_bar: bool, is_
         return "r"
     if place == len(series.values) - 1 and OFFICE.width(text, LABEL, True) > _OVER_THE_EDGE:
         return "l"
-    levels = [other.values[0] for other in panel.series if other.is_level and other is not series]
+    levels = [other.values[0] for other in native.series if other.is_level and other is not series]
     return "l" if series.form == "line" and any(series.values[place] < level for level in levels) else "t"
 
 

@@ -11,18 +11,18 @@ from components.exports.pptx.drawing import colour_of, copy_of, fill, outline
 from components.exports.pptx.labels import labels_of
 from components.exports.pptx.text import Box
 from components.look.theme import Palette
-from components.model.native_chart import Panel, Series
+from components.model.native_chart import NativeChart, Series
 
 _DASHES = {"dashed": "dash", "dotted": "sysDot"}
 _DAY_ZERO = date(1899, 12, 30)
 
 
-def series_of(panel: Panel, place: int, palette: Palette, box: Box) -> etree._Element:
-    """The series at this place of a panel as PowerPoint draws it, over the cells of the chart's own workbook."""
-    series = panel.series[place]
-    is_bar = panel.as_bars(series)
-    # a panel has far fewer series than there are letters
-    letter, last = ascii_uppercase[place + 1], len(panel.categories) + 1
+def series_of(native: NativeChart, place: int, palette: Palette, box: Box) -> etree._Element:
+    """The series at this place of a native chart as PowerPoint draws it, over the cells of the chart's own workbook."""
+    series = native.series[place]
+    is_bar = native.as_bars(series)
+    # a native chart has far fewer series than there are letters
+    letter, last = ascii_uppercase[place + 1], len(native.categories) + 1
     colour = palette.named(series.colour)
     name = element(
         "c:tx",
@@ -47,8 +47,8 @@ def series_of(panel: Panel, place: int, palette: Palette, box: Box) -> etree._El
         element("c:order", val=place),
         name,
         *form,
-        labels_of(panel, series, palette, box),
-        _categories(panel, f"Sheet1!$A$2:$A${last}"),
+        labels_of(native, series, palette, box),
+        _categories(native, f"Sheet1!$A$2:$A${last}"),
         values,
         None if is_bar else element("c:smooth", val=0),
     )
@@ -64,12 +64,12 @@ def _points(values: Sequence) -> list[etree._Element]:
     return [element("c:ptCount", val=len(values)), *cells]
 
 
-def _categories(panel: Panel, reference: str) -> etree._Element:
-    if panel.is_timed:
-        days = [str((category - _DAY_ZERO).days) for category in panel.categories]
+def _categories(native: NativeChart, reference: str) -> etree._Element:
+    if native.is_timed:
+        days = [str((category - _DAY_ZERO).days) for category in native.categories]
         cache = element("c:numCache", element("c:formatCode", r"yyyy\-mm\-dd"), *_points(days))
         return element("c:cat", element("c:numRef", element("c:f", reference), cache))
-    cache = element("c:strCache", *_points(panel.categories))
+    cache = element("c:strCache", *_points(native.categories))
     return element("c:cat", element("c:strRef", element("c:f", reference), cache))
 
 

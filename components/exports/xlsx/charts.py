@@ -1,4 +1,4 @@
-"""Panels as native charts of a workbook: each over the cells that it is drawn from, so that it follows an edit."""
+"""The native charts of a workbook: each over the cells that it is drawn from, so that it follows an edit."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from components.exports.xlsx.text import height_of, lines_of
 from components.language.dates import month_words
 from components.language.words import say
 from components.look.theme import PALETTES
-from components.model.native_chart import Panel, Series
+from components.model.native_chart import NativeChart, Series
 from components.model.view import View
 
 PALETTE = PALETTES["light"]
@@ -25,7 +25,7 @@ DASHES = {"line": "solid", "dashed": "dash", "dotted": "round_dot"}
 
 @dataclass(frozen=True)
 class Cells:
-    """Where a panel's cells stand: the sheet, the row of the header and that of the last category."""
+    """Where a native chart's cells stand: the sheet, the row of the header and that of the last category."""
 
     sheet: str
     header: int
@@ -38,8 +38,8 @@ class Cells:
         return f"={quote_sheetname(self.sheet)}!{xl_range_abs(self.header + 1, column, self.last, column)}"
 
 
-def add_panels(workbook: Workbook, sheet: Worksheet, view: View, formats: dict[str, Format]) -> None:
-    """Draw a view's panels on a sheet of their own, one under the other: the chart, its source, its cells.
+def add_native_charts(workbook: Workbook, sheet: Worksheet, view: View, formats: dict[str, Format]) -> None:
+    """Draw a view's native charts on a sheet of their own, one under the other: the chart, its source, its cells.
 
     formats: those of the workbook; needed are text, line, soft_line, label, header, number and date.
     """
@@ -47,20 +47,20 @@ def add_panels(workbook: Workbook, sheet: Worksheet, view: View, formats: dict[s
     sheet.set_column(0, 0, FIRST)
     sheet.set_column(1, 60, OTHERS)
     # a scale of its own: where a page is made to fit, breaks between the charts are not kept
-    widest = max(_columns(panel)[-1] + 1 for panel in view.panels)
+    widest = max(_columns(native)[-1] + 1 for native in view.native_charts)
     sheet.set_print_scale(min(70, 70 * PAGE // (FIRST + OTHERS * widest)))
     sheet.center_horizontally()
     ends = [0]
-    for panel in view.panels:
-        ends.append(_add_panel(workbook, sheet, view, panel, ends[-1], formats))
+    for native in view.native_charts:
+        ends.append(_add_chart(workbook, sheet, view, native, ends[-1], formats))
     sheet.set_h_pagebreaks(ends[1:-1])
 
 
-def _add_panel(
-    workbook: Workbook, sheet: Worksheet, view: View, panel: Panel, row: int, formats: dict[str, Format]
+def _add_chart(
+    workbook: Workbook, sheet: Worksheet, view: View, native: NativeChart, row: int, formats: dict[str, Format]
 ) -> int:
     """One chart with what belongs under it; returns the row for the next."""
-    height = _height(panel)
+    height = _height(native)
     under = row + -(-height // ROW)
     for covered in range(row, under):
         sheet.set_row_pixels(covered, ROW)
@@ -68,25 +68,25 @@ def _add_panel(
     for text in (*([say("chart.source", source=sources)] if sources else []), *view.notes):
         _write_across(sheet, under, 0, text, formats["soft_line"])
         under += 1
-    parts = [panel.title, panel.unit, *([say("book.as_of", month=month_words(view.as_of))] if view.as_of else [])]
+    parts = [native.title, native.unit, *([say("book.as_of", month=month_words(view.as_of))] if view.as_of else [])]
     title = "\n".join([view.headline, " · ".join(part for part in parts if part)])
     sheet.write_string(under, 0, say("book.chart_title"), formats["label"])
     _write_across(sheet, under, 1, title, formats["line"])
-    cells = _write_cells(sheet, panel, under + 1, formats)
-    chart = _chart(workbook, panel, cells)
+    cells = _write_cells(sheet, native, under + 1, formats)
+    chart = _chart(workbook, native, cells)
     chart.set_title(
         {"name": cells.at(under, 1), "name_font": {"size": 12, "bold": True, "color": PALETTE.ink}, "overlay": False}
     )
     chart.set_size({"width": WIDTH, "height": height})
     # filtering rows or widening columns leaves the chart as large as it is
-    sheet.insert_chart(row, 0, chart, {"object_position": 2, "description": f"{view.headline} · {panel.title}"})
+    sheet.insert_chart(row, 0, chart, {"object_position": 2, "description": f"{view.headline} · {native.title}"})
     return cells.last + 2
 
 
-def _height(panel: Panel) -> int:
+def _height(native: NativeChart) -> int:
     """Upright charts fill a screen, the others are as tall as their bars need."""
-    each = 14 * len(panel.series) + 16
-    return UPRIGHT if panel.is_upright else min(150 + each * len(panel.categories), TALLEST)
+    each = 14 * len(native.series) + 16
+    return UPRIGHT if native.is_upright else min(150 + each * len(native.categories), TALLEST)
 
 
 def _write_across(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
@@ -98,16 +98,16 @@ def _write_across(sheet: Worksheet, row: int, column: int, text: str, style: For
     sheet.set_row_pixels(row, height_of(lines_of(text, width)))
 
 
-def _write_cells(sheet: Worksheet, panel: Panel, header: int, formats: dict[str, Format]) -> Cells:
-    """The panel as a table: its categories, and of each series the values and, where it has any, the labels."""
-    sheet.write_string(header, 0, say("book.month" if panel.is_timed else "book.category"), formats["header"])
-    for row, category in enumerate(panel.categories, start=header + 1):
-        if panel.is_timed:
+def _write_cells(sheet: Worksheet, native: NativeChart, header: int, formats: dict[str, Format]) -> Cells:
+    """The chart as a table: its categories, and of each series the values and, where it has any, the labels."""
+    sheet.write_string(header, 0, say("book.month" if native.is_timed else "book.category"), formats["header"])
+    for row, category in enumerate(native.categories, start=header + 1):
+        if native.is_timed:
             sheet.write_datetime(row, 0, category, formats["date"])
         else:
             sheet.write_string(row, 0, category, formats["text"])
     heads = []
-    for series, column in zip(panel.series, _columns(panel), strict=True):
+    for series, column in zip(native.series, _columns(native), strict=True):
         heads.append(series.name)
         for row, value in enumerate(series.values, start=header + 1):
             if value is None:
@@ -124,26 +124,26 @@ def _write_cells(sheet: Worksheet, panel: Panel, header: int, formats: dict[str,
     for column, head in enumerate(heads, start=1):
         sheet.write_string(header, column, head, formats["header"])
     sheet.set_row_pixels(header, height_of(max(lines_of(head, OTHERS + 2) for head in heads)))
-    return Cells(sheet.name, header, header + len(panel.categories))
+    return Cells(sheet.name, header, header + len(native.categories))
 
 
-def _columns(panel: Panel) -> list[int]:
+def _columns(native: NativeChart) -> list[int]:
     """The column of each series' values; its labels stand in the next."""
     columns, free = [], 1
-    for series in panel.series:
+    for series in native.series:
         columns.append(free)
         free += 2 if series.texts else 1
     return columns
 
 
-def _chart(workbook: Workbook, panel: Panel, cells: Cells) -> Chart:
-    """The panel's chart: bars, lines, or lines over bars. Lines cannot run over lying bars, there all are bars."""
-    placed = list(zip(panel.series, _columns(panel), strict=True))
-    bars = [pair for pair in placed if panel.as_bars(pair[0])]
+def _chart(workbook: Workbook, native: NativeChart, cells: Cells) -> Chart:
+    """The native chart: bars, lines, or lines over bars. Lines cannot run over lying bars, there all are bars."""
+    placed = list(zip(native.series, _columns(native), strict=True))
+    bars = [pair for pair in placed if native.as_bars(pair[0])]
     lines = [pair for pair in placed if pair not in bars]
     charts = []
     if bars:
-        charts.append(workbook.add_chart({"type": "column" if panel.is_upright else "bar"}))
+        charts.append(workbook.add_chart({"type": "column" if native.is_upright else "bar"}))
         for series, column in bars:
             charts[0].add_series(_bar(series, cells, column, gap=60 if len(bars) == 1 else 45))
     if lines:
@@ -153,8 +153,8 @@ def _chart(workbook: Workbook, panel: Panel, cells: Cells) -> Chart:
     if bars and lines:
         charts[0].combine(charts[1])
     chart = charts[0]
-    _set_axes(chart, panel, is_lines=not bars)
-    chart.show_blanks_as("span" if panel.is_timed else "gap")
+    _set_axes(chart, native, is_lines=not bars)
+    chart.show_blanks_as("span" if native.is_timed else "gap")
     chart.set_chartarea({"border": {"none": True}})
     chart.set_legend(
         {"position": "bottom", "font": {"size": 10, "color": PALETTE.mid}} if len(placed) > 1 else {"none": True}
@@ -235,19 +235,19 @@ def _labels(series: Series, position: str, has_ground: bool = False) -> dict | N
     }
 
 
-def _set_axes(chart: Chart, panel: Panel, is_lines: bool) -> None:
+def _set_axes(chart: Chart, native: NativeChart, is_lines: bool) -> None:
     """The axis of categories and that of values, whichever way the chart lies."""
-    least, most, base = ends_by_share(panel)
-    is_seen = panel.is_upright or not panel.tells_values
+    least, most, base = ends_by_share(native)
+    is_seen = native.is_upright or not native.tells_values
     small = {"size": 10, "color": PALETTE.mid}
     across = {
-        "num_font": {**small, "color": PALETTE.mid if panel.is_timed else PALETTE.ink},
-        "line": {"color": PALETTE.ink if panel.start else PALETTE.rule},
+        "num_font": {**small, "color": PALETTE.mid if native.is_timed else PALETTE.ink},
+        "line": {"color": PALETTE.ink if native.start else PALETTE.rule},
         "major_tick_mark": "none",
         "minor_tick_mark": "none",
         "label_position": "low",
     }
-    if panel.is_timed:
+    if native.is_timed:
         across |= {"date_axis": True, "num_format": "yyyy", "major_unit": 1, "major_unit_type": "years"}
         across |= {"position_axis": "on_tick"} if is_lines else {}
     up = {
@@ -261,9 +261,9 @@ def _set_axes(chart: Chart, panel: Panel, is_lines: bool) -> None:
         "min": least,
         "max": most,
         "log_base": base,
-        **({"crossing": panel.start} if panel.start else {}),
+        **({"crossing": native.start} if native.start else {}),
     }
-    if panel.is_upright:
+    if native.is_upright:
         chart.set_x_axis(across)
         chart.set_y_axis(up)
     else:

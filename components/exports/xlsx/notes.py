@@ -54,7 +54,7 @@ def write_notes(sheet: Worksheet, deck: Deck, names: list[tuple[str, str]], form
         sheet.write_number(row, 2, len(view.frame), formats["integer"])
         if view.as_of:
             sheet.write_string(row, 3, month_words(view.as_of), formats["text"])
-        if view.panels:
+        if view.native_charts:
             _write_link(sheet, row, 4, chart_name, say("book.chart_link"), formats["link"])
         row += 1
     for (name, _), view in zip(names, deck.views, strict=True):

@@ -15,7 +15,7 @@ from xlsxwriter.theme import THEME_XML_2023
 from xlsxwriter.worksheet import Worksheet
 
 from components.exports.layout.view_lines import has_facts_apart
-from components.exports.xlsx.charts import add_panels
+from components.exports.xlsx.charts import add_native_charts
 from components.exports.xlsx.notes import write_facts, write_notes
 from components.exports.xlsx.table import WorkbookRefused, write_table
 from components.language.words import say
@@ -55,8 +55,8 @@ def xlsx_bytes(deck: Deck, advance: Callable[[int, int], None] = lambda done, of
     for place, ((name, chart_name), view) in enumerate(zip(names, deck.views, strict=True), start=1):
         tables.append(_sheet(workbook, name, deck))
         write_table(tables[-1], view, formats)
-        if view.panels:
-            add_panels(workbook, _sheet(workbook, chart_name, deck), view, formats)
+        if view.native_charts:
+            add_native_charts(workbook, _sheet(workbook, chart_name, deck), view, formats)
         advance(place, len(deck.views))
     listed = [(name, view) for (name, _), view in zip(names, deck.views, strict=True) if has_facts_apart(view)]
     if listed:

@@ -17,7 +17,7 @@ from components.language import words
 from components.language.titles import column_title
 from components.language.words import say
 from components.model.judgement import Verdict
-from components.model.native_chart import Panel, Series
+from components.model.native_chart import NativeChart, Series
 from components.model.view import View
 from components.views import completion, overview, progress
 from components.views.decks import deck_of
@@ -31,7 +31,7 @@ NAMES = {
 RELATED = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 CITY, PLAN, MONTH = "qingdao", "qingdao-hrss-14fyp", "2025-12"
 DATES = (date(2020, 12, 31), date(2021, 12, 31), date(2022, 11, 30), date(2024, 11, 30), date(2025, 12, 31))
-RUNNING = Panel(
+RUNNING = NativeChart(
     "累计",
     "万人",
     DATES,
@@ -48,7 +48,7 @@ RUNNING = Panel(
         Series("五年目标", (175,) * 5, "dashed", "ink", ("", "", "", "", "五年目标 [175]")),
     ),
 )
-YEARS = Panel(
+YEARS = NativeChart(
     "各年",
     "万人",
     ("2021", "2022", "2023"),
@@ -58,7 +58,7 @@ YEARS = Panel(
         Series("年度目标", (35, None, 36), "dots", "ink", ("35", "", "36")),
     ),
 )
-RATIO = Panel(
+RATIO = NativeChart(
     "倍数",
     "青岛＝1",
     ("高技能人才", "失业保险"),
@@ -165,8 +165,10 @@ def labels(chart: etree._Element, series: int) -> list[str]:
 def test_every_run_and_every_default_has_an_east_asian_font_and_a_language(language, tag):
     words.speak(language)
     file = File(
-        view(panels=(RUNNING, YEARS), verdict=Verdict("exceeded", "超额完成", True), arithmetic=(("目标", "175"),)),
-        view("cities", panels=(RATIO,)),
+        view(
+            native_charts=(RUNNING, YEARS), verdict=Verdict("exceeded", "超额完成", True), arithmetic=(("目标", "175"),)
+        ),
+        view("cities", native_charts=(RATIO,)),
         overview.board_view("14fyp", MONTH),
     )
     looked_at = 0
@@ -224,7 +226,7 @@ def test_long_sources_are_counted_on_the_slide_and_whole_in_the_notes():
 
 
 def test_nothing_is_smaller_than_ten_points_or_outside_of_the_slide():
-    file = File(view(panels=(RUNNING, YEARS)), completion.matrix_view(CITY, PLAN, MONTH))
+    file = File(view(native_charts=(RUNNING, YEARS)), completion.matrix_view(CITY, PLAN, MONTH))
     for slide in [*file.slides, *file.charts()]:
         assert min(int(size) for size in find(slide, ".//a:rPr/@sz | .//a:defRPr/@sz")) >= 1000
     for slide in file.slides:
@@ -240,23 +242,23 @@ def test_nothing_is_smaller_than_ten_points_or_outside_of_the_slide():
 
 
 def test_a_chart_keeps_every_number_in_itself_and_in_its_workbook():
-    panels = (RUNNING, YEARS, RATIO)
-    file = File(view("progress", panels=panels))
+    natives = (RUNNING, YEARS, RATIO)
+    file = File(view("progress", native_charts=natives))
     charts, books = file.charts() + file.charts(2), file.books() + file.books(2)
-    for panel, chart, book in zip(panels, charts, books, strict=True):
-        wanted = {series.name: [v if v is None else float(v) for v in series.values] for series in panel.series}
+    for native, chart, book in zip(natives, charts, books, strict=True):
+        wanted = {series.name: [v if v is None else float(v) for v in series.values] for series in native.series}
         assert series_values(chart) == wanted
         rows = list(book.iter_rows(values_only=True))
-        assert list(rows[0][1:]) == [series.name for series in panel.series]
+        assert list(rows[0][1:]) == [series.name for series in native.series]
         assert [tuple(row[1:]) for row in rows[1:]] == list(
-            zip(*(series.values for series in panel.series), strict=True)
+            zip(*(series.values for series in native.series), strict=True)
         )
         categories = [cell.date() if isinstance(cell, datetime) else cell for cell, *_ in rows[1:]]
-        assert categories == list(panel.categories)
+        assert categories == list(native.categories)
 
 
 def test_labels_are_as_printed_and_numbers_never_stand_in_for_them():
-    running, years = File(view("progress", panels=(RUNNING, YEARS))).charts()
+    running, years = File(view("progress", native_charts=(RUNNING, YEARS))).charts()
     assert labels(running, 0) == ["38.13", "74.50", "≥147.63", "≥184.93"]
     assert labels(running, 1) == []
     assert labels(running, 2) == ["五年目标 [175]"]
@@ -267,14 +269,14 @@ def test_labels_are_as_printed_and_numbers_never_stand_in_for_them():
 
 
 def test_a_figure_in_brackets_is_no_remark():
-    panel = replace(RATIO, series=(Series("目标", (1.1, 2), "bar", "ink", ("{12.34} → (22)", "3.5（转引）")),))
-    [chart] = File(view("progress", panels=(panel,))).charts()
+    native = replace(RATIO, series=(Series("目标", (1.1, 2), "bar", "ink", ("{12.34} → (22)", "3.5（转引）")),))
+    [chart] = File(view("progress", native_charts=(native,))).charts()
     runs = [[text(run) for run in find(label, ".//a:r")] for label in find(chart, ".//c:dLbl")]
     assert runs == [["{12.34} → (22)"], ["3.5", "（转引）"]]
 
 
 def test_time_is_an_axis_of_dates_that_lines_cross_where_months_are_blank():
-    running, years = File(view("progress", panels=(RUNNING, YEARS))).charts()
+    running, years = File(view("progress", native_charts=(RUNNING, YEARS))).charts()
     [axis] = find(running, ".//c:dateAx")
     assert find(axis, "c:numFmt/@formatCode") == ["yyyy"]
     assert (find(axis, "c:majorUnit/@val"), find(axis, "c:majorTimeUnit/@val")) == (["12"], ["months"])
@@ -285,7 +287,7 @@ def test_time_is_an_axis_of_dates_that_lines_cross_where_months_are_blank():
 
 
 def test_bounds_are_hatched_bars_and_open_marks():
-    running, years = File(view("progress", panels=(RUNNING, YEARS))).charts()
+    running, years = File(view("progress", native_charts=(RUNNING, YEARS))).charts()
     points = find(running, ".//c:ser[c:idx/@val='0']/c:dPt")
     assert [find(point, "c:idx/@val")[0] for point in points] == ["3", "4"]
     assert all(find(point, "c:marker/c:spPr/a:noFill") for point in points)
@@ -294,7 +296,7 @@ def test_bounds_are_hatched_bars_and_open_marks():
 
 
 def test_bars_and_lines_share_one_plot_and_begin_at_nought():
-    [chart] = File(view("progress", panels=(YEARS,))).charts()
+    [chart] = File(view("progress", native_charts=(YEARS,))).charts()
     [bars], [over] = find(chart, ".//c:barChart"), find(chart, ".//c:lineChart")
     assert find(bars, "c:axId/@val") == find(over, "c:axId/@val")
     assert (len(find(bars, "c:ser")), len(find(over, "c:ser"))) == (1, 2)
@@ -303,7 +305,7 @@ def test_bars_and_lines_share_one_plot_and_begin_at_nought():
 
 
 def test_a_ratio_is_drawn_from_one_on_a_logarithmic_axis_the_first_row_on_top():
-    [chart] = File(view("progress", panels=(RATIO,))).charts()
+    [chart] = File(view("progress", native_charts=(RATIO,))).charts()
     assert find(chart, ".//c:barDir/@val") == ["bar"]
     assert find(chart, ".//c:catAx/c:scaling/c:orientation/@val") == ["maxMin"]
     assert find(chart, ".//c:catAx/c:crossesAt/@val") == ["1"]
@@ -314,8 +316,8 @@ def test_a_ratio_is_drawn_from_one_on_a_logarithmic_axis_the_first_row_on_top():
 
 
 def test_one_series_needs_no_legend():
-    panel = replace(YEARS, series=YEARS.series[:1])
-    [chart] = File(view("progress", panels=(panel,))).charts()
+    native = replace(YEARS, series=YEARS.series[:1])
+    [chart] = File(view("progress", native_charts=(native,))).charts()
     assert find(chart, ".//c:legend") == []
 
 
@@ -341,7 +343,7 @@ def test_what_is_left_of_a_very_long_table_is_said():
 
 def test_the_completion_table_says_what_the_view_says_and_names_the_columns_it_leaves_out():
     shown = completion.matrix_view(CITY, PLAN, MONTH)
-    shown = replace(shown, panels=(), verdicts=(Verdict("met", "完成", True),) * len(shown.frame))
+    shown = replace(shown, native_charts=(), verdicts=(Verdict("met", "完成", True),) * len(shown.frame))
     file = File(shown)
     header = cells(file.slides[0])[0]
     columns = {column_title(shown, column): column for column in shown.shown}
@@ -400,7 +402,7 @@ def test_verdict_and_arithmetic_stand_beside_the_chart_of_an_indicator():
     assert verdict_names(slide) == [say("slides.verdict", words=shown.verdict.words)]
     assert shown.takeaway in lines(slide)
     values = [value for chart in file.charts() for row in series_values(chart).values() for value in row]
-    assert values == [value for panel in shown.panels for series in panel.series for value in series.values]
+    assert values == [value for native in shown.native_charts for series in native.series for value in series.values]
 
 
 @pytest.mark.parametrize(

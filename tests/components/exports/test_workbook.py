@@ -16,24 +16,24 @@ from components.exports.xlsx.workbook import WorkbookRefused, sheet_names, xlsx_
 from components.language.titles import column_titles
 from components.language.words import speak
 from components.model.judgement import Verdict
-from components.model.native_chart import Panel, Series
+from components.model.native_chart import NativeChart, Series
 from components.model.view import View
 from components.views.decks import deck_of
 
 SERIES = Series("各年", (38.13, 36.37, None), texts=("38.13", "36.37（1—11月）", ""), bounds=(False, True, False))
-UPRIGHT = Panel(
+UPRIGHT = NativeChart(
     "各年",
     "万人",
     ("2021", "2022", "2023"),
     (SERIES, Series("每年所需", (35.0,) * 3, "line", "pace"), Series("年度目标", (35, None, 36), "dots", "ink")),
 )
-TIMED = Panel(
+TIMED = NativeChart(
     "累计",
     "万人",
     (date(2020, 12, 31), date(2021, 12, 31), date(2022, 11, 30)),
     (Series("累计", (0, 38.13, 74.5), "line", "region_0", ("", "38.13", "≥74.5"), (False, False, True)),),
 )
-LYING = Panel(
+LYING = NativeChart(
     "倍数", "青岛＝1", ("就业", "培训"), (Series("倍", (5.2, 0.85), texts=("5.2 ‡", "0.85")),), False, 1, True
 )
 
@@ -83,20 +83,20 @@ def test_every_chart_stands_over_the_numbers_of_its_panel():
     book = read(*views)
     drawn = 0
     for (_, name), one in zip(sheet_names(deck_of("", views)), views, strict=True):
-        assert (name in book.sheetnames) == bool(one.panels)
-        if not one.panels:
+        assert (name in book.sheetnames) == bool(one.native_charts)
+        if not one.native_charts:
             continue
-        assert len(book[name]._charts) == len(one.panels)
+        assert len(book[name]._charts) == len(one.native_charts)
         rows = [[cell.value for cell in row] for row in book[name].iter_rows()]
-        for panel, chart in zip(one.panels, book[name]._charts, strict=True):
+        for native, chart in zip(one.native_charts, book[name]._charts, strict=True):
             found = [series for part in (chart, *chart._charts[1:]) for series in part.series]
-            assert len(found) == len(panel.series)
+            assert len(found) == len(native.series)
             for series in found:
                 _, first, last = re.fullmatch(r"'(.+)'!\$(\w+\$\d+):\$(\w+\$\d+)", series.val.numRef.f).groups()
                 cells = book[name][f"{first.replace('$', '')}:{last.replace('$', '')}"]
                 title = book[name].cell(cells[0][0].row - 1, cells[0][0].column).value
                 values = tuple(cell.value for (cell,) in cells)
-                assert (title, values) in [(one.name, one.values) for one in panel.series]
+                assert (title, values) in [(one.name, one.values) for one in native.series]
                 drawn += 1
             assert any(row[1] and row[1].startswith(one.headline) for row in rows)
     assert drawn > 15
@@ -188,7 +188,7 @@ def test_a_workbook_of_one_table_opens_on_it_and_a_briefing_on_its_contents():
 
 
 def test_contents_link_to_each_sheet():
-    book = read(view(panels=(UPRIGHT,)), view(name="missing"))
+    book = read(view(native_charts=(UPRIGHT,)), view(name="missing"))
     links = [cell.hyperlink.location for row in book["说明"].iter_rows() for cell in row if cell.hyperlink]
     assert {link.split("!")[0].strip("'") for link in links} == {"逐年结果", "图 · 逐年结果", "数据补充清单"}
 
@@ -223,7 +223,9 @@ def test_a_name_is_one_that_excel_takes(monkeypatch):
 
 
 def test_charts_are_native_with_their_forms():
-    charts = [text for name, text in parts(view(panels=(UPRIGHT, TIMED, LYING))).items() if "charts/chart" in name]
+    charts = [
+        text for name, text in parts(view(native_charts=(UPRIGHT, TIMED, LYING))).items() if "charts/chart" in name
+    ]
     upright, timed, lying = charts
     # lines over bars, the part of a year hatched, labels as printed
     assert "<c:barChart>" in upright
@@ -276,7 +278,7 @@ def test_the_view_is_left_as_it_was():
 
 def test_it_speaks_english():
     speak("en")
-    book = read(view(panels=(TIMED,)))
+    book = read(view(native_charts=(TIMED,)))
     assert book.sheetnames == ["Notes", "Results by year", "Chart · Results by year"]
     assert book["Results by year"]["A1"].value == "Task"
     assert "Region: Qingdao" in [cell.value for cell in book["Notes"]["B"]]

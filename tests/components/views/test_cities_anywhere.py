@@ -186,9 +186,9 @@ def test_one_among_many_draws_shares_and_rates_with_the_region_itself_and_the_na
 
 
 def test_bars_of_one_among_many_stand_in_groups_one_series_a_region():
-    (panel,) = cities.view("north", "all", basis="share").panels
-    assert [series.name for series in panel.series] == ["north", "south", "west"]
-    assert set(panel.categories) == {"失业保险参保", "城镇新增就业"}
+    (native,) = cities.view("north", "all", basis="share").native_charts
+    assert [series.name for series in native.series] == ["north", "south", "west"]
+    assert set(native.categories) == {"失业保险参保", "城镇新增就业"}
 
 
 def test_one_among_many_is_found_again_from_a_briefing_and_said_in_words():

@@ -1,6 +1,6 @@
-"""The chart of one indicator's progress as panels: dated values against target and even pace, and the single years.
+"""The chart of one indicator's progress as native charts: values against target and even pace, and the single years.
 
-Where no figure stands a value is None; a line of a panel goes on to its next value, as it does in the chart.
+Where no figure stands a value is None; a line of a native chart goes on to its next value, as it does in the chart.
 """
 
 from calendar import monthrange
@@ -13,28 +13,30 @@ from components.charts.timeline import Timeline, other_targets, plan_target
 from components.language.numerals import is_known
 from components.language.words import say
 from components.model.judgement import Judgement
-from components.model.native_chart import Panel, Series
+from components.model.native_chart import NativeChart, Series
 
 # what stands at a date: value, label, whether it is only a bound
 Mark = tuple[float, str, bool]
 
 
-def total_panels(years: pd.DataFrame, targets: pd.DataFrame, judgement: Judgement, colour: str) -> tuple[Panel, ...]:
+def total_charts(
+    years: pd.DataFrame, targets: pd.DataFrame, judgement: Judgement, colour: str
+) -> tuple[NativeChart, ...]:
     """The running total over time where one can be drawn, and the single years; nothing where no year has a figure.
 
     years, targets and judgement: as in running_total. colour: the name of the city's colour.
     """
     if years["value"].isna().all():
         return ()
-    singles = _year_panel(years, targets, judgement, colour)
+    singles = _year_chart(years, targets, judgement, colour)
     if years["running"].isna().all():
         return (singles,)
-    return (_running_panel(years, targets, judgement, colour), singles)
+    return (_running_chart(years, targets, judgement, colour), singles)
 
 
-def level_panels(
+def level_charts(
     points: pd.DataFrame, targets: pd.DataFrame, judgement: Judgement, target_raw: str, colour: str
-) -> tuple[Panel, ...]:
+) -> tuple[NativeChart, ...]:
     """The dated values of a stock or rate against its target; nothing where there is no value.
 
     points, targets and judgement: as in levels. target_raw: the target as printed. colour: the name of the city's
@@ -65,7 +67,7 @@ def level_panels(
     return (_timed(say("levels.value"), judgement.unit, timeline, rows, plan, target_raw),)
 
 
-def _running_panel(years: pd.DataFrame, targets: pd.DataFrame, judgement: Judgement, colour: str) -> Panel:
+def _running_chart(years: pd.DataFrame, targets: pd.DataFrame, judgement: Judgement, colour: str) -> NativeChart:
     timeline, plan = Timeline(int(years["year"].min()), int(years["year"].max())), plan_target(targets)
     start, end = _ends(timeline)
     known = years[years["running"].notna()]
@@ -93,7 +95,7 @@ def _running_panel(years: pd.DataFrame, targets: pd.DataFrame, judgement: Judgem
     return _timed(say("progress.running"), judgement.unit, timeline, rows, plan, plan.value_text if plan else "")
 
 
-def _year_panel(years: pd.DataFrame, targets: pd.DataFrame, judgement: Judgement, colour: str) -> Panel:
+def _year_chart(years: pd.DataFrame, targets: pd.DataFrame, judgement: Judgement, colour: str) -> NativeChart:
     series = [
         Series(
             say("progress.each_year"),
@@ -123,7 +125,7 @@ def _year_panel(years: pd.DataFrame, targets: pd.DataFrame, judgement: Judgement
             )
         )
     names = tuple(str(year) for year in years["year"])
-    return Panel(say("progress.each_year"), judgement.unit, names, tuple(series))
+    return NativeChart(say("progress.each_year"), judgement.unit, names, tuple(series))
 
 
 def _timed(
@@ -133,8 +135,8 @@ def _timed(
     rows: Iterable[tuple[str, str, str, dict[date, Mark]]],
     plan,
     target_text: str,
-) -> Panel:
-    """A panel over the months of the span: rows of marks, and the target as a level line where there is one."""
+) -> NativeChart:
+    """A native chart over the months of the span: rows of marks, and the target as a level line where there is one."""
     rows = [row for row in rows if row[3]]
     ends = [date(timeline.first - 1, 12, 31), *(date(year, 12, 31) for year in timeline.years)]
     dates = tuple(sorted({*ends, *(at for *_, marks in rows for at in marks)}))
@@ -142,7 +144,7 @@ def _timed(
     if plan:
         texts = (*("" for _ in dates[1:]), f"{plan.label} {target_text}")
         series.append(Series(plan.label, (float(plan.value),) * len(dates), "dashed", "ink", texts))
-    return Panel(title, unit, dates, tuple(series))
+    return NativeChart(title, unit, dates, tuple(series))
 
 
 def _series(name: str, form: str, colour: str, marks: dict[date, Mark], dates: tuple[date, ...]) -> Series:

@@ -14,7 +14,7 @@ from components.language import words
 from components.language.numerals import exact, fixed, is_known, plain
 from components.language.words import say, speak
 from components.look.theme import PALETTES
-from components.model.native_chart import Panel, Series
+from components.model.native_chart import NativeChart, Series
 from components.model.view import View
 from components.views import cities, commitments, completion, continuity, progress
 from tests.whole import some
@@ -64,12 +64,12 @@ def numbers(*frames: pd.DataFrame) -> set[float]:
     return {float(cell) for cell in cells}
 
 
-def drawn(panel: Panel) -> list[float]:
-    return [value for series in panel.series for value in series.values if value is not None]
+def drawn(native: NativeChart) -> list[float]:
+    return [value for series in native.series for value in series.values if value is not None]
 
 
-def series_of(panel: Panel, name: str) -> Series:
-    return next(series for series in panel.series if series.name == name)
+def series_of(native: NativeChart, name: str) -> Series:
+    return next(series for series in native.series if series.name == name)
 
 
 def digits(text: str) -> list[str]:
@@ -83,23 +83,23 @@ def digits(text: str) -> list[str]:
 def test_panels_are_whole(language):
     speak(language)
     for view in every_view(language):
-        for panel in view.panels:
-            assert panel.title
-            assert panel.unit
-            assert drawn(panel), (view.choices, panel.title)
-            assert len(set(panel.categories)) == len(panel.categories)
-            for series in panel.series:
+        for native in view.native_charts:
+            assert native.title
+            assert native.unit
+            assert drawn(native), (view.choices, native.title)
+            assert len(set(native.categories)) == len(native.categories)
+            for series in native.series:
                 assert series.name
                 assert series.form in ("bar", "line", "dashed", "dotted", "dots")
                 assert PALETTES["light"].named(series.colour)
-                assert len(series.values) == len(panel.categories)
+                assert len(series.values) == len(native.categories)
                 assert len(series.texts) in (0, len(series.values))
                 assert len(series.bounds) in (0, len(series.values))
                 assert {type(value) for value in series.values} <= {float, int, type(None)}
-            if panel.is_timed:
-                assert list(panel.categories) == sorted(panel.categories)
-            if panel.is_log:
-                assert min(drawn(panel)) > 0
+            if native.is_timed:
+                assert list(native.categories) == sorted(native.categories)
+            if native.is_log:
+                assert min(drawn(native)) > 0
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -126,7 +126,7 @@ def test_a_view_without_rows_is_still_a_view():
         commitments.view(words="没有这样的词"),
     ):
         assert view.is_empty
-        assert (view.panels, view.arithmetic, view.facts) == ((), (), ())
+        assert (view.native_charts, view.arithmetic, view.facts) == ((), (), ())
 
 
 def test_the_facts_of_a_view_are_those_of_its_rows():
@@ -156,13 +156,13 @@ def test_the_panels_of_progress_hold_the_numbers_of_the_queries_alone():
             asked(view, "evidence_list", roles=["actual"]),
             queries.ask("reference_list", indicator_ids=[view.choices["indicator"]]),
         )
-        for panel in view.panels:
+        for native in view.native_charts:
             # a running total begins with nothing
-            assert set(drawn(panel)) - known - {0.0} == set(), view.choices
+            assert set(drawn(native)) - known - {0.0} == set(), view.choices
 
 
 def test_the_running_total_starts_at_nothing_and_stands_at_its_own_months():
-    running, singles = progress.view(*QINGDAO, "new_urban_jobs", "2025-12").panels
+    running, singles = progress.view(*QINGDAO, "new_urban_jobs", "2025-12").native_charts
     total = series_of(running, say("progress.running"))
     at = {day: (value, text, bound) for day, value, text, bound in zip(
         running.categories, total.values, total.texts, total.bounds, strict=True
@@ -187,34 +187,34 @@ def test_the_running_total_starts_at_nothing_and_stands_at_its_own_months():
 
 
 def test_in_midterm_dotted_lines_lead_from_the_last_point():
-    running = progress.view(*QINGDAO, "new_urban_jobs", "2023-11").panels[0]
+    running = progress.view(*QINGDAO, "new_urban_jobs", "2023-11").native_charts[0]
     dotted = {series.name: [v for v in series.values if v is not None] for series in running.series
               if series.form == "dotted"}  # fmt: skip
     assert dotted == {"照此 ≥190.3": [111.02, 190.32], "还需每年 ≤30.7": [111.02, 175]}
 
 
 def test_no_line_leads_past_a_year_without_a_figure():
-    panels = progress.view(*ZHOUSHAN, "new_urban_jobs", "2025-12").panels
-    assert [panel.title for panel in panels] == ["各年"]
-    assert panels[0].series[0].values == (None, 4.5, None, None, None)
-    gapped = progress.view(*QINGDAO, "policy_supported_entrepreneurs", "2025-12").panels[0]
+    natives = progress.view(*ZHOUSHAN, "new_urban_jobs", "2025-12").native_charts
+    assert [native.title for native in natives] == ["各年"]
+    assert natives[0].series[0].values == (None, 4.5, None, None, None)
+    gapped = progress.view(*QINGDAO, "policy_supported_entrepreneurs", "2025-12").native_charts[0]
     total = series_of(gapped, "累计")
     assert max(day for day, value in zip(gapped.categories, total.values, strict=True) if value) == date(2024, 11, 30)
 
 
 def test_a_level_has_its_dots_its_target_and_the_line_from_its_base():
-    (panel,) = progress.view(*QINGDAO, "unemployment_insured", "2025-12").panels
-    dots = series_of(panel, say("levels.value"))
+    (native,) = progress.view(*QINGDAO, "unemployment_insured", "2025-12").native_charts
+    dots = series_of(native, say("levels.value"))
     assert [text for text in dots.texts if text] == ["278.54", "291.51"]
-    assert [value for value in series_of(panel, say("progress.pace")).values if value is not None] == [262.61, 278]
-    (rate,) = progress.view(*QINGDAO, "mediation_success_rate", "2025-12").panels
+    assert [value for value in series_of(native, say("progress.pace")).values if value is not None] == [262.61, 278]
+    (rate,) = progress.view(*QINGDAO, "mediation_success_rate", "2025-12").native_charts
     assert "89.40 各年合计口径" in series_of(rate, say("levels.value")).texts
     assert series_of(rate, "“十四五”目标").texts[-1] == "“十四五”目标 >62"
 
 
 def test_an_indicator_without_any_figure_has_no_panel():
     view = progress.view(*QINGDAO, "subsidised_training", "2025-12")
-    assert view.panels == ()
+    assert view.native_charts == ()
     assert (view.verdict.status, view.verdict.has_figures) == ("not_assessed", False)
 
 
@@ -288,9 +288,9 @@ def test_the_last_known_figure_is_that_of_the_lacking_year_where_there_is_one():
 def test_the_steps_have_the_rows_of_the_chart_with_their_printed_forms(plan, order):
     view = continuity.view(*plan, order=order)
     rows = queries.ask("continuity_list", region_ids=[plan[0]], document_ids=[plan[1]]).set_index("short_zh")
-    for panel, is_rate in zip(view.panels, (False, True), strict=False):
-        (series,) = panel.series
-        for category, value, text in zip(panel.categories, series.values, series.texts, strict=True):
+    for native, is_rate in zip(view.native_charts, (False, True), strict=False):
+        (series,) = native.series
+        for category, value, text in zip(native.categories, series.values, series.texts, strict=True):
             row = rows.loc[category.split("（")[0]]
             assert (row["measure"] == "rate") is is_rate
             turned = -1 if is_rate and row["direction"] == "down" else 1
@@ -302,14 +302,14 @@ def test_the_steps_have_the_rows_of_the_chart_with_their_printed_forms(plan, ord
         re.search(r"<b>(.*?)</b>", text).group(1)
         for trace in view.figure.data if trace.name == target for text in trace.hovertext
     ]  # fmt: skip
-    assert [category.split("（")[0] for panel in view.panels for category in panel.categories] == in_chart
+    assert [category.split("（")[0] for native in view.native_charts for category in native.categories] == in_chart
 
 
 @pytest.mark.parametrize("plan", PLANS)
 def test_the_workings_of_changes_hold_the_numbers_of_their_rows(plan):
     rows = queries.ask("continuity_list", region_ids=[plan[0]], document_ids=[plan[1]]).set_index("short_zh")
     view = continuity.view(*plan)
-    assert len(view.arithmetic) == sum(len(panel.categories) for panel in view.panels)
+    assert len(view.arithmetic) == sum(len(native.categories) for native in view.native_charts)
     for name, working in view.arithmetic:
         row = rows.loc[name]
         told = {plain(row["base_used"]), plain(row["target"]), *digits(row["base_used_raw"] + row["target_raw"])}
@@ -355,25 +355,27 @@ def rows_of(view: View) -> pd.DataFrame:
 def test_the_panels_of_two_cities_hold_the_numbers_of_the_comparison_alone():
     for view in every_pair():
         rows = rows_of(view)
-        assert view.panels
-        for panel in view.panels:
-            assert set(drawn(panel)) <= numbers(rows), panel.title
-            assert rows.loc[list(panel.categories), "is_comparable"].all()
+        assert view.native_charts
+        for native in view.native_charts:
+            assert set(drawn(native)) <= numbers(rows), native.title
+            assert rows.loc[list(native.categories), "is_comparable"].all()
 
 
 def test_each_way_to_measure_has_its_panels():
-    titles = {basis: [panel.title for panel in cities.view(*PAIR, basis=basis).panels] for basis in cities.BASES}
+    titles = {
+        basis: [native.title for native in cities.view(*PAIR, basis=basis).native_charts] for basis in cities.BASES
+    }
     multiple, share = "舟山相当于青岛的多少倍", "目标相当于本地上期实际"
     assert titles == {"per_10k": [multiple, share], "raw": [multiple, share], "share": [share]}
-    first = cities.view(*PAIR).panels[0]
+    first = cities.view(*PAIR).native_charts[0]
     assert (first.is_log, first.start, first.is_upright) == (True, 1, False)
     jobs = first.categories.index("城镇新增就业")
     assert [series.texts[jobs] for series in first.series] == ["1.09 ‡", "0.13 ‡"]
-    assert [panel.title for panel in cities.view(*PAIR, period_id="13fyp").panels][-1] == share
+    assert [native.title for native in cities.view(*PAIR, period_id="13fyp").native_charts][-1] == share
 
 
 def test_rates_carry_their_printed_signs_and_the_results_their_bounds():
-    floors, ceilings = cities.rates_view(*PAIR).panels
+    floors, ceilings = cities.rates_view(*PAIR).native_charts
     assert [series.name for series in floors.series] == [
         "青岛 2020 实际", "青岛 2025 目标", "舟山 2020 实际", "舟山 2025 目标",
     ]  # fmt: skip
@@ -433,16 +435,16 @@ def test_the_populations_are_cited_and_the_refused_pairs_named():
 def test_the_counts_of_commitments_are_those_of_the_register(chosen: dict[str, str]):
     view = commitments.view(**chosen)
     counted: dict[tuple[str, str], int] = view.frame.groupby(["theme", "nature"]).size().to_dict()
-    (panel,) = view.panels
+    (native,) = view.native_charts
     shown = {
         (theme, series.name): value
-        for series in panel.series
-        for theme, value in zip(panel.categories, series.values, strict=True)
+        for series in native.series
+        for theme, value in zip(native.categories, series.values, strict=True)
         if value is not None
     }
     assert shown == counted
-    assert sum(_texts(panel)) == len(view.frame)
+    assert sum(_texts(native)) == len(view.frame)
 
 
-def _texts(panel: Panel) -> Iterable[int]:
-    return [int(text) for series in panel.series for text in series.texts if text]
+def _texts(native: NativeChart) -> Iterable[int]:
+    return [int(text) for series in native.series for text in series.texts if text]

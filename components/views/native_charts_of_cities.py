@@ -1,28 +1,28 @@
-"""The charts of regions as panels: multiples about 1, shares of the own result about 100, rates by region."""
+"""The charts of regions as native charts: multiples about 1, shares of the own result about 100, rates by region."""
 
 import pandas as pd
 
 from components.charts.ratios import times
 from components.language.numerals import is_known, percent
 from components.language.words import pick, say
-from components.model.native_chart import Panel, Series
+from components.model.native_chart import NativeChart, Series
 
 
-def total_panels(
+def total_charts(
     drawn: pd.DataFrame, basis: str, names: tuple[str, str], colours: tuple[str, str], year: int
-) -> tuple[Panel, ...]:
+) -> tuple[NativeChart, ...]:
     """Multiples of the other region (not for the basis share), and each target's share of its own result of `year`.
 
     drawn: the rows of the ratio chart in its order; refused pairs are left out. colours: names of the regions' colours.
     """
     compared = drawn[drawn["is_comparable"]]
-    panels = [_shares(compared, names, colours, year)]
+    natives = [_shares(compared, names, colours, year)]
     if basis != "share":
-        panels.insert(0, _multiples(compared, basis, names, colours[1]))
-    return tuple(panel for panel in panels if panel.categories)
+        natives.insert(0, _multiples(compared, basis, names, colours[1]))
+    return tuple(native for native in natives if native.categories)
 
 
-def _multiples(rows: pd.DataFrame, basis: str, names: tuple[str, str], colour: str) -> Panel:
+def _multiples(rows: pd.DataFrame, basis: str, names: tuple[str, str], colour: str) -> NativeChart:
     columns = {"ratio_per_10k": (say("ratios.per_10k"), colour), "ratio": (say("ratios.ring"), "pace")}
     if basis == "raw":
         columns = {"ratio": (say("ratios.raw"), colour)}
@@ -38,10 +38,12 @@ def _multiples(rows: pd.DataFrame, basis: str, names: tuple[str, str], colour: s
         for column, (name, shade) in columns.items()
     )
     title = say("ratios.multiple", this=names[0], other=names[1])
-    return Panel(title, say("ratios.one", this=names[0]), _names(rows), series, is_upright=False, start=1, is_log=True)
+    return NativeChart(
+        title, say("ratios.one", this=names[0]), _names(rows), series, is_upright=False, start=1, is_log=True
+    )
 
 
-def _shares(rows: pd.DataFrame, names: tuple[str, str], colours: tuple[str, str], year: int) -> Panel:
+def _shares(rows: pd.DataFrame, names: tuple[str, str], colours: tuple[str, str], year: int) -> NativeChart:
     rows = rows[rows["share_pct"].notna() & rows["other_share_pct"].notna()]
     series = tuple(
         Series(
@@ -53,10 +55,10 @@ def _shares(rows: pd.DataFrame, names: tuple[str, str], colours: tuple[str, str]
         for city, column, colour in zip(names, ("share_pct", "other_share_pct"), colours, strict=True)
     )
     title = say("ratios.share_heading", year=year)
-    return Panel(title, "%", _names(rows), series, is_upright=False, start=100)
+    return NativeChart(title, "%", _names(rows), series, is_upright=False, start=100)
 
 
-def among_panel(rows: pd.DataFrame, title: str, unit: str, colours: dict[str, str], **form) -> Panel:
+def among_chart(rows: pd.DataFrame, title: str, unit: str, colours: dict[str, str], **form) -> NativeChart:
     """Bars in groups, an indicator each, one for each region: rows of a strip with name, region, at, text."""
     names = list(dict.fromkeys(rows["name"]))
     series = []
@@ -70,23 +72,23 @@ def among_panel(rows: pd.DataFrame, title: str, unit: str, colours: dict[str, st
                 texts=tuple(of.loc[name, "text"] if name in of.index else "" for name in names),
             )
         )
-    return Panel(title, unit, tuple(names), tuple(series), is_upright=False, **form)
+    return NativeChart(title, unit, tuple(names), tuple(series), is_upright=False, **form)
 
 
-def rate_panels(
+def rate_charts(
     drawn: pd.DataFrame, names: tuple[str, str], colours: tuple[str, str], years: tuple[int, int]
-) -> tuple[Panel, ...]:
+) -> tuple[NativeChart, ...]:
     """Floors and ceilings apart: of each region the result, in grey, and the target. years: of result and target."""
-    panels = [
+    natives = [
         _rates(drawn[drawn["direction"] == direction], say(f"panel.{direction}"), names, colours, years)
         for direction in ("up", "down")
     ]
-    return tuple(panel for panel in panels if panel.categories)
+    return tuple(native for native in natives if native.categories)
 
 
 def _rates(
     rows: pd.DataFrame, title: str, names: tuple[str, str], colours: tuple[str, str], years: tuple[int, int]
-) -> Panel:
+) -> NativeChart:
     series = []
     for city, prefix, colour, grey in zip(names, ("", "other_"), colours, ("mid", "pace"), strict=True):
         for noun, year, shade in (("actual", years[0], grey), ("target", years[1], colour)):
@@ -102,7 +104,7 @@ def _rates(
                     bounds=tuple(bounds) if noun == "actual" and bounds.any() else (),
                 )
             )
-    return Panel(title, "%", _names(rows), tuple(series), is_upright=False)
+    return NativeChart(title, "%", _names(rows), tuple(series), is_upright=False)
 
 
 def _names(rows: pd.DataFrame) -> tuple[str, ...]:

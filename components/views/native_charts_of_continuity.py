@@ -1,28 +1,28 @@
-"""The step chart (台阶图) as panels: what the new target asks beyond the result, totals in percent, rates in points."""
+"""The step chart (台阶图) as native charts: what is asked beyond the result, totals in percent, rates in points."""
 
 from collections.abc import Mapping
 
 import pandas as pd
 
 from components.language.words import say
-from components.model.native_chart import Panel, Series
+from components.model.native_chart import NativeChart, Series
 
 
-def step_panels(drawn: pd.DataFrame, colour: str, words: Mapping[str, str]) -> tuple[Panel, ...]:
-    """Two panels of bars from the result: over it at the right, under it or looser at the left.
+def step_charts(drawn: pd.DataFrame, colour: str, words: Mapping[str, str]) -> tuple[NativeChart, ...]:
+    """Two charts of bars from the result: over it at the right, under it or looser at the left.
 
     drawn: the rows of the step chart in its order, with `asked_more`. colour: the name of the region's colour.
     words: what fills the blanks of words that speak of the period.
     """
     is_rate = drawn["measure"] == "rate"
-    panels = (
-        _panel(drawn[~is_rate], say("panel.change", **words), "%", colour, words),
-        _panel(drawn[is_rate], say("panel.points", **words), say("panel.points_unit"), colour, words),
+    natives = (
+        _chart(drawn[~is_rate], say("panel.change", **words), "%", colour, words),
+        _chart(drawn[is_rate], say("panel.points", **words), say("panel.points_unit"), colour, words),
     )
-    return tuple(panel for panel in panels if panel.categories)
+    return tuple(native for native in natives if native.categories)
 
 
-def _panel(rows: pd.DataFrame, title: str, unit: str, colour: str, words: Mapping[str, str]) -> Panel:
+def _chart(rows: pd.DataFrame, title: str, unit: str, colour: str, words: Mapping[str, str]) -> NativeChart:
     names = tuple(row["name"] + say("progress.unit", unit=_tag(row)) for _, row in rows.iterrows())
     texts = tuple(
         f"{row['base_used_raw']} → {row['target_raw']}　{row['change_text']}{' ‡' if row['has_caution'] else ''}"
@@ -31,7 +31,7 @@ def _panel(rows: pd.DataFrame, title: str, unit: str, colour: str, words: Mappin
     is_bound = rows["base_used_comparator"] != "eq"
     bounds = tuple(is_bound) if is_bound.any() else ()
     series = Series(say("mark.target", **words), tuple(map(float, rows["asked_more"])), "bar", colour, texts, bounds)
-    return Panel(title, unit, names, (series,), is_upright=False)
+    return NativeChart(title, unit, names, (series,), is_upright=False)
 
 
 def _tag(row) -> str:
