@@ -1,10 +1,10 @@
 -- Which figures does the ledger hold, as printed? One row a fact.
--- $fact_ids: facts, null for all
 -- $region_ids: regions, null for all
 -- $document_ids: documents, null for all
 -- $indicator_ids: indicators, null for all
 -- $roles: roles (baseline, target, actual, completion_rate, standard), null for all
 -- $places: places (table, box, text), null for all
+-- $fact_ids: facts, null for all
 -- example: fact_list region_ids=qingdao roles=target
 select
     fact_id, document_id, region_id, indicator_id, role, place, table_no, row_no, chapter, responsible, locator,

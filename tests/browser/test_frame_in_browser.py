@@ -86,6 +86,7 @@ def query(language: str, look: str) -> str:
     return "?" + "&".join(choices) if choices else ""
 
 
+@pytest.mark.skipif(not IS_WHOLE, reason="several at once ask the same of a fresh server")
 def test_a_fresh_server_shows_its_first_visitor_a_deep_link_inside_the_frame(start, new_tab):
     tab = new_tab(start()).open("/periods?region=zhoushan")
     assert_framed(tab)
