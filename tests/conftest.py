@@ -1,5 +1,6 @@
 """Fixtures that more than one folder of tests uses."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from data import store
+from tests.shared import asked_once, ledgers_built_once, views_drawn_once
+from tests.whole import IS_WHOLE
 
 SMALL = Path(__file__).parent / "data" / "small"
 
@@ -20,21 +22,21 @@ class Ledger:
     store: Path
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is marked slow, unless all is tested."""
+    slow = [] if IS_WHOLE else [item for item in items if item.get_closest_marker("slow")]
+    if slow:
+        config.hook.pytest_deselected(items=slow)
+        items[:] = [item for item in items if not item.get_closest_marker("slow")]
+
+
 @pytest.fixture(scope="session", autouse=True)
-def built_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A ledger that one test of this process has built is copied by the others; one with faults is built each time."""
-    build, known = store._build, tmp_path_factory.mktemp("built")
-
-    def built(path: Path, folder: Path, shipped: Path) -> None:
-        file = known / f"{store._fingerprint(folder, shipped)}.duckdb"
-        if not file.exists():
-            build(path, folder, shipped)
-            shutil.copyfile(path, file)
-        else:
-            shutil.copyfile(file, path)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(store, "_build", built)
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What one test has built, asked and drawn serves those after it."""
+    base = tmp_path_factory.getbasetemp()
+    known = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "built"
+    known.mkdir(exist_ok=True)
+    with ledgers_built_once(known), views_drawn_once(), asked_once():
         yield
 
 

@@ -1,4 +1,7 @@
-"""How much is tested: `make test` takes what guards every change, `make whole` every case of the slow ones."""
+"""How much is tested: `make test` takes what guards every change, `make whole` every case of the slow ones.
+
+A test marked slow is left out where a quicker one asks the same of another place; `some` leaves out cases alike.
+"""
 
 import os
 from collections.abc import Sequence

@@ -9,9 +9,11 @@ import pytest
 from lxml import etree, html
 from playwright.sync_api import expect
 
+from tests.whole import some
+
 COLLECTED = (("periods", "periods"), ("progress", "progress"), ("cities", "cities_rates"))
-# each is pressed a second time, and no two in the same order as before
-PRESSED = ("pptx", "xlsx", "docx", "html", "zip", "zip", "docx", "pptx", "html", "xlsx")
+# one is pressed a second time at once, others after another
+PRESSED = some(("pptx", "zip", "html", "xlsx", "docx", "docx", "html", "zip", "pptx", "xlsx"), 0, 1, 2, 3, 4, 5, 6)
 # what only a file of this kind has in it
 MEMBERS = {"pptx": "ppt/presentation.xml", "xlsx": "xl/workbook.xml", "docx": "word/document.xml"}
 
@@ -216,7 +218,7 @@ def test_the_preview_of_one_screen_has_no_pager(tab):
     expect(frame.locator("nav")).to_have_count(0)
 
 
-@pytest.mark.parametrize("width", [1440, 1024])
+@pytest.mark.parametrize("width", some([1440, 1024], 1))
 def test_the_preview_takes_no_more_room_than_its_frame(tab, width):
     tab.page.set_viewport_size({"width": width, "height": 800})
     tab.open(f"/briefing?briefing={quote('舟山“十四五”终期评估')}&item=1")

@@ -132,7 +132,6 @@ def test_a_row_of_the_evidence_sets_the_fact_and_shows_it(tab):
         ],
         2,
         3,
-        4,
     ),
 )
 def test_the_downloaded_file_is_the_frame_of_the_view(tab, tmp_path, in_language, link, language, ask):

@@ -86,7 +86,7 @@ def query(language: str, look: str) -> str:
     return "?" + "&".join(choices) if choices else ""
 
 
-@pytest.mark.skipif(not IS_WHOLE, reason="several at once ask the same of a fresh server")
+@pytest.mark.slow  # several at once ask the same of a fresh server
 def test_a_fresh_server_shows_its_first_visitor_a_deep_link_inside_the_frame(start, new_tab):
     tab = new_tab(start()).open("/periods?region=zhoushan")
     assert_framed(tab)
@@ -165,7 +165,7 @@ def test_every_page_stands_in_its_language_look_and_width(request, language, loo
 
 def test_the_address_of_a_first_visit_stays_clean_and_nothing_redirects(server, new_tab):
     tab = new_tab(server, is_fresh=True)
-    for count, page in enumerate(some(PAGES, 0, 3, 6), 2):
+    for count, page in enumerate(some(PAGES, 0, 3), 2):
         answer = tab.page.goto(f"{tab.address}/{page}")
         tab.stands()
         assert answer.request.redirected_from is None
@@ -214,7 +214,8 @@ def test_the_language_switch_keeps_the_choices_and_is_kept_across_pages(tab):
     assert tab.page.evaluate("document.documentElement.lang") == "zh-CN"
 
 
-@pytest.mark.parametrize("page", some(["", "commitments"], 1))
+@pytest.mark.slow  # each of the two switches is asked alone
+@pytest.mark.parametrize("page", ["", "commitments"])
 def test_switching_there_and_back_leaves_the_address_as_it_was(tab, page):
     tab.open(f"/{page}")
     for words, language in (("EN", "en"), ("Dark", "en"), ("中文", "zh"), ("浅色", "zh")):
@@ -276,6 +277,7 @@ def test_a_bad_link_opens_the_default_and_says_so(new_tab, server, link, notices
     assert tab.rows() > 20
 
 
+@pytest.mark.slow
 def test_without_a_browser_the_tests_are_skipped_aloud_or_fail_where_one_is_required(tmp_path, monkeypatch):
     (tmp_path / "empty").mkdir()
     monkeypatch.setenv("PATH", str(tmp_path / "empty"))

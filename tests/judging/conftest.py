@@ -103,6 +103,8 @@ class Invented:
     def _built(self) -> duckdb.DuckDBPyConnection:
         if self._connection is None:
             connection = duckdb.connect(config={"autoinstall_known_extensions": False, "threads": 1})
+            # a handful of rows is read sooner than the best way to read them is found
+            connection.execute("pragma disable_optimizer")
             connection.execute((store.SHIPPED / "schema.sql").read_text(encoding="utf-8"))
             for table in ("periods", "themes", "units"):
                 file = store.SHIPPED / "catalog" / f"{table}.csv"

@@ -1,0 +1,84 @@
+"""What the tests of one run share: ledgers built, answers asked, views drawn, packages looked through but once."""
+
+import functools
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import lru_cache
+from inspect import signature
+from pathlib import Path
+
+import pytest
+from streamlit.components.v2 import manifest_scanner
+
+import queries
+from components.language import words
+from components.views import registry
+from data import store
+
+KEPT = 4096
+
+
+@contextmanager
+def ledgers_built_once(known: Path) -> Iterator[None]:
+    """A ledger that one test of this run has built, in this process or beside it, is copied by the others; one with
+    faults is built each time.
+
+    known: the folder in which they are kept.
+    """
+    build = store._build
+
+    def built(path: Path, folder: Path, shipped: Path) -> None:
+        file = known / f"{store._fingerprint(folder, shipped)}.duckdb"
+        if not file.exists():
+            build(path, folder, shipped)
+            aside = file.with_suffix(f".{os.getpid()}")
+            shutil.copyfile(path, aside)
+            os.replace(aside, file)
+        else:
+            shutil.copyfile(file, path)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "_build", built)
+        yield
+
+
+@contextmanager
+def views_drawn_once() -> Iterator[None]:
+    """A view of one state of the ledger in one language is drawn by the first test that asks for it, and handed to the
+    others; nobody may change it.
+    """
+    drawn: dict[tuple, object] = {}
+
+    def once(make: Callable) -> Callable:
+        form = signature(make)
+
+        @functools.wraps(make)
+        def made(*given, **named):
+            bound = form.bind(*given, **named)
+            bound.apply_defaults()
+            key = (queries.fingerprint(), words.language(), made, repr(bound.arguments))
+            if key not in drawn:
+                drawn[key] = make(*given, **named)
+            return drawn[key]
+
+        return made
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name, kind in registry.KINDS.items():
+            made = once(kind.make)
+            patch.setitem(registry.KINDS, name, replace(kind, make=made))
+            patch.setattr(f"{kind.make.__module__}.{kind.make.__name__}", made)
+        yield
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """No answer is forgotten while there are more tests, and Streamlit looks through the installed packages once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(queries, "_answer", lru_cache(KEPT)(queries._answer.__wrapped__))
+        scan = lru_cache(1)(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", scan)
+        yield
