@@ -25,6 +25,7 @@ from components.views import continuity, evidence
 from data import store
 from data.__main__ import main as data_main
 from queries.__main__ import _choices
+from tests.plotted import plotted
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), ROOT / "data/README.md", *(ROOT / "docs").glob("*.md")])
@@ -361,13 +362,13 @@ def test_one_number_in_the_question_the_view_the_figure_and_the_file(own_store, 
 
     marks = {
         trace.name: x
-        for trace in view.figure.data
+        for trace in plotted(view.figure).data
         for x, text in zip(trace.x, trace.hovertext or (), strict=False)
         if text.startswith("<b>城镇新增就业</b>")
     }
     assert marks[say("mark.actual", **view.words)] == pytest.approx(100)
     assert marks[say("mark.target", **view.words)] == pytest.approx(88.6, abs=0.05)
-    assert "[197.47]" in [annotation.text for annotation in view.figure.layout.annotations]
+    assert "[197.47]" in [annotation.text for annotation in plotted(view.figure).layout.annotations]
 
     file = csv_bytes(view.frame, column_titles(view))
     lines = list(csv.DictReader(file.decode("utf-8-sig").splitlines()))

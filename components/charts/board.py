@@ -5,13 +5,14 @@ earlier figure is tinted. What is not known must look empty, not grey and bad: a
 """
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from components.charts.drawing import lines_more
 from components.charts.marks import GROUPS, group, status_colour, status_tint
 from components.charts.surface import Surface, drawn_width
 from components.language.words import say
 from components.look.text_measure import SCREEN, SCREEN_BOLD
 from components.look.theme import Palette
+from components.model.plot import Plot
 
 WIDTH, WIDTH_NARROW = 1280, 358
 TILE, TILE_GAP, THEME_GAP, BLOCK_GAP = 51, 6, 14, 26
@@ -216,7 +217,7 @@ def board(
     sources: str,
     width: int = WIDTH,
     smallest: float = 0,
-) -> go.Figure:
+) -> Plot:
     """The wide form: counts, a bar, then a block a region, two side by side, themes under each other.
 
     rows: one a target in plan order, with region, colour (its name), region_note, theme, theme_place, name, status,
@@ -267,11 +268,11 @@ def board(
             y += _depth(of_theme, a_line) * (TILE + TILE_GAP) - TILE_GAP + THEME_GAP
     _tiles_clickable(surface, places, TILE)
     height = _key(surface, rows, y + 10)
-    top = 92 + 27 * title.count("<br>") + 18 * subtitle.count("<br>")
+    top = 92 + lines_more(title) + 18 * subtitle.count("<br>")
     return surface.finish(height, title=title, subtitle=subtitle, sources=sources, top=top)
 
 
-def board_narrow(rows: pd.DataFrame, palette: Palette, *, title: str, subtitle: str, sources: str) -> go.Figure:
+def board_narrow(rows: pd.DataFrame, palette: Palette, *, title: str, subtitle: str, sources: str) -> Plot:
     """The form for a phone: counts two a row, tiles in one column with the achieved first, unknown ones one line a
     region. Input as board; title, subtitle and sources come wrapped.
     """

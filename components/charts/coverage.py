@@ -1,17 +1,17 @@
 """The coverage chart: which document holds figures for which year."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from components.charts.drawing import key_row, note, set_layout, text_width
+from components.charts.drawing import key_row, lines_more, note, set_layout, text_width
 from components.language.words import say
 from components.look.theme import Palette
+from components.model.plot import Plot
 
 ROW = 26
 KINDS = ("target", "result")
 
 
-def coverage(rows: pd.DataFrame, palette: Palette, *, title: str, subtitle: str, sources: str) -> go.Figure:
+def coverage(rows: pd.DataFrame, palette: Palette, *, title: str, subtitle: str, sources: str) -> Plot:
     """A grid of documents by years: a diamond where there are targets, a dot where there are results or bases.
 
     rows: one a document, year and kind (target, result), with document, colour (its name), year, kind,
@@ -20,7 +20,7 @@ def coverage(rows: pd.DataFrame, palette: Palette, *, title: str, subtitle: str,
     documents = list(dict.fromkeys(rows["document"]))
     years = list(range(int(rows["year"].min()), int(rows["year"].max()) + 1))
     left = round(max(text_width(document, 13) for document in documents)) + 20
-    figure = go.Figure()
+    figure = Plot()
     for kind, symbol, shift in (("result", "circle", -0.17), ("target", "diamond", 0.17)):
         chosen = rows[rows["kind"] == kind]
         for name, group in chosen.groupby("colour"):
@@ -63,16 +63,17 @@ def coverage(rows: pd.DataFrame, palette: Palette, *, title: str, subtitle: str,
     ]
     key_row(figure, palette, key, left=left, down=20, width=1200)
     bottom = 48 + 17 * (sources.count("<br>") + 1)
+    top = 100 + lines_more(title)
     set_layout(
         figure,
         palette,
         title=title,
         subtitle=subtitle,
         sources=sources,
-        height=100 + pixels + bottom,
+        height=top + pixels + bottom,
         left=left,
         right=8,
-        top=100,
+        top=top,
         bottom=bottom,
     )
     figure.update_layout(

@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
 from components.look.text_measure import SCREEN
 from components.look.theme import Palette
+from components.model.plot import Plot
 
 # the name of the source line among the annotations
 SOURCES = "sources"
@@ -48,7 +47,12 @@ def wrapped(text: str, width: float, size: float) -> str:
 
 def title_lines(title: str, is_narrow: bool = False, narrow_size: float = 17) -> str:
     """The title of a chart on a page in lines that leave room for the chart's menu beside them, or across a phone."""
-    return wrapped(title, 345, narrow_size) if is_narrow else wrapped(title, 1150, 22)
+    return wrapped(title, 345, narrow_size) if is_narrow else wrapped(title, 1060, 22)
+
+
+def lines_more(title: str) -> int:
+    """The pixels that a title on a page takes beyond its first line."""
+    return 27 * title.count("<br>")
 
 
 def note(text: str, x_shift: float = 0, y_shift: float = 0, **more) -> dict:
@@ -69,32 +73,8 @@ def note(text: str, x_shift: float = 0, y_shift: float = 0, **more) -> dict:
     }
 
 
-class Gathering(go.Figure):
-    """A figure being drawn: its annotations and shapes are given to it at once, by drawn().
-
-    Added one by one, plotly checks all earlier ones again each time: a second for a chart with ninety.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._annotations: list[dict] = []
-        self._shapes: list[dict] = []
-
-    def add_annotation(self, **annotation) -> None:
-        self._annotations.append(annotation)
-
-    def add_shape(self, **shape) -> None:
-        self._shapes.append(shape)
-
-    def drawn(self) -> go.Figure:
-        """The figure with everything on it."""
-        figure = go.Figure(self)
-        figure.update_layout(annotations=self._annotations, shapes=self._shapes)
-        return figure
-
-
 def reference_ticks(
-    figure: Gathering,
+    figure: Plot,
     axis: str,
     ends: tuple[float, float],
     references: Sequence[Reference],
@@ -134,7 +114,7 @@ def reference_ticks(
 
 
 def key_row(
-    figure: go.Figure,
+    figure: Plot,
     palette: Palette,
     entries: list[tuple[str, str, str, str]],
     *,
@@ -185,7 +165,7 @@ def key_row(
 
 
 def set_layout(
-    figure: go.Figure,
+    figure: Plot,
     palette: Palette,
     *,
     title: str,
@@ -214,7 +194,7 @@ def set_layout(
             "yref": "container",
             "y": 1,
             "yanchor": "top",
-            "pad": {"t": title_down + (12 if "<br>" in title and title_down < 24 else 0), "l": 0},
+            "pad": {"t": title_down + (12 * title.count("<br>") if title_down < 24 else 0), "l": 0},
             "font": {"size": title_size, "color": palette.ink},
             "subtitle": {"text": subtitle, "font": {"size": 14, "color": palette.mid}},
         },
@@ -225,51 +205,54 @@ def set_layout(
     )
 
 
-def bare(figure: go.Figure) -> go.Figure:
+def bare(figure: Plot) -> Plot:
     """A copy without title, subtitle and source line, its margins as narrow as what stands in them allows.
 
     What stands in the margins keeps its distance to the plot, and the plot its size.
     """
-    layout = figure.layout
-    rest = [annotation for annotation in layout.annotations if annotation.name != SOURCES]
-    pixels = layout.height - layout.margin.t - layout.margin.b
-    above, below = _reach(figure, rest, pixels)
-    copy = go.Figure(figure)
-    copy.layout.title = None
-    copy.layout.annotations = rest
-    copy.update_layout(margin={"t": above, "b": below}, height=above + round(pixels) + below)
+    margin = figure.layout["margin"]
+    pixels = figure.height - margin["t"] - margin["b"]
+    copy = Plot()
+    copy.data, copy.shapes = figure.data, figure.shapes
+    copy.annotations = [annotation for annotation in figure.annotations if annotation.get("name") != SOURCES]
+    copy.layout = {name: value for name, value in figure.layout.items() if name != "title"}
+    above, below = _reach(copy, pixels)
+    copy.layout["margin"] = {**margin, "t": above, "b": below}
+    copy.layout["height"] = above + round(pixels) + below
     return copy
 
 
-def _reach(figure: go.Figure, annotations: list, pixels: float) -> tuple[int, int]:
+def _reach(figure: Plot, pixels: float) -> tuple[int, int]:
     """How many pixels over and under the plot its texts, marks and tick labels need."""
-    layout = figure.layout
 
-    def level(reference: str | None, y: float) -> float:
+    def domain(name: str) -> list[float]:
+        return figure.layout[name].get("domain", [0, 1])
+
+    def level(reference: str, y: float) -> float:
         """Pixels from the plot's lower edge to a height given on an axis or in parts of the plot."""
         if reference == "paper":
             return y * pixels
-        axis = layout[(reference or "y").replace("y", "yaxis")]
-        (first, last), (start, end) = axis.range, axis.domain or (0, 1)
+        name = reference.replace("y", "yaxis")
+        (first, last), (start, end) = figure.layout[name]["range"], domain(name)
         return (start + (y - first) / (last - first) * (end - start)) * pixels
 
     # a mark on the plot's edge lies half outside of it
     ends = [-MARK, pixels + MARK]
-    for text in annotations:
-        middle = level(text.yref, text.y) + (text.yshift or 0)
-        high = 1.3 * (text.font.size or 14) * (text.text.count("<br>") + 1)
-        share = {"top": 1, "bottom": 0}.get(text.yanchor, 0.5)
+    for text in figure.annotations:
+        middle = level(text.get("yref", "y"), text["y"]) + text.get("yshift", 0)
+        high = 1.3 * text.get("font", {}).get("size", 14) * (text["text"].count("<br>") + 1)
+        share = {"top": 1, "bottom": 0}.get(text.get("yanchor", ""), 0.5)
         ends += [middle - share * high, middle + (1 - share) * high]
-    for shape in layout.shapes:
-        if shape.ysizemode == "pixel":
-            base = level(shape.yref, shape.yanchor)
-            places = re.findall(r",(-?[\d.]+)", shape.path) if shape.path else (shape.y0, shape.y1)
+    for shape in figure.shapes:
+        if shape.get("ysizemode") == "pixel":
+            base = level(shape.get("yref", "y"), shape["yanchor"])
+            places = re.findall(r",(-?[\d.]+)", shape["path"]) if "path" in shape else (shape["y0"], shape["y1"])
             ends += [base + float(y) for y in places]
-    for axis in figure.select_xaxes():
-        if axis.visible is False or axis.showticklabels is False:
+    for axis in figure.axes("x").values():
+        if axis.get("visible") is False or axis.get("showticklabels") is False:
             continue
-        lines = max((str(text).count("<br>") + 1 for text in axis.ticktext or ()), default=1)
-        high = 1.3 * (axis.tickfont.size or 13) * lines + (axis.ticklabelstandoff or 0) + 5
-        start, end = layout[(axis.anchor or "y").replace("y", "yaxis")].domain or (0, 1)
-        ends.append(end * pixels + high if axis.side == "top" else start * pixels - high)
+        lines = max((str(text).count("<br>") + 1 for text in axis.get("ticktext", ())), default=1)
+        high = 1.3 * axis.get("tickfont", {}).get("size", 13) * lines + axis.get("ticklabelstandoff", 0) + 5
+        start, end = domain(axis.get("anchor", "y").replace("y", "yaxis"))
+        ends.append(end * pixels + high if axis.get("side") == "top" else start * pixels - high)
     return math.ceil(max(ends) - pixels), math.ceil(-min(ends))

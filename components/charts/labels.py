@@ -5,10 +5,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import plotly.graph_objects as go
-
 from components.charts.drawing import text_width, wrapped
 from components.look.theme import Palette
+from components.model.plot import Plot
 
 AROUND = ((-8, 17, "right"), (8, -17, "left"), (0, 20, "center"), (0, -20, "center"), (-13, 0, "right"))
 ABOVE = (
@@ -37,7 +36,7 @@ class Labels:
     rise: pixels over the panel that labels may use too.
     """
 
-    figure: go.Figure
+    figure: Plot
     palette: Palette
     width: float
     height: float

@@ -6,9 +6,8 @@ The dots are joined only from year to year: a line over a year without a figure 
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from components.charts.drawing import Gathering, text_width, wrapped
+from components.charts.drawing import text_width, wrapped
 from components.charts.labels import ABOVE, RIGHT_BELOW, Labels, around, outlook_spots, pace_spots, target_spots
 from components.charts.timeline import (
     Timeline,
@@ -40,6 +39,7 @@ from components.language.numerals import is_known, plain
 from components.language.words import say
 from components.look.theme import Palette
 from components.model.judgement import Figure, Judgement
+from components.model.plot import Plot
 
 HEIGHT, HEIGHT_NARROW, HEIGHT_PRESENTED = 372, 270, 430
 MEAN = 9
@@ -66,7 +66,7 @@ def levels(
     title: str,
     subtitle: str,
     sources: str,
-) -> go.Figure:
+) -> Plot:
     """The wide form, with the verdict and its arithmetic at the right.
 
     points: one a dated value, with year, month, value, value_text, comparator (other than eq: only a bound),
@@ -77,7 +77,7 @@ def levels(
     left = round(max(44, 22 + max((text_width(plain(tick), 13) for tick in scale.ticks), default=0)))
     figure = _panel(points, targets, judgement, palette, colour, scale, left, WIDE - left - RIGHT, HEIGHT)
     frame_wide(figure, palette, judgement, left, HEIGHT, title=title, subtitle=subtitle, sources=sources)
-    return figure.drawn()
+    return figure
 
 
 def levels_narrow(
@@ -90,19 +90,19 @@ def levels_narrow(
     title: str,
     subtitle: str,
     sources: str,
-) -> go.Figure:
+) -> Plot:
     """The form for a phone: the verdict's word over the panel, its arithmetic under it. Input as levels."""
     scale = _scale(points, targets, judgement, HEIGHT_NARROW)
     left = round(max(34, 10 + max((text_width(plain(tick), 12) for tick in scale.ticks), default=0)))
     width = NARROW - left - RIGHT_NARROW
     figure = _panel(points, targets, judgement, palette, colour, scale, left, width, HEIGHT_NARROW)
     frame_narrow(figure, palette, judgement, left, HEIGHT_NARROW, title=title, subtitle=subtitle, sources=sources)
-    return figure.drawn()
+    return figure
 
 
 def levels_presented(
     points: pd.DataFrame, targets: pd.DataFrame, judgement: Judgement, palette: Palette, colour: str, *, width: int
-) -> go.Figure:
+) -> Plot:
     """The form for a presentation, so many pixels wide: the panel alone, for title and verdict stand about it.
 
     Input as levels.
@@ -112,7 +112,7 @@ def levels_presented(
     panel = width - left - RIGHT_PRESENTED
     figure = _panel(points, targets, judgement, palette, colour, scale, left, panel, HEIGHT_PRESENTED)
     frame_presented(figure, palette, left, HEIGHT_PRESENTED)
-    return figure.drawn()
+    return figure
 
 
 def _scale(points: pd.DataFrame, targets: pd.DataFrame, judgement: Judgement, pixels: int) -> _Scale:
@@ -143,15 +143,24 @@ def _panel(
     left: int,
     width: float,
     pixels: int,
-) -> go.Figure:
-    figure, timeline, is_narrow = Gathering(), scale.timeline, pixels == HEIGHT_NARROW
+) -> Plot:
+    figure, timeline, is_narrow = Plot(), scale.timeline, pixels == HEIGHT_NARROW
     y_range = (scale.low, scale.high)
     labels = Labels(figure, palette, width, pixels, (0, scale.end), y_range)
     _axes(figure, judgement, palette, scale, is_narrow)
     plan, is_hold = plan_target(targets), judgement.intent != "raise"
     if plan and is_hold:
         side = (plan.value, scale.high) if judgement.intent == "hold_floor" else (scale.low, plan.value)
-        draw(figure, "", (0, timeline.months), side, kind="rect", layer="below", fillcolor=palette.band, line_width=0)
+        draw(
+            figure,
+            "",
+            (0, timeline.months),
+            side,
+            kind="rect",
+            layer="below",
+            fillcolor=palette.band,
+            line={"width": 0},
+        )
     grid(figure, palette, scale.ticks, timeline, y_range)
     used, unused = _inside(points, timeline)
     others = other_targets(targets, ["phase", "annual"], timeline)
@@ -187,7 +196,7 @@ def _panel(
     return figure
 
 
-def _axes(figure: go.Figure, judgement: Judgement, palette: Palette, scale: _Scale, is_narrow: bool) -> None:
+def _axes(figure: Plot, judgement: Judgement, palette: Palette, scale: _Scale, is_narrow: bool) -> None:
     named = [(scale.timeline.month(year) - 6, str(year)) for year in scale.timeline.named(is_narrow)]
     if judgement.mean:
         named.append((scale.timeline.months + MEAN / 2 + 1, say("levels.mean")))

@@ -5,9 +5,8 @@ Which group a verdict is counted in is the query's word (status_group); here is 
 Shapes are paths sized in pixels: a glyph such as ✓ falls back to odd fonts on some machines.
 """
 
-import plotly.graph_objects as go
-
 from components.look.theme import Palette
+from components.model.plot import Plot
 
 # the groups in the order in which they are counted, each with a status whose shape stands for all of it
 GROUPS = {
@@ -160,7 +159,7 @@ def verdict_shapes(
     return [circle(0.93, NOTHING, width, dash), path(question, NOTHING, stroke, colour)]
 
 
-def draw_verdict(figure: go.Figure, palette: Palette, status: str, x, y, size: float, **more) -> None:
+def draw_verdict(figure: Plot, palette: Palette, status: str, x, y, size: float, **more) -> None:
     """Draw the shape of a status on a figure; the arguments are those of verdict_shapes."""
     for shape in verdict_shapes(palette, status, x, y, size, **more):
         figure.add_shape(**shape)

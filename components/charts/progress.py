@@ -7,9 +7,8 @@ a year, a dotted box for a year without a figure. A point stands at its own mont
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from components.charts.drawing import Gathering, text_width
+from components.charts.drawing import text_width
 from components.charts.labels import AROUND, RIGHT_BELOW, Labels, around, outlook_spots, pace_spots, target_spots
 from components.charts.timeline import (
     Timeline,
@@ -42,6 +41,7 @@ from components.language.numerals import is_known, plain
 from components.language.words import say
 from components.look.theme import Palette
 from components.model.judgement import Judgement
+from components.model.plot import Plot
 
 UPPER, GAP, LOWER = 256, 68, 118
 UPPER_NARROW, GAP_NARROW, LOWER_NARROW = 224, 74, 118
@@ -57,7 +57,7 @@ def running_total(
     title: str,
     subtitle: str,
     sources: str,
-) -> go.Figure:
+) -> Plot:
     """The wide form, with the verdict and its arithmetic at the right.
 
     years: one a year of the span in order, with year, value, value_text, through_month, state (full, part, missing,
@@ -72,7 +72,7 @@ def running_total(
     figure = _panels(years, targets, judgement, palette, colour, layout)
     lines = {"title": title, "subtitle": subtitle, "sources": sources}
     frame_wide(figure, palette, judgement, left, layout.pixels, **lines)
-    return figure.drawn()
+    return figure
 
 
 def running_total_narrow(
@@ -85,7 +85,7 @@ def running_total_narrow(
     title: str,
     subtitle: str,
     sources: str,
-) -> go.Figure:
+) -> Plot:
     """The form for a phone: the verdict's word over the panels, its arithmetic under them. Input as running_total."""
     values = _upper_values(years, targets, judgement)
     left = round(max(34, 10 + max(text_width(plain(tick), 12) for tick in ticks(0, max(values)))))
@@ -93,12 +93,12 @@ def running_total_narrow(
     figure = _panels(years, targets, judgement, palette, colour, layout)
     lines = {"title": title, "subtitle": subtitle, "sources": sources}
     frame_narrow(figure, palette, judgement, left, layout.pixels, **lines)
-    return figure.drawn()
+    return figure
 
 
 def running_total_presented(
     years: pd.DataFrame, targets: pd.DataFrame, judgement: Judgement, palette: Palette, colour: str, *, width: int
-) -> go.Figure:
+) -> Plot:
     """The form for a presentation, so many pixels wide: the panels alone, for title and verdict stand about them.
 
     Input as running_total.
@@ -108,7 +108,7 @@ def running_total_presented(
     layout = Layout(left, width - left - RIGHT_PRESENTED, UPPER, GAP, LOWER, is_narrow=False)
     figure = _panels(years, targets, judgement, palette, colour, layout)
     frame_presented(figure, palette, left, layout.pixels)
-    return figure.drawn()
+    return figure
 
 
 def _span(years: pd.DataFrame, targets: pd.DataFrame) -> Timeline:
@@ -134,8 +134,8 @@ def _upper_values(years: pd.DataFrame, targets: pd.DataFrame, judgement: Judgeme
 
 def _panels(
     years: pd.DataFrame, targets: pd.DataFrame, judgement: Judgement, palette: Palette, colour: str, layout: Layout
-) -> go.Figure:
-    figure = Gathering()
+) -> Plot:
+    figure = Plot()
     timeline = _span(years, targets)
     _upper(figure, years, targets, judgement, palette, colour, layout, timeline)
     year_bars(figure, years, targets, judgement, palette, colour, layout, timeline)
@@ -143,7 +143,7 @@ def _panels(
 
 
 def _upper(
-    figure: go.Figure,
+    figure: Plot,
     years: pd.DataFrame,
     targets: pd.DataFrame,
     judgement: Judgement,
@@ -170,7 +170,7 @@ def _upper(
     )
     for year in years[years["state"] == "missing"]["year"]:
         x = (timeline.month(year) - 12, timeline.month(year))
-        draw(figure, "", x, (0, top), kind="rect", layer="below", fillcolor=palette.band, line_width=0)
+        draw(figure, "", x, (0, top), kind="rect", layer="below", fillcolor=palette.band, line={"width": 0})
     grid(figure, palette, lines, timeline, (0, top))
     labels = Labels(figure, palette, layout.width, layout.upper, (0, end), (0, top))
     wide = heading(figure, palette, say("progress.running"), judgement.unit, [], left=layout.left, paper_y=1)

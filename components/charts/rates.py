@@ -8,12 +8,11 @@ import math
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.charts.drawing import (
-    Gathering,
     clean,
     key_row,
+    lines_more,
     note,
     reference_ticks,
     set_layout,
@@ -24,6 +23,7 @@ from components.language.numerals import is_known, plain
 from components.language.words import say
 from components.look.text_measure import SCREEN
 from components.look.theme import Palette
+from components.model.plot import Plot
 
 ROW, GAP = 54, 74
 ROW_NARROW, GAP_NARROW = 74, 84
@@ -96,7 +96,7 @@ def _panels(rows: pd.DataFrame, row_height: float, gap: float) -> tuple[list[_Pa
     return panels, pixels
 
 
-def _axes(figure: go.Figure, panel: _Panel, palette: Palette, most: int, strips: tuple[float, float] | None) -> None:
+def _axes(figure: Plot, panel: _Panel, palette: Palette, most: int, strips: tuple[float, float] | None) -> None:
     """Scale and grid; strips: from where to where a row's own band reaches in the narrow form, in rows."""
     step = _step(panel.high - panel.low, most)
     first = math.ceil(panel.low / step - 1e-9)
@@ -133,12 +133,12 @@ def _axes(figure: go.Figure, panel: _Panel, palette: Palette, most: int, strips:
                 y0=row.place + strips[0],
                 y1=row.place + strips[1],
                 fillcolor=palette.band,
-                line_width=0,
+                line={"width": 0},
                 layer="below",
             )
 
 
-def _references(figure: Gathering, panel: _Panel, pixels: float, ends: tuple[float, float]) -> None:
+def _references(figure: Plot, panel: _Panel, pixels: float, ends: tuple[float, float]) -> None:
     """What the levels of government above ask for. ends: from where to where their lines reach in a row."""
     for row in panel.rows.itertuples():
         if not _is_refused(row):
@@ -146,22 +146,22 @@ def _references(figure: Gathering, panel: _Panel, pixels: float, ends: tuple[flo
             reference_ticks(figure, panel.axis, reach, row.references, panel.high - panel.low, pixels)
 
 
-def _over(figure: go.Figure, axis: str, at: tuple[float, float], **shape) -> None:
+def _over(figure: Plot, axis: str, at: tuple[float, float], **shape) -> None:
     """A shape given in pixels about a point, over the marks."""
     place = {"xref": f"x{axis}", "yref": f"y{axis}", "xanchor": at[0], "yanchor": at[1]}
     figure.add_shape(xsizemode="pixel", ysizemode="pixel", **place, **shape)
 
 
-def _half(figure: go.Figure, axis: str, at: tuple[float, float], comparator: str, colour: str) -> None:
+def _half(figure: Plot, axis: str, at: tuple[float, float], comparator: str, colour: str) -> None:
     """Fill the half of a target on which it allows the rate to lie."""
     if comparator in ("ge", "gt", "le", "lt"):
         side = HALF if comparator in ("ge", "gt") else -HALF
         path = f"M 0,{HALF} L {side},0 L 0,{-HALF} Z"
-        _over(figure, axis, at, type="path", path=path, fillcolor=colour, line_width=0)
+        _over(figure, axis, at, type="path", path=path, fillcolor=colour, line={"width": 0})
 
 
 def _marks(
-    figure: go.Figure,
+    figure: Plot,
     panel: _Panel,
     palette: Palette,
     colours: tuple[str, str],
@@ -226,7 +226,7 @@ def _marks(
 
 
 def _cities(
-    figure: go.Figure,
+    figure: Plot,
     panel: _Panel,
     colours: tuple[str, str],
     names: tuple[str, str],
@@ -263,7 +263,7 @@ def _cities(
 
 
 def _key(
-    figure: go.Figure, palette: Palette, years: tuple[int, int], shown: set[str], left: int, down: float, width: float
+    figure: Plot, palette: Palette, years: tuple[int, int], shown: set[str], left: int, down: float, width: float
 ) -> int:
     """The marks that occur with their words, in rows under the plot; returns how many rows."""
     forms = {
@@ -296,13 +296,13 @@ def _key(
                 xanchor=0,
                 yanchor=0,
                 fillcolor=palette.mid,
-                line_width=0,
+                line={"width": 0},
             )
         x += needed
     return row + 1
 
 
-def _rule(figure: go.Figure, palette: Palette, axis: str, place: int, left: int) -> None:
+def _rule(figure: Plot, palette: Palette, axis: str, place: int, left: int) -> None:
     """The hairline under a row, from the figure's left edge to beyond its right one."""
     figure.add_shape(
         type="line",
@@ -340,7 +340,7 @@ def rates(
     sources: str,
     years: tuple[int, int],
     width: int = WIDTH,
-) -> go.Figure:
+) -> Plot:
     """The wide form, with what each city prints at its right.
 
     rows: one a pair in the order to draw, with name, direction (up: floors, down: ceilings), has_caution, refusal,
@@ -357,7 +357,7 @@ def rates(
         for prefix, heading in zip(PREFIXES, headings, strict=True)
     ]
     right = sum(widths) + 2
-    figure, shown = Gathering(), set()
+    figure, shown = Plot(), set()
     for panel in panels:
         _axes(figure, panel, palette, 9, None)
         _references(figure, panel, width - left - right, (-0.44, 0.44))
@@ -399,19 +399,20 @@ def rates(
         figure.add_annotation(**note(heading, edge, 20, x=1, xanchor="right", font={"size": 13, "color": palette.mid}))
     key_rows = _key(figure, palette, years, shown, left - 2, 46, width - 10)
     bottom = 48 + 22 * key_rows + 17 * (sources.count("<br>") + 1)
+    top = 124 + lines_more(title)
     set_layout(
         figure,
         palette,
         title=title,
         subtitle=subtitle,
         sources=sources,
-        height=round(124 + pixels + bottom),
+        height=round(top + pixels + bottom),
         left=left,
         right=right,
-        top=124,
+        top=top,
         bottom=bottom,
     )
-    return figure.drawn()
+    return figure
 
 
 def rates_narrow(
@@ -424,11 +425,11 @@ def rates_narrow(
     subtitle: str,
     sources: str,
     years: tuple[int, int],
-) -> go.Figure:
+) -> Plot:
     """The form for a phone: name and both cities' figures over each strip. Input as rates."""
     panels, pixels = _panels(rows, ROW_NARROW, GAP_NARROW)
     names = (clean(names[0]), clean(names[1]))
-    figure, shown = Gathering(), set()
+    figure, shown = Plot(), set()
     for panel in panels:
         _axes(figure, panel, palette, 6, (LANES_NARROW[0] - 0.16, LANES_NARROW[1] + 0.16))
         _references(figure, panel, WIDTH_NARROW, (LANES_NARROW[0] - 0.16, LANES_NARROW[1] + 0.16))
@@ -473,4 +474,4 @@ def rates_narrow(
         title_size=18,
         title_down=24,
     )
-    return figure.drawn()
+    return figure

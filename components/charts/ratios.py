@@ -9,12 +9,11 @@ import math
 from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.charts.drawing import (
-    Gathering,
     clean,
     key_row,
+    lines_more,
     note,
     reference_ticks,
     set_layout,
@@ -26,6 +25,7 @@ from components.language.numerals import fixed, is_known, percent
 from components.language.words import say
 from components.look.text_measure import SCREEN
 from components.look.theme import Palette
+from components.model.plot import Plot
 
 # the figure's width that its parts are proportioned for; on another width they keep their shares of it
 WIDTH, WIDTH_NARROW = 1280, 358
@@ -83,7 +83,7 @@ def _marked(row) -> bool:
     return is_known(row.share_pct) or is_known(row.other_share_pct)
 
 
-def _axes(figure: go.Figure, palette: Palette, axis: str, count: int, domain: Sequence[float], **scale) -> None:
+def _axes(figure: Plot, palette: Palette, axis: str, count: int, domain: Sequence[float], **scale) -> None:
     grid = {"showgrid": True, "gridcolor": palette.grid, "gridwidth": 1}
     figure.update_layout(
         {
@@ -94,7 +94,7 @@ def _axes(figure: go.Figure, palette: Palette, axis: str, count: int, domain: Se
 
 
 def _reference(
-    figure: go.Figure, axis: str, at: float, shade: str, width: float, count: int, strips: Sequence[int] | None
+    figure: Plot, axis: str, at: float, shade: str, width: float, count: int, strips: Sequence[int] | None
 ) -> None:
     """The line that everything is read against: over the whole panel, or in the strips of these rows only."""
     spans = [(-0.5, count - 0.5)] if strips is None else [(place - STRIP, place + STRIP) for place in strips]
@@ -112,7 +112,7 @@ def _reference(
         )
 
 
-def _diamonds(figure: go.Figure, axis: str, palette: Palette, shade: str, size: float, name: str, points) -> None:
+def _diamonds(figure: Plot, axis: str, palette: Palette, shade: str, size: float, name: str, points) -> None:
     """points: x, y and words on hovering."""
     points = list(points)
     if points:
@@ -135,7 +135,7 @@ def _diamonds(figure: go.Figure, axis: str, palette: Palette, shade: str, size: 
         )
 
 
-def _trails(figure: go.Figure, axis: str, palette: Palette, pairs) -> None:
+def _trails(figure: Plot, axis: str, palette: Palette, pairs) -> None:
     x, y = [], []
     for start, end, place in pairs:
         x += [start, end, None]
@@ -168,7 +168,7 @@ def _ratio_scale(rows: pd.DataFrame, pixels: float, label: float) -> tuple[float
 
 
 def _ratio_panel(
-    figure: go.Figure,
+    figure: Plot,
     rows: pd.DataFrame,
     palette: Palette,
     colours: tuple[str, str],
@@ -214,7 +214,7 @@ def _ratio_panel(
     return low, high
 
 
-def _ratio_labels(figure: go.Figure, rows: pd.DataFrame, colour: str, pixels: float, low: float, high: float) -> None:
+def _ratio_labels(figure: Plot, rows: pd.DataFrame, colour: str, pixels: float, low: float, high: float) -> None:
     """The ratio beside its diamond, or beyond the line at 1 where it would be written across it."""
     for row in rows.itertuples():
         if not is_known(row.diamond):
@@ -250,7 +250,7 @@ def _share_scale(rows: pd.DataFrame, pixels: float, label: float) -> tuple[float
 
 
 def _share_panel(
-    figure: go.Figure,
+    figure: Plot,
     rows: pd.DataFrame,
     palette: Palette,
     colours: tuple[str, str],
@@ -299,7 +299,7 @@ def _share_panel(
 
 
 def _share_labels(
-    figure: go.Figure, rows: pd.DataFrame, palette: Palette, colours: tuple[str, str], axis: str, room: float
+    figure: Plot, rows: pd.DataFrame, palette: Palette, colours: tuple[str, str], axis: str, room: float
 ) -> None:
     """The shares outside their pair, or the words that stand instead. room: pixels from the line to the right."""
     for row in rows.itertuples():
@@ -382,7 +382,7 @@ def ratios(
     basis: str = "per_10k",
     base_year: int,
     width: int = WIDTH,
-) -> go.Figure:
+) -> Plot:
     """The wide form: multiples at the left, printed numbers in the middle, shares of the own result at the right.
 
     rows: one a pair in the order to draw, with name, tag, target_raw, other_target_raw, per_10k_text,
@@ -412,7 +412,7 @@ def ratios(
         + 22
         for column, heading, _, _ in numbers
     ]
-    figure = Gathering()
+    figure = Plot()
     middle = sum(widths) + 12
     if basis == "share":
         panel = plot - middle - 8
@@ -510,22 +510,23 @@ def ratios(
     key = _key(rows, palette, colours, names_html, basis, base_year, has_share=True)
     key_rows = key_row(figure, palette, key, left=left - 2, down=40, width=width - 10)
     bottom = 42 + 22 * key_rows + 17 * (sources.count("<br>") + 1)
+    top = 150 + lines_more(title)
     set_layout(
         figure,
         palette,
         title=title,
         subtitle=subtitle,
         sources=sources,
-        height=150 + ROW * count + bottom,
+        height=top + ROW * count + bottom,
         left=left,
         right=2,
-        top=150,
+        top=top,
         bottom=bottom,
     )
-    return figure.drawn()
+    return figure
 
 
-def _rule(figure: go.Figure, palette: Palette, place: int, left: int) -> None:
+def _rule(figure: Plot, palette: Palette, place: int, left: int) -> None:
     """The hairline under a row, from the figure's left edge to beyond its right one."""
     figure.add_shape(
         type="line",
@@ -580,11 +581,11 @@ def ratios_narrow(
     sources: str,
     basis: str = "per_10k",
     base_year: int,
-) -> go.Figure:
+) -> Plot:
     """The form for a phone: name and numbers over each strip, one panel by the basis. Input as ratios."""
     rows = _ratio_columns(rows, basis)
     names_html = tuple(clean(name) for name in names)
-    figure, domain = Gathering(), [0, 1]
+    figure, domain = Plot(), [0, 1]
     texts = [f"<b>{names_html[place]}</b>" for place in (0, 1)]
     if basis == "share":
         low, high = _share_panel(
@@ -667,7 +668,7 @@ def ratios_narrow(
                 y0=row.place - STRIP,
                 y1=row.place + STRIP,
                 fillcolor=palette.band,
-                line_width=0,
+                line={"width": 0},
                 layer="below",
             )
         _rule(figure, palette, row.place, 2)
@@ -689,4 +690,4 @@ def ratios_narrow(
         title_size=18,
         title_down=24,
     )
-    return figure.drawn()
+    return figure

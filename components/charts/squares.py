@@ -1,11 +1,11 @@
 """The unit chart: one square a commitment, rows are documents, however many, columns are themes."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from components.charts.drawing import key_row, note, set_layout, text_width, wrapped
+from components.charts.drawing import key_row, lines_more, note, set_layout, text_width, wrapped
 from components.language.words import say
 from components.look.theme import Palette
+from components.model.plot import Plot
 
 SIDE, APART, ROW_GAP = 9, 3, 10
 NATURES = ("target", "annual_target", "in_words", "standard", "achieved", "repeat")
@@ -20,7 +20,7 @@ def squares(
     subtitle: str,
     sources: str,
     side: int = SIDE,
-) -> go.Figure:
+) -> Plot:
     """Marks packed in the cell of their theme and document: filled for targets with a number, open for what has none,
     for standards and results, small for what the document has said before.
 
@@ -48,7 +48,7 @@ def squares(
         tops[d] + (i // a_line) * pitch + (pitch + ROW_GAP) / 2 for d, i in zip(rows["document"], order, strict=True)
     ]
     placed = rows.assign(x=x_place, y=y_place)
-    figure = go.Figure()
+    figure = Plot()
     for nature in [nature for nature in NATURES if (rows["nature"] == nature).any()]:
         for name, chosen in placed[placed["nature"] == nature].groupby("colour", sort=False):
             colour = palette.named(name)
@@ -68,18 +68,18 @@ def squares(
                 name=say(f"nature.{nature}"),
                 hovertext=[wrapped(text, 360, 13) for text in chosen["text"]],
                 hoverinfo="text",
+                unselected={"marker": {"opacity": 1}},
                 customdata=chosen[["theme_id", "document_id", "fact_id"]].to_numpy(),
             )
-    annotations = []
     for document in documents:
         middle = tops[document] + (depth[document] * pitch + ROW_GAP) / 2
         total = int((rows["document"] == document).sum())
-        annotations.append(note(f"{document} <b>{total}</b>", -left, yref="y", y=middle, font={"size": 13}))
+        figure.add_annotation(**note(f"{document} <b>{total}</b>", -left, yref="y", y=middle, font={"size": 13}))
         for position, theme in enumerate(themes):
             count = counts.get((document, theme), 0)
             used, lines = min(count, a_line) * pitch, max(-(-count // a_line), 1)
-            annotations.append(
-                note(
+            figure.add_annotation(
+                **note(
                     str(count),
                     8 if count else 0,
                     xref="x",
@@ -102,8 +102,8 @@ def squares(
                 layer="below",
             )
     for position, theme in enumerate(themes):
-        annotations.append(
-            note(
+        figure.add_annotation(
+            **note(
                 f"{theme} <b>{int((rows['theme'] == theme).sum())}</b>",
                 0,
                 xref="x",
@@ -113,7 +113,6 @@ def squares(
                 font={"size": 13, "color": palette.mid},
             )
         )
-    figure.update_layout(annotations=annotations)
     forms = {
         "target": ("square", palette.mid, palette.mid),
         "annual_target": ("diamond", palette.mid, palette.mid),
@@ -125,7 +124,7 @@ def squares(
     key = [(*forms[nature], say(f"nature.{nature}")) for nature in NATURES if (rows["nature"] == nature).any()]
     key_row(figure, palette, key, left=left, down=18, width=width)
     bottom = 44 + 17 * (sources.count("<br>") + 1)
-    top = 100 + 27 * title.count("<br>")
+    top = 100 + lines_more(title)
     set_layout(
         figure,
         palette,
@@ -144,5 +143,4 @@ def squares(
         clickmode="event+select",
         hovermode="closest",
     )
-    figure.update_traces(unselected={"marker": {"opacity": 1}})
     return figure

@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from components.charts.drawing import Gathering, key_row, note, set_layout, text_width
+from components.charts.drawing import key_row, lines_more, note, set_layout, text_width
 from components.language.numerals import plain, signed
 from components.language.words import say
 from components.look.text_measure import as_many_as_fit
 from components.look.theme import Palette
+from components.model.plot import Plot
 
 WIDTH = 1280
 ROW, GAP = 32, 64
@@ -80,7 +80,7 @@ def _panels(rows: pd.DataFrame, pixels: float, row_height: float, gap: float) ->
 
 
 def _marks(
-    figure: go.Figure, panel: _Panel, palette: Palette, colour: str, words: Mapping[str, str], shown: set[str]
+    figure: Plot, panel: _Panel, palette: Palette, colour: str, words: Mapping[str, str], shown: set[str]
 ) -> None:
     """Lines and marks of one panel, back to front. `shown` collects what the key row already names."""
     axes = {"xaxis": f"x{panel.axis}", "yaxis": f"y{panel.axis}"}
@@ -182,7 +182,7 @@ def _marks(
     )
 
 
-def _axes(figure: Gathering, panel: _Panel, palette: Palette, strip: float | None = None) -> None:
+def _axes(figure: Plot, panel: _Panel, palette: Palette, strip: float | None = None) -> None:
     """Scale, grid, the half-plane below the result and the reference line of one panel.
 
     strip: half the height of each row's own band, in rows; None for one band and line over the whole panel.
@@ -215,7 +215,7 @@ def _axes(figure: Gathering, panel: _Panel, palette: Palette, strip: float | Non
     for top, bottom in bands:
         refs = {"xref": f"x{panel.axis}", "yref": f"y{panel.axis}", "y0": top, "y1": bottom}
         figure.add_shape(
-            type="rect", **refs, x0=panel.low, x1=panel.zero, fillcolor=palette.band, line_width=0, layer="below"
+            type="rect", **refs, x0=panel.low, x1=panel.zero, fillcolor=palette.band, line={"width": 0}, layer="below"
         )
         for tick in ticks if strip is None else []:
             figure.add_shape(
@@ -263,7 +263,7 @@ def steps(
     sources: str,
     words: Mapping[str, str],
     width: int = WIDTH,
-) -> go.Figure:
+) -> Plot:
     """The wide form, with six columns of printed numbers at its right.
 
     rows: one an indicator in the order to draw, with name, tag, unit_name, measure, sense, earlier_base,
@@ -280,7 +280,7 @@ def steps(
     ]
     right = 24 + sum(width for _, width in columns)
     pixels = ROW * len(rows) + (GAP if rows["measure"].eq("rate").nunique() == 2 else 0)
-    figure, shown = Gathering(), set()
+    figure, shown = Plot(), set()
     for panel in _panels(rows, pixels, ROW, GAP):
         _marks(figure, panel, palette, colour, words, shown)
         _axes(figure, panel, palette)
@@ -326,7 +326,7 @@ def steps(
         )
     key_rows = key_row(figure, palette, _key(palette, colour, words, shown), left=left, down=48, width=width - 10)
     bottom = 62 + 22 * key_rows + 17 * (sources.count("<br>") + 1)
-    top = 124 + 27 * title.count("<br>")
+    top = 124 + lines_more(title)
     set_layout(
         figure,
         palette,
@@ -339,11 +339,11 @@ def steps(
         top=top,
         bottom=bottom,
     )
-    return figure.drawn()
+    return figure
 
 
 def _wide_row(
-    figure: Gathering, row, axis: str, palette: Palette, left: int, right: int, columns: list[tuple[str, int]]
+    figure: Plot, row, axis: str, palette: Palette, left: int, right: int, columns: list[tuple[str, int]]
 ) -> None:
     """Name, six numbers and the hairline under one row of the wide form."""
     at = {"yref": f"y{axis}", "y": row.place}
@@ -393,11 +393,11 @@ def steps_narrow(
     subtitle: str,
     sources: str,
     words: Mapping[str, str],
-) -> go.Figure:
+) -> Plot:
     """The form for a phone: name and change over each strip, other numbers are left to the table. Input as steps."""
     rows = _placed(rows)
     pixels = ROW_NARROW * len(rows) + (GAP_NARROW if rows["measure"].eq("rate").nunique() == 2 else 0)
-    figure, shown = Gathering(), set()
+    figure, shown = Plot(), set()
     for panel in _panels(rows, pixels, ROW_NARROW, GAP_NARROW):
         _marks(figure, panel, palette, colour, words, shown)
         _axes(figure, panel, palette, strip=0.2)
@@ -443,4 +443,4 @@ def steps_narrow(
         title_size=18,
         title_down=24,
     )
-    return figure.drawn()
+    return figure

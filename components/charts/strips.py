@@ -6,12 +6,11 @@ Multiples stand on an axis of powers about the first place's own line at 1, shar
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
-from components.charts.drawing import Gathering, clean, note, set_layout, text_width, wrapped
+from components.charts.drawing import clean, lines_more, note, set_layout, text_width, wrapped
 from components.charts.scales import Scale
 from components.look.text_measure import SCREEN
 from components.look.theme import Palette
+from components.model.plot import Plot
 
 WIDTH, WIDTH_NARROW = 1280, 358
 # the share of its width that the wide form may be shown in
@@ -106,9 +105,7 @@ def _reach(labels: list[_Label], has_words: bool) -> tuple[float, float]:
     return max(LINE / 2 + 5 + above * LABEL, LEAST), max(LINE / 2 + 5 + below * LABEL + words, LEAST)
 
 
-def _axis(
-    figure: go.Figure, panel: StripPanel, palette: Palette, axis: str, across: float, down, height: float
-) -> None:
+def _axis(figure: Plot, panel: StripPanel, palette: Palette, axis: str, across: float, down, height: float) -> None:
     ticks, texts = panel.scale.ticks
     figure.update_layout(
         {
@@ -135,7 +132,7 @@ def _axis(
     )
 
 
-def _line(figure: Gathering, panel: StripPanel, axis: str, height: float) -> None:
+def _line(figure: Plot, panel: StripPanel, axis: str, height: float) -> None:
     """The line that everything in a panel is read against, its words over it."""
     if panel.line is None:
         return
@@ -157,7 +154,7 @@ def _line(figure: Gathering, panel: StripPanel, axis: str, height: float) -> Non
     figure.add_annotation(**words)
 
 
-def _marks(figure: Gathering, strip: Strip, palette: Palette, axis: str, y: float) -> None:
+def _marks(figure: Plot, strip: Strip, palette: Palette, axis: str, y: float) -> None:
     dots = [dot for dot in strip.dots if not dot.is_reference]
     if dots:
         figure.add_scatter(
@@ -183,7 +180,7 @@ def _marks(figure: Gathering, strip: Strip, palette: Palette, axis: str, y: floa
             figure.add_shape(type="line", **at, y0=y - LINE / 2, y1=y + LINE / 2, line=line, layer="between")
 
 
-def _names(figure: Gathering, labels: list[_Label], axis: str, y: float, palette: Palette, pixels: float) -> None:
+def _names(figure: Plot, labels: list[_Label], axis: str, y: float, palette: Palette, pixels: float) -> None:
     """The label of each dot in its line, joined to the mark where it does not stand beside it."""
     place = {"xref": f"x{axis} domain", "yref": f"y{axis}"}
     for label in labels:
@@ -214,7 +211,7 @@ def _names(figure: Gathering, labels: list[_Label], axis: str, y: float, palette
         figure.add_annotation(**words, hovertext=label.dot.hover)
 
 
-def _rule(figure: Gathering, palette: Palette, axis: str, y: float, left: float) -> None:
+def _rule(figure: Plot, palette: Palette, axis: str, y: float, left: float) -> None:
     figure.add_shape(
         type="line",
         xref="paper",
@@ -238,7 +235,7 @@ def strips(
     subtitle: str,
     sources: str,
     width: int = WIDTH,
-) -> go.Figure:
+) -> Plot:
     """The wide form: names at the left, strips, and the first place's figures at the right. width: to lay out for."""
     rows = [strip for panel in panels for strip in panel.strips]
     left = round(min(max(190, *(max(text_width(row.name, 14), text_width(row.tag, 12)) + 24 for row in rows)), 300))
@@ -258,7 +255,7 @@ def strips(
     ]
     heights = [sum(map(sum, rows)) for rows in reaches]
     plot = sum(heights) + GAP * (len(panels) - 1)
-    figure, start = Gathering(), 0.0
+    figure, start = Plot(), 0.0
     for number, panel in enumerate(panels):
         axis = str(number + 1) if number else ""
         height = heights[number]
@@ -308,7 +305,7 @@ def strips(
             _rule(figure, palette, axis, y, left)
         start += height + GAP
     bottom = 42 + 17 * (sources.count("<br>") + 1)
-    top = 126
+    top = 126 + lines_more(title)
     set_layout(
         figure,
         palette,
@@ -321,7 +318,7 @@ def strips(
         top=top,
         bottom=bottom,
     )
-    return figure.drawn()
+    return figure
 
 
 def _listed(strip: Strip, room: float) -> list[list[Dot]]:
@@ -338,9 +335,7 @@ def _listed(strip: Strip, room: float) -> list[list[Dot]]:
     return lines
 
 
-def strips_narrow(
-    panels: Sequence[StripPanel], palette: Palette, *, title: str, subtitle: str, sources: str
-) -> go.Figure:
+def strips_narrow(panels: Sequence[StripPanel], palette: Palette, *, title: str, subtitle: str, sources: str) -> Plot:
     """The form for a phone: the name over each line of marks, and under it the places as a list."""
     pixels = WIDTH_NARROW
     lists = [[_listed(strip, pixels) for strip in panel.strips] for panel in panels]
@@ -355,7 +350,7 @@ def strips_narrow(
     ]
     gap = GAP
     plot = sum(heights) + gap * (len(panels) - 1)
-    figure, start = Gathering(), 0.0
+    figure, start = Plot(), 0.0
     for number, panel in enumerate(panels):
         axis = str(number + 1) if number else ""
         height = heights[number]
@@ -387,7 +382,7 @@ def strips_narrow(
                     y0=y + 1,
                     y1=y + line - 1,
                     fillcolor=palette.band,
-                    line_width=0,
+                    line={"width": 0},
                     layer="below",
                 )
                 if panel.line is not None:
@@ -451,7 +446,7 @@ def strips_narrow(
         title_size=18,
         title_down=24,
     )
-    return figure.drawn()
+    return figure
 
 
 def _lines_of(strip: Strip, pixels: float) -> list[str]:

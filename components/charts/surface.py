@@ -4,12 +4,11 @@ Texts are traces, one a colour: a browser draws them far faster than as many ann
 with its container; down, a pixel stays a pixel.
 """
 
-import plotly.graph_objects as go
-
 from components.charts.drawing import set_layout
 from components.charts.marks import NOTHING, verdict_shapes
 from components.look.text_measure import SCREEN_BOLD
 from components.look.theme import Palette
+from components.model.plot import Plot
 
 # plotly sets the middle of a line of text a little above its point
 SINK = 0.1
@@ -28,7 +27,7 @@ class Surface:
         self.palette = palette
         self.width = width
         self.smallest = smallest
-        self.figure = go.Figure()
+        self.figure = Plot()
         self._texts: dict[str, list[tuple]] = {}
         self._shapes: list[dict] = []
 
@@ -100,7 +99,7 @@ class Surface:
         """The shape of a status about x, y."""
         self._shapes += verdict_shapes(self.palette, status, x, y, size, **more)
 
-    def finish(self, height: float, *, title: str, subtitle: str, sources: str, top: int, **more) -> go.Figure:
+    def finish(self, height: float, *, title: str, subtitle: str, sources: str, top: int, **more) -> Plot:
         """The figure with everything on it; height: pixels of the plot, top: pixels above it."""
         for colour, texts in self._texts.items():
             x, y, words, sizes, sides = zip(*texts, strict=True)
@@ -118,7 +117,8 @@ class Surface:
                 hoverinfo="skip",
             )
         bottom = 30 + 17 * (sources.count("<br>") + 1)
-        self.figure.update_layout(shapes=self._shapes)
+        for shape in self._shapes:
+            self.figure.add_shape(**shape)
         set_layout(
             self.figure,
             self.palette,

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.charts.drawing import note, text_width
 from components.charts.labels import Labels
 from components.language.words import say
 from components.look.theme import Palette
 from components.model.judgement import Judgement
+from components.model.plot import Plot
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def ticks(low: float, high: float, most: int = 6) -> list[float]:
 
 
 def draw(
-    figure: go.Figure, axis: str, x: tuple[float, float], y: tuple[float, float], *, layer: str, kind="line", **style
+    figure: Plot, axis: str, x: tuple[float, float], y: tuple[float, float], *, layer: str, kind="line", **style
 ) -> None:
     """A straight line or rectangle (kind: line, rect) in data coordinates from x[0], y[0] to x[1], y[1]."""
     figure.add_shape(
@@ -56,7 +56,7 @@ def draw(
 
 
 def grid(
-    figure: go.Figure, palette: Palette, lines: Sequence[float], timeline: Timeline, y_range: tuple[float, float]
+    figure: Plot, palette: Palette, lines: Sequence[float], timeline: Timeline, y_range: tuple[float, float]
 ) -> None:
     """Grid lines at the values and between the years."""
     line = {"width": 1, "color": palette.grid}
@@ -66,7 +66,7 @@ def grid(
         draw(figure, "", (month, month), y_range, layer="below", line=line)
 
 
-def connect(figure: go.Figure, name: str, path: Sequence[tuple], line: dict, axis: str = "") -> None:
+def connect(figure: Plot, name: str, path: Sequence[tuple], line: dict, axis: str = "") -> None:
     """A line through points (x, y); (None, None) lifts the pen. It may leave the panel at its edges."""
     if path:
         figure.add_scatter(
@@ -82,7 +82,7 @@ def connect(figure: go.Figure, name: str, path: Sequence[tuple], line: dict, axi
         )
 
 
-def dots(figure: go.Figure, name: str, rows: Sequence[tuple[float, float, str]], marker: dict, axis: str = "") -> None:
+def dots(figure: Plot, name: str, rows: Sequence[tuple[float, float, str]], marker: dict, axis: str = "") -> None:
     """Marks at (x, y, hover text)."""
     if rows:
         figure.add_scatter(
@@ -115,7 +115,7 @@ def diamond(palette: Palette, colour: str, size: float) -> dict:
 
 
 def heading(
-    figure: go.Figure,
+    figure: Plot,
     palette: Palette,
     words: str,
     unit: str,

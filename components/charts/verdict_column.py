@@ -1,12 +1,11 @@
 """The verdict beside a figure of progress: its shape and word, the arithmetic, the reason."""
 
-import plotly.graph_objects as go
-
-from components.charts.drawing import note, set_layout, text_width
+from components.charts.drawing import lines_more, note, set_layout, text_width
 from components.charts.marks import draw_verdict
 from components.look.text_measure import SCREEN
 from components.look.theme import Palette
 from components.model.judgement import Judgement, Verdict
+from components.model.plot import Plot
 
 VERDICT = 286
 WIDE, RIGHT = 1280, VERDICT + 44
@@ -33,7 +32,7 @@ def status_words(verdict: Verdict, size: float, width: float) -> tuple[float, li
 
 
 def status_line(
-    figure: go.Figure,
+    figure: Plot,
     palette: Palette,
     verdict: Verdict,
     size: float,
@@ -66,7 +65,7 @@ def status_line(
 
 
 def arithmetic(
-    figure: go.Figure,
+    figure: Plot,
     palette: Palette,
     judgement: Judgement,
     *,
@@ -117,7 +116,7 @@ def arithmetic(
 
 
 def frame_wide(
-    figure: go.Figure,
+    figure: Plot,
     palette: Palette,
     judgement: Judgement,
     left: int,
@@ -131,7 +130,7 @@ def frame_wide(
     at = {"x": 1, "x_shift": RIGHT - VERDICT}
     top = 50 + status_line(figure, palette, judgement.verdict, 24, VERDICT, y_shift=-15, **at)
     reach = top + arithmetic(figure, palette, judgement, width=VERDICT, y=1, y_shift=-top, **at)
-    over = 124 + 27 * title.count("<br>") + 18 * subtitle.count("<br>")
+    over = 124 + lines_more(title) + 18 * subtitle.count("<br>")
     bottom = round(max(57 + 17 * (sources.count("<br>") + 1), reach - pixels + 30))
     set_layout(
         figure,
@@ -147,7 +146,7 @@ def frame_wide(
     )
 
 
-def frame_presented(figure: go.Figure, palette: Palette, left: int, pixels: int) -> None:
+def frame_presented(figure: Plot, palette: Palette, left: int, pixels: int) -> None:
     """Frame a figure that is presented: panels so many pixels high, no title, no verdict, no source line."""
     set_layout(
         figure,
@@ -164,7 +163,7 @@ def frame_presented(figure: go.Figure, palette: Palette, left: int, pixels: int)
 
 
 def frame_narrow(
-    figure: go.Figure,
+    figure: Plot,
     palette: Palette,
     judgement: Judgement,
     left: int,

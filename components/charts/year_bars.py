@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.charts.drawing import wrapped
 from components.charts.timeline import Timeline, connect, diamond, dots, draw, heading
@@ -11,6 +10,7 @@ from components.language.numerals import is_known
 from components.language.words import say
 from components.look.theme import Palette
 from components.model.judgement import Judgement
+from components.model.plot import Plot
 
 BAR = 7.2
 
@@ -32,7 +32,7 @@ class Layout:
 
 
 def year_bars(
-    figure: go.Figure,
+    figure: Plot,
     years: pd.DataFrame,
     targets: pd.DataFrame,
     judgement: Judgement,
@@ -95,7 +95,7 @@ def _annuals(targets: pd.DataFrame, timeline: Timeline) -> list:
     return [row for row in rows if row.year_from == row.year_to and row.year_to in timeline.years]
 
 
-def _bars(figure: go.Figure, years: pd.DataFrame, timeline: Timeline, palette: Palette, colour: str) -> None:
+def _bars(figure: Plot, years: pd.DataFrame, timeline: Timeline, palette: Palette, colour: str) -> None:
     hatch = {"shape": "/", "size": 7, "solidity": 0.28, "fgopacity": 0.55, "fgcolor": colour, "bgcolor": palette.ground}
     for state, fill in (("full", {"color": colour}), ("part", {"color": palette.ground, "pattern": hatch})):
         chosen = years[(years["state"] == state) & years["value"].notna()]

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from components.charts.drawing import lines_more
 from components.charts.surface import Surface, drawn_width
 from components.language.numerals import is_known, percent
 from components.language.words import say
 from components.look.text_measure import SCREEN, SCREEN_BOLD
 from components.look.theme import Palette
 from components.model.judgement import Figure, Verdict
+from components.model.plot import Plot
 
 WIDTH, WIDTH_NARROW = 1280, 358
 HEAD, ROW, ROW_EMPTY, FOOT = 34, 46, 34, 18
@@ -276,7 +277,7 @@ def year_matrix(
     width: int = WIDTH,
     smallest: float = 0,
     part: slice = EVERY,
-) -> go.Figure:
+) -> Plot:
     """The wide form: name, target, a cell a year, the bar toward 100 %, completion, total and verdict.
 
     rows: one an indicator in the order to draw, with name, target_text and judgement. cells: one an indicator and year,
@@ -358,7 +359,8 @@ def year_matrix(
         share, at = pace[0]
         surface.write(say("matrix.time", percent=percent(share)), at + 2, y + 10, 12, palette.mid, align="right")
     bars.draw(surface, colour)
-    return surface.finish(foot, title=title, subtitle=subtitle, sources=sources, top=84 + 18 * subtitle.count("<br>"))
+    top = 84 + lines_more(title) + 18 * subtitle.count("<br>")
+    return surface.finish(foot, title=title, subtitle=subtitle, sources=sources, top=top)
 
 
 def year_matrix_narrow(
@@ -371,7 +373,7 @@ def year_matrix_narrow(
     title: str,
     subtitle: str,
     sources: str,
-) -> go.Figure:
+) -> Plot:
     """The form for a phone: name and verdict over the bar toward 100 %; the years are left to the table.
 
     Input as year_matrix; title, subtitle and sources come wrapped.

@@ -5,7 +5,7 @@ On a screen 1920 wide a pixel of the stage is 1.62 of the screen's, so that noth
 
 from collections.abc import Callable
 
-import plotly.graph_objects as go
+from components.model.plot import Plot
 
 WIDTH, HEIGHT, INSET = 1184, 666, 24
 # the smallest type on the stage
@@ -18,6 +18,6 @@ ROOM = 480
 DRAWING = {"title": "", "subtitle": "", "sources": "", "width": ALONE}
 
 
-def one_screen(draw: Callable[..., go.Figure], *drawn: object, **more: object) -> Callable[[], tuple[go.Figure, ...]]:
+def one_screen(draw: Callable[..., Plot], *drawn: object, **more: object) -> Callable[[], tuple[Plot, ...]]:
     """What draws a view's only screen when asked: a chart form with its input."""
     return lambda: (draw(*drawn, **DRAWING, **more),)

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
 from components.model.region import Region
 
 FONT = "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif"
@@ -51,7 +49,7 @@ class Palette:
             return self.region(int(place))
         return self.references[int(place)] if kind == "reference" else getattr(self, name)
 
-    def template(self) -> go.layout.Template:
+    def template(self) -> dict[str, dict[str, object]]:
         """What every figure shares: ground, type, no legend, no grid of its own."""
         axis = {
             "showgrid": False,
@@ -61,8 +59,8 @@ class Palette:
             "fixedrange": True,
             "tickfont": {"size": 13, "color": self.mid},
         }
-        return go.layout.Template(
-            layout={
+        return {
+            "layout": {
                 "paper_bgcolor": self.ground,
                 "plot_bgcolor": self.ground,
                 "colorway": list(self.regions),
@@ -78,7 +76,7 @@ class Palette:
                 "dragmode": False,
                 "showlegend": False,
             }
-        )
+        }
 
 
 PALETTES = {

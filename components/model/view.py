@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.model.column import Column, column_of
 from components.model.judgement import Verdict
 from components.model.native_chart import NativeChart
+from components.model.plot import Plot
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class View:
     frame: pd.DataFrame
     shown: tuple[str, ...]
     headline: str
-    figure: go.Figure | None = None
+    figure: Plot | None = None
     takeaway: str = ""
     subtitle: str = ""
     notes: tuple[str, ...] = ()
@@ -51,7 +51,7 @@ class View:
     native_charts: tuple[NativeChart, ...] = ()
     brief: "View | None" = None
     words: Mapping[str, str] = field(default_factory=dict)
-    screens: Callable[[], tuple[go.Figure, ...]] | None = None
+    screens: Callable[[], tuple[Plot, ...]] | None = None
 
     def column(self, name: str) -> Column:
         """What a column of the frame is in this view."""

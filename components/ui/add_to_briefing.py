@@ -1,4 +1,4 @@
-"""加入汇报: every view that a page shows can be taken into a briefing, from one place in the bar."""
+"""加入汇报: every view that a page shows can be taken into a briefing, at its figure or from one place in the bar."""
 
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -7,6 +7,8 @@ import streamlit as st
 
 from components.language.words import language, say
 from components.model.view import View
+from components.ui import address
+from components.ui.notice import show_notice
 from components.views import briefing
 from components.views.briefing import BriefingRefused
 
@@ -59,7 +61,7 @@ def offer(view: View) -> None:
     place.offered.add(view.name)
     with place.popover:
         st.button(
-            say("collect.view", caption=say(f"table.caption.{view.name}"), headline=view.headline),
+            say("collect.view", caption=_called(view), headline=view.headline),
             on_click=_collect,
             args=(view,),
             key=f"collect-{view.name}",
@@ -67,14 +69,38 @@ def offer(view: View) -> None:
         )
 
 
-def _collect(view: View) -> None:
+def show_here(view: View) -> None:
+    """The button at a view's figure: one click takes it into the briefing that the bar names."""
+    if _place.get() is not None and not view.is_empty:
+        st.button(
+            say("collect.open"),
+            help=say("collect.this", caption=_called(view), name=_target()),
+            on_click=_collect,
+            args=(view,),
+            key=f"collect-figure-{view.name}",
+            type="tertiary",
+        )
+
+
+def _called(view: View) -> str:
+    """What a view is called: its chart, or where it has none its table."""
+    return say(f"table.caption.{view.name}" if view.figure is None else f"chart.name.{view.name}")
+
+
+def _target() -> str:
+    """The name of the briefing that takes what is collected."""
     target = st.session_state[TARGET]
-    name = st.session_state[NAME].strip() if target == NEW else target
+    return st.session_state.get(NAME, say("collect.first_name")).strip() if target == NEW else target
+
+
+def _collect(view: View) -> None:
+    name = _target()
     try:
         first, last = briefing.collect(name, view)
     except BriefingRefused as refusal:
-        st.toast(refusal.told(language()))
+        show_notice(refusal.told(language()))
     else:
         st.session_state[TARGET] = name
-        done = say("collect.done" if first == last else "collect.done_several", name=name, first=first, last=last)
-        st.toast(done)
+        word_id = "collect.done" if first == last else "collect.done_several"
+        done = say(word_id, caption=_called(view), name=name, first=first, last=last)
+        show_notice(done, say("collect.way"), "briefing", **address.shared(briefing=name))

@@ -15,6 +15,7 @@ from components.language.words import language, say
 from components.ui import address
 from components.ui.bar import look
 from components.ui.controls import choose_from_list
+from components.ui.notice import show_notice
 from components.views import briefing
 from components.views.briefing import Briefing, BriefingRefused
 from components.views.catalogue import one_ledger
@@ -53,7 +54,7 @@ def show_actions(chosen: Briefing) -> None:
 
 def _delete(name: str) -> None:
     _do(lambda: briefing.delete(name), None)
-    st.toast(say("desk.deleted", name=name))
+    show_notice(say("desk.deleted", name=name))
 
 
 def presented_at(name: str, **more: str) -> str:
@@ -83,7 +84,7 @@ def _do(change, shown: str | None) -> None:
     try:
         change()
     except BriefingRefused as refusal:
-        st.toast(refusal.told(language()))
+        show_notice(refusal.told(language()))
         return
     _show(shown)
 

@@ -9,6 +9,7 @@ from components.language.words import say
 from components.model.choice import Choice
 from components.model.view import View
 from components.ui import address
+from components.ui.notice import show_notice
 from components.views.choices import CONTROLS
 
 
@@ -49,7 +50,7 @@ def _bind(name: str, label: str, value, default: str, drops: Sequence[str] = ())
 def notice_stale(name: str, allowed: Iterable[str]) -> None:
     """Say it in passing where the address holds a value of this choice that is not to be had."""
     if address.is_stale(name, allowed):
-        st.toast(say("notice.stale_choice", name=say(f"choice.{name}"), value=st.query_params[name]))
+        show_notice(say("notice.stale_choice", name=say(f"choice.{name}"), value=st.query_params[name]))
 
 
 def _default_key(name: str) -> str:

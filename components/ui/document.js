@@ -135,6 +135,13 @@
   }).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["class"] });
 
   document.addEventListener("click", function (event) {
+    // the way on from a notice is taken here, not in another window
+    var way = event.target.closest("[data-testid=stToast] a");
+    if (way && way.origin === location.origin) {
+      event.preventDefault();
+      location.assign(way.href);
+      return;
+    }
     var button = event.target.closest("[data-done], [data-picture]");
     if (button) (button.dataset.picture ? savePicture : copyAddress)(button);
   });

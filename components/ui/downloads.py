@@ -73,7 +73,6 @@ def _button(word_id: str, style: str, **data: str) -> str:
 def show_menu(view: View) -> None:
     """The figure's menu: itself as a picture, its rows as files, its sources and the way to its facts."""
     with (
-        st.container(key=f"more-{view.name}", width="content"),
         st.popover(say("menu.more"), type="tertiary", width="content"),
         st.container(gap="small"),
     ):

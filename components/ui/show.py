@@ -3,18 +3,31 @@
 import html
 from collections.abc import Mapping, Sequence
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from components.language.method import method_text
 from components.language.titles import column_title
 from components.language.words import say
 from components.model.found import Change, Fact, Finding, Highlight
+from components.model.plot import Plot
 from components.model.view import View
 from components.ui import address
-from components.ui.add_to_briefing import offer
+from components.ui.add_to_briefing import offer, show_here
 from components.ui.downloads import show_files, show_link, show_menu
 
 CARDS = 30
+
+
+class _Drawn(go.Figure):
+    """A figure as Streamlit takes it, which is the plain data as it stands: Plotly checks nothing on the way."""
+
+    def __init__(self, plot: Plot):
+        super().__init__()
+        self._plot = plot
+
+    def to_dict(self) -> dict:
+        return self._plot.to_dict()
 
 
 def show_question(page: str) -> None:
@@ -29,9 +42,11 @@ def show_figure(view: View, **on_click) -> object:
     offer(view)
     config = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False, "showSendToCloud": False}
     with st.container(gap=None, key=f"plot-{view.name}"):
-        show_menu(view)
+        with st.container(horizontal=True, gap="small", key=f"more-{view.name}", width="content"):
+            show_here(view)
+            show_menu(view)
         return st.plotly_chart(
-            view.figure,
+            _Drawn(view.figure),
             theme=None,
             config=config,
             alt=view.alternative or view.headline,

@@ -105,12 +105,10 @@ def view(
     )
     headline = _coverage_title(region_id, period_id, as_of)
     texts = {
-        "title": headline,
+        "title": title_lines(headline),
         "subtitle": say("coverage.subtitle"),
         "sources": source_and_month([say("coverage.source")]),
     }
-    if is_narrow:
-        texts = {key: wrapped(text, 340, 17 if key == "title" else 14) for key, text in texts.items()}
     table = _documents(region_id)[list(COLUMNS)].reset_index(drop=True)
     return View(
         name="overview",

@@ -20,7 +20,7 @@
 
     document.querySelectorAll('.js-plotly-plot').forEach(plot => {
         const room = plot.getBoundingClientRect();
-        const menu = plot.closest('[class*=st-key-plot-]')?.querySelector('[data-testid=stPopoverButton]');
+        const menu = plot.closest('[class*=st-key-plot-]')?.querySelector('[class*=st-key-more-]');
         const texts = [...plot.querySelectorAll('.main-svg text')]
             .filter(text => told(text.textContent) && !text.closest('.hoverlayer') && seen(text))
             .map(text => ({words: text.textContent, box: text.getBoundingClientRect()}))

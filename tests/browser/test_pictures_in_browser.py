@@ -57,7 +57,7 @@ def spelt(language: str, look: str, link: str) -> str:
 
 def open_menu(tab, name: str):
     """Open the menu of a view's chart and return it."""
-    tab.page.locator(f".st-key-more-{name} button").click()
+    tab.page.locator(f".st-key-more-{name} [data-testid=stPopoverButton]").click()
     menu = tab.page.locator("[data-testid=stPopoverBody]")
     menu.wait_for()
     return menu
@@ -124,7 +124,7 @@ def test_a_picture_keeps_nothing_of_the_pointer_that_rests_on_the_chart(tab, tmp
     tab.page.mouse.move(mark["x"] + mark["width"] / 2, mark["y"] + mark["height"] / 2)
     tab.page.wait_for_selector(".st-key-figure-progress .hovertext", state="attached")
     # the menu is opened by the keyboard: the pointer stays where it is
-    tab.page.locator(".st-key-more-progress button").focus()
+    tab.page.locator(".st-key-more-progress [data-testid=stPopoverButton]").focus()
     tab.page.keyboard.press("Enter")
     menu = tab.page.locator("[data-testid=stPopoverBody]")
     menu.wait_for()

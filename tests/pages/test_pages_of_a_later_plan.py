@@ -13,6 +13,7 @@ from components.views.briefing import ready_made
 from components.views.catalogue import period_words, plan_period
 from components.views.decks import deck_of
 from components.views.registry import recall
+from tests.plotted import plotted
 
 PLAN = "demo-15fyp"
 DOCUMENT = {
@@ -144,7 +145,7 @@ def test_the_english_board_draws_the_caution_in_its_colour():
     board = {}
     for lang in words.LANGUAGES:
         words.speak(lang)
-        figure = overview.board_view("14fyp", "2025-12").figure
+        figure = plotted(overview.board_view("14fyp", "2025-12").figure)
         colours = [trace.textfont.color for trace in figure.data if trace.type == "scatter" and trace.textfont.color]
         board[lang] = sum(colour == "#7A5200" for colour in colours)
     words.speak("zh")

@@ -12,8 +12,6 @@ from dataclasses import dataclass, fields, replace
 from importlib.resources import files
 from pathlib import Path
 
-import plotly.graph_objects as go
-
 from components.charts.drawing import bare
 from components.charts.marks import verdict_svg
 from components.exports.html.table import PAGES, table_pages
@@ -24,6 +22,7 @@ from components.look import screen_size
 from components.look.text_measure import OFFICE, SCREEN, as_many_as_fit
 from components.look.theme import FONT, LOOKS, PALETTES, Palette
 from components.model.judgement import Verdict
+from components.model.plot import Plot
 from components.model.view import Deck, View
 
 STYLE, BEHAVIOUR = (Path(__file__).with_name(name) for name in ("deck.css", "deck.js"))
@@ -199,11 +198,11 @@ def _table_screens(view: View) -> Iterator[Screen]:
         yield Screen(view, table, (part, len(pages)), notes=left + view.notes)
 
 
-def _chart(view: View, figure: go.Figure, width: int) -> str:
+def _chart(view: View, figure: Plot, width: int) -> str:
     described = html.escape(view.alternative or view.headline)
     return (
-        f'<figure role="img" aria-label="{described}" data-width="{width}" data-height="{figure.layout.height}">'
-        f'<script type="application/json">{_script_json(_legible(json.loads(figure.to_json())))}</script></figure>'
+        f'<figure role="img" aria-label="{described}" data-width="{width}" data-height="{figure.height}">'
+        f'<script type="application/json">{_script_json(_legible(figure.to_dict()))}</script></figure>'
     )
 
 

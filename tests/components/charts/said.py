@@ -19,8 +19,10 @@ import plotly.graph_objects as go
 import queries
 from components.charts.drawing import SOURCES
 from components.language import words
+from components.model.plot import Plot
 from components.model.view import View
 from components.views import registry, sentences
+from tests.plotted import plotted
 from tests.shared import asked_once
 
 LIST = Path(__file__).parents[2] / "expected" / "figures.jsonl.gz"
@@ -127,12 +129,17 @@ def _short(value) -> object:
     return round(float(value), 3) if isinstance(value, int | float) else str(value)
 
 
+def squeezed(part: list) -> str:
+    """A part of what a figure says without blanks, for where its lines break is not what it says."""
+    return re.sub(r"\s", "", json.dumps(part, ensure_ascii=False))
+
+
 def every_view() -> list[tuple[str, dict[str, str]]]:
     """Name and choices of every view with a chart in the ledger in use."""
     return [(name, choices) for name, choices in sentences._on_pages(False) if name not in ("missing", "findings")]
 
 
-def figures(name: str, choices: Mapping[str, str], canvas: str, look: str = "light") -> list[go.Figure]:
+def figures(name: str, choices: Mapping[str, str], canvas: str, look: str = "light") -> list[Plot]:
     """The figures of a view on a canvas; none where it has no rows, or is not presented apart from its page."""
     view: View = registry.view_of(name, choices, look=look, is_narrow=canvas == "narrow")
     if view.figure is None:
@@ -157,7 +164,7 @@ def every_saying(ledger: str, ground: str = "#FFFFFF") -> Iterator[dict]:
             words.speak(language)
             for place, figure in enumerate(figures(name, choices, canvas)):
                 about = {"ledger": ledger, "view": name, "choices": choices, "language": language, "canvas": canvas}
-                yield {**about, "place": place, **said(figure, canvas, ground)}
+                yield {**about, "place": place, **said(plotted(figure), canvas, ground)}
     words.speak("zh")
 
 

@@ -3,9 +3,13 @@
 import pandas as pd
 import pytest
 
-from components.charts.board import GIVEN_BACK, board, board_narrow
+from components.charts import board as board_chart
+from components.charts.board import GIVEN_BACK
 from components.language.words import speak
 from components.look.theme import PALETTES
+from tests.plotted import read
+
+board, board_narrow = map(read, (board_chart.board, board_chart.board_narrow))
 
 THEMES = ("就业创业", "社会保险", "人才队伍", "劳动关系", "公共服务")
 # name, result and target, tag, status, figures known, stale; a line a theme

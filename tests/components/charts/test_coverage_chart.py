@@ -5,6 +5,7 @@ import pandas as pd
 from components.charts.coverage import coverage
 from components.language.words import say, speak
 from components.look.theme import PALETTES
+from tests.plotted import plotted
 
 LIGHT = PALETTES["light"]
 TEXTS = {"title": "标题在此", "subtitle": "副标题在此", "sources": "来源：台账"}
@@ -22,7 +23,7 @@ ROWS = pd.DataFrame(
 
 
 def drawn(frame: pd.DataFrame = ROWS, palette=LIGHT):
-    return coverage(frame, palette, **TEXTS)
+    return plotted(coverage(frame, palette, **TEXTS))
 
 
 def marks(figure, kind: str) -> set[tuple[int, int]]:

@@ -3,12 +3,13 @@
 import re
 
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 
 import queries
 from components.charts.marks import GROUPS, STATUSES, draw_verdict, group, verdict_shapes
 from components.look.theme import PALETTES
+from components.model.plot import Plot
+from tests.plotted import plotted
 
 LIGHT = PALETTES["light"]
 
@@ -119,8 +120,9 @@ def test_a_count_of_nothing_is_drawn_in_the_shade_given():
 
 
 def test_drawing_adds_the_shapes_to_the_figure_at_the_axes_named():
-    figure = go.Figure()
-    draw_verdict(figure, LIGHT, "exceeded", 1, 0.5, 26, xref="paper", yref="paper")
+    plot = Plot()
+    draw_verdict(plot, LIGHT, "exceeded", 1, 0.5, 26, xref="paper", yref="paper")
+    figure = plotted(plot)
     assert len(figure.layout.shapes) == 2
     assert {(shape.xref, shape.yref, shape.xanchor, shape.yanchor) for shape in figure.layout.shapes} == {
         ("paper", "paper", 1, 0.5)

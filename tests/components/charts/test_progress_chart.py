@@ -6,13 +6,18 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from components.charts import levels as levels_chart
+from components.charts import progress as progress_chart
 from components.charts.drawing import text_width, wrapped
 from components.charts.labels import Labels
-from components.charts.levels import levels, levels_narrow
-from components.charts.progress import running_total, running_total_narrow
 from components.language.words import speak
 from components.look.theme import PALETTES
 from components.model.judgement import Figure, Judgement, Verdict
+from components.model.plot import Plot
+from tests.plotted import read
+
+running_total, running_total_narrow = map(read, (progress_chart.running_total, progress_chart.running_total_narrow))
+levels, levels_narrow = map(read, (levels_chart.levels, levels_chart.levels_narrow))
 
 NAN = math.nan
 LIGHT, DARK = PALETTES["light"], PALETTES["dark"]
@@ -292,11 +297,11 @@ def test_a_number_that_the_need_would_strike_through_goes_into_its_bar():
 
 
 def test_a_label_takes_the_first_spot_that_covers_nothing():
-    labels = Labels(jobs(), LIGHT, 100, 100, (0, 100), (0, 100))
+    labels = Labels(Plot(), LIGHT, 100, 100, (0, 100), (0, 100))
     labels.keep_off_line([(0, 50), (100, 50)])
     spots = [(50, 50, 0, 0, "center"), (50, 50, 0, 20, "center")]
     assert labels.put("175", 14, LIGHT.ink, spots)
-    assert labels.figure.layout.annotations[-1].yshift == 20
+    assert labels.figure.annotations[-1]["yshift"] == 20
     assert not labels.put("175", 14, LIGHT.ink, spots, is_optional=True)
 
 

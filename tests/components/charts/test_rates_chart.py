@@ -8,6 +8,7 @@ import pytest
 from components.charts.rates import rates, rates_narrow
 from components.language.words import speak
 from components.look.theme import PALETTES
+from tests.plotted import plotted
 
 LIGHT, DARK = PALETTES["light"], PALETTES["dark"]
 NAMES = ("青岛", "舟山")
@@ -48,7 +49,8 @@ def english():
 
 def draw(rows=None, palette=LIGHT, form=rates, **choices):
     colours = (palette.named("region_0"), palette.named("region_1"))
-    return form(frame() if rows is None else rows, palette, colours, NAMES, **{"years": (2020, 2025)} | WORDS | choices)
+    rows = frame() if rows is None else rows
+    return plotted(form(rows, palette, colours, NAMES, **{"years": (2020, 2025)} | WORDS | choices))
 
 
 def marks(figure, axis: str, symbol: str, colour: str) -> dict[int, tuple[float, str]]:

@@ -8,6 +8,7 @@ import pytest
 from components.charts.ratios import ratios, ratios_narrow, times
 from components.language.words import speak
 from components.look.theme import PALETTES
+from tests.plotted import plotted
 
 LIGHT, DARK = PALETTES["light"], PALETTES["dark"]
 NAMES = ("青岛", "舟山")
@@ -64,7 +65,8 @@ def english():
 
 def draw(rows=None, palette=LIGHT, form=ratios, **choices):
     colours = (palette.named("region_0"), palette.named("region_1"))
-    return form(frame() if rows is None else rows, palette, colours, NAMES, **{"base_year": 2020} | WORDS | choices)
+    rows = frame() if rows is None else rows
+    return plotted(form(rows, palette, colours, NAMES, **{"base_year": 2020} | WORDS | choices))
 
 
 def marks(figure, axis: str, symbol: str, colour: str) -> dict[int, float]:

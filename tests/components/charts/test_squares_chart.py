@@ -9,6 +9,7 @@ import pytest
 from components.charts.squares import squares
 from components.language.words import say
 from components.look.theme import PALETTES
+from tests.plotted import plotted
 
 LIGHT = PALETTES["light"]
 TEXTS = {"title": "标题在此", "subtitle": "副标题在此", "sources": "来源：某规划"}
@@ -32,7 +33,7 @@ MIXED = rows(("就业", "甲规划", "target", 3), ("就业", "乙规划", "stan
 
 
 def drawn(frame: pd.DataFrame, width: int = 1280, palette=LIGHT):
-    return squares(frame, palette, width, **TEXTS)
+    return plotted(squares(frame, palette, width, **TEXTS))
 
 
 def places(figure) -> dict[str, tuple[float, float]]:
@@ -138,7 +139,7 @@ def test_a_region_has_its_colour():
 
 def test_a_click_gives_theme_document_and_fact_back():
     figure = drawn(rows(("就业", "甲规划", "target", 1)))
-    assert figure.data[0].customdata.tolist() == [["就业_id", "甲规划_id", "fact0"]]
+    assert list(figure.data[0].customdata) == [["就业_id", "甲规划_id", "fact0"]]
     assert figure.layout.clickmode == "event+select"
 
 

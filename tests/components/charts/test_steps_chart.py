@@ -6,6 +6,7 @@ import pytest
 from components.charts.steps import NUMBER_COLUMNS, steps, steps_narrow
 from components.language.words import say
 from components.look.theme import PALETTES
+from tests.plotted import plotted
 
 LIGHT = PALETTES["light"]
 PERIOD = {
@@ -39,7 +40,7 @@ def rows(*changed: dict) -> pd.DataFrame:
 
 
 def drawn(frame: pd.DataFrame, form=steps, palette=LIGHT):
-    return form(frame, palette, palette.region(0), words=PERIOD, **TEXTS)
+    return plotted(form(frame, palette, palette.region(0), words=PERIOD, **TEXTS))
 
 
 def marks(figure, word: str) -> list[tuple[float, float]]:

@@ -10,6 +10,7 @@ from components.charts.year_matrix import year_matrix, year_matrix_narrow
 from components.language.words import speak
 from components.look.theme import PALETTES
 from components.model.judgement import Figure, Judgement, Verdict
+from tests.plotted import plotted
 
 NAN = math.nan
 YEARS = [2021, 2022, 2023, 2024, 2025]
@@ -89,7 +90,7 @@ def drawn(rows=None, cells=None, look="light", form=year_matrix):
     palette = PALETTES[look]
     rows = qingdao_rows() if rows is None else rows
     cells = qingdao_cells() if cells is None else cells
-    return form(rows, cells, palette, palette.region(0), YEARS, **LINES)
+    return plotted(form(rows, cells, palette, palette.region(0), YEARS, **LINES))
 
 
 def words_of(figure) -> list[str]:

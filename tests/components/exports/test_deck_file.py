@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-import plotly.graph_objects as go
 import pytest
 from lxml import html
 from shipped_views import PLANS, shipped
@@ -21,6 +20,7 @@ from components.language import words
 from components.language.titles import column_title
 from components.look import screen_size
 from components.look.theme import PALETTES
+from components.model.plot import Plot
 from components.model.view import View
 from components.views import cities, commitments, completion, continuity, overview, progress
 from components.views.decks import deck_of
@@ -67,7 +67,7 @@ def numbers(figure: dict) -> list[tuple]:
     ]
 
 
-def presented(view: View) -> list[go.Figure]:
+def presented(view: View) -> list[Plot]:
     return list(view.screens() if view.screens else [view.figure] if view.figure is not None else [])
 
 
@@ -112,7 +112,7 @@ def test_english_is_said_as_such():
 def test_what_is_typed_cannot_become_markup_or_end_a_script():
     trap = "</script><script>alert('&')</script> <b>"
     view = replace(of("periods"), headline=trap, takeaway=trap, notes=(trap,), alternative=trap)
-    view.figure.layout.meta = trap
+    view.figure.layout["meta"] = trap
     document = read(replace(view, screens=None))
     assert words_in(document.xpath("//h1")[0]) == trap
     assert words_in(document.xpath("//*[@class='taken']")[0]) == trap

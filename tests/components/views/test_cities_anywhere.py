@@ -11,6 +11,7 @@ from components.views import cities
 from components.views.decks import choice_words
 from components.views.registry import address_of, recall
 from data import store
+from tests.plotted import plotted
 
 REGIONS = ("north", "south", "west")
 PEOPLE = {"north": "100", "south": "50"}
@@ -107,7 +108,7 @@ def own_store(monkeypatch: pytest.MonkeyPatch, anywhere: Path) -> None:
 def said(view) -> str:
     """All that a view says: sentences, notes, workings, titles, and every word in its chart."""
     figure = view.figure
-    drawn = [] if figure is None else [note.text for note in figure.layout.annotations]
+    drawn = [] if figure is None else [note["text"] for note in figure.annotations]
     titles = column_titles(view)
     workings = [text for pair in view.arithmetic for text in pair]
     return "\n".join([view.headline, view.subtitle, view.takeaway, *view.notes, *workings, *titles, *drawn])
@@ -152,24 +153,24 @@ def test_units_of_one_kind_are_converted_and_the_working_shows_both():
 def test_the_nation_is_a_dashed_line_beside_a_pair_and_counted_in_nothing():
     view = cities.view("north", "south", basis="share")
     assert view.headline == "口径一致的 2 项总量目标，高于本地上期实际的：north 2 项，south 1 项"
-    dashed = [shape.x0 for shape in view.figure.layout.shapes if shape.line.dash]
+    dashed = [shape.x0 for shape in plotted(view.figure).layout.shapes if shape.line.dash]
     assert dashed == [pytest.approx(110)]
     assert any("虚线：全国" in note for note in view.notes)
     assert "china-plan.table.unemployment_insured.target" in view.facts
     rates = cities.rates_view("north", "south")
-    assert [shape.x0 for shape in rates.figure.layout.shapes if shape.line.dash] == [5.5]
+    assert [shape.x0 for shape in plotted(rates.figure).layout.shapes if shape.line.dash] == [5.5]
 
 
 def test_a_reference_that_is_itself_set_against_the_region_is_no_line():
     view = cities.rates_view("north", "china")
-    assert not [shape for shape in view.figure.layout.shapes if shape.line.dash]
+    assert not [shape for shape in plotted(view.figure).layout.shapes if shape.line.dash]
 
 
 def test_one_among_many_has_a_named_mark_for_each_and_says_who_has_none():
     assert "all" in cities.others("north")
     view = cities.view("north", "all")
     assert view.headline == "north与其他 2 地按每万人：口径一致的 2 对总量目标，对方 2 项较低"
-    texts = [note.text for note in view.figure.layout.annotations]
+    texts = [note.text for note in plotted(view.figure).layout.annotations]
     assert any(text.startswith("south <b>0.90") for text in texts)
     assert any("不折算每万人：" in text and "west" in text for text in texts)
     assert set(view.frame["other_region"]) == {"south", "west"}
@@ -177,10 +178,10 @@ def test_one_among_many_has_a_named_mark_for_each_and_says_who_has_none():
 
 def test_one_among_many_draws_shares_and_rates_with_the_region_itself_and_the_nation():
     view = cities.view("north", "all", basis="share")
-    texts = [note.text for note in view.figure.layout.annotations]
+    texts = [note.text for note in plotted(view.figure).layout.annotations]
     for place, share in (("north", "110%"), ("south", "110%"), ("west", "125%"), ("全国", "110%")):
         assert f"{place} <b>{share}</b>" in texts, place
-    rates = [note.text for note in cities.rates_view("north", "all").figure.layout.annotations]
+    rates = [note.text for note in plotted(cities.rates_view("north", "all").figure).layout.annotations]
     for place, rate in (("north", "≤5.5"), ("south", "≤5"), ("west", "≤6"), ("全国", "≤5.5")):
         assert f"{place} <b>{rate}</b>" in rates, place
 

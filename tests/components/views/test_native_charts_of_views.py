@@ -17,6 +17,7 @@ from components.look.theme import PALETTES
 from components.model.native_chart import NativeChart, Series
 from components.model.view import View
 from components.views import cities, commitments, completion, continuity, progress
+from tests.plotted import plotted
 from tests.whole import some
 
 QINGDAO, EMPLOYMENT, ZHOUSHAN = (
@@ -224,7 +225,7 @@ def test_the_verdict_is_the_querys_and_the_arithmetic_that_beside_the_chart():
         row = asked(view, "judgement_list", as_of=view.as_of, **judged).iloc[0]
         assert view.verdict.status == row["status"]
         assert view.verdict.words.startswith(row["status_zh"])
-        texts = [note.text for note in view.figure.layout.annotations]
+        texts = [note.text for note in plotted(view.figure).layout.annotations]
         assert {f"<b>{working}</b>" for _, working in view.arithmetic if len(working) < 16} <= set(texts)
 
 
@@ -300,7 +301,7 @@ def test_the_steps_have_the_rows_of_the_chart_with_their_printed_forms(plan, ord
     target = say("mark.target", target_year="2025")
     in_chart = [
         re.search(r"<b>(.*?)</b>", text).group(1)
-        for trace in view.figure.data if trace.name == target for text in trace.hovertext
+        for trace in plotted(view.figure).data if trace.name == target for text in trace.hovertext
     ]  # fmt: skip
     assert [category.split("（")[0] for native in view.native_charts for category in native.categories] == in_chart
 
@@ -332,7 +333,7 @@ def test_a_five_year_target_over_one_year_counts_a_fifth_in_its_working():
 
 def test_the_notes_of_continuity_are_those_under_its_chart():
     view = continuity.view(*ZHOUSHAN)
-    under = next(note.text for note in view.figure.layout.annotations if note.text.startswith("来源："))
+    under = next(note.text for note in plotted(view.figure).layout.annotations if note.text.startswith("来源："))
     lines = under.split("<br>")
     assert lines[len(view.sources) :] == [note for note in view.notes if note != say("note_of.open")]
 

@@ -2,6 +2,7 @@
 
 from components.language.titles import column_titles
 from components.views import cities
+from tests.plotted import plotted
 
 PAIR = ("qingdao", "zhoushan")
 
@@ -21,7 +22,7 @@ def test_a_refused_pair_stays_in_the_table_with_its_reason():
 
 
 def test_the_contrast_of_the_new_jobs_carries_its_caution():
-    figure = cities.view(*PAIR).figure
+    figure = plotted(cities.view(*PAIR).figure)
     drawn = [text for trace in figure.data for text in (trace.text if isinstance(trace.text, tuple) else ())]
     texts = [*drawn, *(note.text for note in figure.layout.annotations)]
     for share in ("89%", "178%"):
@@ -58,7 +59,7 @@ def test_a_headline_counts_only_pairs_without_a_mark_and_never_ranks():
 
 def test_what_its_note_says_not_to_set_per_head_is_not_drawn_so_and_says_why_in_its_row():
     view = cities.view(*PAIR)
-    texts = [note.text for note in view.figure.layout.annotations]
+    texts = [note.text for note in plotted(view.figure).layout.annotations]
     assert any("不宜比每万人数" in text for text in texts)
     row = view.frame.set_index("indicator").loc["高技能人才"]
     assert row[["per_10k", "other_per_10k", "ratio_per_10k"]].isna().all()

@@ -4,6 +4,7 @@ import pandas as pd
 
 import queries
 from components.views import evidence, overview
+from tests.plotted import plotted
 
 
 def test_the_line_of_counts_is_that_of_the_ledger():
@@ -17,7 +18,7 @@ def test_the_board_has_a_tile_for_every_target_of_the_general_plans():
     assert board.headline.startswith("42 项指标：可评价 5 项，3 项超额完成")
     assert board.subtitle == "青岛、舟山“十四五”全部指标 · 截至 2025 年 12 月 · 数字为“结果 / 目标”"
     assert list(board.frame["region"].value_counts().items()) == [("青岛", 22), ("舟山", 20)]
-    tiles = next(trace for trace in board.figure.data if trace.name == "tiles")
+    tiles = next(trace for trace in plotted(board.figure).data if trace.name == "tiles")
     assert sorted(tile[3] for tile in tiles.customdata) == sorted(board.frame["target_fact_id"])
 
 
@@ -40,7 +41,7 @@ def test_a_rate_at_the_end_is_counted_under_the_word_it_bears():
 def test_a_tile_by_an_earlier_figure_shows_its_date():
     written = {
         text
-        for trace in overview.board_view("14fyp", "2025-12").figure.data
+        for trace in plotted(overview.board_view("14fyp", "2025-12").figure).data
         if trace.type == "scatter"
         for text in trace.text
     }
@@ -82,7 +83,7 @@ def test_one_city_alone_has_its_own_documents():
 
 
 def test_the_grid_has_a_line_a_plan_and_one_for_all_else():
-    names = [note.text for note in overview.view("zhoushan").figure.layout.annotations if note.yref == "y"]
+    names = [note.text for note in plotted(overview.view("zhoushan").figure).layout.annotations if note.yref == "y"]
     assert names == ["舟山人社规划", "舟山“十三五”纲要", "舟山其他公布数"]
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from components.language.words import speak
 from components.views import completion, progress
+from tests.plotted import plotted
 
 QINGDAO, ZHOUSHAN = ("qingdao", "qingdao-hrss-14fyp"), ("zhoushan", "zhoushan-hrss-14fyp")
 
@@ -42,7 +43,7 @@ def test_the_title_says_what_is_found_and_no_more(plan, indicator, as_of, title)
 
 
 def test_the_numbers_beside_the_chart_give_the_word():
-    figure = progress.view(*QINGDAO, "new_urban_jobs", "2023-11").figure
+    figure = plotted(progress.view(*QINGDAO, "new_urban_jobs", "2023-11").figure)
     texts = [note.text for note in figure.layout.annotations]
     assert "<b>≥63.4%</b>" in texts
     assert "<b>58.3%</b>" in texts
@@ -96,7 +97,7 @@ def test_while_the_span_runs_the_gap_of_a_stock_stands_beside_the_part_of_its_ri
 
 def test_the_chart_explains_the_marks_that_occur_and_no_others():
     def key(*choices: str) -> str:
-        return progress.view(*choices).figure.layout.title.subtitle.text.replace("<br>", "")
+        return plotted(progress.view(*choices).figure).layout.title.subtitle.text.replace("<br>", "")
 
     jobs = key(*QINGDAO, "new_urban_jobs", "2025-12")
     assert "实线＝全年数 · 虚线与空心＝下限 · 斜线＝部分月份 · 菱形＝目标" in jobs
@@ -109,7 +110,7 @@ def test_the_chart_explains_the_marks_that_occur_and_no_others():
 
 def test_a_figure_names_every_document_for_its_picture_leaves_the_page():
     view = progress.view(*QINGDAO, "new_urban_jobs", "2025-12")
-    line = next(note.text for note in view.figure.layout.annotations if note.name == "sources")
+    line = next(note.text for note in plotted(view.figure).layout.annotations if note.name == "sources")
     assert len(view.sources) > 3
     # a broken line has its break in place of the blank between two words
     said = re.sub(r"<br>|\s", "", line)
@@ -145,13 +146,13 @@ def test_every_indicator_of_a_plan_has_a_chart(plan, as_of, is_narrow):
     speak("en")
     for indicator in progress.indicators(*plan):
         view = progress.view(*plan, indicator, as_of, look="dark", is_narrow=is_narrow)
-        assert view.figure.layout.title.text
+        assert plotted(view.figure).layout.title.text
         assert view.as_of == as_of
 
 
 def test_a_value_that_is_printed_among_words_stands_as_its_number_and_says_of_which_years_it_is_the_mean():
     view = progress.view("china", "china-hrss-14fyp", "surveyed_unemployment_rate", "2025-12")
-    texts = " ".join(note.text for note in view.figure.layout.annotations if note.text)
+    texts = " ".join(note.text for note in plotted(view.figure).layout.annotations if note.text)
     assert "前四年" not in texts
     assert "2021—2024 年平均" in texts
 

@@ -13,6 +13,7 @@ from components.language.words import say, speak, table
 from components.look.theme import PALETTES
 from components.model import view as model
 from components.views import catalogue, commitments, continuity, evidence, weaker
+from tests.plotted import plotted
 
 QINGDAO, EMPLOYMENT, ZHOUSHAN = (
     ("qingdao", "qingdao-hrss-14fyp"), ("qingdao", "qingdao-employment-14fyp"), ("zhoushan", "zhoushan-hrss-14fyp"),
@@ -49,7 +50,7 @@ def every_view() -> list[model.View]:
 
 
 def notes(figure) -> list[str]:
-    return [note.text for note in figure.layout.annotations]
+    return [note["text"] for note in figure.annotations]
 
 
 # what every view keeps
@@ -76,7 +77,7 @@ def test_every_view_is_whole(language):
         if view.figure is not None:
             assert view.headline in view.alternative
             # a long title wraps, at a blank in English
-            title = view.figure.layout.title.text.replace("<br>", " ")
+            title = plotted(view.figure).layout.title.text.replace("<br>", " ")
             assert title.replace(" ", "") == f"<b>{view.headline}</b>".replace(" ", "")
 
 
@@ -109,8 +110,8 @@ def test_the_look_reaches_every_figure_and_nothing_else():
         (periods(QINGDAO), continuity.view(*QINGDAO, look="dark")),
         (register(), commitments.view(look="dark")),
     ):
-        assert light.figure.layout.template.layout.paper_bgcolor == PALETTES["light"].ground
-        assert dark.figure.layout.template.layout.paper_bgcolor == PALETTES["dark"].ground
+        assert plotted(light.figure).layout.template.layout.paper_bgcolor == PALETTES["light"].ground
+        assert plotted(dark.figure).layout.template.layout.paper_bgcolor == PALETTES["dark"].ground
         pd.testing.assert_frame_equal(light.frame, dark.frame)
         assert light.headline == dark.headline
 
@@ -183,13 +184,13 @@ def test_a_filter_that_leaves_no_row_gives_advice_with_the_count_of_all():
 
 def test_the_figure_draws_the_rows_that_continue_and_may_be_compared():
     for plan, count in ((QINGDAO, 10), (EMPLOYMENT, 3), (ZHOUSHAN, 5)):
-        figure = periods(plan).figure
+        figure = plotted(periods(plan).figure)
         targets = [trace for trace in figure.data if trace.name == say("mark.target", **PERIOD)]
         assert sum(len(trace.x) for trace in targets) == count
 
 
 def test_the_marks_of_qingdao_stand_where_the_plans_figures_put_them():
-    figure = periods(QINGDAO).figure
+    figure = plotted(periods(QINGDAO).figure)
     at = {
         (trace.name, re.search(r"<b>(.*?)</b>", text).group(1)): x
         for trace in figure.data if trace.mode == "markers"
@@ -209,7 +210,7 @@ def test_the_marks_of_qingdao_stand_where_the_plans_figures_put_them():
 
 def test_qingdaos_jobs_have_no_line_and_zhoushans_a_dotted_one():
     def dashes(plan) -> dict[str, int]:
-        figure = periods(plan).figure
+        figure = plotted(periods(plan).figure)
         found = [trace for trace in figure.data if trace.mode == "lines" and trace.name.startswith("after")]
         return {
             (trace.name, trace.line.dash): sum(len(t.x) // 3 for t in found if t.name == trace.name) for trace in found
@@ -221,7 +222,7 @@ def test_qingdaos_jobs_have_no_line_and_zhoushans_a_dotted_one():
 
 def test_rows_are_ordered_by_change_or_as_in_the_plan():
     def names(order: str) -> list[str]:
-        figure = continuity.view(*QINGDAO, order=order).figure
+        figure = plotted(continuity.view(*QINGDAO, order=order).figure)
         traces = [trace for trace in figure.data if trace.name == say("mark.target", **PERIOD)]
         return [re.search(r"<b>(.*?)</b>", text).group(1) for trace in traces for text in trace.hovertext]
 
@@ -233,8 +234,8 @@ def test_rows_are_ordered_by_change_or_as_in_the_plan():
 def test_the_phones_form_tells_the_same_with_broken_lines():
     wide, narrow = periods(QINGDAO), continuity.view(*QINGDAO, is_narrow=True)
     assert narrow.headline == wide.headline
-    assert "<br>" in narrow.figure.layout.title.text
-    assert narrow.figure.layout.margin.l < 10 < 100 < wide.figure.layout.margin.l
+    assert "<br>" in plotted(narrow.figure).layout.title.text
+    assert plotted(narrow.figure).layout.margin.l < 10 < 100 < plotted(wide.figure).layout.margin.l
     pd.testing.assert_frame_equal(narrow.frame, wide.frame)
 
 
@@ -359,7 +360,7 @@ def test_an_office_is_named_as_the_document_names_it_or_said_not_to_be():
 
 def test_every_commitment_is_a_row_and_a_mark():
     view = register()
-    given = [fact for trace in view.figure.data for *_, fact in trace.customdata]
+    given = [fact for trace in plotted(view.figure).data for *_, fact in trace.customdata]
     assert sorted(given) == sorted(view.frame["fact_id"]) == sorted(queries.ask("commitment_list")["fact_id"])
 
 

@@ -1,0 +1,19 @@
+"""A passing notice: what was done or could not be, with the way on."""
+
+import re
+from urllib.parse import urlencode
+
+import streamlit as st
+
+# what Markdown and Streamlit's own marks begin with
+MARKS = re.compile(r"([\\`*_\[\]<>$:~#|!])")
+
+
+def show_notice(text: str, way: str = "", page: str = "", **choices: str | None) -> None:
+    """Say a text for some seconds, whatever stands in it, and where there is a way on, a link to a page.
+
+    way: the words of the link. page: its name. choices: what is chosen there; None drops one.
+    """
+    said = MARKS.sub(r"\\\1", text)
+    query = urlencode({name: value for name, value in choices.items() if value})
+    st.toast(f"{said} [{way} →]({page}{'?' if query else ''}{query})" if way else said)
