@@ -52,7 +52,7 @@ def title_lines(title: str, is_narrow: bool = False, narrow_size: float = 17) ->
 
 def lines_more(title: str) -> int:
     """The pixels that a title on a page takes beyond its first line."""
-    return 27 * title.count("<br>")
+    return 32 * title.count("<br>")
 
 
 def note(text: str, x_shift: float = 0, y_shift: float = 0, **more) -> dict:
@@ -194,7 +194,7 @@ def set_layout(
             "yref": "container",
             "y": 1,
             "yanchor": "top",
-            "pad": {"t": title_down + (12 * title.count("<br>") if title_down < 24 else 0), "l": 0},
+            "pad": {"t": title_down + (14 * title.count("<br>") if title_down < 24 else 0), "l": 0},
             "font": {"size": title_size, "color": palette.ink},
             "subtitle": {"text": subtitle, "font": {"size": 14, "color": palette.mid}},
         },

@@ -136,7 +136,7 @@ CONTROLS: dict[str, tuple[Choice, ...]] = {
             "indicator",
             lambda chosen: progress.indicators(*(chosen[name] for name in ("region", "plan", "period", "as_of"))),
             form="list",
-            width=230,
+            width=400,
         ),
     ),
     "commitments": (

@@ -255,9 +255,13 @@ class Tab:
         )
 
     def until_title(self, start: str) -> "Tab":
-        """Wait until the chart's title begins so."""
+        """Wait until the chart's title begins so, wherever its lines break."""
         return self.until(
-            "start => document.querySelector('.js-plotly-plot .gtitle')?.textContent.startsWith(start)", start
+            r"""start => {
+                const drawn = document.querySelector('.js-plotly-plot .gtitle')?.textContent;
+                return drawn?.replace(/[\s\u200b]/g, '').startsWith(start.replace(/\s/g, ''));
+            }""",
+            start,
         )
 
     def click_choice(self, words: str) -> None:

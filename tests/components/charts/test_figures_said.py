@@ -13,7 +13,7 @@ from tests.whole import IS_WHOLE
 
 WRITTEN = written()
 # beside the last of each form on each canvas
-STEP = 1 if IS_WHOLE else 61
+STEP = 1 if IS_WHOLE else 149
 ABOUT = ("view", "choices", "language", "canvas", "place")
 
 
