@@ -19,6 +19,7 @@ from pathlib import Path
 import duckdb
 
 from data import store
+from data.csv_files import CATALOG
 from data.shape import LedgerFault, shape_faults
 from data.writing import locked, put
 
@@ -155,7 +156,7 @@ def check(source: Path, import_id: str, folder: Path | None = None, shipped: Pat
     folder = folder or store.store_folder()
     counts: dict[str, int] = {}
     with locked(folder), _proven(source, import_id, folder, shipped) as aside:
-        for part, table in [("catalog", name) for name in store.CATALOG] + [("facts", "facts")]:
+        for part, table in [("catalog", name) for name in CATALOG] + [("facts", "facts")]:
             for file in (aside / part).glob("*.csv" if part == "facts" else f"{table}.csv"):
                 with file.open(encoding="utf-8-sig", newline="") as rows:
                     counts[table] = counts.get(table, 0) + sum(1 for _ in csv.DictReader(rows))

@@ -18,12 +18,12 @@ from typing import Any
 
 import duckdb
 
+from data.csv_files import CATALOG, csv_files
 from data.shape import FAULT_COLUMNS, Fault, LedgerFault, fault, header, refusal, shape_faults
 
 __all__ = ["LedgerFault"]
 
 SHIPPED = Path(__file__).parent
-CATALOG = ("regions", "periods", "themes", "units", "documents", "indicators", "series", "relations", "notations")
 TABLES = (*CATALOG, "facts")
 # what is meant where a cell is left empty
 CONSTANTS = {"through_month": "12", "data_status": "final", "level": "prefecture"}
@@ -35,7 +35,7 @@ FINDINGS = ("findings_grounds.sql", *(f"findings_{family}.sql" for family in FAM
 JUDGING = ("judging_targets.sql", "judging_results.sql", "judging_verdicts.sql", "missing.sql")
 # in this order: what a file says, those after it ask
 RULES = ("saying.sql", "figures.sql", "plans.sql", *JUDGING, *FINDINGS)
-SOURCES = ("schema.sql", "sayings.csv", "faults.sql", "places.sql", *RULES, "shape.py", "store.py")
+SOURCES = ("schema.sql", "sayings.csv", "faults.sql", "places.sql", *RULES, "shape.py", "csv_files.py", "store.py")
 # nanoseconds after which a file's time tells of every writing
 SETTLED = 2_000_000_000
 # table → its columns, each with whether it is required
@@ -46,34 +46,6 @@ _digests: dict[str, tuple[tuple[int, int, int], bytes]] = {}
 def store_folder() -> Path:
     """The folder of imports, briefings and built files: PLANLEDGER_STORE, or store/ beside the project's data."""
     return Path(os.environ.get("PLANLEDGER_STORE") or SHIPPED.parent / "store")
-
-
-def _inside(folder: str, are_folders: bool = False) -> list[str]:
-    """The names of the CSV files of a folder, or of its folders, sorted; none where there is no such folder.
-
-    Asked before every question, so by the system's own list and not by patterns, which take ten times as long.
-    """
-    try:
-        with os.scandir(folder) as entries:
-            if are_folders:
-                return sorted(entry.name for entry in entries if entry.is_dir() and not entry.name.startswith("."))
-            return sorted(entry.name for entry in entries if entry.name.endswith(".csv") and entry.is_file())
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-
-
-def _csv_files(store: Path, shipped: Path) -> list[tuple[str, str, str]]:
-    """(table, import_id, file) of every CSV, in a fixed order, the shipped ones first."""
-    imports = os.path.join(store, "imports")
-    roots = [("shipped", str(shipped)), *((name, os.path.join(imports, name)) for name in _inside(imports, True))]
-    files = []
-    for import_id, root in roots:
-        catalog, facts = os.path.join(root, "catalog"), os.path.join(root, "facts")
-        held = _inside(catalog)
-        named = ((table, f"{table}.csv") for table in CATALOG)
-        files += [(table, import_id, os.path.join(catalog, name)) for table, name in named if name in held]
-        files += [("facts", import_id, os.path.join(facts, name)) for name in _inside(facts)]
-    return files
 
 
 _held: ContextVar[dict[tuple[Path, Path], str] | None] = ContextVar("held", default=None)
@@ -105,7 +77,7 @@ def _fingerprint(store: Path, shipped: Path) -> str:
     digest = hashlib.sha256(duckdb.__version__.encode())
     for name in SOURCES:
         digest.update(_content_digest(os.path.join(SHIPPED, name)))
-    for table, import_id, file in _csv_files(store, shipped):
+    for table, import_id, file in csv_files(store, shipped):
         digest.update(f"\0{table}\0{import_id}\0{os.path.basename(file)}\0".encode())
         digest.update(_content_digest(file))
     return digest.hexdigest()[:16]
@@ -180,7 +152,7 @@ def _read(connection: duckdb.DuckDBPyConnection, tables: Tables, store: Path, sh
     the order of all rows (`seq`); return the faults of shape.
     """
     faults, seq = [], 0
-    files = _csv_files(store, shipped)
+    files = csv_files(store, shipped)
     for table, columns in tables.items():
         connection.execute(
             f"create temp table raw_{table} (file varchar, line bigint, import_id varchar, seq bigint, "

@@ -24,6 +24,7 @@ from components.language.words import say
 from components.views import continuity, evidence
 from data import store
 from data.__main__ import main as data_main
+from data.csv_files import CATALOG
 from queries.__main__ import _choices
 from tests.plotted import plotted
 
@@ -218,7 +219,7 @@ def test_the_windows_lines_use_the_same_files_as_the_makefile():
     assert python == ">=3.11"
 
 
-@pytest.mark.parametrize("table", ["facts", *store.CATALOG])
+@pytest.mark.parametrize("table", ["facts", *CATALOG])
 def test_the_readme_of_the_data_names_every_column_and_every_word_of_a_table(table):
     text = (ROOT / "data/README.md").read_text(encoding="utf-8")
     start = "## Columns of a fact" if table == "facts" else f"**{table}** — "
