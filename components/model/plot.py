@@ -1,6 +1,5 @@
 """A figure as plain data: the traces and the layout that Plotly draws in the browser, in Plotly's own names."""
 
-import json
 import math
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -77,6 +76,3 @@ class Plot:
     def to_dict(self) -> dict[str, Any]:
         """The figure as Plotly takes it; whoever gets it may not change it."""
         return {"data": self.data, "layout": {**self.layout, "annotations": self.annotations, "shapes": self.shapes}}
-
-    def to_json(self) -> str:
-        return json.dumps(self.to_dict(), ensure_ascii=False)

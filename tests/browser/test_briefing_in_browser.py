@@ -9,6 +9,7 @@ import pytest
 from lxml import etree, html
 from playwright.sync_api import expect
 
+from components.language.words import say
 from tests.whole import some
 
 COLLECTED = (("periods", "periods"), ("progress", "progress"), ("cities", "cities_rates"))
@@ -111,9 +112,9 @@ def test_views_of_three_pages_are_ordered_edited_presented_taken_away_and_there_
     downloads = []
     tab.on("download", lambda again: downloads.append(again.suggested_filename))
     tab.click_link("总览")
-    tab.page.wait_for_url(f"{tab.address}/**")
-    tab.stands()
+    tab.until("words => document.querySelector('h1.pl-question')?.textContent === words", say("question.overview"))
     tab.click_link("评估汇报")
+    tab.until("words => document.querySelector('h1.pl-question')?.textContent === words", say("question.briefing"))
     tab.page.wait_for_selector("[class*=st-key-save-file-] button")
     tab.stands()
     assert downloads == []

@@ -180,7 +180,7 @@ def test_every_figure_that_is_presented_is_the_views_own():
     found = drawn(everything())
     assert len(found) == len(expected) > 15
     for figure, own in zip(found, expected, strict=True):
-        own = json.loads(own.to_json())
+        own = json.loads(json.dumps(own.to_dict()))
         assert numbers(figure) == numbers(own)
         notes = [
             [note[key] for note in layout["layout"].get("annotations", [])] for layout in (figure, own) for key in "xy"
@@ -313,8 +313,8 @@ def test_a_figure_in_its_counterparts_is_the_figure_drawn_in_the_other_look():
     colours = counterparts()["dark"]
     for light, dark in zip(views_in("light"), views_in("dark"), strict=True):
         for one, other in zip(presented(light), presented(dark), strict=True):
-            text = re.sub(r"#[0-9A-Fa-f]{6}\b", lambda m: colours[m[0].upper()], one.to_json())
-            assert text == other.to_json()
+            text = re.sub(r"#[0-9A-Fa-f]{6}\b", lambda m: colours[m[0].upper()], json.dumps(one.to_dict()))
+            assert text == json.dumps(other.to_dict())
             # a colour that is no palette's would stay as it is
             assert not re.search(r"rgba?\((?!0,0,0,0\))|hsl|\"(white|black|grey|gray)\"", text)
 
