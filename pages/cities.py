@@ -6,9 +6,9 @@ from components.ui.show import (
     show_method,
     show_question,
     show_sources,
-    show_table,
     show_takeaway,
 )
+from components.ui.table import show_table
 from components.views.registry import view_of
 
 show_question("cities")

@@ -7,8 +7,8 @@ from components.ui.show import (
     show_method,
     show_question,
     show_sources,
-    show_table,
 )
+from components.ui.table import show_table
 from components.views.registry import view_of
 
 show_question("commitments")

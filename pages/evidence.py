@@ -1,4 +1,4 @@
-from components.ui.controls import choose, choose_one, choose_row, show_filters
+from components.ui.controls import choose, choose_one, show_filters
 from components.ui.show import (
     beside,
     show_advice,
@@ -6,9 +6,9 @@ from components.ui.show import (
     show_finding,
     show_method,
     show_question,
-    show_table,
     show_way,
 )
+from components.ui.table import choose_row, show_table
 from components.views import evidence, findings
 from components.views.choices import narrowing
 from components.views.registry import view_of
@@ -35,8 +35,8 @@ elif view.is_empty:
 else:
     table, detail = beside()
     with table:
-        row, on_select = choose_row(view, shown.removesuffix("s"), known)
-        show_table(view, **on_select)
+        row = choose_row(view, shown.removesuffix("s"), known)
+        show_table(view, row)
     with detail:
-        show(read(row))
+        show(read(row.chosen))
 show_method()

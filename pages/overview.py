@@ -9,9 +9,9 @@ from components.ui.show import (
     show_note,
     show_question,
     show_section,
-    show_table,
     show_view,
 )
+from components.ui.table import show_table
 from components.views import overview
 from components.views.registry import view_of
 

@@ -8,9 +8,9 @@ from components.ui.show import (
     show_question,
     show_section,
     show_sources,
-    show_table,
     show_takeaway,
 )
+from components.ui.table import show_table
 from components.views import continuity
 from components.views.registry import view_of
 

@@ -5,10 +5,10 @@ from components.ui.show import (
     show_method,
     show_question,
     show_section,
-    show_table,
     show_takeaway,
     show_view,
 )
+from components.ui.table import show_table
 from components.views.registry import view_of
 
 show_question("progress")

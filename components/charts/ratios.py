@@ -21,7 +21,7 @@ from components.charts.drawing import (
     wrapped,
 )
 from components.charts.scales import ratio_ticks
-from components.language.numerals import fixed, is_known, percent
+from components.language.numerals import is_known, percent, times
 from components.language.words import say
 from components.look.text_measure import SCREEN
 from components.look.theme import Palette
@@ -47,11 +47,6 @@ def _is_refused(row) -> bool:
 def _said_instead(row, basis: str) -> str:
     """What a row says where its multiple would stand; nothing where that is drawn."""
     return row.refusal or (row.ratio_note if basis == "per_10k" and not is_known(row.diamond) else "")
-
-
-def times(ratio: float) -> str:
-    """5.2, 1.09, 0.097: the decimals that a reader of ratios needs about 1 and not more."""
-    return fixed(ratio, 3 if ratio < 0.1 else 2 if ratio < 2 else 1 if ratio < 100 else 0)
 
 
 def _percent(share: float) -> str:

@@ -58,6 +58,11 @@ def signed(number: float, decimals: int | None = 1) -> str:
     return sign + text
 
 
+def times(ratio: float) -> str:
+    """5.2, 1.09, 0.097: the decimals that a reader of ratios needs about 1 and not more."""
+    return fixed(ratio, 3 if ratio < 0.1 else 2 if ratio < 2 else 1 if ratio < 100 else 0)
+
+
 def exact(number: float) -> str:
     """A difference with its sign and all its digits, one decimal at least: −3.38, +1.45, −2.0."""
     return signed(number, max(1, len(plain(round(number, 6)).partition(".")[2])))

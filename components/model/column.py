@@ -21,7 +21,8 @@ class Column:
     paper) · file (who takes the file for more detail) · trace (who follows an id) · key (the id of the row itself)
     unit: of a number that has one unit in every row: the word `field_unit.<unit>`. width: pixels of a text that the
     grid would give too few. twin: the column that says the same in words, to be read in its place from a distance.
-    says: the kind of sentence that its cells are.
+    says: the kind of sentence that its cells are. source: the column that holds the
+    id of the fact that its figure is, or of the document that it names.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Column:
     width: int | None = None
     twin: str = ""
     says: str = ""
+    source: str = ""
 
     @property
     def is_read(self) -> bool:
@@ -57,10 +59,11 @@ def _told(
     width: int | None = None,
     twin: str = "",
     says: str = "",
+    source: str = "",
     **in_views: Mapping[str, str],
 ) -> tuple[str, Column, Mapping[str, Column]]:
     """A column, and by view what it is where it is something else."""
-    column = Column(name, kind, rank, unit, width, twin, says)
+    column = Column(name, kind, rank, unit, width, twin, says, source)
     others = {view: replace(column, **changes) for view, changes in in_views.items()}  # type: ignore[arg-type]
     return name, column, others
 
@@ -68,7 +71,7 @@ def _told(
 # columns of the rank `room` are left out in this order
 _TABLE = (
     # what the row is about
-    _told("document", "name", "distance", width=130, periods=FILE),
+    _told("document", "name", "distance", width=130, periods=FILE, overview={"source": "document_id"}),
     _told("task", "name", "distance", width=230),
     _told("indicator", "name", "distance", width=190, commitments=FILE, findings=FILE),
     _told("kind", "text", "distance", width=120),
@@ -91,14 +94,14 @@ _TABLE = (
     _told("earlier_target_raw", "printed", "distance"),
     _told("actual_raw", "printed", "distance"),
     _told("base_printed_raw", "printed", "distance", completion=DESK),
-    _told("target_raw", "printed", "distance"),
-    _told("other_target_raw", "printed", "distance"),
-    _told("base_used_raw", "printed", "file"),
+    _told("target_raw", "printed", "distance", source="target_fact_id"),
+    _told("other_target_raw", "printed", "distance", source="other_target_fact_id"),
+    _told("base_used_raw", "printed", "file", source="base_used_fact_id"),
     _told("other_base_used_raw", "printed", "file"),
     _told("printed_total_raw", "printed", "file"),
-    _told("value_raw", "printed", "distance", commitments=FILE),
+    _told("value_raw", "printed", "distance", source="fact_id", commitments=FILE, evidence={"source": ""}),
     _told("label_raw", "printed", "file"),
-    _told("figure", "text", "distance", width=170),
+    _told("figure", "text", "distance", width=170, source="fact_id"),
     _told("last_known", "text", "distance"),
     _told("done_text", "written", "distance"),
     _told("change_text", "written", "distance"),
@@ -114,7 +117,13 @@ _TABLE = (
     _told("earlier_target", "number", "file"),
     _told("actual", "number", "file"),
     _told("base_printed", "number", "file"),
-    _told("base_used", "number", "file", completion={"rank": "room", "kind": "text"}),
+    _told(
+        "base_used",
+        "number",
+        "file",
+        source="base_used_fact_id",
+        completion={"rank": "room", "kind": "printed"},
+    ),
     _told("earlier_base_raw", "printed", "room"),
     _told("unit_name", "text", "room", missing=FILE, commitments=FILE),
     _told("target", "number", "file"),

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.language import words
 from components.language.words import say
-from components.look.theme import LOOKS
+from components.look.theme import LOOKS, PALETTES
 from components.ui import add_to_briefing, address
 from components.ui.downloads import show_page_link
 
@@ -25,7 +25,9 @@ def look() -> str:
 
 def show_bar(pages: Mapping[str, object], current: object) -> None:
     """Draw the bar: name, pages (the current one is marked), briefing to add to, address, language and look."""
-    st.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
+    palette = PALETTES[look()]
+    colours = f":root {{ --ground: {palette.ground}; --band: {palette.band}; }}"
+    st.html(f"<style>{colours}\n{STYLE.read_text(encoding='utf-8')}</style>")
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="bar"):
         st.html(f"<div class='pl-brand'>{html.escape(say('app.name'))}</div>", width="content")
         for name, page in pages.items():
@@ -41,8 +43,14 @@ def show_bar(pages: Mapping[str, object], current: object) -> None:
             add_to_briefing.show_collecting()
         show_page_link()
         other = next(language for language in words.LANGUAGES if language != words.language())
-        _show_switch(say("bar.other_language"), current, lang=None if other == words.LANGUAGES[0] else other)
+        _show_switch(say("bar.other_language"), current, **_other_language(other))
         _show_switch(say(f"bar.look_{look()}"), current, look="dark" if look() == "light" else None)
+
+
+def _other_language(language: str) -> dict[str, str | None]:
+    """What changes in the address with the language: texts by which tables are narrowed are those of the other one."""
+    texts = {name: None for name in st.query_params if name.startswith("only.")}
+    return {**texts, "lang": None if language == words.LANGUAGES[0] else language}
 
 
 def _show_switch(label: str, current: object, **changes: str | None) -> None:

@@ -16,6 +16,7 @@ from components.ui import address
 from components.ui.bar import look
 from components.ui.controls import choose_from_list
 from components.ui.notice import show_notice
+from components.ui.table import show_small_table
 from components.views import briefing
 from components.views.briefing import Briefing, BriefingRefused
 from components.views.catalogue import one_ledger
@@ -108,13 +109,7 @@ def show_changes(chosen: Briefing) -> None:
         return
     with st.container(border=True, key="desk-changes"):
         st.html(f"<p class='pl-takeaway'>{html.escape(say('desk.changed', count=len(changes)))}</p>")
-        st.dataframe(
-            changes,
-            hide_index=True,
-            column_config={key: st.column_config.Column(say(f"desk.changed_{key}")) for key in changes[0]},
-            height=min(36 * (len(changes) + 1) + 2, 260),
-            row_height=36,
-        )
+        show_small_table(changes, {key: say(f"desk.changed_{key}") for key in changes[0]})
         st.button(say("desk.accept"), key="desk-accept", on_click=lambda: briefing.accept(chosen.name))
 
 

@@ -1,6 +1,6 @@
 """Controls whose state is the address: each sets its widget from it before drawing and writes back on change."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 
 import streamlit as st
@@ -189,28 +189,6 @@ def take_click(view: View, *names: str) -> dict:
             address.write(name, value, "all")
 
     return {"on_select": write_back, "selection_mode": "points"}
-
-
-def choose_row(view: View, name: str, known: Callable[[], Iterable[str]]) -> tuple[str, dict]:
-    """The chosen row of a view's table, by the id of each, and how the table takes a click.
-
-    At first it is the first row; so it is when filters leave the chosen row out, which needs no notice: only an id
-    that is not among the `known` ones does.
-    """
-    ids = list(view.frame[view.key])
-    if address.is_stale(name, ids):
-        notice_stale(name, known())
-    value = address.read(name, ids, ids[0])
-
-    def write_back() -> None:
-        rows = st.session_state[view.table_key].selection.rows
-        address.write(name, ids[rows[0]] if rows else None, ids[0])
-
-    return value, {
-        "on_select": write_back,
-        "selection_mode": "single-row",
-        "selection_default": {"selection": {"rows": [ids.index(value)]}},
-    }
 
 
 def open_on_click(selection, page: str, *names: str) -> None:

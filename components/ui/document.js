@@ -134,7 +134,94 @@
     button.click();
   }).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["class"] });
 
+  // Go to an address of the app as a step back does: Streamlit reads it and runs the page again, nothing is loaded.
+  function go(address) {
+    var way = new URL(address, location.href);
+    history.pushState(null, "", way.pathname + way.search);
+    dispatchEvent(new PopStateEvent("popstate"));
+  }
+
+  // What the fields of a table's form say, as choices of the address. Boxes of one set become one choice, and none
+  // where they say what the table shows by itself.
+  document.addEventListener("submit", function (event) {
+    if (!event.target.closest(".pl-tools")) return;
+    event.preventDefault();
+    var query = new URLSearchParams(location.search);
+    var put = function (name, value) {
+      if (value) query.set(name, value);
+      else query.delete(name);
+    };
+    event.target.querySelectorAll("[name]").forEach(function (field) {
+      put(field.name, field.value.trim());
+    });
+    event.target.querySelectorAll("[data-joined]").forEach(function (set) {
+      var ticked = Array.from(set.querySelectorAll(":checked"), function (box) {
+        return box.value;
+      }).join("|");
+      put(set.dataset.joined, ticked === set.dataset.default ? "" : ticked);
+    });
+    event.target.querySelectorAll("[data-between]").forEach(function (set) {
+      var bounds = Array.from(set.querySelectorAll("input"), function (field) {
+        return field.value;
+      });
+      put(set.dataset.between, bounds.join("") && bounds.join("…"));
+    });
+    go("?" + query);
+  });
+
+  // A table with more columns than room scrolls in its place, and whoever pressed a head stays at it when the table is
+  // drawn anew.
+  var isMeasuring = false;
+  var pressed = "";
+  function measureTables() {
+    if (isMeasuring) return;
+    isMeasuring = true;
+    requestAnimationFrame(function () {
+      isMeasuring = false;
+      var link = pressed && document.activeElement === document.body && document.querySelector(pressed);
+      if (link) link.focus({ preventScroll: true });
+      document.querySelectorAll(".pl-table").forEach(function (place) {
+        place.classList.toggle("wide", place.firstElementChild.scrollWidth > place.clientWidth + 1);
+      });
+    });
+  }
+  new MutationObserver(measureTables).observe(document.documentElement, { childList: true, subtree: true });
+  addEventListener("resize", measureTables);
+
+  // What a button opens stays on the screen.
+  document.addEventListener(
+    "toggle",
+    function (event) {
+      var form = event.target.open && event.target.matches(".pl-tools details") && event.target.querySelector("form");
+      if (!form) return;
+      form.style.translate = "";
+      var beyond = 8 - form.getBoundingClientRect().left;
+      if (beyond > 0) form.style.translate = beyond + "px";
+    },
+    true
+  );
+
+  document.addEventListener("keydown", function (event) {
+    var open = event.key === "Escape" && document.querySelector(".pl-tools details[open]");
+    if (!open) return;
+    open.open = false;
+    open.querySelector("summary").focus();
+  });
+
   document.addEventListener("click", function (event) {
+    document.querySelectorAll(".pl-tools details[open]").forEach(function (open) {
+      if (!open.contains(event.target)) open.open = false;
+    });
+    // a click anywhere in a row chooses it, unless it marks words to be copied or opens another tab
+    var isPlain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.button);
+    var link = event.target.closest("a") || event.target.closest(".pl-table tr")?.querySelector("a.pl-row");
+    if (link && "way" in link.dataset && isPlain && !String(getSelection())) {
+      event.preventDefault();
+      var head = link.closest("th");
+      pressed = head && `[data-view="${head.closest("table").dataset.view}"] [data-column="${head.dataset.column}"] a`;
+      go(link.href);
+      return;
+    }
     // the way on from a notice is taken here, not in another window
     var way = event.target.closest("[data-testid=stToast] a");
     if (way && way.origin === location.origin) {

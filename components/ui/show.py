@@ -7,14 +7,14 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components.language.method import method_text
-from components.language.titles import column_title
 from components.language.words import say
 from components.model.found import Change, Fact, Finding, Highlight
 from components.model.plot import Plot
 from components.model.view import View
 from components.ui import address
 from components.ui.add_to_briefing import offer, show_here
-from components.ui.downloads import show_files, show_link, show_menu
+from components.ui.downloads import show_menu
+from components.ui.table import show_table
 
 CARDS = 30
 
@@ -53,46 +53,6 @@ def show_figure(view: View, **on_click) -> object:
             key=f"figure-{view.name}",
             **on_click,
         )
-
-
-def show_table(view: View, **on_select) -> object:
-    """Caption, row count, link and files of a view, then its table; returns the selection where rows can be chosen."""
-    offer(view)
-    with st.container(
-        horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key=f"caption-{view.name}"
-    ):
-        st.html(
-            f"<div class='pl-caption'>{html.escape(say('table.caption.' + view.name))}"
-            f"<span>{html.escape(say('table.rows', count=len(view.frame)))}</span></div>"
-        )
-        with st.container(horizontal=True, width="content", vertical_alignment="bottom", gap="xsmall"):
-            show_link(view)
-            show_files(view, "table")
-    shown = view.frame[list(view.shown)]
-    settings = {column: _setting(view, column) for column in view.shown}
-    height = min(36 * (len(shown) + 1) + 2, 560)
-    return st.dataframe(
-        shown,
-        hide_index=True,
-        column_config=settings,
-        height=height,
-        row_height=36,
-        key=view.table_key,
-        placeholder="",
-        **on_select,
-    )
-
-
-def _setting(view: View, name: str):
-    """How the grid shows a column of the view."""
-    title, column = column_title(view, name), view.column(name)
-    if column.kind == "percent":
-        return st.column_config.NumberColumn(title, format="%.1f")
-    if column.kind in ("whole", "year"):
-        return st.column_config.NumberColumn(title, format="%d")
-    if column.kind == "truth":
-        return st.column_config.CheckboxColumn(title)
-    return st.column_config.Column(title, width=column.width)
 
 
 def show_sources(view: View) -> None:

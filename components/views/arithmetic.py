@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from components.charts.ratios import times
-from components.language.numerals import exact, fixed, is_known, plain, rounded, signed
+from components.language.numerals import exact, fixed, is_known, plain, rounded, signed, times
 from components.language.words import pick, say
 from components.views.headlines import sign_of_share
 

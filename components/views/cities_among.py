@@ -2,10 +2,9 @@
 
 import pandas as pd
 
-from components.charts.ratios import times
 from components.charts.scales import rate_scale, ratio_scale, share_scale
 from components.charts.strips import WIDTH, WIDTH_NARROW, Dot, Strip, StripPanel, strips, strips_narrow
-from components.language.numerals import percent
+from components.language.numerals import percent, times
 from components.language.words import pick, say
 from components.look import screen_size
 from components.look.theme import PALETTES, Palette

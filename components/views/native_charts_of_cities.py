@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from components.charts.ratios import times
-from components.language.numerals import is_known, percent
+from components.language.numerals import is_known, percent, times
 from components.language.words import pick, say
 from components.model.native_chart import NativeChart, Series
 

@@ -191,7 +191,7 @@ class Tab:
 
     def stands(self) -> "Tab":
         """Wait until the script has run and the page's question and what answers it are drawn."""
-        answers = ".js-plotly-plot .main-svg, [data-testid=stDataFrame], .pl-advice, .st-key-desk-preview iframe"
+        answers = ".js-plotly-plot .main-svg, [data-view], .pl-advice, .st-key-desk-preview iframe"
         for drawn in (IDLE, "h1.pl-question", answers):
             self.page.wait_for_selector(f"{drawn}, [data-testid=stException]", state="attached")
         assert self.exceptions() == []
@@ -224,7 +224,9 @@ class Tab:
 
     def rows(self) -> int:
         """The number of rows that the first table on the screen has."""
-        return int(self.page.locator("[data-testid=stDataFrame] [role=grid]").first.get_attribute("aria-rowcount")) - 1
+        table = self.page.locator("[data-view]").first
+        table.wait_for(state="attached")
+        return table.locator("tbody tr").count()
 
     def until(self, condition: str, argument: object = None) -> "Tab":
         """Wait until a condition in the page's own language holds and the script rests."""
@@ -244,12 +246,12 @@ class Tab:
         return self.stands()
 
     def until_rows(self, count: int) -> "Tab":
-        """Wait until the first table has so many rows, as its caption says and its grid holds."""
+        """Wait until the first table has so many rows, as its caption says and its body holds."""
         return self.until(
             """count => {
                 const said = document.querySelector('.pl-caption span')?.textContent;
-                const held = document.querySelector('[data-testid=stDataFrame] [role=grid]')?.ariaRowCount;
-                return parseInt(said) === count && Number(held) === count + 1;
+                const held = document.querySelector('[data-view] tbody')?.rows.length;
+                return parseInt(said) === count && held === count;
             }""",
             count,
         )

@@ -12,6 +12,7 @@ import streamlit as st
 from google.protobuf.descriptor import FieldDescriptor
 from later_ledger import INDICATORS, PAIRS, PERIODS, PLANNING, PLANS, WITHOUT_PLANS, Plan, plans_of
 
+from tests.shown_tables import shown_tables
 from tests.whole import some
 
 PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 Safari/604.1"
@@ -74,18 +75,13 @@ class Shown:
                 yield from (TAG.sub(" ", text) for text in words_of(proto))
         for chart in self.charts:
             yield from (TAG.sub(" ", text) for text in strings(chart))
-        for table in self.app.dataframe:
-            yield from (cell for column in table.value for cell in table.value[column] if isinstance(cell, str))
+        for table in shown_tables(self.app):
+            yield from (cell for column in table.frame for cell in table.frame[column] if isinstance(cell, str))
         yield from self.labels()
 
     def labels(self) -> list[str]:
         """The heads of all columns."""
-        return [
-            config["label"]
-            for table in self.app.dataframe
-            for config in json.loads(table.proto.columns or "{}").values()
-            if config and not config.get("hidden") and config.get("label")
-        ]
+        return [head for table in shown_tables(self.app) for head in table.heads]
 
     def titles(self) -> list[str]:
         """The titles of the charts and the headings of the page."""
@@ -184,8 +180,8 @@ def test_the_progress_page_holds_for_every_plan_and_heads_its_years(walked, regi
         """The years that head columns, and those of the rows of results."""
         years = [int(label[:4]) for label in Shown(app).labels() if re.fullmatch(r"(?:19|20)[0-9]{2}年?", label)]
         wrong = [] if years == plan.years else [f"heads {years} where the plan has {plan.years}"]
-        for table in app.dataframe:
-            rows = set(table.value["year"].dropna()) if "year" in table.value else set()
+        for table in shown_tables(app):
+            rows = set(map(int, table.frame["year"].dropna())) if "year" in table.frame else set()
             wrong += [f"a row of {year}" for year in sorted(rows - set(plan.years))]
         return wrong
 

@@ -7,6 +7,7 @@ import pytest
 from components.language.words import say, table
 from components.views import evidence, registry
 from components.views.catalogue import plans, regions
+from tests.shown_tables import shown_tables
 
 # page, place of the table on it, choices in the address, column of the table, what each of its cells holds
 FILTERS = [
@@ -60,7 +61,7 @@ STALE = [
 
 
 def tables(app) -> list:
-    return [shown.value.reset_index(drop=True) for shown in app.dataframe]
+    return [shown.frame for shown in shown_tables(app)]
 
 
 def are_same(some: list, others: list) -> bool:
@@ -150,7 +151,7 @@ def test_a_chosen_fact_that_the_filters_leave_out_gives_way_without_a_notice(vis
 def test_choices_that_leave_nothing_give_advice(visit, page, choices, words):
     app = visit(page, **choices)
     assert not app.exception
-    assert not app.dataframe
+    assert not tables(app)
     (advice,) = asides(app, "pl-advice")
     assert words in advice
     assert "<script>" not in advice
@@ -206,6 +207,6 @@ def test_a_search_word_is_kept_when_the_language_changes(visit):
 def test_a_copied_link_with_the_former_name_of_a_choice_chooses_the_same_and_gets_the_present_name(visit, monkeypatch):
     monkeypatch.setattr(registry, "FORMER_CHOICES", {"field": "theme", "city": "region"})
     app = visit("periods", field="employment", city="qingdao", region="zhoushan")
-    assert set(app.dataframe[0].value["theme"]) == {"就业创业"}
+    assert set(tables(app)[0]["theme"]) == {"就业创业"}
     now = {name: value if isinstance(value, str) else value[0] for name, value in app.query_params.items()}
     assert now == {"theme": "employment", "region": "zhoushan"}

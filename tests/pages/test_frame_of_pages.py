@@ -10,6 +10,7 @@ import pytest
 from components.language.words import table
 from components.look.theme import PALETTES
 from components.views.catalogue import latest_month
+from tests.shown_tables import shown_tables
 
 FORMS = [("zh", "light"), ("en", "light"), ("en", "dark"), ("zh", "dark"), ("zh", "dark")]
 
@@ -45,7 +46,7 @@ def grounds(app) -> set[str]:
 def answers(app, page: str) -> int:
     """How many tables a page shows, or views in its briefing."""
     if page != "briefing":
-        return len(app.dataframe)
+        return len(shown_tables(app))
     return sum((button.key or "").startswith("item-choose-") for button in app.button)
 
 

@@ -11,7 +11,7 @@ from docx.document import Document
 
 from components.exports.docx.table import Cell, Row, add_table, fitting_widths
 from components.exports.docx.text import add_text, new_document
-from components.exports.layout.table_pages import cell_text
+from components.language.cells import cell_text
 from components.language.dates import month_words
 from components.language.numerals import fixed, is_known, whole
 from components.language.titles import column_title, column_titles

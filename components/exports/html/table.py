@@ -2,11 +2,13 @@
 
 import html
 import re
+from urllib.parse import quote
 
 from components.charts.marks import verdict_svg
 from components.exports.layout.table_pages import ROWS, Fit, Sheet, fit_of, sheet_of
 from components.look import screen_size
 from components.look.theme import Palette
+from components.model.judgement import Verdict
 from components.model.view import View
 
 # a longer table is for the workbook: nobody turns more pages in a meeting
@@ -65,6 +67,13 @@ def _cells(sheet: Sheet, place: int, is_number: list[bool], palette: Palette) ->
         else:
             cells.append(f"<td{_side(is_number[column])}>{words}</td>")
     return "".join(cells)
+
+
+def verdict_picture(palette: Palette, verdict: Verdict) -> str:
+    """The shape of a verdict as an image, for places that take no SVG; its word must stand beside it."""
+    drawn = verdict_svg(palette, verdict.status, 14, verdict.has_figures)
+    drawn = drawn.replace("<svg ", "<svg xmlns='http://www.w3.org/2000/svg' ", 1)
+    return f"<img class='mark' alt='' src='data:image/svg+xml,{quote(drawn)}'/>"
 
 
 def _are_numbers(texts: list[str]) -> bool:

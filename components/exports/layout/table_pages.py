@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from components.language.numerals import fixed, is_known, plain, signed
+from components.language.cells import cell_text
 from components.language.titles import column_titles
-from components.language.words import say
 from components.look.text_measure import BOLD, LEADING, OFFICE, PIECES, SMALLEST
 from components.model.column import COLUMNS, Column
 from components.model.judgement import Verdict
@@ -76,23 +75,6 @@ def sheet_of(view: View, most: int, width: float) -> Sheet:
         if not spared or _widths(sheet, width, SMALLEST):
             return sheet
         names.remove(spared.pop(0))
-
-
-def cell_text(column: Column, value) -> str:
-    """A cell as it is read: digits as the view has them, one decimal for percentages, a sign for differences."""
-    if isinstance(value, str):
-        return value.strip()
-    if isinstance(value, (list, tuple)):
-        return say("punctuation.list").join(str(part) for part in value)
-    if not is_known(value):
-        return ""
-    if column.kind == "truth":
-        return say("slides.yes" if value else "slides.no")
-    if column.kind in ("percent", "points"):
-        decimals = max(1, len(plain(value).partition(".")[2]))
-        return signed(value, decimals) if column.kind == "points" else fixed(value, decimals)
-    # a year has no comma between its digits
-    return plain(value) if column.kind == "number" else str(value)
 
 
 def fit_of(sheet: Sheet, width: float, height: float) -> Fit:

@@ -6,10 +6,11 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from components.charts.marks import GROUPS, group, status_tint
-from components.exports.layout.table_pages import ROWS, cell_text
+from components.exports.layout.table_pages import ROWS
 from components.exports.pptx.tables import add_table, rule, tint
 from components.exports.pptx.text import Box, Line, add_text, height_of, write
 from components.exports.pptx.verdicts import add_verdict
+from components.language.cells import cell_text
 from components.language.words import say
 from components.look.text_measure import OFFICE, SMALLEST
 from components.look.theme import Palette

@@ -5,7 +5,8 @@ import math
 import pandas as pd
 import pytest
 
-from components.charts.ratios import ratios, ratios_narrow, times
+from components.charts.ratios import ratios, ratios_narrow
+from components.language.numerals import times
 from components.language.words import speak
 from components.look.theme import PALETTES
 from tests.plotted import plotted

@@ -9,9 +9,8 @@ import pandas as pd
 import pytest
 
 import queries
-from components.charts.ratios import times
 from components.language import words
-from components.language.numerals import exact, fixed, is_known, plain
+from components.language.numerals import exact, fixed, is_known, plain, times
 from components.language.words import say, speak
 from components.look.theme import PALETTES
 from components.model.native_chart import NativeChart, Series

@@ -1,0 +1,235 @@
+"""The HTML of a view's table and of its tools, which change the address: links that sort, forms that narrow."""
+
+import html
+import re
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlencode
+
+from components.exports.html.table import verdict_picture
+from components.language.cells import cell_text
+from components.language.numerals import plain, whole
+from components.language.titles import column_title
+from components.language.words import say
+from components.look.theme import PALETTES
+from components.model.arrangement import Arrangement
+from components.model.column import Column
+from components.model.view import View
+from components.ui import address
+from components.ui.bar import look
+from components.views.arranged import is_measured, offers_of, own_columns
+
+# so many rows stand there at once; a few more than that are not held back
+FIRST, SPARED = 20, 5
+# words of so many letters stand in one line, and so do figures and dates; a column whose texts have so many Chinese
+# letters, or twice as many Latin ones, is wide
+SHORT, SHORT_FIGURE, LONG = 6, 9, 18
+# kinds of columns that are read from their right edge
+FIGURES = ("printed", "written", "result", "number", "percent", "points", "whole")
+DATES = ("label", "month", "day", "year")
+_REMARK = re.compile("(?<=[^（( ])(?= ?[（(])")
+
+
+def _way(**changes: str | None) -> str:
+    """Where a link of a tool leads: this page, with choices changed; None drops one."""
+    return html.escape("?" + urlencode(address.whole(**changes)), quote=True)
+
+
+def _link(text: str, words: str = "", style: str = "", /, **changes: str | None) -> str:
+    """A link that changes the address; words: what it does, where its text does not say so."""
+    said = f" title='{html.escape(words, quote=True)}'" if words else ""
+    return f"<a data-way='' class='{style}' href='{_way(**changes)}'{said}>{text}</a>"
+
+
+def caption(view: View, seen: View) -> str:
+    """The table's name and how many rows are seen of how many."""
+    count = (
+        say("table.rows", count=len(view.frame))
+        if len(seen.frame) == len(view.frame)
+        else say("table.rows_of", count=len(seen.frame), all=len(view.frame))
+    )
+    name = html.escape(say("table.caption." + view.name))
+    return f"<div class='pl-caption'>{name}<span>{html.escape(count)}</span></div>"
+
+
+def tools(view: View, arrangement: Arrangement) -> str:
+    """Two forms that open: what the rows are narrowed to, and which columns are seen."""
+    return (
+        f"<div class='pl-tools'>{_opening('table.narrow', _narrowing(view, arrangement))}"
+        f"{_opening('table.columns', _columns(view, arrangement))}</div>"
+    )
+
+
+def _opening(word_id: str, body: str) -> str:
+    return (
+        f"<details><summary class='pl-button'>{html.escape(say(word_id))}</summary>"
+        f"<form>{body}<p><button type='submit' class='pl-button'>{html.escape(say('table.apply'))}</button></p></form>"
+        "</details>"
+    )
+
+
+def _narrowing(view: View, arrangement: Arrangement) -> str:
+    """The fields that narrow the rows: a word, bounds of numbers, texts of which there are few."""
+    shown = own_columns(view)
+    parts = [
+        f"<label>{html.escape(say('table.find'))}<input type='search' name='find.{view.name}' "
+        f"value='{html.escape(arrangement.find, quote=True)}'/></label>"
+    ]
+    for name in shown:
+        title = html.escape(column_title(view, name))
+        offers = offers_of(view, name)
+        if offers:
+            kept = arrangement.only.get(name, ())
+            boxes = "".join(_box(text, f"{text} ({count})", text in kept) for text, count in offers.items())
+            parts.append(f"<fieldset data-joined='only.{view.name}.{name}'><legend>{title}</legend>{boxes}</fieldset>")
+        elif is_measured(view.column(name)) and view.frame[name].nunique() > 1:
+            bounds = arrangement.between.get(name, (None, None))
+            fields = "".join(
+                f"<input type='number' step='any' aria-label='{title} {html.escape(say(word_id), quote=True)}' "
+                f"placeholder='{html.escape(say(word_id), quote=True)}' value='{_digits(bound)}'/>"
+                for word_id, bound in zip(("table.from", "table.to"), bounds, strict=True)
+            )
+            parts.append(
+                f"<fieldset data-between='between.{view.name}.{name}'><legend>{title}</legend>{fields}</fieldset>"
+            )
+    return "".join(parts)
+
+
+def _digits(bound: float | None) -> str:
+    return "" if bound is None else plain(bound).replace(",", "").replace("−", "-")
+
+
+def _box(value: str, words: str, is_ticked: bool) -> str:
+    ticked = " checked='checked'" if is_ticked else ""
+    value = html.escape(value, quote=True)
+    return f"<label><input type='checkbox' value='{value}'{ticked}/>{html.escape(words)}</label>"
+
+
+def _columns(view: View, arrangement: Arrangement) -> str:
+    """A box for each column of the file; those that are seen are ticked."""
+    own = own_columns(view)
+    seen = arrangement.columns or own
+    names = (*own, *(name for name in view.frame.columns if name not in own))
+    boxes = "".join(_box(name, column_title(view, name), name in seen) for name in names)
+    return (
+        f"<fieldset data-joined='columns.{view.name}' data-default='{'|'.join(own)}'>"
+        f"<legend>{html.escape(say('table.columns_seen'))}</legend>{boxes}</fieldset>"
+    )
+
+
+def chips(view: View, arrangement: Arrangement) -> str:
+    """What narrows the rows or chooses columns, each with a way to drop it; nothing where nothing does."""
+    dropped: dict[str, str] = {}
+    if arrangement.find:
+        dropped[f"find.{view.name}"] = say("table.find_said", word=arrangement.find)
+    join = say("punctuation.list").join
+    for name, texts in arrangement.only.items():
+        dropped[f"only.{view.name}.{name}"] = say("table.only_said", column=column_title(view, name), words=join(texts))
+    for name, (least, most) in arrangement.between.items():
+        bounds = [f"{sign} {plain(bound)}" for sign, bound in (("≥", least), ("≤", most)) if bound is not None]
+        dropped[f"between.{view.name}.{name}"] = say(
+            "table.only_said", column=column_title(view, name), words=join(bounds)
+        )
+    if arrangement.columns:
+        dropped[f"columns.{view.name}"] = say("table.columns_said", count=whole(len(arrangement.columns)))
+    if not dropped:
+        return ""
+    links = [_link(f"{html.escape(words)} ✕", say("table.drop"), "", **{name: None}) for name, words in dropped.items()]
+    if len(links) > 1:
+        links.append(_link(html.escape(say("table.drop_all")), "", "", **dict.fromkeys(dropped)))
+    return f"<p class='pl-chips'>{''.join(links)}</p>"
+
+
+def table(view: View, arrangement: Arrangement, row_name: str = "", chosen: str = "") -> str:
+    """The rows of an arranged view. row_name: the choice that a click on a row makes, or ""; chosen: the row's id."""
+    if view.is_empty:
+        return f"<p class='pl-advice'>{html.escape(say('table.none'))}</p>"
+    columns = [view.column(name) for name in view.shown]
+    texts = [[cell_text(column, value) for value in view.frame[column.id]] for column in columns]
+    styles = [_style(column, cells) for column, cells in zip(columns, texts, strict=True)]
+    naming = next((place for place, column in enumerate(columns) if column.kind == "name"), 0)
+    styles[naming] += " frozen"
+    heads = "".join(_head(view, column, style, arrangement) for column, style in zip(columns, styles, strict=True))
+    sources = [_sources(view, column) for column in columns]
+    ids = list(view.frame[view.key]) if row_name else []
+    first = len(view.frame) if arrangement.is_whole or len(view.frame) <= FIRST + SPARED else FIRST
+    if row_name and chosen in ids[first:]:
+        first = len(view.frame)
+    rows = []
+    for place in range(len(view.frame)):
+        cells = []
+        for column, style, words, source in zip(columns, styles, texts, sources, strict=True):
+            body = _body(column, words[place])
+            if column.id == "status" and view.verdicts:
+                body = verdict_picture(PALETTES[look()], view.verdicts[place]) + body
+            if source and source[place] and body:
+                body = f"<a data-way='' href='evidence?{source[place]}'>{body}</a>"
+            cells.append((style, body))
+        if row_name:
+            style, body = cells[naming]
+            cells[naming] = (style, _link(body or "…", "", "pl-row", **{row_name: ids[place]}))
+        late = " class='late'" if place >= first else ""
+        current = " aria-current='true'" if row_name and ids[place] == chosen else ""
+        drawn = "".join(
+            f"<td class='{style.strip()}'>{body}</td>" if style else f"<td>{body}</td>" for style, body in cells
+        )
+        rows.append(f"<tr{late}{current}>{drawn}</tr>")
+    name = html.escape(say("table.caption." + view.name), quote=True)
+    body = (
+        f"<div class='pl-table' role='region' tabindex='0' aria-label='{name}'><table data-view='{view.name}'>"
+        f"<thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+    )
+    return body + _rest(view, arrangement, first)
+
+
+def _rest(view: View, arrangement: Arrangement, first: int) -> str:
+    """The way to all rows where some are held back, and back again."""
+    if first < len(view.frame):
+        text = say("table.all_rows", count=whole(len(view.frame)))
+        return f"<p class='pl-rest'>{_link(html.escape(text), '', 'pl-button', **{f'rows.{view.name}': 'all'})}</p>"
+    if arrangement.is_whole and len(view.frame) > FIRST + SPARED:
+        text = say("table.first_rows", count=whole(FIRST))
+        return f"<p class='pl-rest'>{_link(html.escape(text), '', 'pl-button', **{f'rows.{view.name}': None})}</p>"
+    return ""
+
+
+def _head(view: View, column: Column, style: str, arrangement: Arrangement) -> str:
+    """A column's title, a link that sorts by it: numbers from the largest first, then the other way, then not."""
+    title = html.escape(column_title(view, column.id))
+    first, second = ("-", "") if "number" in style else ("", "-")
+    is_sorted = arrangement.sort == column.id
+    held = "-" if arrangement.is_descending else ""
+    following = f"{first}{column.id}" if not is_sorted else f"{second}{column.id}" if held == first else None
+    arrow = f"<i>{'↓' if arrangement.is_descending else '↑'}</i>" if is_sorted else ""
+    told = f" aria-sort='{'descending' if arrangement.is_descending else 'ascending'}'" if is_sorted else ""
+    words = say("table.sort" if following else "table.unsort", column=column_title(view, column.id))
+    link = _link(title + arrow, words, "", **{f"sort.{view.name}": following})
+    return f"<th scope='col' data-column='{column.id}' class='{style.strip()}'{told}>{link}</th>"
+
+
+def _style(column: Column, cells: Sequence[str]) -> str:
+    """How a column is set: figures to the right, long texts wide."""
+    style = "number" if column.kind in FIGURES else ""
+    letters = [len(text.encode("gb18030")) / 2 for text in cells if text]
+    is_long = column.kind != "name" and sum(letters) > LONG * len(letters)
+    return f"{style} long" if is_long else style
+
+
+def _body(column: Column, text: str) -> str:
+    """A cell's text, of which a short one stands in one line and a figure's remark in the next where need be."""
+    is_figure = column.kind in FIGURES
+    if len(text) <= (SHORT_FIGURE if is_figure or column.kind in DATES else SHORT):
+        return f"<b>{html.escape(text)}</b>" if text else ""
+    parts = _REMARK.split(text) if is_figure else [text]
+    return html.escape(text) if len(parts) == 1 else "<wbr/>".join(_body(column, part) for part in parts)
+
+
+def _sources(view: View, column: Column) -> list[str] | None:
+    """What chooses on the page of evidence where the figures of a column come from, one a row; None for no column."""
+    if not column.source or column.source not in view.frame:
+        return None
+    name = "fact" if view.column(column.source).kind == "fact" else "document"
+    kept: Mapping[str, str] = {key: value for key, value in address.shared().items() if key in ("lang", "look")}
+    return [
+        html.escape(urlencode({**kept, name: fact}), quote=True) if isinstance(fact, str) and fact else ""
+        for fact in view.frame[column.source]
+    ]
