@@ -1,5 +1,5 @@
-from components.ui.bar import look
-from components.ui.controls import choose, is_phone
+from components.ui.controls import choose
+from components.ui.screen import canvas
 from components.ui.show import (
     show_advice,
     show_figure,
@@ -13,7 +13,7 @@ from components.views.registry import view_of
 
 show_question("cities")
 chosen = choose("cities")
-drawing = {"look": look(), "is_narrow": is_phone()}
+drawing = {"canvas": canvas()}
 view, rates_view = view_of("cities", chosen, **drawing), view_of("cities_rates", chosen, **drawing)
 if view.is_empty:
     show_advice(view.advice)

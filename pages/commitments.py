@@ -1,5 +1,5 @@
-from components.ui.bar import look
-from components.ui.controls import choose, is_phone, take_click
+from components.ui.controls import choose, take_click
+from components.ui.screen import canvas, is_phone
 from components.ui.show import (
     show_advice,
     show_cards,
@@ -12,7 +12,7 @@ from components.ui.table import show_table
 from components.views.registry import view_of
 
 show_question("commitments")
-view = view_of("commitments", choose("commitments"), look=look(), is_narrow=is_phone())
+view = view_of("commitments", choose("commitments"), canvas=canvas())
 if view.is_empty:
     show_advice(view.advice)
 elif is_phone():

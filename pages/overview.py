@@ -1,5 +1,5 @@
-from components.ui.bar import look
-from components.ui.controls import choose, is_phone, open_on_click
+from components.ui.controls import choose, open_on_click
+from components.ui.screen import canvas
 from components.ui.show import (
     show_advice,
     show_directions,
@@ -18,7 +18,7 @@ from components.views.registry import view_of
 show_question("overview")
 show_note(overview.summary())
 chosen = choose("overview")
-drawing = {"look": look(), "is_narrow": is_phone()}
+drawing = {"canvas": canvas()}
 board = view_of("board", chosen, **drawing)
 if board.is_empty:
     show_advice(board.advice)

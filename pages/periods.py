@@ -1,5 +1,5 @@
-from components.ui.bar import look
-from components.ui.controls import choose, is_phone
+from components.ui.controls import choose
+from components.ui.screen import canvas
 from components.ui.show import (
     show_advice,
     show_figure,
@@ -16,7 +16,7 @@ from components.views.registry import view_of
 
 show_question("periods")
 chosen = choose("periods")
-view = view_of("periods", chosen, look=look(), is_narrow=is_phone())
+view = view_of("periods", chosen, canvas=canvas())
 if view.is_empty:
     show_advice(view.advice)
 else:

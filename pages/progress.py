@@ -1,5 +1,5 @@
-from components.ui.bar import look
-from components.ui.controls import choose, is_phone
+from components.ui.controls import choose
+from components.ui.screen import canvas
 from components.ui.show import (
     show_figure,
     show_method,
@@ -13,7 +13,7 @@ from components.views.registry import view_of
 
 show_question("progress")
 chosen = choose("progress")
-drawing = {"look": look(), "is_narrow": is_phone()}
+drawing = {"canvas": canvas()}
 view = view_of("progress", chosen, **drawing)
 show_figure(view)
 show_table(view)

@@ -11,11 +11,13 @@ ROW = 26
 KINDS = ("target", "result")
 
 
-def coverage(rows: pd.DataFrame, palette: Palette, *, title: str, subtitle: str, sources: str) -> Plot:
+def coverage(
+    rows: pd.DataFrame, palette: Palette, is_narrow: bool = False, *, title: str, subtitle: str, sources: str
+) -> Plot:
     """A grid of documents by years: a diamond where there are targets, a dot where there are results or bases.
 
     rows: one a document, year and kind (target, result), with document, colour (its name), year, kind,
-    facts (how many). Documents keep the order in which they first come.
+    facts (how many). Documents keep the order in which they first come. is_narrow: every second year alone is named.
     """
     documents = list(dict.fromkeys(rows["document"]))
     years = list(range(int(rows["year"].min()), int(rows["year"].max()) + 1))
@@ -32,7 +34,7 @@ def coverage(rows: pd.DataFrame, palette: Palette, *, title: str, subtitle: str,
                 mode="markers",
                 marker={
                     "symbol": symbol,
-                    "size": 11,
+                    "size": 8 if is_narrow else 11,
                     "color": palette.ground if is_open else colour,
                     "line": {"width": 2, "color": colour},
                 },
@@ -61,7 +63,7 @@ def coverage(rows: pd.DataFrame, palette: Palette, *, title: str, subtitle: str,
         ("circle", palette.mid, palette.mid, say("coverage.result")),
         ("diamond", palette.ground, palette.mid, say("coverage.target")),
     ]
-    key_row(figure, palette, key, left=left, down=20, width=1200)
+    key_row(figure, palette, key, left=left, down=20, width=620 if is_narrow else 1200)
     bottom = 48 + 17 * (sources.count("<br>") + 1)
     top = 100 + lines_more(title)
     set_layout(
@@ -79,8 +81,8 @@ def coverage(rows: pd.DataFrame, palette: Palette, *, title: str, subtitle: str,
     figure.update_layout(
         xaxis={
             "range": [years[0] - 0.5, years[-1] + 0.5],
-            "tickvals": years,
-            "ticktext": [str(year) for year in years],
+            "tickvals": years[:: 2 if is_narrow else 1],
+            "ticktext": [str(year) for year in years[:: 2 if is_narrow else 1]],
             "side": "top",
         },
         yaxis={"range": [len(documents) - 0.5, -0.5], "visible": False},

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from components.look.canvas import WIDE, Canvas
 from components.look.text_measure import SCREEN
 from components.look.theme import Palette
 from components.model.plot import Plot
@@ -45,14 +46,14 @@ def wrapped(text: str, width: float, size: float) -> str:
     return "<br>".join(SCREEN.lines(text, width, size))
 
 
-def title_lines(title: str, is_narrow: bool = False, narrow_size: float = 17) -> str:
+def title_lines(title: str, canvas: Canvas = WIDE, narrow_size: float = 17) -> str:
     """The title of a chart on a page in lines that leave room for the chart's menu beside them, or across a phone."""
-    return wrapped(title, 345, narrow_size) if is_narrow else wrapped(title, 1060, 22)
+    return wrapped(title, canvas.title_line, narrow_size if canvas.is_narrow else 22)
 
 
 def lines_more(title: str) -> int:
     """The pixels that a title on a page takes beyond its first line."""
-    return 32 * title.count("<br>")
+    return 30 * title.count("<br>")
 
 
 def note(text: str, x_shift: float = 0, y_shift: float = 0, **more) -> dict:
@@ -78,14 +79,14 @@ def reference_ticks(
     axis: str,
     ends: tuple[float, float],
     references: Sequence[Reference],
-    reach: float,
+    span: tuple[float, float],
     pixels: float,
     is_below: bool = False,
 ) -> None:
     """The dashed lines of one row with their names at an end, on the side where they do not run into another.
 
-    axis: its number. ends: upper and lower end of the lines on the axis of y. reach: what the axis of x spans over so
-    many pixels. is_below: whether the names stand under the lines, where the row has its words above.
+    axis: its number. ends: upper and lower end of the lines on the axis of y. span: the ends of the axis of x, which is
+    so many pixels long. is_below: whether the names stand under the lines, where the row has its words above.
     """
     placed = sorted(references, key=lambda reference: reference.at)
     for number, reference in enumerate(placed):
@@ -94,9 +95,8 @@ def reference_ticks(
         figure.add_shape(
             type="line", **at, x0=reference.at, x1=reference.at, y0=ends[0], y1=ends[1], line=line, layer="between"
         )
-        room = math.inf
-        if number + 1 < len(placed):
-            room = (placed[number + 1].at - reference.at) / reach * pixels
+        following = placed[number + 1].at if number + 1 < len(placed) else span[1]
+        room = (following - reference.at) / (span[1] - span[0]) * pixels
         is_left = room < text_width(reference.name, 12) + 8
         figure.add_annotation(
             **note(
@@ -194,7 +194,8 @@ def set_layout(
             "yref": "container",
             "y": 1,
             "yanchor": "top",
-            "pad": {"t": title_down + (14 * title.count("<br>") if title_down < 24 else 0), "l": 0},
+            # plotly sets the first of several lines higher than an only one
+            "pad": {"t": title_down + (16 if "<br>" in title and title_down < 24 else 0), "l": 1},
             "font": {"size": title_size, "color": palette.ink},
             "subtitle": {"text": subtitle, "font": {"size": 14, "color": palette.mid}},
         },

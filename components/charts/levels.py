@@ -191,8 +191,8 @@ def _panel(
         spots = [(scale.end, value, -4, up, "right") for up in (9, -10, 24, -24)]
         labels.put(text, 12, shade, spots)
     _result_labels(list(used.itertuples()), colour, timeline, labels, is_narrow)
-    _other_labels(unused, others, plan, (start, ends), judgement, palette, colour, scale, labels, is_narrow)
     _empty_years(set(used["year"]), judgement, palette, scale, labels, is_narrow)
+    _other_labels(unused, others, plan, (start, ends), judgement, palette, colour, scale, labels, is_narrow)
     return figure
 
 
@@ -326,7 +326,7 @@ def _other_labels(unused, others, plan, outlook, judgement, palette, colour, sca
         labels.put(mean.text, small, colour, spots, is_bold=True)
     if base:
         words = say("levels.base", year=scale.timeline.first - 1, value=base.text)
-        labels.put(words, small, palette.mid, [(0, base.value, 10, up, "left") for up in (-16, 16, -24, 24)])
+        labels.put(words, small, palette.mid, [(0, base.value, 10, up, "left") for up in (-16, 16, -24, 24, 46, -46)])
     for row in others:
         text = f"{row.label} {row.value_text}" if row.kind == "phase" else row.value_text
         spots = around(scale.timeline.month(row.year_to), row.value, RIGHT_BELOW)
@@ -358,4 +358,6 @@ def _empty_years(known: set, judgement: Judgement, palette: Palette, scale: _Sca
         size = 12 if is_narrow else 13
         words = say("progress.future" if is_future else "progress.missing")
         words = wrapped(words, 46, size) if is_narrow else words
-        labels.put(words, size, palette.soft, [(start + 6, scale.low, 0, up, "center") for up in (16, 30, 44)])
+        # the lowest line stands on the foot
+        foot = 16 + 0.68 * size * words.count("<br>")
+        labels.put(words, size, palette.soft, [(start + 6, scale.low, 0, foot + up, "center") for up in (0, 14, 28)])

@@ -26,9 +26,11 @@ from components.look.theme import Palette
 from components.model.plot import Plot
 
 ROW, GAP = 54, 74
-ROW_NARROW, GAP_NARROW = 74, 84
+ROW_NARROW, GAP_NARROW = 86, 92
 # how far a city's lane lies from the middle of its row, in rows; the narrow row has its words above both
-LANES, LANES_NARROW = (-0.19, 0.19), (-0.02, 0.27)
+LANES, LANES_NARROW = (-0.19, 0.19), (-0.02, 0.23)
+# from where to where a row's own band reaches in the narrow form, in rows
+STRIP_NARROW = (LANES_NARROW[0] - 0.14, LANES_NARROW[1] + 0.14)
 # pixels from the middle to the corners of a half target, so that it lies inside the diamond's outline
 HALF = 6.6
 WIDTH, WIDTH_NARROW = 1280, 358
@@ -110,6 +112,7 @@ def _axes(figure: Plot, panel: _Panel, palette: Palette, most: int, strips: tupl
                 "tickangle": 0,
                 "anchor": f"y{panel.axis}",
                 "side": "bottom",
+                "ticklabelstandoff": 0 if strips is None else 6,
                 "showgrid": strips is None,
                 "gridcolor": palette.grid,
                 "gridwidth": 1,
@@ -138,12 +141,12 @@ def _axes(figure: Plot, panel: _Panel, palette: Palette, most: int, strips: tupl
             )
 
 
-def _references(figure: Plot, panel: _Panel, pixels: float, ends: tuple[float, float]) -> None:
+def _references(figure: Plot, panel: _Panel, pixels: float, ends: tuple[float, float], is_below: bool = False) -> None:
     """What the levels of government above ask for. ends: from where to where their lines reach in a row."""
     for row in panel.rows.itertuples():
         if not _is_refused(row):
             reach = (row.place + ends[0], row.place + ends[1])
-            reference_ticks(figure, panel.axis, reach, row.references, panel.high - panel.low, pixels)
+            reference_ticks(figure, panel.axis, reach, row.references, (panel.low, panel.high), pixels, is_below)
 
 
 def _over(figure: Plot, axis: str, at: tuple[float, float], **shape) -> None:
@@ -431,8 +434,8 @@ def rates_narrow(
     names = (clean(names[0]), clean(names[1]))
     figure, shown = Plot(), set()
     for panel in panels:
-        _axes(figure, panel, palette, 6, (LANES_NARROW[0] - 0.16, LANES_NARROW[1] + 0.16))
-        _references(figure, panel, WIDTH_NARROW, (LANES_NARROW[0] - 0.16, LANES_NARROW[1] + 0.16))
+        _axes(figure, panel, palette, 6, STRIP_NARROW)
+        _references(figure, panel, WIDTH_NARROW, STRIP_NARROW, is_below=True)
         _marks(figure, panel, palette, colours, names, years, LANES_NARROW, shown)
         heading = f"<b>{say(f'rates.{panel.direction}')}</b>"
         figure.add_annotation(**note(heading, 0, 18, y=panel.top, font={"size": 13, "color": palette.mid}))

@@ -35,7 +35,7 @@ SHARE_PANEL, LABEL = 262, 64
 # pixels for names and tags where the figure is narrower than that
 NAMES = 264
 # the share of its width that the wide form may be shown in
-SHRUNK = 0.76
+SHRUNK = 0.96
 # half the height of a row's own strip in the narrow form, in rows
 STRIP = 0.17
 
@@ -289,7 +289,7 @@ def _share_panel(
     for row in rows.itertuples():
         half = STRIP if is_narrow else 0.45
         ends = (row.place - half, row.place + half)
-        reference_ticks(figure, axis, ends, row.references, high - low, pixels, is_below=is_narrow)
+        reference_ticks(figure, axis, ends, row.references, (low, high), pixels, is_below=is_narrow)
     return low, high
 
 

@@ -14,8 +14,8 @@ NATURES = ("target", "annual_target", "in_words", "standard", "achieved", "repea
 def squares(
     rows: pd.DataFrame,
     palette: Palette,
-    width: int,
     *,
+    width: int,
     title: str,
     subtitle: str,
     sources: str,
@@ -101,15 +101,20 @@ def squares(
                 line={"width": 1, "color": palette.grid},
                 layer="below",
             )
-    for position, theme in enumerate(themes):
+    # a long theme takes two lines where the cells are narrow
+    heads = [f"{theme} <b>{int((rows['theme'] == theme).sum())}</b>" for theme in themes]
+    if any(text_width(f"{theme} 00", 13) > cell - 10 for theme in themes):
+        heads = [head.replace(" ", "<br>", 1) for head in heads]
+    for position, head in enumerate(heads):
         figure.add_annotation(
             **note(
-                f"{theme} <b>{int((rows['theme'] == theme).sum())}</b>",
+                head,
                 0,
                 xref="x",
                 x=position * cell,
                 y=1,
-                y_shift=14,
+                y_shift=6,
+                yanchor="bottom",
                 font={"size": 13, "color": palette.mid},
             )
         )
@@ -124,7 +129,7 @@ def squares(
     key = [(*forms[nature], say(f"nature.{nature}")) for nature in NATURES if (rows["nature"] == nature).any()]
     key_row(figure, palette, key, left=left, down=18, width=width)
     bottom = 44 + 17 * (sources.count("<br>") + 1)
-    top = 100 + lines_more(title)
+    top = 100 + lines_more(title) + 18 * subtitle.count("<br>") + 17 * ("<br>" in heads[0])
     set_layout(
         figure,
         palette,

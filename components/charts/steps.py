@@ -326,7 +326,7 @@ def steps(
         )
     key_rows = key_row(figure, palette, _key(palette, colour, words, shown), left=left, down=48, width=width - 10)
     bottom = 62 + 22 * key_rows + 17 * (sources.count("<br>") + 1)
-    top = 124 + lines_more(title)
+    top = 126 + lines_more(title)
     set_layout(
         figure,
         palette,

@@ -131,7 +131,8 @@ def frame_wide(
     top = 50 + status_line(figure, palette, judgement.verdict, 24, VERDICT, y_shift=-15, **at)
     reach = top + arithmetic(figure, palette, judgement, width=VERDICT, y=1, y_shift=-top, **at)
     over = 124 + lines_more(title) + 18 * subtitle.count("<br>")
-    bottom = round(max(57 + 17 * (sources.count("<br>") + 1), reach - pixels + 30))
+    # the source line runs under the verdict too
+    bottom = 17 * (sources.count("<br>") + 1) + round(max(57, reach - pixels + 14))
     set_layout(
         figure,
         palette,

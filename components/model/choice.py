@@ -52,7 +52,7 @@ class ViewKind:
 
     page: the one that shows them. choices: by name, in the order in which a view has them. make: what makes a view of
     them; what is not named, as in what was kept before there was such a choice, is what the function has for it.
-    is_drawn: whether it takes look and is_narrow. arguments: choice → the name under which make takes it, where that is
+    is_drawn: whether it takes a canvas. arguments: choice → the name under which make takes it, where that is
     another. addressed: choice → its name on the page, where that is another. beside: what else the address holds.
     """
 

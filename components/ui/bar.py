@@ -9,18 +9,14 @@ import streamlit as st
 
 from components.language import words
 from components.language.words import say
-from components.look.theme import LOOKS, PALETTES
+from components.look.theme import PALETTES
 from components.ui import add_to_briefing, address
 from components.ui.downloads import show_page_link
+from components.ui.screen import look
 
 # where briefings are put in order nothing is added to them
 COLLECTED_ON = "briefing"
 STYLE = Path(__file__).parents[1] / "look" / "style.css"
-
-
-def look() -> str:
-    """light or dark, as the address says."""
-    return address.read("look", LOOKS, LOOKS[0])
 
 
 def show_bar(pages: Mapping[str, object], current: object) -> None:

@@ -13,9 +13,9 @@ from components.language.dates import month_words
 from components.language.numerals import whole
 from components.language.words import language, say
 from components.ui import address
-from components.ui.bar import look
 from components.ui.controls import choose_from_list
 from components.ui.notice import show_notice
+from components.ui.screen import look
 from components.ui.table import show_small_table
 from components.views import briefing
 from components.views.briefing import Briefing, BriefingRefused

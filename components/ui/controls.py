@@ -10,12 +10,8 @@ from components.model.choice import Choice
 from components.model.view import View
 from components.ui import address
 from components.ui.notice import show_notice
+from components.ui.screen import is_phone
 from components.views.choices import CONTROLS
-
-
-def is_phone() -> bool:
-    """Whether the reader holds a phone; the server cannot see the width, only the browser's own name."""
-    return "Mobile" in (st.context.headers.get("User-Agent") or "")
 
 
 def choice_row():

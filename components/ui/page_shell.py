@@ -1,28 +1,41 @@
 """The page that carries the app: its language and its light or dark look are those of the address.
 
 Streamlit keeps the look in the browser's storage and reads it once, before it asks the server; a short script put
-before its own makes the address decide, so that a copied link shows the same picture everywhere. With it comes what
-clicks do without the server (document.js).
+before its own makes the address decide, so that a copied link shows the same picture everywhere. It says too how wide
+the window is, in a cookie that goes with the first question to the server. With it comes what clicks do without the
+server (document.js).
 """
 
 from pathlib import Path
 from urllib.parse import parse_qs
 
+# the cookie that says which form the charts of a window have, and the pixels that the wide and the middle one need
+FORM, WIDEST, MIDDLE = "planledger-form", 1270, 680
 BEHAVIOUR = Path(__file__).with_name("document.js").read_bytes()
-SCRIPT = (
-    b"""<script>
+SCRIPT = b"""<script>
 (function () {
   var choice = new URLSearchParams(location.search);
   try {
     var theme = choice.get("look") === "dark" ? "Dark" : "Light";
     localStorage.setItem("stActiveTheme-" + location.pathname + "-v2", JSON.stringify(theme));
   } catch (error) {}
+  var form = function () {
+    return innerWidth >= %d ? "wide" : innerWidth >= %d ? "middle" : "narrow";
+  };
+  var told = form();
+  document.cookie = "%s=" + told + "; path=/; SameSite=Lax";
+  // a window that has become another is asked for anew, and the address has all that was chosen
+  var rests = 0;
+  addEventListener("resize", function () {
+    clearTimeout(rests);
+    rests = setTimeout(function () {
+      if (form() !== told && !matchMedia("print").matches) location.reload();
+    }, 400);
+  });
 })();
 %b
 </script>
-"""
-    % BEHAVIOUR
-)
+""" % (WIDEST, MIDDLE, FORM.encode(), BEHAVIOUR)
 
 
 class FirstPaint:

@@ -15,7 +15,7 @@ from components.model.arrangement import Arrangement
 from components.model.column import Column
 from components.model.view import View
 from components.ui import address
-from components.ui.bar import look
+from components.ui.screen import look
 from components.views.arranged import is_measured, offers_of, own_columns
 
 # so many rows stand there at once; a few more than that are not held back
@@ -210,7 +210,7 @@ def _style(column: Column, cells: Sequence[str]) -> str:
     """How a column is set: figures to the right, long texts wide."""
     style = "number" if column.kind in FIGURES else ""
     letters = [len(text.encode("gb18030")) / 2 for text in cells if text]
-    is_long = column.kind != "name" and sum(letters) > LONG * len(letters)
+    is_long = column.kind != "name" and column.says != "verdict" and sum(letters) > LONG * len(letters)
     return f"{style} long" if is_long else style
 
 

@@ -1,6 +1,7 @@
 """城市对标: the targets of two regions, or of one among many, made comparable where they may be."""
 
 from components.language.words import say
+from components.look.canvas import WIDE, Canvas
 from components.model.period import Period
 from components.model.view import View
 from components.views import cities_among, cities_pair
@@ -65,8 +66,7 @@ def view(
     basis: str = "per_10k",
     population: str = "census",
     theme_id: str = "all",
-    look: str = "light",
-    is_narrow: bool = False,
+    canvas: Canvas = WIDE,
 ) -> View:
     """Totals and levels of two regions, or of one among many, with every pair, refusals too, in the table.
 
@@ -74,8 +74,8 @@ def view(
     """
     period = _chosen(region_id, other_id, period_id)
     if other_id == EVERY:
-        return cities_among.view(region_id, period, basis, population, theme_id, look, is_narrow)
-    return cities_pair.view(region_id, other_id, period, basis, population, theme_id, look, is_narrow)
+        return cities_among.view(region_id, period, basis, population, theme_id, canvas)
+    return cities_pair.view(region_id, other_id, period, basis, population, theme_id, canvas)
 
 
 def rates_view(
@@ -83,11 +83,10 @@ def rates_view(
     other_id: str,
     period_id: str | None = None,
     theme_id: str = "all",
-    look: str = "light",
-    is_narrow: bool = False,
+    canvas: Canvas = WIDE,
 ) -> View:
     """Rates of two regions, or of one among many: each result and target on one scale, floors and ceilings apart."""
     period = _chosen(region_id, other_id, period_id)
     if other_id == EVERY:
-        return cities_among.rates_view(region_id, period, theme_id, look, is_narrow)
-    return cities_pair.rates_view(region_id, other_id, period, theme_id, look, is_narrow)
+        return cities_among.rates_view(region_id, period, theme_id, canvas)
+    return cities_pair.rates_view(region_id, other_id, period, theme_id, canvas)

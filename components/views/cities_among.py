@@ -7,7 +7,8 @@ from components.charts.strips import WIDTH, WIDTH_NARROW, Dot, Strip, StripPanel
 from components.language.numerals import percent, times
 from components.language.words import pick, say
 from components.look import screen_size
-from components.look.theme import PALETTES, Palette
+from components.look.canvas import Canvas
+from components.look.theme import Palette
 from components.model.column import read_of
 from components.model.period import Period
 from components.model.view import View
@@ -141,12 +142,10 @@ def _strips(
     return tuple(sorted(found, key=lambda strip: not strip.dots))
 
 
-def view(
-    region_id: str, period: Period, basis: str, population: str, theme_id: str, look: str, is_narrow: bool
-) -> View:
+def view(region_id: str, period: Period, basis: str, population: str, theme_id: str, canvas: Canvas) -> View:
     """Totals and levels of a region with those of every other city."""
     rows = _noted(comparison(region_id, EVERY, period.period_id, population, theme_id))
-    rows = with_references(rows, references_of(region_id, period.period_id, []), "share_pct", look)
+    rows = with_references(rows, references_of(region_id, period.period_id, []), "share_pct", canvas)
     totals = rows[rows["measure"] != "rate"]
     if basis != "share":
         totals = totals.assign(references=[[] for _ in range(len(totals))])
@@ -158,7 +157,7 @@ def view(
     sources = documents_cited(pd.DataFrame({"fact_id": facts}, dtype=object), "fact_id")
     notes = (*(people_note(rows) if basis == "per_10k" else ()), *references_note(totals), *cautions(totals))
     subtitle = say(f"cities.subtitle_among_{basis}", a=name, year=period.base_year)
-    palette, colours = PALETTES[look], colours_of(region_id, _others(rows))
+    palette, colours = canvas.palette, colours_of(region_id, _others(rows))
     figure, screens, natives, arithmetic = None, None, (), ()
     if len(comparable):
         heading = say("ratios.share_heading", year=period.base_year)
@@ -172,10 +171,12 @@ def view(
         if basis == "per_10k":
             headings += (say("ratios.column_per_10k", city=name),)
         ends = [*points["at"], *(reference.at for found in totals["references"] for reference in found)]
-        scale = (share_scale if basis == "share" else ratio_scale)(ends, WIDTH_NARROW if is_narrow else WIDTH - 500)
+        scale = (share_scale if basis == "share" else ratio_scale)(
+            ends, WIDTH_NARROW if canvas.is_narrow else WIDTH - 500
+        )
         drawn = (StripPanel(heading, headings, _strips(totals, points, basis, period, palette, colours), scale, line),)
-        texts = chart_texts(headline, subtitle, sources, notes, is_narrow)
-        figure = (strips_narrow if is_narrow else strips)(drawn, palette, **texts)
+        texts = chart_texts(headline, subtitle, sources, notes, canvas)
+        figure = (strips_narrow if canvas.is_narrow else strips)(drawn, palette, **texts)
         screens = screen_size.one_screen(strips, drawn, palette)
         form = {"start": 100.0} if basis == "share" else {"start": 1.0, "is_log": True}
         if len(points):
@@ -228,11 +229,11 @@ def _title(comparable: pd.DataFrame, name: str, places: int, basis: str, period:
     )
 
 
-def rates_view(region_id: str, period: Period, theme_id: str, look: str, is_narrow: bool) -> View:
+def rates_view(region_id: str, period: Period, theme_id: str, canvas: Canvas) -> View:
     """The rates of a region with those of every other city: each target on one scale, floors and ceilings apart."""
     rows = _noted(comparison(region_id, EVERY, period.period_id, "census", theme_id))
     rows = rows[rows["measure"] == "rate"]
-    rows = with_references(rows, references_of(region_id, period.period_id, []), "target", look)
+    rows = with_references(rows, references_of(region_id, period.period_id, []), "target", canvas)
     name, places = region(region_id).short, len(_others(rows))
     points = _points(rows, "rate")
     headline = say("cities.rates_title_among", a=name, places=places)
@@ -240,14 +241,14 @@ def rates_view(region_id: str, period: Period, theme_id: str, look: str, is_narr
     sources = documents_cited(pd.DataFrame({"fact_id": facts}, dtype=object), "fact_id")
     notes = (*references_note(rows), *cautions(rows))
     subtitle = say("cities.rates_subtitle_among")
-    palette, colours = PALETTES[look], colours_of(region_id, _others(rows))
+    palette, colours = canvas.palette, colours_of(region_id, _others(rows))
     drawn, natives = [], []
     for direction in ("up", "down"):
         group, marks = rows[rows["direction"] == direction], points[points["direction"] == direction]
         if marks.empty:
             continue
         ends = [*marks["at"], *(line.at for found in group["references"] for line in found)]
-        scale = rate_scale(ends, WIDTH_NARROW if is_narrow else WIDTH - 500)
+        scale = rate_scale(ends, WIDTH_NARROW if canvas.is_narrow else WIDTH - 500)
         headings = (say("ratios.target", city=name),)
         drawn.append(
             StripPanel(
@@ -257,8 +258,8 @@ def rates_view(region_id: str, period: Period, theme_id: str, look: str, is_narr
         natives.append(among_chart(marks, say(f"panel.{direction}"), "%", colours))
     figure = screens = None
     if drawn:
-        texts = chart_texts(headline, subtitle, sources, notes, is_narrow)
-        figure = (strips_narrow if is_narrow else strips)(drawn, palette, **texts)
+        texts = chart_texts(headline, subtitle, sources, notes, canvas)
+        figure = (strips_narrow if canvas.is_narrow else strips)(drawn, palette, **texts)
         screens = screen_size.one_screen(strips, drawn, palette)
     columns = _columns(tuple(column for column in COLUMNS if column not in OF_TOTALS))
     return View(

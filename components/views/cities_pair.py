@@ -7,7 +7,7 @@ from components.charts.ratios import ratios, ratios_narrow
 from components.language.numerals import signed
 from components.language.words import language, say
 from components.look import screen_size
-from components.look.theme import PALETTES
+from components.look.canvas import Canvas
 from components.model.column import read_of
 from components.model.period import Period
 from components.model.view import View
@@ -38,7 +38,7 @@ from components.views.references import reference_facts, references_of, with_ref
 from components.views.sources import documents_cited, facts_used
 
 
-def _drawn_totals(rows: pd.DataFrame, region_id: str, other_id: str, period: Period, look: str) -> pd.DataFrame:
+def _drawn_totals(rows: pd.DataFrame, region_id: str, other_id: str, period: Period, canvas: Canvas) -> pd.DataFrame:
     rows = rows[rows["measure"] != "rate"].copy()
     rows["tag"] = [tag_of(row, period) for _, row in rows.iterrows()]
     for column in ("per_10k", "other_per_10k"):
@@ -52,14 +52,14 @@ def _drawn_totals(rows: pd.DataFrame, region_id: str, other_id: str, period: Per
         for both, refusal in zip(has_both, rows["refusal"], strict=True)
     ]
     rows.loc[~has_both, ["share_pct", "other_share_pct"]] = float("nan")
-    rows = with_references(rows, references_of(region_id, period.period_id, [other_id]), "share_pct", look)
+    rows = with_references(rows, references_of(region_id, period.period_id, [other_id]), "share_pct", canvas)
     # where shares are not compared there is nothing to set a reference beside
     rows["references"] = [list(found) if both else [] for found, both in zip(rows["references"], has_both, strict=True)]
     order = {"refusal": rows["refusal"].ne(""), "ratio": -rows["ratio_per_10k"].fillna(0)}
     return rows.loc[pd.DataFrame(order).sort_values(["refusal", "ratio"], kind="stable").index]
 
 
-def _drawn_rates(rows: pd.DataFrame, region_id: str, other_id: str, period: Period, look: str) -> pd.DataFrame:
+def _drawn_rates(rows: pd.DataFrame, region_id: str, other_id: str, period: Period, canvas: Canvas) -> pd.DataFrame:
     rows = rows[(rows["measure"] == "rate") & rows["is_comparable"]].copy()
     rows["has_caution"] = rows["caution_zh"].notna()
     rows["refusal"] = ""
@@ -68,7 +68,7 @@ def _drawn_rates(rows: pd.DataFrame, region_id: str, other_id: str, period: Peri
         rows[f"{prefix}actual"] = rows[f"{prefix}base_used"]
         rows[f"{prefix}actual_raw"] = rows[f"{prefix}base_used_raw"].where(known, None)
         rows[f"{prefix}actual_comparator"] = rows[f"{prefix}base_used_comparator"].where(known, None)
-    return with_references(rows, references_of(region_id, period.period_id, [other_id]), "target", look)
+    return with_references(rows, references_of(region_id, period.period_id, [other_id]), "target", canvas)
 
 
 def _title(comparable: pd.DataFrame, names: tuple[str, str], basis: str, period: Period) -> str:
@@ -94,12 +94,11 @@ def view(
     basis: str,
     population: str,
     theme_id: str,
-    look: str,
-    is_narrow: bool,
+    canvas: Canvas,
 ) -> View:
     """Totals and levels of two regions."""
     rows = comparison(region_id, other_id, period.period_id, population, theme_id)
-    drawn = _drawn_totals(rows, region_id, other_id, period, look)
+    drawn = _drawn_totals(rows, region_id, other_id, period, canvas)
     comparable = drawn[drawn["is_comparable"]]
     pair = (region(region_id), region(other_id))
     names = (pair[0].short, pair[1].short)
@@ -108,15 +107,15 @@ def view(
     sources = documents_cited(pd.DataFrame({"fact_id": facts}, dtype=object), "fact_id")
     figure, screens, subtitle, notes, arithmetic, natives = None, None, "", (), (), ()
     if len(comparable):
-        palette, year = PALETTES[look], period.base_year
+        palette, year = canvas.palette, period.base_year
         notes = (*(people_note(rows) if basis == "per_10k" else ()), *references_note(drawn), *cautions(drawn))
         subtitle = say(f"cities.subtitle_{basis}", year=year)
         given = (drawn, palette, tuple(palette.of(place) for place in pair), names)
         more = {"basis": basis, "base_year": year}
-        texts = chart_texts(headline, subtitle, sources, notes, is_narrow)
+        texts = chart_texts(headline, subtitle, sources, notes, canvas)
         if basis == "per_10k":
             subtitle = say("subtitle_of.per_10k", year=year)
-        figure = (ratios_narrow if is_narrow else ratios)(*given, **texts, **more)
+        figure = (ratios_narrow if canvas.is_narrow else ratios)(*given, **texts, **more)
         screens = screen_size.one_screen(ratios, *given, **more)
         arithmetic = shares(comparable, year)
         if basis != "share":
@@ -174,13 +173,12 @@ def rates_view(
     other_id: str,
     period: Period,
     theme_id: str,
-    look: str,
-    is_narrow: bool,
+    canvas: Canvas,
 ) -> View:
     """Rates of two regions: each result and target on one scale, floors and ceilings apart."""
     rows = comparison(region_id, other_id, period.period_id, "census", theme_id)
     rows = rows[rows["measure"] == "rate"]
-    drawn = _drawn_rates(rows, region_id, other_id, period, look)
+    drawn = _drawn_rates(rows, region_id, other_id, period, canvas)
     pair = (region(region_id), region(other_id))
     names = (pair[0].short, pair[1].short)
     facts = facts_used(rows, *FACTS) + reference_facts(drawn)
@@ -188,11 +186,11 @@ def rates_view(
     headline, notes = _rates_title(drawn, names), (*references_note(drawn), *cautions(drawn))
     figure, screens, subtitle, natives = None, None, "", ()
     if len(drawn):
-        palette, years = PALETTES[look], (period.base_year, period.last)
+        palette, years = canvas.palette, (period.base_year, period.last)
         subtitle = say("subtitle_of.rates", first=years[0], last=years[1])
         given = (drawn, palette, tuple(palette.of(place) for place in pair), names)
-        texts = chart_texts(headline, say("cities.rates_subtitle"), sources, notes, is_narrow)
-        figure = (rates_narrow if is_narrow else rates)(*given, **texts, years=years)
+        texts = chart_texts(headline, say("cities.rates_subtitle"), sources, notes, canvas)
+        figure = (rates_narrow if canvas.is_narrow else rates)(*given, **texts, years=years)
         screens = screen_size.one_screen(rates, *given, years=years)
         natives = rate_charts(drawn, names, tuple(place.colour for place in pair), years)
     columns = tuple(column for column in COLUMNS if column not in OF_TOTALS)

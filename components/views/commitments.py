@@ -11,7 +11,7 @@ from components.language.dates import month_words
 from components.language.numerals import plain, sign_text
 from components.language.words import language, pick, say, say_each, unit_column
 from components.look import screen_size
-from components.look.theme import PALETTES
+from components.look.canvas import WIDE, Canvas
 from components.model.column import read_of
 from components.model.native_chart import NativeChart, Series
 from components.model.view import View
@@ -22,6 +22,8 @@ from components.views.sources import facts_used, source_and_month, source_lines
 COUNTED = ("target", "annual_target")
 NATURES = (*COUNTED, "in_words", "standard", "achieved", "repeat")
 SHADES = ("ink", "mid", "soft", "pace", "rule", "grid")
+# form of the canvas → pixels that the unit chart is laid out for
+SQUARES = {"wide": 1280, "middle": 640}
 COLUMNS = (
     "task",
     "figure",
@@ -146,8 +148,7 @@ def view(
     year: str = "all",
     words: str = "",
     as_of: str | None = None,
-    look: str = "light",
-    is_narrow: bool = False,
+    canvas: Canvas = WIDE,
 ) -> View:
     """The register under these choices as it stands at a month, with one mark a row; on a phone without the chart."""
     as_of = as_of or latest_month()
@@ -171,7 +172,7 @@ def view(
     headline = _headline(rows, as_of)
     sources = tuple(source_lines(dict.fromkeys(rows["document_id"])).values())
     figure = screens = None
-    if len(rows) and not is_narrow:
+    if len(rows) and canvas.form != "narrow":
         table = _table(rows)
         drawn = rows.assign(
             theme=rows[f"theme_{language()}"],
@@ -186,13 +187,13 @@ def view(
         )
         figure = squares(
             drawn,
-            PALETTES[look],
-            1280,
-            title=title_lines(headline),
-            subtitle=say("commitments.subtitle"),
-            sources=wrapped(source_and_month(sources), 1250, 12),
+            canvas.palette,
+            width=SQUARES[canvas.form],
+            title=title_lines(headline, canvas, 22),
+            subtitle=wrapped(say("commitments.subtitle"), canvas.line, 14),
+            sources=wrapped(source_and_month(sources), canvas.line, 12),
         )
-        screens = screen_size.one_screen(squares, drawn, PALETTES[look], side=11)
+        screens = screen_size.one_screen(squares, drawn, canvas.palette, side=11)
     return View(
         name="commitments",
         choices=choices,

@@ -6,6 +6,7 @@ import queries
 from components.charts.drawing import title_lines, wrapped
 from components.language.numerals import fixed, is_known
 from components.language.words import language, pick, say
+from components.look.canvas import Canvas
 from components.model.period import Period
 from components.views.catalogue import one_or_all, planning_regions, region
 from components.views.sources import source_and_month
@@ -183,14 +184,12 @@ def pair_name(name: str, places: list[str]) -> str:
     return say("cities.pair_of", name=name, place=say("punctuation.list").join(known)) if known else name
 
 
-def chart_texts(
-    headline: str, subtitle: str, sources: tuple[str, ...], notes: tuple[str, ...], is_narrow: bool
-) -> dict:
+def chart_texts(headline: str, subtitle: str, sources: tuple[str, ...], notes: tuple[str, ...], canvas: Canvas) -> dict:
     """Title, subtitle and what stands under a chart, in lines that fit."""
-    width = 345 if is_narrow else 1250
+    width = canvas.line
     lines = [source_and_month(sources), *notes]
     return {
-        "title": title_lines(headline, is_narrow),
+        "title": title_lines(headline, canvas),
         "subtitle": wrapped(subtitle, width, 14),
         "sources": "<br>".join(wrapped(line, width, 12) for line in lines),
     }

@@ -12,7 +12,7 @@ from components.language.dates import month_name, month_words
 from components.language.numerals import fixed, is_known, signed
 from components.language.words import language, say
 from components.look import screen_size
-from components.look.theme import PALETTES
+from components.look.canvas import WIDE, Canvas
 from components.model.column import EACH_YEAR, read_of, with_years, year_columns
 from components.model.view import View
 from components.views import summaries
@@ -87,8 +87,7 @@ def matrix_view(
     document_id: str,
     as_of: str,
     period_id: str | None = None,
-    look: str = "light",
-    is_narrow: bool = False,
+    canvas: Canvas = WIDE,
 ) -> View:
     """All indicators of a plan by years (the chart), and the 指标完成情况表 (the table)."""
     period = plan_period(region_id, document_id, period_id)
@@ -100,26 +99,26 @@ def matrix_view(
     names = dict(zip(rows["target_fact_id"], rows[f"short_{language()}"], strict=True))
     cells = cells.assign(name=cells["target_fact_id"].map(names))
     years, blanks = list(period.years), period_words(period)
-    width = 345 if is_narrow else 1250
+    width = canvas.line
     known = int((rows["status"] != "not_assessed").sum())
     counts = {"subject": subject(region_id, document_id, period), "count": len(rows), "judged": known}
     word = "title_none" if not known else "title_all" if known == len(rows) else "title"
     headline = say(f"matrix.{word}", **counts, **blanks)
-    palette, month = PALETTES[look], month_words(as_of)
+    palette, month = canvas.palette, month_words(as_of)
     missing = say("matrix.key_missing") if (cells["state"] == "missing").any() else ""
     by_target = {key: list(group["fact_id"]) for key, group in cells.groupby("target_fact_id")}
     based = rows.assign(year_fact_ids=rows["target_fact_id"].map(by_target))
     facts = facts_used(based, "target_fact_id", "base_used_fact_id", "year_fact_ids", "used_fact_ids")
     sources = documents_cited(pd.DataFrame({"fact_id": facts}), "fact_id")
     words = {
-        "title": title_lines(headline, is_narrow),
+        "title": title_lines(headline, canvas),
         "subtitle": wrapped(say("matrix.subtitle", missing=missing, as_of=month), width, 14),
         "sources": wrapped(source_of_figure(sources), width, 12),
     }
     drawn = _matrix_rows(rows)
     is_unknown = [judgement.done is None for judgement in drawn["judgement"]]
     drawn = drawn.assign(is_unknown=is_unknown).sort_values("is_unknown", kind="stable")
-    draw = year_matrix_narrow if is_narrow else year_matrix
+    draw = year_matrix_narrow if canvas.is_narrow else year_matrix
     given = (drawn, cells, palette, palette.of(region(region_id)), years)
     return View(
         name="completion",

@@ -10,7 +10,7 @@ from components.charts.steps import steps, steps_narrow
 from components.language.numerals import exact, plain, signed
 from components.language.words import language, pick, say, say_each, unit_column
 from components.look import screen_size
-from components.look.theme import PALETTES
+from components.look.canvas import WIDE, Canvas
 from components.model.column import read_of
 from components.model.found import Change
 from components.model.period import Period
@@ -199,8 +199,7 @@ def view(
     attribute: str = "all",
     order: str = "change",
     period_id: str | None = None,
-    look: str = "light",
-    is_narrow: bool = False,
+    canvas: Canvas = WIDE,
 ) -> View:
     """One region's later plan against the earlier one: the step chart of what continues, and every row as a table.
 
@@ -218,24 +217,18 @@ def view(
     figure, screens, headline, subtitle = None, None, say("steps.title_plain", **words), ""
     if len(drawn):
         headline, subtitle = headline_of(drawn, words), _subtitle(drawn, order, words)
-        palette = PALETTES[look]
+        palette = canvas.palette
         lines = [
             *(say("chart.source", source=source) for source in sources[:-1]),
             source_and_month(sources[-1:]),
             *said,
         ]
         texts = {
-            "title": headline if is_narrow else title_lines(headline),
-            "subtitle": subtitle,
-            "sources": "<br>".join(lines),
+            "title": title_lines(headline, canvas),
+            "subtitle": wrapped(subtitle, canvas.line, 14) if canvas.is_narrow else subtitle,
+            "sources": "<br>".join(wrapped(line, canvas.line, 12) if canvas.is_narrow else line for line in lines),
         }
-        if is_narrow:
-            sizes = {"title": 17, "subtitle": 14, "sources": 12}
-            texts = {
-                key: "<br>".join(wrapped(line, 345, sizes[key]) for line in text.split("<br>"))
-                for key, text in texts.items()
-            }
-        figure = (steps_narrow if is_narrow else steps)(drawn, palette, palette.of(place), words=words, **texts)
+        figure = (steps_narrow if canvas.is_narrow else steps)(drawn, palette, palette.of(place), words=words, **texts)
         screens = screen_size.one_screen(steps, drawn, palette, palette.of(place), words=words)
     return View(
         name="periods",

@@ -10,7 +10,7 @@ from components.language.dates import month_words
 from components.language.numerals import is_known, whole
 from components.language.words import language, pick, say, say_each, unit_column
 from components.look import screen_size
-from components.look.theme import PALETTES
+from components.look.canvas import WIDE, Canvas
 from components.model.column import read_of
 from components.model.found import Highlight
 from components.model.view import View
@@ -87,8 +87,7 @@ def view(
     region_id: str = "all",
     period_id: str | None = None,
     as_of: str | None = None,
-    look: str = "light",
-    is_narrow: bool = False,
+    canvas: Canvas = WIDE,
 ) -> View:
     """Every document with its counts, and a grid of plans and results by years, as far as they were out at a month.
 
@@ -105,8 +104,8 @@ def view(
     )
     headline = _coverage_title(region_id, period_id, as_of)
     texts = {
-        "title": title_lines(headline),
-        "subtitle": say("coverage.subtitle"),
+        "title": title_lines(headline, canvas, 22),
+        "subtitle": wrapped(say("coverage.subtitle"), canvas.line, 14),
         "sources": source_and_month([say("coverage.source")]),
     }
     table = _documents(region_id)[list(COLUMNS)].reset_index(drop=True)
@@ -119,7 +118,7 @@ def view(
         subtitle=say("coverage.subtitle"),
         sources=(say("coverage.source"),),
         as_of=as_of,
-        figure=None if is_narrow else coverage(drawn, PALETTES[look], **texts),
+        figure=None if canvas.form == "narrow" else coverage(drawn, canvas.palette, canvas.is_narrow, **texts),
         alternative=headline,
         advice=say("overview.advice"),
     )
@@ -224,8 +223,7 @@ def board_view(
     as_of: str,
     attribute: str = "all",
     region_id: str = "all",
-    look: str = "light",
-    is_narrow: bool = False,
+    canvas: Canvas = WIDE,
 ) -> View:
     """The verdicts of the general plans of one region or all, one tile a target; cities before provinces and nation."""
     period = periods()[period_id]
@@ -255,7 +253,7 @@ def board_view(
             for _, row in rows.iterrows()
         ],
     )
-    width = 345 if is_narrow else 1250
+    width = canvas.line
     month = month_words(as_of)
     place = {} if region_id == "all" else {"region": regions()[region_id]}
     lead = say("board.place", **place) if place else ""
@@ -268,11 +266,11 @@ def board_view(
     )
     sources = tuple(source_lines(dict.fromkeys(rows["document_id"])).values())
     texts = {
-        "title": title_lines(headline, is_narrow, narrow_size=18.5),
+        "title": title_lines(headline, canvas, narrow_size=18.5),
         "subtitle": wrapped(f"{subtitle} · {say('board.click')}", width, 14),
         "sources": wrapped(say("chart.source", source=say("punctuation.join").join(sources)), width, 12),
     }
-    figure = (board_narrow if is_narrow else board)(drawn, PALETTES[look], **texts) if len(rows) else None
+    figure = (board_narrow if canvas.is_narrow else board)(drawn, canvas.palette, **texts) if len(rows) else None
     is_scheduled = rows["is_scheduled"].astype(bool)
     table = rows.assign(
         time_pct=rows["time_pct"].where(is_scheduled),
@@ -299,7 +297,7 @@ def board_view(
         verdicts=tuple(verdict_of(row) for _, row in rows.iterrows()),
         figure=figure,
         screens=lambda: tuple(
-            board(tiles, PALETTES[look], **screen_size.DRAWING, smallest=screen_size.SMALLEST)
+            board(tiles, canvas.palette, **screen_size.DRAWING, smallest=screen_size.SMALLEST)
             for _, tiles in drawn.groupby("region_id", sort=False)
         ),
         sources=sources,

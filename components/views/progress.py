@@ -12,7 +12,7 @@ from components.language.dates import month_name, month_words, span
 from components.language.numerals import bounded, fixed, is_known, plain
 from components.language.words import pick, say
 from components.look import screen_size
-from components.look.theme import PALETTES
+from components.look.canvas import WIDE, Canvas
 from components.model.column import read_of
 from components.model.judgement import Judgement
 from components.model.view import View
@@ -194,8 +194,7 @@ def view(
     indicator_id: str,
     as_of: str,
     period_id: str | None = None,
-    look: str = "light",
-    is_narrow: bool = False,
+    canvas: Canvas = WIDE,
 ) -> View:
     """One indicator: running total and years, or dated values, beside its verdict and the arithmetic."""
     period = plan_period(region_id, document_id, period_id)
@@ -226,11 +225,11 @@ def view(
     )
     facts = tuple(dict.fromkeys((*_facts(row, years, targets, points), *reference_ids)))
     sources = documents_cited(pd.DataFrame({"fact_id": facts}), "fact_id")
-    palette = PALETTES[look]
+    palette = canvas.palette
     colour = palette.of(place)
-    width = 345 if is_narrow else 1250
+    width = canvas.line
     words = {
-        "title": title_lines(headline, is_narrow),
+        "title": title_lines(headline, canvas),
         "subtitle": "<br>".join(
             wrapped(line, width, 14) for line in (subtitle, _key(row, years, targets, points)) if line
         ),
@@ -238,10 +237,14 @@ def view(
     }
     wanted = pd.concat([targets, lines]) if len(lines) else targets
     if row["kind"] == "total":
-        draw, drawn, present = (running_total_narrow if is_narrow else running_total), years, running_total_presented
+        draw, drawn, present = (
+            (running_total_narrow if canvas.is_narrow else running_total),
+            years,
+            running_total_presented,
+        )
         natives = total_charts(years, targets, judgement, place.colour)
     else:
-        draw, drawn, present = (levels_narrow if is_narrow else levels), points, levels_presented
+        draw, drawn, present = (levels_narrow if canvas.is_narrow else levels), points, levels_presented
         natives = level_charts(points, wanted, judgement, row["target_raw"], place.colour)
     table = years.assign(
         indicator=pick(row, "indicator"),

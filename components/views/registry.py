@@ -6,6 +6,7 @@ from typing import Any
 
 import queries
 from components.language.words import language
+from components.look.canvas import Canvas
 from components.model.choice import ViewKind
 from components.model.view import View
 from components.views import cities, commitments, completion, continuity, evidence, findings, overview, progress
@@ -52,7 +53,7 @@ def renewed(name: str, choices: Mapping[str, str]) -> tuple[str, dict[str, str]]
 
 
 def view_of(name: str, choices: Mapping[str, str], **drawing: Any) -> View:
-    """The view of this name under these choices; drawing: look and is_narrow. Raises KeyError for what is not there."""
+    """The view of this name under these choices; drawing: the canvas. Raises KeyError for what is not there."""
     return KINDS[name].view(choices, **drawing)
 
 
@@ -67,7 +68,7 @@ def recall(name: str, choices: Mapping[str, str], look: str = "light") -> View:
 @lru_cache(maxsize=128)
 def _recalled(fingerprint: str, speech: str, name: str, choices: tuple[tuple[str, str], ...], look: str) -> View:
     """The view for one state of the ledger and one language, so that a page with ten views draws each but once."""
-    return view_of(name, dict(choices), look=look)
+    return view_of(name, dict(choices), canvas=Canvas(look=look))
 
 
 def address_of(name: str, choices: Mapping[str, str]) -> tuple[str, dict[str, str]]:

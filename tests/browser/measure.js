@@ -63,7 +63,7 @@
             const isCut = getComputedStyle(part).overflowX !== 'visible' && part.scrollWidth > part.clientWidth + 1;
             if (isCut) add('words cut', words);
         });
-    if (screen >= 1024) document.querySelectorAll('.pl-table.wide table')
+    if (screen >= 1280) document.querySelectorAll('.pl-table.wide table')
         .forEach(table => add('table wider than its place', table.dataset.view));
     pairs(
         shown('a, button, h1, h2, .pl-caption, .pl-brand, label p, p.pl-source, p.pl-takeaway',

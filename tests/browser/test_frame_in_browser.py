@@ -29,7 +29,8 @@ COVERED = """() => [...document.querySelectorAll('[class*=st-key-plot-]')].flatM
     }).map(text => text.textContent);
 })"""
 GROUND = "() => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
-TABLE_GROUND = "() => getComputedStyle(document.querySelector('[data-view] tr:not([aria-current]) > td')).backgroundColor"
+# of a row that is not chosen
+TABLE_GROUND = GROUND.replace("[data-testid=stApp]", "[data-view] tr:not([aria-current]) > td")
 # whether two characters look alike in the font of the page's question
 LOOK_ALIKE = """([one, other]) => {
     const font = getComputedStyle(document.querySelector('h1.pl-question')).fontFamily;

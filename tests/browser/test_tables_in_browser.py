@@ -4,6 +4,7 @@ import csv
 import io
 from pathlib import Path
 
+from components.look.canvas import WIDE
 from components.views.registry import view_of
 
 PLAN = {"region": "qingdao", "plan": "qingdao-hrss-14fyp", "period": "14fyp", "as_of": "2025-12"}
@@ -43,7 +44,7 @@ def saved(tab) -> list[list[str]]:
 
 def test_a_head_sorts_from_the_largest_then_from_the_least_then_not_at_all(tab):
     tab.open("/progress")
-    view = view_of("completion", PLAN, look="light", is_narrow=False)
+    view = view_of("completion", PLAN, canvas=WIDE)
     known = sorted(view.frame["completion_pct"].dropna())
     head = table(tab).locator("[data-column=completion_pct]")
     head.locator("a").focus()
@@ -116,7 +117,7 @@ def test_a_long_table_shows_its_first_rows_all_when_asked_and_all_on_paper(tab):
 
 def test_a_figure_in_a_table_leads_to_where_it_comes_from(tab):
     tab.open("/progress?lang=en")
-    fact = view_of("completion", PLAN, look="light", is_narrow=False).frame["target_fact_id"][0]
+    fact = view_of("completion", PLAN, canvas=WIDE).frame["target_fact_id"][0]
     table(tab).locator("td a").first.click()
     tab.page.wait_for_url("**/evidence?*")
     tab.until_address(lang="en", fact=fact)

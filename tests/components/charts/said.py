@@ -19,6 +19,7 @@ import plotly.graph_objects as go
 import queries
 from components.charts.drawing import SOURCES
 from components.language import words
+from components.look.canvas import Canvas
 from components.model.plot import Plot
 from components.model.view import View
 from components.views import registry, sentences
@@ -141,7 +142,7 @@ def every_view() -> list[tuple[str, dict[str, str]]]:
 
 def figures(name: str, choices: Mapping[str, str], canvas: str, look: str = "light") -> list[Plot]:
     """The figures of a view on a canvas; none where it has no rows, or is not presented apart from its page."""
-    view: View = registry.view_of(name, choices, look=look, is_narrow=canvas == "narrow")
+    view: View = registry.view_of(name, choices, canvas=Canvas("narrow" if canvas == "narrow" else "wide", look))
     if view.figure is None:
         return []
     if canvas == "stage":

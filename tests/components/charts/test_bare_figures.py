@@ -9,6 +9,7 @@ from shipped_views import PLANS, shipped
 from components.charts.drawing import SOURCES, bare
 from components.language import words
 from components.look import screen_size
+from components.look.canvas import NARROW
 from components.model.plot import Plot
 from components.model.view import View
 from components.views import cities, completion, continuity, overview, progress
@@ -19,7 +20,7 @@ MONTH = "2025-12"
 @cache
 def figures() -> tuple[Plot, ...]:
     """Every chart form: wide as the pages show it, for a phone, and for the stage."""
-    phone = {"is_narrow": True}
+    phone = {"canvas": NARROW}
     narrow = (
         overview.board_view("14fyp", MONTH, **phone),
         continuity.view(*PLANS[0], **phone),

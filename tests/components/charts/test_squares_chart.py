@@ -33,7 +33,7 @@ MIXED = rows(("就业", "甲规划", "target", 3), ("就业", "乙规划", "stan
 
 
 def drawn(frame: pd.DataFrame, width: int = 1280, palette=LIGHT):
-    return plotted(squares(frame, palette, width, **TEXTS))
+    return plotted(squares(frame, palette, width=width, **TEXTS))
 
 
 def places(figure) -> dict[str, tuple[float, float]]:

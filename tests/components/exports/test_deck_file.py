@@ -19,6 +19,7 @@ from components.exports.html.deck import PLOTLY, counterparts, html_bytes, page
 from components.language import words
 from components.language.titles import column_title
 from components.look import screen_size
+from components.look.canvas import Canvas
 from components.look.theme import PALETTES
 from components.model.plot import Plot
 from components.model.view import View
@@ -294,7 +295,7 @@ def test_every_colour_has_one_counterpart_and_back_again():
 
 
 def views_in(look: str) -> list[View]:
-    drawing = {"look": look}
+    drawing = {"canvas": Canvas(look=look)}
     return [
         overview.view(**drawing),
         overview.board_view("14fyp", MONTH, **drawing),

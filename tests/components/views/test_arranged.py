@@ -9,6 +9,7 @@ import pytest
 from components.exports.csv import csv_bytes
 from components.exports.xlsx.workbook import xlsx_bytes
 from components.language.titles import column_titles
+from components.look.canvas import WIDE
 from components.model.arrangement import Arrangement
 from components.model.judgement import Verdict
 from components.model.view import View
@@ -110,7 +111,7 @@ def test_a_reader_chooses_among_a_few_texts_and_not_among_figures_or_many():
 
 def test_the_files_hold_the_rows_that_are_seen_in_their_order():
     chosen = {"region": "qingdao", "plan": "qingdao-hrss-14fyp", "period": "14fyp", "as_of": "2025-12"}
-    whole = view_of("completion", chosen, look="light", is_narrow=False)
+    whole = view_of("completion", chosen, canvas=WIDE)
     view = arranged(whole, Arrangement(sort="completion_pct", is_descending=True, only={"attribute": ("约束性",)}))
     rows = list(csv.reader(io.StringIO(csv_bytes(view.frame, column_titles(view)).decode("utf-8-sig"))))
     place = rows[0].index("完成率（%）")

@@ -7,6 +7,7 @@ import pytest
 
 from components.exports.csv import csv_bytes
 from components.language.titles import column_titles
+from components.look.canvas import NARROW, WIDE
 from components.views import cities
 from components.views.decks import choice_words
 from components.views.registry import address_of, recall
@@ -207,7 +208,7 @@ def test_one_among_many_is_found_again_from_a_briefing_and_said_in_words():
 @pytest.mark.parametrize("other", ["south", "west", "china", "all"])
 def test_every_form_of_every_pair_is_drawn(basis, other):
     for is_narrow in (False, True):
-        view = cities.view("north", other, basis=basis, is_narrow=is_narrow)
+        view = cities.view("north", other, basis=basis, canvas=NARROW if is_narrow else WIDE)
         assert view.figure is not None
         assert view.screens()
-        assert cities.rates_view("north", other, is_narrow=is_narrow).figure is not None
+        assert cities.rates_view("north", other, canvas=NARROW if is_narrow else WIDE).figure is not None

@@ -1,6 +1,7 @@
 """The views of two regions: titles by stated conditions, refusals as rows, cautions on the chart."""
 
 from components.language.titles import column_titles
+from components.look.canvas import Canvas
 from components.views import cities
 from tests.plotted import plotted
 
@@ -41,7 +42,7 @@ def test_every_basis_and_population_and_the_earlier_plan_have_a_figure():
         for population in cities.populations():
             assert cities.view(*PAIR, basis=basis, population=population).figure is not None
     assert cities.view(*PAIR, period_id="13fyp").figure is not None
-    assert cities.view(*PAIR, look="dark", is_narrow=True).figure is not None
+    assert cities.view(*PAIR, canvas=Canvas("narrow", "dark")).figure is not None
 
 
 def test_a_theme_that_neither_city_shares_gives_advice():

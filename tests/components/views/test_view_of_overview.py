@@ -3,6 +3,7 @@
 import pandas as pd
 
 import queries
+from components.look.canvas import NARROW
 from components.views import evidence, overview
 from tests.plotted import plotted
 
@@ -88,6 +89,6 @@ def test_the_grid_has_a_line_a_plan_and_one_for_all_else():
 
 
 def test_a_phone_has_the_table_without_the_grid():
-    view = overview.view(is_narrow=True)
+    view = overview.view(canvas=NARROW)
     assert view.figure is None
     assert len(view.frame) == len(queries.ask("document_list"))

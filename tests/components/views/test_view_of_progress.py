@@ -5,6 +5,7 @@ import re
 import pytest
 
 from components.language.words import speak
+from components.look.canvas import Canvas
 from components.views import completion, progress
 from tests.plotted import plotted
 
@@ -145,7 +146,7 @@ def test_the_list_of_missing_figures_names_the_year_and_the_last_known():
 def test_every_indicator_of_a_plan_has_a_chart(plan, as_of, is_narrow):
     speak("en")
     for indicator in progress.indicators(*plan):
-        view = progress.view(*plan, indicator, as_of, look="dark", is_narrow=is_narrow)
+        view = progress.view(*plan, indicator, as_of, canvas=Canvas("narrow" if is_narrow else "wide", "dark"))
         assert plotted(view.figure).layout.title.text
         assert view.as_of == as_of
 

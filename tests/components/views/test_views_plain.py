@@ -10,6 +10,7 @@ import pytest
 import queries
 from components.language import dates, words
 from components.language.words import say, speak, table
+from components.look.canvas import NARROW, Canvas
 from components.look.theme import PALETTES
 from components.model import view as model
 from components.views import catalogue, commitments, continuity, evidence, weaker
@@ -107,8 +108,8 @@ def test_english_headlines_figures_and_sentences_hold_no_chinese():
 
 def test_the_look_reaches_every_figure_and_nothing_else():
     for light, dark in (
-        (periods(QINGDAO), continuity.view(*QINGDAO, look="dark")),
-        (register(), commitments.view(look="dark")),
+        (periods(QINGDAO), continuity.view(*QINGDAO, canvas=Canvas(look="dark"))),
+        (register(), commitments.view(canvas=Canvas(look="dark"))),
     ):
         assert plotted(light.figure).layout.template.layout.paper_bgcolor == PALETTES["light"].ground
         assert plotted(dark.figure).layout.template.layout.paper_bgcolor == PALETTES["dark"].ground
@@ -232,7 +233,7 @@ def test_rows_are_ordered_by_change_or_as_in_the_plan():
 
 
 def test_the_phones_form_tells_the_same_with_broken_lines():
-    wide, narrow = periods(QINGDAO), continuity.view(*QINGDAO, is_narrow=True)
+    wide, narrow = periods(QINGDAO), continuity.view(*QINGDAO, canvas=NARROW)
     assert narrow.headline == wide.headline
     assert "<br>" in plotted(narrow.figure).layout.title.text
     assert plotted(narrow.figure).layout.margin.l < 10 < 100 < plotted(wide.figure).layout.margin.l
@@ -392,7 +393,7 @@ def test_a_search_without_result_gives_advice_that_names_it():
 
 
 def test_a_phone_has_the_register_without_the_chart():
-    narrow = commitments.view(is_narrow=True)
+    narrow = commitments.view(canvas=NARROW)
     assert narrow.figure is None
     assert len(narrow.frame) == len(register().frame)
 
