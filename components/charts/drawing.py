@@ -46,6 +46,14 @@ def wrapped(text: str, width: float, size: float) -> str:
     return "<br>".join(SCREEN.lines(text, width, size))
 
 
+def leading_to(facts: Sequence[object]) -> dict:
+    """What makes each mark of a trace lead to where its figure comes from (document.js follows it).
+
+    facts: the fact of each mark by its id, or a blank for a mark that is none's.
+    """
+    return {"customdata": [[fact if isinstance(fact, str) else ""] for fact in facts], "meta": {"leads_to": "evidence"}}
+
+
 def title_lines(title: str, canvas: Canvas = WIDE, narrow_size: float = 17) -> str:
     """The title of a chart on a page in lines that leave room for the chart's menu beside them, or across a phone."""
     return wrapped(title, canvas.title_line, narrow_size if canvas.is_narrow else 22)

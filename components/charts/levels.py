@@ -178,10 +178,14 @@ def _panel(
     start = (used["at"].iloc[-1], used["value"].iloc[-1]) if len(used) else None
     ends = outlook_lines(labels, colour, start, timeline.months, judgement, plan) if start else []
     for kind, shade in (("phase", palette.mid), ("annual", palette.ink)):
-        rows = [(timeline.month(r.year_to), r.value, f"{r.label} {r.value_text}") for r in others if r.kind == kind]
+        rows = [
+            (timeline.month(r.year_to), r.value, f"{r.label} {r.value_text}", r.target_fact_id)
+            for r in others
+            if r.kind == kind
+        ]
         dots(figure, kind, rows, diamond(palette, shade, 11))
     if plan and not is_hold:
-        row = (timeline.months, plan.value, f"{plan.label} {plan.value_text}")
+        row = (timeline.months, plan.value, f"{plan.label} {plan.value_text}", plan.target_fact_id)
         dots(figure, "target", [row], diamond(palette, palette.ink, 13))
     _lines(used, judgement, colour, timeline, labels)
     _dots(used, unused, judgement, palette, colour, timeline, labels)
@@ -281,13 +285,15 @@ def _dots(
         ("exact", used[is_exact], filled(palette, colour), 13),
         ("bound", used[~is_exact], hollow(palette, colour), 13),
     ):
-        places = [(r.at, r.value, f"<b>{r.year}</b><br>{r.value_text} {_extent(r)}") for r in rows.itertuples()]
+        places = [
+            (r.at, r.value, f"<b>{r.year}</b><br>{r.value_text} {_extent(r)}", r.fact_id) for r in rows.itertuples()
+        ]
         dots(labels.figure, name, places, marker)
-        for month, value, _ in places:
+        for month, value, *_ in places:
             labels.keep_off_mark(month, value, size)
     if base := judgement.drawn_base:
         words = say("levels.base", year=timeline.first - 1, value=base.text)
-        dots(labels.figure, "base", [(0, base.value, words)], {"size": 9, "color": palette.mid})
+        dots(labels.figure, "base", [(0, base.value, words, base.fact_id)], {"size": 9, "color": palette.mid})
         labels.keep_off_mark(0, base.value, 11)
     if judgement.mean:
         path = [(timeline.months + 2.5, judgement.mean.value), (timeline.months + MEAN - 0.5, judgement.mean.value)]

@@ -189,20 +189,25 @@ def _upper(
     if points:
         start = (points[-1].month, points[-1].running)
         ends = outlook_lines(labels, colour, start, end, judgement, plan)
-    rows = [(timeline.month(row.year_to), row.value, f"{row.label} {row.value_text}") for row in phases]
+    rows = [
+        (timeline.month(row.year_to), row.value, f"{row.label} {row.value_text}", row.target_fact_id) for row in phases
+    ]
     dots(figure, "phase", rows, diamond(palette, palette.mid, 11))
     if plan:
-        row = (end, plan.value, f"{plan.label} {plan.value_text}")
+        row = (end, plan.value, f"{plan.label} {plan.value_text}", plan.target_fact_id)
         dots(figure, "target", [row], diamond(palette, palette.ink, 13))
     _running(points, palette, colour, labels)
-    for month, value, _ in rows:
+    for month, value, *_ in rows:
         labels.keep_off_mark(month, value, 14)
     _upper_labels(points, rows, plan, ends, judgement, palette, colour, layout.is_narrow, end, labels)
 
 
 @dataclass(frozen=True)
 class _Point:
-    """A running total at its month. is_joined: whether a line leads to it from the point before or from the start."""
+    """A running total at its month. is_joined: whether a line leads to it from the point before or from the start.
+
+    fact_id: the figure of its last year, or the total as it is printed.
+    """
 
     month: float
     running: float
@@ -210,6 +215,7 @@ class _Point:
     is_exact: bool
     year: int
     is_joined: bool
+    fact_id: str
 
 
 def _points(years: pd.DataFrame, timeline: Timeline) -> list[_Point]:
@@ -218,14 +224,18 @@ def _points(years: pd.DataFrame, timeline: Timeline) -> list[_Point]:
     for row in years.itertuples():
         if is_known(row.running):
             month = timeline.month(row.year, row.through_month)
-            points.append(_Point(month, row.running, row.running_text, bool(row.is_exact), row.year, is_joined))
+            points.append(
+                _Point(month, row.running, row.running_text, bool(row.is_exact), row.year, is_joined, row.fact_id)
+            )
         is_joined = is_known(row.running)
     summed = {point.year for point in points}
     for row in years[years["printed_beside"].notna()].itertuples():
         month = timeline.month(row.year, int(row.printed_through_month))
         # a printed total says nothing of the way to it
         is_next, is_exact = row.year == timeline.first, bool(row.is_printed_exact)
-        points.append(_Point(month, row.printed_beside, row.printed_text, is_exact, row.year, is_next))
+        points.append(
+            _Point(month, row.printed_beside, row.printed_text, is_exact, row.year, is_next, row.printed_fact_id)
+        )
     return sorted(points, key=lambda point: (point.month, point.year in summed))
 
 
@@ -244,7 +254,7 @@ def _running(points: list[_Point], palette: Palette, colour: str, labels: Labels
     connect(figure, "bound line", dotted, {"width": 3, "dash": "3px,3px", "color": colour})
     for name, is_exact, form in (("exact", True, filled), ("bound", False, hollow)):
         rows = [
-            (p.month, p.running, f"<b>{p.year}</b><br>{say('progress.running')} {p.text}")
+            (p.month, p.running, f"<b>{p.year}</b><br>{say('progress.running')} {p.text}", p.fact_id)
             for p in points
             if p.is_exact is is_exact
         ]
@@ -265,7 +275,7 @@ def _upper_labels(points, phases, plan, ends, judgement, palette, colour, is_nar
     for point in reversed(points[:-1]):
         spots = around(point.month, point.running)
         labels.put(point.text, small, colour, spots, is_bold=True, is_optional=is_narrow)
-    for month, value, words in phases:
+    for month, value, words, _ in phases:
         labels.put(words, small, palette.mid, around(month, value, RIGHT_BELOW), is_optional=is_narrow)
     for words, shade, value in ends:
         start = (points[-1].month, points[-1].running)

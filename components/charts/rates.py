@@ -12,6 +12,7 @@ import pandas as pd
 from components.charts.drawing import (
     clean,
     key_row,
+    leading_to,
     lines_more,
     note,
     reference_ticks,
@@ -28,6 +29,8 @@ from components.model.plot import Plot
 ROW, GAP = 54, 74
 ROW_NARROW, GAP_NARROW = 86, 92
 # how far a city's lane lies from the middle of its row, in rows; the narrow row has its words above both
+# noun → the column, after a region's prefix, of the fact that its mark is
+FACTS = {"actual": "base_used_fact_id", "target": "target_fact_id"}
 LANES, LANES_NARROW = (-0.19, 0.19), (-0.02, 0.23)
 # from where to where a row's own band reaches in the narrow form, in rows
 STRIP_NARROW = (LANES_NARROW[0] - 0.14, LANES_NARROW[1] + 0.14)
@@ -211,6 +214,7 @@ def _marks(
                 name=f"{city} {noun}",
                 hovertext=[words(row, noun) for row in drawn],
                 hoverinfo="text",
+                **leading_to([getattr(row, prefix + FACTS[noun]) for row in drawn]),
             )
             if noun == "target":
                 for row in drawn:

@@ -13,6 +13,7 @@ import pandas as pd
 from components.charts.drawing import (
     clean,
     key_row,
+    leading_to,
     lines_more,
     note,
     reference_ticks,
@@ -108,10 +109,10 @@ def _reference(
 
 
 def _diamonds(figure: Plot, axis: str, palette: Palette, shade: str, size: float, name: str, points) -> None:
-    """points: x, y and words on hovering."""
+    """points: x, y, words on hovering and the fact of the target."""
     points = list(points)
     if points:
-        x, y, texts = zip(*points, strict=True)
+        x, y, texts, facts = zip(*points, strict=True)
         figure.add_scatter(
             x=x,
             y=y,
@@ -127,6 +128,7 @@ def _diamonds(figure: Plot, axis: str, palette: Palette, shade: str, size: float
             name=name,
             hovertext=texts,
             hoverinfo="text",
+            **leading_to(facts),
         )
 
 
@@ -204,7 +206,7 @@ def _ratio_panel(
             hoverinfo="text",
         )
     word = "ratios.hover_raw" if basis == "raw" else "ratios.hover_per_10k"
-    points = ((row.diamond, row.place, words(row, word, row.diamond)) for row in drawn)
+    points = ((row.diamond, row.place, words(row, word, row.diamond), row.other_target_fact_id) for row in drawn)
     _diamonds(figure, "", palette, colours[1], 15, say(f"ratios.{basis}"), points)
     return low, high
 
@@ -281,6 +283,7 @@ def _share_panel(
                 row.place,
                 f"<b>{clean(row.name)}</b><br>"
                 + say("ratios.hover_share", city=city, year=base_year, percent=_percent(getattr(row, column))),
+                row.target_fact_id if column == "share_pct" else row.other_target_fact_id,
             )
             for row in rows.itertuples()
             if is_known(getattr(row, column))

@@ -113,8 +113,7 @@ def squares(
                 xref="x",
                 x=position * cell,
                 y=1,
-                y_shift=6,
-                yanchor="bottom",
+                y_shift=14 + 8.5 * head.count("<br>"),
                 font={"size": 13, "color": palette.mid},
             )
         )

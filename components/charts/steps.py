@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components.charts.drawing import key_row, lines_more, note, set_layout, text_width
+from components.charts.drawing import key_row, leading_to, lines_more, note, set_layout, text_width
 from components.language.numerals import plain, signed
 from components.language.words import say
 from components.look.text_measure import as_many_as_fit
@@ -79,17 +79,26 @@ def _panels(rows: pd.DataFrame, pixels: float, row_height: float, gap: float) ->
     return panels
 
 
+# column that a mark stands at → the column of the fact that its figure is
+FACTS = {
+    "earlier_base": "earlier_base_fact_id",
+    "earlier_target": "earlier_target_fact_id",
+    "base_printed": "base_printed_fact_id",
+    "base_used": "base_used_fact_id",
+    "target_on_basis": "target_fact_id",
+}
+
+
 def _marks(
     figure: Plot, panel: _Panel, palette: Palette, colour: str, words: Mapping[str, str], shown: set[str]
 ) -> None:
     """Lines and marks of one panel, back to front. `shown` collects what the key row already names."""
     axes = {"xaxis": f"x{panel.axis}", "yaxis": f"y{panel.axis}"}
 
-    def add(name: str, x: list, y: list, texts: list[str], **style) -> None:
+    def add(name: str, x: list, y: list, texts: list[str], facts: list, **style) -> None:
         if x:
-            figure.add_scatter(
-                x=x, y=y, **axes, **style, name=say(f"mark.{name}", **words), hovertext=texts, hoverinfo="text"
-            )
+            told = {"name": say(f"mark.{name}", **words), "hovertext": texts, "hoverinfo": "text"}
+            figure.add_scatter(x=x, y=y, **axes, **style, **told, **leading_to(facts))
             shown.add(name)
 
     def line(name: str, chosen: list, start: str, end: str, width: float, shade: str, dash: str = "solid") -> None:
@@ -133,6 +142,7 @@ def _marks(
             [_index(r, column) for r in chosen],
             [r.place for r in chosen],
             [hover(r, name, getattr(r, raw)) for r in chosen],
+            [getattr(r, FACTS[column]) for r in chosen],
             mode="markers",
             marker=marker,
         )

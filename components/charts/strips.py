@@ -6,7 +6,7 @@ Multiples stand on an axis of powers about the first place's own line at 1, shar
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from components.charts.drawing import clean, lines_more, note, set_layout, text_width, wrapped
+from components.charts.drawing import clean, leading_to, lines_more, note, set_layout, text_width, wrapped
 from components.charts.scales import Scale
 from components.look.text_measure import SCREEN
 from components.look.theme import Palette
@@ -28,7 +28,10 @@ NEAR = 20
 
 @dataclass(frozen=True)
 class Dot:
-    """A place on a strip. at: on the axis. figure: as it is said beside the name. is_reference: a dashed tick."""
+    """A place on a strip. at: on the axis. figure: as it is said beside the name. is_reference: a dashed tick.
+
+    fact_id: the fact of its target.
+    """
 
     at: float
     name: str
@@ -36,6 +39,7 @@ class Dot:
     colour: str
     hover: str
     is_reference: bool = False
+    fact_id: str = ""
 
     @property
     def label(self) -> str:
@@ -172,6 +176,7 @@ def _marks(figure: Plot, strip: Strip, palette: Palette, axis: str, y: float) ->
             hovertext=[dot.hover for dot in dots],
             hoverinfo="text",
             name=strip.name,
+            **leading_to([dot.fact_id for dot in dots]),
         )
     for dot in strip.dots:
         if dot.is_reference:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components.charts.drawing import note, text_width
+from components.charts.drawing import leading_to, note, text_width
 from components.charts.labels import Labels
 from components.language.words import say
 from components.look.theme import Palette
@@ -82,8 +82,8 @@ def connect(figure: Plot, name: str, path: Sequence[tuple], line: dict, axis: st
         )
 
 
-def dots(figure: Plot, name: str, rows: Sequence[tuple[float, float, str]], marker: dict, axis: str = "") -> None:
-    """Marks at (x, y, hover text)."""
+def dots(figure: Plot, name: str, rows: Sequence[tuple[float, float, str, str]], marker: dict, axis: str = "") -> None:
+    """Marks at (x, y, hover text, the fact that the figure is)."""
     if rows:
         figure.add_scatter(
             x=[row[0] for row in rows],
@@ -94,6 +94,7 @@ def dots(figure: Plot, name: str, rows: Sequence[tuple[float, float, str]], mark
             name=name,
             marker=marker,
             hovertext=[row[2] for row in rows],
+            **leading_to([row[3] for row in rows]),
             hoverinfo="text",
             cliponaxis=False,
         )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components.charts.drawing import wrapped
+from components.charts.drawing import leading_to, wrapped
 from components.charts.timeline import Timeline, connect, diamond, dots, draw, heading
 from components.language.numerals import is_known
 from components.language.words import say
@@ -75,7 +75,10 @@ def year_bars(
         entries.append(("line", say("progress.need", value=judgement.need.text)))
     if annuals:
         word = say("progress.annual_target")
-        rows = [(timeline.month(y) - 6, row.value, f"{y} {word} {row.value_text}") for y, row in annuals.items()]
+        rows = [
+            (timeline.month(y) - 6, row.value, f"{y} {word} {row.value_text}", row.target_fact_id)
+            for y, row in annuals.items()
+        ]
         dots(figure, "annual", rows, diamond(palette, palette.ink, 10), axis="2")
         entries.append(("diamond", word))
     unit, lower = "" if layout.is_narrow else judgement.unit, layout.lower / layout.pixels
@@ -110,6 +113,7 @@ def _bars(figure: Plot, years: pd.DataFrame, timeline: Timeline, palette: Palett
                 marker={**fill, "line": {"width": 2, "color": colour}},
                 hovertext=[f"<b>{row.year}</b><br>{row.value_text} {_extent(row)}" for row in chosen.itertuples()],
                 hoverinfo="text",
+                **leading_to(list(chosen["fact_id"])),
             )
 
 

@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 
 import pandas as pd
 
-from components.charts.drawing import lines_more
+from components.charts.drawing import leading_to, lines_more
 from components.charts.surface import Surface, drawn_width
 from components.language.numerals import is_known, percent
 from components.language.words import say
@@ -93,14 +93,16 @@ class _Bars:
     def __init__(self):
         self.forms: dict[bool, list[tuple]] = {False: [], True: []}
 
-    def add(self, start: float, length: float, y: float, thickness: float, is_hatched: bool, hover: str) -> None:
-        self.forms[is_hatched].append((start, length, y, thickness, hover))
+    def add(
+        self, start: float, length: float, y: float, thickness: float, is_hatched: bool, hover: str, fact_id: str = ""
+    ) -> None:
+        self.forms[is_hatched].append((start, length, y, thickness, hover, fact_id))
 
     def draw(self, surface: Surface, colour: str) -> None:
         for is_hatched, bars in self.forms.items():
             if not bars:
                 continue
-            starts, lengths, y, thicknesses, hovers = zip(*bars, strict=True)
+            starts, lengths, y, thicknesses, hovers, facts = zip(*bars, strict=True)
             hatch = {"shape": "/", "size": 7, "solidity": 0.28, "fgopacity": 0.55}
             hatch |= {"fgcolor": colour, "bgcolor": surface.palette.ground}
             surface.figure.add_bar(
@@ -112,6 +114,7 @@ class _Bars:
                 name=say("matrix.part" if is_hatched else "matrix.full"),
                 hovertext=hovers,
                 hoverinfo="text",
+                **leading_to(facts),
                 marker={
                     "color": colour,
                     "line": {"width": 1.4, "color": colour},
@@ -155,7 +158,8 @@ def _cell(surface: Surface, bars: _Bars, row, cell, left: float, width: float, y
         f"<br>{part}" if part else ""
     )
     if share:
-        bars.add(left, width * share * cell.value / row.judgement.need.value, y + 9, BAR, cell.state == "part", hover)
+        length = width * share * cell.value / row.judgement.need.value
+        bars.add(left, length, y + 9, BAR, cell.state == "part", hover, cell.fact_id)
         at = left + width * share
         surface.line((at, at), (y + 1.5, y + 16.5), palette.ink, 1.6, layer="above")
 

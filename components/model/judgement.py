@@ -8,11 +8,13 @@ class Figure:
     """A number with its text, as it is drawn and written.
 
     comparator: eq, or how the true value lies to the number: ge, gt, le, lt, approx. The text begins with its sign.
+    fact_id: the fact that it is, where it is one.
     """
 
     value: float
     text: str
     comparator: str = "eq"
+    fact_id: str = ""
 
     @property
     def is_exact(self) -> bool:

@@ -169,6 +169,27 @@
     go("?" + query);
   });
 
+  // A click on a mark of a chart leads to where its figure comes from.
+  var followed = new WeakSet();
+  function followMarks() {
+    document.querySelectorAll(".js-plotly-plot").forEach(function (chart) {
+      if (!chart.on || followed.has(chart)) return;
+      followed.add(chart);
+      chart.on("plotly_click", function (event) {
+        var mark = event.points.find(function (point) {
+          return point.data.meta && point.data.meta.leads_to && [].concat(point.customdata)[0];
+        });
+        if (!mark) return;
+        var query = new URLSearchParams({ fact: [].concat(mark.customdata)[0] });
+        ["lang", "look"].forEach(function (name) {
+          var value = new URLSearchParams(location.search).get(name);
+          if (value) query.set(name, value);
+        });
+        go(mark.data.meta.leads_to + "?" + query);
+      });
+    });
+  }
+
   // A table with more columns than room scrolls in its place, and whoever pressed a head stays at it when the table is
   // drawn anew.
   var isMeasuring = false;
@@ -178,6 +199,7 @@
     isMeasuring = true;
     requestAnimationFrame(function () {
       isMeasuring = false;
+      followMarks();
       var link = pressed && document.activeElement === document.body && document.querySelector(pressed);
       if (link) link.focus({ preventScroll: true });
       document.querySelectorAll(".pl-table").forEach(function (place) {

@@ -12,6 +12,7 @@ from components.look.theme import Palette
 from components.model.column import read_of
 from components.model.period import Period
 from components.model.view import View
+from components.views.alternatives import alternative
 from components.views.arithmetic import differences, multiples, shares
 from components.views.catalogue import latest_month, region
 from components.views.compared import (
@@ -71,14 +72,14 @@ def _noted(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _points(rows: pd.DataFrame, basis: str) -> pd.DataFrame:
-    """What is drawn: one row a mark with name, indicator_id, region_id, region_zh/en, at, text, has_caution."""
+    """What is drawn: one row a mark with name, indicator_id, region_id, region_zh/en, at, text, target_fact_id."""
     compared = rows[rows["is_comparable"]]
     column = {"per_10k": "ratio_per_10k", "raw": "ratio", "share": "other_share_pct", "rate": "other_target"}[basis]
     text = {
         "share": lambda row: percent(row["at"], 0),
         "rate": lambda row: row["raw"],
     }.get(basis, lambda row: times(row["at"]))
-    other = {"region_id": "other_region_id", "region_zh": "other_region_zh", "region_en": "other_region_en"}
+    other = {name: f"other_{name}" for name in ("region_id", "region_zh", "region_en", "target_fact_id")}
     found = compared.assign(at=compared[column], raw=compared["other_target_raw"])
     found = found.assign(**{name: found[source] for name, source in other.items()})
     if basis in ("share", "rate"):
@@ -91,8 +92,13 @@ def _points(rows: pd.DataFrame, basis: str) -> pd.DataFrame:
     found = found[found["at"].notna() & ((found["at"] > 0) | (basis in ("share", "rate")))]
     words = [text(row) + (" ‡" if row["has_caution"] else "") for _, row in found.iterrows()]
     return found.assign(text=words)[
-        ["indicator_id", "name", "region_id", "region_zh", "region_en", "at", "text", "direction"]
+        ["indicator_id", "name", "region_id", "region_zh", "region_en", "at", "text", "direction", "target_fact_id"]
     ]
+
+
+def _figures(points: pd.DataFrame) -> list[str]:
+    """What each mark of the chart says."""
+    return [f"{row['name']} {pick(row, 'region')} {row['text']}" for _, row in points.iterrows()]
 
 
 def _said_instead(rows: pd.DataFrame, basis: str) -> str:
@@ -125,6 +131,7 @@ def _strips(
                 row["text"],
                 palette.named(colours[row["region_id"]]),
                 f"<b>{pick(row, 'region')}</b><br>{row['name']}: {row['text']}",
+                fact_id=row["target_fact_id"],
             )
             for _, row in points[points["indicator_id"] == indicator_id].iterrows()
         )
@@ -204,7 +211,7 @@ def view(region_id: str, period: Period, basis: str, population: str, theme_id: 
         facts=facts,
         as_of=latest_month(),
         advice=say("cities.advice"),
-        alternative=headline,
+        alternative=alternative(headline, _figures(points)),
         arithmetic=arithmetic,
         native_charts=natives,
         screens=screens,
@@ -275,7 +282,7 @@ def rates_view(region_id: str, period: Period, theme_id: str, canvas: Canvas) ->
         sources=sources,
         facts=facts,
         as_of=latest_month(),
-        alternative=headline,
+        alternative=alternative(headline, _figures(points)),
         arithmetic=differences(rows),
         native_charts=tuple(natives),
         screens=screens,

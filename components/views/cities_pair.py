@@ -4,13 +4,14 @@ import pandas as pd
 
 from components.charts.rates import rates, rates_narrow
 from components.charts.ratios import ratios, ratios_narrow
-from components.language.numerals import signed
+from components.language.numerals import percent, signed, times
 from components.language.words import language, say
 from components.look import screen_size
 from components.look.canvas import Canvas
 from components.model.column import read_of
 from components.model.period import Period
 from components.model.view import View
+from components.views.alternatives import alternative
 from components.views.arithmetic import differences, multiples, shares
 from components.views.catalogue import latest_month, region
 from components.views.compared import (
@@ -57,6 +58,19 @@ def _drawn_totals(rows: pd.DataFrame, region_id: str, other_id: str, period: Per
     rows["references"] = [list(found) if both else [] for found, both in zip(rows["references"], has_both, strict=True)]
     order = {"refusal": rows["refusal"].ne(""), "ratio": -rows["ratio_per_10k"].fillna(0)}
     return rows.loc[pd.DataFrame(order).sort_values(["refusal", "ratio"], kind="stable").index]
+
+
+def _multiples(drawn: pd.DataFrame, basis: str) -> list[str]:
+    """What each mark of the chart says: its multiple, or both shares."""
+    if basis == "share":
+        shares = drawn[drawn["share_pct"].notna() & drawn["other_share_pct"].notna()]
+        return [
+            f"{row['name']} {percent(row['share_pct'], 0)} / {percent(row['other_share_pct'], 0)}"
+            for _, row in shares.iterrows()
+        ]
+    column = "ratio" if basis == "raw" else "ratio_per_10k"
+    known = drawn[drawn[column].notna() & (drawn["refusal"] == "")]
+    return [f"{row['name']} {say('ratios.times', times=times(row[column]))}" for _, row in known.iterrows()]
 
 
 def _drawn_rates(rows: pd.DataFrame, region_id: str, other_id: str, period: Period, canvas: Canvas) -> pd.DataFrame:
@@ -143,7 +157,7 @@ def view(
         facts=facts,
         as_of=latest_month(),
         advice=say("cities.advice"),
-        alternative=headline,
+        alternative=alternative(headline, _multiples(drawn, basis)),
         arithmetic=arithmetic,
         native_charts=natives,
         screens=screens,
@@ -208,7 +222,9 @@ def rates_view(
         sources=sources,
         facts=facts,
         as_of=latest_month(),
-        alternative=headline,
+        alternative=alternative(
+            headline, [f"{row['name']} {row['target_raw']} / {row['other_target_raw']}" for _, row in drawn.iterrows()]
+        ),
         arithmetic=differences(drawn),
         native_charts=natives,
         screens=screens,

@@ -209,5 +209,4 @@ def view(
         as_of=as_of,
         native_charts=_panels(queries.ask("commitment_summary", **chosen)),
         advice=say("commitments.advice", words=words) if words else say("commitments.advice_filters"),
-        alternative=headline,
     )

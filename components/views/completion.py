@@ -16,6 +16,7 @@ from components.look.canvas import WIDE, Canvas
 from components.model.column import EACH_YEAR, read_of, with_years, year_columns
 from components.model.view import View
 from components.views import summaries
+from components.views.alternatives import alternative
 from components.views.arithmetic import completions
 from components.views.catalogue import period_words, plan_period, region, subject
 from components.views.headlines import sign_of_share, years_of
@@ -118,6 +119,7 @@ def matrix_view(
     drawn = _matrix_rows(rows)
     is_unknown = [judgement.done is None for judgement in drawn["judgement"]]
     drawn = drawn.assign(is_unknown=is_unknown).sort_values("is_unknown", kind="stable")
+    shown = list(drawn.itertuples())
     draw = year_matrix_narrow if canvas.is_narrow else year_matrix
     given = (drawn, cells, palette, palette.of(region(region_id)), years)
     return View(
@@ -134,7 +136,9 @@ def matrix_view(
         sources=sources,
         facts=facts,
         as_of=as_of,
-        alternative=headline,
+        alternative=alternative(
+            headline, [f"{row.name} {row.judgement.completion.text}" for row in shown if row.judgement.completion]
+        ),
         verdicts=tuple(verdict_of(row) for _, row in rows.iterrows()),
         arithmetic=completions(rows),
         screens=lambda: tuple(

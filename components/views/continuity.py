@@ -15,6 +15,7 @@ from components.model.column import read_of
 from components.model.found import Change
 from components.model.period import Period
 from components.model.view import View
+from components.views.alternatives import alternative
 from components.views.arithmetic import changes
 from components.views.catalogue import documents, latest_month, one_or_all, period_words, plan_period, region, subject
 from components.views.headlines import figure_of
@@ -251,7 +252,7 @@ def view(
         facts=facts_used(rows, *FACTS),
         as_of=latest_month(),
         advice=_advice(everything),
-        alternative=_alternative(drawn, headline),
+        alternative=alternative(headline, _figures(drawn)),
         arithmetic=changes(drawn),
         native_charts=step_charts(drawn, place.colour, words),
         screens=screens,
@@ -264,14 +265,12 @@ def _plan(region_id: str, document_id: str, period: Period) -> dict:
     return {"region_ids": [region_id], "document_ids": [document_id], "period_id": period.period_id}
 
 
-def _alternative(drawn: pd.DataFrame, headline: str) -> str:
-    if drawn.empty:
-        return headline
-    rows = [
+def _figures(drawn: pd.DataFrame) -> list[str]:
+    """What each row of the chart says."""
+    return [
         f"{row['name']} {row['base_used_raw']} → {row['target_raw']} ({row['change_text']})"
         for _, row in drawn.iterrows()
     ]
-    return say("chart.alternative", headline=headline, rows=say("punctuation.join").join(rows))
 
 
 def columns(

@@ -44,7 +44,7 @@ def judgement_of(row) -> Judgement:
         reason=pick(row, "reason"),
         arithmetic=tuple(_arithmetic(row)),
         done=done,
-        base=_figure(row["base_used"], base_text(row), row["base_used_comparator"]),
+        base=_figure(row["base_used"], base_text(row), row["base_used_comparator"], row["base_used_fact_id"]),
         mean=done if row["test"] == "mean_of_years" else None,
         need=_figure(row["average_need_per_year"], _need_text(row)) if is_total else None,
         completion=_completion(row),
@@ -74,8 +74,10 @@ def base_text(row) -> str:
     return bounded(row["base_used"], row["base_used_comparator"])
 
 
-def _figure(value, text: str, comparator: str = "eq") -> Figure | None:
-    return Figure(float(value), text, comparator) if is_known(value) else None
+def _figure(value, text: str, comparator: str = "eq", fact_id: object = "") -> Figure | None:
+    if not is_known(value):
+        return None
+    return Figure(float(value), text, comparator, fact_id if isinstance(fact_id, str) else "")
 
 
 def _worked(value, comparator: str) -> Figure | None:

@@ -119,7 +119,6 @@ def view(
         sources=(say("coverage.source"),),
         as_of=as_of,
         figure=None if canvas.form == "narrow" else coverage(drawn, canvas.palette, canvas.is_narrow, **texts),
-        alternative=headline,
         advice=say("overview.advice"),
     )
 
@@ -303,7 +302,6 @@ def board_view(
         sources=sources,
         as_of=as_of,
         advice=say("board.advice"),
-        alternative=headline,
     )
 
 

@@ -17,6 +17,7 @@ from components.model.column import read_of
 from components.model.judgement import Judgement
 from components.model.view import View
 from components.views import headlines
+from components.views.alternatives import alternative
 from components.views.catalogue import period_words, plan_period, region
 from components.views.headlines import target_text
 from components.views.judgements import judged, judgement_of, unit_of
@@ -305,5 +306,5 @@ def view(
         words=period_words(period),
         native_charts=natives,
         screens=lambda: (present(drawn, wanted, judgement, palette, colour, width=screen_size.BESIDE),),
-        alternative=say("chart.alternative", headline=headline, rows=judgement.reason),
+        alternative=alternative(headline, [judgement.reason]),
     )

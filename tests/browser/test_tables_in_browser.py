@@ -122,3 +122,21 @@ def test_a_figure_in_a_table_leads_to_where_it_comes_from(tab):
     tab.page.wait_for_url("**/evidence?*")
     tab.until_address(lang="en", fact=fact)
     tab.until("fact => document.querySelector('.pl-fact')?.textContent.includes(fact)", fact)
+
+
+def test_a_mark_of_a_chart_leads_to_where_its_figure_comes_from(tab):
+    tab.open("/periods?region=zhoushan&look=dark")
+    mark = tab.page.evaluate(
+        """() => {
+            const chart = document.querySelector('.js-plotly-plot');
+            const trace = chart.data.findIndex(one => one.meta?.leads_to && one.marker?.symbol === 'diamond');
+            const box = chart.querySelectorAll('.scatterlayer .trace')[trace].querySelector('.point')
+                .getBoundingClientRect();
+            return [box.x + box.width / 2, box.y + box.height / 2, chart.data[trace].customdata[0][0]];
+        }"""
+    )
+    tab.page.mouse.move(mark[0] - 1, mark[1])
+    tab.page.mouse.click(mark[0], mark[1])
+    tab.page.wait_for_url("**/evidence?*")
+    tab.until_address(look="dark", fact=mark[2])
+    tab.until("fact => document.querySelector('.pl-fact')?.textContent.includes(fact)", mark[2])

@@ -46,7 +46,8 @@ def years(*rows, **printed) -> pd.DataFrame:
     """The years; printed: what is printed of a total, by its column."""
     frame = pd.DataFrame(list(rows), columns=[*YEAR_COLUMNS, "running", "running_text", "is_exact"])
     nothing = {"printed_beside": NAN, "printed_text": "", "printed_through_month": NAN, "is_printed_exact": False}
-    return frame.assign(**nothing | printed)
+    facts = {"fact_id": [f"result of {year}" for year in frame["year"]], "printed_fact_id": "printed total"}
+    return frame.assign(**nothing | facts | printed)
 
 
 def without(year: int, state: str = "missing") -> tuple:
@@ -54,11 +55,13 @@ def without(year: int, state: str = "missing") -> tuple:
 
 
 def targets(*rows) -> pd.DataFrame:
-    return pd.DataFrame(list(rows), columns=TARGET_COLUMNS)
+    frame = pd.DataFrame(list(rows), columns=TARGET_COLUMNS)
+    return frame.assign(target_fact_id=[f"{kind} target" for kind in frame["kind"]])
 
 
 def points(*rows) -> pd.DataFrame:
-    return pd.DataFrame(list(rows), columns=POINT_COLUMNS)
+    frame = pd.DataFrame(list(rows), columns=POINT_COLUMNS)
+    return frame.assign(fact_id=[f"result of {year}" for year in frame["year"]])
 
 
 def judgement(**more) -> Judgement:

@@ -35,6 +35,7 @@ def frame(pairs=PAIRS, refusal: str = "") -> pd.DataFrame:
             row[f"{column}_raw"] = raw
             row[column] = math.nan if raw == "—" else float(raw.lstrip("≥>≤<"))
             row[f"{column}_comparator"] = None if raw == "—" else SIGNS.get(raw[0], "eq")
+            row[column.replace("actual", "base_used") + "_fact_id"] = f"{name} {column}"
         rows.append(row)
     rows[0]["refusal"] = refusal
     return pd.DataFrame(rows)

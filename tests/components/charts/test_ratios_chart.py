@@ -50,6 +50,8 @@ def frame(pairs=PAIRS) -> pd.DataFrame:
                 "ratio_note": "",
                 "share_note": share_note,
                 "references": (),
+                "target_fact_id": f"{name} 1",
+                "other_target_fact_id": f"{name} 2",
                 "has_caution": has_caution,
                 "refusal": refusal,
             }

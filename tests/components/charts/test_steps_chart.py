@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from components.charts.steps import NUMBER_COLUMNS, steps, steps_narrow
+from components.charts.steps import FACTS, NUMBER_COLUMNS, steps, steps_narrow
 from components.language.words import say
 from components.look.theme import PALETTES
 from tests.plotted import plotted
@@ -36,7 +36,8 @@ RATE = ROW | {
 
 
 def rows(*changed: dict) -> pd.DataFrame:
-    return pd.DataFrame([ROW | change for change in changed])
+    facts = {column: f"fact of {column}" for column in FACTS.values()}
+    return pd.DataFrame([ROW | facts | change for change in changed])
 
 
 def drawn(frame: pd.DataFrame, form=steps, palette=LIGHT):

@@ -81,6 +81,7 @@ def qingdao_cells() -> pd.DataFrame:
                     "value_text": f"{value:g}" if result else "",
                     "state": "missing" if result is None else "part" if part else "full",
                     "part_text": part,
+                    "fact_id": f"{name} {year}" if result else None,
                 }
             )
     return pd.DataFrame(rows)

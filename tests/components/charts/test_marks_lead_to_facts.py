@@ -1,0 +1,49 @@
+"""A mark of a chart leads to the fact whose figure it is."""
+
+import html
+import re
+
+import queries
+from components.charts.drawing import leading_to
+from components.language.numerals import plain
+from tests.components.shipped_views import shipped
+
+LEADING = ("periods", "cities", "cities_rates", "progress", "completion")
+
+
+def marks(view) -> list[tuple[str, str]]:
+    """What a mark says when a hand is over it, and the fact that it leads to."""
+    traces = [trace for trace in view.figure.to_dict()["data"] if trace.get("meta") == leading_to([])["meta"]]
+    return [
+        (html.unescape(re.sub("<[^>]*>", " ", text)), fact)
+        for trace in traces
+        for text, (fact,) in zip(trace["hovertext"], trace["customdata"], strict=True)
+    ]
+
+
+def test_every_mark_of_a_figure_leads_to_a_fact_of_the_ledger():
+    facts = set(queries.ask("fact_list")["fact_id"])
+    for view in shipped():
+        if view.name in LEADING and view.figure is not None:
+            led = [fact for _, fact in marks(view) if fact]
+            assert led, view.name
+            assert set(led) <= facts, view.name
+
+
+def test_a_mark_says_the_figure_of_the_fact_that_it_leads_to():
+    facts = queries.ask("fact_list").set_index("fact_id")
+    seen = 0
+    for view in shipped():
+        # a mark of cities stands for a ratio of two figures, one of progress for a sum of several
+        if view.name not in ("periods", "cities_rates", "completion") or view.figure is None:
+            continue
+        for text, fact in marks(view):
+            if fact:
+                said = (facts.loc[fact, "value_raw"], plain(facts.loc[fact, "value"]))
+                assert any(figure.strip("[]{}()") in text for figure in said), (view.name, text, fact, said)
+                seen += 1
+    assert seen > 100
+
+
+def test_a_mark_without_a_fact_leads_nowhere():
+    assert leading_to(["a", None, float("nan")])["customdata"] == [["a"], [""], [""]]
