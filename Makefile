@@ -45,3 +45,4 @@ benchmark: .venv/test-ready ## ratios beside times, printed
 	$(BIN)/python -m benchmarks.store_build
 	$(BIN)/python -m benchmarks.judgement
 	$(BIN)/python -m benchmarks.exports
+	$(BIN)/python -m benchmarks.reruns

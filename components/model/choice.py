@@ -64,16 +64,18 @@ class ViewKind:
     addressed: Mapping[str, str] = field(default_factory=dict)
     beside: Mapping[str, str] = field(default_factory=dict)
 
-    def view(self, choices: Mapping[str, str], **drawing: Any) -> View:
-        """The view under these choices; others than its own are left aside. Raises KeyError where one is lacking."""
+    def given(self, choices: Mapping[str, str], **drawing: Any) -> dict[str, Any]:
+        """What make takes under these choices; others than its own are left aside. Raises KeyError where one lacks."""
         held = {name: choices.get(name, choices.get(self.addressed.get(name, name))) for name in self.choices}
-        given = {self.arguments.get(name, name): value for name, value in held.items() if value is not None}
-        drawing = drawing if self.is_drawn else {}
+        given: dict[str, Any] = {
+            self.arguments.get(name, name): value for name, value in held.items() if value is not None
+        }
+        given |= drawing if self.is_drawn else {}
         try:
-            signature(self.make).bind(**given, **drawing)
+            signature(self.make).bind(**given)
         except TypeError as error:
             raise KeyError(str(error)) from error
-        return self.make(**given, **drawing)
+        return given
 
     def address(self, choices: Mapping[str, str]) -> dict[str, str]:
         """The query parameters that choose it on its page: without what is not chosen, which is all or nothing."""

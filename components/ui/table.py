@@ -11,7 +11,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from components.language.titles import column_title
-from components.language.words import say
+from components.language.words import language, say
 from components.model.arrangement import Arrangement
 from components.model.view import View
 from components.ui import address, table_markup
@@ -19,7 +19,9 @@ from components.ui.add_to_briefing import offer
 from components.ui.controls import notice_stale
 from components.ui.downloads import show_files, show_link
 from components.ui.notice import show_notice
+from components.ui.screen import look
 from components.views.arranged import arranged
+from components.views.kept import Kept
 
 LARGEST = 1000
 BETWEEN = "…"
@@ -48,25 +50,62 @@ def choose_row(view: View, name: str, known: Callable[[], Iterable[str]]) -> Row
 def show_table(view: View, row: Row | None = None) -> None:
     """Caption, row count, tools, link and files of a view, then its table; with a row, the reader may choose one."""
     offer(view)
-    is_own = len(view.frame) <= LARGEST
-    arrangement = read_arrangement(view) if is_own else Arrangement()
-    seen = arranged(view, arrangement)
+    if len(view.frame) > LARGEST:
+        _show_caption(view, view, table_markup.caption(view, view))
+        _show_grid(view, row)
+        return
+    drawn = _drawn(view, read_arrangement(view), row)
+    _show_caption(view, drawn.seen, drawn.caption, drawn.tools)
+    if drawn.chips:
+        st.html(drawn.chips)
+    st.html(drawn.table)
+
+
+def _show_caption(view: View, seen: View, caption: str, tools: str = "") -> None:
+    """A table's name, its tools, the link to it and the files of what is seen of it."""
     with st.container(
         horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key=f"caption-{view.name}"
     ):
-        st.html(table_markup.caption(view, seen))
+        st.html(caption)
         with st.container(horizontal=True, width="content", vertical_alignment="bottom", gap="xsmall"):
-            if is_own:
-                st.html(table_markup.tools(view, arrangement), width="content")
+            if tools:
+                st.html(tools, width="content")
             show_link(view)
             show_files(seen, "table")
-    if not is_own:
-        _show_grid(view, row)
-        return
-    chips = table_markup.chips(view, arrangement)
-    if chips:
-        st.html(chips)
-    st.html(table_markup.table(seen, arrangement, row.name if row else "", row.chosen if row else ""))
+
+
+class _Drawn(NamedTuple):
+    """A table as it stands on the screen: the view it is of, what of it is seen, and the HTML of its parts."""
+
+    view: View
+    seen: View
+    caption: str
+    tools: str
+    chips: str
+    table: str
+
+
+# tables by what they are drawn of; each holds its view, so that no other view can have the same identity
+_tables: Kept[_Drawn] = Kept(32_000_000, lambda drawn: 2 * len(drawn.tools + drawn.table))
+
+
+def _drawn(view: View, arrangement: Arrangement, row: Row | None) -> _Drawn:
+    """A view's table under an arrangement at this address, drawn once for all who see the same."""
+    name, chosen = (row.name, row.chosen) if row else ("", "")
+
+    def draw() -> _Drawn:
+        seen = arranged(view, arrangement)
+        return _Drawn(
+            view,
+            seen,
+            table_markup.caption(view, seen),
+            table_markup.tools(view, arrangement),
+            table_markup.chips(view, arrangement),
+            table_markup.table(seen, arrangement, name, chosen),
+        )
+
+    held = tuple(sorted(st.query_params.to_dict().items()))
+    return _tables.get((id(view), language(), look(), held, name, chosen), draw)
 
 
 def read_arrangement(view: View) -> Arrangement:

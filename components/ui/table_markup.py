@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Mapping, Sequence
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from components.exports.html.table import verdict_picture
 from components.language.cells import cell_text
@@ -154,6 +154,8 @@ def table(view: View, arrangement: Arrangement, row_name: str = "", chosen: str 
     first = len(view.frame) if arrangement.is_whole or len(view.frame) <= FIRST + SPARED else FIRST
     if row_name and chosen in ids[first:]:
         first = len(view.frame)
+    others = urlencode(address.whole(**{row_name: None})) if row_name else ""
+    others += "&" if others else ""
     rows = []
     for place in range(len(view.frame)):
         cells = []
@@ -166,7 +168,8 @@ def table(view: View, arrangement: Arrangement, row_name: str = "", chosen: str 
             cells.append((style, body))
         if row_name:
             style, body = cells[naming]
-            cells[naming] = (style, _link(body or "…", "", "pl-row", **{row_name: ids[place]}))
+            way = f"{others}{row_name}={quote_plus(ids[place])}"
+            cells[naming] = (style, f"<a data-way='' class='pl-row' href='?{html.escape(way)}'>{body or '…'}</a>")
         late = " class='late'" if place >= first else ""
         current = " aria-current='true'" if row_name and ids[place] == chosen else ""
         drawn = "".join(

@@ -15,6 +15,7 @@ from components.look.canvas import WIDE, Canvas
 from components.model.column import read_of
 from components.model.native_chart import NativeChart, Series
 from components.model.view import View
+from components.views.alternatives import alternative
 from components.views.catalogue import latest_month, one_or_all, region_colours
 from components.views.sources import facts_used, source_and_month, source_lines
 
@@ -201,6 +202,7 @@ def view(
         shown=read_of("commitments", COLUMNS),
         headline=headline,
         figure=figure,
+        alternative=alternative(headline, ()),
         screens=screens,
         subtitle=say("subtitle_of.commitments"),
         notes=(say("note_of.commitments"),) if len(rows) else (),

@@ -15,6 +15,7 @@ from components.model.column import read_of
 from components.model.found import Highlight
 from components.model.view import View
 from components.views import completion, summaries
+from components.views.alternatives import alternative
 from components.views.catalogue import latest_month, one_or_all, period_words, periods, region, region_colours, regions
 from components.views.headlines import target_text
 from components.views.judgements import verdict_of
@@ -119,6 +120,7 @@ def view(
         sources=(say("coverage.source"),),
         as_of=as_of,
         figure=None if canvas.form == "narrow" else coverage(drawn, canvas.palette, canvas.is_narrow, **texts),
+        alternative=alternative(headline, ()),
         advice=say("overview.advice"),
     )
 
@@ -295,6 +297,7 @@ def board_view(
         words=period_words(period),
         verdicts=tuple(verdict_of(row) for _, row in rows.iterrows()),
         figure=figure,
+        alternative=alternative(headline, ()),
         screens=lambda: tuple(
             board(tiles, canvas.palette, **screen_size.DRAWING, smallest=screen_size.SMALLEST)
             for _, tiles in drawn.groupby("region_id", sort=False)

@@ -1,7 +1,7 @@
 """The views by their names: from name and choices to the view, and to the page that shows it."""
 
 from collections.abc import Mapping
-from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 import queries
@@ -10,6 +10,10 @@ from components.look.canvas import Canvas
 from components.model.choice import ViewKind
 from components.model.view import View
 from components.views import cities, commitments, completion, continuity, evidence, findings, overview, progress
+from components.views.kept import Kept
+
+# of all views that are kept
+BYTES = 64_000_000
 
 
 class Forgotten(Exception):
@@ -52,23 +56,38 @@ def renewed(name: str, choices: Mapping[str, str]) -> tuple[str, dict[str, str]]
     return FORMER_VIEWS.get(name, name), former | present
 
 
+def _size(view: View) -> int:
+    """About how many bytes a view takes."""
+    drawn = str(view.figure.to_dict()) if view.figure else ""
+    return int(view.frame.memory_usage(deep=True).sum()) + 2 * len(drawn)
+
+
+# views by the ledger's state, the language, their name and what they are made of
+_views: Kept[View] = Kept(BYTES, _size)
+
+
 def view_of(name: str, choices: Mapping[str, str], **drawing: Any) -> View:
-    """The view of this name under these choices; drawing: the canvas. Raises KeyError for what is not there."""
-    return KINDS[name].view(choices, **drawing)
+    """The view of this name under these choices, as the ledger has it now; drawing: the canvas.
+
+    It is made once for all who ask, and nobody may change it. Raises KeyError for what is not there.
+    """
+    kind = KINDS[name]
+    given = kind.given(choices, **drawing)
+    key = (queries.fingerprint(), language(), name, tuple(sorted(given.items(), key=itemgetter(0))))
+    return _views.get(key, lambda: kind.make(**given))
 
 
 def recall(name: str, choices: Mapping[str, str], look: str = "light") -> View:
-    """The view of this name under these choices, as the ledger has it now; nobody may change it. Raises Forgotten."""
+    """The view of this name under kept choices, for a briefing. Raises Forgotten."""
     try:
-        return _recalled(queries.fingerprint(), language(), name, tuple(choices.items()), look)
+        return view_of(name, choices, canvas=Canvas(look=look))
     except (KeyError, IndexError) as error:
         raise Forgotten(f"{name}: {dict(choices)}") from error
 
 
-@lru_cache(maxsize=128)
-def _recalled(fingerprint: str, speech: str, name: str, choices: tuple[tuple[str, str], ...], look: str) -> View:
-    """The view for one state of the ledger and one language, so that a page with ten views draws each but once."""
-    return view_of(name, dict(choices), canvas=Canvas(look=look))
+def forget() -> None:
+    """Drop the views that are kept, as a benchmark wants it."""
+    _views.forget()
 
 
 def address_of(name: str, choices: Mapping[str, str]) -> tuple[str, dict[str, str]]:
