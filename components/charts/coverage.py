@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from components.charts.drawing import key_row, lines_more, note, set_layout, text_width
+from components.charts.drawing import Texts, key_row, note, set_rows, text_width
 from components.language.words import say
 from components.look.theme import Palette
 from components.model.plot import Plot
@@ -64,20 +64,7 @@ def coverage(
         ("diamond", palette.ground, palette.mid, say("coverage.target")),
     ]
     key_row(figure, palette, key, left=left, down=20, width=620 if is_narrow else 1200)
-    bottom = 48 + 17 * (sources.count("<br>") + 1)
-    top = 100 + lines_more(title)
-    set_layout(
-        figure,
-        palette,
-        title=title,
-        subtitle=subtitle,
-        sources=sources,
-        height=top + pixels + bottom,
-        left=left,
-        right=8,
-        top=top,
-        bottom=bottom,
-    )
+    set_rows(figure, palette, pixels, Texts(title, subtitle, sources), above=100, below=48, left=left, right=8)
     figure.update_layout(
         xaxis={
             "range": [years[0] - 0.5, years[-1] + 0.5],

@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from components.look.canvas import WIDE, Canvas
 from components.look.text_measure import SCREEN
@@ -15,6 +16,16 @@ from components.model.plot import Plot
 SOURCES = "sources"
 # pixels by which a mark on the edge of a plot may reach beyond it
 MARK = 11
+# pixels that no figure is wide
+BEYOND = 3840
+
+
+class Texts(NamedTuple):
+    """The words about a figure, each in lines that are parted by <br>."""
+
+    title: str
+    subtitle: str
+    sources: str
 
 
 @dataclass(frozen=True)
@@ -80,6 +91,23 @@ def note(text: str, x_shift: float = 0, y_shift: float = 0, **more) -> dict:
         "yshift": y_shift,
         **more,
     }
+
+
+def rule(figure: Plot, palette: Palette, axis: str, y: float, left: float) -> None:
+    """The hairline under a row, from the figure's left edge to beyond its right one."""
+    figure.add_shape(
+        type="line",
+        xref="paper",
+        xsizemode="pixel",
+        xanchor=0,
+        x0=-left,
+        x1=BEYOND,
+        yref=f"y{axis}",
+        y0=y,
+        y1=y,
+        line={"width": 1, "color": palette.grid},
+        layer="below",
+    )
 
 
 def reference_ticks(
@@ -212,6 +240,37 @@ def set_layout(
         **note(sources, -left, -bottom + 4, y=0, yanchor="bottom", font={"size": 12, "color": palette.soft}),
         name=SOURCES,
     )
+
+
+def set_rows(
+    figure: Plot,
+    palette: Palette,
+    pixels: float,
+    texts: Texts,
+    *,
+    above: float,
+    below: float,
+    left: int,
+    right: int,
+) -> None:
+    """Give a figure of rows, which are so many pixels high together, its layout.
+
+    above, below: pixels that stand over the rows under a title of one line, and under them over the source line.
+    """
+    top, bottom = above + lines_more(texts.title), below + 17 * (texts.sources.count("<br>") + 1)
+    height = round(top + pixels + bottom)
+    set_layout(
+        figure, palette, **texts._asdict(), height=height, left=left, right=right, top=round(top), bottom=round(bottom)
+    )
+
+
+def set_rows_narrow(figure: Plot, palette: Palette, pixels: float, texts: Texts, below: float) -> None:
+    """The same for the form of a phone, whose title and subtitle take the lines that they have."""
+    top = 72 + 26 * (texts.title.count("<br>") + 1) + 18 * (texts.subtitle.count("<br>") + 1)
+    bottom = round(below + 17 * (texts.sources.count("<br>") + 1))
+    height = round(top + pixels + bottom)
+    sides = {"left": 2, "right": 4, "top": top, "bottom": bottom}
+    set_layout(figure, palette, **texts._asdict(), height=height, **sides, title_size=18, title_down=24)
 
 
 def bare(figure: Plot) -> Plot:

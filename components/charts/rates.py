@@ -10,13 +10,15 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components.charts.drawing import (
+    Texts,
     clean,
     key_row,
     leading_to,
-    lines_more,
     note,
     reference_ticks,
-    set_layout,
+    rule,
+    set_rows,
+    set_rows_narrow,
     text_width,
     wrapped,
 )
@@ -309,23 +311,6 @@ def _key(
     return row + 1
 
 
-def _rule(figure: Plot, palette: Palette, axis: str, place: int, left: int) -> None:
-    """The hairline under a row, from the figure's left edge to beyond its right one."""
-    figure.add_shape(
-        type="line",
-        xref="paper",
-        xsizemode="pixel",
-        xanchor=0,
-        x0=-left,
-        x1=3 * WIDTH,
-        yref=f"y{axis}",
-        y0=place + 0.5,
-        y1=place + 0.5,
-        line={"width": 1, "color": palette.grid},
-        layer="below",
-    )
-
-
 def _move(row, prefix: str, arrow: str = " → ") -> str:
     """67.58 → >62, as printed, the target bold."""
     target = clean(_printed(row, f"{prefix}target_raw"))
@@ -398,27 +383,15 @@ def rates(
                 figure.add_annotation(
                     **note(words, 12, **at, bgcolor=palette.ground, font={"size": 13, "color": palette.soft})
                 )
-            _rule(figure, palette, panel.axis, row.place, left)
+            rule(figure, palette, panel.axis, row.place + 0.5, left)
     _cities(figure, panels[0], colours, names, LANES, width - left - right, 13)
     edge = 0
     for heading, column_width in zip(headings, widths, strict=True):
         edge += column_width
         figure.add_annotation(**note(heading, edge, 20, x=1, xanchor="right", font={"size": 13, "color": palette.mid}))
     key_rows = _key(figure, palette, years, shown, left - 2, 46, width - 10)
-    bottom = 48 + 22 * key_rows + 17 * (sources.count("<br>") + 1)
-    top = 124 + lines_more(title)
-    set_layout(
-        figure,
-        palette,
-        title=title,
-        subtitle=subtitle,
-        sources=sources,
-        height=round(top + pixels + bottom),
-        left=left,
-        right=right,
-        top=top,
-        bottom=bottom,
-    )
+    texts = Texts(title, subtitle, sources)
+    set_rows(figure, palette, pixels, texts, above=124, below=48 + 22 * key_rows, left=left, right=right)
     return figure
 
 
@@ -462,23 +435,8 @@ def rates_narrow(
                 words = "<br>".join(clean(line) for line in words.split("<br>"))
                 lane = {"yref": f"y{panel.axis}", "y": row.place + 0.12}
                 figure.add_annotation(**note(words, 2, **lane, font={"size": 12, "color": palette.soft}))
-            _rule(figure, palette, panel.axis, row.place, 2)
+            rule(figure, palette, panel.axis, row.place + 0.5, 2)
     _cities(figure, panels[0], colours, names, LANES_NARROW, WIDTH_NARROW, 12)
     key_rows = _key(figure, palette, years, shown, 0, 46, 350)
-    top = 72 + 26 * (title.count("<br>") + 1) + 18 * (subtitle.count("<br>") + 1)
-    bottom = 54 + 22 * key_rows + 17 * (sources.count("<br>") + 1)
-    set_layout(
-        figure,
-        palette,
-        title=title,
-        subtitle=subtitle,
-        sources=sources,
-        height=round(top + pixels + bottom),
-        left=2,
-        right=4,
-        top=top,
-        bottom=bottom,
-        title_size=18,
-        title_down=24,
-    )
+    set_rows_narrow(figure, palette, pixels, Texts(title, subtitle, sources), below=54 + 22 * key_rows)
     return figure

@@ -11,13 +11,15 @@ from collections.abc import Sequence
 import pandas as pd
 
 from components.charts.drawing import (
+    Texts,
     clean,
     key_row,
     leading_to,
-    lines_more,
     note,
     reference_ticks,
-    set_layout,
+    rule,
+    set_rows,
+    set_rows_narrow,
     text_width,
     wrapped,
 )
@@ -486,7 +488,7 @@ def ratios(
         tone = palette.soft if _is_refused(row) else palette.ink
         name = _wide_name(row, palette, left - 14, is_stacked)
         figure.add_annotation(**note(name, -left, yref="y", y=row.place, font={"size": 14, "color": tone}))
-        _rule(figure, palette, row.place, left)
+        rule(figure, palette, "", row.place + 0.5, left)
         words = _said_instead(row, basis) if basis != "share" else ""
         if isinstance(words, str) and words:
             # a window may give a figure less than the width that it is laid out for
@@ -507,38 +509,9 @@ def ratios(
             )
     key = _key(rows, palette, colours, names_html, basis, base_year, has_share=True)
     key_rows = key_row(figure, palette, key, left=left - 2, down=40, width=width - 10)
-    bottom = 42 + 22 * key_rows + 17 * (sources.count("<br>") + 1)
-    top = 150 + lines_more(title)
-    set_layout(
-        figure,
-        palette,
-        title=title,
-        subtitle=subtitle,
-        sources=sources,
-        height=top + ROW * count + bottom,
-        left=left,
-        right=2,
-        top=top,
-        bottom=bottom,
-    )
+    texts = Texts(title, subtitle, sources)
+    set_rows(figure, palette, ROW * count, texts, above=150, below=42 + 22 * key_rows, left=left, right=2)
     return figure
-
-
-def _rule(figure: Plot, palette: Palette, place: int, left: int) -> None:
-    """The hairline under a row, from the figure's left edge to beyond its right one."""
-    figure.add_shape(
-        type="line",
-        xref="paper",
-        xsizemode="pixel",
-        xanchor=0,
-        x0=-left,
-        x1=3 * WIDTH,
-        yref="y",
-        y0=place + 0.5,
-        y1=place + 0.5,
-        line={"width": 1, "color": palette.grid},
-        layer="below",
-    )
 
 
 def _wide_name(row, palette: Palette, room: float, is_stacked: bool) -> str:
@@ -669,23 +642,8 @@ def ratios_narrow(
                 line={"width": 0},
                 layer="below",
             )
-        _rule(figure, palette, row.place, 2)
+        rule(figure, palette, "", row.place + 0.5, 2)
     key = _key(rows, palette, colours, names_html, basis, base_year, has_share=basis == "share")
     key_rows = key_row(figure, palette, key, left=0, down=58, width=350)
-    top = 72 + 26 * (title.count("<br>") + 1) + 18 * (subtitle.count("<br>") + 1)
-    bottom = 66 + 22 * key_rows + 17 * (sources.count("<br>") + 1)
-    set_layout(
-        figure,
-        palette,
-        title=title,
-        subtitle=subtitle,
-        sources=sources,
-        height=top + ROW_NARROW * len(rows) + bottom,
-        left=2,
-        right=4,
-        top=top,
-        bottom=bottom,
-        title_size=18,
-        title_down=24,
-    )
+    set_rows_narrow(figure, palette, ROW_NARROW * len(rows), Texts(title, subtitle, sources), below=66 + 22 * key_rows)
     return figure

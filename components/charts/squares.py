@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from components.charts.drawing import key_row, lines_more, note, set_layout, text_width, wrapped
+from components.charts.drawing import Texts, key_row, note, set_rows, text_width, wrapped
 from components.language.words import say
 from components.look.theme import Palette
 from components.model.plot import Plot
@@ -127,20 +127,8 @@ def squares(
     }
     key = [(*forms[nature], say(f"nature.{nature}")) for nature in NATURES if (rows["nature"] == nature).any()]
     key_row(figure, palette, key, left=left, down=18, width=width)
-    bottom = 44 + 17 * (sources.count("<br>") + 1)
-    top = 100 + lines_more(title) + 18 * subtitle.count("<br>") + 17 * ("<br>" in heads[0])
-    set_layout(
-        figure,
-        palette,
-        title=title,
-        subtitle=subtitle,
-        sources=sources,
-        height=round(top + y + bottom),
-        left=left,
-        right=0,
-        top=top,
-        bottom=bottom,
-    )
+    above = 100 + 18 * subtitle.count("<br>") + 17 * ("<br>" in heads[0])
+    set_rows(figure, palette, y, Texts(title, subtitle, sources), above=above, below=44, left=left, right=0)
     figure.update_layout(
         xaxis={"range": [0, width - left], "visible": False},
         yaxis={"range": [y, 0], "visible": False},

@@ -10,7 +10,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components.charts.drawing import key_row, leading_to, lines_more, note, set_layout, text_width
+from components.charts.drawing import (
+    Texts,
+    key_row,
+    leading_to,
+    note,
+    set_rows,
+    set_rows_narrow,
+    text_width,
+)
 from components.language.numerals import plain, signed
 from components.language.words import say
 from components.look.text_measure import as_many_as_fit
@@ -335,20 +343,8 @@ def steps(
             )
         )
     key_rows = key_row(figure, palette, _key(palette, colour, words, shown), left=left, down=48, width=width - 10)
-    bottom = 62 + 22 * key_rows + 17 * (sources.count("<br>") + 1)
-    top = 126 + lines_more(title)
-    set_layout(
-        figure,
-        palette,
-        title=title,
-        subtitle=subtitle,
-        sources=sources,
-        height=top + pixels + bottom,
-        left=left,
-        right=right,
-        top=top,
-        bottom=bottom,
-    )
+    texts = Texts(title, subtitle, sources)
+    set_rows(figure, palette, pixels, texts, above=126, below=62 + 22 * key_rows, left=left, right=right)
     return figure
 
 
@@ -436,21 +432,6 @@ def steps_narrow(
                 line={"width": 1, "color": palette.grid},
                 layer="below",
             )
-    top = 72 + 26 * (title.count("<br>") + 1) + 18 * (subtitle.count("<br>") + 1)
     key_rows = key_row(figure, palette, _key(palette, colour, words, shown, is_narrow=True), left=2, down=46, width=350)
-    bottom = 60 + 22 * key_rows + 17 * (sources.count("<br>") + 1)
-    set_layout(
-        figure,
-        palette,
-        title=title,
-        subtitle=subtitle,
-        sources=sources,
-        height=top + pixels + bottom,
-        left=2,
-        right=4,
-        top=top,
-        bottom=bottom,
-        title_size=18,
-        title_down=24,
-    )
+    set_rows_narrow(figure, palette, pixels, Texts(title, subtitle, sources), below=60 + 22 * key_rows)
     return figure

@@ -6,7 +6,17 @@ Multiples stand on an axis of powers about the first place's own line at 1, shar
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from components.charts.drawing import clean, leading_to, lines_more, note, set_layout, text_width, wrapped
+from components.charts.drawing import (
+    Texts,
+    clean,
+    leading_to,
+    note,
+    rule,
+    set_rows,
+    set_rows_narrow,
+    text_width,
+    wrapped,
+)
 from components.charts.scales import Scale
 from components.look.text_measure import SCREEN
 from components.look.theme import Palette
@@ -216,22 +226,6 @@ def _names(figure: Plot, labels: list[_Label], axis: str, y: float, palette: Pal
         figure.add_annotation(**words, hovertext=label.dot.hover)
 
 
-def _rule(figure: Plot, palette: Palette, axis: str, y: float, left: float) -> None:
-    figure.add_shape(
-        type="line",
-        xref="paper",
-        xsizemode="pixel",
-        xanchor=0,
-        x0=-left,
-        x1=3 * WIDTH,
-        yref=f"y{axis}",
-        y0=y,
-        y1=y,
-        line={"width": 1, "color": palette.grid},
-        layer="below",
-    )
-
-
 def strips(
     panels: Sequence[StripPanel],
     palette: Palette,
@@ -307,22 +301,9 @@ def strips(
                     )
                 )
             y += below
-            _rule(figure, palette, axis, y, left)
+            rule(figure, palette, axis, y, left)
         start += height + GAP
-    bottom = 42 + 17 * (sources.count("<br>") + 1)
-    top = 126 + lines_more(title)
-    set_layout(
-        figure,
-        palette,
-        title=title,
-        subtitle=subtitle,
-        sources=sources,
-        height=round(top + plot + bottom),
-        left=left,
-        right=right,
-        top=top,
-        bottom=bottom,
-    )
+    set_rows(figure, palette, plot, Texts(title, subtitle, sources), above=126, below=42, left=left, right=right)
     return figure
 
 
@@ -417,7 +398,7 @@ def strips_narrow(panels: Sequence[StripPanel], palette: Palette, *, title: str,
                 )
                 y += LABEL
             y += 8
-            _rule(figure, palette, axis, y - 2, 2)
+            rule(figure, palette, axis, y - 2, 2)
         if panel.line is not None:
             share = panel.scale.share(panel.line[0])
             half = text_width(panel.line[1], 12) / 2 + 4
@@ -435,22 +416,7 @@ def strips_narrow(panels: Sequence[StripPanel], palette: Palette, *, title: str,
                 )
             )
         start += height + gap
-    top = 72 + 26 * (title.count("<br>") + 1) + 18 * (subtitle.count("<br>") + 1)
-    bottom = 60 + 17 * (sources.count("<br>") + 1)
-    set_layout(
-        figure,
-        palette,
-        title=title,
-        subtitle=subtitle,
-        sources=sources,
-        height=round(top + plot + bottom),
-        left=2,
-        right=4,
-        top=top,
-        bottom=bottom,
-        title_size=18,
-        title_down=24,
-    )
+    set_rows_narrow(figure, palette, plot, Texts(title, subtitle, sources), below=60)
     return figure
 
 
