@@ -46,12 +46,12 @@ def is_measured(column: Column) -> bool:
 
 def offers_of(view: View, name: str) -> dict[str, int]:
     """The texts of a column with the number of their rows, in the order of the rows; none where they are many, or one,
-    or figures.
+    or each of one row, or figures.
     """
     if view.column(name).kind not in CHOSEN:
         return {}
     counts = Counter(text for text in texts_of(view, name) if text)
-    return dict(counts) if 1 < len(counts) <= FEW else {}
+    return dict(counts) if 1 < len(counts) <= FEW and max(counts.values()) > 1 else {}
 
 
 def arranged(view: View, arrangement: Arrangement) -> View:

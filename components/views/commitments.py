@@ -180,10 +180,15 @@ def view(
             document=rows[f"document_{language()}"],
             colour=rows["region_id"].map(region_colours()),
             text=[
-                f"{a} {b}（{c}，{d}）：{e}" if language() == "zh" else f"{a}: {b} ({c}, {d}): {e}"
-                for a, b, c, d, e in zip(
-                    table["task"], table["figure"], table["years"], table["locator"], table["status"], strict=True
+                say(
+                    "commitments.hover",
+                    task=row.task,
+                    figure=row.figure,
+                    years=row.years,
+                    place=row.locator,
+                    status=row.status,
                 )
+                for row in table.itertuples()
             ],
         )
         figure = squares(

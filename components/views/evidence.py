@@ -228,7 +228,7 @@ def fact(fact_id: str) -> Fact | None:
         return None
     row = rows.iloc[0].where(rows.iloc[0].notna(), None)
     unit = unit_column()
-    title = row["document_zh"] if language() == "zh" else f"{row['document_en']}（{row['document_zh']}）"
+    title = say("title.cited", zh=row["document_zh"], en=row["document_en"])
     source = [title, *(row[key] for key in ("document_number", "issuer", "issued_on") if row[key])]
     details = {
         say("column.document"): " · ".join(source),

@@ -57,7 +57,7 @@ def _documents(region_id: str) -> pd.DataFrame:
         kind=say_each("kind", rows["kind"]),
         region=rows[f"region_{language()}"],
         years=years,
-        title=rows["title_zh"] if language() == "zh" else rows["title_en"] + "（" + rows["title_zh"] + "）",
+        title=[say("title.cited", zh=zh, en=en) for zh, en in zip(rows["title_zh"], rows["title_en"], strict=True)],
     )
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -103,7 +104,11 @@ def test_chosen_columns_are_all_that_is_seen_and_all_that_the_file_has():
 
 
 def test_a_reader_chooses_among_a_few_texts_and_not_among_figures_or_many():
-    assert offers_of(made(), "theme") == {"失业": 1, "创业": 1, "就业": 1, "安全": 1}
+    view = made()
+    twice = replace(view, frame=view.frame.assign(theme=["失业", "创业", "失业", "", "安全"]))
+    assert offers_of(twice, "theme") == {"失业": 2, "创业": 1, "安全": 1}
+    # what stands once each is found by its words
+    assert offers_of(view, "theme") == {}
     assert offers_of(made(), "completion_pct") == {}
     assert offers_of(made(), "target_raw") == {}
     assert offers_of(made(), "responsible") == {}
