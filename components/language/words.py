@@ -62,6 +62,11 @@ def pick(row: Row, noun: str) -> Any:
     return row[f"{noun}_{language()}"]
 
 
+def with_original(row: Row, noun: str) -> str:
+    """Of a row's twin columns the one in the language in use, in English with the Chinese in brackets."""
+    return row[f"{noun}_zh"] if language() == LANGUAGES[0] else f"{row[f'{noun}_en']} ({row[f'{noun}_zh']})"
+
+
 def unit_column(printed: str = "unit") -> str:
     """The column of a question that has a unit in the language in use: as it is printed, or its twin in English."""
     return printed if language() == "zh" else f"{printed}_en"

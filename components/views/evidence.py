@@ -7,7 +7,7 @@ import pandas as pd
 import queries
 from components.language.dates import span
 from components.language.numerals import is_known
-from components.language.words import language, pick, say, say_each, unit_column
+from components.language.words import language, pick, say, say_each, unit_column, with_original
 from components.model.found import Fact, Rival, Usage
 from components.model.view import View
 from components.views.catalogue import latest_month, one_or_all, regions
@@ -228,7 +228,7 @@ def fact(fact_id: str) -> Fact | None:
         return None
     row = rows.iloc[0].where(rows.iloc[0].notna(), None)
     unit = unit_column()
-    title = say("title.cited", zh=row["document_zh"], en=row["document_en"])
+    title = with_original(row, "document")
     source = [title, *(row[key] for key in ("document_number", "issuer", "issued_on") if row[key])]
     details = {
         say("column.document"): " · ".join(source),

@@ -8,7 +8,7 @@ from components.charts.coverage import coverage
 from components.charts.drawing import title_lines, wrapped
 from components.language.dates import month_words
 from components.language.numerals import is_known, whole
-from components.language.words import language, pick, say, say_each, unit_column
+from components.language.words import language, pick, say, say_each, unit_column, with_original
 from components.look import screen_size
 from components.look.canvas import WIDE, Canvas
 from components.model.column import read_of
@@ -57,7 +57,7 @@ def _documents(region_id: str) -> pd.DataFrame:
         kind=say_each("kind", rows["kind"]),
         region=rows[f"region_{language()}"],
         years=years,
-        title=[say("title.cited", zh=zh, en=en) for zh, en in zip(rows["title_zh"], rows["title_en"], strict=True)],
+        title=[with_original(row, "title") for _, row in rows.iterrows()],
     )
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 import queries
 from components.language.dates import month_words
-from components.language.words import say
+from components.language.words import say, with_original
 from components.views.catalogue import latest_month
 
 
@@ -15,7 +15,7 @@ def source_lines(document_ids) -> dict[str, str]:
     """How documents are cited, by id: number or issuer, and title."""
     lines = {}
     for _, row in queries.ask("document_list").iterrows():
-        title = say("title.cited", zh=row["title_zh"], en=row["title_en"])
+        title = with_original(row, "title")
         lines[row["document_id"]] = f"{row['document_number'] or row['issuer']} {title}"
     return {document_id: lines[document_id] for document_id in document_ids}
 
