@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from urllib.parse import quote_plus, urlencode
 
 from components.exports.html.table import verdict_picture
@@ -144,44 +144,42 @@ def table(view: View, arrangement: Arrangement, row_name: str = "", chosen: str 
     if view.is_empty:
         return f"<p class='pl-advice'>{html.escape(say('table.none'))}</p>"
     columns = [view.column(name) for name in view.shown]
-    texts = [[cell_text(column, value) for value in view.frame[column.id]] for column in columns]
-    styles = [_style(column, cells) for column, cells in zip(columns, texts, strict=True)]
     naming = next((place for place, column in enumerate(columns) if column.kind == "name"), 0)
-    styles[naming] += " frozen"
-    heads = "".join(_head(view, column, style, arrangement) for column, style in zip(columns, styles, strict=True))
-    sources = [_sources(view, column) for column in columns]
     ids = list(view.frame[view.key]) if row_name else []
     first = len(view.frame) if arrangement.is_whole or len(view.frame) <= FIRST + SPARED else FIRST
-    if row_name and chosen in ids[first:]:
+    if chosen in ids[first:]:
         first = len(view.frame)
-    others = urlencode(address.whole(**{row_name: None})) if row_name else ""
-    others += "&" if others else ""
+    heads, drawn = [], []
+    for place, column in enumerate(columns):
+        texts = [cell_text(column, value) for value in view.frame[column.id]]
+        style = f"{_style(column, texts)} frozen".strip() if place == naming else _style(column, texts)
+        cells = _led(view, column, [_body(column, text) for text in texts])
+        if place == naming and row_name:
+            cells = _choosing(cells, row_name, ids)
+        heads.append(_head(view, column, style, arrangement))
+        opening = f"<td class='{style}'>" if style else "<td>"
+        drawn.append([f"{opening}{cell}</td>" for cell in cells])
     rows = []
-    for place in range(len(view.frame)):
-        cells = []
-        for column, style, words, source in zip(columns, styles, texts, sources, strict=True):
-            body = _body(column, words[place])
-            if column.id == "status" and view.verdicts:
-                body = verdict_picture(PALETTES[look()], view.verdicts[place]) + body
-            if source and source[place] and body:
-                body = f"<a data-way='' href='evidence?{source[place]}'>{body}</a>"
-            cells.append((style, body))
-        if row_name:
-            style, body = cells[naming]
-            way = f"{others}{row_name}={quote_plus(ids[place])}"
-            cells[naming] = (style, f"<a data-way='' class='pl-row' href='?{html.escape(way)}'>{body or '…'}</a>")
+    for place, cells in enumerate(zip(*drawn, strict=True)):
         late = " class='late'" if place >= first else ""
         current = " aria-current='true'" if row_name and ids[place] == chosen else ""
-        drawn = "".join(
-            f"<td class='{style.strip()}'>{body}</td>" if style else f"<td>{body}</td>" for style, body in cells
-        )
-        rows.append(f"<tr{late}{current}>{drawn}</tr>")
+        rows.append(f"<tr{late}{current}>{''.join(cells)}</tr>")
     name = html.escape(say("table.caption." + view.name), quote=True)
     body = (
         f"<div class='pl-table' role='region' tabindex='0' aria-label='{name}'><table data-view='{view.name}'>"
-        f"<thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+        f"<thead><tr>{''.join(heads)}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
     return body + _rest(view, arrangement, first)
+
+
+def _choosing(cells: Sequence[str], name: str, ids: Sequence[str]) -> list[str]:
+    """The cells that rows are known by, each a link that chooses its row."""
+    others = urlencode(address.whole(**{name: None}))
+    others += "&" if others else ""
+    ways = (html.escape(f"?{others}{name}={quote_plus(row)}", quote=True) for row in ids)
+    return [
+        f"<a data-way='' class='pl-row' href='{way}'>{cell or '…'}</a>" for cell, way in zip(cells, ways, strict=True)
+    ]
 
 
 def _rest(view: View, arrangement: Arrangement, first: int) -> str:
@@ -206,7 +204,7 @@ def _head(view: View, column: Column, style: str, arrangement: Arrangement) -> s
     told = f" aria-sort='{'descending' if arrangement.is_descending else 'ascending'}'" if is_sorted else ""
     words = say("table.sort" if following else "table.unsort", column=column_title(view, column.id))
     link = _link(title + arrow, words, "", **{f"sort.{view.name}": following})
-    return f"<th scope='col' data-column='{column.id}' class='{style.strip()}'{told}>{link}</th>"
+    return f"<th scope='col' data-column='{column.id}' class='{style}'{told}>{link}</th>"
 
 
 def _style(column: Column, cells: Sequence[str]) -> str:
@@ -214,7 +212,7 @@ def _style(column: Column, cells: Sequence[str]) -> str:
     style = "number" if column.kind in FIGURES else ""
     letters = [len(text.encode("gb18030")) / 2 for text in cells if text]
     is_long = column.kind != "name" and column.says != "verdict" and sum(letters) > LONG * len(letters)
-    return f"{style} long" if is_long else style
+    return f"{style} long".strip() if is_long else style
 
 
 def _body(column: Column, text: str) -> str:
@@ -226,13 +224,22 @@ def _body(column: Column, text: str) -> str:
     return html.escape(text) if len(parts) == 1 else "<wbr/>".join(_body(column, part) for part in parts)
 
 
-def _sources(view: View, column: Column) -> list[str] | None:
-    """What chooses on the page of evidence where the figures of a column come from, one a row; None for no column."""
+def _led(view: View, column: Column, cells: list[str]) -> list[str]:
+    """The cells of a column with what they lead to or show: a figure its fact, a document its facts, a verdict its
+    shape.
+    """
+    if column.id == "status" and view.verdicts:
+        palette = PALETTES[look()]
+        return [verdict_picture(palette, verdict) + cell for verdict, cell in zip(view.verdicts, cells, strict=True)]
     if not column.source or column.source not in view.frame:
-        return None
+        return cells
     name = "fact" if view.column(column.source).kind == "fact" else "document"
-    kept: Mapping[str, str] = {key: value for key, value in address.shared().items() if key in ("lang", "look")}
-    return [
-        html.escape(urlencode({**kept, name: fact}), quote=True) if isinstance(fact, str) and fact else ""
-        for fact in view.frame[column.source]
-    ]
+    kept = {key: value for key, value in address.shared().items() if key in ("lang", "look")}
+
+    def linked(cell: str, source: object) -> str:
+        if not cell or not isinstance(source, str) or not source:
+            return cell
+        way = html.escape("evidence?" + urlencode({**kept, name: source}), quote=True)
+        return f"<a data-way='' href='{way}'>{cell}</a>"
+
+    return [linked(cell, source) for cell, source in zip(cells, view.frame[column.source], strict=True)]

@@ -23,6 +23,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from components.language import words
+from components.ui.page_shell import FORM, MIDDLE, WIDEST
 
 ROOT = Path(__file__).resolve().parents[2]
 # the shell draws without a desktop and costs a fifth less
@@ -41,6 +42,8 @@ PHONE = {
     "viewport": {"width": 390, "height": 844},
     "user_agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148",
 }
+FORM_IS_TOLD = """([name, widest, middle]) => document.cookie.includes(
+    name + '=' + (innerWidth >= widest ? 'wide' : innerWidth >= middle ? 'middle' : 'narrow'))"""
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 # below the path of a page Streamlit looks for these two in vain before it finds them at the root
 KNOWN_404 = re.compile(r"/\w+/_stcore/(host-config|health)$")
@@ -187,6 +190,8 @@ class Tab:
     def open(self, path: str) -> "Tab":
         """Load a path of the app as a link from outside does, until the page stands."""
         self.page.goto(self.address + path)
+        # a page that took the window for another than it is asks for itself anew
+        self.page.wait_for_function(FORM_IS_TOLD, arg=[FORM, WIDEST, MIDDLE])
         return self.stands()
 
     def stands(self) -> "Tab":
