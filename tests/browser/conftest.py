@@ -44,6 +44,9 @@ PHONE = {
 }
 FORM_IS_TOLD = """([name, widest, middle]) => document.cookie.includes(
     name + '=' + (innerWidth >= widest ? 'wide' : innerWidth >= middle ? 'middle' : 'narrow'))"""
+# tables stand before charts do
+ARE_DRAWN = """() => [...document.querySelectorAll('[class*=st-key-plot-]')]
+    .every(place => place.querySelector('.main-svg'))"""
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 # below the path of a page Streamlit looks for these two in vain before it finds them at the root
 KNOWN_404 = re.compile(r"/\w+/_stcore/(host-config|health)$")
@@ -199,6 +202,7 @@ class Tab:
         answers = ".js-plotly-plot .main-svg, [data-view], .pl-advice, .st-key-desk-preview iframe"
         for drawn in (IDLE, "h1.pl-question", answers):
             self.page.wait_for_selector(f"{drawn}, [data-testid=stException]", state="attached")
+        self.page.wait_for_function(ARE_DRAWN)
         assert self.exceptions() == []
         return self
 
