@@ -182,6 +182,19 @@ def _key(chart: TimeChart) -> str:
     return say("key.join").join(say(f"key.{mark}") for mark, holds in said.items() if holds)
 
 
+def _figures(chart: TimeChart) -> list[str]:
+    """What is drawn, from the base through the results to the target; where no total can be, the single years."""
+    panel, results = chart.course, chart.course.of("running", "printed", "level", "held")
+    if chart.years and not results:
+        panel, results = chart.years, chart.years.of("year")
+    said = [mark.text for mark in panel.of("base")]
+    said += [say("levels.base", year=mark.name, value=f"{mark.text} {mark.remark}".strip()) for mark in results]
+    if results:
+        said[0] = f"{panel.heading} {said[0]}"
+    target = chart.course.line("target")
+    return [*said, target.words] if target else said
+
+
 def view(
     region_id: str,
     document_id: str,
@@ -285,5 +298,5 @@ def view(
         words=period_words(period),
         native_charts=native_charts(chart),
         screens=lambda: (draw_times(chart, canvas.on_stage),),
-        alternative=alternative(headline, [judgement.reason]),
+        alternative=alternative(headline, _figures(chart)),
     )
