@@ -1,6 +1,6 @@
 """The verdict beside a figure of time: its shape and word, the arithmetic, the reason; and the words about both."""
 
-from components.charts.drawing import Texts, lines_more, note, set_layout, text_width, title_lines, wrapped
+from components.charts.drawing import Texts, lines_more, note, set_layout, text_width, texts_on
 from components.charts.marks import draw_verdict
 from components.look import screen_size
 from components.look.canvas import Canvas
@@ -128,27 +128,18 @@ def frame(figure: Plot, chart: TimeChart, canvas: Canvas, left: int, pixels: int
 
     On a wide canvas these stand at the right, on a narrow one over and under the panels; the stage has all about it.
     """
+    texts = texts_on(canvas, chart.title, chart.subtitle, chart.sources)
     if canvas.form == "stage":
         sides = {"left": left, "right": RIGHT_PRESENTED, "top": 30, "bottom": 30}
-        words = {"title": "", "subtitle": "", "sources": ""}
-        set_layout(figure, canvas.palette, **words, height=30 + pixels + 30, **sides)
+        set_layout(figure, canvas.palette, **texts._asdict(), height=30 + pixels + 30, **sides)
     elif canvas.is_narrow:
-        _frame_narrow(figure, chart, canvas, left, pixels)
+        _frame_narrow(figure, chart, canvas.palette, texts, left, pixels)
     else:
-        _frame_wide(figure, chart, canvas, left, pixels)
+        _frame_wide(figure, chart, canvas.palette, texts, left, pixels)
 
 
-def _texts(chart: TimeChart, canvas: Canvas) -> Texts:
-    """The words about a figure in lines that the canvas has room for."""
-    return Texts(
-        title_lines(chart.title, canvas),
-        "<br>".join(wrapped(line, canvas.line, 14) for line in chart.subtitle),
-        "<br>".join(wrapped(line, canvas.line, 12) for line in chart.sources),
-    )
-
-
-def _frame_wide(figure: Plot, chart: TimeChart, canvas: Canvas, left: int, pixels: int) -> None:
-    at, palette, texts = {"x": 1, "x_shift": RIGHT - VERDICT}, canvas.palette, _texts(chart, canvas)
+def _frame_wide(figure: Plot, chart: TimeChart, palette: Palette, texts: Texts, left: int, pixels: int) -> None:
+    at = {"x": 1, "x_shift": RIGHT - VERDICT}
     top = 50 + status_line(figure, palette, chart.verdict, 24, VERDICT, y_shift=-15, **at)
     reach = top + arithmetic(figure, palette, chart, width=VERDICT, y=1, y_shift=-top, **at)
     over = 124 + lines_more(texts.title) + 18 * texts.subtitle.count("<br>")
@@ -158,8 +149,8 @@ def _frame_wide(figure: Plot, chart: TimeChart, canvas: Canvas, left: int, pixel
     set_layout(figure, palette, **texts._asdict(), height=over + pixels + bottom, **sides)
 
 
-def _frame_narrow(figure: Plot, chart: TimeChart, canvas: Canvas, left: int, pixels: int) -> None:
-    width, palette, texts = NARROW - RIGHT_NARROW, canvas.palette, _texts(chart, canvas)
+def _frame_narrow(figure: Plot, chart: TimeChart, palette: Palette, texts: Texts, left: int, pixels: int) -> None:
+    width = NARROW - RIGHT_NARROW
     size, lines = status_words(chart.verdict, 20, width)
     more = 1.3 * size * (len(lines) - 1)
     status_line(figure, palette, chart.verdict, 20, width, 2 - left, 56 + more)
