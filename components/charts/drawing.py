@@ -54,6 +54,19 @@ def title_lines(title: str, canvas: Canvas = WIDE, narrow_size: float = 17) -> s
     return wrapped(title, canvas.title_line, narrow_size if canvas.is_narrow else 22)
 
 
+def texts_on(
+    canvas: Canvas, title: str, subtitle: Sequence[str], sources: Sequence[str], narrow_size: float = 17
+) -> Texts:
+    """The words about a figure in lines that the canvas has room for; the stage has its own about it."""
+    if canvas.form == "stage":
+        return Texts("", "", "")
+    return Texts(
+        title_lines(title, canvas, narrow_size),
+        "<br>".join(wrapped(line, canvas.line, 14) for line in subtitle),
+        "<br>".join(wrapped(line, canvas.line, 12) for line in sources),
+    )
+
+
 def lines_more(title: str) -> int:
     """The pixels that a title on a page takes beyond its first line."""
     return 30 * title.count("<br>")
