@@ -357,12 +357,13 @@ done_by as (
     group by target_fact_id
 ),
 
--- the first year at whose end a total or level had for certain reached its target
+-- the first year at whose end a total or level had for certain reached its target, as the most reliable figures say
 first_years as (
     select
         c.target_fact_id, min(c.year_to) as first_year_certain,
         arg_min(
-            case t.kind when 'total' then c.weakest else cast(c.reliability as varchar) end, c.year_to
+            case t.kind when 'total' then c.weakest else cast(c.reliability as varchar) end,
+            (c.year_to, case t.kind when 'total' then c.weakest else cast(c.reliability as varchar) end)
         ) as first_year_reliability
     from (
         select target_fact_id, year_to, value_low, reliability, sum(value_low) over years as running,

@@ -32,9 +32,11 @@ PLACED = ("regions", "themes")
 REFUSALS = (duckdb.ConstraintException, duckdb.ConversionException)
 FAMILIES = ("inconsistent", "method", "floor", "tally", "stock", "print")
 FINDINGS = ("findings_grounds.sql", *(f"findings_{family}.sql" for family in FAMILIES), "findings.sql")
-JUDGING = ("judging_targets.sql", "judging_results.sql", "judging_verdicts.sql", "missing.sql")
+JUDGING = ("judging_targets.sql", "judging_results.sql", "judging_verdicts.sql", "judging_months.sql", "missing.sql")
+# what is found, once for all who ask: it takes more than half of the rules' time, and the other rules do without
+FOUND = (*FINDINGS, "judged.sql")
 # in this order: what a file says, those after it ask
-RULES = ("saying.sql", "figures.sql", "plans.sql", *JUDGING, *FINDINGS)
+RULES = ("saying.sql", "figures.sql", "plans.sql", *JUDGING, *FOUND)
 SOURCES = ("schema.sql", "sayings.csv", "faults.sql", "places.sql", *RULES, "shape.py", "csv_files.py", "store.py")
 # nanoseconds after which a file's time tells of every writing
 SETTLED = 2_000_000_000
@@ -338,7 +340,7 @@ def _connection(path: Path) -> duckdb.DuckDBPyConnection:
         }
         connection = duckdb.connect(config=config)
         connection.execute(f"attach {_quoted(str(path))} as ledger (read_only)")
-        connection.execute("create table judged_months (month varchar)")
+        connection.execute("create table judged_months (as_of varchar)")
         _connections.setdefault(path, connection)
     return _connections[path]
 
@@ -360,17 +362,25 @@ _judging = threading.Lock()
 
 
 def judge(cursor: duckdb.DuckDBPyConnection, as_of: str) -> None:
-    """Have the judgements at a month at hand: worked out once a process, read by every question of that month.
+    """Have the judgements at a month at hand: those that were stored when the ledger was built, else worked out once a
+    process, read by every question of that month.
 
     cursor: one of reading; judgements(as_of) answers it from then on for this month (YYYY-MM) alone.
     """
-    with _judging:
-        if not cursor.execute("from memory.judged_months where month = ?", [as_of]).fetchall():
-            judged = "select ? as judged_month, * from ledger.main.judgements(?)"
-            cursor.execute(f"create table if not exists memory.judgements as {judged} limit 0", [as_of, as_of])
-            cursor.execute(f"insert into memory.judgements {judged}", [as_of, as_of])
-            cursor.execute("insert into memory.judged_months values (?)", [as_of])
+    is_stored = cursor.execute("from ledger.judged_months where as_of = ?", [as_of]).fetchall()
+    if not is_stored:
+        _judge_aside(cursor, as_of)
     cursor.execute(
-        "create or replace temp macro judgements(as_of) as table"
-        " select * exclude (judged_month) from memory.main.judgements where judged_month = as_of"
+        "create or replace temp macro judgements(as_of) as table select * exclude (judged_at)"
+        f" from {'ledger' if is_stored else 'memory'}.main.month_judgements where judged_at = as_of"
     )
+
+
+def _judge_aside(cursor: duckdb.DuckDBPyConnection, as_of: str) -> None:
+    """Keep the judgements of a month in the memory of this process, unless they are there."""
+    with _judging:
+        if not cursor.execute("from memory.judged_months where as_of = ?", [as_of]).fetchall():
+            judged = "select ? as judged_at, * from ledger.main.judgements(?)"
+            cursor.execute(f"create table if not exists memory.month_judgements as {judged} limit 0", [as_of, as_of])
+            cursor.execute(f"insert into memory.month_judgements {judged}", [as_of, as_of])
+            cursor.execute("insert into memory.judged_months values (?)", [as_of])

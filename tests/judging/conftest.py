@@ -125,7 +125,7 @@ class Invented:
                     connection.register("given", pd.DataFrame(texts, dtype=object))
                     connection.execute(f"insert into {table} by name select * from given")
                     connection.unregister("given")
-            store.rule(connection, [name for name in store.RULES if name not in store.FINDINGS])
+            store.rule(connection, [name for name in store.RULES if name not in store.FOUND])
             self._connection = connection
         return self._connection
 
