@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from data import store
+from queries.frames import frame_of
 
 FOLDER = Path(__file__).parent
 fingerprint = store.fingerprint
@@ -89,13 +90,4 @@ def _answer(fingerprint: str, store_folder: Path | None, name: str, bound: tuple
         if "as_of" in values:
             store.judge(cursor, values["as_of"])
         cursor.execute(_sql(name), values)
-        kinds = {column: str(kind) for column, kind, *_ in cursor.description}
-        frame = cursor.df()
-    for column, kind in kinds.items():
-        if kind in ("SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "TINYINT"):
-            frame[column] = frame[column].astype("Int64")
-        elif kind == "VARCHAR" or kind.startswith("ENUM"):
-            frame[column] = frame[column].astype(object).where(frame[column].notna(), None)
-        elif kind.endswith("[]"):
-            frame[column] = [list(items) if hasattr(items, "__len__") else [] for items in frame[column]]
-    return frame
+        return frame_of(cursor)
