@@ -18,7 +18,7 @@ from pathlib import Path
 
 import duckdb
 
-from data import store
+from data import state, store
 from data.csv_files import CATALOG
 from data.shape import LedgerFault, shape_faults
 from data.writing import locked, put
@@ -144,6 +144,7 @@ def commit(source: Path, import_id: str, folder: Path | None = None, shipped: Pa
         place = folder / "imports" / import_id
         place.parent.mkdir(exist_ok=True)
         os.rename(aside, place)
+    state.look_again()
     return place
 
 
@@ -182,7 +183,9 @@ def undo(import_id: str, folder: Path | None = None, shipped: Path = store.SHIPP
         known = _places(folder, shipped)
         for other in sorted(place.parent.glob("*/")):  # one that an older version took in may have no places yet
             _give_places(other, known)
-        return _put_away(place, folder)
+        gone = _put_away(place, folder)
+    state.look_again()
+    return gone
 
 
 def _prove_without(place: Path, folder: Path, shipped: Path) -> None:
@@ -239,4 +242,5 @@ def restore(file: Path, folder: Path | None = None, shipped: Path = store.SHIPPE
                 _put_away(folder / part, folder)
             if (Path(aside) / part).is_dir():
                 os.rename(Path(aside) / part, folder / part)
+    state.look_again()
     return len(names)

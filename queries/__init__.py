@@ -13,6 +13,7 @@ from queries.frames import frame_of
 FOLDER = Path(__file__).parent
 fingerprint = store.fingerprint
 held = store.held
+watched = store.watched
 
 
 class UnknownQuestion(Exception):
@@ -24,9 +25,10 @@ def _sql(name: str) -> str:
     return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def names() -> list[str]:
+@cache
+def names() -> tuple[str, ...]:
     """The names of all questions, sorted."""
-    return sorted(path.stem for path in FOLDER.glob("*.sql"))
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.sql")))
 
 
 @cache
@@ -43,6 +45,7 @@ def question(name: str) -> str:
     return head(name)[0]
 
 
+@cache
 def parameters(name: str) -> dict[str, str]:
     """Name and meaning of each parameter, in the order of the file's head."""
     return dict(line.removeprefix("$").split(": ", 1) for line in head(name) if line.startswith("$"))
