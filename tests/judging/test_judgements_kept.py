@@ -48,6 +48,7 @@ def test_a_large_ledger_keeps_only_the_latest_month_of_each_period(invented):
     for year, month in ((2019, 12), (2020, 6), (2021, 12), (2023, 6), (2023, 11)):
         invented.actual(jobs, "100", year, month)
     keep = (store.SHIPPED / "judged.sql").read_text(encoding="utf-8")
+    invented.alone()
     invented.rows("create or replace macro most_judgements_kept() as 6", {})
     invented.rows(keep, {})
     # of two periods there is no result, and the second of three ends with December 2020
