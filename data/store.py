@@ -249,10 +249,17 @@ def built_file(store: Path | None = None, shipped: Path = SHIPPED) -> Path:
             with tempfile.TemporaryDirectory(prefix=".aside-", dir=path.parent) as aside:
                 made = Path(aside) / path.name
                 _build(made, store, shipped)
-                with contextlib.suppress(PermissionError):  # another process may have published the same file first
-                    os.replace(made, path)
-            _prune(path.parent, keep=path)
+                publish(made, store)
     return path
+
+
+def publish(made: Path, store: Path) -> None:
+    """Put a whole ledger, under the name that its CSV has given it, where the readers of the store look for it."""
+    path = store / "built" / made.name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(PermissionError):  # another process may have published the same file first
+        os.replace(made, path)
+    _prune(path.parent, keep=path)
 
 
 def _file_of(store: Path, fingerprint: str) -> Path:
