@@ -2,7 +2,7 @@
 
 import contextlib
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import takewhile
 from pathlib import Path
@@ -17,12 +17,14 @@ from queries.text import FORMS
 FOLDER = Path(__file__).parent
 fingerprint = store.fingerprint
 held = store.held
+LedgerFault = store.LedgerFault
 
 
 # what may be wrong with a call, in words for those who write one
 FAULTS = {
     "no_question": "{name}: no such question; there are {known}",
     "no_parameter": "{name} has no parameter {key}; it has {known}",
+    "takes_none": "{name} has no parameter {key}; it has none",
     "no_pair": "{value}: write key=value, for example {example}",
     "given_twice": "{key} is given twice; a list is written with commas",
     "no_truth": "{key}={value}: {key} is true or false",
@@ -72,6 +74,15 @@ def parameters(name: str) -> dict[str, str]:
     return dict(line.removeprefix("$").split(": ", 1) for line in head(name) if line.startswith("$"))
 
 
+def check_parameters(name: str, keys: Iterable[str]) -> None:
+    """Raises UnknownQuestion where the question, or one of the parameters, is none."""
+    known = parameters(name)
+    for key in keys:
+        if key not in known:
+            fault = "no_parameter" if known else "takes_none"
+            raise UnknownQuestion(fault, name=name, key=key, known=", ".join(known))
+
+
 def example(name: str) -> str:
     """The example call in the file's head, without the program's name; raises UnknownQuestion."""
     _known(name)
@@ -112,9 +123,16 @@ def written(name: str, form: str, store_folder: Path | None = None, **choices: A
 
 
 def state(name: str, store_folder: Path | None = None) -> str:
-    """What changes with the ledger or the question's SQL, and so with each answer; raises UnknownQuestion."""
+    """What changes with the ledger, the question's SQL or the way to write, and so with each answer; raises
+    UnknownQuestion.
+    """
     _known(name)
-    return f"{store.fingerprint(store_folder)}-{hashlib.sha256(_sql(name).encode()).hexdigest()[:8]}"
+    return f"{store.fingerprint(store_folder)}-{_digest(name)}"
+
+
+@cache
+def _digest(name: str) -> str:
+    return hashlib.sha256(_sql(name).encode() + (FOLDER / "text.py").read_bytes()).hexdigest()[:8]
 
 
 def forget() -> None:
@@ -129,11 +147,8 @@ def _known(name: str) -> None:
 
 def _bound(name: str, choices: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
     """Each parameter of a question with its value; raises UnknownQuestion."""
-    known = parameters(name)
-    for key in choices:
-        if key not in known:
-            raise UnknownQuestion("no_parameter", name=name, key=key, known=", ".join(known) or "none")
-    return tuple((key, _frozen(choices.get(key))) for key in known)
+    check_parameters(name, choices)
+    return tuple((key, _frozen(choices.get(key))) for key in parameters(name))
 
 
 def _values(cursor: duckdb.DuckDBPyConnection, bound: tuple[tuple[str, Any], ...]) -> dict[str, Any]:

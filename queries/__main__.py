@@ -5,7 +5,6 @@ import os
 import sys
 
 import queries
-from data.store import LedgerFault
 from queries.choices import read_words
 
 
@@ -31,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     except queries.UnknownQuestion as error:
         print(error, file=sys.stderr)
         return 2
-    except LedgerFault as fault:
+    except queries.LedgerFault as fault:
         print(fault, file=sys.stderr)
         return 1
     return 0

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from queries import UnknownQuestion, example, parameters
+from queries import UnknownQuestion, check_parameters, example
 
 TRUTHS = {"true": True, "false": False}
 YEAR = re.compile(r"[0-9]{1,4}", re.ASCII)
@@ -16,11 +16,10 @@ def read(name: str, written: Iterable[tuple[str, str]]) -> dict[str, Any]:
 
     Raises UnknownQuestion for a name, key or value that the question does not take, and for a key given twice.
     """
-    known = parameters(name)
+    pairs = list(written)
+    check_parameters(name, (key for key, _ in pairs))
     choices: dict[str, Any] = {}
-    for key, value in written:
-        if key not in known:
-            raise UnknownQuestion("no_parameter", name=name, key=key, known=", ".join(known) or "none")
+    for key, value in pairs:
         if key in choices:
             raise UnknownQuestion("given_twice", key=key)
         choices[key] = _value(key, value)
