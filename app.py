@@ -12,7 +12,7 @@ from starlette.middleware import Middleware
 import components.charts
 import components.exports
 import queries
-from components.ui import presentation
+from components.ui import answers, presentation
 from components.ui.page_shell import FirstPaint
 
 
@@ -34,4 +34,9 @@ async def lifespan(app: st.App) -> AsyncIterator[dict[str, object]]:
         gc.unfreeze()
 
 
-app = st.App("components/frame.py", lifespan=lifespan, routes=presentation.routes, middleware=[Middleware(FirstPaint)])
+app = st.App(
+    "components/frame.py",
+    lifespan=lifespan,
+    routes=[*answers.routes, *presentation.routes],
+    middleware=[Middleware(FirstPaint)],
+)

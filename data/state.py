@@ -19,8 +19,9 @@ from data.csv_files import csv_files
 SHIPPED = Path(__file__).parent
 # what makes the ledger of the CSV
 SOURCES = (
-    *sorted(path.name for path in SHIPPED.glob("*.sql")), "sayings.csv", "shape.py", "csv_files.py", "store.py",
-)  # fmt: skip
+    *sorted(path.name for path in SHIPPED.glob("*.sql")),
+    *("sayings.csv", "shape.py", "csv_files.py", "raw_rows.py", "store.py"),
+)
 # seconds between two looks of a server
 EVERY = 2.0
 # nanoseconds after which a file's time tells of every writing

@@ -17,7 +17,8 @@ from typing import Any
 import duckdb
 
 from data.csv_files import CATALOG, csv_files
-from data.shape import FAULT_COLUMNS, Fault, LedgerFault, fault, header, refusal, shape_faults
+from data.raw_rows import Tables, read
+from data.shape import FAULT_COLUMNS, Fault, LedgerFault, fault, refusal
 from data.state import SHIPPED, fingerprint, held, looked, store_folder, watched
 
 __all__ = ["SHIPPED", "LedgerFault", "fingerprint", "held", "store_folder", "watched"]
@@ -35,8 +36,6 @@ JUDGING = ("judging_targets.sql", "judging_results.sql", "judging_verdicts.sql",
 FOUND = (*FINDINGS, "judged.sql")
 # in this order: what a file says, those after it ask
 RULES = ("saying.sql", "figures.sql", "plans.sql", *JUDGING, *FOUND)
-# table → its columns, each with whether it is required
-Tables = dict[str, dict[str, bool]]
 
 
 def columns() -> Tables:
@@ -86,36 +85,6 @@ def _instead(column: str, columns: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(name for name in chain if name in columns))
 
 
-def _read(connection: duckdb.DuckDBPyConnection, tables: Tables, store: Path, shipped: Path) -> list[Fault]:
-    """Read every CSV as text into raw_<table>, with the file and line that people know, the import, and the place in
-    the order of all rows (`seq`); return the faults of shape.
-    """
-    faults, seq = [], 0
-    files = csv_files(store, shipped)
-    for table, columns in tables.items():
-        connection.execute(
-            f"create temp table raw_{table} (file varchar, line bigint, import_id varchar, seq bigint, "
-            + ", ".join(f'"{column}" varchar' for column in columns)
-            + ")"
-        )
-        for import_id, path in [(import_id, Path(file)) for name, import_id, file in files if name == table]:
-            shown = "/".join([*([] if import_id == "shipped" else [import_id]), path.parent.name, path.name])
-            wrong = shape_faults(shown, path, columns)
-            faults += wrong
-            if not wrong:
-                (rows,) = only_row(
-                    connection,
-                    f"""insert into raw_{table} by name
-                    select
-                        ? as file, row_number() over () + 1 as line, ? as import_id, row_number() over () + ? as seq, *
-                    from read_csv(?, auto_detect = false, header = true, delim = ',', quote = '"', escape = '"',
-                                  nullstr = '', parallel = false, columns = ?)""",
-                    [shown, import_id, seq, str(path), dict.fromkeys(header(path), "varchar")],
-                )
-                seq += rows
-    return faults
-
-
 def check(store: Path | None = None, shipped: Path = SHIPPED) -> list[Fault]:
     """All faults of the CSV (columns of FAULT_COLUMNS), none when the ledger can be built."""
     with duckdb.connect() as connection:
@@ -125,7 +94,7 @@ def check(store: Path | None = None, shipped: Path = SHIPPED) -> list[Fault]:
 def _load(connection: duckdb.DuckDBPyConnection, store: Path, shipped: Path) -> list[Fault]:
     connection.execute(_sql("schema.sql"))
     tables = _columns(connection)
-    faults = _read(connection, tables, store, shipped)
+    faults = read(connection, tables, csv_files(store, shipped))
     if not faults:
         _spread(connection, tables)
         rows = connection.execute(_sql("faults.sql")).fetchall()
