@@ -7,8 +7,6 @@ aside and renamed, so a reader finds a whole file or none. Any number of process
 import contextlib
 import hashlib
 import os
-import shutil
-import tempfile
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +16,9 @@ from typing import Any
 
 import duckdb
 
+from data import built, connections
 from data.csv_files import CATALOG, csv_files
+from data.parts import part
 from data.shape import FAULT_COLUMNS, Fault, LedgerFault, fault, header, refusal, shape_faults
 
 __all__ = ["LedgerFault"]
@@ -38,6 +38,10 @@ RULES = ("saying.sql", "figures.sql", "plans.sql", *JUDGING, *FINDINGS)
 SOURCES = ("schema.sql", "sayings.csv", "faults.sql", "places.sql", *RULES, "shape.py", "csv_files.py", "store.py")
 # nanoseconds after which a file's time tells of every writing
 SETTLED = 2_000_000_000
+CHANGING = (
+    "读取期间数据一直在变，请稍后再试",
+    "the ledger kept changing while it was read: try again in a while",
+)
 # table → its columns, each with whether it is required
 Tables = dict[str, dict[str, bool]]
 _digests: dict[str, tuple[tuple[int, int, int], bytes]] = {}
@@ -77,9 +81,16 @@ def _fingerprint(store: Path, shipped: Path) -> str:
     digest = hashlib.sha256(duckdb.__version__.encode())
     for name in SOURCES:
         digest.update(_content_digest(os.path.join(SHIPPED, name)))
-    for table, import_id, file in csv_files(store, shipped):
-        digest.update(f"\0{table}\0{import_id}\0{os.path.basename(file)}\0".encode())
-        digest.update(_content_digest(file))
+    files = csv_files(store, shipped)
+    try:
+        for table, import_id, file in files:
+            digest.update(f"\0{table}\0{import_id}\0{os.path.basename(file)}\0".encode())
+            digest.update(_content_digest(file))
+    except FileNotFoundError:
+        if files == csv_files(store, shipped):
+            raise
+        # an import has been taken out between the two
+        return _fingerprint(store, shipped)
     return digest.hexdigest()[:16]
 
 
@@ -290,70 +301,68 @@ def _build(path: Path, store: Path, shipped: Path) -> None:
         connection.execute("checkpoint")
 
 
+def _standing(store: Path, shipped: Path) -> list[tuple[str, int, int, int]]:
+    """Inode, time and size of all CSV and of the folder of imports: any change between two looks leaves its trace, one
+    that was taken back in between too.
+    """
+    paths = [str(part(store, "imports")), *(file for _, _, file in csv_files(store, shipped))]
+    found = [(path, os.stat(path)) for path in paths if os.path.exists(path)]
+    return [(path, about.st_ino, about.st_mtime_ns, about.st_size) for path, about in found]
+
+
 def built_file(store: Path | None = None, shipped: Path = SHIPPED) -> Path:
-    """The DuckDB file of the present CSV, built first if there is none.
+    """The DuckDB file of the present CSV, built first if there is none that is whole.
 
     Raises LedgerFault, with nothing written, when the CSV has faults.
     """
     store = store or store_folder()
-    folder = store / "built"
-    path = folder / f"ledger-{fingerprint(store, shipped)}.duckdb"
-    if not path.exists():
-        # never under a fingerprint that was only held: the CSV may have changed since
-        path = folder / f"ledger-{_fingerprint(store, shipped)}.duckdb"
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".aside-", dir=folder) as aside:
-            made = Path(aside) / path.name
-            _build(made, store, shipped)
-            with contextlib.suppress(PermissionError):  # another process may have published the same file first
-                os.replace(made, path)
-        _prune(folder, keep=path)
+    path = _built_path(fingerprint(store, shipped), store)
+    # never under a fingerprint that was only held: the CSV may have changed since
+    return path if built.is_whole(path) else _built_now(store, shipped)
+
+
+def _built_path(fingerprint: str, store: Path) -> Path:
+    return store / "built" / f"ledger-{fingerprint}.duckdb"
+
+
+def _built_now(store: Path, shipped: Path) -> Path:
+    path = built.of_one_state(
+        lambda: _built_path(_fingerprint(store, shipped), store),
+        lambda: _standing(store, shipped),
+        lambda made: _build(made, store, shipped),
+    )
+    if path is None:
+        raise LedgerFault([fault("imports", 0, "changing", "", *CHANGING)])
     return path
-
-
-def _prune(folder: Path, keep: Path) -> None:
-    """Remove older built files, and asides that a killed build left an hour ago or earlier.
-
-    A file that another process holds open on Windows stays until next time.
-    """
-    for file in folder.glob("ledger-*.duckdb"):
-        if file != keep:
-            with contextlib.suppress(OSError):
-                file.unlink()
-    for aside in folder.glob(".aside-*"):
-        with contextlib.suppress(OSError):
-            if time.time() - aside.stat().st_mtime > 3600:
-                shutil.rmtree(aside)
-
-
-_connections: dict[Path, duckdb.DuckDBPyConnection] = {}
-
-
-def _connection(path: Path) -> duckdb.DuckDBPyConnection:
-    if path not in _connections:
-        config: dict[str, str | bool | int | float | list[str]] = {
-            "autoinstall_known_extensions": False,
-            "autoload_known_extensions": False,
-        }
-        connection = duckdb.connect(config=config)
-        connection.execute(f"attach {_quoted(str(path))} as ledger (read_only)")
-        connection.execute("create table judged_months (month varchar)")
-        _connections.setdefault(path, connection)
-    return _connections[path]
 
 
 @contextlib.contextmanager
 def reading(store: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
     """A cursor on the present ledger, read-only: one connection a process, one cursor a use."""
-    try:
-        connection = _connection(built_file(store))
-    except duckdb.IOException:
-        # between the two steps another process with newer CSV may have pruned the file
-        connection = _connection(built_file(store))
-    with contextlib.closing(connection.cursor()) as cursor:
-        cursor.execute("use ledger")
+    with contextlib.ExitStack() as stack:
+        try:
+            cursor = stack.enter_context(connections.cursor(built_file(store)))
+        except duckdb.IOException:
+            # between the two steps another process with newer CSV may have pruned the file
+            cursor = stack.enter_context(connections.cursor(built_file(store)))
         yield cursor
+
+
+def is_broken(error: duckdb.Error) -> bool:
+    """Whether DuckDB says by an error that the file it reads is not as it was written."""
+    kinds = (duckdb.IOException, duckdb.InternalException, duckdb.FatalException)
+    return isinstance(error, kinds) or "corrupt" in str(error).lower()
+
+
+def look_again(store: Path | None = None) -> None:
+    """After an error of is_broken: read the built file through and throw it away where it is not whole; the next
+    reading opens a sound one.
+    """
+    path = _built_path(fingerprint(store), store or store_folder())
+    connections.drop(path)
+    built.forget(path)
+    if not built.is_whole(path):
+        built.discard(path)
 
 
 _judging = threading.Lock()

@@ -1,15 +1,18 @@
 """The one door to the store: a question is a file of SQL, asked by its name."""
 
+import re
 from functools import cache, lru_cache
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pandas as pd
 
 from data import store
 
 FOLDER = Path(__file__).parent
+MONTH = re.compile("[0-9]{4}-(0[1-9]|1[0-2])")
 fingerprint = store.fingerprint
 held = store.held
 
@@ -58,7 +61,8 @@ def ask(name: str, store_folder: Path | None = None, **choices: Any) -> pd.DataF
     `choices` are bound as parameters; one not given is null and means all; as_of not given is the month of the
     latest result. A parameter whose name ends in _ids or in s takes a list. Whole numbers come as Int64, decimals as
     float, blanks of text as None, lists as lists. The frame is the caller's own.
-    Raises UnknownQuestion for a name or parameter that the question does not have.
+    Raises UnknownQuestion for a name or parameter that the question does not have, ValueError for a value that it
+    cannot have, such as an as_of that is no month.
     """
     if name not in names():
         raise UnknownQuestion(f"{name}: no such question; there are {', '.join(names())}")
@@ -66,6 +70,8 @@ def ask(name: str, store_folder: Path | None = None, **choices: Any) -> pd.DataF
     for key in choices:
         if key not in known:
             raise UnknownQuestion(f"{name} has no parameter {key}; it has {', '.join(known) or 'none'}")
+    if choices.get("as_of") is not None and not MONTH.fullmatch(choices["as_of"]):
+        raise ValueError(f"as_of={choices['as_of'][:40]}: as_of is a month, such as 2025-12")
     bound = tuple((key, _frozen(choices.get(key))) for key in known)
     return _answer(store.fingerprint(store_folder), store_folder, name, bound).copy()
 
@@ -81,7 +87,22 @@ def _frozen(value: Any) -> Any:
 
 @lru_cache(maxsize=512)
 def _answer(fingerprint: str, store_folder: Path | None, name: str, bound: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
-    """The answer for one state of the ledger; `fingerprint` is what keeps an answer from outliving it."""
+    """The answer for one state of the ledger; `fingerprint` is what keeps an answer from outliving it.
+
+    Where the built file turns out to be broken it is built again and asked once more.
+    """
+    try:
+        return _asked(store_folder, name, bound)
+    except duckdb.DataError as error:
+        raise ValueError(f"{name}: {str(error).splitlines()[0][:200]}") from error
+    except duckdb.Error as error:
+        if not store.is_broken(error):
+            raise
+    store.look_again(store_folder)
+    return _asked(store_folder, name, bound)
+
+
+def _asked(store_folder: Path | None, name: str, bound: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
     values: dict[str, Any] = {key: list(value) if isinstance(value, tuple) else value for key, value in bound}
     with store.reading(store_folder) as cursor:
         if "as_of" in values and values["as_of"] is None:

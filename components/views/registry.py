@@ -81,7 +81,7 @@ def recall(name: str, choices: Mapping[str, str], look: str = "light") -> View:
     """The view of this name under kept choices, for a briefing. Raises Forgotten."""
     try:
         return view_of(name, choices, canvas=Canvas(look=look))
-    except (KeyError, IndexError) as error:
+    except (LookupError, ValueError, TypeError) as error:
         raise Forgotten(f"{name}: {dict(choices)}") from error
 
 
