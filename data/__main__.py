@@ -5,7 +5,7 @@ import sys
 import time
 from pathlib import Path
 
-from data import imports, store
+from data import backups, imports, store
 from data.compare import differences
 from data.shape import LedgerFault
 
@@ -79,9 +79,9 @@ def change(chosen: argparse.Namespace) -> int:
         elif chosen.command == "undo":
             done = f"{chosen.name}: taken out, kept in {imports.undo(chosen.name, chosen.store)}"
         elif chosen.command == "backup":
-            done = f"{chosen.file}: {imports.backup(chosen.file, chosen.store)} files"
+            done = f"{chosen.file}: {backups.backup(chosen.file, chosen.store)} files"
         else:
-            done = f"{chosen.file}: {imports.restore(chosen.file, chosen.store)} files restored"
+            done = f"{chosen.file}: {backups.restore(chosen.file, chosen.store)} files restored"
     except (imports.ImportRefused, LedgerFault) as refused:
         print(refused, file=sys.stderr)
         return 1
