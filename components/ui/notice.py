@@ -9,11 +9,16 @@ import streamlit as st
 MARKS = re.compile(r"([\\`*_\[\]<>$:~#|!])")
 
 
+def as_text(text: str) -> str:
+    """A text as Streamlit shows it letter by letter: whatever came in from outside is no Markdown."""
+    return MARKS.sub(r"\\\1", text)
+
+
 def show_notice(text: str, way: str = "", page: str = "", **choices: str | None) -> None:
     """Say a text for some seconds, whatever stands in it, and where there is a way on, a link to a page.
 
     way: the words of the link. page: its name. choices: what is chosen there; None drops one.
     """
-    said = MARKS.sub(r"\\\1", text)
+    said = as_text(text)
     query = urlencode({name: value for name, value in choices.items() if value})
     st.toast(f"{said} [{way} →]({page}{'?' if query else ''}{query})" if way else said)

@@ -20,7 +20,7 @@ def no_briefings(own_store, views_store):
 
 
 def test_the_list_has_one_briefing_a_line_its_name_first(capsys):
-    briefing.copy(SMALL, "给局长 第二稿")
+    briefing.copy(briefing.briefing(SMALL), "给局长 第二稿")
     assert main(["list"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.split("\t")[0] for line in lines] == list(briefing.names())
