@@ -67,7 +67,7 @@ def writing_briefings(store: Path) -> Iterator[Path]:
             pass
     with locked(store, BRIEFINGS_LOCK):
         folder = part(store, "briefings")
-        for left in folder.glob(".*.aside"):
+        for left in (*folder.glob(".*.aside"), *folder.glob("undone/.*.aside")):
             left.unlink(missing_ok=True)
         yield folder
 
