@@ -13,6 +13,7 @@ import components.charts
 import components.exports
 import queries
 from components.ui import presentation
+from components.ui.guard import Guard
 from components.ui.page_shell import FirstPaint
 
 
@@ -30,4 +31,10 @@ async def lifespan(app: st.App) -> AsyncIterator[dict[str, object]]:
     gc.unfreeze()
 
 
-app = st.App("components/frame.py", lifespan=lifespan, routes=presentation.routes, middleware=[Middleware(FirstPaint)])
+app = st.App(
+    "components/frame.py",
+    lifespan=lifespan,
+    routes=presentation.routes,
+    # the first is the outermost
+    middleware=[Middleware(Guard), Middleware(FirstPaint)],
+)
