@@ -51,7 +51,7 @@ def show_actions(chosen: Briefing) -> None:
     with st.popover(say("desk.create"), width="content"):
         _name_and_do("create", say("collect.first_name"), briefing.create)
     if step := briefing.last_step():
-        st.button(say("desk.undo", step=step), key="desk-undo", on_click=_undo, args=(chosen.name,))
+        st.button(as_text(say("desk.undo", step=step)), key="desk-undo", on_click=_undo, args=(chosen.name,))
 
 
 def _rename(chosen: Briefing, name: str) -> None:
@@ -150,7 +150,7 @@ def choose_item(chosen: Briefing) -> int:
         ):
             titles = [say(f"page.{KINDS[item.view].page}")] if item.view in KINDS else []
             titles.append(say(f"table.caption.{shown.name}"))
-            label = f"{place + 1}　{' · '.join(titles)}  \n{shown.headline}"
+            label = f"{place + 1}　{' · '.join(titles)}  \n{as_text(shown.headline)}"
             st.button(
                 label,
                 key=f"item-choose-{place}",
@@ -259,13 +259,13 @@ def show_files(chosen: Briefing) -> None:
             number = st.session_state.get("desk-file", (0,))[0] + 1
             st.session_state["desk-file"] = (number, stamp, ending, _made(chosen.name, ending))
         except files.WorkbookRefused as refusal:
-            st.error(str(refusal))
+            st.error(as_text(str(refusal)))
     if (made := st.session_state.get("desk-file")) and made[1] == stamp:
         number, _, ending, content = made
         # the page's own script presses this button once, so that a file that was asked for is saved: it knows the
         # file by the number in the button's own key
         st.download_button(
-            say("desk.save", name=f"{chosen.name}.{ending}", size=whole(len(content) / 1024)),
+            as_text(say("desk.save", name=f"{chosen.name}.{ending}", size=whole(len(content) / 1024))),
             data=content,
             file_name=files.file_name(chosen.name, ending),
             mime=files.ENDINGS[ending],

@@ -5,13 +5,29 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from components.language.words import say
+
+# what becomes a link by itself
+ADDRESSES = re.compile(r"https?:|www(?=[.])|(?<=\S)@|mailto:|xmpp:", re.IGNORECASE)
 # what Markdown and Streamlit's own marks begin with
 MARKS = re.compile(r"([\\`*_\[\]<>$:~#|!])")
 
 
 def as_text(text: str) -> str:
-    """A text as Streamlit shows it letter by letter: whatever came in from outside is no Markdown."""
-    return MARKS.sub(r"\\\1", text)
+    """A text as Streamlit shows it letter by letter: whatever came in from outside is no Markdown.
+
+    Addresses become links by themselves, escaped or not, but for a mark without width in their middle.
+    """
+    return MARKS.sub(r"\\\1", ADDRESSES.sub("\\g<0>\u2060", text))
+
+
+class PageFailed(Exception):
+    """What the reader is told of a page that could not be drawn."""
+
+
+def show_failure() -> None:
+    """Say in a sentence that the page could not be drawn, and what to do."""
+    st.exception(PageFailed(say("notice.failed")))
 
 
 def show_notice(text: str, way: str = "", page: str = "", **choices: str | None) -> None:
