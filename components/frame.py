@@ -40,7 +40,7 @@ notice_stale("look", LOOKS)
 try:
     with one_ledger():
         page.run()
-except Exception:
+except Exception as error:
     # neither words of the machine nor of the ledger for whoever brought them in: those stand in the log
     logging.getLogger("planledger").exception("page %s", page.url_path)
-    show_failure()
+    show_failure(error)

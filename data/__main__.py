@@ -1,6 +1,7 @@
 """The ledger from the command line: `python -m data` build, check, compare, import, undo, backup, restore."""
 
 import argparse
+import csv
 import sys
 import time
 from pathlib import Path
@@ -61,7 +62,11 @@ def compare(first: Path, second: Path) -> int:
         if not file.is_file():
             print(f"no such file: {file}", file=sys.stderr)
             return 2
-    found = differences(first, second)
+    try:
+        found = differences(first, second)
+    except (UnicodeError, csv.Error, KeyError) as error:
+        print(f"no facts in {first}, {second}: {str(error)[:200]}", file=sys.stderr)
+        return 2
     print(*found, f"{len(found)} difference{'' if len(found) == 1 else 's'}", sep="\n")
     return 1 if found else 0
 
@@ -118,6 +123,17 @@ def main(arguments: list[str] | None = None) -> int:
     comparing.add_argument("first", type=Path, metavar="A")
     comparing.add_argument("second", type=Path, metavar="B")
     chosen = parser.parse_args(arguments)
+    try:
+        if getattr(chosen, "store", None) is not None:
+            store.readable(chosen.store)
+        return _done(chosen)
+    except OSError as error:
+        # a full disk, a store of somebody else, a folder where a file belongs
+        print(f"{error.filename or error.filename2 or '-'}: {error.strerror}", file=sys.stderr)
+        return 1
+
+
+def _done(chosen: argparse.Namespace) -> int:
     if chosen.command == "compare":
         return compare(chosen.first, chosen.second)
     if chosen.command == "build":

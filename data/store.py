@@ -5,6 +5,7 @@ aside and renamed, so a reader finds a whole file or none. Any number of process
 """
 
 import contextlib
+import errno
 import hashlib
 import os
 import threading
@@ -29,7 +30,7 @@ TABLES = (*CATALOG, "facts")
 CONSTANTS = {"through_month": "12", "data_status": "final", "level": "prefecture"}
 # their column `place` is only what a row asks for: places.sql gives it
 PLACED = ("regions", "themes")
-REFUSALS = (duckdb.ConstraintException, duckdb.ConversionException)
+REFUSALS = (duckdb.ConstraintException, duckdb.ConversionException, duckdb.OutOfRangeException)
 FAMILIES = ("inconsistent", "method", "floor", "tally", "stock", "print")
 FINDINGS = ("findings_grounds.sql", *(f"findings_{family}.sql" for family in FAMILIES), "findings.sql")
 JUDGING = ("judging_targets.sql", "judging_results.sql", "judging_verdicts.sql", "missing.sql")
@@ -49,7 +50,16 @@ _digests: dict[str, tuple[tuple[int, int, int], bytes]] = {}
 
 def store_folder() -> Path:
     """The folder of imports, briefings and built files: PLANLEDGER_STORE, or store/ beside the project's data."""
-    return Path(os.environ.get("PLANLEDGER_STORE") or SHIPPED.parent / "store")
+    return readable(Path(os.environ.get("PLANLEDGER_STORE") or SHIPPED.parent / "store"))
+
+
+def readable(folder: Path) -> Path:
+    """The folder itself. Raises OSError where Python reads names of files in another writing than theirs."""
+    try:
+        str(folder).encode()
+    except UnicodeEncodeError:
+        raise OSError(errno.EILSEQ, "PYTHONUTF8=1", os.fsencode(folder).decode(errors="replace")) from None
+    return folder
 
 
 _held: ContextVar[dict[tuple[Path, Path], str] | None] = ContextVar("held", default=None)

@@ -13,6 +13,7 @@ from data import store
 
 FOLDER = Path(__file__).parent
 MONTH = re.compile("[0-9]{4}-(0[1-9]|1[0-2])")
+LedgerFault = store.LedgerFault
 fingerprint = store.fingerprint
 held = store.held
 

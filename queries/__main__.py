@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import sys
 from typing import Any
 
@@ -25,8 +26,8 @@ def _choices(name: str, words: list[str]) -> dict[str, Any]:
                 raise queries.UnknownQuestion(f"{word}: {key} is true or false")
             choices[key] = TRUTHS[value]
         elif key in NUMBERS:
-            if not value.isdecimal():
-                raise queries.UnknownQuestion(f"{word}: {key} is a whole number")
+            if not re.fullmatch("[0-9]{4}", value):
+                raise queries.UnknownQuestion(f"{word[:40]}: {key} is a number of four digits")
             choices[key] = int(value)
         else:
             choices[key] = value.split(",") if key.endswith("s") and key != "words" else value
@@ -58,6 +59,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     except LedgerFault as fault:
         print(fault, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{error.filename or '-'}: {error.strerror}", file=sys.stderr)
         return 1
     sys.stdout.buffer.write(csv_bytes(frame))
     return 0

@@ -5,8 +5,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from components.language.words import say
+from components.language.words import language, say
+from components.views.catalogue import LedgerFault
 
+# faults of the data that a page tells
+MOST_FAULTS = 20
 # what becomes a link by itself
 ADDRESSES = re.compile(r"https?:|www(?=[.])|(?<=\S)@|mailto:|xmpp:", re.IGNORECASE)
 # what Markdown and Streamlit's own marks begin with
@@ -25,9 +28,16 @@ class PageFailed(Exception):
     """What the reader is told of a page that could not be drawn."""
 
 
-def show_failure() -> None:
-    """Say in a sentence that the page could not be drawn, and what to do."""
-    st.exception(PageFailed(say("notice.failed")))
+def show_failure(error: Exception) -> None:
+    """Say in a sentence that the page could not be drawn, and what to do: which faults the ledger's data have, or that
+    the reason stands in the log.
+    """
+    if not isinstance(error, LedgerFault):
+        st.exception(PageFailed(say("notice.failed")))
+        return
+    st.error(as_text(say("notice.faults", count=len(error.faults))))
+    for line in error.said(language())[:MOST_FAULTS]:
+        st.text(line)
 
 
 def show_notice(text: str, way: str = "", page: str = "", **choices: str | None) -> None:
