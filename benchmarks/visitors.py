@@ -128,7 +128,7 @@ def started(script: Path, store: Path) -> Iterator[Server]:
 async def opened(server: Server, page: str, visitors: int) -> AsyncIterator[list[Visitor]]:
     """So many sessions at a page; nothing is asked yet."""
     address = f"ws://127.0.0.1:{server.port}/_stcore/stream"
-    headers = {"Cookie": "planledger-form=wide"}
+    headers = {"Cookie": "planledger-form=wide", "Origin": f"http://127.0.0.1:{server.port}"}
     async with contextlib.AsyncExitStack() as links:
         people = []
         for _ in range(visitors):

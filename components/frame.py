@@ -1,5 +1,6 @@
 """The main script: page config, language, look, navigation; last, the page. Nothing is drawn after it."""
 
+import logging
 import sys
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from components.language.words import say  # noqa: E402
 from components.look.theme import LOOKS  # noqa: E402
 from components.ui import address, bar  # noqa: E402
 from components.ui.controls import notice_stale  # noqa: E402
+from components.ui.notice import show_failure  # noqa: E402
 from components.views.catalogue import one_ledger  # noqa: E402
 from components.views.registry import FORMER_CHOICES  # noqa: E402
 
@@ -35,5 +37,10 @@ st.set_page_config(page_title=f"{page.title} · {say('app.name')}", layout="wide
 bar.show_bar(pages, page)
 notice_stale("lang", words.LANGUAGES)
 notice_stale("look", LOOKS)
-with one_ledger():
-    page.run()
+try:
+    with one_ledger():
+        page.run()
+except Exception as error:
+    # neither words of the machine nor of the ledger for whoever brought them in: those stand in the log
+    logging.getLogger("planledger").exception("page %s", page.url_path)
+    show_failure(error)

@@ -1,13 +1,15 @@
 """The ledger from the command line: `python -m data` build, check, compare, import, undo, backup, restore."""
 
 import argparse
+import csv
 import sys
 import time
 from pathlib import Path
 
-from data import imports, store
+from data import backups, imports, store
 from data.compare import differences
 from data.shape import LedgerFault
+from data.state import readable
 
 
 def build(folder: Path | None) -> int:
@@ -61,7 +63,11 @@ def compare(first: Path, second: Path) -> int:
         if not file.is_file():
             print(f"no such file: {file}", file=sys.stderr)
             return 2
-    found = differences(first, second)
+    try:
+        found = differences(first, second)
+    except (UnicodeError, csv.Error, KeyError) as error:
+        print(f"no facts in {first}, {second}: {str(error)[:200]}", file=sys.stderr)
+        return 2
     print(*found, f"{len(found)} difference{'' if len(found) == 1 else 's'}", sep="\n")
     return 1 if found else 0
 
@@ -79,9 +85,9 @@ def change(chosen: argparse.Namespace) -> int:
         elif chosen.command == "undo":
             done = f"{chosen.name}: taken out, kept in {imports.undo(chosen.name, chosen.store)}"
         elif chosen.command == "backup":
-            done = f"{chosen.file}: {imports.backup(chosen.file, chosen.store)} files"
+            done = f"{chosen.file}: {backups.backup(chosen.file, chosen.store)} files"
         else:
-            done = f"{chosen.file}: {imports.restore(chosen.file, chosen.store)} files restored"
+            done = f"{chosen.file}: {backups.restore(chosen.file, chosen.store)} files restored"
     except (imports.ImportRefused, LedgerFault) as refused:
         print(refused, file=sys.stderr)
         return 1
@@ -118,6 +124,17 @@ def main(arguments: list[str] | None = None) -> int:
     comparing.add_argument("first", type=Path, metavar="A")
     comparing.add_argument("second", type=Path, metavar="B")
     chosen = parser.parse_args(arguments)
+    try:
+        if getattr(chosen, "store", None) is not None:
+            readable(chosen.store)
+        return _done(chosen)
+    except OSError as error:
+        # a full disk, a store of somebody else, a folder where a file belongs
+        print(f"{error.filename or error.filename2 or '-'}: {error.strerror}", file=sys.stderr)
+        return 1
+
+
+def _done(chosen: argparse.Namespace) -> int:
     if chosen.command == "compare":
         return compare(chosen.first, chosen.second)
     if chosen.command == "build":

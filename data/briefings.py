@@ -3,8 +3,11 @@
 Every change keeps the file's former state in briefings/undone/, so that the last change can be taken back, a deletion
 too, also after a restart. A file of an earlier form is lifted to the present one as it is read, and written so with its
 next change; one of a later form, which another version wrote, is left as it is. Keys that are not known stay.
+
+What is read says by `as_read` which state of the file it is; a change is refused where the file has another by now.
 """
 
+import hashlib
 import json
 import re
 import secrets
@@ -13,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from data import store
-from data.writing import locked, put
+from data.parts import is_file_name, part, writing_briefings
+from data.writing import put, sync_names
 
 # a briefing or a step as its file has it, and its id
 Briefing = dict[str, Any]
@@ -22,6 +26,11 @@ FORM = 1
 # form → what makes a file's content that of the next form; by FORM every earlier one has its step
 LIFTS: dict[int, Callable[[Briefing], Briefing]] = {}
 KEPT_STEPS = 200
+# the words of the changes; what is done is said of each by the page
+ACTIONS = ("add", "create", "copy", "rename", "order", "drop", "edit", "accept", "delete")
+MOST_LETTERS = 200
+# what reading and parsing a file that anybody may have written can end in; deep nesting is a RecursionError
+UNREADABLE = (OSError, ValueError, RecursionError)
 ITEM: dict[str, type | tuple[type, ...]] = {
     "view": str,
     "choices": dict,
@@ -44,12 +53,36 @@ class BriefingRefused(Exception):
         return self._told[language]
 
 
-def _folder(folder: Path | None) -> Path:
-    return (folder or store.store_folder()) / "briefings"
+class BriefingChanged(BriefingRefused):
+    """A change of a briefing that is not, or no longer, what was read; it can be kept as a copy."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name}: 打开之后别人改过或删去了，这次的改动没有写入；可另存为副本，或看最新的",
+            f"{name}: somebody has changed or deleted it since it was opened, and this change is not written; "
+            "keep it as a copy, or look at what is there now",
+        )
+
+
+def _store(folder: Path | None) -> Path:
+    return folder or store.store_folder()
 
 
 def _steps(folder: Path) -> list[Path]:
-    return sorted((folder / "undone").glob("*.json"))
+    """The files of undone/ in the order of the changes; what else lies there is none of ours."""
+    return sorted(path for path in (folder / "undone").glob("*.json") if re.fullmatch("[0-9]{8}", path.stem))
+
+
+def _sum(content: bytes | None) -> str:
+    """What tells one state of a file from another; empty for no file."""
+    return "" if content is None else hashlib.sha256(content).hexdigest()
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
 
 
 def _is_later(form: object) -> bool:
@@ -67,30 +100,46 @@ def _of_later_form(path: Path) -> Briefing | None:
     """The content of a file that a later version wrote, which this one must leave as it is; None for any other."""
     try:
         content = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+    except UNREADABLE:
         return None
     return content if isinstance(content, dict) and _is_later(content.get("form")) else None
 
 
-def _names(folder: Path | None) -> dict[str, str]:
+def _names(store: Path) -> dict[str, str]:
     """id → name of all briefings, those too that this version cannot open."""
-    later = {path.stem: (_of_later_form(path) or {}).get("name") for path in _folder(folder).glob("*.json")}
-    return later | {briefing["id"]: briefing["name"] for briefing in read_all(folder)[0]}
+    later = {path.stem: (_of_later_form(path) or {}).get("name") for path in part(store, "briefings").glob("*.json")}
+    return later | {briefing["id"]: briefing["name"] for briefing in read_all(store)[0]}
+
+
+def _is_of_words(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(word, str) for word in value.values())
 
 
 def _parsed(path: Path) -> Briefing:
-    """A file's briefing in the present form. Raises BriefingRefused for what is none, and for a later form."""
+    """A file's briefing in the present form. Raises BriefingRefused for what is none, and for a later form;
+    FileNotFoundError where it has gone.
+    """
     try:
-        briefing = json.loads(path.read_bytes())
-    except ValueError as error:
+        content = path.read_bytes()
+        briefing = json.loads(content)
+        # half a letter can stand in JSON, and nowhere else
+        json.dumps(briefing, ensure_ascii=False).encode()
+    except FileNotFoundError:
+        if path.is_symlink():
+            raise BriefingRefused(
+                f"{path.name}: 链接已失效，请移走", f"{path.name}: a dead link; move it away"
+            ) from None
+        raise
+    except UNREADABLE as error:
+        why = error.strerror if isinstance(error, OSError) else str(error)[:100]
         raise BriefingRefused(
-            f"{path.name}: 不是有效的 JSON（{error}）；请修复或移走",
-            f"{path.name}: not valid JSON; mend it or move it away",
+            f"{path.name}: 不是有效的 JSON（{why}）；请修复或移走",
+            f"{path.name}: not valid JSON ({why}); mend it or move it away",
         ) from None
     form = briefing.get("form") if isinstance(briefing, dict) else None
     if _is_later(form):
         raise _later_form(path, form)
-    if form != FORM and form not in LIFTS:
+    if type(form) is not int or (form != FORM and form not in LIFTS):
         raise BriefingRefused(
             f"{path.name}: form 应为 {FORM}；请移走", f"{path.name}: form must be {FORM}; move the file away"
         )
@@ -103,101 +152,165 @@ def _parsed(path: Path) -> Briefing:
         wrong += [
             f"items[{place}].{key}" for key, kind in ITEM.items() if not is_whole or not isinstance(item.get(key), kind)
         ]
+        wrong += [
+            f"items[{place}].{key}" for key in ("choices", "figures") if is_whole and not _is_of_words(item.get(key))
+        ]
     if wrong:
+        keys = ", ".join(list(dict.fromkeys(wrong))[:10])
         raise BriefingRefused(
-            f"{path.name}: {', '.join(wrong)} 缺失或类型不对；请修复或移走",
-            f"{path.name}: {', '.join(wrong)} missing or of a wrong kind; mend it",
+            f"{path.name}: {keys} 缺失或类型不对；请修复或移走",
+            f"{path.name}: {keys} missing or of a wrong kind; mend it",
         )
-    return {**briefing, "id": path.stem}
+    return {**briefing, "id": path.stem, "as_read": _sum(content)}
 
 
-def read_all(folder: Path | None = None) -> tuple[list[Briefing], list[str]]:
-    """All briefings by name, and a message for each file that is none: (briefings, faults).
+def read_all(folder: Path | None = None) -> tuple[list[Briefing], list[BriefingRefused]]:
+    """All briefings by name, and what is wrong with each file that is none: (briefings, faults).
 
-    A briefing is a dict of id, name and items; an item is a dict of view, choices, headline and takeaway (None for the
-    system's own), ledger (the fingerprint when it was taken in) and figures then (fact_id → as printed); both with what
-    else stands in the file.
+    A briefing is a dict of id, as_read, name and items; an item is a dict of view, choices, headline and takeaway (None
+    for the system's own), ledger (the fingerprint when it was taken in) and figures then (fact_id → as printed); both
+    with what else stands in the file.
     """
-    found, faults = [], []
-    for path in sorted(_folder(folder).glob("*.json")):
-        try:
-            found.append(_parsed(path))
-        except BriefingRefused as fault:
-            faults.append(str(fault))
-    return sorted(found, key=lambda briefing: briefing["name"]), faults
+    while True:
+        place = part(_store(folder), "briefings")
+        found, faults = [], []
+        for path in sorted(place.glob("*.json")):
+            try:
+                found.append(_parsed(path))
+            except BriefingRefused as fault:
+                faults.append(fault)
+            except FileNotFoundError:  # deleted since they were listed
+                continue
+        # a restore between the two would have left some of each
+        if part(_store(folder), "briefings") == place:
+            return sorted(found, key=lambda briefing: briefing["name"]), faults
 
 
-def _remember(place: Path, briefing_id: str, name: str, action: str) -> None:
-    """Keep the present state of a file under the next number, before it changes."""
-    path = place / f"{briefing_id}.json"
-    before = path.read_text(encoding="utf-8") if path.is_file() else None
+def _remember(place: Path, briefing_id: str, name: str, action: str, after: bytes | None) -> None:
+    """Keep the present state of a file under the next number, before it becomes `after`."""
+    before = _content(place / f"{briefing_id}.json")
     steps = _steps(place)
     number = int(steps[-1].stem) + 1 if steps else 1
-    step = {"id": briefing_id, "name": name, "action": action, "before": before}
+    step = {
+        "id": briefing_id,
+        "name": name,
+        "action": action,
+        "before": None if before is None else before.decode("utf-8", "replace"),
+        "after": _sum(after),
+    }
     put(place / "undone" / f"{number:08d}.json", json.dumps(step, ensure_ascii=False, indent=1).encode())
     for old in steps[: max(len(steps) + 1 - KEPT_STEPS, 0)]:
-        old.unlink()
+        old.unlink(missing_ok=True)
 
 
 def save(briefing: Briefing, action: str, folder: Path | None = None) -> str:
-    """Write a briefing, a new one where it has no id; return its id. action: the word for the undo (add, edit …).
+    """Write a briefing, a new one where it has no id; return its id. action: one of ACTIONS.
 
-    What else the briefing and its items hold is written too. Raises BriefingRefused for an empty name, for a name that
-    another briefing has, and where a later version has written the briefing since.
+    What else the briefing and its items hold is written too. Raises BriefingRefused for a name that cannot be or that
+    another briefing has, and where a later version has written the briefing since; BriefingChanged where its file is
+    not as it was read.
     """
-    place = _folder(folder)
     name = re.sub(r"\s+", " ", briefing["name"]).strip()
     briefing_id = briefing.get("id") or secrets.token_hex(6)
     if not name:
         raise BriefingRefused("汇报要有名称", "a briefing needs a name")
-    with locked(place):
-        path = place / f"{briefing_id}.json"
+    if len(name) > MOST_LETTERS:
+        raise BriefingRefused(
+            f"{name[:20]}…: 名称至多 {MOST_LETTERS} 字", f"{name[:20]}…: a name has at most {MOST_LETTERS} letters"
+        )
+    with writing_briefings(_store(folder)) as place:
+        path = _path(place, briefing_id)
         if later := _of_later_form(path):
             raise _later_form(path, later["form"])
-        if any(other == name and other_id != briefing_id for other_id, other in _names(folder).items()):
+        if briefing.get("id") and briefing.get("as_read") != _sum(_content(path)):
+            raise BriefingChanged(name)
+        if any(other == name and other_id != briefing_id for other_id, other in _names(_store(folder)).items()):
             raise BriefingRefused(
                 f"{name}: 已有同名的汇报，请换一个名称", f"{name}: there is one of that name; choose another"
             )
-        _remember(place, briefing_id, name, action)
-        unread = {key: value for key, value in briefing.items() if key != "id"}
+        unread = {key: value for key, value in briefing.items() if key not in ("id", "as_read")}
         content = unread | {"form": FORM, "name": name, "items": briefing["items"]}
-        text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-        put(path, text.encode())
+        text = (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+        _remember(place, briefing_id, name, action, text)
+        put(path, text)
     return briefing_id
 
 
-def delete(briefing_id: str, folder: Path | None = None) -> None:
-    """Take a briefing away; undo brings it back. Raises BriefingRefused where there is none."""
-    place = _folder(folder)
-    with locked(place):
-        path = place / f"{briefing_id}.json"
-        if not path.is_file():
+def _path(place: Path, briefing_id: str) -> Path:
+    if not is_file_name(briefing_id):
+        raise BriefingRefused(f"{briefing_id[:50]}: 没有这个汇报", f"{briefing_id[:50]}: there is no such briefing")
+    return place / f"{briefing_id}.json"
+
+
+def delete(briefing_id: str, as_read: str, folder: Path | None = None) -> None:
+    """Take a briefing away; undo brings it back. Raises BriefingRefused where there is none, BriefingChanged where its
+    file is not as it was read.
+    """
+    with writing_briefings(_store(folder)) as place:
+        path = _path(place, briefing_id)
+        if (content := _content(path)) is None:
             raise BriefingRefused(f"{briefing_id}: 没有这个汇报", f"{briefing_id}: there is no such briefing")
-        _remember(place, briefing_id, _parsed(path)["name"], "delete")
+        name = _parsed(path)["name"]
+        if as_read != _sum(content):
+            raise BriefingChanged(name)
+        _remember(place, briefing_id, name, "delete", None)
         path.unlink()
+        sync_names(place)
+
+
+def _step(path: Path) -> Briefing | None:
+    """A change as undone/ has it; None where its file is no such thing, or gone."""
+    try:
+        step = json.loads(path.read_bytes())
+    except UNREADABLE:
+        return None
+    kinds: dict[str, type | tuple[type, ...]] = {"id": str, "name": str, "action": str, "before": (str, type(None))}
+    if not isinstance(step, dict) or not all(isinstance(step.get(key), kind) for key, kind in kinds.items()):
+        return None
+    return step if is_file_name(step["id"]) and step["action"] in ACTIONS else None
+
+
+def _last(place: Path) -> tuple[Path, Briefing] | None:
+    """The last change that can be taken back.
+
+    A step whose change was never written, as its writer was killed before, and a file that is no step are passed over;
+    a change that another one came after which is not known is not taken back.
+    """
+    for path in reversed(_steps(place)):
+        step = _step(path)
+        now = _content(place / f"{step['id']}.json") if step else None
+        if step is None or step["before"] == (None if now is None else now.decode("utf-8", "replace")):
+            continue
+        is_known = step.get("after", _sum(now)) == _sum(now)
+        return (path, step) if is_known and not _of_later_form(place / f"{step['id']}.json") else None
+    return None
 
 
 def last_step(folder: Path | None = None) -> Briefing | None:
     """The change that undo would take back: action and name; None where there is none, or a later version made it."""
-    place = _folder(folder)
-    steps = _steps(place)
-    step = json.loads(steps[-1].read_bytes()) if steps else None
-    return None if step is None or _of_later_form(place / f"{step['id']}.json") else step
+    found = _last(part(_store(folder), "briefings"))
+    return found[1] if found else None
 
 
 def undo(folder: Path | None = None) -> Briefing | None:
     """Take the last change back, and return it: action, name, and name_before, which it has again (None for a new one
     that is gone); None where there is no change.
     """
-    place = _folder(folder)
-    with locked(place):
-        step = last_step(folder)
-        if step is None:
+    with writing_briefings(_store(folder)) as place:
+        found = _last(place)
+        if found is None:
             return None
+        last, step = found
         path = place / f"{step['id']}.json"
         if step["before"] is None:
             path.unlink(missing_ok=True)
         else:
             put(path, step["before"].encode())
-        _steps(place)[-1].unlink()
-    return {**step, "name_before": step["before"] and json.loads(step["before"]).get("name")}
+        for left in _steps(place):
+            if left >= last:
+                left.unlink()
+    try:
+        name_before = step["before"] and json.loads(step["before"])["name"]
+    except (*UNREADABLE, KeyError, TypeError):
+        name_before = None
+    return {**step, "name_before": name_before if isinstance(name_before, str) else None}

@@ -79,6 +79,13 @@ repeated as (
 spans as (
     select file, line, year_from, year_to, through_month, 1949 as first, 2100 as last from raw_facts
     union all select file, line, year_from, year_to, null, 1, 9999 from raw_periods
+),
+
+-- Which row refers to another of its own table.
+links as (
+    select 'part_of' as col, file, line, indicator_id as id, part_of as to_id from raw_indicators
+    union all select 'listed_under', file, line, indicator_id, listed_under from raw_indicators
+    union all select 'parent_region_id', file, line, region_id, parent_region_id from raw_regions
 )
 
 select
@@ -259,5 +266,23 @@ window same as (
     order by seq
 )
 qualify row_number() over same > 1 and count(*) over (partition by fact_id) = 1
+
+union all
+select file, line, 'circular_reference', id,
+    '列 ' || col || ' 一路找下去又回到本行，请改正其中一行',
+    'column ' || col || ' leads back to this row: correct one of the rows on the way'
+from (
+    with recursive reached as (
+        select col, id, to_id from links where to_id is not null
+        union
+        select r.col, r.id, l.to_id
+        from reached r
+        join links l on l.col = r.col and l.id = r.to_id
+        where l.to_id is not null
+    )
+
+    select l.col, l.file, l.line, l.id from links l join reached r on r.col = l.col and r.id = l.id and r.to_id = l.id
+    where l.to_id is not null
+)
 
 order by file, line, fault

@@ -1,18 +1,15 @@
 """Imports: CSV in the layout of data/ that join the shipped ones.
 
 An import is copied aside, proven by building a ledger with it, and renamed into place: the rename is the commit.
-Undo proves the ledger without it and renames it out again. Whoever dies between leaves an aside that nobody reads.
+Undo proves the ledger without it and renames it out again. Whoever dies between leaves an aside that nobody reads and
+that the next command sweeps away.
 """
 
 import contextlib
 import csv
 import io
 import itertools
-import os
-import re
 import shutil
-import tempfile
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,10 +17,9 @@ import duckdb
 
 from data import state, store
 from data.csv_files import CATALOG
+from data.parts import FACTS_NAME, IMPORT_NAME, is_file_name, put_away, writing
 from data.shape import LedgerFault, shape_faults
-from data.writing import locked, put
-
-KEPT = ("imports", "briefings")
+from data.writing import move, put, sync_all
 
 
 class ImportRefused(Exception):
@@ -33,23 +29,57 @@ class ImportRefused(Exception):
         super().__init__("\n".join(lines))
 
 
-def _copy_csv(source: Path, target: Path) -> None:
-    for part in ("catalog", "facts"):
-        for file in sorted((source / part).glob("*.csv")):
-            (target / part).mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, target / part / file.name)
+def _is_taken_in(place: Path) -> bool:
+    """Whether a file of an import (part/name) is one that the ledger reads."""
+    part, name = place.parts if len(place.parts) == 2 else ("", "")
+    return (part == "catalog" and name in [f"{table}.csv" for table in CATALOG]) or (
+        part == "facts" and FACTS_NAME.fullmatch(name) is not None
+    )
 
 
-def _prove(imports: Path, folder: Path, shipped: Path, keep: Path | None = None) -> None:
-    """Build a ledger of the shipped CSV and these imports in a place of its own; raises LedgerFault.
+def _files(source: Path) -> list[Path]:
+    """The files of a folder that an import takes, as part/name.
 
-    keep: the folder that takes the built file, none where it is not wanted.
+    Raises ImportRefused where there is none, and where something that looks like one would be left behind unread: any
+    other file in catalog/ or facts/, any other CSV beside them or one folder down.
     """
-    with tempfile.TemporaryDirectory(prefix=".trial-", dir=folder) as trial:
-        shutil.copytree(imports, Path(trial) / "imports", ignore=shutil.ignore_patterns(".*"))
-        made = store.built_file(Path(trial), shipped)
-        if keep:
-            os.replace(made, keep / made.name)
+    found, foreign = [], []
+    for path in sorted((*source.glob("*"), *source.glob("*/*"))):
+        place = path.relative_to(source)
+        if any(name.startswith(".") for name in place.parts):
+            continue
+        is_ours = len(place.parts) == 2 and place.parts[0] in ("catalog", "facts")
+        if _is_taken_in(place) and path.is_file():
+            found.append(place)
+        elif is_ours or path.suffix.lower() == ".csv":
+            foreign.append(place.as_posix().encode(errors="replace").decode())
+    if foreign:
+        names = ", ".join(foreign[:10])
+        tables = ", ".join(f"{table}.csv" for table in CATALOG)
+        raise ImportRefused(
+            f"{names}：不会被读入，请改名、移走或删去；可用：catalog/ 下的 {tables}，facts/ 下的 <文件编号>.csv",
+            f"{names}: would not be read: rename it, move it away or delete it; there are {tables} in catalog/ and "
+            "<document_id>.csv, in small letters, in facts/",
+        )
+    if not found:
+        raise ImportRefused(
+            f"{source}：其中没有 catalog/*.csv 或 facts/*.csv，请核对文件夹",
+            f"{source}: there is neither catalog/*.csv nor facts/*.csv: check the folder",
+        )
+    return found
+
+
+def prove(imports: Path, asides: Path, shipped: Path) -> Path:
+    """Build a ledger of the shipped CSV and these imports in a place of its own; return it, in asides.
+
+    Raises LedgerFault.
+    """
+    trial = asides / "trial"
+    shutil.copytree(imports, trial / "imports", ignore=shutil.ignore_patterns(".*"))
+    made = store.built_file(trial, shipped)
+    ledger = made.rename(asides / made.name)
+    shutil.rmtree(trial)
+    return ledger
 
 
 def _places(folder: Path, shipped: Path) -> dict[str, tuple[bool, int]]:
@@ -92,57 +122,43 @@ def _give_places(imported: Path, known: dict[str, tuple[bool, int]]) -> None:
         put(regions, text.getvalue().encode("utf-8"))
 
 
-def _built_aside(folder: Path) -> Path:
-    """Where the ledger lies that an import was proven by."""
-    return folder / ".asides" / ".built"
+def _named(import_id: str) -> str:
+    """The id as it was given. Raises ImportRefused where it cannot be one, and so could lead anywhere as a path."""
+    if not IMPORT_NAME.fullmatch(import_id):
+        raise ImportRefused(
+            f"{import_id[:200]}：导入的名称只用小写字母、数字和连字符，至多100个，请用 --as 另取",
+            f"{import_id[:200]}: an import is named in small letters, digits and hyphens, 100 at most: give one "
+            "with --as",
+        )
+    return import_id
 
 
 @contextlib.contextmanager
-def _proven(source: Path, import_id: str, folder: Path, shipped: Path) -> Iterator[Path]:
-    """A copy of `source` as the import that it would be, proven beside the imports that are there.
+def _proven(source: Path, import_id: str, folder: Path, shipped: Path) -> Iterator[tuple[Path, Path]]:
+    """A copy of `source` as the import that it would be, proven beside the imports that are there, and the ledger that
+    proved it.
 
-    Raises ImportRefused for an id that is taken or cannot be one and for a source without CSV, LedgerFault where the
-    ledger cannot be built with it.
+    Raises ImportRefused for an id that is taken or cannot be one and for a source with no CSV or with files that would
+    not be read, LedgerFault where the ledger cannot be built with it.
     """
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", import_id):
-        raise ImportRefused(
-            f"{import_id}：导入的名称只用小写字母、数字和连字符，请用 --as 另取",
-            f"{import_id}: an import is named in small letters, digits and hyphens: give one with --as",
-        )
-    if not any(file for part in ("catalog", "facts") for file in (source / part).glob("*.csv")):
-        raise ImportRefused(
-            f"{source}：其中没有 catalog/*.csv 或 facts/*.csv，请核对文件夹",
-            f"{source}: there is neither catalog/*.csv nor facts/*.csv: check the folder",
-        )
-    if (folder / "imports" / import_id).exists():
-        raise ImportRefused(
-            f"{import_id}：已有同名的导入，请先撤回它或用 --as 另取名称",
-            f"{import_id}: this import is there already; undo it first or choose another name with --as",
-        )
-    asides = folder / ".asides"
-    shutil.rmtree(asides, ignore_errors=True)
-    (asides / "proof").mkdir(parents=True)
-    _built_aside(folder).mkdir()
-    try:
-        _copy_csv(source, asides / import_id)
+    _named(import_id)
+    files = _files(source)
+    with writing(folder) as asides:
+        if (folder / "imports" / import_id).exists():
+            raise ImportRefused(
+                f"{import_id}：已有同名的导入，请先撤回它或用 --as 另取名称",
+                f"{import_id}: this import is there already; undo it first or choose another name with --as",
+            )
+        for file in files:
+            (asides / import_id / file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source / file, asides / import_id / file)
         _give_places(asides / import_id, _places(folder, shipped))
+        proof = asides / "proof"
+        proof.mkdir()
         if (folder / "imports").is_dir():
-            shutil.copytree(folder / "imports", asides / "proof", dirs_exist_ok=True)
-        shutil.copytree(asides / import_id, asides / "proof" / import_id)
-        _prove(asides / "proof", folder, shipped, keep=_built_aside(folder))
-        yield asides / import_id
-    finally:
-        shutil.rmtree(asides, ignore_errors=True)
-
-
-def _put_away(place: Path, folder: Path) -> Path:
-    """Rename a folder into undone/ under a name that is still free."""
-    (folder / "undone").mkdir(exist_ok=True)
-    number = 1
-    while (gone := folder / "undone" / f"{place.name}-{number}").exists():
-        number += 1
-    os.rename(place, gone)
-    return gone
+            shutil.copytree(folder / "imports", proof, dirs_exist_ok=True)
+        shutil.copytree(asides / import_id, proof / import_id)
+        yield asides / import_id, prove(proof, asides, shipped)
 
 
 def commit(source: Path, import_id: str, folder: Path | None = None, shipped: Path = store.SHIPPED) -> Path:
@@ -151,12 +167,12 @@ def commit(source: Path, import_id: str, folder: Path | None = None, shipped: Pa
     Raises ImportRefused or LedgerFault as `check` does; then nothing has changed.
     """
     folder = folder or store.store_folder()
-    with locked(folder), _proven(source, import_id, folder, shipped) as aside:
+    with _proven(source, import_id, folder, shipped) as (aside, ledger):
         place = folder / "imports" / import_id
         place.parent.mkdir(exist_ok=True)
-        os.rename(aside, place)
-        for made in _built_aside(folder).iterdir():  # it is that of the store as it now is
-            store.publish(made, folder)
+        sync_all(aside)
+        move(aside, place)
+        store.publish(ledger, folder)  # it is that of the store as it now is
     state.look_again()
     return place
 
@@ -169,7 +185,7 @@ def check(source: Path, import_id: str, folder: Path | None = None, shipped: Pat
     """
     folder = folder or store.store_folder()
     counts: dict[str, int] = {}
-    with locked(folder), _proven(source, import_id, folder, shipped) as aside:
+    with _proven(source, import_id, folder, shipped) as (aside, _):
         for part, table in [("catalog", name) for name in CATALOG] + [("facts", "facts")]:
             for file in (aside / part).glob("*.csv" if part == "facts" else f"{table}.csv"):
                 with file.open(encoding="utf-8-sig", newline="") as rows:
@@ -184,76 +200,37 @@ def undo(import_id: str, folder: Path | None = None, shipped: Path = store.SHIPP
     changed.
     """
     folder = folder or store.store_folder()
-    with locked(folder):
+    with writing(folder) as asides:
         place = folder / "imports" / import_id
-        if not place.is_dir():
+        if not is_file_name(import_id) or not place.is_dir():
             there = ", ".join(sorted(path.name for path in (folder / "imports").glob("*/")))
             raise ImportRefused(
-                f"{import_id}：没有这个导入；现有：{there or '无'}",
-                f"{import_id}: no such import; there are {there or 'none'}",
+                f"{import_id[:200]}：没有这个导入；现有：{there or '无'}",
+                f"{import_id[:200]}: no such import; there are {there or 'none'}",
             )
-        _prove_without(place, folder, shipped)
+        _prove_without(place, asides, folder, shipped)
         known = _places(folder, shipped)
         for other in sorted(place.parent.glob("*/")):  # one that an older version took in may have no places yet
             _give_places(other, known)
-        gone = _put_away(place, folder)
+        gone = put_away(place, folder)
     state.look_again()
     return gone
 
 
-def _prove_without(place: Path, folder: Path, shipped: Path) -> None:
+def _prove_without(place: Path, asides: Path, folder: Path, shipped: Path) -> None:
     """Refuse to take out an import when the ledger without it has faults that it does not have with it."""
-    with tempfile.TemporaryDirectory(prefix=".without-", dir=folder) as aside:
-        shutil.copytree(place.parent, Path(aside) / "imports")
-        shutil.rmtree(Path(aside) / "imports" / place.name)
-        try:
-            _prove(Path(aside) / "imports", folder, shipped)
-        except LedgerFault as without:
-            before = {(fault["fault"], fault["found"]) for fault in store.check(folder, shipped)}
-            needing = [fault for fault in without.faults if (fault["fault"], fault["found"]) not in before]
-            if needing:
-                names = ", ".join(dict.fromkeys(str(fault["file"]).split("/")[0] for fault in needing))
-                raise ImportRefused(
-                    f"{place.name}：{names} 用到它带来的内容，不能单独撤回；请先撤回 {names}，或在其中补上所缺的登记",
-                    f"{place.name}: {names} needs what it brings: undo {names} first, or add to it what is lacking",
-                    *LedgerFault(needing).lines(),
-                ) from without
-
-
-def backup(file: Path, folder: Path | None = None) -> int:
-    """Write imports and briefings into a zip file, made aside and renamed; return the number of files in it."""
-    folder = folder or store.store_folder()
-    with locked(folder):
-        kept = [path for part in KEPT for path in sorted((folder / part).rglob("*")) if path.is_file()]
-        made = file.with_name(f".{file.name}.part")
-        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-            for path in kept:
-                archive.write(path, path.relative_to(folder).as_posix())
-        os.replace(made, file)
-    return len(kept)
-
-
-def restore(file: Path, folder: Path | None = None, shipped: Path = store.SHIPPED) -> int:
-    """Put a backup's imports and briefings in the place of the present ones, which go to undone/; return the files.
-
-    Raises ImportRefused where the file is no backup, LedgerFault where no ledger can be built of it; then nothing
-    has changed.
-    """
-    folder = folder or store.store_folder()
-    if not zipfile.is_zipfile(file):
-        raise ImportRefused(
-            f"{file}：不是备份文件（zip），请核对", f"{file}: this is not a backup (a zip file): check the file"
-        )
-    with locked(folder), tempfile.TemporaryDirectory(prefix=".restore-", dir=folder) as aside:
-        with zipfile.ZipFile(file) as archive:
-            names = [name for name in archive.namelist() if name.split("/")[0] in KEPT and ".." not in name.split("/")]
-            archive.extractall(aside, names)
-        (Path(aside) / "imports").mkdir(exist_ok=True)
-        _prove(Path(aside) / "imports", folder, shipped)
-        for part in KEPT:
-            if (folder / part).is_dir():
-                _put_away(folder / part, folder)
-            if (Path(aside) / part).is_dir():
-                os.rename(Path(aside) / part, folder / part)
-    state.look_again()
-    return len(names)
+    without = asides / "without"
+    shutil.copytree(place.parent, without)
+    shutil.rmtree(without / place.name)
+    try:
+        prove(without, asides, shipped)
+    except LedgerFault as refused:
+        before = {(fault["fault"], fault["found"]) for fault in store.check(folder, shipped)}
+        needing = [fault for fault in refused.faults if (fault["fault"], fault["found"]) not in before]
+        if needing:
+            names = ", ".join(dict.fromkeys(str(fault["file"]).split("/")[0] for fault in needing))
+            raise ImportRefused(
+                f"{place.name}：{names} 用到它带来的内容，不能单独撤回；请先撤回 {names}，或在其中补上所缺的登记",
+                f"{place.name}: {names} needs what it brings: undo {names} first, or add to it what is lacking",
+                *LedgerFault(needing).lines(),
+            ) from refused

@@ -8,6 +8,10 @@ from pathlib import Path
 
 FAULT_COLUMNS = ("file", "line", "fault", "found", "mend_zh", "mend_en")
 
+# letters of a cell, ten times those of the longest that is shipped; of a found text as a message tells it
+MOST_LETTERS, MOST_TOLD = 4000, 100
+# what no printed text has, and what turns the direction of the text around it
+CONTROL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\u202a-\\u202e\\u2066-\\u2069]")
 # a fault of the CSV: its columns are FAULT_COLUMNS
 Fault = dict[str, str | int]
 
@@ -21,16 +25,36 @@ class LedgerFault(Exception):
 
     def lines(self) -> list[str]:
         """A fault in three lines: file, line, name and what was found; the mend in Chinese; the mend in English."""
+        return self.said("zh", "en")
+
+    def said(self, *languages: str) -> list[str]:
+        """A fault in a line of file, line, name and what was found, and one for its mend in each of these languages."""
         return [
-            f"{fault['file']}:{fault['line']}: {fault['fault']} [{fault['found']}]\n"
-            f"    {fault['mend_zh']}\n    {fault['mend_en']}"
+            "\n    ".join(
+                (
+                    f"{fault['file']}:{fault['line']}: {fault['fault']} [{_told(fault['found'], MOST_TOLD)}]",
+                    *(_told(fault[f"mend_{language}"], 5 * MOST_TOLD) for language in languages),
+                )
+            )
             for fault in self.faults
         ]
+
+
+def _told(text: object, most: int) -> str:
+    """A text as it fits into a message, with nothing in it that a screen would obey."""
+    shown = CONTROL.sub("\N{REPLACEMENT CHARACTER}", str(text))
+    return shown if len(shown) <= most else f"{shown[:most]}…"
 
 
 def fault(file: str, line: int, name: str, found: str, mend_zh: str, mend_en: str) -> Fault:
     """A fault as `faults.sql` gives it."""
     return dict(zip(FAULT_COLUMNS, (file, line, name, found, mend_zh, mend_en), strict=True))
+
+
+TOO_LONG = (
+    f"一格最多 {MOST_LETTERS} 字；双引号不成对也会把后面各行算作一格，请检查本行",
+    f"a cell has at most {MOST_LETTERS} letters; a quotation mark that is not closed makes one of all that follows",
+)
 
 
 def _header_faults(name: str, given: list[str], columns: Mapping[str, bool]) -> list[Fault]:
@@ -88,6 +112,19 @@ def shape_faults(name: str, path: Path, columns: Mapping[str, bool]) -> list[Fau
                         "a cell contains a line break: put it on one line",
                     )
                 )
+            elif long := next((cell for cell in row if len(cell) > MOST_LETTERS), ""):
+                faults.append(fault(name, line, "cell_too_long", long[:MOST_TOLD], *TOO_LONG))
+            elif marked := next((cell for cell in row if CONTROL.search(cell)), ""):
+                faults.append(
+                    fault(
+                        name,
+                        line,
+                        "control_character",
+                        marked,
+                        "单元格内有看不见的控制字符，请删去后重新输入",
+                        "a cell contains a control character that is not seen: type it anew",
+                    )
+                )
             elif line == 1:
                 cells = len(row)
                 faults += _header_faults(name, row, columns)
@@ -106,8 +143,11 @@ def shape_faults(name: str, path: Path, columns: Mapping[str, bool]) -> list[Fau
                 )
             last_line = reader.line_num
     except csv.Error as error:
+        is_long = "field limit" in str(error)
         faults.append(
-            fault(
+            fault(name, last_line + 1, "cell_too_long", "", *TOO_LONG)
+            if is_long
+            else fault(
                 name,
                 last_line + 1,
                 "broken_quote",

@@ -4,6 +4,7 @@ A process looks the files through each time it is asked, and a server by a threa
 """
 
 import contextlib
+import errno
 import hashlib
 import os
 import threading
@@ -36,7 +37,16 @@ _looking = threading.Lock()
 
 def store_folder() -> Path:
     """The folder of imports, briefings and built files: PLANLEDGER_STORE, or store/ beside the project's data."""
-    return Path(os.environ.get("PLANLEDGER_STORE") or SHIPPED.parent / "store")
+    return readable(Path(os.environ.get("PLANLEDGER_STORE") or SHIPPED.parent / "store"))
+
+
+def readable(folder: Path) -> Path:
+    """The folder itself. Raises OSError where Python reads names of files in another writing than theirs."""
+    try:
+        str(folder).encode()
+    except UnicodeEncodeError:
+        raise OSError(errno.EILSEQ, "PYTHONUTF8=1", os.fsencode(folder).decode(errors="replace")) from None
+    return folder
 
 
 def fingerprint(store: Path | None = None, shipped: Path = SHIPPED) -> str:
@@ -64,9 +74,16 @@ def looked(store: Path, shipped: Path) -> str:
     digest = hashlib.sha256(duckdb.__version__.encode())
     for name in SOURCES:
         digest.update(_content_digest(os.path.join(SHIPPED, name)))
-    for table, import_id, file in csv_files(store, shipped):
-        digest.update(f"\0{table}\0{import_id}\0{os.path.basename(file)}\0".encode())
-        digest.update(_content_digest(file))
+    files = csv_files(store, shipped)
+    try:
+        for table, import_id, file in files:
+            digest.update(f"\0{table}\0{import_id}\0{os.path.basename(file)}\0".encode())
+            digest.update(_content_digest(file))
+    except FileNotFoundError:
+        if files == csv_files(store, shipped):
+            raise
+        # an import has been taken out between the two
+        return looked(store, shipped)
     return digest.hexdigest()[:16]
 
 

@@ -6,17 +6,16 @@ aside and renamed, so a reader finds a whole file or none. Any number of process
 
 import contextlib
 import os
-import shutil
-import tempfile
 import threading
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from data import built, connections
 from data.csv_files import CATALOG, csv_files
+from data.parts import part
 from data.raw_rows import Tables, read
 from data.shape import FAULT_COLUMNS, Fault, LedgerFault, fault, refusal
 from data.state import SHIPPED, fingerprint, held, looked, store_folder, watched
@@ -28,7 +27,7 @@ TABLES = (*CATALOG, "facts")
 CONSTANTS = {"through_month": "12", "data_status": "final", "level": "prefecture"}
 # their column `place` is only what a row asks for: places.sql gives it
 PLACED = ("regions", "themes")
-REFUSALS = (duckdb.ConstraintException, duckdb.ConversionException)
+REFUSALS = (duckdb.ConstraintException, duckdb.ConversionException, duckdb.OutOfRangeException)
 FAMILIES = ("inconsistent", "method", "floor", "tally", "stock", "print")
 FINDINGS = ("findings_grounds.sql", *(f"findings_{family}.sql" for family in FAMILIES), "findings.sql")
 JUDGING = ("judging_targets.sql", "judging_results.sql", "judging_verdicts.sql", "judging_months.sql", "missing.sql")
@@ -36,6 +35,10 @@ JUDGING = ("judging_targets.sql", "judging_results.sql", "judging_verdicts.sql",
 FOUND = (*FINDINGS, "judged.sql")
 # in this order: what a file says, those after it ask
 RULES = ("saying.sql", "figures.sql", "plans.sql", *JUDGING, *FOUND)
+CHANGING = (
+    "读取期间数据一直在变，请稍后再试",
+    "the ledger kept changing while it was read: try again in a while",
+)
 
 
 def columns() -> Tables:
@@ -198,88 +201,80 @@ def _build(path: Path, store: Path, shipped: Path) -> None:
         connection.execute("checkpoint")
 
 
+def _standing(store: Path, shipped: Path) -> list[tuple[str, int, int, int]]:
+    """Inode, time and size of all CSV and of the folder of imports: any change between two looks leaves its trace, one
+    that was taken back in between too.
+    """
+    paths = [str(part(store, "imports")), *(file for _, _, file in csv_files(store, shipped))]
+    found = [(path, os.stat(path)) for path in paths if os.path.exists(path)]
+    return [(path, about.st_ino, about.st_mtime_ns, about.st_size) for path, about in found]
+
+
 _building = threading.Lock()  # who comes while a ledger is built waits for it instead of building it too
 
 
 def built_file(store: Path | None = None, shipped: Path = SHIPPED) -> Path:
-    """The DuckDB file of the present CSV, built first if there is none.
+    """The DuckDB file of the present CSV, built first if there is none that is whole.
 
     Raises LedgerFault, with nothing written, when the CSV has faults.
     """
     store = store or store_folder()
     path = _file_of(store, fingerprint(store, shipped))
-    if path.exists():
+    if built.is_whole(path):
         return path
     with _building:
         # never under a fingerprint that was held or seen before: the CSV may have changed since
-        path = _file_of(store, looked(store, shipped))
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(prefix=".aside-", dir=path.parent) as aside:
-                made = Path(aside) / path.name
-                _build(made, store, shipped)
-                publish(made, store)
-    return path
+        made = built.of_one_state(
+            lambda: _file_of(store, looked(store, shipped)),
+            lambda: _standing(store, shipped),
+            lambda made: _build(made, store, shipped),
+        )
+    if made is None:
+        raise LedgerFault([fault("imports", 0, "changing", "", *CHANGING)])
+    return made
 
 
 def publish(made: Path, store: Path) -> None:
     """Put a whole ledger, under the name that its CSV has given it, where the readers of the store look for it."""
     path = store / "built" / made.name
     path.parent.mkdir(parents=True, exist_ok=True)
-    with contextlib.suppress(PermissionError):  # another process may have published the same file first
-        os.replace(made, path)
-    _prune(path.parent, keep=path)
+    built.publish(made, path)
+    built.prune(path.parent, keep=path)
 
 
 def _file_of(store: Path, fingerprint: str) -> Path:
     return store / "built" / f"ledger-{fingerprint}.duckdb"
 
 
-def _prune(folder: Path, keep: Path) -> None:
-    """Remove older built files, and asides that a killed build left an hour ago or earlier.
-
-    A file that another process holds open on Windows stays until next time.
-    """
-    for file in folder.glob("ledger-*.duckdb"):
-        if file != keep:
-            with contextlib.suppress(OSError):
-                file.unlink()
-    for aside in folder.glob(".aside-*"):
-        with contextlib.suppress(OSError):
-            if time.time() - aside.stat().st_mtime > 3600:
-                shutil.rmtree(aside)
-
-
-_connections: dict[Path, duckdb.DuckDBPyConnection] = {}
-
-
-def _connection(path: Path) -> duckdb.DuckDBPyConnection:
-    if path not in _connections:
-        config: dict[str, str | bool | int | float | list[str]] = {
-            "autoinstall_known_extensions": False,
-            "autoload_known_extensions": False,
-        }
-        connection = duckdb.connect(config=config)
-        connection.execute(f"attach {_quoted(str(path))} as ledger (read_only)")
-        connection.execute("create table judged_months (as_of varchar)")
-        _connections.setdefault(path, connection)
-    return _connections[path]
-
-
 @contextlib.contextmanager
 def reading(store: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
     """A cursor on the present ledger, read-only: one connection a process, one cursor a use."""
     # one that is open is read on until newer CSV is seen, though another process may have pruned its file since
-    connection = _connections.get(_file_of(store or store_folder(), fingerprint(store)))
-    if connection is None:
+    path = _file_of(store or store_folder(), fingerprint(store))
+    with contextlib.ExitStack() as stack:
         try:
-            connection = _connection(built_file(store))
+            cursor = stack.enter_context(connections.cursor(path if connections.is_open(path) else built_file(store)))
         except duckdb.IOException:
             # between the two steps another process with newer CSV may have pruned the file
-            connection = _connection(built_file(store))
-    with contextlib.closing(connection.cursor()) as cursor:
-        cursor.execute("use ledger")
+            cursor = stack.enter_context(connections.cursor(built_file(store)))
         yield cursor
+
+
+def is_broken(error: duckdb.Error) -> bool:
+    """Whether DuckDB says by an error that the file it reads is not as it was written."""
+    kinds = (duckdb.IOException, duckdb.InternalException, duckdb.FatalException)
+    return isinstance(error, kinds) or "corrupt" in str(error).lower()
+
+
+def throw_away_broken(store: Path | None = None) -> None:
+    """After an error of is_broken: read the built file through and throw it away where it is not whole; the next
+    reading opens a sound one.
+    """
+    path = _file_of(store or store_folder(), fingerprint(store))
+    connections.drop(path)
+    built.forget(path)
+    if not built.is_whole(path):
+        built.discard(path)
 
 
 _judging = threading.Lock()

@@ -1,4 +1,5 @@
-"""Writing into the store: one writer at a time, and a file is there whole or not at all."""
+"""Writing into the store: one writer at a time, a file is there whole or not at all, and what is there is on the disk
+before its name says so."""
 
 import contextlib
 import os
@@ -9,10 +10,10 @@ from pathlib import Path
 
 
 @contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path, name: str = ".lock") -> Iterator[None]:
     """One writer at a time; the system lets go of the lock when its process ends, however it ends."""
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".lock").open("a+") as file:
+    with (folder / name).open("a+") as file:
         if sys.platform == "win32":
             import msvcrt
 
@@ -37,3 +38,31 @@ def put(path: Path, content: bytes) -> None:
     except BaseException:
         Path(aside).unlink(missing_ok=True)
         raise
+    sync_names(path.parent)
+
+
+def sync_names(folder: Path) -> None:
+    """Have the names in a folder on the disk, so that a rename stays done when the power goes."""
+    if sys.platform == "win32":  # a folder cannot be opened there, and its names are written with it
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_all(folder: Path) -> None:
+    """Have a folder with all its files and folders on the disk, before it is renamed to where it counts."""
+    for place, _, names in os.walk(folder):
+        for name in names:
+            with open(os.path.join(place, name), "rb+") as file:
+                os.fsync(file.fileno())
+        sync_names(Path(place))
+
+
+def move(path: Path, to: Path) -> None:
+    """Rename a file or folder, and have the rename on the disk."""
+    os.rename(path, to)
+    for folder in {path.parent, to.parent}:
+        sync_names(folder)

@@ -2,11 +2,12 @@
 
 import contextlib
 import hashlib
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import takewhile
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import pandas as pd
@@ -15,7 +16,9 @@ from data import store
 from queries.frames import frame_of
 from queries.text import FORMS
 
+Answer = TypeVar("Answer")
 FOLDER = Path(__file__).parent
+MONTH = re.compile("[0-9]{4}-(0[1-9]|1[0-2])")
 fingerprint = store.fingerprint
 held = store.held
 watched = store.watched
@@ -99,7 +102,8 @@ def ask(name: str, store_folder: Path | None = None, **choices: Any) -> pd.DataF
     `choices` are bound as parameters; one not given is null and means all; as_of not given is the month of the
     latest result. A parameter whose name ends in _ids or in s takes a list. Whole numbers come as Int64, decimals as
     float, blanks of text as None, lists as lists. The frame is the caller's own.
-    Raises UnknownQuestion for a name or parameter that the question does not have.
+    Raises UnknownQuestion for a name or parameter that the question does not have, ValueError for a value that it
+    cannot have, such as an as_of that is no month.
     """
     return _answer(store.fingerprint(store_folder), store_folder, name, _bound(name, choices)).copy()
 
@@ -112,18 +116,22 @@ def written(name: str, form: str, store_folder: Path | None = None, **choices: A
     Raises UnknownQuestion as `ask` does.
     """
     bound = _bound(name, choices)
-    with contextlib.ExitStack() as opening:
-        cursor = opening.enter_context(store.reading(store_folder))
-        chunks = FORMS[form](cursor, cursor.sql(_sql(name), params=_values(cursor, bound)))
-        first = next(chunks)
-        opened = opening.pop_all()
 
-    def each() -> Iterator[bytes]:
-        with opened:
-            yield first
-            yield from chunks
+    def begun() -> Iterator[bytes]:
+        with contextlib.ExitStack() as opening:
+            cursor = opening.enter_context(store.reading(store_folder))
+            chunks = FORMS[form](cursor, cursor.sql(_sql(name), params=_values(cursor, bound)))
+            first = next(chunks)
+            opened = opening.pop_all()
 
-    return each()
+        def each() -> Iterator[bytes]:
+            with opened:
+                yield first
+                yield from chunks
+
+        return each()
+
+    return _of_whole_file(name, store_folder, begun)
 
 
 def state(name: str, store_folder: Path | None = None) -> str:
@@ -150,8 +158,10 @@ def _known(name: str) -> None:
 
 
 def _bound(name: str, choices: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
-    """Each parameter of a question with its value; raises UnknownQuestion."""
+    """Each parameter of a question with its value; raises UnknownQuestion, ValueError for an as_of that is no month."""
     check_parameters(name, choices)
+    if choices.get("as_of") is not None and not MONTH.fullmatch(choices["as_of"]):
+        raise ValueError(f"as_of={choices['as_of'][:40]}: as_of is a month, such as 2025-12")
     return tuple((key, _frozen(choices.get(key))) for key in parameters(name))
 
 
@@ -172,6 +182,23 @@ def _frozen(value: Any) -> Any:
 @lru_cache(maxsize=512)
 def _answer(fingerprint: str, store_folder: Path | None, name: str, bound: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
     """The answer for one state of the ledger; `fingerprint` is what keeps an answer from outliving it."""
+    return _of_whole_file(name, store_folder, lambda: _asked(store_folder, name, bound))
+
+
+def _asked(store_folder: Path | None, name: str, bound: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
     with store.reading(store_folder) as cursor:
         cursor.execute(_sql(name), _values(cursor, bound))
         return frame_of(cursor)
+
+
+def _of_whole_file(name: str, store_folder: Path | None, asking: Callable[[], Answer]) -> Answer:
+    """What asking gives; where the built file turns out to be broken it is built again and asked once more."""
+    try:
+        return asking()
+    except duckdb.DataError as error:
+        raise ValueError(f"{name}: {str(error).splitlines()[0][:200]}") from error
+    except duckdb.Error as error:
+        if not store.is_broken(error):
+            raise
+    store.throw_away_broken(store_folder)
+    return asking()

@@ -33,6 +33,9 @@ def main(arguments: list[str] | None = None) -> int:
     except queries.LedgerFault as fault:
         print(fault, file=sys.stderr)
         return 1
+    except OSError as error:
+        print(f"{error.filename or '-'}: {error.strerror}", file=sys.stderr)
+        return 1
     return 0
 
 

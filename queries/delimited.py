@@ -1,16 +1,18 @@
-"""CSV in the one dialect of the app and the command line: for Excel, which must be kept from running formulas, and
-for programs, which take every text as it stands."""
+"""CSV in the one dialect of the app and the command line: for Excel with its mark, for programs without; whichever
+opens it, no cell runs as a formula."""
 
 import csv
 import io
 import json
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 import pandas as pd
 
+# what a spreadsheet takes a formula by, the wide forms of a Chinese keyboard too
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"[+-]?[0-9][0-9,]*([.][0-9]+)?%?")
 
 
@@ -46,32 +48,33 @@ def _json(value: object) -> str:
 def _inert_cell(value: object) -> str:
     """A value as _cell has it, formula-like text made inert.
 
-    A text longer than one character that begins with = + - @ (or a tab or return before them) would run as a
-    formula in Excel; an apostrophe before it keeps it text. Numbers and the printed blanks — and - stay. A list is
-    inert in its members, for where a semicolon parts the cells, and as a whole.
+    A text longer than one character that begins with = + - @, blanks before them or not, or with a tab or return would
+    run as a formula in Excel; an apostrophe before it keeps it text. Numbers and the printed blanks — and - stay. A
+    list is inert in its members, for where a semicolon parts the cells, and as a whole.
     """
     text = _cell(value)
     if not isinstance(value, str | Mapping) and isinstance(value, Iterable):
         text = ";".join(map(_inert_cell, value))
-    if len(text) > 1 and text.lstrip()[:1] in ("=", "+", "-", "@") and not _NUMBER.fullmatch(text):
+    is_formula = text.lstrip().startswith(_FORMULA) or text.startswith(("\t", "\r"))
+    if len(text) > 1 and is_formula and not _NUMBER.fullmatch(text):
         return "'" + text
     return text
 
 
 def csv_bytes(frame: pd.DataFrame, headers: Sequence[str] | None = None) -> bytes:
     """A DataFrame as CSV for Excel: UTF-8 with BOM, commas, CRLF, a header line (the column ids, or `headers`)."""
-    return b"\xef\xbb\xbf" + _written(frame, headers or list(frame.columns), _inert_cell)
+    return b"\xef\xbb\xbf" + _written(frame, headers or list(frame.columns))
 
 
 def plain_csv_bytes(frame: pd.DataFrame) -> bytes:
-    """A DataFrame as CSV for programs: UTF-8 without BOM, commas, CRLF, column ids, every text as it is."""
-    return _written(frame, list(frame.columns), _cell)
+    """A DataFrame as CSV for programs: UTF-8 without BOM, commas, CRLF, column ids."""
+    return _written(frame, list(frame.columns))
 
 
-def _written(frame: pd.DataFrame, headers: Sequence[str], cell: Callable[[object], str]) -> bytes:
+def _written(frame: pd.DataFrame, headers: Sequence[str]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(headers)
+    writer.writerow(map(_inert_cell, headers))
     cells = frame.astype(object).where(frame.notna(), None)
-    writer.writerows([cell(value) for value in row] for row in cells.itertuples(index=False, name=None))
+    writer.writerows([_inert_cell(value) for value in row] for row in cells.itertuples(index=False, name=None))
     return text.getvalue().encode("utf-8")

@@ -15,7 +15,8 @@ from duckdb.sqltypes import DuckDBPyType
 ROWS = 16_384
 # what Python's lstrip takes away, and how a formula begins
 SPACES = r"\s\x0b\x1c-\x1f\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}"
-FORMULA = f"[{SPACES}]*[=+@-]"
+SIGNS = "=+@＝＋－＠-"
+FORMULA = rf"([{SPACES}]*[{SIGNS}]|[\t\r])"
 # the rules of queries/delimited.py
 RULES = rf"""
 create or replace temp macro inert(cell) as case
@@ -112,7 +113,7 @@ def csv_chunks(cursor: duckdb.DuckDBPyConnection, relation: duckdb.DuckDBPyRelat
     # most rows need neither rule, and to plan both for each cell would take longer than to answer most questions
     row = f"""case
         when contains(letters, ',') or contains(letters, '"') or contains(letters, chr(10))
-            or contains(letters, chr(13)) or regexp_matches(heads, '[=+@{SPACES}-]')
+            or contains(letters, chr(13)) or regexp_matches(heads, '[{SPACES}{SIGNS}]')
             then array_to_string(list_transform([{named}], lambda cell: quoted(inert(cell))), ',')
         else concat_ws(',', {named})
     end"""

@@ -3,6 +3,7 @@
 import functools
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -34,7 +35,7 @@ def ledgers_built_once(known: Path) -> Iterator[None]:
         file = known / f"{state.looked(folder, shipped)}.duckdb"
         if not file.exists():
             build(path, folder, shipped)
-            aside = file.with_suffix(f".{os.getpid()}")
+            aside = file.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
             shutil.copyfile(path, aside)
             os.replace(aside, file)
         else:

@@ -15,11 +15,12 @@ from components.exports.csv import csv_bytes
 from components.language import words
 from components.language.words import say
 from components.views import briefing, sentences
-from components.views.catalogue import one_ledger
+from components.views.catalogue import LedgerFault, one_ledger
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Do what the arguments say; return 0, or 2 where a name is unknown or a file cannot be written."""
+    """Do what the arguments say; return 0, 2 where a name is unknown or a file cannot be written, 1 where the ledger
+    cannot be read."""
     parser = argparse.ArgumentParser(prog="python -m components.exports", description=__doc__.splitlines()[0])
     spoken = {"choices": words.LANGUAGES, "help": "language of names and files"}
     parser.add_argument("--lang", default=words.LANGUAGES[0], **spoken)
@@ -39,6 +40,17 @@ def main(arguments: list[str] | None = None) -> int:
     every.add_argument("--out", metavar="FILE", type=Path, help="instead of to the screen")
     chosen = parser.parse_args(arguments)
     words.speak(chosen.lang)
+    try:
+        return _done(chosen)
+    except LedgerFault as fault:
+        print(fault, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(say("desk.not_read", file=error.filename or "-", reason=error.strerror), file=sys.stderr)
+        return 1
+
+
+def _done(chosen: argparse.Namespace) -> int:
     if chosen.command == "sentences":
         if chosen.store is not None:
             os.environ["PLANLEDGER_STORE"] = str(chosen.store)

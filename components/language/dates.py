@@ -1,10 +1,14 @@
 """Months and spans of years as one says them."""
 
+import re
+
 from components.language.words import Row, say
 
 
 def month_words(as_of: str) -> str:
-    """2025-12 as one says it: 2025 年 12 月, Dec 2025."""
+    """2025-12 as one says it: 2025 年 12 月, Dec 2025; what is no month, as it stands."""
+    if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", as_of):
+        return as_of
     return say("date.month", year=as_of[:4], month=month_name(int(as_of[5:])))
 
 

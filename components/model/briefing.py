@@ -25,13 +25,14 @@ class Item:
 class Briefing:
     """Items in their order under a name. A ready-made one has no id and is always made from the present ledger.
 
-    more: what else its file holds, which another version wrote.
+    more: what else its file holds, which another version wrote. as_read: what tells this state of it from others.
     """
 
     name: str
     items: tuple[Item, ...]
     briefing_id: str | None = None
     more: Mapping[str, object] = field(default_factory=dict, repr=False)
+    as_read: str = ""
 
     @property
     def is_ready_made(self) -> bool:

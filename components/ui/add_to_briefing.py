@@ -8,7 +8,7 @@ import streamlit as st
 from components.language.words import language, say
 from components.model.view import View
 from components.ui import address
-from components.ui.notice import show_notice
+from components.ui.notice import as_text, show_notice
 from components.views import briefing
 from components.views.briefing import BriefingRefused
 
@@ -61,7 +61,7 @@ def offer(view: View) -> None:
     place.offered.add(view.name)
     with place.popover:
         st.button(
-            say("collect.view", caption=_called(view), headline=view.headline),
+            say("collect.view", caption=_called(view), headline=as_text(view.headline)),
             on_click=_collect,
             args=(view,),
             key=f"collect-{view.name}",
@@ -74,7 +74,7 @@ def show_here(view: View) -> None:
     if _place.get() is not None and not view.is_empty:
         st.button(
             say("collect.open"),
-            help=say("collect.this", caption=_called(view), name=_target()),
+            help=as_text(say("collect.this", caption=_called(view), name=_target())),
             on_click=_collect,
             args=(view,),
             key=f"collect-figure-{view.name}",

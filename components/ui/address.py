@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
+# letters that are taken of a text, or told of a value that is not to be had
+LONGEST = 200
 SHARED = ("lang", "look", "region", "period", "indicator", "theme", "as_of")
 
 
 def read(name: str, allowed: Iterable[str] | None, default: str) -> str:
-    """The address's value of a choice, or the default where there is none or where it is not allowed."""
-    value = st.query_params.get(name, default)
+    """The address's value of a choice, or the default where there is none or where it is not allowed (None: any)."""
+    value = st.query_params.get(name, default)[:LONGEST]
     return value if allowed is None or value in set(allowed) else default
 
 

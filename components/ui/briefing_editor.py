@@ -13,8 +13,9 @@ from components.language.dates import month_words
 from components.language.numerals import whole
 from components.language.words import language, say
 from components.ui import address
+from components.ui.briefing_changes import changed, place_of, show_unwritten
 from components.ui.controls import choose_from_list
-from components.ui.notice import show_notice
+from components.ui.notice import as_text, show_notice
 from components.ui.screen import look
 from components.ui.table import show_small_table
 from components.views import briefing
@@ -42,20 +43,26 @@ def show_actions(chosen: Briefing) -> None:
         width="content",
     )
     with st.popover(say("desk.copy"), width="content"):
-        _name_and_do("copy", say("desk.copy_name", name=chosen.name), lambda name: briefing.copy(chosen.name, name))
+        _name_and_do("copy", say("desk.copy_name", name=chosen.name), lambda name: briefing.copy(chosen, name))
     if not chosen.is_ready_made:
         with st.popover(say("desk.rename"), width="content"):
-            _name_and_do("rename", chosen.name, lambda name: briefing.rename(chosen.name, name))
-        st.button(say("desk.delete"), key="desk-delete", on_click=_delete, args=(chosen.name,))
+            _name_and_do("rename", chosen.name, lambda name: _rename(chosen, name))
+        st.button(say("desk.delete"), key="desk-delete", on_click=_delete, args=(chosen,))
     with st.popover(say("desk.create"), width="content"):
         _name_and_do("create", say("collect.first_name"), briefing.create)
     if step := briefing.last_step():
-        st.button(say("desk.undo", step=step), key="desk-undo", on_click=_undo, args=(chosen.name,))
+        st.button(as_text(say("desk.undo", step=step)), key="desk-undo", on_click=_undo, args=(chosen.name,))
 
 
-def _delete(name: str) -> None:
-    _do(lambda: briefing.delete(name), None)
-    show_notice(say("desk.deleted", name=name))
+def _rename(chosen: Briefing, name: str) -> None:
+    if changed(lambda shown: briefing.rename(shown, name), chosen):
+        _show(name)
+
+
+def _delete(chosen: Briefing) -> None:
+    if changed(briefing.delete, chosen):
+        _show(None)
+        show_notice(say("desk.deleted", name=chosen.name))
 
 
 def presented_at(name: str, **more: str) -> str:
@@ -97,9 +104,10 @@ def _show(name: str | None) -> None:
 
 
 def show_faults() -> None:
-    """Say which files in the store are no briefings."""
+    """Say which files in the store are no briefings, and what could not be written."""
     for fault in briefing.faults():
-        st.warning(fault)
+        st.warning(as_text(fault))
+    show_unwritten(_show)
 
 
 def show_changes(chosen: Briefing) -> None:
@@ -110,7 +118,7 @@ def show_changes(chosen: Briefing) -> None:
     with st.container(border=True, key="desk-changes"):
         st.html(f"<p class='pl-takeaway'>{html.escape(say('desk.changed', count=len(changes)))}</p>")
         show_small_table(changes, {key: say(f"desk.changed_{key}") for key in changes[0]})
-        st.button(say("desk.accept"), key="desk-accept", on_click=lambda: briefing.accept(chosen.name))
+        st.button(say("desk.accept"), key="desk-accept", on_click=changed, args=(briefing.accept, chosen))
 
 
 def show_months(chosen: Briefing) -> None:
@@ -142,7 +150,7 @@ def choose_item(chosen: Briefing) -> int:
         ):
             titles = [say(f"page.{KINDS[item.view].page}")] if item.view in KINDS else []
             titles.append(say(f"table.caption.{shown.name}"))
-            label = f"{place + 1}　{' · '.join(titles)}  \n{shown.headline}"
+            label = f"{place + 1}　{' · '.join(titles)}  \n{as_text(shown.headline)}"
             st.button(
                 label,
                 key=f"item-choose-{place}",
@@ -160,21 +168,28 @@ def choose_item(chosen: Briefing) -> int:
                         type="tertiary",
                         disabled=not 0 <= place + by < len(chosen.items),
                         on_click=_move,
-                        args=(chosen.name, place, by),
+                        args=(chosen, place, by),
                     )
                 st.button(
                     say("desk.drop"),
                     key=f"item-drop-{place}",
                     help=say("desk.drop_help"),
                     type="tertiary",
-                    on_click=briefing.drop,
-                    args=(chosen.name, place),
+                    on_click=_drop,
+                    args=(chosen, place),
                 )
     return current
 
 
-def _move(name: str, place: int, by: int) -> None:
-    address.write("item", str(briefing.move(name, place, by) + 1), "1")
+def _drop(chosen: Briefing, place: int) -> None:
+    changed(lambda shown: briefing.drop(shown, place_of(shown, chosen, place)), chosen)
+
+
+def _move(chosen: Briefing, place: int, by: int) -> None:
+    def move(shown: Briefing) -> None:
+        address.write("item", str(briefing.move(shown, place_of(shown, chosen, place), by) + 1), "1")
+
+    changed(move, chosen)
 
 
 def show_preview(chosen: Briefing, place: int) -> None:
@@ -209,25 +224,29 @@ def edit_sentences(chosen: Briefing, place: int) -> None:
             height=80,
             disabled=chosen.is_ready_made,
             on_change=_edit,
-            args=(chosen.name, place, part, key),
+            args=(chosen, place, part, key),
         )
         if text != own:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.html(
                     f"<p class='pl-note'>{html.escape(say('desk.system', sentence=own or say('desk.no_sentence')))}</p>"
                 )
-                st.button(say("desk.restore"), key=f"{key}-restore", on_click=_restore, args=(chosen.name, place, part))
+                st.button(say("desk.restore"), key=f"{key}-restore", on_click=_set, args=(chosen, place, part, None))
 
 
-def _edit(name: str, place: int, part: str, key: str) -> None:
-    item = briefing.briefing(name).items[place]
-    sentences = {"headline": item.headline, "takeaway": item.takeaway, part: st.session_state[key]}
-    briefing.edit(name, place, **sentences)
+def _edit(chosen: Briefing, place: int, part: str, key: str) -> None:
+    _set(chosen, place, part, st.session_state[key])
 
 
-def _restore(name: str, place: int, part: str) -> None:
-    item = briefing.briefing(name).items[place]
-    briefing.edit(name, place, **{"headline": item.headline, "takeaway": item.takeaway, part: None})
+def _set(chosen: Briefing, place: int, part: str, sentence: str | None) -> None:
+    """Set one of the two sentences, and leave the other as it is."""
+
+    def edit(shown: Briefing) -> None:
+        now = place_of(shown, chosen, place)
+        item = shown.items[now]
+        briefing.edit(shown, now, **{"headline": item.headline, "takeaway": item.takeaway, part: sentence})
+
+    changed(edit, chosen)
 
 
 def show_files(chosen: Briefing) -> None:
@@ -240,13 +259,13 @@ def show_files(chosen: Briefing) -> None:
             number = st.session_state.get("desk-file", (0,))[0] + 1
             st.session_state["desk-file"] = (number, stamp, ending, _made(chosen.name, ending))
         except files.WorkbookRefused as refusal:
-            st.error(str(refusal))
+            st.error(as_text(str(refusal)))
     if (made := st.session_state.get("desk-file")) and made[1] == stamp:
         number, _, ending, content = made
         # the page's own script presses this button once, so that a file that was asked for is saved: it knows the
         # file by the number in the button's own key
         st.download_button(
-            say("desk.save", name=f"{chosen.name}.{ending}", size=whole(len(content) / 1024)),
+            as_text(say("desk.save", name=f"{chosen.name}.{ending}", size=whole(len(content) / 1024))),
             data=content,
             file_name=files.file_name(chosen.name, ending),
             mime=files.ENDINGS[ending],

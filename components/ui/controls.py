@@ -9,7 +9,7 @@ from components.language.words import say
 from components.model.choice import Choice
 from components.model.view import View
 from components.ui import address
-from components.ui.notice import show_notice
+from components.ui.notice import as_text, show_notice
 from components.ui.screen import is_phone
 from components.views.choices import CONTROLS
 
@@ -46,7 +46,8 @@ def _bind(name: str, label: str, value, default: str, drops: Sequence[str] = ())
 def notice_stale(name: str, allowed: Iterable[str]) -> None:
     """Say it in passing where the address holds a value of this choice that is not to be had."""
     if address.is_stale(name, allowed):
-        show_notice(say("notice.stale_choice", name=say(f"choice.{name}"), value=st.query_params[name]))
+        value = st.query_params[name][: address.LONGEST]
+        show_notice(say("notice.stale_choice", name=say(f"choice.{name}"), value=value))
 
 
 def _default_key(name: str) -> str:
@@ -71,7 +72,12 @@ def choose_one(name: str, options: Mapping[str, str], default: str | None = None
     if len(options) == 1:
         return value
     st.segmented_control(
-        label, list(options), required=True, format_func=options.get, **_bind(name, label, value, default, drops)
+        label,
+        list(options),
+        required=True,
+        # a list shows its options letter by letter by itself, these are Markdown
+        format_func=lambda option: as_text(options[option]),
+        **_bind(name, label, value, default, drops),
     )
     return value
 
@@ -138,7 +144,7 @@ def choose_text(name: str, hint: str) -> str:
     """Draw a search field and return what is in it, without outer blanks."""
     label = say(f"choice.{name}")
     value = address.read(name, None, "")
-    st.text_input(label, placeholder=hint, **_bind(name, label, value, ""))
+    st.text_input(label, placeholder=hint, max_chars=address.LONGEST, **_bind(name, label, value, ""))
     return value.strip()
 
 
@@ -168,7 +174,7 @@ def show_filters(chosen: Mapping[str, str]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="filters"):
         for name, words in chosen.items():
             st.button(
-                say("choice.drop", name=say(f"choice.{name}"), words=words),
+                as_text(say("choice.drop", name=say(f"choice.{name}"), words=words)),
                 on_click=address.write,
                 args=(name, None, ""),
                 key=f"drop-{name}",

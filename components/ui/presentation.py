@@ -1,5 +1,6 @@
 """Presenting a briefing: the routes at which the server gives it as a page of its own, without the app's frame."""
 
+import re
 from importlib.metadata import version
 from urllib.parse import urlencode
 
@@ -18,6 +19,8 @@ from components.views import briefing
 from components.views.decks import deck_of
 
 PLACE = "present"
+# letters of a name that is not there, as it is told
+LONGEST = 60
 # one address a version, so that a browser may keep it for good
 PLOTLY = f"plotly.js?v={version('plotly')}"
 KEPT = {"cache-control": "public, max-age=31536000, immutable"}
@@ -40,11 +43,12 @@ def _page(name: str, choices: dict[str, str]) -> Response:
     look = _allowed(choices.get("look"), LOOKS)
     words.speak(language)
     only = choices.get("only", "")
+    only = only if re.fullmatch("[0-9]{1,4}", only) else ""
     back = "../briefing?" + urlencode({"briefing": name, "lang": language, "look": look})
     try:
-        deck = _only(name, int(only)) if only.isdecimal() else briefing.deck(name)
+        deck = _only(name, int(only)) if only else briefing.deck(name)
     except (briefing.UnknownBriefing, IndexError):
-        text = notice(say("deck.unknown", name=name), say("deck.to_briefings"), "../briefing", look)
+        text = notice(say("deck.unknown", name=name[:LONGEST]), say("deck.to_briefings"), "../briefing", look)
         return _html(text, 404)
     script = f'<script src="{PLOTLY}"></script>'
     return _html(page(deck, look, script, leave="" if only else back, is_preview=bool(only)))

@@ -14,6 +14,7 @@ from components.model.view import View
 from components.ui import address
 from components.ui.add_to_briefing import offer, show_here
 from components.ui.downloads import show_menu
+from components.ui.notice import as_text
 from components.ui.table import show_table
 from components.ui.table_markup import way_to_evidence
 from components.views.charted import marks_of
@@ -102,7 +103,7 @@ def show_advice(text: str) -> None:
 
 def show_way(text: str, page: str, **choices: str | None) -> None:
     """A sentence that leads to a page with all choices of this one but those that are changed; None drops one."""
-    st.page_link(f"../pages/{page}.py", label=f"{text} →", query_params=address.whole(**choices))
+    st.page_link(f"../pages/{page}.py", label=f"{as_text(text)} →", query_params=address.whole(**choices))
 
 
 def show_section(word_id: str) -> None:

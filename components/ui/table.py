@@ -25,6 +25,8 @@ from components.views.kept import Kept
 
 LARGEST = 1000
 BETWEEN = "…"
+# columns that are not there, as they are told
+MOST_NOTICES = 3
 
 
 class Row(NamedTuple):
@@ -130,12 +132,12 @@ def read_arrangement(view: View) -> Arrangement:
     column = sort.removeprefix("-")
     columns = [name for name in held.get(f"columns.{view.name}", "").split("|") if name and named(name)]
     is_sorted = bool(column) and named(column)
-    for name in unknown:
-        show_notice(say("notice.stale_choice", name=say("table.column"), value=name))
+    for name in unknown[:MOST_NOTICES]:
+        show_notice(say("notice.stale_choice", name=say("table.column"), value=name[: address.LONGEST]))
     return Arrangement(
         sort=column if is_sorted else "",
         is_descending=sort.startswith("-"),
-        find=held.get(f"find.{view.name}", "").strip(),
+        find=held.get(f"find.{view.name}", "").strip()[: address.LONGEST],
         only=only,
         between=between,
         columns=tuple(dict.fromkeys(columns)),

@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 import pandas as pd
 
 import queries
-from components.language.words import say
+from components.language.words import language, say
 from components.model.briefing import Briefing, Item
 from components.model.view import Deck, View
 from components.views import overview
@@ -16,13 +16,25 @@ from components.views.evidence import printed
 from components.views.ready_made import former_names, ready_made
 from components.views.registry import KINDS, Forgotten, recall, renewed
 from data import briefings as kept
-from data.briefings import BriefingRefused
+from data.briefings import BriefingChanged, BriefingRefused
 
-__all__ = ["Briefing", "BriefingRefused", "Item", "UnknownBriefing", "ready_made"]
+__all__ = ["Briefing", "BriefingRefused", "Item", "UnknownBriefing", "Unwritten", "ready_made"]
+
+
+# letters of a choice that the ledger does not have, as it is told
+LONGEST = 60
 
 
 class UnknownBriefing(KeyError):
     """A name that no briefing has."""
+
+
+class Unwritten(BriefingRefused):
+    """A change of a briefing that others changed since it was shown; `briefing` is what would have been written."""
+
+    def __init__(self, refusal: BriefingRefused, briefing: Briefing) -> None:
+        super().__init__(refusal.told("zh"), refusal.told("en"))
+        self.briefing = briefing
 
 
 def own() -> dict[str, Briefing]:
@@ -33,8 +45,8 @@ def own() -> dict[str, Briefing]:
 def _read(row: Mapping) -> Briefing:
     """A briefing of the store, its views and choices under the names that they have now."""
     items = tuple(one for item in row["items"] for one in _one_a_region(_read_item(item)))
-    more = {key: value for key, value in row.items() if key not in ("form", "id", "name", "items")}
-    return Briefing(row["name"], items, row["id"], more)
+    more = {key: value for key, value in row.items() if key not in ("form", "id", "as_read", "name", "items")}
+    return Briefing(row["name"], items, row["id"], more, row["as_read"])
 
 
 def _read_item(row: Mapping) -> Item:
@@ -49,7 +61,8 @@ def _written(briefing: Briefing) -> dict:
     for item in briefing.items:
         row = asdict(item)
         items.append(row.pop("more") | row)
-    return {**briefing.more, "id": briefing.briefing_id, "name": briefing.name, "items": items}
+    known = {"id": briefing.briefing_id, "as_read": briefing.as_read, "name": briefing.name, "items": items}
+    return briefing.more | known
 
 
 def _one_a_region(item: Item) -> list[Item]:
@@ -79,7 +92,7 @@ def _one_a_region(item: Item) -> list[Item]:
 
 def faults() -> list[str]:
     """A message for each file in the store that should be a briefing and is none."""
-    return kept.read_all()[1]
+    return [fault.told(language()) for fault in kept.read_all()[1]]
 
 
 def names() -> dict[str, bool]:
@@ -109,10 +122,11 @@ def view_of(item: Item, look: str = "light") -> View:
 
 
 def _forgotten(item: Item) -> View:
-    text = say("briefing.forgotten", choices=say("punctuation.list").join(map(str, item.choices.values())))
+    choices = {name: value[:LONGEST] for name, value in item.choices.items()}
+    text = say("briefing.forgotten", choices=say("punctuation.list").join(choices.values()))
     nothing = pd.DataFrame({"indicator": []}, dtype=object)
     name = item.view if item.view in KINDS else "forgotten"
-    return View(name, dict(item.choices), nothing, (), headline=text, advice=text, as_of=latest_month())
+    return View(name, choices, nothing, (), headline=text, advice=text, as_of=latest_month())
 
 
 def deck(name: str, look: str = "light", advance: Callable[[int, int], None] = lambda done, of: None) -> Deck:
@@ -156,26 +170,38 @@ def _keep(changed: Briefing, action: str) -> None:
     if changed.name in ready_made():
         words = say("briefing.name_ready_made", name=changed.name)
         raise BriefingRefused(words, words)
-    kept.save(_written(changed), action)
+    try:
+        kept.save(_written(changed), action)
+    except BriefingChanged as refusal:
+        raise Unwritten(refusal, changed) from refusal
 
 
-def _own(name: str) -> Briefing:
-    """One's own briefing of this name, read anew. Raises UnknownBriefing."""
-    if name not in own():
-        raise UnknownBriefing(name)
-    return own()[name]
+def _own(shown: Briefing) -> Briefing:
+    """A briefing that can be changed. Raises UnknownBriefing for a ready-made one."""
+    if shown.is_ready_made:
+        raise UnknownBriefing(shown.name)
+    return shown
 
 
 def collect(name: str, view: View) -> tuple[int, int]:
     """Add a view at the end of one's own briefing, which is begun where there is none, and return its first and last
     place from 1: the board of all regions becomes one item a region.
 
-    Raises BriefingRefused for a name that cannot be.
+    What others add at the same time stays. Raises BriefingRefused for a name that cannot be.
     """
-    found = own().get(name, Briefing(name, ()))
     items = _one_a_region(Item(view.name, view.choices, ledger=queries.fingerprint(), figures=printed(view.facts)))
-    _keep(replace(found, items=(*found.items, *items)), "add")
-    return len(found.items) + 1, len(found.items) + len(items)
+    while True:
+        found = own().get(name, Briefing(name, ()))
+        try:
+            _keep(replace(found, items=(*found.items, *items)), "add")
+        except Unwritten:
+            continue
+        except BriefingRefused:
+            # begun by somebody else since it was looked for
+            if found.is_ready_made and name in own():
+                continue
+            raise
+        return len(found.items) + 1, len(found.items) + len(items)
 
 
 def create(name: str) -> None:
@@ -183,59 +209,72 @@ def create(name: str) -> None:
     _keep(Briefing(name, ()), "create")
 
 
-def copy(name: str, new_name: str) -> None:
-    """Keep a briefing, ready-made or one's own, under another name. Raises UnknownBriefing, BriefingRefused."""
-    found = briefing(name)
-    items = tuple(_taken(item) for item in found.items) if found.is_ready_made else found.items
-    _keep(replace(found, name=new_name, items=items, briefing_id=None), "copy")
+def copy(shown: Briefing, new_name: str) -> None:
+    """Keep a briefing, ready-made or one's own, under another name. Raises BriefingRefused."""
+    items = tuple(_taken(item) for item in shown.items) if shown.is_ready_made else shown.items
+    _keep(replace(shown, name=new_name, items=items, briefing_id=None), "copy")
 
 
-def rename(name: str, new_name: str) -> None:
-    """Give one's own briefing another name. Raises UnknownBriefing, BriefingRefused."""
-    _keep(replace(_own(name), name=new_name), "rename")
+def keep_copy(unwritten: Briefing) -> str:
+    """Keep what could not be written under the first name of a copy that is free, and return it."""
+    name = unwritten.name
+    while name in names():
+        name = say("desk.copy_name", name=name)
+    copy(unwritten, name)
+    return name
 
 
-def move(name: str, place: int, by: int) -> int:
+# What follows changes one's own briefing as it was shown, and raises UnknownBriefing for a ready-made one, Unwritten
+# where somebody else has changed it since.
+
+
+def rename(shown: Briefing, new_name: str) -> None:
+    """Give a briefing another name. Raises BriefingRefused too, for one that cannot be."""
+    _keep(replace(_own(shown), name=new_name), "rename")
+
+
+def move(shown: Briefing, place: int, by: int) -> int:
     """Move the item at a place (from 0) up (−1) or down (+1); return its place now. At the ends nothing moves."""
-    found = _own(name)
-    to = min(max(place + by, 0), len(found.items) - 1)
+    to = min(max(place + by, 0), len(_own(shown).items) - 1)
     if to != place:
-        items = list(found.items)
+        items = list(shown.items)
         items.insert(to, items.pop(place))
-        _keep(replace(found, items=tuple(items)), "order")
+        _keep(replace(shown, items=tuple(items)), "order")
     return to
 
 
-def drop(name: str, place: int) -> None:
-    """Take the item at a place (from 0) out of one's own briefing."""
-    found = _own(name)
-    _keep(replace(found, items=found.items[:place] + found.items[place + 1 :]), "drop")
+def drop(shown: Briefing, place: int) -> None:
+    """Take the item at a place (from 0) out of a briefing."""
+    _keep(replace(_own(shown), items=shown.items[:place] + shown.items[place + 1 :]), "drop")
 
 
-def edit(name: str, place: int, headline: str | None, takeaway: str | None) -> None:
+def edit(shown: Briefing, place: int, headline: str | None, takeaway: str | None) -> None:
     """Set the sentences of the item at a place (from 0); None, or the system's own words, brings those back."""
-    found = _own(name)
-    system = system_view(found.items[place])
+    system = system_view(_own(shown).items[place])
     item = replace(
-        found.items[place],
+        shown.items[place],
         headline=None if headline in (None, "", system.headline) else headline,
         takeaway=None if takeaway in (None, system.takeaway) else takeaway,
     )
-    if item != found.items[place]:
-        items = (*found.items[:place], item, *found.items[place + 1 :])
-        _keep(replace(found, items=items), "edit")
+    if item != shown.items[place]:
+        items = (*shown.items[:place], item, *shown.items[place + 1 :])
+        _keep(replace(shown, items=items), "edit")
 
 
-def accept(name: str) -> None:
+def accept(shown: Briefing) -> None:
     """Take the figures as they are now for those of the briefing."""
-    found = _own(name)
-    items = tuple(_taken(item) for item in found.items)
-    _keep(replace(found, items=items), "accept")
+    items = tuple(_taken(item) for item in _own(shown).items)
+    _keep(replace(shown, items=items), "accept")
 
 
-def delete(name: str) -> None:
-    """Take one's own briefing away; undo brings it back. Raises UnknownBriefing."""
-    kept.delete(_own(name).briefing_id)
+def delete(shown: Briefing) -> None:
+    """Take a briefing away; undo brings it back. Raises BriefingRefused where it is gone."""
+    kept.delete(_own(shown).briefing_id, shown.as_read)
+
+
+def read_anew(shown: Briefing) -> Briefing | None:
+    """One's own briefing as its file has it now; None where it is gone."""
+    return next((found for found in own().values() if found.briefing_id == shown.briefing_id), None)
 
 
 def last_step() -> str:

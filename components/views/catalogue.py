@@ -8,6 +8,8 @@ from components.language.words import pick, say
 from components.model.period import Period
 from components.model.region import Region
 
+# what keeps every page from its figures: faults of the CSV, each a dict with file, line, fault, found and both mends
+LedgerFault = queries.LedgerFault
 # one state of the ledger for all that is asked inside: a page, a deck
 one_ledger = queries.held
 

@@ -16,6 +16,10 @@ from components.views.kept import Kept
 BYTES = 64_000_000
 
 
+# what choices that no page would offer can end in
+UNMADE = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, StopIteration)
+
+
 class Forgotten(Exception):
     """A view that cannot be had any more: its name, or something that was chosen, is not in the ledger."""
 
@@ -81,7 +85,7 @@ def recall(name: str, choices: Mapping[str, str], look: str = "light") -> View:
     """The view of this name under kept choices, for a briefing. Raises Forgotten."""
     try:
         return view_of(name, choices, canvas=Canvas(look=look))
-    except (KeyError, IndexError) as error:
+    except UNMADE as error:
         raise Forgotten(f"{name}: {dict(choices)}") from error
 
 

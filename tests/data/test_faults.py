@@ -127,6 +127,10 @@ BROKEN = {
     "extra cell": Broken("wrong_number_of_cells", 3, text("[20],20,", "[20],20,,")),
     "missing cell": Broken("wrong_number_of_cells", 3, text("[20],20,", "[20],")),
     "comma in unquoted text": Broken("wrong_number_of_cells", 6, text("二、目标", "二,目标")),
+    "a cell without end": Broken("cell_too_long", 6, text("二、目标", "长" * 4001)),
+    "a cell that csv gives up": Broken("cell_too_long", 6, text("二、目标", "长" * 140_000)),
+    "a byte that is no letter": Broken("control_character", 6, text("二、目标", "目\0标")),
+    "a mark that turns the text around": Broken("control_character", 6, text("二、目标", "目\u202e标")),
     "blank line": Broken("wrong_number_of_cells", 2, text("reliability\n", "reliability\n\n")),
     "column that no table has": Broken("unknown_column", 1, text("responsible", "office")),
     "column of another name": Broken("unknown_column", 1, text("name_en", "name"), "catalog/units.csv"),
@@ -229,6 +233,9 @@ BROKEN = {
     "factor of nothing": Broken("not_above_zero", 3, cells(3, factor="0"), "catalog/units.csv"),
     "period that ends before it begins": Broken("impossible_span", 3, cells(3, year_to="2020"), "catalog/periods.csv"),
     "period of words": Broken("not_a_number", 3, cells(3, year_to="二〇二五"), "catalog/periods.csv"),
+    "indicator that is a part of itself": Broken(
+        "circular_reference", 3, cells(3, part_of="demo_training"), "catalog/indicators.csv"
+    ),
     "place below nothing": Broken("not_a_number", 2, cells(2, place="-1"), "catalog/themes.csv"),
     "id in capitals": Broken("bad_id", 4, repeated(2, period_id="15FYP"), "catalog/periods.csv"),
     "short code": Broken("bad_adcode", 3, cells(3, adcode="9999"), "catalog/regions.csv"),
@@ -472,6 +479,23 @@ def test_a_yearly_growth_may_be_in_percent_of_any_indicator(small_ledger):
     write_rows(plan, [[*header, "target_form"], *([*row, ""] for row in rows)])
     cells(6, unit="%", target_form="growth")(plan)
     assert store.check(small_ledger.store, small_ledger.shipped) == []
+
+
+def test_rows_that_lead_back_to_each_other_are_all_named(small_ledger):
+    cells(3, part_of="demo_farm_training", listed_under="demo_rate")(small_ledger.shipped / "catalog/indicators.csv")
+    found = store.check(small_ledger.store, small_ledger.shipped)
+    assert [(fault["fault"], fault["line"], fault["found"]) for fault in found] == [
+        ("circular_reference", 3, "demo_training"),
+        ("circular_reference", 4, "demo_farm_training"),
+    ]
+
+
+def test_what_was_found_is_cut_in_the_message_and_turns_nothing_around(small_ledger):
+    cells(2, unit="x" * 3000)(small_ledger.shipped / PLAN)
+    cells(3, unit="\u202ey\x1b[2J")(small_ledger.shipped / PLAN)
+    said = store.LedgerFault(store.check(small_ledger.store, small_ledger.shipped)).lines()
+    assert max(map(len, "\n".join(said).splitlines())) < 700
+    assert not {"\u202e", "\x1b"} & set("".join(said))
 
 
 def test_a_fault_is_said_with_file_line_and_both_mends(small_ledger):

@@ -1,46 +1,18 @@
-"""An import is whole or not there; undo, backup and restore lose nothing."""
+"""An import is whole or not there; undo loses nothing."""
 
+import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from data import imports, store
 from data.__main__ import main
+from tests.data.stores import everything, import_ids
 
 ROOT = Path(store.__file__).parents[1]
-
-
-@pytest.fixture
-def source(small_ledger, tmp_path):
-    """A folder to import: one document with one fact, in the layout of data/."""
-
-    def make(name: str = "demo-import") -> Path:
-        folder = tmp_path / "given" / name
-        for part in ("catalog", "facts"):
-            (folder / part).mkdir(parents=True)
-        header, plan, *_ = (small_ledger.shipped / "catalog/documents.csv").read_text(encoding="utf-8").splitlines()
-        (folder / "catalog/documents.csv").write_text(
-            f"{header}\n{plan.replace('demo-plan', name)}\n", encoding="utf-8"
-        )
-        header, row, *_ = (small_ledger.shipped / "facts/demo-plan.csv").read_text(encoding="utf-8").splitlines()
-        (folder / f"facts/{name}.csv").write_text(f"{header}\n{row.replace('demo-plan', name)}\n", encoding="utf-8")
-        return folder
-
-    return make
-
-
-def import_ids(ledger) -> set[str]:
-    with duckdb.connect(str(store.built_file(ledger.store, ledger.shipped)), read_only=True) as connection:
-        return {name for (name,) in connection.execute("select distinct import_id from facts").fetchall()}
-
-
-def everything(ledger) -> dict[str, bytes]:
-    kept = [path for part in imports.KEPT for path in (ledger.store / part).rglob("*") if path.is_file()]
-    return {path.relative_to(ledger.store).as_posix(): path.read_bytes() for path in kept}
 
 
 def test_a_commit_joins_the_facts_under_its_name_and_undo_takes_them_out(small_ledger, source):
@@ -55,7 +27,7 @@ def test_a_commit_joins_the_facts_under_its_name_and_undo_takes_them_out(small_l
 def test_the_ledger_that_proved_an_import_is_the_one_that_is_read_after_it(small_ledger, source, monkeypatch):
     imports.commit(source(), "first", small_ledger.store, small_ledger.shipped)
     kept = store.fingerprint(small_ledger.store, small_ledger.shipped)
-    assert [file.stem for file in (small_ledger.store / "built").iterdir()] == [f"ledger-{kept}"]
+    assert [file.stem for file in (small_ledger.store / "built").glob("ledger-*.duckdb")] == [f"ledger-{kept}"]
     monkeypatch.setattr(store, "_build", None)
     assert import_ids(small_ledger) == {"shipped", "first"}
     assert not (small_ledger.store / ".asides").exists()
@@ -63,7 +35,13 @@ def test_the_ledger_that_proved_an_import_is_the_one_that_is_read_after_it(small
 
 @pytest.mark.parametrize(
     ("name", "says"),
-    [("First", "small letters"), ("../out", "small letters"), ("first", "there already")],
+    [
+        ("First", "small letters"),
+        ("../out", "small letters"),
+        ("", "small letters"),
+        ("a" * 300, "100 at most"),
+        ("first", "there already"),
+    ],
 )
 def test_a_name_that_cannot_be_or_is_taken_is_refused(name, says, small_ledger, source):
     folder = source()
@@ -126,31 +104,67 @@ def test_four_writers_at_once_are_all_kept(small_ledger, source):
     assert import_ids(small_ledger) == {"shipped", *names}
 
 
-def test_a_backup_restored_is_what_it_was(small_ledger, source, tmp_path):
-    imports.commit(source("one"), "one", small_ledger.store, small_ledger.shipped)
-    before = everything(small_ledger)
-    file = tmp_path / "ledger.zip"
-    assert imports.backup(file, small_ledger.store) == len(before)
-    imports.undo("one", small_ledger.store, small_ledger.shipped)
-    imports.commit(source("two"), "two", small_ledger.store, small_ledger.shipped)
-    imports.restore(file, small_ledger.store, small_ledger.shipped)
-    assert everything(small_ledger) == before
-    # what was there before the restore is put away, not lost
-    assert list((small_ledger.store / "undone").glob("imports-*/two/facts/two.csv"))
-
-
-def test_what_is_no_backup_changes_nothing(small_ledger, source, tmp_path):
-    imports.commit(source(), "first", small_ledger.store, small_ledger.shipped)
-    before = everything(small_ledger)
-    file = tmp_path / "notes.zip"
-    file.write_text("notes", encoding="utf-8")
-    with pytest.raises(imports.ImportRefused, match="not a backup"):
-        imports.restore(file, small_ledger.store, small_ledger.shipped)
-    assert everything(small_ledger) == before
-
-
 def test_the_command_line_says_what_was_done_or_why_not(tmp_path, capsys):
     assert main(["undo", "nothing", "--store", str(tmp_path)]) == 1
     assert "no such import" in capsys.readouterr().err
     assert main(["backup", str(tmp_path / "ledger.zip"), "--store", str(tmp_path)]) == 0
     assert "0 files" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["../briefings", "", ".", "..", "first/facts", "/", "a" * 300, "first\0"])
+def test_undo_takes_out_an_import_and_nothing_else(name, small_ledger, source, tmp_path):
+    imports.commit(source(), "first", small_ledger.store, small_ledger.shipped)
+    (small_ledger.store / "briefings").mkdir()
+    (small_ledger.store / "briefings/a.json").write_text("{}", encoding="utf-8")
+    before = everything(small_ledger)
+    for tried in (name, str(tmp_path / "given")):
+        with pytest.raises(imports.ImportRefused, match="no such import"):
+            imports.undo(tried, small_ledger.store, small_ledger.shipped)
+    assert everything(small_ledger) == before
+    assert (tmp_path / "given").is_dir()
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["facts/more.CSV", "facts/更多.csv", "facts/notes.xlsx", "catalog/indicator.csv", "facts.csv", "fact/more.csv",
+     "facts/deep/more.csv", "facts/folder.csv/x", "facts/link.csv"],
+)  # fmt: skip
+def test_a_file_that_would_be_left_unread_is_refused_and_named(file, small_ledger, source):
+    folder = source()
+    if file.endswith("link.csv"):
+        (folder / file).symlink_to(folder / "nowhere")
+    else:
+        (folder / file).parent.mkdir(exist_ok=True)
+        (folder / file).write_text("a,b\n1,2\n", encoding="utf-8")
+    before = everything(small_ledger)
+    with pytest.raises(imports.ImportRefused, match="would not be read") as refused:
+        imports.commit(folder, "first", small_ledger.store, small_ledger.shipped)
+    assert "/".join(file.split("/")[:2]) in str(refused.value)
+    assert everything(small_ledger) == before
+
+
+def test_a_readme_and_what_is_hidden_may_stand_beside_an_import(small_ledger, source):
+    folder = source()
+    (folder / "README.md").write_text("what it is", encoding="utf-8")
+    (folder / "facts/.more.csv.swp").write_bytes(b"\0")
+    imports.commit(folder, "first", small_ledger.store, small_ledger.shipped)
+    assert import_ids(small_ledger) == {"shipped", "first"}
+
+
+def test_what_killed_commands_left_is_swept_by_the_next(small_ledger, source):
+    for left in (".trial-x", ".restore-x", ".without-x", ".asides"):
+        (small_ledger.store / left / "imports").mkdir(parents=True)
+    imports.commit(source(), "first", small_ledger.store, small_ledger.shipped)
+    hidden = {path.name for path in small_ledger.store.glob(".*")}
+    assert hidden == {".lock"}
+
+
+def test_an_import_is_on_the_disk_before_its_name_counts(small_ledger, source, monkeypatch):
+    done = []
+    monkeypatch.setattr(os, "fsync", lambda handle, sync=os.fsync: done.append(os.fstat(handle).st_ino) or sync(handle))
+    monkeypatch.setattr(os, "rename", lambda a, b, do=os.rename: done.append((Path(a), Path(b))) or do(a, b))
+    place = imports.commit(source(), "first", small_ledger.store, small_ledger.shipped)
+    renamed = next(number for number, step in enumerate(done) if step == (small_ledger.store / ".asides/first", place))
+    files = [path.stat().st_ino for path in (place, *place.rglob("*"))]
+    assert set(files) <= set(done[:renamed])
+    assert place.parent.stat().st_ino in done[renamed:]

@@ -1,9 +1,12 @@
 """The command line of the ledger: what it prints, where, and with which exit status."""
 
+import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from data import store
 from data.__main__ import main
@@ -64,3 +67,53 @@ def test_compare_says_which_file_is_missing(tmp_path, capsys):
 def test_the_module_passes_its_status_to_the_shell(tmp_path):
     command = [sys.executable, "-m", "data", "check", "--store", str(broken_store(tmp_path))]
     assert subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60).returncode == 1
+
+
+def test_what_the_system_refuses_is_one_line_and_a_status(tmp_path, capsys, monkeypatch):
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    (tmp_path / "store/.lock").mkdir(parents=True)
+    given = str(Path(__file__).parent / "import-0.3.0")
+    for command in (
+        ["build", "--store", str(tmp_path / "file")],
+        ["import", given, "--as", "x", "--store", str(tmp_path / "file")],
+        ["import", given, "--as", "x", "--store", str(tmp_path / "store")],
+        ["backup", str(tmp_path / "no/such/folder.zip"), "--store", str(tmp_path / "other")],
+        ["backup", str(tmp_path), "--store", str(tmp_path / "other")],
+    ):
+        assert main(command) == 1
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        (line,) = printed.err.splitlines()
+        assert str(tmp_path) in line or str(tmp_path.parent) in line
+
+
+def test_a_full_disk_changes_nothing_and_is_said_in_a_line(tmp_path, capsys, monkeypatch):
+    given = str(Path(__file__).parent / "import-0.3.0")
+
+    def full(*_):
+        raise OSError(28, "No space left on device", "the disk")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "copyfile", full)
+        assert main(["import", given, "--as", "x", "--store", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == "the disk: No space left on device\n"
+    assert [path.name for path in tmp_path.iterdir()] == [".lock"]
+
+
+def test_two_files_that_are_no_facts_are_said_to_be_none(capsys):
+    assert main(["compare", sys.executable, sys.executable]) == 2
+    assert capsys.readouterr().err.startswith(f"no facts in {sys.executable}")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names of files are Unicode there")
+def test_a_chinese_folder_where_python_reads_no_chinese_is_said_in_a_line(tmp_path):
+    others = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    for module in (["data", "build"], ["queries", "region_list"], ["components.exports", "list"]):
+        command = [sys.executable, "-m", *module]
+        told = subprocess.run(
+            command, cwd=ROOT, capture_output=True, timeout=60,
+            env=os.environ | others | {"PLANLEDGER_STORE": str(tmp_path / "台账")},
+        )  # fmt: skip
+        assert told.returncode == 1, module
+        assert b"Traceback" not in told.stderr
+        assert b"PYTHONUTF8=1" in told.stderr

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data import imports, store
+from data import backups, imports, store
 from data.__main__ import main
 from tests.whole import some
 
@@ -84,13 +84,13 @@ def test_a_place_survives_undo_of_another_import_backup_and_restore(small_ledger
         commit(small_ledger, source(name, catalog__regions=rows))
     before = places(small_ledger)
     assert before["demo-south"] == 3
-    imports.backup(tmp_path / "ledger.zip", small_ledger.store)
+    backups.backup(tmp_path / "ledger.zip", small_ledger.store)
     imports.undo("b-city", small_ledger.store, small_ledger.shipped)
     assert places(small_ledger) == {region: place for region, place in before.items() if region != "demo-north"}
     # the place that was freed goes to the next that comes
     commit(small_ledger, source("a-city", catalog__regions=["region_id,name_zh", "demo-middle,示例中市"]))
     assert places(small_ledger)["demo-middle"] == 2
-    imports.restore(tmp_path / "ledger.zip", small_ledger.store, small_ledger.shipped)
+    backups.restore(tmp_path / "ledger.zip", small_ledger.store, small_ledger.shipped)
     assert places(small_ledger) == before
 
 

@@ -11,7 +11,7 @@ import pytest
 
 import app
 import queries
-from data import imports, state, store
+from data import backups, imports, state, store
 from tests.data.test_store import add_import
 
 
@@ -88,10 +88,10 @@ def test_an_import_an_undo_and_a_restore_of_its_own_are_seen_at_once(small_ledge
         bare = seen(small_ledger)
         imports.commit(given, "demo", folder, shipped)
         with_import = seen(small_ledger)
-        imports.backup(tmp_path / "kept.zip", folder)
+        backups.backup(tmp_path / "kept.zip", folder)
         imports.undo("demo", folder, shipped)
         without = seen(small_ledger)
-        imports.restore(tmp_path / "kept.zip", folder, shipped)
+        backups.restore(tmp_path / "kept.zip", folder, shipped)
         restored = seen(small_ledger)
     assert (without, restored) == (bare, with_import)
     assert with_import != bare
@@ -117,11 +117,13 @@ def test_until_newer_csv_is_seen_the_ledger_is_read_as_it_was_though_its_file_is
             file.unlink()
         with store.reading(tmp_path) as cursor:
             assert cursor.execute(count).fetchone() == before
-        assert list((tmp_path / "built").iterdir()) == []
+        assert list((tmp_path / "built").glob("ledger-*.duckdb")) == []
         state.look_again()
         with store.reading(tmp_path) as cursor:
             assert cursor.execute(count).fetchone() == before
-        assert [file.stem for file in (tmp_path / "built").iterdir()] == [f"ledger-{queries.fingerprint(tmp_path)}"]
+        assert [file.stem for file in (tmp_path / "built").glob("ledger-*.duckdb")] == [
+            f"ledger-{queries.fingerprint(tmp_path)}"
+        ]
 
 
 def test_the_app_watches_as_long_as_it_runs(tmp_path, monkeypatch):

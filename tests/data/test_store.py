@@ -28,6 +28,10 @@ def count(path: Path, table: str = "facts") -> int:
         return connection.execute(f"select count(*) from {table}").fetchone()[0]
 
 
+def in_built(path: Path) -> set[str]:
+    return {file.name for file in path.parent.iterdir()}
+
+
 def add_import(ledger, import_id: str) -> Path:
     """An import of one document with one fact, in the layout of the shipped folder."""
     folder = ledger.store / "imports" / import_id
@@ -124,7 +128,7 @@ def test_an_edit_is_read_and_the_old_built_file_is_pruned(small_ledger):
     second = built(small_ledger)
     assert not first.exists()
     assert count(second) == 7
-    assert [file.name for file in second.parent.iterdir()] == [second.name]
+    assert in_built(second) == {second.name, f"{second.name}.sha256", ".lock"}
 
 
 def test_an_aside_of_two_hours_is_pruned_and_one_in_use_stays(small_ledger):
@@ -135,7 +139,7 @@ def test_an_aside_of_two_hours_is_pruned_and_one_in_use_stays(small_ledger):
     two_hours_ago = time.time() - 7200
     os.utime(folder / ".aside-old", (two_hours_ago, two_hours_ago))
     path = built(small_ledger)
-    assert {file.name for file in folder.iterdir()} == {".aside-new", path.name}
+    assert in_built(path) == {".aside-new", path.name, f"{path.name}.sha256", ".lock"}
 
 
 def test_an_import_is_read_with_its_id_beside_the_shipped_rows(small_ledger):
@@ -186,7 +190,8 @@ def test_processes_on_an_empty_store_read_the_same_ledger_and_see_only_whole_fil
     expected = count(store.built_file(tmp_path))
     assert [int(printed) for printed, _ in said] == [expected] * count_of_processes
     assert seen <= {expected}
-    assert [file.name for file in folder.iterdir()] == [store.built_file(tmp_path).name]
+    path = store.built_file(tmp_path)
+    assert in_built(path) == {path.name, f"{path.name}.sha256", ".lock"}
 
 
 def test_a_build_that_is_killed_leaves_no_built_file_and_the_next_one_succeeds(tmp_path):

@@ -57,6 +57,44 @@ def test_a_sentence_is_edited_and_the_systems_own_restored(visit):
     assert briefing.briefing(NAME).items[0].headline is None
 
 
+def test_a_change_that_somebody_else_forestalled_is_offered_as_a_copy(visit):
+    app = visit("briefing")
+    shown = briefing.briefing(NAME)
+    briefing.edit(shown, 1, "别人的题目", None)
+    app.text_area[0].set_value("我的题目").run()
+    assert [item.headline for item in briefing.briefing(NAME).items] == [None, "别人的题目"]
+    assert {"desk-keep-copy", "desk-see-latest"} <= keys(app)
+    app.button(key="desk-keep-copy").click().run()
+    assert [item.headline for item in briefing.briefing(f"{NAME}（副本）").items] == ["我的题目", None]
+    assert app.selectbox[0].value == f"{NAME}（副本）"
+    assert "desk-keep-copy" not in keys(app)
+
+
+def test_a_change_that_somebody_else_forestalled_can_be_given_up(visit):
+    app = visit("briefing")
+    briefing.drop(briefing.briefing(NAME), 0)
+    app.button(key="item-drop-1").click().run()
+    assert len(briefing.briefing(NAME).items) == 1
+    app.button(key="desk-see-latest").click().run()
+    assert "desk-see-latest" not in keys(app)
+    assert list(briefing.own()) == [NAME]
+
+
+def test_ones_own_changes_one_after_the_other_are_no_conflict(visit):
+    app = visit("briefing")
+    # both come with one message, as when a sentence is left by a click on a button
+    app.text_area[0].set_value("我的题目")
+    app.button(key="item-down-0").click().run()
+    assert [item.headline for item in briefing.briefing(NAME).items] == [None, "我的题目"]
+    assert "desk-keep-copy" not in keys(app)
+
+
+def test_what_is_wrong_with_a_file_is_said_letter_by_letter(visit, built_store):
+    (built_store / "briefings" / "![x](x:y) <b>.json").write_text("{", encoding="utf-8")
+    (warning,) = visit("briefing").warning
+    assert "\\!\\[x\\](x\\:y) \\<b\\>.json" in warning.value
+
+
 def test_the_last_change_is_taken_back(visit):
     app = visit("briefing")
     app.button(key="item-drop-1").click().run()

@@ -56,4 +56,6 @@ def test_a_page_of_what_is_in_a_briefing_offers_no_chart_for_it(visit):
 
 def test_what_a_link_brings_is_no_markdown_in_a_notice(visit):
     (notice,) = [toast.value for toast in visit("periods", theme="[here](https://example.org) **x** $y$").toast]
-    assert r"\[here\](https\://example.org) \*\*x\*\* \$y\$" in notice
+    # the mark without width keeps the address from becoming a link by itself
+    assert notice.count("\u2060") == 1
+    assert r"\[here\](https\://example.org) \*\*x\*\* \$y\$" in notice.replace("\u2060", "")

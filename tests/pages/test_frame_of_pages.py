@@ -139,3 +139,32 @@ def test_a_link_names_the_choices_that_its_view_was_made_with_and_blanks_those_t
         "words": "技能",
         "as_of": latest_month(),
     }
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_faults_of_the_ledger_are_said_on_the_page_in_its_language(visit, tmp_path, monkeypatch, language):
+    facts = tmp_path / "imports" / "broken" / "facts"
+    facts.mkdir(parents=True)
+    (facts / "x.csv").write_text("![x](http://foreign.invalid/a.png)\n", encoding="utf-8")
+    monkeypatch.setenv("PLANLEDGER_STORE", str(tmp_path))
+    app = visit("periods", **address(language))
+    assert not app.exception
+    (said,) = app.error
+    assert said.value == {
+        "zh": "台账的数据有 16 处要改，改好之前各页没有数：",
+        "en": "The data of the ledger have 16 faults; until mended, no page has figures\\:",
+    }[language].replace("16", re.search(r"\d+", said.value)[0])
+    first = app.text[0].value
+    assert first.startswith("broken/facts/x.csv:1: unknown_column [![x](http://foreign.invalid/a.png)]\n")
+    assert bool(re.search("[一-龥]", first)) is (language == "zh")
+
+
+def test_a_page_that_cannot_be_drawn_says_so_in_a_sentence_and_nothing_of_the_machine(visit, monkeypatch):
+    def broken(*given, **named):
+        raise RuntimeError("/secret/place")
+
+    monkeypatch.setattr("components.views.registry.view_of", broken)
+    monkeypatch.setattr("components.ui.controls.choose", broken)
+    (failure,) = visit("cities", look="light").exception
+    assert failure.message == table()["notice.failed"]["zh"]
+    assert "secret" not in str(failure.stack_trace)

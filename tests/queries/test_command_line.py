@@ -101,3 +101,21 @@ def test_a_faulty_store_is_said_with_file_and_line_and_ends_with_1(tmp_path, cap
     written = capsys.readouterr()
     assert written.out == ""
     assert "broken/facts/demo.csv:1: unknown_column" in written.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["commitment_list", "year=" + "9" * 5000], ["commitment_list", "year=٣"], ["commitment_list", "year=99999999999"],
+     ["judgement_list", "as_of=x"], ["judgement_list", "as_of=2025-13"], ["judgement_list", "as_of=" + "9" * 5000]],
+)  # fmt: skip
+def test_a_number_or_month_that_cannot_be_is_one_short_line(words, capsys):
+    assert main(words) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert len(line) < 150
+
+
+def test_a_store_that_is_no_folder_is_one_line(tmp_path, capsys, monkeypatch):
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    monkeypatch.setenv("PLANLEDGER_STORE", str(tmp_path / "file"))
+    assert main(["region_list"]) == 1
+    assert len(capsys.readouterr().err.splitlines()) == 1

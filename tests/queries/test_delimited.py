@@ -7,7 +7,9 @@ import pandas as pd
 import pytest
 
 import queries
-from queries.delimited import csv_bytes
+from queries.delimited import csv_bytes, plain_csv_bytes
+
+MARK = b"\xef\xbb\xbf"
 
 
 def cells(frame: pd.DataFrame) -> list[list[str]]:
@@ -35,15 +37,22 @@ def test_an_empty_frame_leaves_its_header():
 @pytest.mark.parametrize(
     "text",
     ["=1+1", "=cmd|' /C calc'!A0", "+1+1", "-1-1", "@SUM(A1)", "\t=1+1", "\r=1+1", " =1+1", "\n=1+1", "+A1", "-万人",
-     "=5", "--1", "+-1", "-1.2.3", "-5%%", "-2—3"],
+     "=5", "--1", "+-1", "-1.2.3", "-5%%", "-2—3",
+     "＝1+1", "＋1", "－1", "＠SUM(A1)", "\t万人", "\r万人", "\u3000=1+1"],
 )  # fmt: skip
 def test_a_text_that_would_run_as_a_formula_is_made_inert(text):
     assert cell(text) == "'" + text
+    # in what programs read too, in a list, and in a head
+    assert plain_csv_bytes(pd.DataFrame({"a": [text]})) == csv_bytes(pd.DataFrame({"a": [text]})).removeprefix(MARK)
+    assert cell([text]) == "'" + text
+    (head, *_) = csv.reader(io.StringIO(csv_bytes(pd.DataFrame({text: [1]})).decode("utf-8-sig"), newline=""))
+    assert head == ["'" + text]
 
 
 @pytest.mark.parametrize(
     "text",
-    ["—", "-", "——", "=", "+", "@", "−5.6", "-5.6", "+17.6%", "-11.4%", "+0.5", "-1,234.5", "<4.5", ">96", "[197.47]",
+    ["—", "-", "——", "=", "+", "@", "＝", "－", "−5.6", "-5.6", "+17.6%", "-11.4%", "+0.5", "-1,234.5", "<4.5", ">96",
+     "[197.47]",
      "{12.34}", "(22)", "3—5", "5~10", "7×24", "约 20", "1月", "a@b", "x=1", "≥93", "", "'quoted", "2021-10-25"],
 )  # fmt: skip
 def test_numbers_printed_blanks_and_plain_text_stay_as_they_are(text):

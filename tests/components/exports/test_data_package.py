@@ -67,11 +67,13 @@ def test_one_view_is_data_csv_and_several_are_numbered(tmp_path):
     assert [one.path for one in package.resources] == ["01-cities-rates.csv", "02-progress.csv"]
 
 
-def test_texts_are_as_printed_without_bom_and_without_apostrophes(tmp_path):
+def test_texts_are_as_printed_without_bom_and_none_runs_as_a_formula(tmp_path):
     unzipped(tmp_path, view())
     content = (tmp_path / "data.csv").read_bytes()
     assert content.startswith(b"task,value_raw,")
-    assert [line[0] for line in lines_of(tmp_path / "data.csv")][1:] == list(FRAME["task"])
+    tasks = ["'=1+1", "+5", "-3", "'@here", "a|b, c\n“d”"]
+    assert [line[0] for line in lines_of(tmp_path / "data.csv")][1:] == tasks
+    assert "单引号" in (tmp_path / "README.md").read_text(encoding="utf-8")
 
 
 def test_fields_have_types_titles_and_units(tmp_path):

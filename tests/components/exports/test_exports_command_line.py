@@ -20,7 +20,7 @@ def no_briefings(own_store, views_store):
 
 
 def test_the_list_has_one_briefing_a_line_its_name_first(capsys):
-    briefing.copy(SMALL, "给局长 第二稿")
+    briefing.copy(briefing.briefing(SMALL), "给局长 第二稿")
     assert main(["list"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.split("\t")[0] for line in lines] == list(briefing.names())
@@ -85,3 +85,14 @@ def test_sentences_are_written_each_once_with_place_and_facts(tmp_path, monkeypa
     head, *rows = out.read_text(encoding="utf-8-sig").splitlines()
     assert head == ",".join(sentences.COLUMNS)
     assert rows == ["overview/board,period=14fyp,2025-12,zh,headline,一句,a;b"]
+
+
+def test_a_ledger_with_faults_is_said_in_lines(tmp_path, capsys, monkeypatch):
+    facts = tmp_path / "imports/broken/facts"
+    facts.mkdir(parents=True)
+    (facts / "x.csv").write_text("nonsense\n", encoding="utf-8")
+    monkeypatch.setenv("PLANLEDGER_STORE", str(tmp_path))
+    assert main(["list"]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("broken/facts/x.csv:1: unknown_column [nonsense]\n")

@@ -1,0 +1,156 @@
+"""Backup and restore: what is no derived thing of a store, as one zip file that says what is in it.
+
+A restore prepares all of it aside, proves it and renames one folder (data/parts.py). A backup of an earlier release,
+which has no list, is taken where each of its names is one of a store.
+"""
+
+import hashlib
+import json
+import os
+import re
+import stat
+import zipfile
+import zlib
+from pathlib import Path
+
+from data import state, store
+from data.imports import ImportRefused, prove
+from data.parts import BRIEFINGS_LOCK, KEPT, RESTORED, finish_restore, is_file_name, writing
+from data.writing import locked, move, sync_all, sync_names
+
+# the list of a backup: {"form": 1, "files": {name: sha256}}
+LIST, FORM = "planledger-backup.json", 1
+# unpacked; far above any ledger, far below what fills a disk
+MOST_BYTES, MOST_FILES = 4 * 2**30, 200_000
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, UnicodeError, ValueError)
+
+
+def backup(file: Path, folder: Path | None = None) -> int:
+    """Write imports and briefings into a zip file, made aside and renamed; return the number of files in it."""
+    folder = folder or store.store_folder()
+    with writing(folder), locked(folder, BRIEFINGS_LOCK):
+        kept = [path for name in KEPT for path in sorted((folder / name).rglob("*")) if path.is_file()]
+        names = {path: path.relative_to(folder).as_posix() for path in kept}
+        names = {path: name for path, name in names.items() if not re.search(r"(^|/)\.", name)}
+        made = file.with_name(f".{file.name}.part")
+        try:
+            sums = {}
+            with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+                for path, name in names.items():
+                    content = path.read_bytes()
+                    sums[name] = hashlib.sha256(content).hexdigest()
+                    archive.writestr(name, content)
+                archive.writestr(LIST, json.dumps({"form": FORM, "files": sums}, indent=1))
+            with made.open("rb+") as written:
+                os.fsync(written.fileno())
+            os.replace(made, file)
+        except BaseException:
+            made.unlink(missing_ok=True)
+            raise
+        sync_names(file.parent)
+    return len(names)
+
+
+def restore(file: Path, folder: Path | None = None, shipped: Path = store.SHIPPED) -> int:
+    """Put a backup's imports and briefings in the place of the present ones, which go to undone/; return the files.
+
+    Raises ImportRefused where the file is no backup or not a whole one, LedgerFault where no ledger can be built of
+    it; then nothing has changed.
+    """
+    folder = folder or store.store_folder()
+    with writing(folder) as asides:
+        restored = asides / "restored"
+        for name in KEPT:
+            (restored / name).mkdir(parents=True)
+        count = _unpacked(file, restored)
+        ledger = prove(restored / "imports", asides, shipped)
+        sync_all(restored)
+        with locked(folder, BRIEFINGS_LOCK):
+            move(restored, folder / RESTORED)
+            finish_restore(folder)
+        store.publish(ledger, folder)  # it is that of the store as it now is
+    state.look_again()
+    return count
+
+
+def _unpacked(file: Path, target: Path) -> int:
+    """Write the files of a backup below a folder; return their number. Raises ImportRefused."""
+    if not zipfile.is_zipfile(file):
+        raise ImportRefused(
+            f"{file}：不是备份文件（zip），请核对", f"{file}: this is not a backup (a zip file): check the file"
+        )
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return _unpacked_archive(file, archive, target)
+    except BROKEN as error:
+        raise ImportRefused(
+            f"{file}：备份文件已损坏或已加密，请换一份",
+            f"{file}: this backup is broken or encrypted ({str(error)[:100]}): take another copy",
+        ) from error
+
+
+def _unpacked_archive(file: Path, archive: zipfile.ZipFile, target: Path) -> int:
+    # a lock file and what a killed writer left were among the files of earlier releases
+    entries = [
+        entry
+        for entry in archive.infolist()
+        if not entry.is_dir() and entry.filename != LIST and not re.search(r"(^|/)\.[^./]", entry.filename)
+    ]
+    listed = _listed(archive)
+    names = [entry.filename for entry in entries]
+    foreign = [entry.filename for entry in entries if not _is_of_a_store(entry)]
+    if foreign or (listed is None and not names):
+        shown = ", ".join(name.encode(errors="replace").decode()[:200] for name in foreign[:5])
+        raise ImportRefused(
+            f"{file}：不是本台账的备份（{shown or '其中没有导入和评估汇报'}），请核对",
+            f"{file}: this is no backup of a store ({shown or 'neither imports nor briefings in it'}): check the file",
+        )
+    if len(set(names)) < len(names) or (listed is not None and set(listed) != set(names)):
+        raise ImportRefused(
+            f"{file}：备份不完整，与其清单不符，请换一份", f"{file}: this backup is not whole: its list has other files"
+        )
+    room = MOST_BYTES
+    if len(entries) > MOST_FILES:
+        room = -1
+    for entry in entries:
+        place = target / entry.filename
+        place.parent.mkdir(parents=True, exist_ok=True)
+        digest = hashlib.sha256()
+        with archive.open(entry) as packed, place.open("xb") as written:
+            while room >= 0 and (block := packed.read(1 << 20)):
+                room -= len(block)
+                digest.update(block)
+                written.write(block)
+        if room < 0:
+            raise ImportRefused(
+                f"{file}：解开后过大（超过 {MOST_BYTES >> 30} GB 或 {MOST_FILES} 个文件），请核对",
+                f"{file}: more than {MOST_BYTES >> 30} GB or {MOST_FILES} files unpacked: check the file",
+            )
+        if listed is not None and listed[entry.filename] != digest.hexdigest():
+            raise ImportRefused(
+                f"{file}：{entry.filename} 与清单不符，请换一份",
+                f"{file}: {entry.filename} is not as it was written: take another copy",
+            )
+    return len(entries)
+
+
+def _listed(archive: zipfile.ZipFile) -> dict[str, str] | None:
+    """name → sum of a backup's list; None for a backup of an earlier release. Raises ValueError."""
+    if LIST not in archive.namelist():
+        return None
+    if archive.getinfo(LIST).file_size > 100 * MOST_FILES * 3:
+        raise ValueError("list")
+    content = json.loads(archive.read(LIST))
+    files = content.get("files") if isinstance(content, dict) and content.get("form") == FORM else None
+    if not isinstance(files, dict):
+        raise ValueError("list")
+    return files
+
+
+def _is_of_a_store(entry: zipfile.ZipInfo) -> bool:
+    """Whether an entry is a plain file where a store has one: below an import's folder, or among the briefings."""
+    kind = stat.S_IFMT(entry.external_attr >> 16)
+    part_name, *inside = entry.filename.split("/")
+    depths = {"imports": (2, 3), "briefings": (1, 2)}
+    is_there = len(inside) in depths.get(part_name, ()) and all(map(is_file_name, inside))
+    return is_there and kind in (0, stat.S_IFREG)

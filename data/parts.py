@@ -1,0 +1,92 @@
+"""The parts of a store that are no derived thing: where each stands, what may bear which name, how a restore puts all
+of them in the place of the present ones at once.
+
+A restore prepares its parts aside and renames their folder to .restored: that rename is the restore, for from then on
+a part is read there as long as it stands there. What is left, putting the former parts away and the new ones in their
+place, is done by the same command, or by the next one where that was killed.
+"""
+
+import contextlib
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from data.writing import locked, move
+
+KEPT = ("imports", "briefings")
+RESTORED = ".restored"
+# what writers make aside; a killed one leaves it to the next, which knows by the lock that nobody uses it
+ASIDES = ".asides"
+LEAVINGS = (ASIDES, ".trial-*", ".restore-*", ".without-*")
+# briefings are changed while an import is proven
+BRIEFINGS_LOCK = ".briefings.lock"
+IMPORT_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
+FACTS_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}\.csv")
+
+
+def part(store: Path, name: str) -> Path:
+    """The folder in which a part of the store stands, whether it exists or not."""
+    restored = os.path.join(store, RESTORED, name)
+    return Path(restored) if os.path.isdir(restored) else Path(store, name)
+
+
+def is_file_name(name: str) -> bool:
+    """Whether a text can name a file of ours in a folder: no way out of it, nothing hidden, not too long."""
+    is_sound = bool(name) and name[0] != "." and not re.search(r"[/\\:\0]", name)
+    return is_sound and len(name.encode(errors="replace")) < 200
+
+
+@contextlib.contextmanager
+def writing(store: Path) -> Iterator[Path]:
+    """Hold the store for one writer; give the folder in which it may make things aside, which goes with it.
+
+    What a killed writer began is finished where it counted already, else swept away.
+    """
+    with locked(store):
+        for pattern in LEAVINGS:
+            for left in store.glob(pattern):
+                shutil.rmtree(left)
+        if (store / RESTORED).is_dir():
+            with locked(store, BRIEFINGS_LOCK):
+                finish_restore(store)
+        asides = store / ASIDES
+        asides.mkdir()
+        try:
+            yield asides
+        finally:
+            shutil.rmtree(asides, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def writing_briefings(store: Path) -> Iterator[Path]:
+    """Hold the briefings for one writer; give their folder. A restore that a killed command left is finished first."""
+    if (store / RESTORED).is_dir():
+        with writing(store):
+            pass
+    with locked(store, BRIEFINGS_LOCK):
+        folder = part(store, "briefings")
+        for left in (*folder.glob(".*.aside"), *folder.glob("undone/.*.aside")):
+            left.unlink(missing_ok=True)
+        yield folder
+
+
+def put_away(place: Path, store: Path) -> Path:
+    """Rename a folder into undone/ under a name that is still free; return where it lies now."""
+    (store / "undone").mkdir(exist_ok=True)
+    number = 1
+    while (gone := store / "undone" / f"{place.name}-{number}").exists():
+        number += 1
+    move(place, gone)
+    return gone
+
+
+def finish_restore(store: Path) -> None:
+    """Put the parts that stand in .restored in their places, the former ones away; by the holder of both locks."""
+    for name in KEPT:
+        if (store / RESTORED / name).is_dir():
+            if (store / name).is_dir():
+                put_away(store / name, store)
+            move(store / RESTORED / name, store / name)
+    (store / RESTORED).rmdir()
