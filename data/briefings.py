@@ -7,11 +7,12 @@ next change; one of a later form, which another version wrote, is left as it is.
 What is read says by `as_read` which state of the file it is; a change is refused where the file has another by now.
 """
 
+import contextlib
 import hashlib
 import json
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,19 @@ class BriefingChanged(BriefingRefused):
 
 def _store(folder: Path | None) -> Path:
     return folder or store.store_folder()
+
+
+@contextlib.contextmanager
+def _writing(folder: Path | None) -> Iterator[Path]:
+    """Hold the briefings for one writer; what the system refuses is a BriefingRefused."""
+    try:
+        with writing_briefings(_store(folder)) as place:
+            yield place
+    except OSError as error:
+        raise BriefingRefused(
+            f"写不进去（{error.strerror}），什么也没有改；请告诉管理这台服务器的人",
+            f"cannot be written ({error.strerror}), and nothing is changed: tell whoever runs this server",
+        ) from error
 
 
 def _steps(folder: Path) -> list[Path]:
@@ -218,7 +232,7 @@ def save(briefing: Briefing, action: str, folder: Path | None = None) -> str:
         raise BriefingRefused(
             f"{name[:20]}…: 名称至多 {MOST_LETTERS} 字", f"{name[:20]}…: a name has at most {MOST_LETTERS} letters"
         )
-    with writing_briefings(_store(folder)) as place:
+    with _writing(folder) as place:
         path = _path(place, briefing_id)
         if later := _of_later_form(path):
             raise _later_form(path, later["form"])
@@ -246,7 +260,7 @@ def delete(briefing_id: str, as_read: str, folder: Path | None = None) -> None:
     """Take a briefing away; undo brings it back. Raises BriefingRefused where there is none, BriefingChanged where its
     file is not as it was read.
     """
-    with writing_briefings(_store(folder)) as place:
+    with _writing(folder) as place:
         path = _path(place, briefing_id)
         if (content := _content(path)) is None:
             raise BriefingRefused(f"{briefing_id}: 没有这个汇报", f"{briefing_id}: there is no such briefing")
@@ -294,9 +308,9 @@ def last_step(folder: Path | None = None) -> Briefing | None:
 
 def undo(folder: Path | None = None) -> Briefing | None:
     """Take the last change back, and return it: action, name, and name_before, which it has again (None for a new one
-    that is gone); None where there is no change.
+    that is gone); None where there is no change. Raises BriefingRefused where it cannot be written.
     """
-    with writing_briefings(_store(folder)) as place:
+    with _writing(folder) as place:
         found = _last(place)
         if found is None:
             return None

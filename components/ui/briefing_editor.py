@@ -84,7 +84,12 @@ def _name_and_do(action: str, proposed: str, do) -> None:
 
 def _undo(shown: str) -> None:
     """Take the last change back and show the briefing that it was made to, where that is there again."""
-    _show(briefing.undo() or shown)
+    try:
+        name = briefing.undo()
+    except BriefingRefused as refusal:
+        show_notice(refusal.told(language()))
+        return
+    _show(name or shown)
 
 
 def _do(change, shown: str | None) -> None:

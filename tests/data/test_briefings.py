@@ -214,6 +214,28 @@ def test_what_a_killed_writer_left_is_swept_by_the_next(tmp_path):
     assert list((tmp_path / "briefings").glob(".*")) == []
 
 
+def test_what_the_system_refuses_is_said_in_words_and_changes_nothing(tmp_path, monkeypatch):
+    first = read(tmp_path, briefings.save(new("一"), "create", tmp_path))
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", full)
+        for change in (
+            lambda: briefings.save(new("二"), "create", tmp_path),
+            lambda: briefings.save({**first, "name": "二"}, "rename", tmp_path),
+            lambda: briefings.delete(first["id"], first["as_read"], tmp_path),
+        ):
+            with pytest.raises(BriefingRefused, match="写不进去（No space left on device）"):
+                change()
+    (tmp_path / ".briefings.lock").unlink()
+    (tmp_path / ".briefings.lock").mkdir()
+    with pytest.raises(BriefingRefused, match="写不进去"):
+        briefings.undo(tmp_path)
+    assert names(tmp_path) == ["一"]
+
+
 def test_readers_beside_a_writer_meet_no_error(tmp_path):
     ended, failed = threading.Event(), []
 

@@ -114,8 +114,10 @@ def test_a_number_or_month_that_cannot_be_is_one_short_line(words, capsys):
     assert len(line) < 150
 
 
-def test_a_store_that_is_no_folder_is_one_line(tmp_path, capsys, monkeypatch):
-    (tmp_path / "file").write_text("no folder", encoding="utf-8")
-    monkeypatch.setenv("PLANLEDGER_STORE", str(tmp_path / "file"))
+def test_what_the_system_refuses_is_one_line(capsys, monkeypatch):
+    def refused(*given, **named):
+        raise NotADirectoryError(20, "Not a directory", "some/place")
+
+    monkeypatch.setattr(queries, "ask", refused)
     assert main(["region_list"]) == 1
-    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert capsys.readouterr().err == "some/place: Not a directory\n"
