@@ -202,80 +202,88 @@ select
     case w.refusal
         when 'related' then x.reason_zh
         when 'no_level' then joined([
-            filled(said.zh['compare.no_level'], map {'region': side.region, 'raw': side.raw}) for side in [
+            with_blank(with_blank(said.zh['compare.no_level'], 'region', side.region), 'raw', side.raw)
+            for side in [
                 {'region': a.region_zh, 'raw': a.target_raw, 'target': a.target},
                 {'region': b.region_zh, 'raw': b.target_raw, 'target': b.target}
             ] if side.target is null
         ], said.zh['list.separate'])
-        when 'basis' then filled(said.zh['compare.basis'], map {'years': (a.year_to - a.year_from + 1)::varchar})
+        when 'basis' then with_blank(said.zh['compare.basis'], 'years', (a.year_to - a.year_from + 1)::varchar)
     end as reason_zh,
     case w.refusal
         when 'related' then x.reason_en
         when 'no_level' then joined([
-            filled(said.en['compare.no_level'], map {'region': side.region, 'raw': side.raw}) for side in [
+            with_blank(with_blank(said.en['compare.no_level'], 'region', side.region), 'raw', side.raw)
+            for side in [
                 {'region': a.region_en, 'raw': a.target_raw, 'target': a.target},
                 {'region': b.region_en, 'raw': b.target_raw, 'target': b.target}
             ] if side.target is null
         ], said.en['list.separate'])
-        when 'basis' then filled(said.en['compare.basis'], map {'years': (a.year_to - a.year_from + 1)::varchar})
+        when 'basis' then with_blank(said.en['compare.basis'], 'years', (a.year_to - a.year_from + 1)::varchar)
     end as reason_en,
     case
         when w.refusal is not null or i.measure not in ('period_total', 'stock') then null
         when w.not_per_head_zh is not null then w.not_per_head_zh
         when w.population_year is not null then null
-        when w.uncounted_zh is not null then filled(said.zh['compare.no_population'], map {'region': w.uncounted_zh})
+        when w.uncounted_zh is not null then with_blank(said.zh['compare.no_population'], 'region', w.uncounted_zh)
         else said.zh['compare.no_common_year']
     end as per_10k_reason_zh,
     case
         when w.refusal is not null or i.measure not in ('period_total', 'stock') then null
         when w.not_per_head_en is not null then w.not_per_head_en
         when w.population_year is not null then null
-        when w.uncounted_en is not null then filled(said.en['compare.no_population'], map {'region': w.uncounted_en})
+        when w.uncounted_en is not null then with_blank(said.en['compare.no_population'], 'region', w.uncounted_en)
         else said.en['compare.no_common_year']
     end as per_10k_reason_en,
     case when w.refusal is null then nullif(joined(list_filter([
         s.reason_zh,
         case
             when a.break_zh is not null
-                then filled(said.zh['compare.of'], map {'region': a.region_zh, 'text': a.break_zh})
+                then with_blank(with_blank(said.zh['compare.of'], 'region', a.region_zh), 'text', a.break_zh)
         end,
         case
             when b.break_zh is not null
-                then filled(said.zh['compare.of'], map {'region': b.region_zh, 'text': b.break_zh})
+                then with_blank(with_blank(said.zh['compare.of'], 'region', b.region_zh), 'text', b.break_zh)
         end,
         case when 'inferred' in (a.basis_source, b.basis_source)
-            and a.target_basis = 'total' then filled(said.zh['compare.inferred'], map {
-            'regions': joined([side.region for side in [
+            and a.target_basis = 'total' then with_blank(said.zh['compare.inferred'], 'regions', joined([
+            side.region for side in [
                 {'region': a.region_zh, 'source': a.basis_source}, {'region': b.region_zh, 'source': b.basis_source}
-            ] if side.source = 'inferred'], said.zh['list.comma'])
-        }) end
+            ] if side.source = 'inferred'
+        ], said.zh['list.comma'])) end
     ], lambda text: text is not null), said.zh['list.separate']), '') end as caution_zh,
     case when w.refusal is null then nullif(joined(list_filter([
         s.reason_en,
         case
             when a.break_en is not null
-                then filled(said.en['compare.of'], map {'region': a.region_en, 'text': a.break_en})
+                then with_blank(with_blank(said.en['compare.of'], 'region', a.region_en), 'text', a.break_en)
         end,
         case
             when b.break_en is not null
-                then filled(said.en['compare.of'], map {'region': b.region_en, 'text': b.break_en})
+                then with_blank(with_blank(said.en['compare.of'], 'region', b.region_en), 'text', b.break_en)
         end,
         case when 'inferred' in (a.basis_source, b.basis_source)
-            and a.target_basis = 'total' then filled(said.en['compare.inferred'], map {
-            'regions': joined([side.region for side in [
+            and a.target_basis = 'total' then with_blank(said.en['compare.inferred'], 'regions', joined([
+            side.region for side in [
                 {'region': a.region_en, 'source': a.basis_source}, {'region': b.region_en, 'source': b.basis_source}
-            ] if side.source = 'inferred'], said.en['list.comma'])
-        }) end
+            ] if side.source = 'inferred'
+        ], said.en['list.comma'])) end
     ], lambda text: text is not null), said.en['list.separate']), '') end as caution_en,
     -- who must and who intends to: no doubt about what is counted
-    case when w.refusal is null and a.attribute <> b.attribute then filled(said.zh['compare.attributes'], map {
-        'binding': case a.attribute when 'binding' then a.region_zh else b.region_zh end,
-        'expected': case a.attribute when 'binding' then b.region_zh else a.region_zh end
-    }) end as attributes_zh,
-    case when w.refusal is null and a.attribute <> b.attribute then filled(said.en['compare.attributes'], map {
-        'binding': case a.attribute when 'binding' then a.region_en else b.region_en end,
-        'expected': case a.attribute when 'binding' then b.region_en else a.region_en end
-    }) end as attributes_en,
+    case when w.refusal is null and a.attribute <> b.attribute then with_blank(
+        with_blank(
+            said.zh['compare.attributes'], 'binding',
+            case a.attribute when 'binding' then a.region_zh else b.region_zh end
+        ),
+        'expected', case a.attribute when 'binding' then b.region_zh else a.region_zh end
+    ) end as attributes_zh,
+    case when w.refusal is null and a.attribute <> b.attribute then with_blank(
+        with_blank(
+            said.en['compare.attributes'], 'binding',
+            case a.attribute when 'binding' then a.region_en else b.region_en end
+        ),
+        'expected', case a.attribute when 'binding' then b.region_en else a.region_en end
+    ) end as attributes_en,
     w.a_people as population, w.b_people as other_population, w.population_year, w.is_census,
     cast(greatest(w.a_people, w.b_people) / least(w.a_people, w.b_people) as decimal(12, 1)) as population_ratio,
     c.period_id, c.base_year, a.year_to as target_year,
