@@ -43,6 +43,9 @@ check: .venv/test-ready ## the quick part: style, types, the CSV, the layers
 
 benchmark: .venv/test-ready ## ratios beside times, printed
 	$(BIN)/python -m benchmarks.store_build
+	$(BIN)/python -m benchmarks.many_files
 	$(BIN)/python -m benchmarks.judgement
 	$(BIN)/python -m benchmarks.exports
 	$(BIN)/python -m benchmarks.reruns
+	$(BIN)/python -m benchmarks.written
+	$(BIN)/python -m benchmarks.visitors

@@ -1,21 +1,49 @@
 """The one door to the store: a question is a file of SQL, asked by its name."""
 
+import contextlib
+import hashlib
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pandas as pd
 
 from data import store
+from queries.frames import frame_of
+from queries.text import FORMS
 
 FOLDER = Path(__file__).parent
 fingerprint = store.fingerprint
 held = store.held
+watched = store.watched
+LedgerFault = store.LedgerFault
+
+
+# what may be wrong with a call, in words for those who write one
+FAULTS = {
+    "no_question": "{name}: no such question; there are {known}",
+    "no_parameter": "{name} has no parameter {key}; it has {known}",
+    "takes_none": "{name} has no parameter {key}; it has none",
+    "no_pair": "{value}: write key=value, for example {example}",
+    "given_twice": "{key} is given twice; a list is written with commas",
+    "no_truth": "{key}={value}: {key} is true or false",
+    "no_number": "{key}={value}: {key} is a whole number",
+    "no_month": "{key}={value}: {key} is a month, YYYY-MM",
+}
 
 
 class UnknownQuestion(Exception):
-    """A question or parameter that no file in queries/ has."""
+    """A question, parameter or value that no file in queries/ has.
+
+    fault: one of FAULTS. blanks: what it speaks of, for those who say it in words of their own.
+    """
+
+    def __init__(self, fault: str, **blanks: str) -> None:
+        self.fault, self.blanks = fault, blanks
+        super().__init__(FAULTS[fault].format(**blanks))
 
 
 @cache
@@ -23,9 +51,10 @@ def _sql(name: str) -> str:
     return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def names() -> list[str]:
+@cache
+def names() -> tuple[str, ...]:
     """The names of all questions, sorted."""
-    return sorted(path.stem for path in FOLDER.glob("*.sql"))
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.sql")))
 
 
 @cache
@@ -42,13 +71,25 @@ def question(name: str) -> str:
     return head(name)[0]
 
 
+@cache
 def parameters(name: str) -> dict[str, str]:
-    """Name and meaning of each parameter, in the order of the file's head."""
+    """Name and meaning of each parameter, in the order of the file's head; raises UnknownQuestion."""
+    _known(name)
     return dict(line.removeprefix("$").split(": ", 1) for line in head(name) if line.startswith("$"))
 
 
+def check_parameters(name: str, keys: Iterable[str]) -> None:
+    """Raises UnknownQuestion where the question, or one of the parameters, is none."""
+    known = parameters(name)
+    for key in keys:
+        if key not in known:
+            fault = "no_parameter" if known else "takes_none"
+            raise UnknownQuestion(fault, name=name, key=key, known=", ".join(known))
+
+
 def example(name: str) -> str:
-    """The example call in the file's head, without the program's name."""
+    """The example call in the file's head, without the program's name; raises UnknownQuestion."""
+    _known(name)
     return head(name)[-1].removeprefix("example: ")
 
 
@@ -60,19 +101,68 @@ def ask(name: str, store_folder: Path | None = None, **choices: Any) -> pd.DataF
     float, blanks of text as None, lists as lists. The frame is the caller's own.
     Raises UnknownQuestion for a name or parameter that the question does not have.
     """
-    if name not in names():
-        raise UnknownQuestion(f"{name}: no such question; there are {', '.join(names())}")
-    known = parameters(name)
-    for key in choices:
-        if key not in known:
-            raise UnknownQuestion(f"{name} has no parameter {key}; it has {', '.join(known) or 'none'}")
-    bound = tuple((key, _frozen(choices.get(key))) for key in known)
-    return _answer(store.fingerprint(store_folder), store_folder, name, bound).copy()
+    return _answer(store.fingerprint(store_folder), store_folder, name, _bound(name, choices)).copy()
+
+
+def written(name: str, form: str, store_folder: Path | None = None, **choices: Any) -> Iterator[bytes]:
+    """The rows that answer a question as text, a chunk at a time: the columns and rows of `ask`, in the same order.
+
+    form: one of FORMS (csv, json). choices: as for `ask`. The ledger is the one of this moment, however late the last
+    chunk is taken; the first one is made at once.
+    Raises UnknownQuestion as `ask` does.
+    """
+    bound = _bound(name, choices)
+    with contextlib.ExitStack() as opening:
+        cursor = opening.enter_context(store.reading(store_folder))
+        chunks = FORMS[form](cursor, cursor.sql(_sql(name), params=_values(cursor, bound)))
+        first = next(chunks)
+        opened = opening.pop_all()
+
+    def each() -> Iterator[bytes]:
+        with opened:
+            yield first
+            yield from chunks
+
+    return each()
+
+
+def state(name: str, store_folder: Path | None = None) -> str:
+    """What changes with the ledger, the question's SQL or the way to write, and so with each answer; raises
+    UnknownQuestion.
+    """
+    _known(name)
+    return f"{store.fingerprint(store_folder)}-{_digest(name)}"
+
+
+@cache
+def _digest(name: str) -> str:
+    return hashlib.sha256(_sql(name).encode() + (FOLDER / "text.py").read_bytes()).hexdigest()[:8]
 
 
 def forget() -> None:
     """Drop the answers that are kept, as a benchmark wants it."""
     _answer.cache_clear()
+
+
+def _known(name: str) -> None:
+    if name not in names():
+        raise UnknownQuestion("no_question", name=name, known=", ".join(names()))
+
+
+def _bound(name: str, choices: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
+    """Each parameter of a question with its value; raises UnknownQuestion."""
+    check_parameters(name, choices)
+    return tuple((key, _frozen(choices.get(key))) for key in parameters(name))
+
+
+def _values(cursor: duckdb.DuckDBPyConnection, bound: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
+    """What is bound to a question's SQL; the judgements that it reads are at hand on the cursor afterwards."""
+    values: dict[str, Any] = {key: list(value) if isinstance(value, tuple) else value for key, value in bound}
+    if "as_of" in values and values["as_of"] is None:
+        values["as_of"] = store.only_row(cursor, "select as_of from latest_month")[0]
+    if "as_of" in values:
+        store.judge(cursor, values["as_of"])
+    return values
 
 
 def _frozen(value: Any) -> Any:
@@ -82,20 +172,6 @@ def _frozen(value: Any) -> Any:
 @lru_cache(maxsize=512)
 def _answer(fingerprint: str, store_folder: Path | None, name: str, bound: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
     """The answer for one state of the ledger; `fingerprint` is what keeps an answer from outliving it."""
-    values: dict[str, Any] = {key: list(value) if isinstance(value, tuple) else value for key, value in bound}
     with store.reading(store_folder) as cursor:
-        if "as_of" in values and values["as_of"] is None:
-            values["as_of"] = store.only_row(cursor, "select as_of from latest_month")[0]
-        if "as_of" in values:
-            store.judge(cursor, values["as_of"])
-        cursor.execute(_sql(name), values)
-        kinds = {column: str(kind) for column, kind, *_ in cursor.description}
-        frame = cursor.df()
-    for column, kind in kinds.items():
-        if kind in ("SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "TINYINT"):
-            frame[column] = frame[column].astype("Int64")
-        elif kind == "VARCHAR" or kind.startswith("ENUM"):
-            frame[column] = frame[column].astype(object).where(frame[column].notna(), None)
-        elif kind.endswith("[]"):
-            frame[column] = [list(items) if hasattr(items, "__len__") else [] for items in frame[column]]
-    return frame
+        cursor.execute(_sql(name), _values(cursor, bound))
+        return frame_of(cursor)

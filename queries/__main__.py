@@ -3,34 +3,9 @@
 import argparse
 import os
 import sys
-from typing import Any
 
 import queries
-from data.store import LedgerFault
-from queries.delimited import csv_bytes
-
-NUMBERS = {"year"}
-TRUTHS = {"true": True, "false": False}
-
-
-def _choices(name: str, words: list[str]) -> dict[str, Any]:
-    """key=value words as parameters; those that mean lists take commas."""
-    choices: dict[str, Any] = {}
-    for word in words:
-        key, sign, value = word.partition("=")
-        if not sign:
-            raise queries.UnknownQuestion(f"{word}: write key=value, for example {queries.example(name)}")
-        if key.startswith("is_"):
-            if value not in TRUTHS:
-                raise queries.UnknownQuestion(f"{word}: {key} is true or false")
-            choices[key] = TRUTHS[value]
-        elif key in NUMBERS:
-            if not value.isdecimal():
-                raise queries.UnknownQuestion(f"{word}: {key} is a whole number")
-            choices[key] = int(value)
-        else:
-            choices[key] = value.split(",") if key.endswith("s") and key != "words" else value
-    return choices
+from queries.choices import read_words
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -50,16 +25,14 @@ def main(arguments: list[str] | None = None) -> int:
                     print(f"    {key}: {meaning}")
                 print(f"    python -m queries {queries.example(name)}")
             return 0
-        if given.name not in queries.names():
-            raise queries.UnknownQuestion(f"{given.name}: no such question; there are {', '.join(queries.names())}")
-        frame = queries.ask(given.name, **_choices(given.name, given.choices))
-    except (queries.UnknownQuestion, ValueError) as error:
+        for chunk in queries.written(given.name, "csv", **read_words(given.name, given.choices)):
+            sys.stdout.buffer.write(chunk)
+    except queries.UnknownQuestion as error:
         print(error, file=sys.stderr)
         return 2
-    except LedgerFault as fault:
+    except queries.LedgerFault as fault:
         print(fault, file=sys.stderr)
         return 1
-    sys.stdout.buffer.write(csv_bytes(frame))
     return 0
 
 

@@ -25,7 +25,7 @@ from components.views import continuity, evidence
 from data import store
 from data.__main__ import main as data_main
 from data.csv_files import CATALOG
-from queries.__main__ import _choices
+from queries.choices import read_words
 from tests.plotted import plotted
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -185,7 +185,7 @@ def test_every_command_of_data_and_queries_that_a_document_shows_is_understood(o
     for program, name, *given in map(shlex.split, shown):
         if program == "queries":
             assert name in queries.names()
-            assert len(queries.ask(name, **_choices(name, given))) > 0, (name, given)
+            assert len(queries.ask(name, **read_words(name, given))) > 0, (name, given)
         else:
             with pytest.raises(SystemExit) as ended:
                 data_main([name, "--help"])

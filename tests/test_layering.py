@@ -104,6 +104,8 @@ DOORS = {
     "components/exports/__main__.py": ("components.views",),
     "components/exports/csv.py": ("queries.delimited",),
     "components/views/briefing.py": ("data", "data.briefings"),
+    # what the command line answers, over HTTP
+    "components/ui/answers.py": ("starlette", "queries", "queries.choices"),
     "components/ui/presentation.py": ("starlette",),
     "components/ui/page_shell.py": ("starlette",),
 }

@@ -13,7 +13,7 @@ import pytest
 
 import queries
 from components.language import method
-from queries.__main__ import _choices
+from queries.choices import read_words
 
 TEXTS = {language: (method.FOLDER / name).read_text(encoding="utf-8") for language, name in method.DOCUMENTS.items()}
 SAYINGS = method.FOLDER.parent / "data/sayings.csv"
@@ -40,7 +40,7 @@ def answer(question: str) -> pd.Series:
     """The one row that the head of a comment asks for: NAME key=value … / column=value …"""
     asked, _, chosen = question.partition(" / ")
     name, *choices = shlex.split(asked)
-    rows = queries.ask(name, **_choices(name, choices))
+    rows = queries.ask(name, **read_words(name, choices))
     for column, _, value in (word.partition("=") for word in shlex.split(chosen)):
         rows = rows[rows[column].astype(str) == value]
     assert len(rows) == 1, f"{question}: {len(rows)} rows"

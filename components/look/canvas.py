@@ -10,6 +10,9 @@ LINES = {"wide": (1060, 1250), "middle": (620, 620), "narrow": (335, 345), "stag
 # form → pixels that a chart is laid out for
 WIDTHS = {"wide": 1280, "middle": 358, "narrow": 358, "stage": screen_size.ALONE}
 
+# the wide form may stand in a window of 1270 pixels
+SHRUNK = {"wide": 0.96}
+
 
 @dataclass(frozen=True)
 class Canvas:
@@ -41,6 +44,11 @@ class Canvas:
     def width(self) -> int:
         """The pixels that a chart is laid out for."""
         return WIDTHS[self.form]
+
+    @property
+    def shrunk(self) -> float:
+        """The share of that width which a window may show it in, that labels have room there too."""
+        return SHRUNK.get(self.form, 1.0)
 
     @property
     def on_stage(self) -> "Canvas":

@@ -42,6 +42,35 @@ def add_import(ledger, import_id: str) -> Path:
     return folder
 
 
+def test_files_of_any_line_ends_marks_and_columns_are_read_together_in_their_order(small_ledger):
+    folder = add_import(small_ledger, "first")
+    header, row = (folder / "facts/demo-import.csv").read_text(encoding="utf-8").splitlines()
+    names, cells = header.split(","), row.split(",")
+    # the last column says the grade, the one before it is a note
+    assert names[-2:] == ["note", "reliability"]
+    turned = [",".join([words[-1], *words[:-1]]) for words in (names, cells)]
+    forms = {
+        "a": ("", "\r\n", [header, row]),
+        "b": ("\ufeff", "\n", [header, ",".join([*cells[:-2], '"a ""b"", \u2028c"', "A"])]),
+        "c": ("", "\r", turned),
+    }
+    catalog = (folder / "catalog/documents.csv").read_text(encoding="utf-8").splitlines()
+    for name, (mark, end, lines) in forms.items():
+        catalog.append(catalog[1].replace("demo-import", f"demo-{name}"))
+        text = mark + "".join(line.replace("demo-import", f"demo-{name}") + end for line in lines)
+        (folder / f"facts/demo-{name}.csv").write_bytes(text.encode("utf-8"))
+    (folder / "catalog/documents.csv").write_text("\n".join(catalog), encoding="utf-8")
+    with duckdb.connect(str(built(small_ledger)), read_only=True) as ledger:
+        read = ledger.execute("select document_id, note, reliability from facts where import_id = 'first'").fetchall()
+    plain = ("demo-a", None, "A"), ("demo-b", 'a "b", \u2028c', "A"), ("demo-c", None, "A"), ("demo-import", None, "A")
+    assert tuple(read) == plain
+    # the line that a fault names is that of its own file
+    text = (folder / "facts/demo-c.csv").read_bytes().decode("utf-8")
+    (folder / "facts/demo-c.csv").write_bytes(f"{text}{turned[1].replace('demo-import', 'demo-x')}\r".encode())
+    faults = store.check(small_ledger.store, small_ledger.shipped)
+    assert {(fault["file"], fault["line"]) for fault in faults} == {("first/facts/demo-c.csv", 3)}
+
+
 def started(code: str, *arguments: str) -> subprocess.Popen:
     """Another Python that runs a piece of code in the project's folder."""
     return subprocess.Popen(

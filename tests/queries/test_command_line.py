@@ -64,6 +64,11 @@ def test_a_truth_is_told_as_true_or_false(told, capfdbinary):
         (["fact_list", "qingdao"], "qingdao: write key=value, for example fact_list region_ids=qingdao roles=target"),
         (["fact_list", "region=qingdao"], "fact_list has no parameter region"),
         (["commitment_list", "year=next"], "year"),
+        (["judgement_list", "as_of=2025-13"], "as_of=2025-13: as_of is a month, YYYY-MM"),
+        (["judgement_list", "as_of="], "as_of is a month"),
+        (["commitment_list", "year=20220"], "year=20220: year is a whole number"),
+        (["fact_list", "roles=target", "roles=actual"], "roles is given twice"),
+        (["../data/schema"], "no such question"),
         (["evidence_list", "is_conflict=yes"], "is_conflict"),
     ],
 )

@@ -7,7 +7,7 @@ from itertools import takewhile
 import pytest
 
 import queries
-from queries.__main__ import _choices
+from queries.choices import read_words
 
 # the columns of which no two rows of an answer have the same values
 GRAIN = {
@@ -46,7 +46,7 @@ def example_rows(name: str):
     """The answer to the example in the file's head."""
     asked, *choices = queries.example(name).split()
     assert asked == name
-    return queries.ask(name, **_choices(name, choices))
+    return queries.ask(name, **read_words(name, choices))
 
 
 def sql(name: str) -> str:

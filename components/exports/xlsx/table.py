@@ -1,9 +1,11 @@
 """A view's table as a sheet: typed cells under one header row, all columns of the view, filters on."""
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+import pandas as pd
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
@@ -17,6 +19,7 @@ from components.model.view import View
 
 ROWS, LETTERS, LINKS = 1_048_576, 32_767, 65_530  # what Excel takes: rows of a sheet, letters of a cell, links
 NARROWEST, WIDEST = 6, 48  # widths of columns, in digits
+BLOCK = 1_000  # rows that are made ready at a time
 A3, PAPER = 8, 240  # Excel's number of the larger paper, and how wide a table the smaller takes
 # kinds of columns → what their cells are to Excel, a key of formats; text where none is said
 CELLS = {
@@ -26,32 +29,60 @@ CELLS = {
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
+@dataclass(frozen=True)
+class Column:
+    """How the cells of a column are written: what they are to Excel, their format, the column's width in digits."""
+
+    kind: str
+    style: Format
+    width: int
+    is_linked: bool
+
+
 class WorkbookRefused(ValueError):
     """A view that does not fit into a sheet, said with its headline and the limit."""
 
 
-def write_table(sheet: Worksheet, view: View, formats: dict[str, Format]) -> None:
-    """Write the whole of a view's frame, headers in words. Raises WorkbookRefused.
+@dataclass(frozen=True)
+class Measures:
+    """How the columns of a table are written, and how many lines its higher rows take."""
 
-    formats: those of the workbook; needed are the kinds of cells, wrapped, printed, header and more_header.
+    columns: list[Column]
+    lines: dict[int, int]
+
+
+def measured(view: View, formats: dict[str, Format]) -> Measures:
+    """How the whole of a view's frame is written. Raises WorkbookRefused.
+
+    formats: those of the workbook; needed are the kinds of cells, wrapped and printed.
     """
-    frame = view.frame
-    if len(frame) >= ROWS:
+    if len(view.frame) >= ROWS:
         raise WorkbookRefused(
-            say("book.too_many_rows", headline=view.headline, rows=whole(len(frame)), limit=whole(ROWS - 1))
+            say("book.too_many_rows", headline=view.headline, rows=whole(len(view.frame)), limit=whole(ROWS - 1))
         )
     lines: dict[int, int] = {}
-    widths = []
-    for place, column in enumerate(frame.columns):
-        title, texts = column_title(view, column), _write_column(sheet, place, view, column, formats, lines)
-        # a header may take two lines, and the button of its filter stands in it
-        widest = max(max(map(sheet_digits, texts), default=0) + 3, sheet_digits(title) // 2 + 5, NARROWEST)
-        widths.append(min(widest, WIDEST))
-        sheet.set_column(place, place, widths[-1])
-        sheet.write_string(0, place, title, formats["header" if column in view.shown else "more_header"])
+    return Measures([_measured(view, column, formats, lines) for column in view.frame.columns], lines)
+
+
+def write_table(sheet: Worksheet, view: View, measures: Measures, formats: dict[str, Format]) -> None:
+    """Write a view's frame row by row, headers in words, so that a sheet in constant memory takes it.
+
+    formats: those of the workbook; needed are header and more_header.
+    """
+    frame, columns, lines = view.frame, measures.columns, measures.lines
+    for place, (name, column) in enumerate(zip(frame.columns, columns, strict=True)):
+        sheet.set_column(place, place, column.width)
+        title = column_title(view, name)
+        sheet.write_string(0, place, title, formats["header" if name in view.shown else "more_header"])
     sheet.set_row_pixels(0, height_of(2))
-    for row, count in lines.items():
-        sheet.set_row_pixels(row, height_of(count))
+    for start in range(0, len(frame), BLOCK):
+        rows = frame.iloc[start : start + BLOCK]
+        block = [_cells(rows[name], column.kind) for name, column in zip(frame.columns, columns, strict=True)]
+        for row, cells in enumerate(zip(*block, strict=True), start + 1):
+            if row in lines:
+                sheet.set_row_pixels(row, height_of(lines[row]))
+            for place, (cell, column) in enumerate(zip(cells, columns, strict=True)):
+                _write_cell(sheet, row, place, cell, column)
     last_row, last_column = len(frame), len(frame.columns) - 1
     sheet.autofilter(0, 0, last_row, last_column)
     # what a row is known by stays in sight beside the others
@@ -63,46 +94,53 @@ def write_table(sheet: Worksheet, view: View, formats: dict[str, Format]) -> Non
     # on paper what the screen shows; all columns of the widest tables could not be read there
     last_shown = max((place for place, column in enumerate(frame.columns) if column in view.shown), default=last_column)
     sheet.print_area(0, 0, last_row, last_shown)
-    if sum(widths[: last_shown + 1]) > PAPER:
+    if sum(column.width for column in columns[: last_shown + 1]) > PAPER:
         sheet.set_paper(A3)
 
 
-def _write_column(
-    sheet: Worksheet, place: int, view: View, column: str, formats: dict[str, Format], lines: dict[int, int]
-) -> set[str]:
-    """Write a column's cells and return their texts; `lines` takes the rows in which one needs several."""
-    told = view.column(column)
+def _measured(view: View, name: str, formats: dict[str, Format], lines: dict[int, int]) -> Column:
+    """How a column's cells are written; `lines` takes the rows in which one needs several. Raises WorkbookRefused."""
+    told = view.column(name)
     kind = CELLS.get(told.kind, "text")
-    values = zip(view.frame[column].tolist(), view.frame[column].notna().tolist(), strict=True)
-    cells = [_cell(value, kind) if is_there and value != "" else None for value, is_there in values]
-    _refuse_long(cells, view, column)
+    cells = _cells(view.frame[name], kind)
+    _refuse_long(cells, view, name)
     texts = {_text(cell, kind) for cell in cells if cell is not None}
-    style = formats[kind]
+    # a header may take two lines, and the button of its filter stands in it
+    heading = sheet_digits(column_title(view, name)) // 2 + 5
+    widest = max(max(map(sheet_digits, texts), default=0) + 3, heading, NARROWEST)
+    style = kind
     if told.kind in ("printed", "written"):
-        style = formats["printed"]
+        style = "printed"
     elif kind == "text" and told.kind not in ("fact", "id") and max(map(sheet_digits, texts), default=0) + 3 > WIDEST:
-        style = formats["wrapped"]
+        style = "wrapped"
         counts = {text: lines_of(text, WIDEST) for text in texts}
         for row, cell in enumerate(cells, start=1):
             if cell and counts[cell] > lines.get(row, 1):
                 lines[row] = counts[cell]
-    is_linked = kind == "link" and len(cells) <= LINKS
-    for row, cell in enumerate(cells, start=1):
-        if cell is None:
-            sheet.write_blank(row, place, None, style)
-        elif isinstance(cell, bool):
-            sheet.write_boolean(row, place, cell, style)
-        elif isinstance(cell, str):
-            if is_linked and cell.startswith(("http://", "https://")):
-                sheet.write_url(row, place, cell, style, cell)
-            else:
-                # never as a formula, a number or a link, whatever it looks like
-                sheet.write_string(row, place, cell, style)
-        elif isinstance(cell, date):
-            sheet.write_datetime(row, place, cell, style)
+    return Column(kind, formats[style], min(widest, WIDEST), is_linked=kind == "link" and len(cells) <= LINKS)
+
+
+def _cells(values: pd.Series, kind: str) -> list:
+    """The cells of some rows of a column as they are stored, None where one is blank."""
+    pairs = zip(values.tolist(), values.notna().tolist(), strict=True)
+    return [_cell(value, kind) if is_there and value != "" else None for value, is_there in pairs]
+
+
+def _write_cell(sheet: Worksheet, row: int, place: int, cell, column: Column) -> None:
+    if cell is None:
+        sheet.write_blank(row, place, None, column.style)
+    elif isinstance(cell, bool):
+        sheet.write_boolean(row, place, cell, column.style)
+    elif isinstance(cell, str):
+        if column.is_linked and cell.startswith(("http://", "https://")):
+            sheet.write_url(row, place, cell, column.style, cell)
         else:
-            sheet.write_number(row, place, cell, style)
-    return texts
+            # never as a formula, a number or a link, whatever it looks like
+            sheet.write_string(row, place, cell, column.style)
+    elif isinstance(cell, date):
+        sheet.write_datetime(row, place, cell, column.style)
+    else:
+        sheet.write_number(row, place, cell, column.style)
 
 
 def _refuse_long(cells: list, view: View, column: str) -> None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from io import BytesIO, StringIO
 from itertools import combinations, count
+from tempfile import TemporaryDirectory
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -17,7 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 from components.exports.layout.view_lines import has_facts_apart
 from components.exports.xlsx.charts import add_native_charts
 from components.exports.xlsx.notes import write_facts, write_notes
-from components.exports.xlsx.table import WorkbookRefused, write_table
+from components.exports.xlsx.table import WorkbookRefused, measured, write_table
 from components.language.words import say
 from components.look.theme import PALETTES
 from components.model.view import Deck, View
@@ -45,16 +46,25 @@ def xlsx_bytes(deck: Deck, advance: Callable[[int, int], None] = lambda done, of
     """
     content = BytesIO()
     normal = {"font_name": FONT, "font_size": 10}
-    workbook = Workbook(content, {"in_memory": True, "default_format_properties": normal})
-    workbook.use_custom_theme(StringIO(_theme()))
-    workbook.set_properties({"title": deck.name, "author": say("app.name"), "comments": say("book.reading")})
+    with TemporaryDirectory(prefix="planledger-") as aside:
+        workbook = Workbook(content, {"tmpdir": aside, "default_format_properties": normal})
+        workbook.use_custom_theme(StringIO(_theme()))
+        workbook.set_properties({"title": deck.name, "author": say("app.name"), "comments": say("book.reading")})
+        _fill(workbook, deck, advance)
+        workbook.close()
+    return content.getvalue()
+
+
+def _fill(workbook: Workbook, deck: Deck, advance: Callable[[int, int], None]) -> None:
     formats = _formats(workbook)
     names = sheet_names(deck)
+    # what Excel would not take is refused before a sheet is begun
+    measures = [measured(view, formats) for view in deck.views]
     notes = _sheet(workbook, say("book.notes"), deck)
     tables = []
     for place, ((name, chart_name), view) in enumerate(zip(names, deck.views, strict=True), start=1):
-        tables.append(_sheet(workbook, name, deck))
-        write_table(tables[-1], view, formats)
+        tables.append(_sheet(workbook, name, deck, is_table=True))
+        write_table(tables[-1], view, measures[place - 1], formats)
         if view.native_charts:
             add_native_charts(workbook, _sheet(workbook, chart_name, deck), view, formats)
         advance(place, len(deck.views))
@@ -64,8 +74,6 @@ def xlsx_bytes(deck: Deck, advance: Callable[[int, int], None] = lambda done, of
     write_notes(notes, deck, names, formats)
     # who asked for one table wants to see it; a deck opens on its contents
     (tables[0] if len(tables) == 1 else notes).activate()
-    workbook.close()
-    return content.getvalue()
 
 
 def sheet_names(deck: Deck) -> list[tuple[str, str]]:
@@ -144,9 +152,15 @@ def _formats(workbook: Workbook) -> dict[str, Format]:
     return {name: workbook.add_format(properties) for name, properties in found.items()}
 
 
-def _sheet(workbook: Workbook, name: str, deck: Deck) -> Worksheet:
-    """A new sheet with its name, and how it is printed."""
+def _sheet(workbook: Workbook, name: str, deck: Deck, is_table: bool = False) -> Worksheet:
+    """A new sheet with its name, and how it is printed.
+
+    is_table: its rows are written one after the other, and leave the memory with the next; else in any order.
+    """
+    # each sheet takes this from its workbook when it is added
+    workbook.constant_memory = is_table
     sheet = workbook.add_worksheet(name)
+    workbook.constant_memory = False
     sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)

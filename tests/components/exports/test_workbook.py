@@ -2,6 +2,7 @@
 
 import io
 import re
+import tracemalloc
 import zipfile
 from datetime import date, datetime
 from decimal import Decimal
@@ -282,3 +283,22 @@ def test_it_speaks_english():
     assert book.sheetnames == ["Notes", "Results by year", "Chart · Results by year"]
     assert book["Results by year"]["A1"].value == "Task"
     assert "Region: Qingdao" in [cell.value for cell in book["Notes"]["B"]]
+
+
+def test_a_table_of_many_rows_is_written_in_the_memory_of_a_few():
+    texts = ("task", "value_raw", "reason", "data_through", "unit_name", "fact_id")
+
+    def most(rows: int) -> int:
+        """Bytes that are held at most while so many rows are written, but for the file itself."""
+        frame = pd.DataFrame({column: [f"{column} {row}" for row in range(rows)] for column in texts})
+        deck = deck_of("多行", (view(frame),))
+        tracemalloc.start()
+        try:
+            content = xlsx_bytes(deck)
+            return tracemalloc.get_traced_memory()[1] - len(content)
+        finally:
+            tracemalloc.stop()
+
+    most(10)  # what is read once is there
+    # a cell that stayed would take some 300 bytes
+    assert most(6_000) - most(1_000) < 5_000 * len(texts) * 60
