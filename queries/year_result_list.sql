@@ -19,6 +19,8 @@ years as (
         and ($is_plan_row is null or t.is_plan_row = $is_plan_row)
 ),
 
+chosen as materialized (select * from chosen_results($as_of)),
+
 placed as (
     select
         y.*, c.value, c.value_raw, c.value_low, c.value_high, c.through_month, c.reliability, c.comparator, c.fact_id,
@@ -30,21 +32,23 @@ placed as (
             else 'missing'
         end as state
     from years y
-    left join (select * from chosen_results($as_of) where slot = 'year') c on c.target_fact_id = y.target_fact_id
+    left join (select * from chosen where slot = 'year') c on c.target_fact_id = y.target_fact_id
         and c.slot_year = y.year
 ),
 
--- the printed running totals, of each year the one that reaches furthest
+-- the printed running totals, of each year the one that reaches furthest; of rivals the one that is judged by
 printed as (
     select
-        target_fact_id, year_to as year, value as printed_total, value_raw as printed_total_raw,
-        through_month as printed_through_month,
-        comparator as printed_comparator, fact_id as printed_fact_id
-    from results_in_span($as_of)
-    where test = 'sum' and basis = 'total' and year_from < year_to and month_index(year_from, 1) - 1 = start_index
-        and series is null
+        r.target_fact_id, r.year_to as year, r.value as printed_total, r.value_raw as printed_total_raw,
+        r.through_month as printed_through_month,
+        r.comparator as printed_comparator, r.fact_id as printed_fact_id
+    from results_in_span($as_of) r
+    left join chosen c on c.target_fact_id = r.target_fact_id and c.fact_id = r.fact_id and c.slot = 'running'
+    where r.test = 'sum' and r.basis = 'total' and r.year_from < r.year_to
+        and month_index(r.year_from, 1) - 1 = r.start_index and r.series is null
     qualify row_number() over (
-        partition by target_fact_id, year_to order by month desc, reliability, issued_on desc nulls last, fact_id
+        partition by r.target_fact_id, r.year_to
+        order by r.month desc, c.fact_id is null, r.reliability, r.issued_on desc nulls last, r.fact_id
     ) = 1
 )
 

@@ -135,6 +135,18 @@ def test_every_target_has_a_row_for_each_year_of_its_span(as_of):
 
 
 @pytest.mark.parametrize("as_of", MONTHS)
+def test_a_printed_total_that_is_judged_by_is_the_one_that_is_drawn(as_of):
+    seen = 0
+    for target_id, rows in year_rows(as_of).items():
+        target = judged(as_of)[target_id]
+        if target["kind"] == "total":
+            totals = set(target["used_fact_ids"]) - {row["fact_id"] for row in rows}
+            assert totals <= {row["printed_fact_id"] for row in rows}, target_id
+            seen += len(totals)
+    assert seen
+
+
+@pytest.mark.parametrize("as_of", MONTHS)
 def test_the_running_total_is_the_sum_so_far_and_ends_where_a_year_is_lacking(as_of):
     drawn = 0
     for target_id, rows in year_rows(as_of).items():

@@ -307,6 +307,16 @@ def test_a_number_that_the_need_would_strike_through_goes_into_its_bar():
     assert (number.y, number.yanchor, number.font.color) == (30.0, "top", LIGHT.ground)
 
 
+def test_the_last_number_of_a_total_that_just_misses_its_target_stands_under_its_mark_and_not_on_the_target():
+    totals = enumerate((2.6, 5.3, 8.1, 11.1, 14.2), 2021)
+    rows = [(year, 2.8, "2.8", 12, "full", "", "A", total, str(total), True) for year, total in totals]
+    plan = targets(("plan", 15, "15", "eq", 2021, 2025, "五年目标"))
+    for canvas in (WIDE, NARROW):
+        figure = running_total(years(*rows), plan, judgement(need=Figure(3, "3")), canvas)
+        (number,) = [a for a in figure.layout.annotations if a.text == "<b>14.2</b>"]
+        assert number.yshift < 0
+
+
 def test_a_label_takes_the_first_spot_that_covers_nothing():
     labels = Labels(Plot(), LIGHT, 100, 100, (0, 100), (0, 100))
     labels.keep_off_line([(0, 50), (100, 50)])
