@@ -18,16 +18,20 @@ from components.ui.page_shell import FirstPaint
 
 @contextlib.asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[dict[str, object]]:
-    """Build the ledger if it is not there, ask it once, import charts and files; then the collector passes over it."""
+    """Build the ledger if it is not there, ask it once, import charts and files; then the collector passes over it.
+
+    As long as the server runs, its files are looked through aside.
+    """
     for package in (components.charts, components.exports):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             if not module.name.endswith("__main__"):
                 importlib.import_module(module.name)
-    queries.ask("ledger_summary")
-    gc.collect()
-    gc.freeze()
-    yield {}
-    gc.unfreeze()
+    with queries.watched():
+        queries.ask("ledger_summary")
+        gc.collect()
+        gc.freeze()
+        yield {}
+        gc.unfreeze()
 
 
 app = st.App(

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import duckdb
 
-from data import store
+from data import state, store
 from data.csv_files import CATALOG
 from data.shape import LedgerFault, shape_faults
 from data.writing import locked, put
@@ -40,11 +40,16 @@ def _copy_csv(source: Path, target: Path) -> None:
             shutil.copyfile(file, target / part / file.name)
 
 
-def _prove(imports: Path, folder: Path, shipped: Path) -> None:
-    """Build a ledger of the shipped CSV and these imports in a place of its own; raises LedgerFault."""
+def _prove(imports: Path, folder: Path, shipped: Path, keep: Path | None = None) -> None:
+    """Build a ledger of the shipped CSV and these imports in a place of its own; raises LedgerFault.
+
+    keep: the folder that takes the built file, none where it is not wanted.
+    """
     with tempfile.TemporaryDirectory(prefix=".trial-", dir=folder) as trial:
         shutil.copytree(imports, Path(trial) / "imports", ignore=shutil.ignore_patterns(".*"))
-        store.built_file(Path(trial), shipped)
+        made = store.built_file(Path(trial), shipped)
+        if keep:
+            os.replace(made, keep / made.name)
 
 
 def _places(folder: Path, shipped: Path) -> dict[str, tuple[bool, int]]:
@@ -87,6 +92,11 @@ def _give_places(imported: Path, known: dict[str, tuple[bool, int]]) -> None:
         put(regions, text.getvalue().encode("utf-8"))
 
 
+def _built_aside(folder: Path) -> Path:
+    """Where the ledger lies that an import was proven by."""
+    return folder / ".asides" / ".built"
+
+
 @contextlib.contextmanager
 def _proven(source: Path, import_id: str, folder: Path, shipped: Path) -> Iterator[Path]:
     """A copy of `source` as the import that it would be, proven beside the imports that are there.
@@ -112,13 +122,14 @@ def _proven(source: Path, import_id: str, folder: Path, shipped: Path) -> Iterat
     asides = folder / ".asides"
     shutil.rmtree(asides, ignore_errors=True)
     (asides / "proof").mkdir(parents=True)
+    _built_aside(folder).mkdir()
     try:
         _copy_csv(source, asides / import_id)
         _give_places(asides / import_id, _places(folder, shipped))
         if (folder / "imports").is_dir():
             shutil.copytree(folder / "imports", asides / "proof", dirs_exist_ok=True)
         shutil.copytree(asides / import_id, asides / "proof" / import_id)
-        _prove(asides / "proof", folder, shipped)
+        _prove(asides / "proof", folder, shipped, keep=_built_aside(folder))
         yield asides / import_id
     finally:
         shutil.rmtree(asides, ignore_errors=True)
@@ -144,6 +155,9 @@ def commit(source: Path, import_id: str, folder: Path | None = None, shipped: Pa
         place = folder / "imports" / import_id
         place.parent.mkdir(exist_ok=True)
         os.rename(aside, place)
+        for made in _built_aside(folder).iterdir():  # it is that of the store as it now is
+            store.publish(made, folder)
+    state.look_again()
     return place
 
 
@@ -182,7 +196,9 @@ def undo(import_id: str, folder: Path | None = None, shipped: Path = store.SHIPP
         known = _places(folder, shipped)
         for other in sorted(place.parent.glob("*/")):  # one that an older version took in may have no places yet
             _give_places(other, known)
-        return _put_away(place, folder)
+        gone = _put_away(place, folder)
+    state.look_again()
+    return gone
 
 
 def _prove_without(place: Path, folder: Path, shipped: Path) -> None:
@@ -239,4 +255,5 @@ def restore(file: Path, folder: Path | None = None, shipped: Path = store.SHIPPE
                 _put_away(folder / part, folder)
             if (Path(aside) / part).is_dir():
                 os.rename(Path(aside) / part, folder / part)
+    state.look_again()
     return len(names)

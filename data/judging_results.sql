@@ -1,51 +1,73 @@
 -- How a target is judged, second of three: which results stand for what, and what is done of it by a month.
 
--- The region's own results that lie inside a target's span and are out by a month, in the target's unit. A dated flow
+-- The region's own results inside a target's span, in its unit, each with the month from which it is out. A dated flow
 -- that a plan prints as its base is the result of that year too (METHOD 2), where no other is known.
-create macro results_in_span(as_of) as table
+create table target_results as -- a table of the built file, for what is judged of a month reads it many times
 select
     t.target_fact_id, t.kind, t.test, t.start_index, t.end_index, f.fact_id, f.year_from, f.year_to, f.through_month,
     month_index(f.year_to, f.through_month) as month, f.basis, f.reliability, f.shown as value_raw, f.comparator,
     f.series,
-    cast(f.value_in_units / t.factor as decimal(18, 6)) as value, f.step_in_units / t.factor as step, d.issued_on,
-    least(as_of_index(as_of), t.end_index) as horizon, as_of_index(as_of) >= t.end_index as is_over
+    cast(f.value_in_units / t.factor as decimal(18, 6)) as value, f.step_in_units / t.factor as step, d.issued_on
 from judged_targets t
 join measured_facts f on f.value is not null and f.region_id = t.region_id and f.indicator_id = t.indicator_id
     and (f.role = 'actual' or f.fact_id in (select fact_id from year_flows where role = 'baseline'))
     and f.year_from >= t.year_from and f.year_to <= t.year_to
-    and month_index(f.year_to, f.through_month) <= least(as_of_index(as_of), t.end_index)
 join documents d on d.document_id = f.document_id;
 
--- The figures that may stand for something, each in its slot: a year of the span, the span from its first year up to a
--- month (a printed running total; of the whole span at its end), or the latest dated level. In a slot the longest
--- coverage comes first, then reliability; what is equal in both are rivals. Of rivals the later known date leads; one
--- that agrees with it by rounding and prints more digits takes its place. The others, where they do not agree, give the
--- range value_low to value_high.
+-- Those that may stand for something, each in its slot: a year of the span, the span from its first year up to a month
+-- (a printed running total; of the whole span at its end), or the latest dated level.
+create table slotted_results as
+select *, 'year' as slot, year_to as slot_year
+from target_results
+where series is null and year_from = year_to
+    and case when kind in ('level', 'growth') then basis in ('at_end', 'average') else basis = 'total' end
+union all
+select *, 'running', 0
+from target_results
+where series is null and test = 'sum' and basis = 'total' and year_from < year_to
+    and month_index(year_from, 1) - 1 = start_index
+union all
+select *, 'latest', 0
+from target_results
+where series is null and case kind
+    when 'level' then year_from = year_to and basis in ('at_end', 'average') or basis = 'pooled'
+    -- growth is reckoned from year to year: by levels at their ends, or by the flows of whole years
+    when 'growth' then year_from = year_to
+        and (basis in ('at_end', 'average') or basis = 'total' and through_month = 12)
+end;
+
+-- The results of indicators that are like a target's, in its span: what there is where it has none of its own.
+create table related_results as
+select
+    t.target_fact_id, month_index(f.year_to, f.through_month) as month, f.reliability, x.relation_id,
+    f.fact_id as other_fact_id, f.value_raw as other_raw, f.unit as other_unit, f.year_to as other_year,
+    i.name_zh as other_zh, i.name_en as other_en, x.reason_zh as relation_zh, x.reason_en as relation_en
+from judged_targets t
+join relations x on t.indicator_id in (x.indicator_id, x.other_indicator_id) and x.indicator_id <> x.other_indicator_id
+    and (x.region_id is null or x.region_id = t.region_id)
+join indicators i on i.indicator_id = case x.indicator_id
+    when t.indicator_id then x.other_indicator_id
+    else x.indicator_id
+end
+join facts f on f.indicator_id = i.indicator_id and f.role = 'actual' and f.value is not null
+    and f.region_id = t.region_id and f.year_from >= t.year_from and f.year_to <= t.year_to;
+
+-- The results of every target that are out by a month.
+create macro results_in_span(as_of) as table
+select *, least(as_of_index(as_of), end_index) as horizon, as_of_index(as_of) >= end_index as is_over
+from target_results
+where month <= as_of_index(as_of);
+
+-- The figures that stand for something at a month. In a slot the longest coverage comes first, then reliability; what
+-- is equal in both are rivals. Of rivals the later known date leads; one that agrees with it by rounding and prints
+-- more digits takes its place. The others, where they do not agree, give the range value_low to value_high.
 create macro chosen_results(as_of) as table
 with
 
-slots as (
-    select *, 'year' as slot, year_to as slot_year
-    from results_in_span(as_of)
-    where year_from = year_to
-        and case when kind in ('level', 'growth') then basis in ('at_end', 'average') else basis = 'total' end
-    union all
-    select *, 'running', 0
-    from results_in_span(as_of)
-    where test = 'sum' and basis = 'total' and year_from < year_to and month_index(year_from, 1) - 1 = start_index
-    union all
-    select *, 'latest', 0
-    from results_in_span(as_of)
-    where kind = 'level' and (year_from = year_to and basis in ('at_end', 'average') or basis = 'pooled')
-        -- growth is reckoned from year to year: by levels at their ends, or by the flows of whole years
-        or kind = 'growth' and year_from = year_to
-            and (basis in ('at_end', 'average') or basis = 'total' and through_month = 12)
-),
-
 standing as (
-    select *
-    from slots
-    where series is null
+    select *, least(as_of_index(as_of), end_index) as horizon, as_of_index(as_of) >= end_index as is_over
+    from slotted_results
+    where month <= as_of_index(as_of)
     qualify dense_rank() over (partition by target_fact_id, slot, slot_year order by month desc, reliability) = 1
 ),
 
@@ -333,8 +355,37 @@ done_by as (
             )
     )
     group by target_fact_id
+),
+
+-- the first year at whose end a total or level had for certain reached its target, as the most reliable figures say
+first_years as (
+    select
+        c.target_fact_id, min(c.year_to) as first_year_certain,
+        arg_min(
+            case t.kind when 'total' then c.weakest else cast(c.reliability as varchar) end,
+            (c.year_to, case t.kind when 'total' then c.weakest else cast(c.reliability as varchar) end)
+        ) as first_year_reliability
+    from (
+        select target_fact_id, year_to, value_low, reliability, sum(value_low) over years as running,
+            max(cast(reliability as varchar)) over years as weakest
+        from chosen
+        where slot = 'year'
+        window years as (partition by target_fact_id order by year_to)
+        union all
+        -- a printed running total says by when it was reached
+        select target_fact_id, year_to, value, reliability, value, cast(reliability as varchar)
+        from slotted_results
+        where slot = 'running' and month <= as_of_index(as_of) and comparator in ('eq', 'ge', 'gt')
+    ) c
+    join judged_targets t using (target_fact_id)
+    where case t.kind
+        when 'total' then c.running >= t.target
+        else is_surely_met(c.value_low, 'eq', t.target, t.side, t.is_closed)
+    end
+    group by c.target_fact_id
 )
 
 select *
 from done_by
-full join running_years using (target_fact_id);
+full join running_years using (target_fact_id)
+left join first_years using (target_fact_id);

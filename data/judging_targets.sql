@@ -113,5 +113,12 @@ select
         when is_mean then 'mean_of_years'
         else 'end_value'
     end) as test,
-    kind = 'level' and test = 'end_value' as is_level_at_end
-from plan_targets;
+    kind = 'level' and test = 'end_value' as is_level_at_end,
+    -- there is a result of the span, but it is counted by another method
+    exists (
+        select 1
+        from facts f
+        where f.role = 'actual' and f.region_id = t.region_id and f.indicator_id = t.indicator_id
+            and f.series is not null and f.year_to between t.year_from and t.year_to
+    ) as is_counted_anew
+from plan_targets t;

@@ -63,8 +63,6 @@ end;
 create macro judgements(as_of) as table
 with
 
-chosen as materialized (select * from chosen_results(as_of)),
-
 known as (
     select
         t.*,
@@ -155,12 +153,7 @@ refused as (
         case
             when form in ('relative', 'words') then 'unquantified'
             when done is null and as_of_index(as_of) <= start_index then 'not_begun'
-            when done is null and exists (
-                select 1
-                from facts f
-                where f.role = 'actual' and f.region_id = w.region_id and f.indicator_id = w.indicator_id
-                    and f.series is not null and f.year_to between w.year_from and w.year_to
-            ) then 'method_changed'
+            when done is null and is_counted_anew then 'method_changed'
             when done is null and o.other_fact_id is not null then 'mismatch'
             when done is null then 'no_result'
             when word is distinct from word_low or word is distinct from word_high then 'conflict'
@@ -169,24 +162,14 @@ refused as (
         end as refusal,
         o.other_fact_id, o.other_raw, o.other_unit, o.other_year, o.other_zh, o.other_en, o.relation_zh, o.relation_en
     from worded w
-    left join lateral (
-        select
-            f.fact_id as other_fact_id, f.value_raw as other_raw, f.unit as other_unit, f.year_to as other_year,
-            i.name_zh as other_zh, i.name_en as other_en, x.reason_zh as relation_zh, x.reason_en as relation_en
-        from relations x
-        join indicators i on i.indicator_id = case x.indicator_id
-            when w.indicator_id then x.other_indicator_id
-            else x.indicator_id
-        end
-        join facts f on f.indicator_id = i.indicator_id and f.role = 'actual' and f.value is not null
-            and f.region_id = w.region_id
-            and f.year_from >= w.year_from and f.year_to <= w.year_to
-                and month_index(f.year_to, f.through_month) <= w.horizon
-        where w.indicator_id in (x.indicator_id, x.other_indicator_id) and x.indicator_id <> x.other_indicator_id
-            and (x.region_id is null or x.region_id = w.region_id)
-        order by f.year_to desc, f.through_month desc, f.reliability, f.fact_id
-        limit 1
-    ) o on w.done is null
+    left join (
+        select *
+        from related_results
+        where month <= as_of_index(as_of)
+        qualify row_number() over (
+            partition by target_fact_id order by month desc, reliability, other_fact_id, relation_id
+        ) = 1
+    ) o on o.target_fact_id = w.target_fact_id and w.done is null
 ),
 
 judged as (
@@ -208,18 +191,15 @@ decisive as (
     from (
         select
             j.target_fact_id, j.test, j.status, j.target, f.fact_id, f.year_to, j.is_printed_total,
-            j.done_low - c.value + coalesce((
-                select max(r.value) from results_in_span(as_of) r
-                where r.target_fact_id = j.target_fact_id and r.fact_id <> f.fact_id and r.series is null
-                    and r.year_from = c.year_from
-                    and r.year_to = c.year_to and r.month >= c.month
-            ), 0) as rest, j.time_share
+            j.time_share, any_value(j.done_low - c.value) + coalesce(max(r.value), 0) as rest
         from (
             select *, unnest(used) as used_fact_id from judged where status not in ('not_assessed', 'reached_within')
         ) j
         join facts f on f.fact_id = j.used_fact_id and (f.reliability = 'C' or starts_with(f.note, '存疑'))
-        left join (select * from chosen where slot in ('year', 'running')) c on c.target_fact_id = j.target_fact_id
-            and c.fact_id = j.used_fact_id
+        join target_results c on c.target_fact_id = j.target_fact_id and c.fact_id = j.used_fact_id
+        left join results_in_span(as_of) r on r.target_fact_id = j.target_fact_id and r.fact_id <> f.fact_id
+            and r.series is null and r.year_from = c.year_from and r.year_to = c.year_to and r.month >= c.month
+        group by all
     )
     where case
         when test <> 'sum' or is_printed_total then true
@@ -235,35 +215,6 @@ given as (
     select target_fact_id, list(fact_id order by year_to, through_month, fact_id) as given_fact_ids
     from results_in_span(as_of)
     group by target_fact_id
-),
-
--- the first year at whose end a total or level had for certain reached its target
-first_years as (
-    select
-        c.target_fact_id, min(c.year_to) as first_year_certain,
-        arg_min(
-            case t.kind when 'total' then c.weakest else cast(c.reliability as varchar) end, c.year_to
-        ) as first_year_reliability
-    from (
-        select target_fact_id, year_to, value_low, reliability, sum(value_low) over years as running,
-            max(cast(reliability as varchar)) over years as weakest
-        from chosen
-        where slot = 'year'
-        window years as (partition by target_fact_id order by year_to)
-        union all
-        -- a printed running total says by when it was reached
-        select target_fact_id, year_to, value, reliability, value, cast(reliability as varchar)
-        from results_in_span(as_of)
-        where test = 'sum' and basis = 'total' and year_from < year_to and month_index(year_from, 1) - 1 = start_index
-            and series is null
-            and comparator in ('eq', 'ge', 'gt')
-    ) c
-    join judged_targets t using (target_fact_id)
-    where case t.kind
-        when 'total' then c.running >= t.target
-        else is_surely_met(c.value_low, 'eq', t.target, t.side, t.is_closed)
-    end
-    group by c.target_fact_id
 ),
 
 -- a year that still runs does not lack its figure
@@ -327,5 +278,4 @@ select
     other_fact_id, other_raw, other_unit, other_year, other_zh, other_en, relation_zh, relation_en
 from lacking
 left join given using (target_fact_id)
-left join decisive using (target_fact_id)
-left join first_years using (target_fact_id);
+left join decisive using (target_fact_id);

@@ -2,11 +2,20 @@
 -- words.
 
 -- A sentence with its blanks filled in: {done} by what the map holds under done; a blank without a value is left out.
-create macro filled(sentence, blanks) as list_reduce(
-    list_transform(map_entries(blanks), lambda entry: {'key': entry.key, 'text': coalesce(entry.value, '')}),
-    lambda so_far, entry: {'key': '', 'text': replace(so_far.text, '{' || entry.key || '}', entry.text)},
-    {'key': '', 'text': sentence}
-).text;
+create macro filled(sentence, blanks) as array_to_string(
+    list_transform(
+        string_split(sentence, '{'),
+        lambda part, nth: case
+            when nth = 1 then part
+            else coalesce(blanks[split_part(part, '}', 1)], '') || substr(part, strpos(part, '}') + 1)
+        end
+    ),
+    ''
+);
+
+-- The same with one blank, which takes less to plan where it is known beforehand.
+create macro with_blank(sentence, blank, said_value) as
+    replace(sentence, '{' || blank || '}', coalesce(said_value, ''));
 
 -- All sentences by token, one map a language: a query joins this one row and looks its tokens up.
 create view words as select map(list(token), list(zh)) as zh, map(list(token), list(en)) as en from sayings;
@@ -27,34 +36,38 @@ create macro said(said_words, tokens, blanks, between) as joined(
 -- A remark in the language's brackets, nothing where there is none.
 create macro in_brackets(said_words, remark) as case
     when remark = '' then ''
-    else filled(said_words['bracket'], map {'text': remark})
+    else with_blank(said_words['bracket'], 'text', remark)
 end;
 
 -- A month (counted from year 0) as one says it.
-create macro month_said(said_words, month) as filled(said_words['month'], map {
-    'year': cast((month - 1) // 12 as varchar), 'month': said_words['month_name.' || ((month - 1) % 12 + 1)]
-});
+create macro month_said(said_words, month) as with_blank(
+    with_blank(said_words['month'], 'year', cast((month - 1) // 12 as varchar)),
+    'month', said_words['month_name.' || ((month - 1) % 12 + 1)]
+);
 
 -- The date of a level: a year's end, or a month.
 create macro through_said(said_words, month) as case
-    when month % 12 = 0 then filled(said_words['when.end'], map {'year': cast(month // 12 - 1 as varchar)})
+    when month % 12 = 0 then with_blank(said_words['when.end'], 'year', cast(month // 12 - 1 as varchar))
     else month_said(said_words, month)
 end;
 
 -- Years as one says them: 2021—2023、2025.
 create macro years_said(said_words, years) as case
     when len(years) > 2 and list_last(years) - years[1] = len(years) - 1
-        then filled(
-            said_words['years.span'],
-            map {'first': cast(years[1] as varchar), 'last': cast(list_last(years) as varchar)}
+        then with_blank(
+            with_blank(said_words['years.span'], 'first', cast(years[1] as varchar)),
+            'last', cast(list_last(years) as varchar)
         )
-    else joined(list_transform(years, lambda year: cast(year as varchar)), said_words['list.comma'])
+    else joined(cast(years as varchar[]), said_words['list.comma'])
 end;
 
 -- A figure with its sign and unit; percent stands without a gap.
-create macro amount_said(said_words, sign, number, unit) as filled(
-    said_words[case when unit = '%' then 'amount.percent' else 'amount' end],
-    map {'sign': sign, 'number': number, 'unit': unit}
+create macro amount_said(said_words, sign, number, unit) as with_blank(
+    with_blank(
+        with_blank(said_words[case when unit = '%' then 'amount.percent' else 'amount' end], 'sign', sign),
+        'number', number
+    ),
+    'unit', unit
 );
 
 -- The word of a verdict. Rates have no completion: what a rate exceeds or meets meets the requirement. A hold target is
@@ -90,32 +103,20 @@ create macro status_group(status, measure) as case
     else 'not_assessed'
 end;
 
--- What fills the blanks of the sentences of a judgement, besides what is the same in both languages. j: a row of
--- judgement_list; unit, other, other_unit, relation: the names in the language.
-create macro judgement_blanks(said_words, j, unit, other, other_unit, relation) as map {
-    'done': amount_said(said_words, '', j.done_text, case when j.test = 'growth' then '%' else unit end),
-    'sum': amount_said(said_words, '', plain_text(j.done), unit),
-    'goal': amount_said(said_words, '', plain_text(j.target), unit),
-    'low': amount_said(said_words, '', plain_text(j.done_low), unit),
-    'high': amount_said(said_words, '', plain_text(j.done_high), unit),
-    'target': amount_said(
-        said_words, case when j.comparator = 'approx' then '≈' else sign_text(j.comparator) end, plain_text(j.target),
-        unit
-    ),
-    'base': amount_said(said_words, '', plain_text(j.base_used), unit),
-    'rest': amount_said(said_words, '', plain_text(abs(j.done - j.target)), unit),
-    'need': amount_said(said_words, '', plain_text(round(j.average_need_per_year, 2)), unit),
-    'missing': years_said(said_words, j.missing_years), 'parts': years_said(said_words, j.part_years),
-    'known': years_said(said_words, j.known_years),
-    'other': other, 'other_raw': amount_said(said_words, '', j.other_raw, other_unit), 'relation': relation,
-    'running': amount_said(said_words, '', j.running_raw, unit),
-    'running_month': said_words['month_name.' || j.running_month],
-    'through': case
-        when j.data_month is null then null
-        when j.kind = 'level' and j.is_average
-            then filled(said_words['when.mean'], map {'year': left(j.data_through, 4)})
-        when j.kind = 'level' and j.data_month % 12 = 0
-            then filled(said_words['when.end'], map {'year': left(j.data_through, 4)})
-        else month_said(said_words, j.data_month)
-    end
-};
+-- Amounts as one says them: what fills the blanks of their keys. amounts: a {key, sign, number} each; unit: that of all
+-- but those whose key other_units has.
+create macro amounts_said(said_words, amounts, unit, other_units) as map_from_entries(
+    list_transform(amounts, lambda amount: {
+        'key': amount.key,
+        'value': amount_said(said_words, amount.sign, amount.number, coalesce(other_units[amount.key], unit))
+    })
+);
+
+-- The date of what is done: a year's mean or its end, else a month.
+create macro data_date_said(said_words, data_month, kind, is_average) as case
+    when data_month is null then null
+    when kind = 'level' and is_average
+        then with_blank(said_words['when.mean'], 'year', cast((data_month - 1) // 12 as varchar))
+    when kind = 'level' then through_said(said_words, data_month)
+    else month_said(said_words, data_month)
+end;

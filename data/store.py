@@ -5,14 +5,12 @@ aside and renamed, so a reader finds a whole file or none. Any number of process
 """
 
 import contextlib
-import hashlib
 import os
 import shutil
 import tempfile
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +19,10 @@ import duckdb
 from data.csv_files import CATALOG, csv_files
 from data.raw_rows import Tables, read
 from data.shape import FAULT_COLUMNS, Fault, LedgerFault, fault, refusal
+from data.state import SHIPPED, fingerprint, held, looked, store_folder, watched
 
-__all__ = ["LedgerFault"]
+__all__ = ["SHIPPED", "LedgerFault", "fingerprint", "held", "store_folder", "watched"]
 
-SHIPPED = Path(__file__).parent
 TABLES = (*CATALOG, "facts")
 # what is meant where a cell is left empty
 CONSTANTS = {"through_month": "12", "data_status": "final", "level": "prefecture"}
@@ -33,73 +31,11 @@ PLACED = ("regions", "themes")
 REFUSALS = (duckdb.ConstraintException, duckdb.ConversionException)
 FAMILIES = ("inconsistent", "method", "floor", "tally", "stock", "print")
 FINDINGS = ("findings_grounds.sql", *(f"findings_{family}.sql" for family in FAMILIES), "findings.sql")
-JUDGING = ("judging_targets.sql", "judging_results.sql", "judging_verdicts.sql", "missing.sql")
+JUDGING = ("judging_targets.sql", "judging_results.sql", "judging_verdicts.sql", "judging_months.sql", "missing.sql")
+# what is found, once for all who ask: it takes more than half of the rules' time, and the other rules do without
+FOUND = (*FINDINGS, "judged.sql")
 # in this order: what a file says, those after it ask
-RULES = ("saying.sql", "figures.sql", "plans.sql", *JUDGING, *FINDINGS)
-SOURCES = (
-    *("schema.sql", "sayings.csv", "faults.sql", "places.sql", *RULES),
-    *("csv_files.py", "shape.py", "raw_rows.py", "store.py"),
-)
-# nanoseconds after which a file's time tells of every writing
-SETTLED = 2_000_000_000
-_digests: dict[str, tuple[tuple[int, int, int], bytes]] = {}
-
-
-def store_folder() -> Path:
-    """The folder of imports, briefings and built files: PLANLEDGER_STORE, or store/ beside the project's data."""
-    return Path(os.environ.get("PLANLEDGER_STORE") or SHIPPED.parent / "store")
-
-
-_held: ContextVar[dict[tuple[Path, Path], str] | None] = ContextVar("held", default=None)
-
-
-@contextlib.contextmanager
-def held() -> Iterator[None]:
-    """Inside, the ledger is taken to stay as it is: what is asked together is asked of one state, and the CSV of a
-    large ledger is not looked through again for each question.
-    """
-    before = _held.set({} if _held.get() is None else _held.get())
-    try:
-        yield
-    finally:
-        _held.reset(before)
-
-
-def fingerprint(store: Path | None = None, shipped: Path = SHIPPED) -> str:
-    """Sixteen hex digits that change with any CSV, the SQL that builds the ledger, or the DuckDB version."""
-    known, key = _held.get(), (store or store_folder(), shipped)
-    if known is None:
-        return _fingerprint(*key)
-    if key not in known:
-        known[key] = _fingerprint(*key)
-    return known[key]
-
-
-def _fingerprint(store: Path, shipped: Path) -> str:
-    digest = hashlib.sha256(duckdb.__version__.encode())
-    for name in SOURCES:
-        digest.update(_content_digest(os.path.join(SHIPPED, name)))
-    for table, import_id, file in csv_files(store, shipped):
-        digest.update(f"\0{table}\0{import_id}\0{os.path.basename(file)}\0".encode())
-        digest.update(_content_digest(file))
-    return digest.hexdigest()[:16]
-
-
-def _content_digest(file: str) -> bytes:
-    """The digest of a file's content, kept as long as its time and size stay.
-
-    Every question asks for the fingerprint first. A file written within the last seconds is read each time: a second
-    writing could leave its time as it is.
-    """
-    about = os.stat(file)
-    state = (about.st_mtime_ns, about.st_size, about.st_ino)
-    known = _digests.get(file)
-    if known and known[0] == state:
-        return known[1]
-    digest = hashlib.sha256(Path(file).read_bytes()).digest()
-    if time.time_ns() - about.st_mtime_ns > SETTLED:
-        _digests[file] = (state, digest)
-    return digest
+RULES = ("saying.sql", "figures.sql", "plans.sql", *JUDGING, *FOUND)
 
 
 def columns() -> Tables:
@@ -262,26 +198,41 @@ def _build(path: Path, store: Path, shipped: Path) -> None:
         connection.execute("checkpoint")
 
 
+_building = threading.Lock()  # who comes while a ledger is built waits for it instead of building it too
+
+
 def built_file(store: Path | None = None, shipped: Path = SHIPPED) -> Path:
     """The DuckDB file of the present CSV, built first if there is none.
 
     Raises LedgerFault, with nothing written, when the CSV has faults.
     """
     store = store or store_folder()
-    folder = store / "built"
-    path = folder / f"ledger-{fingerprint(store, shipped)}.duckdb"
-    if not path.exists():
-        # never under a fingerprint that was only held: the CSV may have changed since
-        path = folder / f"ledger-{_fingerprint(store, shipped)}.duckdb"
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".aside-", dir=folder) as aside:
-            made = Path(aside) / path.name
-            _build(made, store, shipped)
-            with contextlib.suppress(PermissionError):  # another process may have published the same file first
-                os.replace(made, path)
-        _prune(folder, keep=path)
+    path = _file_of(store, fingerprint(store, shipped))
+    if path.exists():
+        return path
+    with _building:
+        # never under a fingerprint that was held or seen before: the CSV may have changed since
+        path = _file_of(store, looked(store, shipped))
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(prefix=".aside-", dir=path.parent) as aside:
+                made = Path(aside) / path.name
+                _build(made, store, shipped)
+                publish(made, store)
     return path
+
+
+def publish(made: Path, store: Path) -> None:
+    """Put a whole ledger, under the name that its CSV has given it, where the readers of the store look for it."""
+    path = store / "built" / made.name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(PermissionError):  # another process may have published the same file first
+        os.replace(made, path)
+    _prune(path.parent, keep=path)
+
+
+def _file_of(store: Path, fingerprint: str) -> Path:
+    return store / "built" / f"ledger-{fingerprint}.duckdb"
 
 
 def _prune(folder: Path, keep: Path) -> None:
@@ -310,7 +261,7 @@ def _connection(path: Path) -> duckdb.DuckDBPyConnection:
         }
         connection = duckdb.connect(config=config)
         connection.execute(f"attach {_quoted(str(path))} as ledger (read_only)")
-        connection.execute("create table judged_months (month varchar)")
+        connection.execute("create table judged_months (as_of varchar)")
         _connections.setdefault(path, connection)
     return _connections[path]
 
@@ -318,11 +269,14 @@ def _connection(path: Path) -> duckdb.DuckDBPyConnection:
 @contextlib.contextmanager
 def reading(store: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
     """A cursor on the present ledger, read-only: one connection a process, one cursor a use."""
-    try:
-        connection = _connection(built_file(store))
-    except duckdb.IOException:
-        # between the two steps another process with newer CSV may have pruned the file
-        connection = _connection(built_file(store))
+    # one that is open is read on until newer CSV is seen, though another process may have pruned its file since
+    connection = _connections.get(_file_of(store or store_folder(), fingerprint(store)))
+    if connection is None:
+        try:
+            connection = _connection(built_file(store))
+        except duckdb.IOException:
+            # between the two steps another process with newer CSV may have pruned the file
+            connection = _connection(built_file(store))
     with contextlib.closing(connection.cursor()) as cursor:
         cursor.execute("use ledger")
         yield cursor
@@ -332,17 +286,25 @@ _judging = threading.Lock()
 
 
 def judge(cursor: duckdb.DuckDBPyConnection, as_of: str) -> None:
-    """Have the judgements at a month at hand: worked out once a process, read by every question of that month.
+    """Have the judgements at a month at hand: those that were stored when the ledger was built, else worked out once a
+    process, read by every question of that month.
 
     cursor: one of reading; judgements(as_of) answers it from then on for this month (YYYY-MM) alone.
     """
-    with _judging:
-        if not cursor.execute("from memory.judged_months where month = ?", [as_of]).fetchall():
-            judged = "select ? as judged_month, * from ledger.main.judgements(?)"
-            cursor.execute(f"create table if not exists memory.judgements as {judged} limit 0", [as_of, as_of])
-            cursor.execute(f"insert into memory.judgements {judged}", [as_of, as_of])
-            cursor.execute("insert into memory.judged_months values (?)", [as_of])
+    is_stored = cursor.execute("from ledger.judged_months where as_of = ?", [as_of]).fetchall()
+    if not is_stored:
+        _judge_aside(cursor, as_of)
     cursor.execute(
-        "create or replace temp macro judgements(as_of) as table"
-        " select * exclude (judged_month) from memory.main.judgements where judged_month = as_of"
+        "create or replace temp macro judgements(as_of) as table select * exclude (judged_at)"
+        f" from {'ledger' if is_stored else 'memory'}.main.month_judgements where judged_at = as_of"
     )
+
+
+def _judge_aside(cursor: duckdb.DuckDBPyConnection, as_of: str) -> None:
+    """Keep the judgements of a month in the memory of this process, unless they are there."""
+    with _judging:
+        if not cursor.execute("from memory.judged_months where as_of = ?", [as_of]).fetchall():
+            judged = "select ? as judged_at, * from ledger.main.judgements(?)"
+            cursor.execute(f"create table if not exists memory.month_judgements as {judged} limit 0", [as_of, as_of])
+            cursor.execute(f"insert into memory.month_judgements {judged}", [as_of, as_of])
+            cursor.execute("insert into memory.judged_months values (?)", [as_of])

@@ -12,11 +12,13 @@ import duckdb
 import pandas as pd
 
 from data import store
+from queries.frames import frame_of
 from queries.text import FORMS
 
 FOLDER = Path(__file__).parent
 fingerprint = store.fingerprint
 held = store.held
+watched = store.watched
 LedgerFault = store.LedgerFault
 
 
@@ -49,9 +51,10 @@ def _sql(name: str) -> str:
     return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def names() -> list[str]:
+@cache
+def names() -> tuple[str, ...]:
     """The names of all questions, sorted."""
-    return sorted(path.stem for path in FOLDER.glob("*.sql"))
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.sql")))
 
 
 @cache
@@ -68,6 +71,7 @@ def question(name: str) -> str:
     return head(name)[0]
 
 
+@cache
 def parameters(name: str) -> dict[str, str]:
     """Name and meaning of each parameter, in the order of the file's head; raises UnknownQuestion."""
     _known(name)
@@ -170,13 +174,4 @@ def _answer(fingerprint: str, store_folder: Path | None, name: str, bound: tuple
     """The answer for one state of the ledger; `fingerprint` is what keeps an answer from outliving it."""
     with store.reading(store_folder) as cursor:
         cursor.execute(_sql(name), _values(cursor, bound))
-        kinds = {column: str(kind) for column, kind, *_ in cursor.description}
-        frame = cursor.df()
-    for column, kind in kinds.items():
-        if kind in ("SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "TINYINT"):
-            frame[column] = frame[column].astype("Int64")
-        elif kind == "VARCHAR" or kind.startswith("ENUM"):
-            frame[column] = frame[column].astype(object).where(frame[column].notna(), None)
-        elif kind.endswith("[]"):
-            frame[column] = [list(items) if hasattr(items, "__len__") else [] for items in frame[column]]
-    return frame
+        return frame_of(cursor)

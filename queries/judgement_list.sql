@@ -141,10 +141,10 @@ told as (
     from judged
 ),
 
--- what fills their blanks, in both languages
-filled_in as (
+-- what fills their blanks, in any language and in both
+figured as (
     select
-        j.*, w.zh, w.en,
+        *,
         map {
             'raw': target_raw, 'reference': cast(reference_year as varchar), 'other_year': cast(other_year as varchar),
             'completion': percent_text(completion_pct), 'increment': percent_text(increment_pct),
@@ -154,9 +154,50 @@ filled_in as (
             'year': cast(first_year_certain as varchar), 'points': plain_text(abs(gap_to_target)),
             'rest_pct': percent_text(one_decimal(percent_of(abs(done - target), target)))
         } as blanks,
-        judgement_blanks(w.zh, j, j.unit, j.other_zh, j.other_unit, j.relation_zh) as own_zh,
-        judgement_blanks(w.en, j, j.unit_en, j.other_en, o.name_en, j.relation_en) as own_en
-    from told j
+        [
+            {'key': 'done', 'sign': '', 'number': done_text},
+            {'key': 'sum', 'sign': '', 'number': plain_text(done)},
+            {'key': 'goal', 'sign': '', 'number': plain_text(target)},
+            {'key': 'low', 'sign': '', 'number': plain_text(done_low)},
+            {'key': 'high', 'sign': '', 'number': plain_text(done_high)},
+            {
+                'key': 'target', 'sign': case when comparator = 'approx' then '≈' else sign_text(comparator) end,
+                'number': plain_text(target)
+            },
+            {'key': 'base', 'sign': '', 'number': plain_text(base_used)},
+            {'key': 'rest', 'sign': '', 'number': plain_text(abs(done - target))},
+            {'key': 'need', 'sign': '', 'number': plain_text(round(average_need_per_year, 2))},
+            {'key': 'running', 'sign': '', 'number': running_raw},
+            {'key': 'other_raw', 'sign': '', 'number': other_raw}
+        ] as amounts,
+        case when test = 'growth' then '%' end as unit_of_done
+    from told
+),
+
+filled_in as (
+    select
+        j.*, w.zh, w.en,
+        map_concat(
+            blanks,
+            amounts_said(w.zh, amounts, j.unit, map {'done': unit_of_done, 'other_raw': other_unit}),
+            map {
+                'missing': years_said(w.zh, missing_years), 'parts': years_said(w.zh, part_years),
+                'known': years_said(w.zh, known_years), 'other': other_zh, 'relation': relation_zh,
+                'running_month': w.zh['month_name.' || running_month],
+                'through': data_date_said(w.zh, data_month, kind, is_average)
+            }
+        ) as blanks_zh,
+        map_concat(
+            blanks,
+            amounts_said(w.en, amounts, unit_en, map {'done': unit_of_done, 'other_raw': o.name_en}),
+            map {
+                'missing': years_said(w.en, missing_years), 'parts': years_said(w.en, part_years),
+                'known': years_said(w.en, known_years), 'other': other_en, 'relation': relation_en,
+                'running_month': w.en['month_name.' || running_month],
+                'through': data_date_said(w.en, data_month, kind, is_average)
+            }
+        ) as blanks_en
+    from figured j
     left join units o on o.unit = j.other_unit
     cross join words w
 ),
@@ -168,8 +209,8 @@ worded as (
         zh[status_token(status, intent, measure, side)] as word_zh,
         en[status_token(status, intent, measure, side)] as word_en,
         status_remark(zh, status, refusal) as remark_zh, status_remark(en, status, refusal) as remark_en,
-        said(zh, verdict_tokens, map_concat(blanks, own_zh), zh['list.qualifier']) as qualifier_zh,
-        said(en, verdict_tokens, map_concat(blanks, own_en), en['list.qualifier']) as qualifier_en
+        said(zh, verdict_tokens, blanks_zh, zh['list.qualifier']) as qualifier_zh,
+        said(en, verdict_tokens, blanks_en, en['list.qualifier']) as qualifier_en
     from filled_in
 )
 
@@ -194,14 +235,14 @@ select
     j.word_en || in_brackets(j.en, j.remark_en) || in_brackets(j.en, j.qualifier_en) as verdict_en,
     j.word_zh, j.word_en, j.remark_zh, j.remark_en, j.qualifier_zh, j.qualifier_en,
     -- of that, what nobody may overlook where there is room for little: an old date, a second-hand figure
-    said(j.zh, j.caution_tokens, map_concat(j.blanks, j.own_zh), j.zh['list.qualifier']) as caution_zh,
-    said(j.en, j.caution_tokens, map_concat(j.blanks, j.own_en), j.en['list.qualifier']) as caution_en,
+    said(j.zh, j.caution_tokens, j.blanks_zh, j.zh['list.qualifier']) as caution_zh,
+    said(j.en, j.caution_tokens, j.blanks_en, j.en['list.qualifier']) as caution_en,
     j.refusal, j.outlook,
     case when j.first_year_certain < j.year_to then j.first_year_certain end as first_year_certain,
     case when j.first_year_certain < j.year_to then j.first_year_reliability end as first_year_reliability,
     coalesce(j.is_dated, false) as is_dated, j.is_pending_source, j.decisive_fact_ids,
-    said(j.zh, j.reason_tokens, map_concat(j.blanks, j.own_zh), j.zh['list.clause']) as reason_zh,
-    said(j.en, j.reason_tokens, map_concat(j.blanks, j.own_en), j.en['list.clause']) as reason_en,
+    said(j.zh, j.reason_tokens, j.blanks_zh, j.zh['list.clause']) as reason_zh,
+    said(j.en, j.reason_tokens, j.blanks_en, j.en['list.clause']) as reason_en,
     said(j.zh, j.rule_tokens, j.blanks, j.zh['list.clause']) as rule_zh,
     said(j.en, j.rule_tokens, j.blanks, j.en['list.clause']) as rule_en,
     j.used_fact_ids, j.unused_fact_ids, j.known_years, j.part_years, j.missing_years, j.running_fact_id, j.is_over,

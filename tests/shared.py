@@ -16,7 +16,7 @@ from streamlit.components.v2 import manifest_scanner
 import queries
 from components.language import words
 from components.views import registry
-from data import store
+from data import state, store
 
 KEPT = 4096
 
@@ -31,7 +31,7 @@ def ledgers_built_once(known: Path) -> Iterator[None]:
     build = store._build
 
     def built(path: Path, folder: Path, shipped: Path) -> None:
-        file = known / f"{store._fingerprint(folder, shipped)}.duckdb"
+        file = known / f"{state.looked(folder, shipped)}.duckdb"
         if not file.exists():
             build(path, folder, shipped)
             aside = file.with_suffix(f".{os.getpid()}")

@@ -4,7 +4,6 @@ import html
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from components.look.canvas import WIDE, Canvas
@@ -26,21 +25,6 @@ class Texts(NamedTuple):
     title: str
     subtitle: str
     sources: str
-
-
-@dataclass(frozen=True)
-class Reference:
-    """What a level of government above asks for, drawn as a thin dashed line and never a party to a comparison.
-
-    at: on the axis of its row. name: of the province or the nation. figure: as it is said. colour: its own in the
-    palette. hover: in words.
-    """
-
-    at: float
-    name: str
-    figure: str
-    colour: str
-    hover: str
 
 
 def clean(text) -> str:
@@ -68,6 +52,19 @@ def leading_to(facts: Sequence[object]) -> dict:
 def title_lines(title: str, canvas: Canvas = WIDE, narrow_size: float = 17) -> str:
     """The title of a chart on a page in lines that leave room for the chart's menu beside them, or across a phone."""
     return wrapped(title, canvas.title_line, narrow_size if canvas.is_narrow else 22)
+
+
+def texts_on(
+    canvas: Canvas, title: str, subtitle: Sequence[str], sources: Sequence[str], narrow_size: float = 17
+) -> Texts:
+    """The words about a figure in lines that the canvas has room for; the stage has its own about it."""
+    if canvas.form == "stage":
+        return Texts("", "", "")
+    return Texts(
+        title_lines(title, canvas, narrow_size),
+        "<br>".join(wrapped(line, canvas.line, 14) for line in subtitle),
+        "<br>".join(wrapped(line, canvas.line, 12) for line in sources),
+    )
 
 
 def lines_more(title: str) -> int:
@@ -110,49 +107,10 @@ def rule(figure: Plot, palette: Palette, axis: str, y: float, left: float) -> No
     )
 
 
-def reference_ticks(
-    figure: Plot,
-    axis: str,
-    ends: tuple[float, float],
-    references: Sequence[Reference],
-    span: tuple[float, float],
-    pixels: float,
-    is_below: bool = False,
-) -> None:
-    """The dashed lines of one row with their names at an end, on the side where they do not run into another.
-
-    axis: its number. ends: upper and lower end of the lines on the axis of y. span: the ends of the axis of x, which is
-    so many pixels long. is_below: whether the names stand under the lines, where the row has its words above.
-    """
-    placed = sorted(references, key=lambda reference: reference.at)
-    for number, reference in enumerate(placed):
-        line = {"width": 1.5, "color": reference.colour, "dash": "3px,3px"}
-        at = {"xref": f"x{axis}", "yref": f"y{axis}"}
-        figure.add_shape(
-            type="line", **at, x0=reference.at, x1=reference.at, y0=ends[0], y1=ends[1], line=line, layer="between"
-        )
-        following = placed[number + 1].at if number + 1 < len(placed) else span[1]
-        room = (following - reference.at) / (span[1] - span[0]) * pixels
-        is_left = room < text_width(reference.name, 12) + 8
-        figure.add_annotation(
-            **note(
-                clean(reference.name),
-                -3 if is_left else 3,
-                -7 if is_below else 0,
-                **at,
-                x=reference.at,
-                y=ends[1 if is_below else 0],
-                xanchor="right" if is_left else "left",
-                font={"size": 12, "color": reference.colour},
-            ),
-            hovertext=reference.hover,
-        )
-
-
 def key_row(
     figure: Plot,
     palette: Palette,
-    entries: list[tuple[str, str, str, str]],
+    entries: Sequence[tuple[str, ...]],
     *,
     left: int,
     down: float,
@@ -160,11 +118,12 @@ def key_row(
 ) -> int:
     """Draw the key: (symbol, fill, line colour, words) each, in rows under the plot; return how many rows it took.
 
-    symbol: dot, circle, square, diamond or tick. left: the figure's left margin. down: pixels from the plot's lower
+    symbol: dot, circle, square, diamond or tick. A fifth part, above or below, fills that half of a diamond. left:
+    the figure's left margin. down: pixels from the plot's lower
     edge to the first row. width: pixels after which a new row begins.
     """
     x, row = 0.0, 0
-    for symbol, fill, line, words in entries:
+    for symbol, fill, line, words, *half_of in entries:
         needed = 24 + text_width(words, 13) + 26
         if x and x + needed > width:
             x, row = 0.0, row + 1
@@ -184,6 +143,10 @@ def key_row(
         elif symbol == "diamond":
             path = f"M {cx - 7},{cy} L {cx},{cy + 7} L {cx + 7},{cy} L {cx},{cy - 7} Z"
             figure.add_shape(type="path", **place, path=path, fillcolor=fill, line=stroke)
+            if any(half_of):
+                side = cx + (6 if half_of == ["above"] else -6)
+                path = f"M {cx},{cy + 6} L {side},{cy} L {cx},{cy - 6} Z"
+                figure.add_shape(type="path", **place, path=path, fillcolor=line, line={"width": 0})
         else:
             figure.add_shape(
                 type="rect" if symbol == "square" else "circle",
@@ -257,7 +220,8 @@ def set_rows(
 
     above, below: pixels that stand over the rows under a title of one line, and under them over the source line.
     """
-    top, bottom = above + lines_more(texts.title), below + 17 * (texts.sources.count("<br>") + 1)
+    top = above + lines_more(texts.title) + 18 * texts.subtitle.count("<br>")
+    bottom = below + 17 * (texts.sources.count("<br>") + 1)
     height = round(top + pixels + bottom)
     set_layout(
         figure, palette, **texts._asdict(), height=height, left=left, right=right, top=round(top), bottom=round(bottom)

@@ -1,134 +1,66 @@
 """The unit chart: one square a commitment, rows are documents, however many, columns are themes."""
 
-import pandas as pd
+from collections import defaultdict
 
-from components.charts.drawing import Texts, key_row, note, set_rows, text_width, wrapped
-from components.language.words import say
+from components.charts.drawing import key_row, note, set_rows, text_width, texts_on, wrapped
+from components.look.canvas import Canvas
 from components.look.theme import Palette
 from components.model.plot import Plot
+from components.model.tile_chart import Square, UnitChart
 
-SIDE, APART, ROW_GAP = 9, 3, 10
-NATURES = ("target", "annual_target", "in_words", "standard", "achieved", "repeat")
+APART, ROW_GAP = 3, 10
+# form of the canvas → pixels of a square
+SIDES = {"wide": 9, "middle": 9, "stage": 11}
+# form of the canvas → pixels that the chart is laid out for, where that is not the canvas' own
+WIDTHS = {"middle": 640}
+# nature → its symbol, whether it is filled, and how large it is: what has no number is open, what was said is small
+FORMS = {
+    "target": ("square", True, 1),
+    "annual_target": ("diamond", True, 1),
+    "in_words": ("diamond", False, 1),
+    "standard": ("square", False, 1),
+    "achieved": ("circle", False, 1),
+    "repeat": ("circle", True, 0.45),
+}
+
+# a square, and where its middle stands
+Placed = tuple[Square, float, float]
 
 
-def squares(
-    rows: pd.DataFrame,
-    palette: Palette,
-    *,
-    width: int,
-    title: str,
-    subtitle: str,
-    sources: str,
-    side: int = SIDE,
-) -> Plot:
-    """Marks packed in the cell of their theme and document: filled for targets with a number, open for what has none,
-    for standards and results, small for what the document has said before.
+def draw_squares(chart: UnitChart, canvas: Canvas) -> Plot:
+    """A unit chart as a figure: squares packed in the cell of their document and theme, each cell with its count.
 
-    rows: one a commitment in reading order, with theme, document, document_place (its order), nature, colour (its
-    name), text (shown on hover), theme_id and document_id (given back on a click). width: pixels to lay out for.
-    side: pixels of a square.
+    The stage has its title and sources about it.
     """
-    pitch = side + APART
-    themes = list(dict.fromkeys(rows["theme"]))
-    documents = list(dict.fromkeys(rows.sort_values("document_place", kind="stable")["document"]))
-    left = round(max(text_width(f"{document} 00", 13) for document in documents)) + 28
-    cell = (width - left) / max(len(themes), 1)
+    figure, palette, side = Plot(), canvas.palette, SIDES[canvas.form]
+    width, pitch = WIDTHS.get(canvas.form, canvas.width), side + APART
+    left = round(max(text_width(f"{document} 00", 13) for document in chart.documents)) + 28
+    cell = (width - left) / len(chart.themes)
     a_line = max(int((cell - 44) // pitch), 4)
-    counts = rows.groupby(["document", "theme"], sort=False).size()
-    depth = {document: max(-(-count // a_line) for count in counts[document]) for document in documents}
-    tops, y = {}, 0.0
-    for document in documents:
-        tops[document] = y
-        y += depth[document] * pitch + ROW_GAP
-    order = rows.groupby(["document", "theme"], sort=False).cumcount()
-    x_place = [
-        themes.index(t) * cell + (i % a_line) * pitch + pitch / 2 for t, i in zip(rows["theme"], order, strict=True)
-    ]
-    y_place = [
-        tops[d] + (i // a_line) * pitch + (pitch + ROW_GAP) / 2 for d, i in zip(rows["document"], order, strict=True)
-    ]
-    placed = rows.assign(x=x_place, y=y_place)
-    figure = Plot()
-    for nature in [nature for nature in NATURES if (rows["nature"] == nature).any()]:
-        for name, chosen in placed[placed["nature"] == nature].groupby("colour", sort=False):
-            colour = palette.named(name)
-            marker = {
-                "target": {"symbol": "square", "color": colour, "line": {"width": 0}},
-                "annual_target": {"symbol": "diamond", "color": colour, "line": {"width": 0}},
-                "in_words": {"symbol": "diamond", "color": palette.ground, "line": {"width": 1.6, "color": colour}},
-                "standard": {"symbol": "square", "color": palette.ground, "line": {"width": 1.6, "color": colour}},
-                "achieved": {"symbol": "circle", "color": palette.ground, "line": {"width": 1.6, "color": colour}},
-                "repeat": {"symbol": "circle", "color": colour, "size": side * 0.45, "line": {"width": 0}},
-            }[nature]
-            figure.add_scatter(
-                x=chosen["x"],
-                y=chosen["y"],
-                mode="markers",
-                marker={"size": side} | marker,
-                name=say(f"nature.{nature}"),
-                hovertext=[wrapped(text, 360, 13) for text in chosen["text"]],
-                hoverinfo="text",
-                unselected={"marker": {"opacity": 1}},
-                customdata=chosen[["theme_id", "document_id", "fact_id"]].to_numpy(),
-            )
-    for document in documents:
-        middle = tops[document] + (depth[document] * pitch + ROW_GAP) / 2
-        total = int((rows["document"] == document).sum())
-        figure.add_annotation(**note(f"{document} <b>{total}</b>", -left, yref="y", y=middle, font={"size": 13}))
-        for position, theme in enumerate(themes):
-            count = counts.get((document, theme), 0)
-            used, lines = min(count, a_line) * pitch, max(-(-count // a_line), 1)
-            figure.add_annotation(
-                **note(
-                    str(count),
-                    8 if count else 0,
-                    xref="x",
-                    x=position * cell + used,
-                    yref="y",
-                    y=tops[document] + (lines * pitch + ROW_GAP) / 2,
-                    font={"size": 13, "color": palette.mid if count else palette.pace},
-                )
-            )
-        if tops[document]:
-            figure.add_shape(
-                type="line",
-                xref="paper",
-                x0=0,
-                x1=1,
-                yref="y",
-                y0=tops[document],
-                y1=tops[document],
-                line={"width": 1, "color": palette.grid},
-                layer="below",
-            )
-    # a long theme takes two lines where the cells are narrow
-    heads = [f"{theme} <b>{int((rows['theme'] == theme).sum())}</b>" for theme in themes]
-    if any(text_width(f"{theme} 00", 13) > cell - 10 for theme in themes):
-        heads = [head.replace(" ", "<br>", 1) for head in heads]
-    for position, head in enumerate(heads):
-        figure.add_annotation(
-            **note(
-                head,
-                0,
-                xref="x",
-                x=position * cell,
-                y=1,
-                y_shift=14 + 8.5 * head.count("<br>"),
-                font={"size": 13, "color": palette.mid},
-            )
-        )
-    forms = {
-        "target": ("square", palette.mid, palette.mid),
-        "annual_target": ("diamond", palette.mid, palette.mid),
-        "in_words": ("diamond", palette.ground, palette.mid),
-        "standard": ("square", palette.ground, palette.mid),
-        "achieved": ("circle", palette.ground, palette.mid),
-        "repeat": ("circle", palette.mid, palette.mid),
-    }
-    key = [(*forms[nature], say(f"nature.{nature}")) for nature in NATURES if (rows["nature"] == nature).any()]
-    key_row(figure, palette, key, left=left, down=18, width=width)
-    above = 100 + 18 * subtitle.count("<br>") + 17 * ("<br>" in heads[0])
-    set_rows(figure, palette, y, Texts(title, subtitle, sources), above=above, below=44, left=left, right=0)
+    cells: dict[tuple[str, str], list[Square]] = defaultdict(list)
+    for square in chart.squares:
+        cells[square.document, square.theme].append(square)
+    placed: list[Placed] = []
+    y = 0.0
+    for document in chart.documents:
+        counts = [len(cells[document, theme]) for theme in chart.themes]
+        height = max(-(-count // a_line) for count in counts) * pitch + ROW_GAP
+        _name(figure, palette, f"{document} <b>{sum(counts)}</b>", left, (y, y + height))
+        for position, (theme, count) in enumerate(zip(chart.themes, counts, strict=True)):
+            x = position * cell
+            for number, square in enumerate(cells[document, theme]):
+                across, down = number % a_line, number // a_line
+                placed.append((square, x + (across + 0.5) * pitch, y + down * pitch + (pitch + ROW_GAP) / 2))
+            lines = max(-(-count // a_line), 1)
+            _count(figure, palette, count, x + min(count, a_line) * pitch, y + (lines * pitch + ROW_GAP) / 2)
+        y += height
+    for nature, name in chart.natures:
+        _squares(figure, palette, name, [one for one in placed if one[0].nature == nature], side)
+    lines_of_heads = _heads(figure, palette, chart, cell)
+    key_row(figure, palette, [_entry(palette, *nature) for nature in chart.natures], left=left, down=18, width=width)
+    texts = texts_on(canvas, chart.title, chart.subtitle, chart.sources, narrow_size=22)
+    above = 100 + 18 * texts.subtitle.count("<br>") + 17 * (lines_of_heads - 1)
+    set_rows(figure, palette, y, texts, above=above, below=44, left=left, right=0)
     figure.update_layout(
         xaxis={"range": [0, width - left], "visible": False},
         yaxis={"range": [y, 0], "visible": False},
@@ -136,3 +68,57 @@ def squares(
         hovermode="closest",
     )
     return figure
+
+
+def _name(figure: Plot, palette: Palette, words: str, left: int, edges: tuple[float, float]) -> None:
+    """The name of a document before its row, and a line over it."""
+    top, bottom = edges
+    figure.add_annotation(**note(words, -left, yref="y", y=(top + bottom) / 2, font={"size": 13}))
+    if top:
+        line = {"width": 1, "color": palette.grid}
+        figure.add_shape(type="line", xref="paper", x0=0, x1=1, yref="y", y0=top, y1=top, line=line, layer="below")
+
+
+def _count(figure: Plot, palette: Palette, count: int, x: float, y: float) -> None:
+    """How many squares a cell has, after them."""
+    font = {"size": 13, "color": palette.mid if count else palette.pace}
+    figure.add_annotation(**note(str(count), 8 if count else 0, xref="x", x=x, yref="y", y=y, font=font))
+
+
+def _squares(figure: Plot, palette: Palette, name: str, placed: list[Placed], side: float) -> None:
+    """The squares of one nature, a trace for those of one tone."""
+    for tone in dict.fromkeys(square.tone for square, *_ in placed):
+        squares, across, down = zip(*(one for one in placed if one[0].tone == tone), strict=True)
+        symbol, is_filled, size = FORMS[squares[0].nature]
+        colour = palette.named(tone)
+        line = {"width": 0} if is_filled else {"width": 1.6, "color": colour}
+        fill = colour if is_filled else palette.ground
+        figure.add_scatter(
+            x=across,
+            y=down,
+            mode="markers",
+            marker={"size": size * side, "symbol": symbol, "color": fill, "line": line},
+            name=name,
+            hovertext=[wrapped(square.said, 360, 13) for square in squares],
+            hoverinfo="text",
+            unselected={"marker": {"opacity": 1}},
+            customdata=[list(square.ids) for square in squares],
+        )
+
+
+def _heads(figure: Plot, palette: Palette, chart: UnitChart, cell: float) -> int:
+    """The names of the themes with their counts over their columns; returns how many lines they take."""
+    counts = {theme: sum(square.theme == theme for square in chart.squares) for theme in chart.themes}
+    # a long theme takes two lines where the cells are narrow
+    apart = "<br>" if any(text_width(f"{theme} 00", 13) > cell - 10 for theme in chart.themes) else " "
+    heads = [f"{theme} <b>{counts[theme]}</b>".replace(" ", apart, 1) for theme in chart.themes]
+    for position, head in enumerate(heads):
+        font, up = {"size": 13, "color": palette.mid}, 14 + 8.5 * head.count("<br>")
+        figure.add_annotation(**note(head, 0, xref="x", x=position * cell, y=1, y_shift=up, font=font))
+    return 1 + ("<br>" in heads[0])
+
+
+def _entry(palette: Palette, nature: str, words: str) -> tuple[str, str, str, str]:
+    """What the key says of a nature."""
+    symbol, is_filled, _ = FORMS[nature]
+    return symbol, palette.mid if is_filled else palette.ground, palette.mid, words

@@ -1,41 +1,15 @@
-"""What the two forms of progress have in common: the months of a span, and how its lines and marks are drawn."""
+"""How a chart of time draws its months, its lines, its marks and its headings."""
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-import pandas as pd
+from collections.abc import Callable, Sequence
 
 from components.charts.drawing import leading_to, note, text_width
 from components.charts.labels import Labels
 from components.language.words import say
+from components.look.canvas import Canvas
 from components.look.theme import Palette
-from components.model.judgement import Judgement
 from components.model.plot import Plot
-
-
-@dataclass(frozen=True)
-class Timeline:
-    """Whole years; time is counted in months since the last month before them."""
-
-    first: int
-    last: int
-
-    @property
-    def years(self) -> range:
-        return range(self.first, self.last + 1)
-
-    def named(self, is_narrow: bool) -> range:
-        """The years that have room to be named on the axis: on a phone every other one of many."""
-        return self.years[:: 2 if is_narrow and len(self.years) > 6 else 1]
-
-    @property
-    def months(self) -> int:
-        return 12 * len(self.years)
-
-    def month(self, year: int, through_month: int = 12) -> float:
-        """Where the end of a month stands on the axis."""
-        return 12 * (year - self.first) + through_month
+from components.model.time_chart import Entry, Mark, Moment, Timeline
 
 
 def ticks(low: float, high: float, most: int = 6) -> list[float]:
@@ -82,37 +56,76 @@ def connect(figure: Plot, name: str, path: Sequence[tuple], line: dict, axis: st
         )
 
 
-def dots(figure: Plot, name: str, rows: Sequence[tuple[float, float, str, str]], marker: dict, axis: str = "") -> None:
-    """Marks at (x, y, hover text, the fact that the figure is)."""
-    if rows:
+def dots(
+    figure: Plot,
+    palette: Palette,
+    name: str,
+    marks: Sequence[Mark],
+    form: Callable[[Palette, str], dict],
+    size: float,
+    axis: str = "",
+) -> None:
+    """Marks of one form, in the tone of the first."""
+    if marks:
         figure.add_scatter(
-            x=[row[0] for row in rows],
-            y=[row[1] for row in rows],
+            x=[mark.at for mark in marks],
+            y=[mark.value for mark in marks],
             xaxis=f"x{axis}",
             yaxis=f"y{axis}",
             mode="markers",
             name=name,
-            marker=marker,
-            hovertext=[row[2] for row in rows],
-            **leading_to([row[3] for row in rows]),
+            marker={"size": size, **form(palette, palette.named(marks[0].tone))},
+            hovertext=[hover(mark) for mark in marks],
+            **leading_to([mark.fact_id for mark in marks]),
             hoverinfo="text",
             cliponaxis=False,
         )
 
 
+def hover(mark: Mark) -> str:
+    """What is said of a mark on hovering, that of a result under its year."""
+    return f"<b>{mark.name}</b><br>{mark.hover}" if mark.is_result else mark.hover
+
+
 def filled(palette: Palette, colour: str) -> dict:
-    """The mark of an exact value."""
-    return {"size": 12, "color": colour, "line": {"width": 1.5, "color": palette.ground}}
+    """An exact value."""
+    return {"color": colour, "line": {"width": 1.5, "color": palette.ground}}
 
 
 def hollow(palette: Palette, colour: str) -> dict:
-    """The mark of a bound."""
-    return {"size": 11, "color": palette.ground, "line": {"width": 2.6, "color": colour}}
+    """A bound."""
+    return {"color": palette.ground, "line": {"width": 2.6, "color": colour}}
 
 
-def diamond(palette: Palette, colour: str, size: float) -> dict:
-    """The mark of a target."""
-    return {"symbol": "diamond", "size": size, "color": palette.ground, "line": {"width": 2, "color": colour}}
+def ring(palette: Palette, colour: str) -> dict:
+    """A figure that is not used."""
+    return {"color": palette.ground, "line": {"width": 1.6, "color": colour}}
+
+
+def disc(palette: Palette, colour: str) -> dict:
+    """A base."""
+    return {"color": colour}
+
+
+def diamond(palette: Palette, colour: str) -> dict:
+    """A target."""
+    return {"symbol": "diamond", "color": palette.ground, "line": {"width": 2, "color": colour}}
+
+
+def year_names(timeline: Timeline, canvas: Canvas) -> list[tuple[float, str]]:
+    """Month and name of the years that have room to be named: on a narrow canvas every other one of many."""
+    years = timeline.years[:: 2 if canvas.is_narrow and len(timeline.years) > 6 else 1]
+    return [(timeline.month(year) - 6, str(year)) for year in years]
+
+
+def name_months(palette: Palette, names: Sequence[tuple[float, str]]) -> dict:
+    """What names months under an axis."""
+    return {
+        "tickvals": [month for month, _ in names],
+        "ticktext": [name for _, name in names],
+        "tickfont": {"size": 14, "color": palette.ink},
+        "ticklabelstandoff": 5,
+    }
 
 
 def heading(
@@ -120,14 +133,14 @@ def heading(
     palette: Palette,
     words: str,
     unit: str,
-    entries: Sequence[tuple[str, str]],
+    entries: Sequence[Entry],
     *,
     left: int,
     paper_y: float,
     up: float = 20,
     room: float = 900,
 ) -> float:
-    """A panel's name with its unit and a key after it: (line, diamond, ring or band; words). Returns its width.
+    """A panel's name with its unit and a key after it. Returns its width.
 
     room: pixels that all may take; of the key's entries, those are left out that have no room.
     """
@@ -144,52 +157,42 @@ def heading(
         "xanchor": 0,
         "yanchor": paper_y,
     }
-    for symbol, text in entries:
-        if x + left + 19 + text_width(text, 13) > room:
+    for entry in entries:
+        if x + left + 19 + text_width(entry.words, 13) > room:
             break
-        if symbol == "line":
+        if entry.symbol == "line":
             shape = {"type": "line", "x0": x, "x1": x + 14, "y0": up, "y1": up}
             shape["line"] = {"width": 1.6, "color": palette.pace}
-        elif symbol == "diamond":
+        elif entry.symbol == "diamond":
             shape = {
                 "type": "path",
                 "path": f"M {x + 1},{up} L {x + 7},{up + 6} L {x + 13},{up} L {x + 7},{up - 6} Z",
                 "line": {"width": 1.6, "color": palette.ink},
                 "fillcolor": palette.ground,
             }
-        elif symbol == "ring":
+        elif entry.symbol == "ring":
             shape = {"type": "circle", "x0": x + 3, "x1": x + 11, "y0": up - 4, "y1": up + 4}
             shape |= {"line": {"width": 1.6, "color": palette.soft}, "fillcolor": palette.ground}
         else:
             shape = {"type": "rect", "x0": x, "x1": x + 14, "y0": up - 6, "y1": up + 6}
             shape |= {"line": {"width": 1, "color": palette.rule}, "fillcolor": palette.band}
         figure.add_shape(**place, **shape)
-        figure.add_annotation(**note(text, x + 19, up, y=paper_y, font={"size": 13, "color": palette.mid}))
-        x += 19 + text_width(text, 13) + 22
+        figure.add_annotation(**note(entry.words, x + 19, up, y=paper_y, font={"size": 13, "color": palette.mid}))
+        x += 19 + text_width(entry.words, 13) + 22
     return x + left - 22
 
 
-def as_of_line(labels: Labels, timeline: Timeline, month: int, heading_width: float, left: int) -> None:
-    """The upright line at the as-of month, named over the panel; nothing once the span is over."""
-    if not month < timeline.months:
-        return
-    low, high = labels.y_range
-    draw(
-        labels.figure,
-        "",
-        (month, month),
-        (low, high),
-        layer="between",
-        line={"width": 1.2, "color": labels.palette.mid},
-    )
+def as_of_line(labels: Labels, moment: Moment, heading_width: float, left: int) -> None:
+    """The upright line at the as-of month, named over the panel."""
+    month, (low, high) = moment.month, labels.y_range
+    line = {"width": 1.2, "color": labels.palette.mid}
+    draw(labels.figure, "", (month, month), (low, high), layer="between", line=line)
     labels.keep_off_line([(month, low), (month, high)])
-    year, in_year = timeline.first + (month - 1) // 12, (month - 1) % 12 + 1
-    words = say("progress.as_of", year=int(year), month=int(in_year))
-    half, (px, _) = text_width(words, 13) / 2, labels.pixel(month, high)
+    half, (px, _) = text_width(moment.words, 13) / 2, labels.pixel(month, high)
     # the name would else run into the panel's heading or out of the panel
     place = max(min(px, labels.width + 14 - half), heading_width - left + 14 + half)
     labels.figure.add_annotation(
-        text=words,
+        text=moment.words,
         showarrow=False,
         xref="x",
         x=month,
@@ -200,38 +203,3 @@ def as_of_line(labels: Labels, timeline: Timeline, month: int, heading_width: fl
         yanchor="middle",
         font={"size": 13, "color": labels.palette.mid},
     )
-
-
-def outlook_lines(labels: Labels, colour: str, start: tuple, end: float, judgement: Judgement, plan) -> list:
-    """Dotted lines from the last point to the span's end: at this pace, and as is required. Returns their labels.
-
-    A label is its words, its colour and the value at the end.
-    """
-    ends = []
-    if judgement.projected:
-        words = say("progress.projected", value=judgement.projected.text)
-        ends.append(("projected", "2px,4px", words, colour, judgement.projected.value))
-    if plan and judgement.required:
-        words = say("progress.required", value=judgement.required.text)
-        ends.append(("required", "2px,3px", words, labels.palette.ink, plan.value))
-    for name, dash, _, shade, value in ends:
-        connect(labels.figure, name, [start, (end, value)], {"width": 1.8, "dash": dash, "color": shade})
-        labels.keep_off_line([start, (end, value)])
-    return [(words, shade, value) for _, _, words, shade, value in ends]
-
-
-def plan_target(targets: pd.DataFrame):
-    """The row of the plan's own target, or None."""
-    plans = targets[(targets["kind"] == "plan") & targets["value"].notna()]
-    return next(plans.itertuples(), None)
-
-
-def other_targets(targets: pd.DataFrame, kinds: Sequence[str], timeline: Timeline) -> list:
-    """The targets of these kinds that are due within the span, without those that only repeat the plan's own."""
-    plan = plan_target(targets)
-    rows = targets[targets["kind"].isin(kinds) & targets["value"].notna()].itertuples()
-    return [
-        row
-        for row in rows
-        if row.year_to in timeline.years and not (plan and (row.year_to, row.value) == (timeline.last, plan.value))
-    ]

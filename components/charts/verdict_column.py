@@ -1,11 +1,14 @@
-"""The verdict beside a figure of progress: its shape and word, the arithmetic, the reason."""
+"""The verdict beside a figure of time: its shape and word, the arithmetic, the reason; and the words about both."""
 
-from components.charts.drawing import lines_more, note, set_layout, text_width
+from components.charts.drawing import Texts, lines_more, note, set_layout, text_width, texts_on
 from components.charts.marks import draw_verdict
+from components.look import screen_size
+from components.look.canvas import Canvas
 from components.look.text_measure import SCREEN
 from components.look.theme import Palette
-from components.model.judgement import Judgement, Verdict
+from components.model.judgement import Verdict
 from components.model.plot import Plot
+from components.model.time_chart import TimeChart
 
 VERDICT = 286
 WIDE, RIGHT = 1280, VERDICT + 44
@@ -67,7 +70,7 @@ def status_line(
 def arithmetic(
     figure: Plot,
     palette: Palette,
-    judgement: Judgement,
+    chart: TimeChart,
     *,
     width: float,
     x: float,
@@ -78,7 +81,7 @@ def arithmetic(
 ) -> float:
     """The arithmetic rows with hairlines, then the reason, from a point of the paper down. Returns their pixels."""
     where, down = {"x": x, "y": y}, 0.0
-    for label, text in judgement.arithmetic:
+    for label, text in chart.arithmetic:
         room = width - 1.06 * text_width(text, 15) - 14
         # a long text stands under its label
         is_under = text_width(label, 14) > 2 * room or room < LEAST
@@ -106,93 +109,54 @@ def arithmetic(
             line={"width": 1, "color": palette.grid},
         )
         down += height
-    if not judgement.reason:
+    if not chart.reason:
         return down
-    lines = _lines(judgement.reason, width - 4, 13)
+    lines = _lines(chart.reason, width - 4, 13)
     font = {"size": 13, "color": palette.mid}
     place = y_shift - down - 16
     figure.add_annotation(**note("<br>".join(lines), x_shift + 2, place, **where, yanchor="top", font=font))
     return down + 16 + 17 * len(lines)
 
 
-def frame_wide(
-    figure: Plot,
-    palette: Palette,
-    judgement: Judgement,
-    left: int,
-    pixels: int,
-    *,
-    title: str,
-    subtitle: str,
-    sources: str,
-) -> None:
-    """Frame a wide figure with the verdict at its right; pixels: the height of its panels."""
+def room_across(canvas: Canvas) -> int:
+    """The pixels that a figure's margin at the left and its panels have across."""
+    return {"wide": WIDE - RIGHT, "stage": screen_size.BESIDE - RIGHT_PRESENTED}.get(canvas.form, NARROW - RIGHT_NARROW)
+
+
+def frame(figure: Plot, chart: TimeChart, canvas: Canvas, left: int, pixels: int) -> None:
+    """Frame a figure whose panels are so many pixels high: its words, and the verdict with its arithmetic.
+
+    On a wide canvas these stand at the right, on a narrow one over and under the panels; the stage has all about it.
+    """
+    texts = texts_on(canvas, chart.title, chart.subtitle, chart.sources)
+    if canvas.form == "stage":
+        sides = {"left": left, "right": RIGHT_PRESENTED, "top": 30, "bottom": 30}
+        set_layout(figure, canvas.palette, **texts._asdict(), height=30 + pixels + 30, **sides)
+    elif canvas.is_narrow:
+        _frame_narrow(figure, chart, canvas.palette, texts, left, pixels)
+    else:
+        _frame_wide(figure, chart, canvas.palette, texts, left, pixels)
+
+
+def _frame_wide(figure: Plot, chart: TimeChart, palette: Palette, texts: Texts, left: int, pixels: int) -> None:
     at = {"x": 1, "x_shift": RIGHT - VERDICT}
-    top = 50 + status_line(figure, palette, judgement.verdict, 24, VERDICT, y_shift=-15, **at)
-    reach = top + arithmetic(figure, palette, judgement, width=VERDICT, y=1, y_shift=-top, **at)
-    over = 124 + lines_more(title) + 18 * subtitle.count("<br>")
+    top = 50 + status_line(figure, palette, chart.verdict, 24, VERDICT, y_shift=-15, **at)
+    reach = top + arithmetic(figure, palette, chart, width=VERDICT, y=1, y_shift=-top, **at)
+    over = 124 + lines_more(texts.title) + 18 * texts.subtitle.count("<br>")
     # the source line runs under the verdict too
-    bottom = 17 * (sources.count("<br>") + 1) + round(max(57, reach - pixels + 14))
-    set_layout(
-        figure,
-        palette,
-        title=title,
-        subtitle=subtitle,
-        sources=sources,
-        height=over + pixels + bottom,
-        left=left,
-        right=RIGHT,
-        top=over,
-        bottom=bottom,
-    )
+    bottom = 17 * (texts.sources.count("<br>") + 1) + round(max(57, reach - pixels + 14))
+    sides = {"left": left, "right": RIGHT, "top": over, "bottom": bottom}
+    set_layout(figure, palette, **texts._asdict(), height=over + pixels + bottom, **sides)
 
 
-def frame_presented(figure: Plot, palette: Palette, left: int, pixels: int) -> None:
-    """Frame a figure that is presented: panels so many pixels high, no title, no verdict, no source line."""
-    set_layout(
-        figure,
-        palette,
-        title="",
-        subtitle="",
-        sources="",
-        height=30 + pixels + 30,
-        left=left,
-        right=RIGHT_PRESENTED,
-        top=30,
-        bottom=30,
-    )
-
-
-def frame_narrow(
-    figure: Plot,
-    palette: Palette,
-    judgement: Judgement,
-    left: int,
-    pixels: int,
-    *,
-    title: str,
-    subtitle: str,
-    sources: str,
-) -> None:
-    """Frame a figure for a phone with the verdict's word over its panels and the arithmetic under them."""
+def _frame_narrow(figure: Plot, chart: TimeChart, palette: Palette, texts: Texts, left: int, pixels: int) -> None:
     width = NARROW - RIGHT_NARROW
-    size, lines = status_words(judgement.verdict, 20, width)
+    size, lines = status_words(chart.verdict, 20, width)
     more = 1.3 * size * (len(lines) - 1)
-    status_line(figure, palette, judgement.verdict, 20, width, 2 - left, 56 + more)
-    below = arithmetic(figure, palette, judgement, width=width - 2, pitch=31, x=0, y=0, x_shift=2 - left, y_shift=-44)
-    top = round(106 + 24 * (title.count("<br>") + 1) + 19 * (subtitle.count("<br>") + 1) + more)
-    bottom = round(70 + below + 17 * (sources.count("<br>") + 1))
-    set_layout(
-        figure,
-        palette,
-        title=title,
-        subtitle=subtitle,
-        sources=sources,
-        height=top + pixels + bottom,
-        left=left,
-        right=RIGHT_NARROW,
-        top=top,
-        bottom=bottom,
-        title_size=18,
-        title_down=24,
-    )
+    status_line(figure, palette, chart.verdict, 20, width, 2 - left, 56 + more)
+    below = arithmetic(figure, palette, chart, width=width - 2, pitch=31, x=0, y=0, x_shift=2 - left, y_shift=-44)
+    top = round(106 + 24 * (texts.title.count("<br>") + 1) + 19 * (texts.subtitle.count("<br>") + 1) + more)
+    bottom = round(70 + below + 17 * (texts.sources.count("<br>") + 1))
+    sides = {"left": left, "right": RIGHT_NARROW, "top": top, "bottom": bottom}
+    height = top + pixels + bottom
+    set_layout(figure, palette, **texts._asdict(), height=height, **sides, title_size=18, title_down=24)

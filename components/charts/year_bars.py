@@ -1,158 +1,106 @@
-"""The lower panel of a running total: the single years."""
-
-from dataclasses import dataclass
-
-import pandas as pd
+"""The lower panel of a total: the single years."""
 
 from components.charts.drawing import leading_to, wrapped
-from components.charts.timeline import Timeline, connect, diamond, dots, draw, heading
-from components.language.numerals import is_known
-from components.language.words import say
+from components.charts.timeline import connect, diamond, dots, draw, heading, hover, name_months, year_names
+from components.look.canvas import Canvas
 from components.look.theme import Palette
-from components.model.judgement import Judgement
 from components.model.plot import Plot
+from components.model.time_chart import EmptyYear, Mark, TimeChart
 
+# months that a bar is wide
 BAR = 7.2
 
 
-@dataclass(frozen=True)
-class Layout:
-    """What both forms need to know of the drawing: margins, pixels of the panels, type sizes."""
+def year_bars(figure: Plot, chart: TimeChart, canvas: Canvas, left: int, pixels: int, of: int) -> None:
+    """Draw the single years of a total as bars against what each year needs.
 
-    left: int
-    width: float
-    upper: int
-    gap: int
-    lower: int
-    is_narrow: bool
-
-    @property
-    def pixels(self) -> int:
-        return self.upper + self.gap + self.lower
-
-
-def year_bars(
-    figure: Plot,
-    years: pd.DataFrame,
-    targets: pd.DataFrame,
-    judgement: Judgement,
-    palette: Palette,
-    colour: str,
-    layout: Layout,
-    timeline: Timeline,
-) -> None:
-    """Draw the single years as bars against what each year needs. The frames are those of running_total."""
-    need, annuals = (
-        judgement.need.value if judgement.need else None,
-        {row.year_to: row for row in _annuals(targets, timeline)},
-    )
-    values = [*years["value"], need, *(row.value for row in annuals.values())]
-    highest = float(max((value for value in values if is_known(value)), default=1) or 1)
-    top = highest * layout.lower / (layout.lower - (42 if layout.is_narrow else 26))
-    named = timeline.named(layout.is_narrow)
+    left: the figure's left margin. pixels: the height of the panel, of so many that the plot has.
+    """
+    panel, palette, months, is_narrow = chart.years, canvas.palette, chart.timeline.months, canvas.is_narrow
+    highest = max(panel.values, default=1.0) or 1.0
+    top = highest * pixels / (pixels - (42 if is_narrow else 26))
     figure.update_layout(
-        xaxis2={
-            "range": [0, timeline.months],
-            "anchor": "y2",
-            "tickvals": [timeline.month(year) - 6 for year in named],
-            "ticktext": [str(year) for year in named],
-            "tickfont": {"size": 14, "color": palette.ink},
-            "ticklabelstandoff": 5,
-        },
+        xaxis2={"range": [0, months], "anchor": "y2", **name_months(palette, year_names(chart.timeline, canvas))},
         yaxis2={
-            "range": [-top / layout.lower, top],
-            "domain": [0, layout.lower / layout.pixels],
+            "range": [-top / pixels, top],
+            "domain": [0, pixels / of],
             "anchor": "x2",
             "showticklabels": False,
         },
         bargap=0,
     )
-    draw(figure, "2", (0, timeline.months), (0, 0), layer="below", line={"width": 1, "color": palette.rule})
-    _bars(figure, years, timeline, palette, colour)
-    entries = []
-    if is_known(need):
-        connect(figure, "need", [(0, need), (timeline.months, need)], {"width": 1.4, "color": palette.pace}, axis="2")
-        entries.append(("line", say("progress.need", value=judgement.need.text)))
-    if annuals:
-        word = say("progress.annual_target")
-        rows = [
-            (timeline.month(y) - 6, row.value, f"{y} {word} {row.value_text}", row.target_fact_id)
-            for y, row in annuals.items()
-        ]
-        dots(figure, "annual", rows, diamond(palette, palette.ink, 10), axis="2")
-        entries.append(("diamond", word))
-    unit, lower = "" if layout.is_narrow else judgement.unit, layout.lower / layout.pixels
-    room = 390 if layout.is_narrow else 900
-    heading(figure, palette, say("progress.each_year"), unit, entries, left=layout.left, paper_y=lower, room=room)
-    for row in years.itertuples():
-        x = timeline.month(row.year) - 6
-        if row.state in ("full", "part") and is_known(row.value):
-            annual = annuals[row.year].value if row.year in annuals else None
-            _bar_words(figure, row, x, (need, annual), layout.lower / top, palette, layout.is_narrow)
-        else:
-            _empty_year(figure, row.state, x, need if is_known(need) else 0.8 * highest, palette, layout.is_narrow)
+    draw(figure, "2", (0, months), (0, 0), layer="below", line={"width": 1, "color": palette.rule})
+    bars, targets, need = panel.of("year"), panel.of("annual"), panel.line("need")
+    for name, is_part in (("full", False), ("part", True)):
+        _bars(figure, palette, name, [mark for mark in bars if mark.is_bound is is_part])
+    if need:
+        connect(figure, "need", [need.start, need.end], {"width": 1.4, "color": palette.named(need.tone)}, axis="2")
+    dots(figure, palette, "annual", targets, diamond, 10, axis="2")
+    unit, room = ("", 390) if is_narrow else (chart.unit, 900)
+    heading(figure, palette, panel.heading, unit, panel.key, left=left, paper_y=pixels / of, room=room)
+    for mark in bars:
+        over = [(need.value, 2)] if need else []
+        over += [(target.value, 8) for target in targets if target.at == mark.at]
+        _bar_words(figure, mark, over, pixels / top, palette, is_narrow)
+    for empty in chart.empty:
+        middle, high = chart.timeline.month(empty.year) - 6, need.value if need else 0.8 * highest
+        _empty_year(figure, empty, middle, high, palette, is_narrow)
 
 
-def _annuals(targets: pd.DataFrame, timeline: Timeline) -> list:
-    rows = targets[(targets["kind"] == "annual") & targets["value"].notna()].itertuples()
-    return [row for row in rows if row.year_from == row.year_to and row.year_to in timeline.years]
-
-
-def _bars(figure: Plot, years: pd.DataFrame, timeline: Timeline, palette: Palette, colour: str) -> None:
+def _bars(figure: Plot, palette: Palette, name: str, marks: list[Mark]) -> None:
+    """Bars of years, those of a part of theirs hatched."""
+    if not marks:
+        return
+    colour = palette.named(marks[0].tone)
     hatch = {"shape": "/", "size": 7, "solidity": 0.28, "fgopacity": 0.55, "fgcolor": colour, "bgcolor": palette.ground}
-    for state, fill in (("full", {"color": colour}), ("part", {"color": palette.ground, "pattern": hatch})):
-        chosen = years[(years["state"] == state) & years["value"].notna()]
-        if len(chosen):
-            figure.add_bar(
-                x=[timeline.month(year) - 6 for year in chosen["year"]],
-                y=chosen["value"],
-                width=BAR,
-                xaxis="x2",
-                yaxis="y2",
-                name=state,
-                marker={**fill, "line": {"width": 2, "color": colour}},
-                hovertext=[f"<b>{row.year}</b><br>{row.value_text} {_extent(row)}" for row in chosen.itertuples()],
-                hoverinfo="text",
-                **leading_to(list(chosen["fact_id"])),
-            )
+    fill = {"color": palette.ground, "pattern": hatch} if marks[0].is_bound else {"color": colour}
+    figure.add_bar(
+        x=[mark.at for mark in marks],
+        y=[mark.value for mark in marks],
+        width=BAR,
+        xaxis="x2",
+        yaxis="y2",
+        name=name,
+        marker={**fill, "line": {"width": 2, "color": colour}},
+        hovertext=[hover(mark) for mark in marks],
+        hoverinfo="text",
+        **leading_to([mark.fact_id for mark in marks]),
+    )
 
 
-def _extent(row) -> str:
-    """What part of its year a value covers, and whether it is second-hand."""
-    part = say("progress.full_year") if row.state == "full" else row.part_text
-    return f"{part} · {say('progress.second_hand')}" if row.reliability == "C" else part
+def _bar_words(
+    figure: Plot, mark: Mark, over: list[tuple[float, int]], pixel: float, palette: Palette, is_narrow: bool
+) -> None:
+    """The number over a year's bar. over: the heights of what may run through it, each with half its pixels.
 
-
-def _bar_words(figure, row, x: float, marks: tuple, pixel: float, palette: Palette, is_narrow: bool) -> None:
-    """The number over a year's bar; marks: the yearly need and the year's target; pixel: pixels a unit."""
-    base, room, is_inside = row.value, 40 if is_narrow else 24, False
+    pixel: pixels a unit.
+    """
+    base, room, is_inside = mark.value, 40 if is_narrow else 24, False
     # a line or diamond just over the bar would run through the number: over it, or else in the bar
-    for mark, half in zip(marks, (2, 8), strict=True):
-        if is_known(mark) and -half < (mark - row.value) * pixel < room + half:
-            base = max(base, mark + half / pixel)
-            is_inside |= (mark - row.value) * pixel > 8 and row.value * pixel > room + 8
-    shade = palette.mid
+    for height, half in over:
+        if -half < (height - mark.value) * pixel < room + half:
+            base = max(base, height + half / pixel)
+            is_inside |= (height - mark.value) * pixel > 8 and mark.value * pixel > room + 8
+    ground, shade = None, palette.mid
+    colour, size, anchor, up = palette.ink, 13 if is_narrow else 15, "bottom", 3
     if is_inside:
-        base, shade = row.value, palette.ground if row.state == "full" else palette.mid
-    small = f"<span style='font-size:{11 if is_narrow else 12}px;color:{shade}'>"
-    if is_narrow:
-        part = say("progress.full_year") if row.state == "full" else row.part_text
-        text = f"<b>{row.value_text}</b><br>{small}{part}{'*' if row.reliability == 'C' else ''}</span>"
-    else:
-        text = f"<b>{row.value_text}</b> {small}{_extent(row)}</span>"
-    colour = palette.ground if is_inside and row.state == "full" else palette.ink
-    ground = palette.ground if is_inside and row.state == "part" else None
-    size, anchor, up = 13 if is_narrow else 15, "top" if is_inside else "bottom", -5 if is_inside else 3
-    _words(figure, text, x, base, anchor, size, colour, up, ground)
+        base, anchor, up = mark.value, "top", -5
+        if mark.is_bound:
+            ground = palette.ground
+        else:
+            colour = shade = palette.ground
+    remark = f"{mark.extent}{'*' if mark.doubt else ''}" if is_narrow else mark.remark
+    small = f"<span style='font-size:{11 if is_narrow else 12}px;color:{shade}'>{remark}</span>"
+    text = f"<b>{mark.text}</b>{'<br>' if is_narrow else ' '}{small}"
+    _words(figure, text, mark.at, base, anchor, size, colour, up, ground)
 
 
-def _empty_year(figure, state: str, x: float, high: float, palette: Palette, is_narrow: bool) -> None:
+def _empty_year(figure: Plot, empty: EmptyYear, x: float, high: float, palette: Palette, is_narrow: bool) -> None:
     """A dotted box for a year without a figure; a word alone for one to come or inside a printed total."""
-    if state == "missing":
+    if empty.is_missing:
         dotted = {"width": 1.4, "color": palette.pace, "dash": "2px,3px"}
         draw(figure, "2", (x - BAR / 2, x + BAR / 2), (0, high), kind="rect", layer="between", line=dotted)
-    words = say(f"progress.{state}")
-    words = wrapped(words, 40, 11) if is_narrow else words
+    words = wrapped(empty.words, 40, 11) if is_narrow else empty.words
     _words(figure, words, x, high / 2, "middle", 11 if is_narrow else 14, palette.mid)
 
 

@@ -1,11 +1,13 @@
 """The cells of a view's table in words, on the screen and on every page."""
 
+from typing import Any
+
 from components.language.numerals import fixed, is_known, plain, signed, times
 from components.language.words import say
 from components.model.column import Column
 
 
-def cell_text(column: Column, value) -> str:
+def cell_text(column: Column, value: Any) -> str:
     """A cell as it is read: the digits that the view has, one decimal for percentages, a sign for differences, of a
     ratio the decimals that a reader needs; nothing for a blank.
     """

@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -21,9 +22,7 @@ STYLE = Path(__file__).parents[1] / "look" / "style.css"
 
 def show_bar(pages: Mapping[str, object], current: object) -> None:
     """Draw the bar: name, pages (the current one is marked), briefing to add to, address, language and look."""
-    palette = PALETTES[look()]
-    colours = f":root {{ --ground: {palette.ground}; --band: {palette.band}; }}"
-    st.html(f"<style>{colours}\n{STYLE.read_text(encoding='utf-8')}</style>")
+    st.html(_style(look()))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="bar"):
         st.html(f"<div class='pl-brand'>{html.escape(say('app.name'))}</div>", width="content")
         for name, page in pages.items():
@@ -41,6 +40,14 @@ def show_bar(pages: Mapping[str, object], current: object) -> None:
         other = next(language for language in words.LANGUAGES if language != words.language())
         _show_switch(say("bar.other_language"), current, **_other_language(other))
         _show_switch(say(f"bar.look_{look()}"), current, look="dark" if look() == "light" else None)
+
+
+@cache
+def _style(look: str) -> str:
+    """The style of a look; its file is read once."""
+    palette = PALETTES[look]
+    colours = f":root {{ --ground: {palette.ground}; --band: {palette.band}; }}"
+    return f"<style>{colours}\n{STYLE.read_text(encoding='utf-8')}</style>"
 
 
 def _other_language(language: str) -> dict[str, str | None]:

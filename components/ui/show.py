@@ -15,6 +15,8 @@ from components.ui import address
 from components.ui.add_to_briefing import offer, show_here
 from components.ui.downloads import show_menu
 from components.ui.table import show_table
+from components.ui.table_markup import way_to_evidence
+from components.views.charted import marks_of
 
 CARDS = 30
 
@@ -45,7 +47,7 @@ def show_figure(view: View, **on_click) -> object:
         with st.container(horizontal=True, gap="small", key=f"more-{view.name}", width="content"):
             show_here(view)
             show_menu(view)
-        return st.plotly_chart(
+        selection = st.plotly_chart(
             _Drawn(view.figure),
             theme=None,
             config=config,
@@ -53,6 +55,20 @@ def show_figure(view: View, **on_click) -> object:
             key=f"figure-{view.name}",
             **on_click,
         )
+        _show_marks(view)
+    return selection
+
+
+def _show_marks(view: View) -> None:
+    """The marks of a figure as links to their facts, in a list that opens by keyboard: a drawing takes no focus."""
+    marks = marks_of(view)
+    if marks:
+        links = "".join(
+            f"<li><a data-way='' href='{way_to_evidence(fact=fact_id)}'>{html.escape(text)}</a></li>"
+            for text, fact_id in marks
+        )
+        summary = html.escape(say("chart.marks", count=len(marks)))
+        st.html(f"<details class='pl-marks'><summary>{summary}</summary><ul>{links}</ul></details>")
 
 
 def show_sources(view: View) -> None:

@@ -34,6 +34,12 @@ def _way(**changes: str | None) -> str:
     return html.escape("?" + urlencode(address.whole(**changes)), quote=True)
 
 
+def way_to_evidence(**chosen: str) -> str:
+    """Where a link to a source leads: 数据溯源 in the same language and look. chosen: fact or document."""
+    kept = {key: value for key, value in address.shared().items() if key in ("lang", "look")}
+    return html.escape("evidence?" + urlencode({**kept, **chosen}), quote=True)
+
+
 def _link(text: str, words: str = "", style: str = "", /, **changes: str | None) -> str:
     """A link that changes the address; words: what it does, where its text does not say so."""
     said = f" title='{html.escape(words, quote=True)}'" if words else ""
@@ -234,12 +240,10 @@ def _led(view: View, column: Column, cells: list[str]) -> list[str]:
     if not column.source or column.source not in view.frame:
         return cells
     name = "fact" if view.column(column.source).kind == "fact" else "document"
-    kept = {key: value for key, value in address.shared().items() if key in ("lang", "look")}
 
     def linked(cell: str, source: object) -> str:
         if not cell or not isinstance(source, str) or not source:
             return cell
-        way = html.escape("evidence?" + urlencode({**kept, name: source}), quote=True)
-        return f"<a data-way='' href='{way}'>{cell}</a>"
+        return f"<a data-way='' href='{way_to_evidence(**{name: source})}'>{cell}</a>"
 
     return [linked(cell, source) for cell, source in zip(cells, view.frame[column.source], strict=True)]

@@ -2,19 +2,17 @@
 
 import pandas as pd
 
-from components.charts.scales import rate_scale, ratio_scale, share_scale
-from components.charts.strips import WIDTH, WIDTH_NARROW, Dot, Strip, StripPanel, strips, strips_narrow
 from components.language.numerals import percent, times
 from components.language.words import pick, say
-from components.look import screen_size
 from components.look.canvas import Canvas
-from components.look.theme import Palette
+from components.model.chart import Axis, Line
 from components.model.column import read_of
 from components.model.period import Period
 from components.model.view import View
-from components.views.alternatives import alternative
 from components.views.arithmetic import differences, multiples, shares
 from components.views.catalogue import latest_month, region
+from components.views.chart_of_many import Among, strip_chart, strip_panel
+from components.views.charted import charted, log_note
 from components.views.compared import (
     COLUMNS,
     EVERY,
@@ -22,20 +20,17 @@ from components.views.compared import (
     OF_TOTALS,
     PEOPLE,
     cautions,
-    chart_texts,
+    chart_sources,
     comparison,
     counted,
     counts_of,
     left_out,
     people_note,
-    per_10k_text,
     references_note,
     table_of,
-    tag_of,
     titles,
     with_aside,
 )
-from components.views.native_charts_of_cities import among_chart
 from components.views.references import reference_facts, references_of, with_references
 from components.views.sources import documents_cited, facts_used
 
@@ -96,11 +91,6 @@ def _points(rows: pd.DataFrame, basis: str) -> pd.DataFrame:
     ]
 
 
-def _figures(points: pd.DataFrame) -> list[str]:
-    """What each mark of the chart says."""
-    return [f"{row['name']} {pick(row, 'region')} {row['text']}" for _, row in points.iterrows()]
-
-
 def _said_instead(rows: pd.DataFrame, basis: str) -> str:
     """Which regions have no mark in a row, and in a word why."""
     left = {"refused": rows[~rows["is_comparable"]]}
@@ -117,42 +107,16 @@ def _said_instead(rows: pd.DataFrame, basis: str) -> str:
     return say("punctuation.join").join(said)
 
 
-def _strips(
-    rows: pd.DataFrame, points: pd.DataFrame, basis: str, period: Period, palette: Palette, colours: dict[str, str]
-):
-    """The rows of a strip chart, those with marks first."""
-    found = []
-    for indicator_id, group in rows.groupby("indicator_id", sort=False):
-        first = group.iloc[0]
-        dots = tuple(
-            Dot(
-                float(row["at"]),
-                pick(row, "region"),
-                row["text"],
-                palette.named(colours[row["region_id"]]),
-                f"<b>{pick(row, 'region')}</b><br>{row['name']}: {row['text']}",
-                fact_id=row["target_fact_id"],
-            )
-            for _, row in points[points["indicator_id"] == indicator_id].iterrows()
-        )
-        if dots:
-            dots += tuple(
-                Dot(line.at, line.name, line.figure, line.colour, line.hover, is_reference=True)
-                for line in first["references"]
-            )
-        numbers = (first["target_raw"],)
-        if basis == "per_10k":
-            # populations of two years give two numbers
-            numbers += (" / ".join(dict.fromkeys(map(per_10k_text, group["per_10k"].dropna()))),)
-        tag = "" if first["measure"] == "rate" else tag_of(first, period)
-        found.append(Strip(pick(first, "short"), tag, numbers, dots, _said_instead(group, basis)))
-    return tuple(sorted(found, key=lambda strip: not strip.dots))
+def _explained(rows: pd.DataFrame, basis: str) -> pd.DataFrame:
+    """The rows with which regions have no mark, and why, said once an indicator."""
+    said = {indicator_id: _said_instead(group, basis) for indicator_id, group in rows.groupby("indicator_id")}
+    return rows.assign(said_instead=rows["indicator_id"].map(said))
 
 
 def view(region_id: str, period: Period, basis: str, population: str, theme_id: str, canvas: Canvas) -> View:
     """Totals and levels of a region with those of every other city."""
     rows = _noted(comparison(region_id, EVERY, period.period_id, population, theme_id))
-    rows = with_references(rows, references_of(region_id, period.period_id, []), "share_pct", canvas)
+    rows = with_references(rows, references_of(region_id, period.period_id, []), "share_pct", "around")
     totals = rows[rows["measure"] != "rate"]
     if basis != "share":
         totals = totals.assign(references=[[] for _ in range(len(totals))])
@@ -164,31 +128,15 @@ def view(region_id: str, period: Period, basis: str, population: str, theme_id: 
     sources = documents_cited(pd.DataFrame({"fact_id": facts}, dtype=object), "fact_id")
     notes = (*(people_note(rows) if basis == "per_10k" else ()), *references_note(totals), *cautions(totals))
     subtitle = say(f"cities.subtitle_among_{basis}", a=name, year=period.base_year)
-    palette, colours = canvas.palette, colours_of(region_id, _others(rows))
-    figure, screens, natives, arithmetic = None, None, (), ()
+    among = Among(name, basis, period, colours_of(region_id, _others(rows)))
+    chart, arithmetic = None, ()
     if len(comparable):
-        heading = say("ratios.share_heading", year=period.base_year)
-        line = (100.0, say("ratios.hundred", year=period.base_year), palette.mid)
-        if basis != "share":
-            heading, line = (
-                say("ratios.multiple_among", this=name),
-                (1.0, say("ratios.one", this=name), palette.named(colours[region_id])),
-            )
-        headings = (say("ratios.target", city=name),)
-        if basis == "per_10k":
-            headings += (say("ratios.column_per_10k", city=name),)
-        ends = [*points["at"], *(reference.at for found in totals["references"] for reference in found)]
-        scale = (share_scale if basis == "share" else ratio_scale)(
-            ends, WIDTH_NARROW if canvas.is_narrow else WIDTH - 500
-        )
-        drawn = (StripPanel(heading, headings, _strips(totals, points, basis, period, palette, colours), scale, line),)
-        texts = chart_texts(headline, subtitle, sources, notes, canvas)
-        figure = (strips_narrow if canvas.is_narrow else strips)(drawn, palette, **texts)
-        screens = screen_size.one_screen(strips, drawn, palette)
-        form = {"start": 100.0} if basis == "share" else {"start": 1.0, "is_log": True}
-        if len(points):
-            natives = (among_chart(points, heading, "%" if basis == "share" else line[1], colours, **form),)
+        axis = _axis(among, region_id)
+        panel = strip_panel(among, axis.title, axis, _explained(totals, basis), points)
+        texts = {"title": headline, "subtitle": subtitle, "sources": chart_sources(sources, notes)}
+        chart = strip_chart(among, (panel,), **texts)
         arithmetic = shares(comparable, period.base_year) if basis == "share" else multiples(comparable, basis)
+    parts = charted(chart, headline, canvas)
     return View(
         name="cities",
         choices={
@@ -203,19 +151,26 @@ def view(region_id: str, period: Period, basis: str, population: str, theme_id: 
         shown=read_of("cities", _columns(COLUMNS)),
         words=titles(name, say("cities.other_place"), period),
         headline=headline,
-        figure=figure,
         takeaway=say("cities.takeaway") if len(comparable) else "",
         subtitle=subtitle,
-        notes=notes + left_out(totals) + ((say("note_of.log"),) if any(native.is_log for native in natives) else ()),
+        notes=notes + left_out(totals) + log_note(parts),
         sources=sources,
         facts=facts,
         as_of=latest_month(),
         advice=say("cities.advice"),
-        alternative=alternative(headline, _figures(points)),
         arithmetic=arithmetic,
-        native_charts=natives,
-        screens=screens,
+        **parts,
     )
+
+
+def _axis(among: Among, region_id: str) -> Axis:
+    """What the marks are read against: the first region's own target, or each region's own last result."""
+    year = among.period.base_year
+    if among.basis == "share":
+        return Axis("shares", say("ratios.share_heading", year=year), "%", Line(100, say("ratios.hundred", year=year)))
+    one = say("ratios.one", this=among.name)
+    title = say("ratios.multiple_among", this=among.name)
+    return Axis("multiples", title, one, Line(1, one, among.colours[region_id]))
 
 
 def _title(comparable: pd.DataFrame, name: str, places: int, basis: str, period: Period) -> str:
@@ -240,7 +195,7 @@ def rates_view(region_id: str, period: Period, theme_id: str, canvas: Canvas) ->
     """The rates of a region with those of every other city: each target on one scale, floors and ceilings apart."""
     rows = _noted(comparison(region_id, EVERY, period.period_id, "census", theme_id))
     rows = rows[rows["measure"] == "rate"]
-    rows = with_references(rows, references_of(region_id, period.period_id, []), "target", canvas)
+    rows = with_references(rows, references_of(region_id, period.period_id, []), "target", "around")
     name, places = region(region_id).short, len(_others(rows))
     points = _points(rows, "rate")
     headline = say("cities.rates_title_among", a=name, places=places)
@@ -248,26 +203,15 @@ def rates_view(region_id: str, period: Period, theme_id: str, canvas: Canvas) ->
     sources = documents_cited(pd.DataFrame({"fact_id": facts}, dtype=object), "fact_id")
     notes = (*references_note(rows), *cautions(rows))
     subtitle = say("cities.rates_subtitle_among")
-    palette, colours = canvas.palette, colours_of(region_id, _others(rows))
-    drawn, natives = [], []
+    among = Among(name, "rate", period, colours_of(region_id, _others(rows)))
+    explained, panels = _explained(rows, "rate"), []
     for direction in ("up", "down"):
-        group, marks = rows[rows["direction"] == direction], points[points["direction"] == direction]
-        if marks.empty:
-            continue
-        ends = [*marks["at"], *(line.at for found in group["references"] for line in found)]
-        scale = rate_scale(ends, WIDTH_NARROW if canvas.is_narrow else WIDTH - 500)
-        headings = (say("ratios.target", city=name),)
-        drawn.append(
-            StripPanel(
-                say(f"rates.{direction}"), headings, _strips(group, marks, "rate", period, palette, colours), scale
-            )
-        )
-        natives.append(among_chart(marks, say(f"panel.{direction}"), "%", colours))
-    figure = screens = None
-    if drawn:
-        texts = chart_texts(headline, subtitle, sources, notes, canvas)
-        figure = (strips_narrow if canvas.is_narrow else strips)(drawn, palette, **texts)
-        screens = screen_size.one_screen(strips, drawn, palette)
+        group, marks = explained[rows["direction"] == direction], points[points["direction"] == direction]
+        if len(marks):
+            axis = Axis("rates", say(f"panel.{direction}"), "%")
+            panels.append(strip_panel(among, say(f"rates.{direction}"), axis, group, marks))
+    texts = {"title": headline, "subtitle": subtitle, "sources": chart_sources(sources, notes)}
+    chart = strip_chart(among, panels, **texts) if panels else None
     columns = _columns(tuple(column for column in COLUMNS if column not in OF_TOTALS))
     return View(
         name="cities_rates",
@@ -276,14 +220,11 @@ def rates_view(region_id: str, period: Period, theme_id: str, canvas: Canvas) ->
         shown=read_of("cities_rates", columns),
         words=titles(name, say("cities.other_place"), period),
         headline=headline,
-        figure=figure,
         subtitle=subtitle,
         notes=notes,
         sources=sources,
         facts=facts,
         as_of=latest_month(),
-        alternative=alternative(headline, _figures(points)),
         arithmetic=differences(rows),
-        native_charts=tuple(natives),
-        screens=screens,
+        **charted(chart, headline, canvas),
     )

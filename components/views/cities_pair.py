@@ -2,25 +2,23 @@
 
 import pandas as pd
 
-from components.charts.rates import rates, rates_narrow
-from components.charts.ratios import ratios, ratios_narrow
-from components.language.numerals import percent, signed, times
+from components.language.numerals import signed
 from components.language.words import language, say
-from components.look import screen_size
 from components.look.canvas import Canvas
 from components.model.column import read_of
 from components.model.period import Period
 from components.model.view import View
-from components.views.alternatives import alternative
 from components.views.arithmetic import differences, multiples, shares
 from components.views.catalogue import latest_month, region
+from components.views.chart_of_pair import Pair, rate_chart, ratio_chart
+from components.views.charted import bounds_note, charted, log_note
 from components.views.compared import (
     COLUMNS,
     FACTS,
     OF_TOTALS,
     PEOPLE,
     cautions,
-    chart_texts,
+    chart_sources,
     comparison,
     counted,
     counts_of,
@@ -34,12 +32,11 @@ from components.views.compared import (
     titles,
     with_aside,
 )
-from components.views.native_charts_of_cities import rate_charts, total_charts
 from components.views.references import reference_facts, references_of, with_references
 from components.views.sources import documents_cited, facts_used
 
 
-def _drawn_totals(rows: pd.DataFrame, region_id: str, other_id: str, period: Period, canvas: Canvas) -> pd.DataFrame:
+def _drawn_totals(rows: pd.DataFrame, region_id: str, other_id: str, period: Period) -> pd.DataFrame:
     rows = rows[rows["measure"] != "rate"].copy()
     rows["tag"] = [tag_of(row, period) for _, row in rows.iterrows()]
     for column in ("per_10k", "other_per_10k"):
@@ -53,27 +50,14 @@ def _drawn_totals(rows: pd.DataFrame, region_id: str, other_id: str, period: Per
         for both, refusal in zip(has_both, rows["refusal"], strict=True)
     ]
     rows.loc[~has_both, ["share_pct", "other_share_pct"]] = float("nan")
-    rows = with_references(rows, references_of(region_id, period.period_id, [other_id]), "share_pct", canvas)
+    rows = with_references(rows, references_of(region_id, period.period_id, [other_id]), "share_pct")
     # where shares are not compared there is nothing to set a reference beside
     rows["references"] = [list(found) if both else [] for found, both in zip(rows["references"], has_both, strict=True)]
     order = {"refusal": rows["refusal"].ne(""), "ratio": -rows["ratio_per_10k"].fillna(0)}
     return rows.loc[pd.DataFrame(order).sort_values(["refusal", "ratio"], kind="stable").index]
 
 
-def _multiples(drawn: pd.DataFrame, basis: str) -> list[str]:
-    """What each mark of the chart says: its multiple, or both shares."""
-    if basis == "share":
-        shares = drawn[drawn["share_pct"].notna() & drawn["other_share_pct"].notna()]
-        return [
-            f"{row['name']} {percent(row['share_pct'], 0)} / {percent(row['other_share_pct'], 0)}"
-            for _, row in shares.iterrows()
-        ]
-    column = "ratio" if basis == "raw" else "ratio_per_10k"
-    known = drawn[drawn[column].notna() & (drawn["refusal"] == "")]
-    return [f"{row['name']} {say('ratios.times', times=times(row[column]))}" for _, row in known.iterrows()]
-
-
-def _drawn_rates(rows: pd.DataFrame, region_id: str, other_id: str, period: Period, canvas: Canvas) -> pd.DataFrame:
+def _drawn_rates(rows: pd.DataFrame, region_id: str, other_id: str, period: Period) -> pd.DataFrame:
     rows = rows[(rows["measure"] == "rate") & rows["is_comparable"]].copy()
     rows["has_caution"] = rows["caution_zh"].notna()
     rows["refusal"] = ""
@@ -82,7 +66,7 @@ def _drawn_rates(rows: pd.DataFrame, region_id: str, other_id: str, period: Peri
         rows[f"{prefix}actual"] = rows[f"{prefix}base_used"]
         rows[f"{prefix}actual_raw"] = rows[f"{prefix}base_used_raw"].where(known, None)
         rows[f"{prefix}actual_comparator"] = rows[f"{prefix}base_used_comparator"].where(known, None)
-    return with_references(rows, references_of(region_id, period.period_id, [other_id]), "target", canvas)
+    return with_references(rows, references_of(region_id, period.period_id, [other_id]), "target")
 
 
 def _title(comparable: pd.DataFrame, names: tuple[str, str], basis: str, period: Period) -> str:
@@ -112,29 +96,27 @@ def view(
 ) -> View:
     """Totals and levels of two regions."""
     rows = comparison(region_id, other_id, period.period_id, population, theme_id)
-    drawn = _drawn_totals(rows, region_id, other_id, period, canvas)
+    drawn = _drawn_totals(rows, region_id, other_id, period)
     comparable = drawn[drawn["is_comparable"]]
     pair = (region(region_id), region(other_id))
     names = (pair[0].short, pair[1].short)
     headline = _title(comparable, names, basis, period)
     facts = facts_used(rows, *FACTS, *PEOPLE) + reference_facts(drawn)
     sources = documents_cited(pd.DataFrame({"fact_id": facts}, dtype=object), "fact_id")
-    figure, screens, subtitle, notes, arithmetic, natives = None, None, "", (), (), ()
+    chart, subtitle, notes, arithmetic = None, "", (), ()
     if len(comparable):
-        palette, year = canvas.palette, period.base_year
+        year = period.base_year
         notes = (*(people_note(rows) if basis == "per_10k" else ()), *references_note(drawn), *cautions(drawn))
         subtitle = say(f"cities.subtitle_{basis}", year=year)
-        given = (drawn, palette, tuple(palette.of(place) for place in pair), names)
-        more = {"basis": basis, "base_year": year}
-        texts = chart_texts(headline, subtitle, sources, notes, canvas)
+        drawn_pair = Pair(names, (pair[0].colour, pair[1].colour))
+        texts = {"title": headline, "subtitle": subtitle, "sources": chart_sources(sources, notes)}
+        chart = ratio_chart(drawn, drawn_pair, basis, year, **texts)
         if basis == "per_10k":
             subtitle = say("subtitle_of.per_10k", year=year)
-        figure = (ratios_narrow if canvas.is_narrow else ratios)(*given, **texts, **more)
-        screens = screen_size.one_screen(ratios, *given, **more)
         arithmetic = shares(comparable, year)
         if basis != "share":
             arithmetic = multiples(comparable, basis) + arithmetic
-        natives = total_charts(drawn, basis, names, tuple(place.colour for place in pair), year)
+    parts = charted(chart, headline, canvas)
     return View(
         name="cities",
         choices={
@@ -149,18 +131,15 @@ def view(
         shown=read_of("cities", COLUMNS),
         words=titles(*names, period),
         headline=headline,
-        figure=figure,
         takeaway=say("cities.takeaway") if len(comparable) else "",
         subtitle=subtitle,
-        notes=notes + left_out(drawn) + ((say("note_of.log"),) if any(native.is_log for native in natives) else ()),
+        notes=notes + left_out(drawn) + log_note(parts),
         sources=sources,
         facts=facts,
         as_of=latest_month(),
         advice=say("cities.advice"),
-        alternative=alternative(headline, _multiples(drawn, basis)),
         arithmetic=arithmetic,
-        native_charts=natives,
-        screens=screens,
+        **parts,
     )
 
 
@@ -192,21 +171,19 @@ def rates_view(
     """Rates of two regions: each result and target on one scale, floors and ceilings apart."""
     rows = comparison(region_id, other_id, period.period_id, "census", theme_id)
     rows = rows[rows["measure"] == "rate"]
-    drawn = _drawn_rates(rows, region_id, other_id, period, canvas)
+    drawn = _drawn_rates(rows, region_id, other_id, period)
     pair = (region(region_id), region(other_id))
     names = (pair[0].short, pair[1].short)
     facts = facts_used(rows, *FACTS) + reference_facts(drawn)
     sources = documents_cited(pd.DataFrame({"fact_id": facts}, dtype=object), "fact_id")
     headline, notes = _rates_title(drawn, names), (*references_note(drawn), *cautions(drawn))
-    figure, screens, subtitle, natives = None, None, "", ()
+    chart, subtitle = None, ""
     if len(drawn):
-        palette, years = canvas.palette, (period.base_year, period.last)
+        years = (period.base_year, period.last)
         subtitle = say("subtitle_of.rates", first=years[0], last=years[1])
-        given = (drawn, palette, tuple(palette.of(place) for place in pair), names)
-        texts = chart_texts(headline, say("cities.rates_subtitle"), sources, notes, canvas)
-        figure = (rates_narrow if canvas.is_narrow else rates)(*given, **texts, years=years)
-        screens = screen_size.one_screen(rates, *given, years=years)
-        natives = rate_charts(drawn, names, tuple(place.colour for place in pair), years)
+        texts = {"title": headline, "subtitle": say("cities.rates_subtitle"), "sources": chart_sources(sources, notes)}
+        chart = rate_chart(drawn, Pair(names, (pair[0].colour, pair[1].colour)), years, **texts)
+    parts = charted(chart, headline, canvas)
     columns = tuple(column for column in COLUMNS if column not in OF_TOTALS)
     return View(
         name="cities_rates",
@@ -215,17 +192,11 @@ def rates_view(
         shown=read_of("cities_rates", columns),
         words=titles(*names, period),
         headline=headline,
-        figure=figure,
         subtitle=subtitle,
-        notes=notes
-        + ((say("note_of.open"),) if any(series.bounds for native in natives for series in native.series) else ()),
+        notes=notes + bounds_note(parts),
         sources=sources,
         facts=facts,
         as_of=latest_month(),
-        alternative=alternative(
-            headline, [f"{row['name']} {row['target_raw']} / {row['other_target_raw']}" for _, row in drawn.iterrows()]
-        ),
         arithmetic=differences(drawn),
-        native_charts=natives,
-        screens=screens,
+        **parts,
     )

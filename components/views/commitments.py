@@ -5,15 +5,14 @@ import math
 import pandas as pd
 
 import queries
-from components.charts.drawing import title_lines, wrapped
-from components.charts.squares import squares
+from components.charts.squares import draw_squares
 from components.language.dates import month_words
 from components.language.numerals import plain, sign_text
 from components.language.words import language, pick, say, say_each, unit_column
-from components.look import screen_size
 from components.look.canvas import WIDE, Canvas
 from components.model.column import read_of
 from components.model.native_chart import NativeChart, Series
+from components.model.tile_chart import Square, UnitChart
 from components.model.view import View
 from components.views.alternatives import alternative
 from components.views.catalogue import latest_month, one_or_all, region_colours
@@ -23,8 +22,6 @@ from components.views.sources import facts_used, source_and_month, source_lines
 COUNTED = ("target", "annual_target")
 NATURES = (*COUNTED, "in_words", "standard", "achieved", "repeat")
 SHADES = ("ink", "mid", "soft", "pace", "rule", "grid")
-# form of the canvas → pixels that the unit chart is laid out for
-SQUARES = {"wide": 1280, "middle": 640}
 COLUMNS = (
     "task",
     "figure",
@@ -142,6 +139,35 @@ def _panels(counts: pd.DataFrame) -> tuple[NativeChart, ...]:
     return (NativeChart(say("table.caption.commitments"), say("panel.tasks"), tuple(themes), series, is_upright=False),)
 
 
+def _chart(rows: pd.DataFrame, headline: str, sources: tuple[str, ...]) -> UnitChart:
+    """The commitments as squares in reading order, by document and theme."""
+    themes, documents = rows[f"theme_{language()}"], rows[f"document_{language()}"]
+    colours, occurring = region_colours(), set(rows["nature"])
+    squares = []
+    for (_, row), task in zip(rows.iterrows(), _table(rows).itertuples(), strict=True):
+        said = say(
+            "commitments.hover",
+            task=task.task,
+            figure=task.figure,
+            years=task.years,
+            place=task.locator,
+            status=task.status,
+        )
+        ids = (row["theme_id"], row["document_id"], row["fact_id"])
+        squares.append(
+            Square(pick(row, "theme"), pick(row, "document"), row["nature"], colours[row["region_id"]], said, ids)
+        )
+    return UnitChart(
+        title=headline,
+        subtitle=(say("commitments.subtitle"),),
+        sources=(source_and_month(sources),),
+        documents=tuple(dict.fromkeys(documents[rows["document_place"].sort_values(kind="stable").index])),
+        themes=tuple(dict.fromkeys(themes)),
+        natures=tuple((nature, words) for nature, words in natures().items() if nature in occurring),
+        squares=tuple(squares),
+    )
+
+
 def view(
     theme_id: str = "all",
     document_id: str = "all",
@@ -172,43 +198,16 @@ def view(
     }
     headline = _headline(rows, as_of)
     sources = tuple(source_lines(dict.fromkeys(rows["document_id"])).values())
-    figure = screens = None
-    if len(rows) and canvas.form != "narrow":
-        table = _table(rows)
-        drawn = rows.assign(
-            theme=rows[f"theme_{language()}"],
-            document=rows[f"document_{language()}"],
-            colour=rows["region_id"].map(region_colours()),
-            text=[
-                say(
-                    "commitments.hover",
-                    task=row.task,
-                    figure=row.figure,
-                    years=row.years,
-                    place=row.locator,
-                    status=row.status,
-                )
-                for row in table.itertuples()
-            ],
-        )
-        figure = squares(
-            drawn,
-            canvas.palette,
-            width=SQUARES[canvas.form],
-            title=title_lines(headline, canvas, 22),
-            subtitle=wrapped(say("commitments.subtitle"), canvas.line, 14),
-            sources=wrapped(source_and_month(sources), canvas.line, 12),
-        )
-        screens = screen_size.one_screen(squares, drawn, canvas.palette, side=11)
+    chart = _chart(rows, headline, sources) if len(rows) and canvas.form != "narrow" else None
     return View(
         name="commitments",
         choices=choices,
         frame=_table(rows),
         shown=read_of("commitments", COLUMNS),
         headline=headline,
-        figure=figure,
+        figure=draw_squares(chart, canvas) if chart else None,
         alternative=alternative(headline, ()),
-        screens=screens,
+        screens=(lambda: (draw_squares(chart, canvas.on_stage),)) if chart else None,
         subtitle=say("subtitle_of.commitments"),
         notes=(say("note_of.commitments"),) if len(rows) else (),
         sources=sources,

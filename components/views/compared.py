@@ -3,10 +3,8 @@
 import pandas as pd
 
 import queries
-from components.charts.drawing import title_lines, wrapped
 from components.language.numerals import fixed, is_known
 from components.language.words import language, pick, say
-from components.look.canvas import Canvas
 from components.model.period import Period
 from components.views.catalogue import one_or_all, planning_regions, region
 from components.views.sources import source_and_month
@@ -184,15 +182,9 @@ def pair_name(name: str, places: list[str]) -> str:
     return say("cities.pair_of", name=name, place=say("punctuation.list").join(known)) if known else name
 
 
-def chart_texts(headline: str, subtitle: str, sources: tuple[str, ...], notes: tuple[str, ...], canvas: Canvas) -> dict:
-    """Title, subtitle and what stands under a chart, in lines that fit."""
-    width = canvas.line
-    lines = [source_and_month(sources), *notes]
-    return {
-        "title": title_lines(headline, canvas),
-        "subtitle": wrapped(subtitle, width, 14),
-        "sources": "<br>".join(wrapped(line, width, 12) for line in lines),
-    }
+def chart_sources(sources: tuple[str, ...], notes: tuple[str, ...]) -> tuple[str, ...]:
+    """The lines that stand under a chart."""
+    return (source_and_month(sources), *notes)
 
 
 def counted(comparable: pd.DataFrame, basis: str) -> tuple[pd.DataFrame, int]:

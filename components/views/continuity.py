@@ -5,21 +5,18 @@ from collections.abc import Mapping
 import pandas as pd
 
 import queries
-from components.charts.drawing import title_lines, wrapped
-from components.charts.steps import steps, steps_narrow
 from components.language.numerals import exact, plain, signed
 from components.language.words import language, pick, say, say_each, unit_column
-from components.look import screen_size
 from components.look.canvas import WIDE, Canvas
 from components.model.column import read_of
 from components.model.found import Change
 from components.model.period import Period
 from components.model.view import View
-from components.views.alternatives import alternative
 from components.views.arithmetic import changes
 from components.views.catalogue import documents, latest_month, one_or_all, period_words, plan_period, region, subject
+from components.views.chart_of_continuity import step_chart
+from components.views.charted import charted
 from components.views.headlines import figure_of
-from components.views.native_charts_of_continuity import step_charts
 from components.views.notes_of_continuity import cited, known_before, notes
 from components.views.sources import facts_used, source_and_month
 from components.views.weaker import headline as headline_of
@@ -215,22 +212,16 @@ def view(
     words = period_words(period) | {"region": place.short, "subject": subject(region_id, document_id, period)}
     sources = cited(everything, document_id)
     said = notes(rows, drawn, everything, document_id)
-    figure, screens, headline, subtitle = None, None, say("steps.title_plain", **words), ""
+    headline, subtitle = say("steps.title_plain", **words), ""
+    chart = None
     if len(drawn):
         headline, subtitle = headline_of(drawn, words), _subtitle(drawn, order, words)
-        palette = canvas.palette
         lines = [
             *(say("chart.source", source=source) for source in sources[:-1]),
             source_and_month(sources[-1:]),
             *said,
         ]
-        texts = {
-            "title": title_lines(headline, canvas),
-            "subtitle": wrapped(subtitle, canvas.line, 14) if canvas.is_narrow else subtitle,
-            "sources": "<br>".join(wrapped(line, canvas.line, 12) if canvas.is_narrow else line for line in lines),
-        }
-        figure = (steps_narrow if canvas.is_narrow else steps)(drawn, palette, palette.of(place), words=words, **texts)
-        screens = screen_size.one_screen(steps, drawn, palette, palette.of(place), words=words)
+        chart = step_chart(drawn, place.colour, words, title=headline, subtitle=subtitle, sources=lines)
     return View(
         name="periods",
         choices={
@@ -244,7 +235,6 @@ def view(
         frame=_table(rows),
         shown=read_of("periods", COLUMNS),
         headline=headline,
-        figure=figure,
         takeaway=takeaway(rows, drawn, words),
         subtitle=subtitle,
         notes=said + ((say("note_of.open"),) if (drawn["base_used_comparator"] != "eq").any() else ()),
@@ -252,25 +242,15 @@ def view(
         facts=facts_used(rows, *FACTS),
         as_of=latest_month(),
         advice=_advice(everything),
-        alternative=alternative(headline, _figures(drawn)),
         arithmetic=changes(drawn),
-        native_charts=step_charts(drawn, place.colour, words),
-        screens=screens,
         words=words,
+        **charted(chart, headline, canvas),
     )
 
 
 def _plan(region_id: str, document_id: str, period: Period) -> dict:
     """What the questions of continuity take for a plan's table."""
     return {"region_ids": [region_id], "document_ids": [document_id], "period_id": period.period_id}
-
-
-def _figures(drawn: pd.DataFrame) -> list[str]:
-    """What each row of the chart says."""
-    return [
-        f"{row['name']} {row['base_used_raw']} → {row['target_raw']} ({row['change_text']})"
-        for _, row in drawn.iterrows()
-    ]
 
 
 def columns(

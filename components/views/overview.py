@@ -3,16 +3,16 @@
 import pandas as pd
 
 import queries
-from components.charts.board import board, board_narrow
+from components.charts.board import draw_board
 from components.charts.coverage import coverage
 from components.charts.drawing import title_lines, wrapped
 from components.language.dates import month_words
 from components.language.numerals import is_known, whole
 from components.language.words import language, pick, say, say_each, unit_column, with_original
-from components.look import screen_size
 from components.look.canvas import WIDE, Canvas
 from components.model.column import read_of
 from components.model.found import Highlight
+from components.model.tile_chart import Block, Tile, TileChart
 from components.model.view import View
 from components.views import completion, summaries
 from components.views.alternatives import alternative
@@ -170,26 +170,41 @@ def _value_text(row) -> str:
     return say("board.target", target=target, unit=unit)
 
 
-def _tag_text(row) -> str:
-    """The tile's tag: an earlier figure's date, that one is second-hand, the missing year, a base that already lies
-    beyond, or 约束."""
+def _tag(row) -> tuple[str, str]:
+    """The kind and the words of a tile's tag: an earlier figure's date, that one is second-hand, the missing year, 约束
+    or a base that already lies beyond; blank for none."""
     missing, known = row["missing_years"], row["known_years"]
     if row["is_last_figure_old"] and row["data_through"]:
         year, month = row["data_through"].split("-")
-        return say("board.year_end", year=year) if month == "12" else month_words(row["data_through"])
+        return "dated", say("board.year_end", year=year) if month == "12" else month_words(row["data_through"])
     if row["is_pending_source"]:
-        return say("board.pending")
+        return "pending", say("board.pending")
     if row["done_text"] and row["status"] == "not_assessed" and missing:
-        return say("board.only", year=known[0]) if len(known) == 1 else say("board.without", year=missing[0])
+        is_only = len(known) == 1
+        return "lacking", say("board.only", year=known[0]) if is_only else say("board.without", year=missing[0])
     if row["attribute"] == "binding":
-        return say("attribute.binding_short")
-    return say("board.base_beyond") if _is_base_beyond(row) else ""
+        return "binding", say("attribute.binding_short")
+    is_beyond = (row["intent"] or "").startswith("hold") and is_known(row["base_used"])
+    # of a target without results alone
+    if is_beyond and not row["done_text"] and row["refusal"] != "stale":
+        return "base_beyond", say("board.base_beyond")
+    return "", ""
 
 
-def _is_base_beyond(row) -> bool:
-    """Whether the tag of a target without results is that its base lies beyond it already."""
-    is_tagged = row["attribute"] == "binding" or row["done_text"] or row["refusal"] == "stale"
-    return not is_tagged and (row["intent"] or "").startswith("hold") and is_known(row["base_used"])
+def _tile(row, theme: str) -> Tile:
+    """A target with its verdict as a tile."""
+    tag_kind, tag = _tag(row)
+    return Tile(
+        theme=theme,
+        name=pick(row, "short"),
+        figures=_value_text(row),
+        verdict=verdict_of(row),
+        tag=tag,
+        tag_kind=tag_kind,
+        is_dated=bool(row["is_last_figure_old"] or row["is_pending_source"]),
+        said=(pick(row, "indicator"), pick(row, "verdict"), pick(row, "reason")),
+        ids=tuple(row[name] for name in ("region_id", "indicator_id", "document_id", "target_fact_id")),
+    )
 
 
 def _tiles(period_id: str, attribute: str, region_id: str = "all", as_of: str | None = None) -> pd.DataFrame:
@@ -237,24 +252,6 @@ def board_view(
         attributes=one_or_all(attribute),
         as_of=as_of,
     )
-    drawn = rows.assign(
-        region=rows[f"region_{language()}"],
-        colour=rows["region_id"].map(region_colours()),
-        region_note=rows["region_id"].map(_region_notes(counts_of)),
-        theme=rows[f"theme_{language()}"],
-        theme_place=rows["theme_id"].map({theme: position for position, theme in enumerate(rows["theme_id"].unique())}),
-        name=rows[f"short_{language()}"],
-        has_figures=rows["done"].notna(),
-        is_stale=rows["is_last_figure_old"].astype(bool) | rows["is_pending_source"].astype(bool),
-        value_text=[_value_text(row) for _, row in rows.iterrows()],
-        tag_text=[_tag_text(row) for _, row in rows.iterrows()],
-        is_caution=[_is_base_beyond(row) for _, row in rows.iterrows()],
-        hover=[
-            f"{pick(row, 'indicator')}<br>{pick(row, 'verdict')}<br>{wrapped(pick(row, 'reason'), 420, 13)}"
-            for _, row in rows.iterrows()
-        ],
-    )
-    width = canvas.line
     month = month_words(as_of)
     place = {} if region_id == "all" else {"region": regions()[region_id]}
     lead = say("board.place", **place) if place else ""
@@ -266,18 +263,34 @@ def board_view(
         as_of=month,
     )
     sources = tuple(source_lines(dict.fromkeys(rows["document_id"])).values())
-    texts = {
-        "title": title_lines(headline, canvas, narrow_size=18.5),
-        "subtitle": wrapped(f"{subtitle} · {say('board.click')}", width, 14),
-        "sources": wrapped(say("chart.source", source=say("punctuation.join").join(sources)), width, 12),
-    }
-    figure = (board_narrow if canvas.is_narrow else board)(drawn, canvas.palette, **texts) if len(rows) else None
+    notes, colours = _region_notes(counts_of), region_colours()
+    blocks = tuple(
+        Block(
+            name=pick(of_region.iloc[0], "region"),
+            note=notes[one],
+            tone=colours[one],
+            tiles=tuple(_tile(row, pick(row, "theme")) for _, row in of_region.iterrows()),
+        )
+        for one, of_region in rows.groupby("region_id", sort=False)
+    )
+    chart = TileChart(
+        title=headline,
+        subtitle=(f"{subtitle} · {say('board.click')}",),
+        sources=(say("chart.source", source=say("punctuation.join").join(sources)),),
+        themes=tuple(rows[f"theme_{language()}"].unique()),
+        blocks=blocks,
+        tags=(
+            ("binding", say("board.key_binding", binding=say("attribute.binding_short"))),
+            ("pending", say("board.key_pending")),
+            ("base_beyond", say("board.key_base_beyond")),
+        ),
+    )
     is_scheduled = rows["is_scheduled"].astype(bool)
     table = rows.assign(
         time_pct=rows["time_pct"].where(is_scheduled),
         gap_to_time_pp=rows["gap_to_time_pp"].where(is_scheduled),
-        region=drawn["region"],
-        theme=drawn["theme"],
+        region=rows[f"region_{language()}"],
+        theme=rows[f"theme_{language()}"],
         indicator=rows[f"indicator_{language()}"],
         attribute=[say(f"attribute.{token}") if token else "" for token in rows["attribute"]],
         unit_name=rows[unit_column()],
@@ -296,12 +309,9 @@ def board_view(
         facts=facts_judged(rows),
         words=period_words(period),
         verdicts=tuple(verdict_of(row) for _, row in rows.iterrows()),
-        figure=figure,
+        figure=draw_board(chart, canvas) if blocks else None,
         alternative=alternative(headline, ()),
-        screens=lambda: tuple(
-            board(tiles, canvas.palette, **screen_size.DRAWING, smallest=screen_size.SMALLEST)
-            for _, tiles in drawn.groupby("region_id", sort=False)
-        ),
+        screens=lambda: tuple(draw_board(chart.only(block), canvas.on_stage) for block in blocks),
         sources=sources,
         as_of=as_of,
         advice=say("board.advice"),

@@ -1,27 +1,26 @@
 """指标进展: does what is published add up to the target, and does it keep pace?"""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
 import queries
-from components.charts.drawing import title_lines, wrapped
-from components.charts.levels import levels, levels_narrow, levels_presented
-from components.charts.progress import running_total, running_total_narrow, running_total_presented
+from components.charts.times import draw_times
 from components.language.dates import month_name, month_words, span
 from components.language.numerals import bounded, fixed, is_known, plain
 from components.language.words import pick, say
-from components.look import screen_size
 from components.look.canvas import WIDE, Canvas
 from components.model.column import read_of
-from components.model.judgement import Judgement
+from components.model.time_chart import TimeChart
 from components.model.view import View
 from components.views import headlines
 from components.views.alternatives import alternative
 from components.views.catalogue import period_words, plan_period, region
+from components.views.chart_of_progress import level_chart, total_chart
 from components.views.headlines import target_text
 from components.views.judgements import judged, judgement_of, unit_of
-from components.views.native_charts_of_progress import level_charts, total_charts
+from components.views.native_charts_of_progress import native_charts
 from components.views.sources import documents_cited, source_of_figure
 
 
@@ -150,43 +149,50 @@ def _facts(row, years: pd.DataFrame, targets: pd.DataFrame, points: pd.DataFrame
     return tuple(dict.fromkeys(fact_id for fact_id in ids if isinstance(fact_id, str)))
 
 
-def _notes(years: pd.DataFrame, points: pd.DataFrame, judgement: Judgement) -> tuple[str, ...]:
+def _notes(chart: TimeChart) -> tuple[str, ...]:
     """How the marks that occur are meant, and what holds for the figures."""
-    is_total = points.empty
+    course, years = chart.course, chart.years.of("year") if chart.years else ()
     said = {
-        "bound": is_total and (years["running"].notna() & ~years["is_exact"]).any(),
-        "part": is_total and (years["state"] == "part").any(),
-        "missing": (years["state"] == "missing").any(),
-        "open": not is_total and (points["comparator"] != "eq").any(),
-        "unused": not is_total and not points["is_used"].all(),
-        "second_hand": (years["reliability"] == "C").any(),
+        "bound": any(mark.is_bound for mark in course.of("running")),
+        "part": any(mark.is_bound for mark in years),
+        "missing": any(empty.is_missing for empty in chart.empty),
+        "open": any(mark.is_bound for mark in course.of("level", "held", "unused")),
+        "unused": course.of("unused"),
+        "second_hand": any(mark.doubt for mark in (*course.marks, *years)),
     }
     notes = [say(f"note_of.{note}") for note, holds in said.items() if holds]
-    return (*notes, *([judgement.lacking] if judgement.lacking else []))
+    return (*notes, *([chart.sentence] if chart.sentence else []))
 
 
-def _key(row, years: pd.DataFrame, targets: pd.DataFrame, points: pd.DataFrame) -> str:
+def _key(chart: TimeChart) -> str:
     """How the marks that occur are meant, in one line."""
-    has_target = ((targets["kind"] == "plan") & targets["value"].notna()).any()
-    if row["kind"] == "total":
-        running = years[years["running"].notna()]
-        said = {
-            "exact": (running["is_exact"]).any(),
-            "bound": (~running["is_exact"]).any(),
-            "part": (years["state"] == "part").any(),
-            "missing": (years["state"] == "missing").any(),
-            "printed": years["printed_total"].notna().any(),
-            "target": has_target,
-        }
-    else:
-        is_rise, used = row["intent"] == "raise", points[points["is_used"].astype(bool)]
-        said = {
-            "value": (used["comparator"] == "eq").any(),
-            "open": (used["comparator"] != "eq").any(),
-            "target": has_target and is_rise,
-            "limit": has_target and not is_rise,
-        }
+    course, years = chart.course, chart.years.of("year") if chart.years else ()
+    totals, levels = course.of("running"), course.of("level", "held")
+    said = {
+        "exact": any(not mark.is_bound for mark in totals),
+        "bound": any(mark.is_bound for mark in totals),
+        "part": any(mark.is_bound for mark in years),
+        "missing": chart.years and any(empty.is_missing for empty in chart.empty),
+        "printed": course.of("printed"),
+        "value": any(not mark.is_bound for mark in levels),
+        "open": any(mark.is_bound for mark in levels),
+        "target": course.of("target"),
+        "limit": course.line("target") and not course.of("target"),
+    }
     return say("key.join").join(say(f"key.{mark}") for mark, holds in said.items() if holds)
+
+
+def _figures(chart: TimeChart) -> list[str]:
+    """What is drawn, from the base through the results to the target; where no total can be, the single years."""
+    panel, results = chart.course, chart.course.of("running", "printed", "level", "held")
+    if chart.years and not results:
+        panel, results = chart.years, chart.years.of("year")
+    said = [mark.text for mark in panel.of("base")]
+    said += [say("levels.base", year=mark.name, value=f"{mark.text} {mark.remark}".strip()) for mark in results]
+    if results:
+        said[0] = f"{panel.heading} {said[0]}"
+    target = chart.course.line("target")
+    return [*said, target.words] if target else said
 
 
 def view(
@@ -226,27 +232,13 @@ def view(
     )
     facts = tuple(dict.fromkeys((*_facts(row, years, targets, points), *reference_ids)))
     sources = documents_cited(pd.DataFrame({"fact_id": facts}), "fact_id")
-    palette = canvas.palette
-    colour = palette.of(place)
-    width = canvas.line
-    words = {
-        "title": title_lines(headline, canvas),
-        "subtitle": "<br>".join(
-            wrapped(line, width, 14) for line in (subtitle, _key(row, years, targets, points)) if line
-        ),
-        "sources": "<br>".join(wrapped(line, width, 12) for line in (source_of_figure(sources), *said)),
-    }
     wanted = pd.concat([targets, lines]) if len(lines) else targets
+    words = {"title": headline, "subtitle": (subtitle,), "sources": (source_of_figure(sources), *said)}
     if row["kind"] == "total":
-        draw, drawn, present = (
-            (running_total_narrow if canvas.is_narrow else running_total),
-            years,
-            running_total_presented,
-        )
-        natives = total_charts(years, targets, judgement, place.colour)
+        chart = total_chart(years, targets, judgement, place.colour, words)
     else:
-        draw, drawn, present = (levels_narrow if canvas.is_narrow else levels), points, levels_presented
-        natives = level_charts(points, wanted, judgement, row["target_raw"], place.colour)
+        chart = level_chart(points, wanted, judgement, place.colour, words)
+    chart = replace(chart, subtitle=tuple(line for line in (subtitle, _key(chart)) if line))
     table = years.assign(
         indicator=pick(row, "indicator"),
         unit_name=judgement.unit,
@@ -294,17 +286,17 @@ def view(
         frame=table[list(columns)].reset_index(drop=True),
         shown=read_of("progress", columns),
         headline=headline,
-        figure=draw(drawn, wanted, judgement, palette, colour, **words),
+        figure=draw_times(chart, canvas),
         takeaway=judgement.reason,
         subtitle=subtitle,
-        notes=(*_notes(years, points, judgement), *said),
+        notes=(*_notes(chart), *said),
         sources=sources,
         facts=facts,
         as_of=as_of,
         verdict=judgement.verdict,
         arithmetic=judgement.arithmetic,
         words=period_words(period),
-        native_charts=natives,
-        screens=lambda: (present(drawn, wanted, judgement, palette, colour, width=screen_size.BESIDE),),
-        alternative=alternative(headline, [judgement.reason]),
+        native_charts=native_charts(chart),
+        screens=lambda: (draw_times(chart, canvas.on_stage),),
+        alternative=alternative(headline, _figures(chart)),
     )

@@ -5,10 +5,9 @@ from collections.abc import Iterable
 import pandas as pd
 
 import queries
-from components.charts.drawing import Reference
 from components.language.numerals import percent
 from components.language.words import pick, say
-from components.look.canvas import Canvas
+from components.model.chart import Mark
 from components.views.catalogue import region
 from components.views.sources import facts_used
 
@@ -19,11 +18,14 @@ def references_of(region_id: str, period_id: str, parties: Iterable[str]) -> pd.
     return rows[~rows["region_id"].isin(list(parties))]
 
 
-def with_references(rows: pd.DataFrame, above: pd.DataFrame, column: str, canvas: Canvas) -> pd.DataFrame:
-    """The rows with `references`: what each level above asks for the same indicator, by share_pct or by target."""
+def with_references(rows: pd.DataFrame, above: pd.DataFrame, column: str, side: str = "end") -> pd.DataFrame:
+    """The rows with `references`: what each level above asks for the same indicator, by share_pct or by target.
+
+    side: where the name of each stands, as model.chart.Mark has it.
+    """
     known = above[above[column].notna()]
     found = [
-        [_reference(row, column, canvas) for _, row in known[known["indicator_id"] == indicator_id].iterrows()]
+        [_reference(row, column, side) for _, row in known[known["indicator_id"] == indicator_id].iterrows()]
         for indicator_id in rows["indicator_id"]
     ]
     facts = [
@@ -36,11 +38,11 @@ def with_references(rows: pd.DataFrame, above: pd.DataFrame, column: str, canvas
     )
 
 
-def _reference(row, column: str, canvas: Canvas) -> Reference:
+def _reference(row, column: str, side: str) -> Mark:
     figure = percent(row[column], 0) if column == "share_pct" else row["target_raw"]
-    name = pick(row, "region")
-    hover = say("ratios.hover_reference", city=name, figure=figure)
-    return Reference(float(row[column]), name, figure, canvas.palette.of(region(row["region_id"])), hover)
+    place, name = region(row["region_id"]), pick(row, "region")
+    said = say("ratios.hover_reference", city=name, figure=figure)
+    return Mark("reference", float(row[column]), tone=place.colour, name=name, figure=figure, side=side, said=said)
 
 
 def reference_facts(drawn: pd.DataFrame) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import csv
 import io
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 from components.look.canvas import WIDE
 from components.views.registry import view_of
@@ -140,3 +141,26 @@ def test_a_mark_of_a_chart_leads_to_where_its_figure_comes_from(tab):
     tab.page.wait_for_url("**/evidence?*")
     tab.until_address(look="dark", fact=mark[2])
     tab.until("fact => document.querySelector('.pl-fact')?.textContent.includes(fact)", mark[2])
+
+
+def test_the_marks_of_a_chart_can_be_reached_by_keyboard_and_lead_to_their_facts(tab):
+    tab.open("/periods?region=zhoushan&look=dark")
+    summary = tab.page.locator(".pl-marks summary").first
+    summary.focus()
+    assert summary.bounding_box()["height"] >= 24
+    tab.page.keyboard.press("Enter")
+    links = tab.page.locator(".pl-marks[open] a")
+    assert links.count() > 10
+    tab.page.keyboard.press("Tab")
+    assert links.first.evaluate("link => link === document.activeElement")
+    fact = parse_qs(urlsplit(links.first.get_attribute("href")).query)["fact"][0]
+    assert links.first.text_content().startswith("城镇新增就业")
+    tab.page.keyboard.press("Enter")
+    tab.page.wait_for_url("**/evidence?*")
+    tab.until_address(look="dark", fact=fact)
+    tab.until("fact => document.querySelector('.pl-fact')?.textContent.includes(fact)", fact)
+
+
+def test_the_list_of_marks_takes_no_room_until_it_is_reached(tab):
+    tab.open("/periods?region=zhoushan")
+    assert tab.page.locator(".pl-marks").first.bounding_box()["height"] <= 1

@@ -52,6 +52,15 @@ def test_a_commit_joins_the_facts_under_its_name_and_undo_takes_them_out(small_l
     assert (gone / "facts/demo-import.csv").is_file()
 
 
+def test_the_ledger_that_proved_an_import_is_the_one_that_is_read_after_it(small_ledger, source, monkeypatch):
+    imports.commit(source(), "first", small_ledger.store, small_ledger.shipped)
+    kept = store.fingerprint(small_ledger.store, small_ledger.shipped)
+    assert [file.stem for file in (small_ledger.store / "built").iterdir()] == [f"ledger-{kept}"]
+    monkeypatch.setattr(store, "_build", None)
+    assert import_ids(small_ledger) == {"shipped", "first"}
+    assert not (small_ledger.store / ".asides").exists()
+
+
 @pytest.mark.parametrize(
     ("name", "says"),
     [("First", "small letters"), ("../out", "small letters"), ("first", "there already")],

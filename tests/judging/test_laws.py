@@ -165,7 +165,7 @@ def test_a_base_is_never_a_result_even_beyond_the_target(invent, draw, as_of):
 @pytest.fixture(scope="session")
 def decided(invent):
     """is_surely_met and is_surely_missed of a list of (value, sign, target, target's sign, direction)."""
-    connection = invent()._built()
+    connection = invent().alone()
 
     def answers(cases: list[tuple]) -> list[tuple[bool, bool]]:
         connection.execute(

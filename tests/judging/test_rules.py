@@ -517,6 +517,16 @@ def test_a_target_reached_in_an_earlier_year_says_which(invented):
     assert [rows[target]["first_year_certain"] for target in targets] == [2023, 2024, None]
 
 
+def test_the_year_in_which_a_target_was_reached_rests_on_the_most_reliable_figures_that_say_so(invented):
+    indicator = invented.indicator()
+    target = invented.target(indicator, "50")
+    for year in range(2021, 2026):
+        invented.actual(indicator, "20", year, reliability="C")
+    invented.total(indicator, "60", (2021, 2023))
+    row = invented.judge("2025-12")[target]
+    assert (row["first_year_certain"], row["first_year_reliability"]) == (2023, "A")
+
+
 def test_an_annual_target_runs_over_twelve_months(invented):
     indicator = invented.indicator()
     target = invented.target(indicator, "35", (2022, 2022))

@@ -146,11 +146,11 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def demo(tmp_path: Path, bare: Path, monkeypatch: pytest.MonkeyPatch) -> Demo:
-    """An invented region to be filled with facts and asked, alone in its ledger and without findings, which are half of
-    its building.
+    """An invented region to be filled with facts and asked, alone in its ledger and without what is found once for all,
+    which is half of its building.
     """
     monkeypatch.setattr(store, "built_file", partial(store.built_file, shipped=bare))
-    monkeypatch.setattr(store, "RULES", [name for name in store.RULES if name not in store.FINDINGS])
+    monkeypatch.setattr(store, "RULES", [name for name in store.RULES if name not in store.FOUND])
     return Demo(tmp_path)
 
 

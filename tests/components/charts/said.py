@@ -5,6 +5,7 @@ says to tests/expected/figures.jsonl.gz, one line a chart, in Chinese wide and i
 """
 
 import gzip
+import html
 import json
 import os
 import re
@@ -39,7 +40,8 @@ LINE = 9
 
 def plain(text: str) -> str:
     """A text without tags and the breaks that a chart gives it."""
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text or "").replace("\u200b", "")).strip()
+    bare = html.unescape(re.sub(r"<[^>]+>", " ", text or ""))
+    return re.sub(r"\s+", " ", bare.replace("\u200b", "")).strip()
 
 
 class _Places:
@@ -53,8 +55,10 @@ class _Places:
     def _part(self, reference: str, value, shift: float | None, pixels: float) -> float:
         if reference == "paper":
             return value * pixels + (shift or 0)
-        axis = self.layout[f"{reference[0]}axis{reference[1:]}"]
-        (first, last), (start, end) = axis.range or (0, 1), axis.domain or (0, 1)
+        name, _, of_domain = reference.partition(" ")
+        axis = self.layout[f"{name[0]}axis{name[1:]}"]
+        start, end = axis.domain or (0, 1)
+        first, last = (0, 1) if of_domain else axis.range or (0, 1)
         return (start + (value - first) / (last - first) * (end - start)) * pixels + (shift or 0)
 
     def across_at(self, reference: str | None, value, shift: float | None = 0) -> float:

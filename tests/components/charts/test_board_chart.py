@@ -3,14 +3,15 @@
 import pandas as pd
 import pytest
 
-from components.charts import board as board_chart
-from components.charts.board import GIVEN_BACK
+from components.charts.board import draw_board
 from components.language.words import speak
+from components.look.canvas import Canvas
 from components.look.theme import PALETTES
-from tests.plotted import read
+from components.model.judgement import Verdict
+from components.model.tile_chart import Block, Tile, TileChart
+from tests.plotted import plotted
 
-board, board_narrow = map(read, (board_chart.board, board_chart.board_narrow))
-
+IDS = ["region_id", "indicator_id", "document_id", "target_fact_id"]
 THEMES = ("就业创业", "社会保险", "人才队伍", "劳动关系", "公共服务")
 # name, result and target, tag, status, figures known, stale; a line a theme
 QINGDAO = (
@@ -79,9 +80,11 @@ ZHOUSHAN = (
 )
 LINES = {
     "title": "42 项目标中 5 项已实现，没有一项确认滞后，37 项暂不评价",
-    "subtitle": "两市人社“十四五”规划专栏2 全部指标 · 截至 2025 年 12 月 · 数字为“结果 / 目标”",
-    "sources": "来源：两市“十四五”人社规划专栏2；年度结果逐条出处见“数据溯源”。",
+    "subtitle": ("两市人社“十四五”规划专栏2 全部指标 · 截至 2025 年 12 月 · 数字为“结果 / 目标”",),
+    "sources": ("来源：两市“十四五”人社规划专栏2；年度结果逐条出处见“数据溯源”。",),
 }
+TAGS = (("binding", "“约束”＝约束性指标"), ("base_beyond", "“基数已达”＝基数已达到目标"))
+KINDS = {"约束": "binding", "基数已达": "base_beyond", "": ""}
 
 
 GROUP_OF = {"exceeded": "achieved", "within_limit": "kept", "met": "achieved"}
@@ -95,11 +98,9 @@ def targets(region_id: str, region: str, colour: str, note: str, themes: tuple) 
             "colour": colour,
             "region_note": note,
             "theme": THEMES[place],
-            "theme_place": place + 1,
             "name": name,
             "value_text": value,
             "tag_text": tag,
-            "is_caution": tag == "基数已达",
             "status": status,
             "status_group": GROUP_OF.get(status, "not_assessed"),
             "has_figures": known,
@@ -119,6 +120,39 @@ def both_cities() -> pd.DataFrame:
         targets("qingdao", "青岛市", "region_0", "22 项：可评价 5 项", QINGDAO)
         + targets("zhoushan", "舟山市", "region_1", "20 项：可评价 0 项", ZHOUSHAN)
     )
+
+
+def chart(rows: pd.DataFrame) -> TileChart:
+    """The rows as the board's value."""
+    blocks = [
+        Block(
+            of_region["region"].iloc[0],
+            of_region["region_note"].iloc[0],
+            of_region["colour"].iloc[0],
+            tuple(
+                Tile(
+                    theme=row.theme,
+                    name=row.name_of,
+                    figures=row.value_text,
+                    verdict=Verdict(row.status, "", row.has_figures, row.status_group),
+                    tag=row.tag_text,
+                    tag_kind=KINDS.get(row.tag_text, "dated"),
+                    is_dated=row.is_stale,
+                    said=(row.hover,),
+                    ids=tuple(getattr(row, name) for name in IDS),
+                )
+                for row in of_region.rename(columns={"name": "name_of"}).itertuples()
+            ),
+        )
+        for _, of_region in rows.groupby("region_id", sort=False)
+    ]
+    themes = tuple(theme for theme in THEMES if theme in set(rows["theme"]))
+    return TileChart(themes=themes, blocks=tuple(blocks), tags=TAGS, **LINES)
+
+
+def board(rows: pd.DataFrame, look: str = "light", form: str = "wide"):
+    """The figure of a board."""
+    return plotted(draw_board(chart(rows), Canvas(form, look)))
 
 
 def words_of(figure) -> list[str]:
@@ -152,14 +186,14 @@ def boxes(figure, **style) -> int:
 
 
 def test_forty_two_tiles_stand_above_the_fold():
-    figure = board(both_cities(), PALETTES["light"], **LINES)
+    figure = board(both_cities())
     assert len(tiles(figure).customdata) == 42
     assert figure.layout.height <= 735
 
 
 def test_every_target_is_named_with_its_result_and_its_tag():
     rows = both_cities()
-    text = "\n".join(words_of(board(rows, PALETTES["light"], **LINES)))
+    text = "\n".join(words_of(board(rows)))
     for column in ("name", "value_text", "tag_text"):
         assert [value for value in rows[column] if value not in text] == []
 
@@ -167,7 +201,7 @@ def test_every_target_is_named_with_its_result_and_its_tag():
 @pytest.mark.parametrize("look", PALETTES)
 def test_achieved_is_filled_kept_is_tinted_and_what_is_not_known_is_an_empty_dotted_outline(look):
     palette = PALETTES[look]
-    figure = board(both_cities(), palette, **LINES)
+    figure = board(both_cities(), look)
     assert boxes(figure, fill=palette.reached) == 3
     assert boxes(figure, fill=palette.reached_tint, color=palette.reached) == 2
     assert boxes(figure, fill=palette.ground, dash="1.5px,3px") == 32
@@ -178,7 +212,7 @@ def test_achieved_is_filled_kept_is_tinted_and_what_is_not_known_is_an_empty_dot
 def test_a_stale_tile_is_never_solid():
     rows = both_cities().head(1).assign(is_stale=True)
     palette = PALETTES["light"]
-    figure = board(rows, palette, **LINES)
+    figure = board(rows)
     assert boxes(figure, fill=palette.reached) == 0
     assert boxes(figure, fill=palette.reached_tint, color=palette.reached) == 1
 
@@ -187,13 +221,13 @@ def test_behind_is_a_heavy_outline_and_slightly_behind_a_thin_one():
     rows = both_cities().head(2).assign(status=["behind", "slightly_behind"], has_figures=True, is_stale=False)
     rows["status_group"] = "behind"
     palette = PALETTES["light"]
-    figure = board(rows, palette, **LINES)
+    figure = board(rows)
     assert boxes(figure, fill=palette.ground, color=palette.behind, width=2.5) == 1
     assert boxes(figure, fill=palette.ground, color=palette.behind, width=1.2) == 1
 
 
 def test_the_counts_that_are_not_zero_stand_over_a_bar_in_their_proportions():
-    figure = board(both_cities(), PALETTES["light"], **LINES)
+    figure = board(both_cities())
     words = words_of(figure)
     assert "<b>0</b>" not in words
     counted = {"<b>3</b>", "已完成", "<b>2</b>", "守住（达到或控制在目标内）", "<b>32</b>", "暂不评价 · 无结果"}
@@ -208,15 +242,14 @@ def test_the_counts_that_are_not_zero_stand_over_a_bar_in_their_proportions():
 
 def test_a_click_gives_back_region_indicator_and_document():
     rows = both_cities()
-    trace = tiles(board(rows, PALETTES["light"], **LINES))
+    trace = tiles(board(rows))
     given = {tuple(ids): hover for ids, hover in zip(trace.customdata, trace.hovertext, strict=True)}
-    assert given == dict(zip(rows[GIVEN_BACK].itertuples(index=False, name=None), rows["hover"], strict=True))
-    assert GIVEN_BACK[:3] == ["region_id", "indicator_id", "document_id"]
+    assert given == dict(zip(rows[IDS].itertuples(index=False, name=None), rows["hover"], strict=True))
     assert trace.marker.opacity == trace.selected.marker.opacity == trace.unselected.marker.opacity == 0
 
 
 def test_the_clickable_places_are_the_tiles_and_do_not_overlap():
-    trace = tiles(board(both_cities(), PALETTES["light"], **LINES))
+    trace = tiles(board(both_cities()))
     spots = [
         (x - width / 2, base, x + width / 2, base + height)
         for x, base, width, height in zip(trace.x, trace.base, trace.width, trace.y, strict=True)
@@ -231,12 +264,12 @@ def test_the_clickable_places_are_the_tiles_and_do_not_overlap():
 def test_a_target_keeps_its_place_when_its_verdict_changes():
     rows = both_cities()
     later = rows.assign(status="met", status_group="achieved", has_figures=True)
-    before, after = (tiles(board(frame, PALETTES["light"], **LINES)) for frame in (rows, later))
+    before, after = (tiles(board(frame)) for frame in (rows, later))
     assert (before.x, before.base) == (after.x, after.base)
 
 
 def test_a_theme_stands_on_one_line_in_both_cities():
-    figure = board(both_cities(), PALETTES["light"], **LINES)
+    figure = board(both_cities())
     trace = tiles(figure)
     tops = dict(zip([given[3] for given in trace.customdata], trace.base, strict=True))
     for place in range(len(THEMES)):
@@ -247,7 +280,7 @@ def test_a_theme_stands_on_one_line_in_both_cities():
 def test_a_third_region_wraps_under_the_first_two():
     rows = both_cities()
     third = rows[rows["region_id"] == "zhoushan"].assign(region_id="ningbo", region="宁波市", colour="region_2")
-    trace = tiles(board(pd.concat([rows, third]), PALETTES["light"], **LINES))
+    trace = tiles(board(pd.concat([rows, third])))
     tops = {given[0]: [] for given in trace.customdata}
     for given, top in zip(trace.customdata, trace.base, strict=True):
         tops[given[0]].append(top)
@@ -256,22 +289,22 @@ def test_a_third_region_wraps_under_the_first_two():
 
 def test_one_region_takes_the_whole_width():
     rows = both_cities()
-    trace = tiles(board(rows[rows["region_id"] == "qingdao"], PALETTES["light"], **LINES))
+    trace = tiles(board(rows[rows["region_id"] == "qingdao"]))
     assert len(set(trace.base)) == len(THEMES)
     assert max(x + width / 2 for x, width in zip(trace.x, trace.width, strict=True)) < 1280.01
 
 
 def test_the_key_explains_only_fills_that_occur():
     rows = both_cities()
-    assert "暂不评价，台账未收录结果" in words_of(board(rows, PALETTES["light"], **LINES))
-    known = words_of(board(rows[rows["status"] == "exceeded"], PALETTES["light"], **LINES))
+    assert "暂不评价，台账未收录结果" in words_of(board(rows))
+    known = words_of(board(rows[rows["status"] == "exceeded"]))
     assert "暂不评价，台账未收录结果" not in known
     assert any("约束性指标" in word for word in known)
 
 
 def test_a_base_already_beyond_the_target_is_in_the_colour_of_caution():
     palette = PALETTES["light"]
-    figure = board(both_cities(), palette, **LINES)
+    figure = board(both_cities())
     trace = next(trace for trace in figure.data if trace.type == "scatter" and trace.textfont.color == palette.caution)
     assert list(trace.text) == ["基数已达"] * 4
 
@@ -279,20 +312,21 @@ def test_a_base_already_beyond_the_target_is_in_the_colour_of_caution():
 def test_the_base_that_meets_the_target_is_explained_only_where_a_tile_bears_it():
     rows = both_cities()
     said = "“基数已达”＝基数已达到目标"
-    assert said in words_of(board(rows, PALETTES["light"], **LINES))
-    assert said not in words_of(board(rows[~rows["is_caution"]], PALETTES["light"], **LINES))
+    assert said in words_of(board(rows))
+    assert said not in words_of(board(rows[rows["tag_text"] != "基数已达"]))
 
 
-def test_the_rows_are_left_as_they_came():
-    rows = both_cities()
-    before = rows.copy()
-    board(rows, PALETTES["dark"], **LINES)
-    board_narrow(rows, PALETTES["dark"], **LINES)
-    pd.testing.assert_frame_equal(rows, before)
+def test_a_screen_of_one_region_has_its_own_themes_and_counts_alone():
+    whole = chart(both_cities())
+    alone = whole.only(whole.blocks[1])
+    assert {tile.ids[0] for tile in alone.tiles} == {"zhoushan"}
+    words = words_of(plotted(draw_board(alone, Canvas("stage"))))
+    assert "<b>18</b>" in words
+    assert "<b>32</b>" not in words
 
 
 def test_a_click_fades_no_text():
-    for trace in board(both_cities(), PALETTES["dark"], **LINES).data:
+    for trace in board(both_cities(), "dark").data:
         if trace.type == "scatter":
             assert trace.unselected.textfont.color == trace.selected.textfont.color == trace.textfont.color
 
@@ -300,14 +334,14 @@ def test_a_click_fades_no_text():
 def test_long_english_names_stay_inside_their_tiles():
     speak("en")
     rows = both_cities().assign(name="Registered urban unemployment rate at the end of the period")
-    figure = board(rows, PALETTES["light"], **LINES)
+    figure = board(rows)
     assert any(word.endswith(("…", "…</b>")) for word in words_of(figure))
     assert "not assessed: no figures" in words_of(figure)
 
 
 def test_a_phone_gets_one_column_with_the_reached_first_and_the_unknown_in_one_line():
     rows = both_cities()
-    figure = board_narrow(rows, PALETTES["light"], **LINES)
+    figure = board(rows, form="narrow")
     trace = tiles(figure)
     assert len(set(trace.x)) == 1
     assert len(trace.customdata) == 10

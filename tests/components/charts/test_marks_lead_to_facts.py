@@ -5,6 +5,7 @@ import re
 
 import queries
 from components.charts.drawing import leading_to
+from components.charts.listed import marks_listed
 from components.language.numerals import plain
 from tests.components.shipped_views import shipped
 
@@ -47,3 +48,18 @@ def test_a_mark_says_the_figure_of_the_fact_that_it_leads_to():
 
 def test_a_mark_without_a_fact_leads_nowhere():
     assert leading_to(["a", None, float("nan")])["customdata"] == [["a"], [""], [""]]
+
+
+def test_the_marks_of_a_figure_are_listed_row_by_row_and_year_by_year():
+    for view in shipped():
+        if view.name in LEADING and view.figure is not None:
+            listed = marks_listed(view.figure)
+            assert {mark.fact_id for mark in listed} == {fact for _, fact in marks(view) if fact}
+            assert not [mark for mark in listed if "<b>" in mark.text or "&lt;" in mark.text]
+            assert len(listed) == len(set(listed))
+    steps = next(view for view in shipped() if view.name == "periods" and view.choices["region"] == "qingdao")
+    names = list(dict.fromkeys(mark.text.split()[0] for mark in marks_listed(steps.figure)))
+    assert names[:3] == ["高技能人才", "工伤保险参保", "失业保险参保"]
+    jobs = next(view for view in shipped() if view.name == "progress" and view.choices["region"] == "qingdao")
+    years = [mark.text.split()[0] for mark in marks_listed(jobs.figure) if "累计" in mark.text]
+    assert years == sorted(years)

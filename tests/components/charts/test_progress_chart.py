@@ -6,23 +6,31 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from components.charts import levels as levels_chart
-from components.charts import progress as progress_chart
 from components.charts.drawing import text_width, wrapped
 from components.charts.labels import Labels
+from components.charts.times import draw_times
 from components.language.words import speak
+from components.look.canvas import NARROW, WIDE, Canvas
 from components.look.theme import PALETTES
 from components.model.judgement import Figure, Judgement, Verdict
 from components.model.plot import Plot
-from tests.plotted import read
-
-running_total, running_total_narrow = map(read, (progress_chart.running_total, progress_chart.running_total_narrow))
-levels, levels_narrow = map(read, (levels_chart.levels, levels_chart.levels_narrow))
+from components.views.chart_of_progress import level_chart, total_chart
+from tests.plotted import plotted
 
 NAN = math.nan
 LIGHT, DARK = PALETTES["light"], PALETTES["dark"]
 QINGDAO = LIGHT.region(0)
-LINES = {"title": "标题", "subtitle": "说明", "sources": "来源"}
+WORDS = {"title": "标题", "subtitle": ("说明",), "sources": ("来源",)}
+
+
+def running_total(years, targets, judged: Judgement, canvas: Canvas = WIDE):
+    """The figure of a total on a canvas, in the colour of the first city."""
+    return plotted(draw_times(total_chart(years, targets, judged, "region_0", WORDS), canvas))
+
+
+def levels(points, targets, judged: Judgement, canvas: Canvas = WIDE):
+    return plotted(draw_times(level_chart(points, targets, judged, "region_0", WORDS), canvas))
+
 
 YEAR_COLUMNS = ("year", "value", "value_text", "through_month", "state", "part_text", "reliability")
 TARGET_COLUMNS = ("kind", "value", "value_text", "comparator", "year_from", "year_to", "label")
@@ -81,8 +89,8 @@ def judgement(**more) -> Judgement:
     )
 
 
-def jobs(**more):
-    return running_total(years(*JOBS), targets(PLAN, PHASE, ANNUAL), judgement(), LIGHT, QINGDAO, **LINES, **more)
+def jobs():
+    return running_total(years(*JOBS), targets(PLAN, PHASE, ANNUAL), judgement())
 
 
 MIDWAY = {"months": 35, "projected": Figure(190.3, "≥190.3", "ge"), "required": Figure(30.7, "≤30.7", "le")}
@@ -153,7 +161,7 @@ def test_targets_stand_at_the_end_of_their_span_and_the_even_pace_leads_to_the_p
 
 def test_a_phase_that_begins_later_is_not_set_against_the_running_total():
     later = ("phase", 70, "70", "eq", 2022, 2023, "两年计划")
-    figure = running_total(years(*JOBS), targets(PLAN, later), judgement(), LIGHT, QINGDAO, **LINES)
+    figure = running_total(years(*JOBS), targets(PLAN, later), judgement())
     assert trace(figure, "phase") is None
     assert not says(figure, "两年计划")
 
@@ -161,7 +169,7 @@ def test_a_phase_that_begins_later_is_not_set_against_the_running_total():
 def test_another_document_that_repeats_the_plans_target_is_not_drawn_twice():
     same = ("phase", 175, "175", "eq", 2021, 2025, "就业规划")
     higher = ("phase", 180, "180", "eq", 2021, 2025, "另一规划")
-    figure = running_total(years(*JOBS), targets(PLAN, same, higher), judgement(), LIGHT, QINGDAO, **LINES)
+    figure = running_total(years(*JOBS), targets(PLAN, same, higher), judgement())
     assert places(figure, "phase") == [(60, 180)]
     assert not says(figure, "就业规划")
 
@@ -177,7 +185,7 @@ def test_part_years_are_hatched_and_full_years_filled():
 
 def test_second_hand_values_say_so():
     assert sum("转引" in text for text in texts(jobs())) == 2
-    narrow = running_total_narrow(years(*JOBS), targets(PLAN), judgement(), LIGHT, QINGDAO, **LINES)
+    narrow = running_total(years(*JOBS), targets(PLAN), judgement(), NARROW)
     assert sum("全年*" in text for text in texts(narrow)) == 2
 
 
@@ -196,7 +204,7 @@ def test_both_forms_place_the_verdict_alike():
             if a.xref == "paper" and a.x == 1 and a.y == 1
         ]
 
-    stock = levels(INSURED, INSURED_TARGET, judgement(base=Figure(262.61, "262.61")), LIGHT, QINGDAO, **LINES)
+    stock = levels(INSURED, INSURED_TARGET, judgement(base=Figure(262.61, "262.61")))
     assert column(stock) == column(jobs())
     assert len(column(stock)) == 2 + 2 * len(ROWS)
     assert stock.layout.margin.r == jobs().layout.margin.r == 330
@@ -204,7 +212,7 @@ def test_both_forms_place_the_verdict_alike():
 
 def test_a_long_row_of_the_arithmetic_takes_two_lines():
     rows = [("Time elapsed (35/60 months), counted to the latest figure", "58.3%")]
-    figure = running_total(years(*JOBS), targets(PLAN), judgement(arithmetic=rows), LIGHT, QINGDAO, **LINES)
+    figure = running_total(years(*JOBS), targets(PLAN), judgement(arithmetic=rows))
     assert says(figure, "months),<br>counted")
 
 
@@ -213,7 +221,7 @@ def test_no_line_is_drawn_once_a_whole_year_is_missing():
     frame = years(without(2021), lone, *(without(year) for year in (2023, 2024, 2025)))
     sentence = "4 年未收录，不画累计线；已知合计 ≥4.5"
     plan = targets(("plan", 22, "22", "eq", 2021, 2025, "五年目标"))
-    figure = running_total(frame, plan, judgement(need=Figure(4.4, "4.4"), lacking=sentence), LIGHT, QINGDAO, **LINES)
+    figure = running_total(frame, plan, judgement(need=Figure(4.4, "4.4"), lacking=sentence))
     assert {trace.name for trace in figure.data} == {"pace", "target", "full", "need"}
     assert [shape.x0 for shape in shapes(figure, fillcolor=LIGHT.band)] == [0, 24, 36, 48]
     assert says(figure, sentence)
@@ -222,7 +230,7 @@ def test_no_line_is_drawn_once_a_whole_year_is_missing():
 def test_a_printed_total_stands_at_its_month_and_no_line_leads_to_it():
     printed = {"printed_beside": [NAN] * 4 + [190.0], "printed_text": [""] * 4 + ["≥190"]}
     frame = years(JOBS[0], *(without(year) for year in range(2022, 2026)), **printed, printed_through_month=12)
-    figure = running_total(frame, targets(PLAN), judgement(), LIGHT, QINGDAO, **LINES)
+    figure = running_total(frame, targets(PLAN), judgement())
     assert places(figure, "bound") == [(60, 190)]
     assert trace(figure, "bound line") is None
     assert says(figure, "≥190")
@@ -230,21 +238,21 @@ def test_a_printed_total_stands_at_its_month_and_no_line_leads_to_it():
 
 def test_a_long_verdict_stands_in_two_lines_its_addition_under_the_word():
     long = Verdict("exceeded", "超额完成", True, addition="（2022年已达到，据转引数，按2024年末数）")
-    figure = running_total(years(*JOBS), targets(PLAN), judgement(verdict=long), LIGHT, QINGDAO, **LINES)
+    figure = running_total(years(*JOBS), targets(PLAN), judgement(verdict=long))
     (line,) = [text for text in texts(figure) if "超额完成" in text]
     assert line.startswith("<b>超额完成<br>（2022年")
 
 
 def test_after_a_gap_a_point_is_not_joined_to_what_came_before():
     frame = years(JOBS[0], without(2022), JOBS[2], *(without(year) for year in (2024, 2025)))
-    figure = running_total(frame, targets(PLAN), judgement(), LIGHT, QINGDAO, **LINES)
+    figure = running_total(frame, targets(PLAN), judgement())
     assert trace(figure, "bound line") is None
     assert places(figure, "exact line") == [(0, 0), (12, 38.13), (None, None)]
 
 
 def test_a_missing_year_is_a_dotted_box_as_high_as_the_yearly_need():
     frame = years(*JOBS[:3], without(2024), without(2025, "future"))
-    figure = running_total(frame, targets(PLAN), judgement(), LIGHT, QINGDAO, **LINES)
+    figure = running_total(frame, targets(PLAN), judgement())
     (box,) = shapes(figure, yref="y2", type="rect")
     assert (box.x0, box.x1, box.y0, box.y1) == (38.4, 45.6, 0, 35)
     assert texts(figure).count("未收录") == 1
@@ -256,7 +264,7 @@ def test_without_any_figure_the_target_stands_alone_with_the_sentence():
     none = judgement(verdict=UNKNOWN, lacking=sentence)
     every = years(*(without(year) for year in range(2021, 2026)))
     for frame in (every, every.iloc[:0]):
-        figure = running_total(frame, targets(PLAN), none, LIGHT, QINGDAO, **LINES)
+        figure = running_total(frame, targets(PLAN), none)
         assert {trace.name for trace in figure.data} == {"pace", "target", "need"}
         assert says(figure, sentence)
         assert list(figure.layout.xaxis2.ticktext) == ["2021", "2022", "2023", "2024", "2025"]
@@ -264,7 +272,7 @@ def test_without_any_figure_the_target_stands_alone_with_the_sentence():
 
 def test_before_the_end_there_are_the_as_of_line_the_projection_and_what_is_required():
     frame = years(*JOBS[:3], without(2024, "future"), without(2025, "future"))
-    figure = running_total(frame, targets(PLAN), judgement(**MIDWAY), LIGHT, QINGDAO, **LINES)
+    figure = running_total(frame, targets(PLAN), judgement(**MIDWAY))
     assert len(shapes(figure, x0=35, x1=35)) == 1
     assert says(figure, "截至 2023 年 11 月")
     assert places(figure, "projected") == [(35, 111.02), (60, 190.3)]
@@ -283,7 +291,7 @@ def test_at_the_end_there_is_no_as_of_line():
 @pytest.mark.parametrize("month", [1, 4, 59])
 def test_the_name_of_the_as_of_line_never_runs_into_the_heading_or_out_of_the_panel(month):
     frame = years(*(without(year, "future") for year in range(2021, 2026)))
-    figure = running_total(frame, targets(PLAN), judgement(months=month), LIGHT, QINGDAO, **LINES)
+    figure = running_total(frame, targets(PLAN), judgement(months=month))
     (name,) = [a for a in figure.layout.annotations if "截至" in a.text]
     middle = month / 60 * (1280 - figure.layout.margin.l - 330) + name.xshift
     half = text_width(name.text, 13) / 2
@@ -294,7 +302,7 @@ def test_the_name_of_the_as_of_line_never_runs_into_the_heading_or_out_of_the_pa
 def test_a_number_that_the_need_would_strike_through_goes_into_its_bar():
     close = (2021, 30.0, "30.0", 12, "full", "", "A", 30.0, "30.0", True)
     frame = years(close, *(without(year) for year in range(2022, 2026)))
-    figure = running_total(frame, targets(PLAN), judgement(), LIGHT, QINGDAO, **LINES)
+    figure = running_total(frame, targets(PLAN), judgement())
     (number,) = [a for a in figure.layout.annotations if a.yref == "y2" and "30.0" in a.text]
     assert (number.y, number.yanchor, number.font.color) == (30.0, "top", LIGHT.ground)
 
@@ -309,7 +317,7 @@ def test_a_label_takes_the_first_spot_that_covers_nothing():
 
 
 def test_on_a_phone_the_verdict_stands_over_and_the_arithmetic_under_the_panels():
-    figure = running_total_narrow(years(*JOBS), targets(PLAN, PHASE), judgement(), LIGHT, QINGDAO, **LINES)
+    figure = running_total(years(*JOBS), targets(PLAN, PHASE), judgement(), NARROW)
     (status,) = [a for a in figure.layout.annotations if "超额完成" in a.text]
     assert status.y == 1
     assert status.yshift > 0
@@ -321,7 +329,7 @@ def test_on_a_phone_the_verdict_stands_over_and_the_arithmetic_under_the_panels(
 
 def test_a_stock_is_set_against_the_line_from_its_base_and_not_joined_over_a_missing_year():
     base = judgement(base=Figure(262.61, "262.61"), need=None)
-    figure = levels(INSURED, INSURED_TARGET, base, LIGHT, QINGDAO, **LINES)
+    figure = levels(INSURED, INSURED_TARGET, base)
     assert places(figure, "pace") == [(0, 262.61), (60, 278)]
     assert places(figure, "base") == [(0, 262.61)]
     assert places(figure, "exact") == [(21, 278.54), (48, 291.51)]
@@ -332,13 +340,13 @@ def test_a_stock_is_set_against_the_line_from_its_base_and_not_joined_over_a_mis
 
 
 def test_without_a_base_no_pace_is_drawn():
-    figure = levels(INSURED, INSURED_TARGET, judgement(), LIGHT, QINGDAO, **LINES)
+    figure = levels(INSURED, INSURED_TARGET, judgement())
     assert trace(figure, "pace") is None
     assert places(figure, "target") == [(60, 278)]
 
 
 def test_neighbouring_years_are_joined_dotted_where_one_is_a_bound():
-    figure = levels(RATE, CEILING, judgement(intent="hold_ceiling"), LIGHT, QINGDAO, **LINES)
+    figure = levels(RATE, CEILING, judgement(intent="hold_ceiling"))
     assert places(figure, "exact line") == [(12, 2.74), (24, 3.02), (None, None)]
     assert places(figure, "bound line") == [(48, 3.4), (60, 3.1), (None, None)]
     assert places(figure, "bound") == [(48, 3.4)]
@@ -350,7 +358,7 @@ def test_neighbouring_years_are_joined_dotted_where_one_is_a_bound():
     ("intent", "target", "is_above"), [("hold_ceiling", CEILING, False), ("hold_floor", FLOOR, True)]
 )
 def test_the_side_that_meets_a_limit_is_shaded(intent, target, is_above):
-    figure = levels(RATE, target, judgement(intent=intent), LIGHT, QINGDAO, **LINES)
+    figure = levels(RATE, target, judgement(intent=intent))
     (side,) = shapes(figure, fillcolor=LIGHT.band, xref="x")
     limit = target["value"].iloc[0]
     low, high = figure.layout.yaxis.range
@@ -362,17 +370,17 @@ def test_the_side_that_meets_a_limit_is_shaded(intent, target, is_above):
 
 def test_the_mean_of_the_years_is_a_tick_after_them():
     with_mean = judgement(intent="hold_ceiling", mean=Figure(3.07, "3.07"))
-    figure = levels(RATE, CEILING, with_mean, LIGHT, QINGDAO, **LINES)
+    figure = levels(RATE, CEILING, with_mean)
     assert all(x > 60 and y == 3.07 for x, y in places(figure, "mean"))
     assert figure.layout.xaxis.ticktext[-1] == "平均"
-    without_mean = levels(RATE, CEILING, judgement(intent="hold_ceiling"), LIGHT, QINGDAO, **LINES)
+    without_mean = levels(RATE, CEILING, judgement(intent="hold_ceiling"))
     assert trace(without_mean, "mean") is None
     assert without_mean.layout.xaxis.range == (0, 60)
 
 
 def test_a_level_without_results_shows_target_base_and_sentence():
     none = judgement(intent="hold_floor", base=Figure(2.4, "2.4"), verdict=UNKNOWN, lacking="还没有年度结果。")
-    figure = levels(points(), FLOOR, none, LIGHT, QINGDAO, **LINES)
+    figure = levels(points(), FLOOR, none)
     assert {trace.name for trace in figure.data} == {"base"}
     assert says(figure, "还没有年度结果。")
     assert texts(figure).count("未收录") == 5
@@ -380,19 +388,21 @@ def test_a_level_without_results_shows_target_base_and_sentence():
 
 def test_years_to_come_are_not_called_missing():
     early = points((2021, 12, 265.0, "265", "eq", "A", True, ""))
-    figure = levels(early, INSURED_TARGET, judgement(**MIDWAY), LIGHT, QINGDAO, **LINES)
+    figure = levels(early, INSURED_TARGET, judgement(**MIDWAY))
     assert texts(figure).count("未收录") == 1
     assert texts(figure).count("未到") == 2
 
 
-@pytest.mark.parametrize("draw", [running_total, running_total_narrow, levels, levels_narrow])
-@pytest.mark.parametrize("palette", [LIGHT, DARK])
-def test_frames_are_left_as_they_came_and_every_colour_is_the_palettes(draw, palette):
-    frame = years(*JOBS) if draw in (running_total, running_total_narrow) else INSURED
-    wanted = targets(PLAN, PHASE, ANNUAL) if draw in (running_total, running_total_narrow) else INSURED_TARGET
+@pytest.mark.parametrize("draw", [running_total, levels])
+@pytest.mark.parametrize("form", ["wide", "narrow", "stage"])
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_frames_are_left_as_they_came_and_every_colour_is_the_palettes(draw, form, look):
+    frame = years(*JOBS) if draw is running_total else INSURED
+    wanted = targets(PLAN, PHASE, ANNUAL) if draw is running_total else INSURED_TARGET
+    palette = PALETTES[look]
     judged = judgement(base=Figure(262.61, "262.61"))
     before = frame.copy(), wanted.copy(), replace(judged)
-    figure = draw(frame, wanted, judged, palette, palette.region(0), **LINES)
+    figure = draw(frame, wanted, judged, Canvas(form, look))
     pd.testing.assert_frame_equal(frame, before[0])
     pd.testing.assert_frame_equal(wanted, before[1])
     assert judged == before[2]
@@ -400,8 +410,26 @@ def test_frames_are_left_as_they_came_and_every_colour_is_the_palettes(draw, pal
     used |= {trace.line.color for trace in figure.data if trace.type == "scatter"}
     known = {value for value in vars(palette).values() if isinstance(value, str)} | {palette.region(0), None}
     assert used <= known
-    assert figure.layout.title.text == "<b>标题</b>"
-    assert says(figure, "来源")
+    # the stage has its own title and sources
+    assert figure.layout.title.text == ("<b></b>" if form == "stage" else "<b>标题</b>")
+    assert says(figure, "来源") is (form != "stage")
+
+
+def test_a_chart_as_a_value_names_its_tones_and_every_result_and_target_its_fact():
+    printed = {"printed_beside": [NAN] * 4 + [190.0], "printed_text": [""] * 4 + ["≥190"]}
+    total = years(*JOBS, **printed, printed_through_month=12)
+    stock = judgement(base=Figure(262.61, "262.61", fact_id="base"), mean=Figure(280, "280"))
+    reference = targets(("reference", 290, "", "eq", 2025, 2025, "全省 290")).assign(colour="reference_0")
+    for chart in (
+        total_chart(total, targets(PLAN, PHASE, ANNUAL), judgement(**MIDWAY), "region_0", WORDS),
+        level_chart(INSURED, pd.concat([INSURED_TARGET, reference]), stock, "region_0", WORDS),
+    ):
+        panels = [panel for panel in (chart.course, chart.years) if panel]
+        marks = [mark for panel in panels for mark in panel.marks]
+        tones = {mark.tone for mark in marks} | {line.tone for panel in panels for line in panel.lines}
+        assert tones <= {"region_0", "reference_0", "ink", "mid", "pace"}
+        # a mean is worked from several facts
+        assert [mark for mark in marks if not mark.fact_id and mark.kind != "mean"] == []
 
 
 def test_in_english_no_chinese_word_of_the_chart_is_left():
@@ -416,16 +444,16 @@ def test_in_english_no_chinese_word_of_the_chart_is_left():
             verdict=Verdict("behind", "Behind", True),
             unit="10k",
         )
-        lines = {"title": "t", "subtitle": "s", "sources": "o"}
         drawn = [
-            running_total(frame, plan, words, LIGHT, QINGDAO, **lines),
-            running_total_narrow(frame, plan, words, LIGHT, QINGDAO, **lines),
-            levels(RATE, plan, replace(words, mean=Figure(3, "3")), LIGHT, QINGDAO, **lines),
+            running_total(frame, plan, words),
+            running_total(frame, plan, words, NARROW),
+            levels(RATE, plan, replace(words, mean=Figure(3, "3"))),
         ]
     finally:
         speak("zh")
     for figure in drawn:
-        assert not [text for text in texts(figure) if any("一" <= char <= "鿿" for char in text)]
+        said = [text for text in texts(figure) if text != "来源"]
+        assert not [text for text in said if any("一" <= char <= "鿿" for char in text)]
     assert says(drawn[0], "as of 2022-12")
 
 

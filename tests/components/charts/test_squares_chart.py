@@ -6,13 +6,15 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
-from components.charts.squares import squares
+from components.charts.squares import draw_squares
 from components.language.words import say
+from components.look.canvas import Canvas
 from components.look.theme import PALETTES
+from components.model.tile_chart import Square, UnitChart
 from tests.plotted import plotted
 
 LIGHT = PALETTES["light"]
-TEXTS = {"title": "标题在此", "subtitle": "副标题在此", "sources": "来源：某规划"}
+TEXTS = {"title": "标题在此", "subtitle": ("副标题在此",), "sources": ("来源：某规划",)}
 NATURES = ("target", "annual_target", "standard", "achieved")
 
 
@@ -32,8 +34,19 @@ MIXED = rows(("就业", "甲规划", "target", 3), ("就业", "乙规划", "stan
              ("社保", "乙规划", "achieved", 4))  # fmt: skip
 
 
-def drawn(frame: pd.DataFrame, width: int = 1280, palette=LIGHT):
-    return plotted(squares(frame, palette, width=width, **TEXTS))
+def drawn(frame: pd.DataFrame, form: str = "wide", look: str = "light"):
+    """The figure of the rows' unit chart."""
+    columns = ["theme", "document", "nature", "colour", "text"]
+    ids = frame[["theme_id", "document_id", "fact_id"]].itertuples(index=False, name=None)
+    squares = (Square(*cells, one) for cells, one in zip(frame[columns].itertuples(index=False), ids, strict=True))
+    chart = UnitChart(
+        documents=tuple(frame.sort_values("document_place", kind="stable")["document"].unique()),
+        themes=tuple(frame["theme"].unique()),
+        natures=tuple((nature, say(f"nature.{nature}")) for nature in NATURES if nature in set(frame["nature"])),
+        squares=tuple(squares),
+        **TEXTS,
+    )
+    return plotted(draw_squares(chart, Canvas(form, look)))
 
 
 def places(figure) -> dict[str, tuple[float, float]]:
@@ -45,12 +58,6 @@ def places(figure) -> dict[str, tuple[float, float]]:
     }
 
 
-def test_the_frame_is_left_as_it_came():
-    before = MIXED.copy(deep=True)
-    drawn(MIXED)
-    pd.testing.assert_frame_equal(MIXED, before)
-
-
 def test_title_subtitle_and_source_are_inside_the_figure():
     figure = drawn(MIXED)
     assert figure.layout.title.text == "<b>标题在此</b>"
@@ -59,10 +66,10 @@ def test_title_subtitle_and_source_are_inside_the_figure():
 
 
 @pytest.mark.parametrize("count", [1, 3, 30, 200])
-@pytest.mark.parametrize("width", [700, 1280])
-def test_every_commitment_is_one_mark_and_no_two_share_a_place(count, width):
+@pytest.mark.parametrize("form", ["middle", "wide", "stage"])
+def test_every_commitment_is_one_mark_and_no_two_share_a_place(count, form):
     frame = rows(("就业", "甲规划", "target", count), ("社保", "乙规划", "standard", count))
-    found = places(drawn(frame, width))
+    found = places(drawn(frame, form))
     assert set(found) == set(frame["fact_id"])
     assert len(set(found.values())) == 2 * count
 
@@ -110,9 +117,9 @@ def test_many_documents_have_a_line_each_and_no_head_of_a_column_reaches_the_nex
     frame = rows(
         *[(theme, f"第{n}份很长的规划名称", "target", 2) for n in range(30) for theme in ("就业", "社保", "人才")]
     )
-    notes = [note for note in drawn(frame, 1000).layout.annotations if "很长" in note.text]
+    notes = [note for note in drawn(frame).layout.annotations if "很长" in note.text]
     assert len({note.y for note in notes}) == 30
-    heads = sorted(note.x for note in drawn(frame, 1000).layout.annotations if "<b>60</b>" in note.text)
+    heads = sorted(note.x for note in drawn(frame).layout.annotations if "<b>60</b>" in note.text)
     assert len(heads) == 3
     assert min(later - earlier for earlier, later in pairwise(heads)) > 200
 
@@ -152,7 +159,7 @@ def test_the_figure_is_as_high_as_its_rows_need():
 
 
 def test_dark_uses_the_dark_palette():
-    figure = drawn(MIXED, palette=PALETTES["dark"])
+    figure = drawn(MIXED, look="dark")
     assert figure.layout.template.layout.paper_bgcolor == PALETTES["dark"].ground
     written = figure.to_json().upper()
     assert [c for c in (LIGHT.region(0), LIGHT.region(1), LIGHT.mid, "#FFFFFF") if c in written] == []

@@ -212,6 +212,13 @@ def test_a_level_has_its_dots_its_target_and_the_line_from_its_base():
     assert series_of(rate, "“十四五”目标").texts[-1] == "“十四五”目标 >62"
 
 
+def test_a_total_that_is_only_printed_stands_at_its_month_and_no_year_is_made_of_it():
+    (native,) = progress.view(*ZHOUSHAN, "new_urban_jobs", "2020-12", period_id="13fyp").native_charts
+    printed = series_of(native, say("progress.printed_total"))
+    assert (printed.form, [value for value in printed.values if value is not None]) == ("dots", [12.34])
+    assert series_of(native, "“十三五”目标").texts[-1] == "“十三五”目标 5"
+
+
 def test_an_indicator_without_any_figure_has_no_panel():
     view = progress.view(*QINGDAO, "subsidised_training", "2025-12")
     assert view.native_charts == ()

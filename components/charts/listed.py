@@ -1,0 +1,46 @@
+"""The marks of a figure as a list, for those who do not point at them."""
+
+import html
+import re
+from typing import Any, NamedTuple
+
+from components.model.plot import Plot
+
+
+class Listed(NamedTuple):
+    """One mark. text: what is said of it. fact_id: the fact that it is."""
+
+    text: str
+    fact_id: str
+
+
+def marks_listed(plot: Plot) -> list[Listed]:
+    """The marks of a figure that lead to a fact, in reading order: panel by panel, rows from the top and times from
+    the left; what is said and led to twice stands once.
+    """
+    placed = []
+    for trace in plot.data:
+        if not trace.get("meta", {}).get("leads_to"):
+            continue
+        axis = plot.layout.get(trace.get("yaxis", "y").replace("y", "yaxis"), {})
+        panel = -max(axis.get("domain", [0, 1]))
+        first, last = axis.get("range", [0, 1])
+        hover = trace.get("hovertext") or trace.get("text") or []
+        # a bar begins at its base
+        across = trace["base"] if trace.get("orientation") == "h" else trace["x"]
+        marks = zip(across, trace["y"], hover, trace["customdata"], strict=True)
+        for x, y, said, (fact_id, *_) in marks:
+            if x is None or y is None or not fact_id or not said:
+                continue
+            place = (panel, y, x) if first > last else (panel, x, y)
+            placed.append((place, Listed(_plain(said), fact_id)))
+    return list(dict.fromkeys(listed for _, listed in sorted(placed, key=_place)))
+
+
+def _place(placed: tuple[tuple[Any, ...], Listed]) -> tuple[Any, ...]:
+    return placed[0]
+
+
+def _plain(text: str) -> str:
+    """A text without tags, its lines one after the other."""
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", text))).strip()

@@ -1,0 +1,28 @@
+-- At which months the ledger is judged.
+
+-- Those with any result in a period, and the period's last one; before it has begun the month of the latest result.
+-- None lies after that.
+create view judging_months as
+with
+
+latest as (
+    select as_of_index(as_of) as month from latest_month
+),
+
+months as (
+    select s.period_id, month_index(f.year_to, f.through_month) as month
+    from facts f
+    join spans s on f.year_to between s.year_from and s.year_to
+    where f.role = 'actual'
+    union
+    select period_id, month_index(year_to, 12) from spans
+    union
+    select s.period_id, l.month from latest l join spans s on l.month < month_index(s.year_from, 1)
+)
+
+select period_id, month from months where month <= (select month from latest);
+
+-- The months whose judgements are kept in month_judgements (judged.sql), and how many these are at most. Those of other
+-- months are worked out when they are asked for.
+create table judged_months (as_of varchar primary key);
+create macro most_judgements_kept() as 100000;

@@ -1,0 +1,128 @@
+"""Which state the ledger is in: a fingerprint of all that it is made of.
+
+A process looks the files through each time it is asked, and a server by a thread of its own, every two seconds.
+"""
+
+import contextlib
+import hashlib
+import os
+import threading
+import time
+from collections.abc import Iterator
+from contextvars import ContextVar
+from pathlib import Path
+
+import duckdb
+
+from data.csv_files import csv_files
+
+SHIPPED = Path(__file__).parent
+# what makes the ledger of the CSV
+SOURCES = (
+    *sorted(path.name for path in SHIPPED.glob("*.sql")),
+    *("sayings.csv", "shape.py", "csv_files.py", "raw_rows.py", "store.py"),
+)
+# seconds between two looks of a server
+EVERY = 2.0
+# nanoseconds after which a file's time tells of every writing
+SETTLED = 2_000_000_000
+# a store and the folder of what is shipped
+Place = tuple[Path, Path]
+_digests: dict[str, tuple[tuple[int, int, int], bytes]] = {}
+_held: ContextVar[dict[Place, str] | None] = ContextVar("held", default=None)
+_watched: dict[Place, str] | None = None
+_looking = threading.Lock()
+
+
+def store_folder() -> Path:
+    """The folder of imports, briefings and built files: PLANLEDGER_STORE, or store/ beside the project's data."""
+    return Path(os.environ.get("PLANLEDGER_STORE") or SHIPPED.parent / "store")
+
+
+def fingerprint(store: Path | None = None, shipped: Path = SHIPPED) -> str:
+    """Sixteen hex digits that change with any CSV, the SQL that builds the ledger, or the DuckDB version."""
+    known, place = _held.get(), (store or store_folder(), shipped)
+    if known is None:
+        return _last_seen(place)
+    if place not in known:
+        known[place] = _last_seen(place)
+    return known[place]
+
+
+def _last_seen(place: Place) -> str:
+    watched = _watched
+    if watched is None:
+        return looked(*place)
+    if place not in watched:
+        with _looking:
+            watched[place] = looked(*place)
+    return watched[place]
+
+
+def looked(store: Path, shipped: Path) -> str:
+    """The fingerprint of what lies there now, whatever is held or was seen last."""
+    digest = hashlib.sha256(duckdb.__version__.encode())
+    for name in SOURCES:
+        digest.update(_content_digest(os.path.join(SHIPPED, name)))
+    for table, import_id, file in csv_files(store, shipped):
+        digest.update(f"\0{table}\0{import_id}\0{os.path.basename(file)}\0".encode())
+        digest.update(_content_digest(file))
+    return digest.hexdigest()[:16]
+
+
+def _content_digest(file: str) -> bytes:
+    """The digest of a file's content, kept as long as its time and size stay.
+
+    A file written within the last seconds is read each time: a second writing could leave its time as it is.
+    """
+    about = os.stat(file)
+    state = (about.st_mtime_ns, about.st_size, about.st_ino)
+    known = _digests.get(file)
+    if known and known[0] == state:
+        return known[1]
+    digest = hashlib.sha256(Path(file).read_bytes()).digest()
+    if time.time_ns() - about.st_mtime_ns > SETTLED:
+        _digests[file] = (state, digest)
+    return digest
+
+
+@contextlib.contextmanager
+def held() -> Iterator[None]:
+    """Inside, the ledger is taken to stay as it is: what is asked together is asked of one state."""
+    before = _held.set({} if _held.get() is None else _held.get())
+    try:
+        yield
+    finally:
+        _held.reset(before)
+
+
+@contextlib.contextmanager
+def watched() -> Iterator[None]:
+    """Inside, as long as a server runs, whoever asks for the fingerprint gets what was seen last: a thread looks the
+    files through every two seconds, so that no visitor waits for it, and look_again does at once.
+    """
+    global _watched
+    _watched = {}
+    is_over = threading.Event()
+
+    def look() -> None:
+        while not is_over.wait(EVERY):
+            with contextlib.suppress(OSError):  # a file that goes between two steps is seen to be gone the next time
+                look_again()
+
+    watching = threading.Thread(target=look, name="planledger-watch", daemon=True)
+    watching.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        watching.join()
+        _watched = None
+
+
+def look_again() -> None:
+    """See now what a server has watched: after a change of its own. Without a watch there is nothing to do."""
+    with _looking:  # a look that began before the change does not end after it
+        if _watched is not None:
+            for place in list(_watched):
+                _watched[place] = looked(*place)

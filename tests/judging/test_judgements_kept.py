@@ -1,0 +1,76 @@
+"""The judgements that are worked out when the ledger is built are those that are worked out of one month alone."""
+
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+
+import queries
+from data import store
+from tests.whole import some
+
+LATER = Path(__file__).parents[1] / "next" / "imports"
+
+
+@pytest.fixture(params=["shipped", "later"])
+def ledger(request, shipped_store: Path, tmp_path: Path):
+    """A connection to the shipped ledger, and to that of later life."""
+    folder = shipped_store
+    if request.param == "later":
+        folder = tmp_path
+        shutil.copytree(LATER, folder / "imports")
+    with duckdb.connect(str(store.built_file(folder)), read_only=True) as connection:
+        yield connection
+
+
+def months(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    return [month for (month,) in connection.execute("from judged_months order by as_of").fetchall()]
+
+
+def test_what_is_kept_of_a_month_is_what_is_worked_out_of_it(ledger):
+    kept = "select * exclude (judged_at) from month_judgements where judged_at = ?"
+    for month in some(months(ledger), 0, 7, 19, -1):
+        ledger.execute("create or replace temp table worked as from judgements(?)", [month])
+        differing = f"(from worked except all ({kept})) union all (({kept}) except all from worked)"
+        assert ledger.execute(differing, [month, month]).fetchall() == [], month
+        assert len(ledger.execute(kept, [month]).fetchall()) > 100
+
+
+def test_every_month_that_can_be_chosen_and_the_latest_are_kept(ledger):
+    offered = "select month_text(month) from judging_months union select as_of from latest_month"
+    assert {month for (month,) in ledger.execute(offered).fetchall()} == set(months(ledger))
+
+
+def test_a_large_ledger_keeps_only_the_latest_month_of_each_period(invented):
+    jobs = invented.indicator()
+    invented.target(jobs, "500")
+    for year, month in ((2019, 12), (2020, 6), (2021, 12), (2023, 6), (2023, 11)):
+        invented.actual(jobs, "100", year, month)
+    keep = (store.SHIPPED / "judged.sql").read_text(encoding="utf-8")
+    invented.alone()
+    invented.rows("create or replace macro most_judgements_kept() as 6", {})
+    invented.rows(keep, {})
+    # of two periods there is no result, and the second of three ends with December 2020
+    kept = ["2015-12", "2020-12", "2023-11"]
+    assert [row["as_of"] for row in invented.rows("from judged_months order by as_of", {})] == kept
+    assert [row["judged_at"] for row in invented.rows("from month_judgements order by judged_at", {})] == kept
+
+
+def test_a_month_that_is_not_kept_is_judged_like_one_that_is(shipped_store):
+    with store.reading(shipped_store) as cursor:
+        assert not cursor.execute("from judged_months where as_of = '2025-04'").fetchall()
+    # no result came in April 2025, so a verdict rests on those of March, and only the time is another
+    asked = {"region_ids": ["qingdao"], "period_ids": ["13fyp"]}
+    april = queries.ask("judgement_list", shipped_store, as_of="2025-04", **asked)
+    march = queries.ask("judgement_list", shipped_store, as_of="2025-03", **asked)
+    assert len(april) > 10
+    assert april.drop(columns="as_of").equals(march.drop(columns="as_of"))
+
+
+def test_a_question_of_a_month_that_is_kept_works_nothing_out(shipped_store, monkeypatch):
+    monkeypatch.setattr(store, "_judge_aside", None)
+    with store.reading(shipped_store) as cursor:
+        kept = months(cursor)
+    for month in kept:
+        assert not queries.ask("judgement_summary", shipped_store, as_of=month).empty
