@@ -75,4 +75,4 @@ def test_the_benchmark_prints_a_line_a_page_without_errors_or_wrong_answers(caps
     _, head, *lines = capsys.readouterr().out.splitlines()
     assert head.split()[0] == "page"
     assert [line.split()[0] for line in lines] == ["empty", "evidence"]
-    assert [line.split()[3:5] for line in lines] == [["0", "0"]] * 2
+    assert [line.split()[4:6] for line in lines] == [["0", "0"]] * 2

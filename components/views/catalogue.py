@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+import pandas as pd
+
 import queries
 from components.language.dates import month_words
 from components.language.words import pick, say
@@ -14,9 +16,17 @@ LedgerFault = queries.LedgerFault
 one_ledger = queries.held
 
 
+def named(rows: pd.DataFrame, id_column: str, noun: str) -> dict[str, str]:
+    """id → name of the rows of an answer, in the language in use.
+
+    noun: what the twin columns of names begin with (short, name).
+    """
+    return dict(zip(rows[id_column], pick(rows, noun), strict=True))
+
+
 def regions() -> dict[str, str]:
     """region_id → short name, in the order of the catalogue."""
-    return {row["region_id"]: pick(row, "short") for _, row in queries.ask("region_list").iterrows()}
+    return named(queries.ask("region_list"), "region_id", "short")
 
 
 def region(region_id: str) -> Region:
@@ -42,7 +52,7 @@ def _regions() -> dict[str, Region]:
 def planning_regions() -> dict[str, str]:
     """region_id → short name of those with an indicator table: cities by place, then provinces and the nation."""
     rows = queries.ask("region_list")
-    return {row["region_id"]: pick(row, "short") for _, row in rows[rows["has_plans"].astype(bool)].iterrows()}
+    return named(rows[rows["has_plans"].astype(bool)], "region_id", "short")
 
 
 def region_colours() -> dict[str, str]:
@@ -89,18 +99,18 @@ def period_words(period: Period) -> dict[str, str]:
 def themes() -> dict[str, str]:
     """theme_id → name of the themes that plans set targets in, in the order of the plans."""
     rows = queries.ask("theme_list")
-    return {row["theme_id"]: pick(row, "name") for _, row in rows[rows["targets"] > 0].iterrows()}
+    return named(rows[rows["targets"] > 0], "theme_id", "name")
 
 
 def documents(kinds: list[str] | None = None) -> dict[str, str]:
     """document_id → short name."""
-    return {row["document_id"]: pick(row, "short") for _, row in queries.ask("document_list", kinds=kinds).iterrows()}
+    return named(queries.ask("document_list", kinds=kinds), "document_id", "short")
 
 
 def plans(region_id: str) -> dict[str, str]:
     """document_id → short name of the plans of a region that have an indicator table, those of the default first."""
     rows = queries.ask("plan_list", region_ids=[region_id])
-    return {row["document_id"]: pick(row, "short") for _, row in rows.drop_duplicates("document_id").iterrows()}
+    return named(rows.drop_duplicates("document_id"), "document_id", "short")
 
 
 def plan_periods(region_id: str, document_id: str, *, is_own: bool = False) -> dict[str, Period]:

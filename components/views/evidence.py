@@ -10,7 +10,7 @@ from components.language.numerals import is_known
 from components.language.words import language, pick, say, say_each, unit_column, with_original
 from components.model.found import Fact, Rival, Usage
 from components.model.view import View
-from components.views.catalogue import latest_month, one_or_all, regions
+from components.views.catalogue import latest_month, named, one_or_all, regions
 from components.views.sources import source_lines
 
 COLUMNS = (
@@ -208,7 +208,7 @@ def grades() -> dict[str, str]:
 def indicators() -> dict[str, str]:
     """indicator_id → name of the indicators that have facts, by theme."""
     rows = queries.ask("evidence_list").drop_duplicates("indicator_id")
-    return {row["indicator_id"]: pick(row, "indicator") for _, row in rows.iterrows()}
+    return named(rows, "indicator_id", "indicator")
 
 
 def fact_ids() -> list[str]:
