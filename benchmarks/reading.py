@@ -168,18 +168,54 @@ def of_reports() -> Score:
     return Score(len(noted), total, right, tuple(misses))
 
 
+def of_invented() -> Iterable[tuple[str, str, Score, str]]:
+    """Of every invented plan in every format: format, table or text, score, and the plan with its oddities."""
+    from benchmarks.invented import plans
+    from benchmarks.rendering import rendered
+
+    for form, name, plan, content, has_text in rendered(list(plans())):
+        rows = [_of(one) for one in read(content, name).candidates]
+        tables = [row for row in rows if row["place"] == "table"]
+        said = f"{name} ({', '.join(sorted(plan.oddities))})"
+        yield form, "table", score(plan.table_facts, tables), said
+        if has_text:
+            yield form, "text", score(plan.facts, [row for row in rows if row["place"] != "table"]), said
+
+
+def print_invented(has_misses: bool) -> None:
+    """Print the invented plans by format and by oddity."""
+    by: dict[tuple[str, str], list[Score]] = {}
+    documents = set()
+    for form, kind, one, said in of_invented():
+        documents.add((form, said))
+        by.setdefault((kind, form), []).append(one)
+        by.setdefault((kind, "all"), []).append(one)
+        for oddity in said.rpartition("(")[2].rstrip(")").split(", "):
+            by.setdefault((kind, f"oddity {oddity}"), []).append(one)
+        if has_misses and one.misses:
+            print(form, kind, said, *one.misses, sep="\n    ")
+    print(f"{len(documents)} documents")
+    for (kind, name), scores in sorted(by.items()):
+        print(
+            f"{kind}, {name}:",
+            Score(*(sum(getattr(one, what) for one in scores) for what in ("printed", "read", "right"))),
+        )
+
+
 def main() -> int:
     """Print the tables."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.reading", description=__doc__)
     parser.add_argument("what", nargs="*", help="plans, reports, invented; all where none is named")
     parser.add_argument("--misses", action="store_true", help="print each figure that was read wrong")
     chosen = parser.parse_args()
-    chosen.what = chosen.what or ["plans", "reports"]
+    chosen.what = chosen.what or ["plans", "reports", "invented"]
     found: list[tuple[str, Score]] = []
     if "plans" in chosen.what:
         found += of_plans()
     if "reports" in chosen.what:
         found.append(("work reports, noted figures", of_reports()))
+    if "invented" in chosen.what:
+        print_invented(chosen.misses)
     totals: Counter[str] = Counter()
     for name, one in found:
         print(f"{name}: {one}")

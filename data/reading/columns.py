@@ -33,7 +33,7 @@ YEARS = re.compile(rf"({YEAR})\s*年?")
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its kind (number, section, label, unit, attribute, office, note, value), and what its figures are."""
+    """One column: its kind (number, section, label, unit, attribute, office, note, other, value), and its figures."""
 
     kind: str
     role: str = ""
@@ -87,7 +87,7 @@ def columns_of(heads: list[str], heading: Heading) -> list[Column] | None:
             columns[-1] = Column("value", "completion_rate", columns[-1].year, columns[-1].first, "%")
             continue
         value = None if kind and not re.search(r"目标值|基数|基期|实际", head) else _value(head, heading)
-        columns.append(value or Column(kind or ("note" if head else "")))
+        columns.append(value or Column(kind or ("other" if head else "")))
     labels = [i for i, column in enumerate(columns) if column.kind == "label"]
     # 指标 over two columns: the first holds the kinds of indicators, the second their names
     for i in labels[:-1]:
@@ -95,7 +95,7 @@ def columns_of(heads: list[str], heading: Heading) -> list[Column] | None:
     if not any(column.kind == "value" for column in columns):
         return None
     if not labels:
-        free = [i for i, column in enumerate(columns) if column.kind in ("", "note", "section")]
+        free = [i for i, column in enumerate(columns) if column.kind in ("", "other", "section")]
         if not free:
             return None
         columns[free[0]] = Column("label")

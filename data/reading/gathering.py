@@ -3,12 +3,14 @@
 import re
 from dataclasses import replace
 
+from data.reading.characters import Clean
 from data.reading.columns import Column, columns_of
 from data.reading.figures import is_figure, unit_in
 from data.reading.heading import Heading
 from data.reading.lines import NOTHING, Box, Grid, Line, Part, box_of
 
 SECTION = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)).{1,24}$|^.{2,14}$")
+NUMBERED = re.compile(r"^[一二三四五六七八九十]{1,3}、|^\([一二三四五六七八九十]{1,3}\)")
 CAPTION = re.compile(r"^(?:专栏|表|附表|附件|图)\s*[\d一二三四五六七八九十]{0,3}")
 ATTRIBUTE = re.compile(r"^[(\[]?(?:预期性|约束性|预期|约束|指导性)(?:指标)?[)\]]?$")
 LABEL_HEAD = re.compile(r"^(?:主要|具体|核心|发展|规划)?(?:指标|指标名称|项目|指标内容)(?:名称)?$")
@@ -56,12 +58,14 @@ def _head_at(lines: list[Line], at: int, heading: Heading) -> tuple[list[Column]
         if not any(LABEL_HEAD.match(head) for head in heads):
             continue
         columns = columns_of(heads, heading)
-        if columns and all(column.kind != "note" or i == length - 1 for i, column in enumerate(columns)):
+        if columns and all(column.kind != "other" for column in columns):
             best = (columns, length)
     return best
 
 
 def _suits(text: str, column: Column) -> bool:
+    if NUMBERED.match(text) and column.kind not in ("section", "number"):
+        return False
     if column.kind == "number":
         return bool(re.fullmatch(r"\d{1,3}|其中", text))
     if column.kind == "unit":
@@ -75,9 +79,65 @@ def _suits(text: str, column: Column) -> bool:
     return bool(re.search(r"[\u4e00-\u9fff]", text)) and not is_figure(text) and len(text) < 60
 
 
-def _row_fits(texts: list[str], columns: list[Column]) -> bool:
-    values = [text for text, column in zip(texts, columns, strict=True) if column.kind == "value"]
-    return all(map(_suits, texts, columns)) and any(is_figure(text) for text in values)
+def _glued(boxes: list[Box]) -> Box:
+    """Words that a blank divided, as the one cell that they are."""
+    if len(boxes) == 1:
+        return boxes[0]
+    text = "".join(box.text for box in boxes)
+    shift = [boxes[0].start] * len(text)
+    return Box(
+        Clean(text, tuple(i for i, _ in enumerate(shift))), " ".join(box.printed for box in boxes), boxes[0].start
+    )
+
+
+def _filled(
+    boxes: list[Box], columns: list[Column], lacking: frozenset[int], glue: int
+) -> tuple[list[Box], int] | None:
+    """Cells for all columns from the first boxes on, but for columns that print nothing; and how many boxes they took.
+
+    A name may be divided by blanks into as many as `glue` pieces.
+    """
+    if not columns:
+        return [], 0
+    place = -len(columns)
+    if place in lacking:
+        rest = _filled(boxes, columns[1:], lacking, glue)
+        return ([NOTHING, *rest[0]], rest[1]) if rest else None
+    for pieces in range(1, (glue if columns[0].kind == "label" else 1) + 1):
+        if len(boxes) < pieces:
+            return None
+        if pieces > 1 and any(is_figure(box.text) or not box.text for box in boxes[:pieces]):
+            return None
+        box = _glued(boxes[:pieces])
+        if not _suits(box.text, columns[0]):
+            if columns[0].kind != "label":
+                return None
+            continue
+        rest = _filled(boxes[pieces:], columns[1:], lacking, glue)
+        if rest:
+            return [box, *rest[0]], rest[1] + pieces
+    return None
+
+
+def _row_at(boxes: list[Box], columns: list[Column], glue: int = 1) -> tuple[tuple[Box, ...], int] | None:
+    """The row at the beginning of a run of cells and how many it takes; none where no row begins.
+
+    An empty cell leaves no trace in such a run: a row may lack its number (其中), and one figure, the first before the
+    others, for what is promised is printed sooner than what it starts from.
+    """
+    numbers = frozenset(i - len(columns) for i, column in enumerate(columns) if column.kind == "number")
+    values = [i - len(columns) for i, column in enumerate(columns) if column.kind == "value"]
+    ways = [frozenset(), numbers, *(frozenset({value}) for value in values[:-1])]
+    ways += [numbers | {value} for value in values[:-1]]
+    for lacking in dict.fromkeys(ways):
+        if lacking & numbers and boxes and boxes[0].text.isdigit():
+            continue
+        found = _filled(boxes, columns, frozenset(lacking), glue)
+        if found and any(is_figure(box.text) for box, c in zip(found[0], columns, strict=True) if c.kind == "value"):
+            after = boxes[found[1]].text if found[1] < len(boxes) else ""
+            if not (is_figure(after) and not after.isdigit()) and not unit_in(after):
+                return tuple(found[0]), found[1]
+    return None
 
 
 def _cells_a_line(lines: list[Line], at: int, heading: Heading) -> tuple[Grid, int] | None:
@@ -88,80 +148,47 @@ def _cells_a_line(lines: list[Line], at: int, heading: Heading) -> tuple[Grid, i
     if found is None:
         return None
     columns, width = found
-    rows = [tuple(_box(line) for line in lines[at : at + width])]
-    i, filled = at + width, 0
-    while i < len(lines):
-        window = lines[i : i + width]
-        texts = [line.text for line in window]
-        if texts == [line.text for line in lines[at : at + width]]:
-            i += width
-        elif len(window) == width and _row_fits(texts, columns):
-            rows.append(tuple(_box(line) for line in window))
-            i, filled = i + width, filled + 1
-        elif columns[0].kind == "number" and _row_fits(["0", *texts[:-1]], columns) and texts[0].startswith("其中"):
-            rows.append((NOTHING, *(_box(line) for line in window[:-1])))
-            i, filled = i + width - 1, filled + 1
-        elif _is_between(texts[0]) and not is_figure(texts[0]) and i + 1 < len(lines):
-            rows.append((_box(lines[i]),))
-            i += 1
-        else:
-            break
-    if filled < 2:
+    heads = [_box(line) for line in lines[at : at + width]]
+    rows, taken = _rows_of([_box(line) for line in lines[at + width :]], columns, [box.text for box in heads])
+    if sum(len(row) > 1 for row in rows) < 2:
         return None
-    while len(rows[-1]) == 1:
-        rows.pop()
-        i -= 1
-    return Grid(tuple(rows), lines[at].paragraph.page, is_loose=True), i
-
-
-def _row_pattern(columns: list[Column], is_spaced: bool) -> re.Pattern[str]:
-    """How a row looks when all cells stand in one line, by what its columns hold."""
-    figure = r"(?:[\[({{]?[<>≥≤约]?\d[\d.,]*[\])}}]?(?:%|以上|以内|以下|左右)?|[—\-/]{1,2})"
-    kinds = {
-        "number": r"(?P<c{i}>\d{{1,3}}|(?=其中))",
-        "unit": r"(?P<c{i}>\(?(?:[万亿]{{0,2}}[\u4e00-\u9fff%‰/]{{1,8}}?)\)?|[—\-/])",
-        "attribute": r"(?P<c{i}>预期性|约束性|[—\-/])",
-        "value": r"(?P<c{i}>" + figure + ")",
-        "label": r"(?P<c{i}>(?:其中:?)?[\u4e00-\u9fffA-Za-z(][^。；]{{1,50}}?)",
-    }
-    gap = r"\s+" if is_spaced else r"\s*"
-    cells = [kinds.get(column.kind, r"(?P<c{i}>\S{{1,20}}?)").format(i=i) for i, column in enumerate(columns)]
-    return re.compile(gap.join(cells) + (r"(?=\s|$)" if is_spaced else ""))
+    return Grid((tuple(heads), *rows), lines[at].paragraph.page, is_loose=True), at + width + taken
 
 
 def _in_one_line(line: Line, heading: Heading) -> Grid | None:
     """A table all of whose cells stand in one paragraph, divided by blanks: its head, then its rows."""
     words = [(found[0], found.start()) for found in re.finditer(r"\S+", line.paragraph.text)]
-    if len(words) < 10 or not any(LABEL_HEAD.match(word) for word, _ in words[:14]):
+    if len(words) < 10:
         return None
     boxes = [box_of(word, line.paragraph.place(start)) for word, start in words]
+    if not any(LABEL_HEAD.match(box.text) for box in boxes[:14]):
+        return None
     for skip in range(8):
         heads = [box.text for box in boxes[skip:]]
         for width in range(min(MOST_COLUMNS, len(heads) - 2), 1, -1):
             columns = columns_of(heads[:width], heading)
-            if columns and any(LABEL_HEAD.match(head) for head in heads[:width]):
-                rows = _rows_of(boxes[skip + width :], columns)
-                if len(rows) > 1:
+            is_head = columns and all(column.kind != "other" for column in columns)
+            if columns and is_head and any(LABEL_HEAD.match(head) for head in heads[:width]):
+                rows, _ = _rows_of(boxes[skip + width :], columns, heads[:width], 3)
+                if sum(len(row) > 1 for row in rows) > 1:
                     return Grid((tuple(boxes[skip : skip + width]), *rows), line.paragraph.page, is_loose=True)
     return None
 
 
-def _rows_of(boxes: list[Box], columns: list[Column]) -> list[tuple[Box, ...]]:
+def _rows_of(
+    boxes: list[Box], columns: list[Column], heads: list[str], glue: int = 1
+) -> tuple[list[tuple[Box, ...]], int]:
+    """The rows of a run of cells, names of sections among them, and how many cells they take; repeated heads go."""
     rows: list[tuple[Box, ...]] = []
-    i, width = 0, len(columns)
+    i, taken = 0, 0
     while i < len(boxes):
-        window = boxes[i : i + width]
-        if len(window) == width and _row_fits([box.text for box in window], columns):
-            rows.append(tuple(window))
-            i += width
-        elif (
-            columns[0].kind == "number"
-            and boxes[i].text.startswith("其中")
-            and len(window) == width
-            and _row_fits(["0", *(box.text for box in window[:-1])], columns)
-        ):
-            rows.append((NOTHING, *window[:-1]))
-            i += width - 1
+        found = _row_at(boxes[i : i + 3 * len(columns)], columns, glue)
+        if [box.text for box in boxes[i : i + len(heads)]] == heads:
+            i += len(heads)
+        elif found:
+            rows.append(found[0])
+            i += found[1]
+            taken = i
         elif _is_between(boxes[i].text) and not is_figure(boxes[i].text):
             rows.append((boxes[i],))
             i += 1
@@ -169,15 +196,15 @@ def _rows_of(boxes: list[Box], columns: list[Column]) -> list[tuple[Box, ...]]:
             break
     while rows and len(rows[-1]) == 1:
         rows.pop()
-    return rows
+    return rows, taken
 
 
 def _spaced_rows(lines: list[Line], at: int, heading: Heading) -> tuple[Grid, int] | None:
     """A table whose rows are lines and whose cells are divided by blanks: as copied out of a PDF."""
-    head = lines[at].paragraph.text.split()
+    head = [box_of(word, 0).text for word in lines[at].paragraph.text.split()]
     if len(head) < 2 or not any(LABEL_HEAD.match(word) for word in head):
         return None
-    columns = columns_of([box_of(word, 0).text for word in head], heading)
+    columns = columns_of(head, heading)
     if columns is None:
         return None
     boxes: list[Box] = []
@@ -186,7 +213,7 @@ def _spaced_rows(lines: list[Line], at: int, heading: Heading) -> tuple[Grid, in
         paragraph = lines[i].paragraph
         boxes += [box_of(found[0], paragraph.place(found.start())) for found in re.finditer(r"\S+", paragraph.text)]
         i += 1
-    rows = _rows_of(boxes, columns)
+    rows, _ = _rows_of(boxes, columns, head, 3)
     if sum(len(row) > 1 for row in rows) < 2:
         return None
     last = max(box.start for box in rows[-1])

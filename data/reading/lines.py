@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from data.reading.characters import Clean, clean, is_spoken
 from data.reading.document import Cell, Document, Paragraph, Table
 
-PAGE_NUMBER = re.compile(r"^[—\-–\s·]*(?:第)?\d{1,4}(?:页)?(?:/\d+|共\d+页)?[—\-–\s·]*$")
+PAGE_NUMBER = re.compile(r"^\d{1,4}$")
+DASHED_NUMBER = re.compile(r"^[—\-·]+\d{1,4}[—\-·]+$|^第\d{1,4}页(?:共\d+页)?$|^\d{1,4}/\d{1,4}$")
 ENDS = "。！？；：…”)》.:;!?"
 ITEM = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十]{1,3}[章节]|\d{1,2}[.、．](?!\d)"
@@ -119,7 +120,10 @@ def _joined(lines: list[Line], spoken: bool) -> list[Line]:
             result.append(Line(clean(text, spoken), whole))
         pieces.clear()
 
-    for line in lines:
+    for i, line in enumerate(lines):
+        after = lines[i + 1].text if i + 1 < len(lines) else ""
+        if pieces and PAGE_NUMBER.match(line.text) and _goes_on(pieces[-1].text, after, width):
+            continue
         if pieces and not _goes_on(pieces[-1].text, line.text, width):
             close()
         pieces.append(line)
@@ -153,12 +157,16 @@ def parts_of(document: Document) -> list[Part]:
             parts.append(_grid(block, spoken))
             continue
         line = Line(clean(block.text, spoken), block)
-        if (line.text and not PAGE_NUMBER.match(line.text) and not _is_chrome(line.text)) or (
-            line.text and re.fullmatch(r"\d{1,3}|—", line.text)
-        ):
+        if line.text and not DASHED_NUMBER.match(line.text) and not _is_chrome(line.text):
             run.append(line)
     close()
     return parts
+
+
+def tidy(printed: str) -> str:
+    """A printed name or figure in one line: a broken line is joined without a blank between Chinese characters."""
+    joined = re.sub(r"(?<=[\u3000-\uffef])\s*\n\s*(?=[\u3000-\uffef])", "", printed.strip())
+    return " ".join(joined.split())
 
 
 def texts(parts: Iterable[Part]) -> list[str]:

@@ -35,6 +35,7 @@ RISES = re.compile(
 )
 COMPLETED = re.compile(r"完成[^，。；]{0,6}(?:目标|计划|任务)(?:任务|数)?$")
 COMPLETION = re.compile(r"(?:完成|占|达到)?[^，。；]{0,8}(?:目标|任务|计划)[^，。；]{0,14}?的?$")
+REACHED = re.compile(r"(?:达到?|增至|增加到|提高到|突破|超过|超)(?:了|约)?$")
 STANDARD = re.compile(r"补助|补贴|奖励|资助|津贴|奖补|标准")
 STANDARD_MANNER = re.compile(r"每[人名户月个家][^，。；]{0,10}$|标准|一次性|给予|按|人均")
 WORDS_LENGTH = 40
@@ -86,15 +87,14 @@ def _paragraph(passage: Passage, topic: Topic, heading: Heading) -> Iterator[Can
     is_first = True
     for found in SENTENCE.finditer(text, passage.start):
         sentence, offset = found[0], found.start()
-        spans = [
-            span for span in heading.calendar.spans(sentence) if not span.is_reference and not _in_title(sentence, span)
-        ]
+        named = [span for span in heading.calendar.spans(sentence) if not _in_title(sentence, span)]
+        spans = [span for span in named if not span.is_reference]
         opening = spans[0] if spans and _opens(sentence, spans[0]) else None
         if opening:
             topic.paragraph = opening
             if is_first or re.search(r"主要(?:做了|预期|目标)|目标(?:是|为)", sentence):
                 topic.chapter = opening
-        said = list(_said(sentence, spans))
+        said = list(_said(sentence, named))
         is_first = is_first and not said
         for one in said:
             yield _candidate(
@@ -139,7 +139,7 @@ def _same_bracket(sentence: str, first: int, last: int) -> bool:
     return True
 
 
-def _said(sentence: str, spans: list[Span]) -> Iterator[Said]:
+def _said(sentence: str, named: list[Span]) -> Iterator[Said]:
     """The numbers of a sentence that tell an amount, each with its name."""
     found = sorted([*quantities(sentence), *scales_alone(sentence)], key=lambda quantity: quantity.start)
     told = [quantity for quantity in found if is_told(sentence, quantity)]
@@ -148,7 +148,7 @@ def _said(sentence: str, spans: list[Span]) -> Iterator[Said]:
     for i, quantity in enumerate(told):
         after = told[i + 1] if i + 1 < len(told) else None
         start = _clause_start(sentence, quantity.start, known[-1].quantity.end if known else 0)
-        left = _without(sentence, start, quantity.start, spans)
+        left = _without(sentence, start, quantity.start, named)
         right = sentence[quantity.end : after.start if after else len(sentence)]
         if known and re.search(r"(?:目标|计划|任务)(?:任务|数)?(?:的)?$", left) and "完成" in left:
             names, held = [], known[-1].subject
@@ -169,7 +169,9 @@ def _said(sentence: str, spans: list[Span]) -> Iterator[Said]:
             is_next = bool(known) and start == known[-1].quantity.end
             subject = _subject(left, right, known if is_next else known[-1:], is_next)
             subject = _lent(subject, right, sentence, after)
-        one = Said(quantity, subject, left, right, any(span.end <= quantity.start for span in spans))
+        one = Said(
+            quantity, subject, left, right, any(span.end <= quantity.start and not span.is_reference for span in named)
+        )
         if subject.label:
             known.append(one)
             yield from _with_twins(one)
@@ -213,6 +215,8 @@ def _subject(left: str, right: str, known: list[Said], is_next: bool = False) ->
     is_part = bool(left.startswith("其中") and held and (held.acts or is_flow(held.label)))
     acts = bool(verb_before(left) or _acts(left)) or bool(in_list and held and held.acts) or is_part
     noun, manner = noun_before(left)
+    if re.match(r"(?:的)?(?:补助|补贴|奖励|资助|奖补)", right):
+        return Subject(noun_after(right), "after", "", acts)
     if verb_before(left) and not manner and len(noun_after(right)) > 1:
         return Subject(noun_after(right), "after", manner, acts)
     if noun and len(noun) > 1 and not re.fullmatch(r"(?:其中|增速|增幅|比重|占比|涨幅|降幅|总量|总数)", noun):
@@ -276,7 +280,7 @@ def _candidate(
         years = (span.first, span.last) if span else years if role != "standard" else _whole(heading, years)
     elif _is_from(said):
         role, basis, form = "baseline", "at_end", ""
-        first = span.first if span else (years[0] or 0)
+        first = _run(span, _role(span, place.is_done, heading)[1], heading)[0] or 0
         years = (first - 1, first - 1) if first else years
     label = (
         f"{subject.label}增长"
@@ -366,7 +370,7 @@ def _basis(
     run = _run(span, years, heading)
     if form == "growth":
         is_mean = bool(re.search(r"年均|年平均", sentence[max(0, at - 30) : at]))
-        return ("average", years) if is_mean else ("at_end", (first if first == last else last, last))
+        return ("average", run) if is_mean else ("at_end", (first if first == last else last, last))
     if form == "change":
         return ("each_year", years) if re.search(r"年均|每年", left) else ("at_end", (last, last))
     yearly = EACH_YEAR.search(left + label)
@@ -416,7 +420,7 @@ def _flows(said: Said, unit: str) -> bool:
         and not re.search(r"新", label)
     ):
         return False
-    if is_flow(label, unit):
+    if is_flow(label, unit) or "累计" in said.left and not REACHED.search(said.left):
         return True
     if said.subject.manner == "reaches" and not re.search(r"(?:完成|实现|安排)(?:了)?[^，]{0,3}$", said.left):
         return False

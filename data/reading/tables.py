@@ -9,7 +9,7 @@ from data.reading.candidates import Candidate
 from data.reading.columns import Column, columns_of
 from data.reading.figures import Figure, figures, is_figure, unit_in
 from data.reading.heading import Heading
-from data.reading.lines import NOTHING, Box, Grid
+from data.reading.lines import NOTHING, Box, Grid, tidy
 from data.reading.natures import is_flow, is_mean_of_years, is_yearly
 
 ROW_NO = re.compile(r"^\(?(\d{1,3})\)?[.、．)]?\s*(?=[^\d.%]|$)")
@@ -207,7 +207,7 @@ def _numbered(number: Box, label: Box) -> tuple[str, str, int]:
     start = found.end() if found and inside else 0
     printed = label.printed[label.clean.printed(start, len(label.text))[0] :] if label.text else ""
     own = re.sub(r"\D", "", number.text) if re.fullmatch(r"\(?\d{1,3}\)?[.、]?", number.text) else ""
-    return own or inside, " ".join(printed.split()), start
+    return own or inside, tidy(printed), start
 
 
 def _unnumbered(label: str, reading: Reading) -> str:
@@ -271,7 +271,7 @@ def _cell(box: Box, column: Column, frame: Candidate, setting: Setting) -> Itera
             year_from=years[0],
             year_to=years[1],
             doubt=_doubts(figure, frame, unit, box),
-            value_raw=" ".join(printed.split()),
+            value_raw=tidy(printed),
             value=figure.value,
             value_high=figure.high,
             comparator=figure.comparator,
@@ -305,7 +305,7 @@ def _form(figure: Figure, column: Column, frame: Candidate) -> str:
         and not re.search(r"率(?:\(|$)|比重|比例|占比|\[", frame.label_raw.replace("增长率", "").replace("增速", ""))
     ):
         return "growth"
-    return "growth" if re.search(r"增速|增长率|增长(?:\(|（|$)|年均增长", frame.label_raw) else ""
+    return "growth" if re.search(r"增速|增长率|增长\s*(?:\(|（|$)|年均增长", frame.label_raw) else ""
 
 
 def _unit(figure: Figure, column: Column, frame: Candidate) -> str:

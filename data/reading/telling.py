@@ -21,6 +21,10 @@ AFTER_NAME = re.compile(
 )
 IN_QUOTES = re.compile(r"“[^“”]{0,14}$")
 CLOSES = re.compile(r"^[^“”]{0,14}”")
+# what is gone over, not what is made: 聚焦10个重点领域, 由5个部门起草
+OVER = re.compile(
+    r"(?:聚焦|围绕|紧扣|突出|分为|共分|坚持|涉及|涵盖|由|瞄准|针对|对标|按照|分)(?:着|了|全市|全省|以下|下列)?$"
+)
 # so many meetings, aspects, chapters: they count what the text itself lists
 LISTED = re.compile(
     r"^(?:方面|重点任务|重大任务|主要任务|重点工作|大类|环节|层面|层次|维度|部分|章节|角度|关键词|着力|坚持|聚焦|率先|更加|必须|统筹|专项(?!债|资金)|"
@@ -41,6 +45,8 @@ def is_told(sentence: str, quantity: Quantity) -> bool:
             and bool(re.search(rf"(?:{LEVEL_VERBS}|{GROWTH_VERBS})(?:到|至|了|约)?$", before))
         ) or (bool(re.search(r"(?:寿命|年限|学时)(?:为|达|约)?$", before)))
     if quantity.unit in ("个", "项", "大", "条", "次", "件", "种", "章", "部", "期") and LISTED.match(after):
+        return False
+    if quantity.unit in ("个", "项", "大", "条", "种", "家") and OVER.search(clause):
         return False
     if re.search(r"等(?:全部|主要)?$", before) or (re.search(r"每[^，。；\d]{0,6}$", clause) and quantity.value == 1):
         return False

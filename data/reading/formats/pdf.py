@@ -1,6 +1,7 @@
 """PDF with a text layer: its ruled tables and its lines, joined to paragraphs by where they end."""
 
 import io
+import re
 from statistics import median
 from typing import Any
 
@@ -8,6 +9,8 @@ from data.reading.document import Document, Writer
 from data.reading.refusal import MOST_PAGES, Unreadable
 
 Line = dict[str, Any]
+# a narrow cell breaks a number before its last digits
+BROKEN_NUMBER = re.compile(r"(?<=[\d.．])\n(?=\d{1,2}\D?$)")
 FURNITURE = 0.07  # the share of a page, above and below, where numbers and running titles stand
 
 
@@ -26,7 +29,7 @@ def _rows(table: Any) -> tuple[list[list[str]], dict[tuple[int, int], tuple[int,
             wide = sum(1 for left in lefts if cell[0] - 1 <= left < cell[2] - 1)
             if (high, wide) != (1, 1) and rights:
                 spans[r, c] = (min(high, len(table.rows) - r), min(wide, len(row.cells) - c))
-    return [[text or "" for text in row] for row in texts], spans
+    return [[BROKEN_NUMBER.sub("", text or "") for text in row] for row in texts], spans
 
 
 def _is_furniture(line: Line, height: float) -> bool:
