@@ -100,9 +100,12 @@ def clean(printed: str, is_spoken: bool = False) -> Clean:
     if is_spoken:
         pairs = _without(pairs, UNTONED)
     kept: list[tuple[str, int]] = []
-    for i, (character, at) in enumerate(pairs):
+    following, afters = "", [""] * len(pairs)
+    for i in range(len(pairs) - 1, -1, -1):
+        afters[i] = following
+        following = following if pairs[i][0].isspace() else pairs[i][0]
+    for (character, at), after in zip(pairs, afters, strict=True):
         if character.isspace():
-            after = next((c for c, _ in pairs[i + 1 :] if not c.isspace()), "")
             if not kept or kept[-1][0] == " " or not after or not _keeps_blank(kept[-1][0], after):
                 continue
             character = " "

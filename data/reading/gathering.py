@@ -15,6 +15,7 @@ CAPTION = re.compile(r"^(?:专栏|表|附表|附件|图)\s*[\d一二三四五六
 ATTRIBUTE = re.compile(r"^[(\[]?(?:预期性|约束性|预期|约束|指导性)(?:指标)?[)\]]?$")
 LABEL_HEAD = re.compile(r"^(?:主要|具体|核心|发展|规划)?(?:指标|指标名称|项目|指标内容)(?:名称)?$")
 MOST_COLUMNS = 12
+MOST_CELLS = 4000
 
 
 def _box(line: Line) -> Box:
@@ -140,7 +141,7 @@ def _row_at(boxes: list[Box], columns: list[Column], glue: int = 1) -> tuple[tup
     return None
 
 
-def _cells_a_line(lines: list[Line], at: int, heading: Heading) -> tuple[Grid, int] | None:
+def _cells_a_line(lines: list[Line], boxes: list[Box], at: int, heading: Heading) -> tuple[Grid, int] | None:
     """A table printed one cell a line, read from its head on; the position after it."""
     if not any(LABEL_HEAD.match(line.text) for line in lines[at : at + 3]):
         return None
@@ -148,8 +149,8 @@ def _cells_a_line(lines: list[Line], at: int, heading: Heading) -> tuple[Grid, i
     if found is None:
         return None
     columns, width = found
-    heads = [_box(line) for line in lines[at : at + width]]
-    rows, taken = _rows_of([_box(line) for line in lines[at + width :]], columns, [box.text for box in heads])
+    heads = boxes[at : at + width]
+    rows, taken = _rows_of(boxes[at + width : at + MOST_CELLS], columns, [box.text for box in heads])
     if sum(len(row) > 1 for row in rows) < 2:
         return None
     return Grid((tuple(heads), *rows), lines[at].paragraph.page, is_loose=True), at + width + taken
@@ -238,9 +239,9 @@ def gathered(parts: list[Part], heading: Heading) -> list[Part]:
             if not isinstance(following, Line):
                 break
             run.append(following)
-        at = 0
+        at, boxes = 0, [_box(line) for line in run]
         while at < len(run):
-            found = _cells_a_line(run, at, heading) or _spaced_rows(run, at, heading)
+            found = _cells_a_line(run, boxes, at, heading) or _spaced_rows(run, at, heading)
             whole = None if found else _in_one_line(run[at], heading)
             if found:
                 result.append(found[0])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from data.reading.candidates import Candidate
 from data.reading.heading import Heading
@@ -14,6 +15,7 @@ from data.reading.subjects import (
     KEPT_VERBS,
     LEAD_VERB,
     LEADING,
+    ONLY_VERBS,
     Subject,
     listed,
     manner_of,
@@ -24,17 +26,23 @@ from data.reading.subjects import (
 from data.reading.telling import is_told
 from data.reading.wordings import goals_in_words
 
-SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]?")
+# no sentence is longer than that; what is, is no prose, and would only take time
+SENTENCE = re.compile(r"[^。！？!?]{1,1500}[。！？!?]?")
 CLAUSE_END = "，；：。:！？"
+BARE_MEASURE = re.compile(
+    r"增速|增幅|比重|占比|涨幅|降幅|总量|总数|保有量|规模|产量|产值|余额|覆盖率|增加值|总投资|投资"
+)
 STRIVE = re.compile(r"力争|争创|争取|努力")
-EACH_YEAR = re.compile(r"每年|年均|年平均|逐年|每年度")
+EACH_YEAR = re.compile(r"每年|年均(?!浓度|气温|降水|值|水平|受教育|收入)|年平均(?!浓度|气温)|逐年")
 MEAN = re.compile(r"平均|均值|均为")
 FROM = re.compile(r"(?:从|由)(?:[^，。；从由]{0,12}?)$")
 RISES = re.compile(
     r"^[^，。；\d]{0,4}?(?:提高|提升|增加|增长|上升|扩大|下降|降低|降|增|减少|缩小|压缩|压减|缩短|延长|拓展|升|跃升|发展|扩展|上调|提标)[^，。；\d]{0,3}?(?:到|至|为)?$"
 )
 COMPLETED = re.compile(r"完成[^，。；]{0,6}(?:目标|计划|任务)(?:任务|数)?$")
-COMPLETION = re.compile(r"(?:完成|占|达到)?[^，。；]{0,8}(?:目标|任务|计划)[^，。；]{0,14}?的?$")
+COMPLETION = re.compile(
+    r"完成[^，。；]{0,10}(?:目标|任务|计划)[^，。；]{0,14}的$|(?:完成率|完成比例)(?:均)?(?:达到?|为|超过)?$"
+)
 REACHED = re.compile(r"(?:达到?|增至|增加到|提高到|突破|超过|超)(?:了|约)?$")
 STANDARD = re.compile(r"补助|补贴|奖励|资助|津贴|奖补|标准")
 STANDARD_MANNER = re.compile(r"每[人名户月个家][^，。；]{0,10}$|标准|一次性|给予|按|人均")
@@ -90,7 +98,7 @@ def _paragraph(passage: Passage, topic: Topic, heading: Heading) -> Iterator[Can
         named = [span for span in heading.calendar.spans(sentence) if not _in_title(sentence, span)]
         spans = [span for span in named if not span.is_reference]
         opening = spans[0] if spans and _opens(sentence, spans[0]) else None
-        if opening:
+        if opening and (is_first or not _is_date(sentence, opening)):
             topic.paragraph = opening
             if is_first or re.search(r"主要(?:做了|预期|目标)|目标(?:是|为)", sentence):
                 topic.chapter = opening
@@ -101,6 +109,11 @@ def _paragraph(passage: Passage, topic: Topic, heading: Heading) -> Iterator[Can
                 one, sentence, offset, passage, _span_at(one.quantity.start, spans, sentence, topic), heading
             )
         yield from _goals(sentence, offset, passage, spans, topic, heading)
+
+
+def _is_date(sentence: str, span: Span) -> bool:
+    """A year alone in the middle of a paragraph (2024年，…) holds for its sentence; 五年来 and 今年 hold on."""
+    return bool(re.fullmatch(r"(?:到|至|截至)?20\d\d年(?:底|末)?", sentence[span.start : span.end])) and span.start < 2
 
 
 def _in_title(sentence: str, span: Span) -> bool:
@@ -160,14 +173,22 @@ def _said(sentence: str, named: list[Span]) -> Iterator[Said]:
         elif known and quantity.unit == "%" and re.fullmatch(r"的", left):
             names, subject = [], known[-1].subject
         elif re.search(r"分别(?!，)", left):
-            names = listed(left)
+            names = listed(left) or [one.subject.label for one in known[-_chain(told[i:], sentence) :]]
             subject = Subject(names.pop(0), "before", manner_of(left)) if names else _subject(left, right, known)
         elif names and re.fullmatch(r"(?:\([^()]*\))?[、和与及，]?(?:以及|左右)?", left):
             subject = Subject(names.pop(0), "before", known[-1].subject.manner)
         else:
             names = []
             is_next = bool(known) and start == known[-1].quantity.end
-            subject = _subject(left, right, known if is_next else known[-1:], is_next)
+            subject = _subject(left, right, known[-1:], is_next)
+            subject = _completed(subject, sentence[:start])
+            if (
+                subject.found != "after"
+                and not subject.manner
+                and quantity.start < quantity.number_start
+                and not quantity.is_bracketed
+            ):
+                subject = replace(subject, manner="reaches")
             subject = _lent(subject, right, sentence, after)
         one = Said(
             quantity, subject, left, right, any(span.end <= quantity.start and not span.is_reference for span in named)
@@ -175,6 +196,16 @@ def _said(sentence: str, named: list[Span]) -> Iterator[Said]:
         if subject.label:
             known.append(one)
             yield from _with_twins(one)
+
+
+def _chain(told: list[Quantity], sentence: str) -> int:
+    """How many numbers follow one another, divided by no more than 、 or 和."""
+    count = 1
+    for one, after in pairwise(told):
+        if not re.fullmatch(r"(?:\([^()]*\))?[、和与及]?(?:以及)?", sentence[one.end : after.start]):
+            break
+        count += 1
+    return count
 
 
 def _without(sentence: str, start: int, end: int, spans: list[Span]) -> str:
@@ -219,7 +250,9 @@ def _subject(left: str, right: str, known: list[Said], is_next: bool = False) ->
         return Subject(noun_after(right), "after", "", acts)
     if verb_before(left) and not manner and len(noun_after(right)) > 1:
         return Subject(noun_after(right), "after", manner, acts)
-    if noun and len(noun) > 1 and not re.fullmatch(r"(?:其中|增速|增幅|比重|占比|涨幅|降幅|总量|总数)", noun):
+    if re.fullmatch(r"\d+[类项大个批]{0,2}", noun) or (len(noun) == 2 and not manner and len(noun_after(right)) > 2):
+        noun, acts = "", True
+    if noun and len(noun) > 1 and not (noun == "其中" or (held and BARE_MEASURE.fullmatch(noun))):
         new = next((verb for verb in KEPT_VERBS if held and held.label.startswith(verb)), "")
         if in_list and held and held.found == "before" and new and not noun.startswith(KEPT_VERBS) and not manner:
             noun = new + noun
@@ -228,9 +261,31 @@ def _subject(left: str, right: str, known: list[Said], is_next: bool = False) ->
     if len(behind) > 1 and not behind.startswith(("比", "较")):
         return Subject(behind, "after", manner, acts)
     if held:
-        return Subject(f"{held.label}{noun}" if noun else held.label, "inherited", manner or held.manner, acts)
+        # 新增1500家、总数超1.2万家: the second is a level of what the first adds to
+        is_level = noun in ("总数", "总量", "保有量", "规模") or "累计" in left
+        name = re.sub(rf"^(?:{'|'.join(KEPT_VERBS)})", "", held.label) if is_level else held.label
+        whole = name + noun if BARE_MEASURE.fullmatch(noun) else name
+        return Subject(whole, "inherited", manner or (held.manner if in_list else ""), acts)
     # a verb alone is the name of what it does, to be filled in by a person (力争新引进250名以上)
     return Subject(noun if len(noun) > 1 else verb_before(left), "inherited", manner, acts)
+
+
+def _completed(subject: Subject, before: str) -> Subject:
+    """规模 in 设立产业基金，规模不低于20亿元 is that of what the clause before names."""
+    is_verb = bool(ONLY_VERBS.match(subject.label))
+    named_before = (
+        re.findall(rf"{subject.label.removeprefix('新')}([^，。；\d]{{2,16}})", before) if subject.acts else []
+    )
+    if is_verb and subject.acts:
+        # 帮助企业引进紧缺人才，…力争新引进250名: the same verb named before what it does
+        return replace(subject, label=subject.label + named_before[-1]) if named_before else subject
+    if not BARE_MEASURE.fullmatch(subject.label) and not is_verb:
+        return subject
+    clause = re.split(r"[，；。：:]", before.rstrip("，；：:"))[-1]
+    noun, _ = noun_before(clause)
+    if not 1 < len(noun) < 20 or re.search(r"\d", noun):
+        return subject
+    return replace(subject, label=noun if is_verb else noun + subject.label)
 
 
 def _lent(subject: Subject, right: str, sentence: str, after: Quantity | None) -> Subject:
@@ -244,7 +299,7 @@ def _lent(subject: Subject, right: str, sentence: str, after: Quantity | None) -
 def _unit(said: Said) -> str:
     """The printed unit; 万 alone counts people where the name speaks of people."""
     unit = said.quantity.unit
-    if unit in ("万", "亿") and PEOPLE.search(said.subject.label):
+    if unit in ("万", "亿") and PEOPLE.search(said.subject.label + noun_after(said.right)):
         return unit + ("人次" if "人次" in said.subject.label else "人")
     return unit
 
@@ -253,6 +308,7 @@ def _candidate(
     said: Said, sentence: str, offset: int, passage: Passage, span: Span | None, heading: Heading
 ) -> Candidate:
     quantity, subject, place = said.quantity, said.subject, passage.place
+    clause = _clause(sentence, quantity)
     role, years = _role(span, place.is_done, heading)
     unit, form = _unit(said), ""
     if subject.manner == "moves":
@@ -271,13 +327,11 @@ def _candidate(
         )
     elif COMPLETED.search(said.left) and re.match(r"^的\d", sentence[quantity.end :]):
         role = "target"
-    elif (
-        "元" in unit
-        and STANDARD.search(subject.label + said.left + said.right[:12] + sentence[-30:])
-        and STANDARD_MANNER.search(sentence)
-    ):
+    elif "元" in unit and STANDARD.search(clause) and STANDARD_MANNER.search(clause):
         role, basis = "standard", "at_end"
         years = (span.first, span.last) if span else years if role != "standard" else _whole(heading, years)
+    elif (beside := _beside(sentence, quantity.start, heading)) is not None:
+        role, basis, form, years = "baseline", "at_end", "", (beside, beside)
     elif _is_from(said):
         role, basis, form = "baseline", "at_end", ""
         first = _run(span, _role(span, place.is_done, heading)[1], heading)[0] or 0
@@ -332,6 +386,14 @@ def _doubts(said: Said, span: Span | None, heading: Heading) -> tuple[str, ...]:
     if span is None and heading.period is None:
         doubts.append("no_years")
     return tuple(doubts)
+
+
+def _beside(sentence: str, at: int, heading: Heading) -> int | None:
+    """The year of a figure that another is set beside: 9323亿元 in 较“十三五”末的9323亿元增加4374亿元."""
+    for span in heading.calendar.spans(sentence[:at]):
+        if span.is_reference and sentence[span.end : at] in ("", "的"):
+            return span.last
+    return None
 
 
 def _is_from(said: Said) -> bool:
@@ -414,13 +476,15 @@ def _flows(said: Said, unit: str) -> bool:
     label = said.subject.label
     if unit in ("%", "‰", "个百分点", "年", "岁", "倍"):
         return False
+    if "五年" in said.left and "累计" in said.left:
+        return True
     if (
         said.subject.manner == "reaches"
         and re.search(r"累计|总量|总数", label + said.left)
         and not re.search(r"新", label)
     ):
         return False
-    if is_flow(label, unit) or "累计" in said.left and not REACHED.search(said.left):
+    if is_flow(label, unit) or ("累计" in said.left and not REACHED.search(said.left)):
         return True
     if said.subject.manner == "reaches" and not re.search(r"(?:完成|实现|安排)(?:了)?[^，]{0,3}$", said.left):
         return False
@@ -431,6 +495,13 @@ def _flows(said: Said, unit: str) -> bool:
 
 def _acts(left: str) -> bool:
     return bool(LEAD_VERB.match(LEADING.sub("", left)))
+
+
+def _clause(sentence: str, quantity: Quantity) -> str:
+    """The words around a number, between commas and stops."""
+    begin = max(sentence.rfind(mark, 0, quantity.start) + 1 for mark in CLAUSE_END)
+    stops = [stop for mark in CLAUSE_END if (stop := sentence.find(mark, quantity.end)) >= 0]
+    return sentence[begin : min(stops, default=len(sentence))]
 
 
 def _wording(passage: Passage, sentence: str, offset: int, start: int, end: int) -> str:

@@ -16,7 +16,7 @@ NAMED = (
 )
 YEAR = r"(?:(?:19|20)\d\d|二[〇○零]\d?[〇○零一二三四五六七八九]{2})"
 SPAN = re.compile(
-    rf"(?P<reference>较|比|相比|相较于|在)?(?:到|至|截至|截止)?(?:“(?=(?:19|20)))?(?:"
+    rf"(?P<reference>较|比|相比|相较于|在|由|从)?(?:到|至|截至|截止)?(?:“(?=(?:19|20)))?(?:"
     rf"(?P<first>{YEAR})年?(?:—{{1,2}}|-|~|至|到)(?P<last>{YEAR})年?"
     rf"|(?P<until>(?:到|至|截至|截止))?(?P<year>{YEAR})年(?P<close>年?底|年?末|前)?"
     rf"|(?:{NAMED})(?:规划)?(?P<part>期末|末期|末|以来|期间|时期|期|前[两三四]年|后[两三四]年|收官之年|开局之年|首年)?"
@@ -120,7 +120,9 @@ class Calendar:
                 continue
             if years is None or re.match(rf"[{HAN}“]?(?:规划|纲要|行动|计划)(?![目期])", text[found.end() :][:4]):
                 continue
-            is_reference = found["reference"] in ("较", "比", "相比", "相较于") or text[found.end() :][:3] in (
+            is_reference = found["reference"] in ("较", "比", "相比", "相较于", "由", "从") or text[found.end() :][
+                :3
+            ] in (
                 "基础上",
                 "的基础",
             )

@@ -7,12 +7,12 @@ from data.reading.vocabulary import any_of
 
 HAN = r"\u4e00-\u9fff"
 LEVEL_VERBS, FLOW_VERBS, ADVERBS = any_of("reaches"), any_of("does"), any_of("adverb")
-# 净增 is a doing, not a change from before
-GROWTH_VERBS = rf"(?<!净)(?:{any_of('moves')})"
+# 净增 and 新增 are doings, not a change from before
+GROWTH_VERBS = rf"(?<![净新])(?:{any_of('moves')})"
 MEASURE_ENDS = any_of("measure")
 LEADING = re.compile(
-    r"^(?:[\s，、；：:。()\[\]）（“”\"'·—\-]|其中:?|同时|并且|以及|并|且|和|与|及|或|但|而|则|还|也|使|让|到时|届时|全年|年内|当年|每年|累计|共|总计|力争|确保|争取|努力|"
-    r"预计|实际|计划|要|将|已|再|又|均|就(?!业|近|地|医|学|读)|先后|首批|首次|继续|进一步|持续|一共|突出|着力|加快|大力|深入|积极|稳步|有序|有效|切实|全面|统筹|加强|"
+    r"^(?:连续\d+[个年月季度]+|[\s，、；：:。()\[\]）（”\"'·—\-]|其中:?|同时|并且|以及|并|且|和(?!美|谐|平|睦)|与|及|或|但|而|则|还|也|使|让|到时|届时|全年|年内|当年|每年|累计|共|总计|力争|确保|争取|努力|"
+    r"预计|实际|计划|要|将|已|再|又|均|就(?!业|近|地|医|学|读)|先后|首批|首次|新一批|一批|一大批|继续|进一步|持续|一共|突出|着力|加快|大力|深入|积极|稳步|有序|有效|切实|全面|统筹|加强|"
     r"以来|期间|时期|我们|一是|二是|三是|四是|五是|六是|七是|八是|九是|十是|主要是|包括|具体为|建议|目标是|主要预期目标是|预期目标为)+"
 )
 TAIL = re.compile(
@@ -25,6 +25,10 @@ ONLY_VERBS = re.compile(
 )
 LEAD_VERB = re.compile(
     rf"^(?:组织开展|组织举办|重点|着力|全面)*(?!(?:{any_of('also_noun')}))(?:{FLOW_VERBS})(?:完成|实施|开展|建设|了|出|好)?"
+)
+# 高于全国平均水平18.3个百分点 sets what was named beside another
+BESIDE = re.compile(
+    r"(?:高于|低于|快于|高出|好于|优于|领先|领先于)(?:全国|全省|全市|全区|国家|省|同期|目标|上年|预期|地区生产总值|规划|年度)[^，]{0,12}$"
 )
 OF_ALL = re.compile(
     rf"^(?:全[市省区县州国]|我[市省区县]|各地)(?:{ADVERBS})*(?=(?:实现|完成|建成|开展|组织|发放|培育|建设))"
@@ -73,22 +77,34 @@ def manner_of(left: str) -> str:
 
 def _trimmed(noun: str) -> str:
     noun = LEADING.sub("", noun)
-    return re.sub(rf"(?:的|了|、|，|和|与|及|:|：|(?<=[{HAN}])(?:总体|平均水平))+$", "", noun).strip(
-        "，、：:；。“”[]· —-"
-    )
+    noun = re.sub(rf"(?:的|了|、|，|和|与|及|从|由|:|：|(?<=[{HAN}])(?:总体|平均水平))+$", "", noun)
+    noun = re.sub(r"(?:由|从|提高到|提高至|达到|为|按)?每[人户名](?:每[年月])?$", "", noun)
+    return noun.strip("，、：:；。[]· —-")
 
 
 def balanced(noun: str) -> str:
-    """A name without brackets that it does not open and close itself."""
-    while noun.count("(") != noun.count(")"):
-        cut = noun.rfind("(") if noun.count("(") > noun.count(")") else noun.find(")")
-        noun = noun[:cut] if noun.count("(") > noun.count(")") else noun[cut + 1 :]
-    return noun.removeprefix("()")
+    """A name without brackets and marks of quotation that it does not open and close itself."""
+    for opening, closing in ("()", "“”"):
+        while noun.count(opening) != noun.count(closing):
+            if noun.count(opening) > noun.count(closing):
+                noun = (
+                    noun.rstrip(opening)
+                    if noun.endswith(opening)
+                    else noun + closing
+                    if noun[0] == opening
+                    else noun[: noun.rfind(opening)]
+                )
+            else:
+                noun = noun[noun.find(closing) + 1 :] if noun.find(closing) < 2 else opening + noun
+    return noun.removeprefix("()").strip()
 
 
 def noun_before(left: str) -> tuple[str, str]:
     """The noun and the manner of the words before a number; the noun is empty where these are verbs alone."""
     left = left.rstrip("约近 :：")
+    beside = BESIDE.search(left)
+    if beside:
+        return balanced(_trimmed(left[: beside.start()])), "moves"
     manner = manner_of(left)
     found = TAIL.match(left)
     subject = _trimmed(found["subject"] if found else left)
@@ -136,6 +152,8 @@ def listed(left: str) -> list[str]:
     for character in noun:
         held += (character in "(“") - (character in ")”")
         flat += "\0" if character == "、" and not held else character
+    if not flat:
+        return []
     names = [name for part in flat.split("\0") for name in re.split(r"(?:以及|和|与|及)(?!其|相关)", part) if name]
     if len(names) < 2:
         return names
@@ -145,4 +163,5 @@ def listed(left: str) -> list[str]:
     if not shared:
         return names
     tail = shared[1]
+    names[-1] = re.sub(r"等\d*个?(?=.{2,})", "", names[-1])
     return [name if name == names[-1] or re.search(rf"(?:{MEASURE_ENDS})$", name) else name + tail for name in names]

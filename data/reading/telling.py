@@ -28,7 +28,7 @@ OVER = re.compile(
 # so many meetings, aspects, chapters: they count what the text itself lists
 LISTED = re.compile(
     r"^(?:方面|重点任务|重大任务|主要任务|重点工作|大类|环节|层面|层次|维度|部分|章节|角度|关键词|着力|坚持|聚焦|率先|更加|必须|统筹|专项(?!债|资金)|"
-    r"领域|板块|问题|特点|阶段|目标(?!值)|指标|举措|字|意见|条例|要点|原则|步骤|月|季度|年头|周期|世纪|批次|省份?(?:，|。|、)|国家(?:，|。|、)|小时|春秋|一)"
+    r"领域|板块|问题|特点|阶段|目标(?!值)|指标|举措|字|意见|条例|要点|原则|步骤|月|季度|年头|周期|世纪|批次|省份?(?:，|。|、)|国家(?:，|。|、)|小时|春秋|台阶|万亿|千亿|百亿|一)"
 )
 
 
@@ -40,17 +40,18 @@ def is_told(sentence: str, quantity: Quantity) -> bool:
         return False
     clause = re.split(r"[，；。：:！？]", before)[-1]
     if DATES.match(quantity.unit):
-        return (
-            bool(DURATION.search(clause))
-            and bool(re.search(rf"(?:{LEVEL_VERBS}|{GROWTH_VERBS})(?:到|至|了|约)?$", before))
-        ) or (bool(re.search(r"(?:寿命|年限|学时)(?:为|达|约)?$", before)))
+        return bool(DURATION.search(clause)) and quantity.value < 1900
     if quantity.unit in ("个", "项", "大", "条", "次", "件", "种", "章", "部", "期") and LISTED.match(after):
+        return False
+    if "台阶" in after[:8] and "个台阶" in re.split(r"[，。；]", after)[0]:
+        return False
+    if quantity.unit in ("倍", "%") and re.search(r"(?:是|为|相当于)[^，。；]*的$", clause):
         return False
     if quantity.unit in ("个", "项", "大", "条", "种", "家") and OVER.search(clause):
         return False
     if re.search(r"等(?:全部|主要)?$", before) or (re.search(r"每[^，。；\d]{0,6}$", clause) and quantity.value == 1):
         return False
-    if "元" in quantity.unit and re.match(r"^(?:的)?(?:标准|补助|补贴|奖励|资助)", after):
+    if "元" in quantity.unit and re.match(r"^(?:的)?[^，。；\d]{0,5}(?:标准|补助|补贴|奖励|资助)", after):
         return True
     return not _qualifies(clause, quantity, after)
 
@@ -75,6 +76,8 @@ def _qualifies(clause: str, quantity: Quantity, after: str) -> bool:
     if re.match(r"^(?:及以上|以上|以下|及以下|以内)?(?:级|型|档)", after):
         return True
     if not MEASURES.match(quantity.unit) or quantity.unit.startswith("%") or quantity.unit.startswith("个百分点"):
+        return False
+    if re.match(rf"^(?:以上|左右)?(?:{GROWTH_VERBS}|{LEVEL_VERBS})", after):
         return False
     words = re.sub(r"(?:不少于|不低于|约|近|超过|超|逾|达)$", "", clause)
     return (

@@ -50,4 +50,5 @@ def _named(clause: str) -> str:
     name = re.sub(r"由[^，]{0,8}到", "", clause)
     name = VERBS.sub("", name) if VERBS.match(name) and VERBS.sub("", name) else name
     name = LEADING.sub("", name)
+    name = GOAL.sub("", name)
     return re.sub(r"(?:实现|基本|保持|达到|做到|的|全面|总体|推进|和|、|“)+$", "", name)
