@@ -9,7 +9,6 @@ import argparse
 import csv
 import os
 import sys
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +17,8 @@ from rapidfuzz import fuzz
 
 from data.reading.candidates import Candidate, plain
 from data.reading.characters import clean
-from data.reading.extract import read
+from data.reading.extract import names, read
+from data.reading.matching import Name
 
 SOURCES = Path(os.environ.get("PLANLEDGER_SOURCES", "../shared/sources"))
 FACTS = Path("data/facts")
@@ -37,11 +37,20 @@ class Score:
     printed: int = 0
     read: int = 0
     right: int = 0
+    sure: int = 0
+    sure_right: int = 0
     misses: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         recall, precision = self.right / max(self.printed, 1), self.right / max(self.read, 1)
-        return f"{self.right} of {self.printed} printed ({recall:.1%}), of {self.read} read ({precision:.1%})"
+        sure = f"; offered without doubt {self.sure}, {self.sure_right} right" if self.sure else ""
+        return f"{self.right} of {self.printed} printed ({recall:.1%}), of {self.read} read ({precision:.1%}){sure}"
+
+    def __add__(self, other: "Score") -> "Score":
+        return Score(*(getattr(self, name) + getattr(other, name) for name in COUNTED))
+
+
+COUNTED = ("printed", "read", "right", "sure", "sure_right")
 
 
 def _number(text: str) -> str:
@@ -49,7 +58,7 @@ def _number(text: str) -> str:
 
 
 def _of(one: Candidate) -> Row:
-    row = {name: plain(getattr(one, name)) for name in (*ASKED, "label_raw", "wording", "value_raw", "place")}
+    row = {name: plain(getattr(one, name)) for name in (*ASKED, "label_raw", "wording", "value_raw", "place", "doubt")}
     row |= {name: _number(row[name]) for name in ("value", "value_high")}
     return row
 
@@ -109,6 +118,8 @@ def score(facts: list[Row], rows: list[Row]) -> Score:
     """Compare the figures that are printed with those that were read."""
     pairs = dict(paired(facts, rows))
     misses, right = [], 0
+    good = {j for i, j in pairs.items() if not wrong_in(facts[i], rows[j])}
+    sure = {j for j, row in enumerate(rows) if not row["doubt"]}
     for i, fact in enumerate(facts):
         wrong = wrong_in(fact, rows[pairs[i]]) if i in pairs else ["not read"]
         right += not wrong
@@ -119,7 +130,7 @@ def score(facts: list[Row], rows: list[Row]) -> Score:
         misses.append(
             f"not printed as a figure: {row['label_raw']} {row['value_raw']} [{row['role']}] {row['wording']}"
         )
-    return Score(len(facts), len(rows), right, tuple(misses))
+    return Score(len(facts), len(rows), right, len(sure), len(sure & good), tuple(misses))
 
 
 def shipped(document: str) -> list[Row]:
@@ -132,11 +143,11 @@ def shipped(document: str) -> list[Row]:
     return rows
 
 
-def of_plans() -> Iterable[tuple[str, Score]]:
+def of_plans(known: list[Name] | None = None) -> Iterable[tuple[str, Score]]:
     """The five documents: their tables, then their text and boxes."""
     for file in sorted(SOURCES.glob("*.txt")):
         facts = shipped(file.stem)
-        rows = [_of(one) for one in read(file.read_bytes(), file.name).candidates]
+        rows = [_of(one) for one in read(file.read_bytes(), file.name, known).candidates]
         for name, is_in in (("table", lambda place: place == "table"), ("text", lambda place: place != "table")):
             yield (
                 f"{file.stem} {name}",
@@ -165,16 +176,16 @@ def of_reports() -> Score:
         if "" not in best:
             misses.append(f"{one['region']} {one['indicator']} {wanted}: {best or 'not read'}")
     total = sum(len(reading.candidates) for reading in read_all.values())
-    return Score(len(noted), total, right, tuple(misses))
+    return Score(len(noted), total, right, misses=tuple(misses))
 
 
-def of_invented() -> Iterable[tuple[str, str, Score, str]]:
+def of_invented(known: list[Name] | None = None) -> Iterable[tuple[str, str, Score, str]]:
     """Of every invented plan in every format: format, table or text, score, and the plan with its oddities."""
     from benchmarks.invented import plans
     from benchmarks.rendering import rendered
 
     for form, name, plan, content, has_text in rendered(list(plans())):
-        rows = [_of(one) for one in read(content, name).candidates]
+        rows = [_of(one) for one in read(content, name, known).candidates]
         tables = [row for row in rows if row["place"] == "table"]
         said = f"{name} ({', '.join(sorted(plan.oddities))})"
         yield form, "table", score(plan.table_facts, tables), said
@@ -186,7 +197,7 @@ def print_invented(has_misses: bool) -> None:
     """Print the invented plans by format and by oddity."""
     by: dict[tuple[str, str], list[Score]] = {}
     documents = set()
-    for form, kind, one, said in of_invented():
+    for form, kind, one, said in of_invented(names()):
         documents.add((form, said))
         by.setdefault((kind, form), []).append(one)
         by.setdefault((kind, "all"), []).append(one)
@@ -196,10 +207,7 @@ def print_invented(has_misses: bool) -> None:
             print(form, kind, said, *one.misses, sep="\n    ")
     print(f"{len(documents)} documents")
     for (kind, name), scores in sorted(by.items()):
-        print(
-            f"{kind}, {name}:",
-            Score(*(sum(getattr(one, what) for one in scores) for what in ("printed", "read", "right"))),
-        )
+        print(f"{kind}, {name}: {sum(scores, Score())}")
 
 
 def main() -> int:
@@ -211,21 +219,22 @@ def main() -> int:
     chosen.what = chosen.what or ["plans", "reports", "invented"]
     found: list[tuple[str, Score]] = []
     if "plans" in chosen.what:
-        found += of_plans()
+        found += of_plans(names())
     if "reports" in chosen.what:
         found.append(("work reports, noted figures", of_reports()))
     if "invented" in chosen.what:
         print_invented(chosen.misses)
-    totals: Counter[str] = Counter()
+    totals = {"table": Score(), "text": Score()}
     for name, one in found:
         print(f"{name}: {one}")
         for miss in one.misses if chosen.misses else ():
             print("   ", miss)
         kind = name.split()[-1]
-        totals.update({f"{kind} printed": one.printed, f"{kind} read": one.read, f"{kind} right": one.right})
-    for kind in ("table", "text"):
-        if totals[f"{kind} printed"]:
-            print(f"all {kind}s:", Score(*(totals[f"{kind} {what}"] for what in ("printed", "read", "right"))))
+        if kind in totals:
+            totals[kind] += one
+    for kind, total in totals.items():
+        if total.printed:
+            print(f"all {kind}s: {total}")
     return 0
 
 

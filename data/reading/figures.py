@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from data.reading.quantities import AFTER_ANY, BASE, BEFORE_ANY, NUMBER, PER, RANGE, SCALE, Quantity, quantities
 
@@ -39,6 +40,7 @@ class Figure:
     note: str = ""
 
 
+@lru_cache(4096)
 def is_figure(text: str) -> bool:
     """Whether a cleaned cell prints a number or a blank, and little else: what stands in a column of figures."""
     if BLANK.match(text):
@@ -119,6 +121,7 @@ def _counts_only(text: str, quantity: Quantity) -> bool:
     return bool(re.search(r"(?:第|前|TOP|No\.?)$", before, re.I) or re.match(r"强|级|位次|名次", after))
 
 
+@lru_cache(4096)
 def unit_in(text: str) -> str:
     """The unit that a cleaned cell or bracket holds and nothing else, or an empty text."""
     found = UNIT_ONLY.match(text)

@@ -183,6 +183,9 @@ def _rows_of(
     rows: list[tuple[Box, ...]] = []
     i, taken = 0, 0
     while i < len(boxes):
+        # a head that no row follows soon is no head
+        if not taken and i > 3 * len(columns):
+            break
         found = _row_at(boxes[i : i + 3 * len(columns)], columns, glue)
         if [box.text for box in boxes[i : i + len(heads)]] == heads:
             i += len(heads)
