@@ -6,8 +6,11 @@ import io
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from shutil import which
+
+from opencc import OpenCC
 
 from benchmarks.invented import IndicatorTable, Line, Plan
 
@@ -26,14 +29,17 @@ SPOKEN = {
 }
 
 
+@cache
+def _to_traditional() -> OpenCC:
+    return OpenCC("s2t")
+
+
 def odd(text: str, plan: Plan) -> str:
     """A text in the plan's manner of print."""
     if "full_width" in plan.oddities:
         text = text.translate(FULL_WIDTH)
     if "traditional" in plan.oddities:
-        from opencc import OpenCC
-
-        text = OpenCC("s2t").convert(text)
+        text = _to_traditional().convert(text)
     if "spaced" in plan.oddities:
         text = text.replace("达到", " 达到 ").replace("人数", "人 数")
     return text

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from data.reading.candidates import Candidate
 from data.reading.columns import Column, columns_of
@@ -11,6 +10,7 @@ from data.reading.figures import Figure, figures, is_figure, unit_in
 from data.reading.heading import Heading
 from data.reading.lines import NOTHING, Box, Grid, tidy
 from data.reading.natures import is_flow, is_mean_of_years, is_yearly
+from data.reading.table_bases import with_bases
 
 ROW_NO = re.compile(r"^\(?(\d{1,3})\)?[.、．)]?\s*(?=[^\d.%]|$)")
 CAPTION = re.compile(r"(?:专栏|附表|表)\s*(\d{1,3}|[一二三四五六七八九十]{1,3})")
@@ -18,8 +18,7 @@ SECTION_NO = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]+[类部])"
 )
 ATTRIBUTES = {"约束": "binding", "预期": "expected"}
-MANY_YEARS = re.compile(r"([三四五六七八九十]|\d)年")
-NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九十")}
+DATED = re.compile(r"\((20\d\d)年(?:数据?|值)?\)$")
 
 
 @dataclass(frozen=True)
@@ -104,7 +103,7 @@ def read_table(
     setting = replace(setting, unit=unit)
     for row in _mended(grid.rows[found[1] :], found[0]):
         _read_row(row, reading, setting)
-    return _with_bases(reading.candidates), found[0]
+    return with_bases(reading.candidates), found[0]
 
 
 def _mended(rows: tuple[tuple[Box, ...], ...], columns: list[Column]) -> Iterator[tuple[Box, ...]]:
@@ -189,7 +188,8 @@ def _read_row(row: tuple[Box, ...], reading: Reading, setting: Setting) -> None:
     if not label:
         return
     if cells.get("section") and cells["section"].text:
-        reading.section = cells["section"].text
+        # a name over both columns belongs to no section
+        reading.section = "" if cells["section"] is label_box else cells["section"].text
     reading.count += 1
     reading.row_no = number or _unnumbered(label, reading)
     frame = _frame(label_box, label, start, cells, reading, setting)
@@ -197,6 +197,9 @@ def _read_row(row: tuple[Box, ...], reading: Reading, setting: Setting) -> None:
     for box, column in values:
         if box.text and id(box) not in seen:
             seen.add(id(box))
+            # 21（2024年）: the cell says itself of which year it is
+            dated = DATED.search(box.text)
+            column = replace(column, year=int(dated[1]), first=None) if dated and figures(box.text) else column
             reading.candidates += _cell(box, column, frame, setting)
 
 
@@ -297,6 +300,10 @@ def _doubts(figure: Figure, frame: Candidate, unit: str, box: Box) -> tuple[str,
 def _form(figure: Figure, column: Column, frame: Candidate) -> str:
     if figure.form or figure.value is None:
         return figure.form
+    if column.moves == "either" and figure.basis == "total" and not is_flow(frame.label_raw, frame.unit):
+        return "change"
+    if column.moves in ("average", "either") and figure.basis != "total" and frame.unit not in ("%", "‰", ""):
+        return "growth"
     # a column 年均增长 or 年均/累计 holds growth, where the figure is a rate and its label no share
     if (
         column.moves in ("average", "either")
@@ -316,8 +323,9 @@ def _unit(figure: Figure, column: Column, frame: Candidate) -> str:
         return figure.unit + frame.unit if frame.unit and frame.unit[0] not in "万亿" else frame.unit or figure.unit
     if figure.unit and figure.value is not None:
         return figure.unit
-    if column.moves == "average" and not frame.unit and figure.value is not None:
-        return "%"
+    if column.moves in ("average", "either") and figure.value is not None:
+        # 年均增长/〔累计〕: what is yearly is a rate, what is a total is in the row's own unit
+        return frame.unit if figure.basis == "total" else "%"
     said = column.unit or frame.unit
     return said or ("%" if re.search(r"率$", re.sub(r"[(（].*$", "", frame.label_raw)) else "")
 
@@ -362,33 +370,3 @@ def _first(year: int, column: Column, heading: Heading) -> int:
         if column.role != "target" and year == first - 1:
             return year - max(length, 1) + 1 if length > 1 else year
     return year - 4
-
-
-def _with_bases(candidates: list[Candidate]) -> list[Candidate]:
-    """Bases settled by the targets of their rows.
-
-    A blank base takes the basis of its target. A base without a bracket beside a total is one year's flow where it
-    fits a year's share of the target (half to double); else it is not known whether it is a total (13.6 beside [18]).
-    """
-    rows: dict[tuple[int, str, str], list[Candidate]] = {}
-    for one in candidates:
-        rows.setdefault((one.table, one.row_no, one.label_raw), []).append(one)
-    settled = []
-    for one in candidates:
-        row = rows[one.table, one.row_no, one.label_raw]
-        totals = [c for c in row if c.role == "target" and c.basis == "total" and c.year_from and c.year_to]
-        if one.role != "baseline" or not totals or one.basis not in ("flow", "at_end", "total"):
-            settled.append(replace(one, basis="total") if one.basis == "flow" else one)
-            continue
-        target = totals[-1]
-        years = (target.year_to or 0) - (target.year_from or 0) + 1
-        if one.value is None and not one.target_form:
-            first = one.year_to - years + 1 if one.year_to else None
-            settled.append(replace(one, basis="total", year_from=first))
-        elif one.basis in ("flow", "at_end") and target.value:
-            share = (one.value or Decimal(0)) * years / target.value
-            fits = Decimal("0.5") <= share <= 2
-            settled.append(replace(one, basis="total" if fits else "unknown", year_from=one.year_to))
-        else:
-            settled.append(one)
-    return settled
