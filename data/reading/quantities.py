@@ -14,7 +14,10 @@ HAN_NUMBER = {"十": 10, "百": 100, "千": 1000, "": 1}
 # base units of plans; anything may stand behind a stroke (微克/立方米)
 BASE = any_of("unit")
 OF_ALL = "立方米|平方米|平方公里|年|人|亩|天|日|月|万人|千人|十万|万元|小时|户|公顷|吨|升"
-PER = rf"(?:/(?:{OF_ALL})|/(?:百|千|万|十万|每)?[\u4e00-\u9fffA-Za-z]{{1,6}}?(?![\u4e00-\u9fffA-Za-z]))"
+PER = (
+    rf"(?:/(?:{OF_ALL})|每(?:立方米|平方米|平方公里|公顷|亩)"
+    r"|/(?:百|千|万|十万|每)?[\u4e00-\u9fffA-Za-z]{1,6}?(?![\u4e00-\u9fffA-Za-z]))"
+)
 UNIT = rf"(?:每)?(?:{SCALE})?(?:{BASE}){PER}?"
 
 BEFORE = {
