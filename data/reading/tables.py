@@ -144,7 +144,9 @@ def _is_rest(held: tuple[Box, ...], row: tuple[Box, ...], columns: list[Column])
     above = next(box.text for box, kind in zip(held, kinds, strict=True) if kind == "label")
     has_numbers = "number" in kinds
     if SECTION_NO.match(label) or ROW_NO.match(label) or "其中" in label or (len(filled) == 1 and not has_numbers):
-        return above.count("(") > above.count(")") and not SECTION_NO.match(label)
+        # the bracket that was open is closed, or the unit that the name above lacks comes with its end
+        brings_unit = bool(unit_of_label(label)) and not unit_of_label(above) and not ROW_NO.match(label)
+        return (above.count("(") > above.count(")") or brings_unit) and not SECTION_NO.match(label)
     section = next((box.text for box, kind in zip(row, kinds, strict=True) if kind == "section"), "")
     return not section and (len(label) <= 8 or above.count("(") > above.count(")") or label.startswith("("))
 

@@ -101,3 +101,22 @@ def test_rows_of_sections_parts_and_a_page_break_are_told_apart():
         "2 baseline 2025-2025 95 % at_end",
         "2 target 2030-2030 97 % at_end",
     ]
+
+
+def test_a_name_that_a_page_break_cuts_is_made_whole():
+    text = "\n".join(
+        [
+            "丰原县“十五五”发展规划",
+            "指标\t2025年基数\t2030年目标",
+            "1.专业技术人才总\t9.1\t10",
+            "量（万人）\t\t",
+            "2.参保率（%）\t95\t97",
+        ]
+    )
+    found = read(text.encode(), "plan.txt").candidates
+    assert [(c.label_raw, c.unit, str(c.value)) for c in found] == [
+        ("专业技术人才总量（万人）", "万人", "9.1"),
+        ("专业技术人才总量（万人）", "万人", "10"),
+        ("参保率（%）", "%", "95"),
+        ("参保率（%）", "%", "97"),
+    ]
