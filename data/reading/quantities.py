@@ -39,15 +39,15 @@ RANGE = r"(?:—{1,2}|-|~|至|到)"
 
 QUANTITY = re.compile(
     rf"(?P<before>(?:{BEFORE_ANY})(?:了|到|在|达到|达)?)?"
-    rf"(?P<open>[\[{{(]?)"
-    rf"(?P<low>{NUMBER})(?P<close_low>[\]}})])?"
+    rf"(?P<open>[\[{{(])?"
+    rf"(?P<low>{NUMBER})(?(open)(?P<close_low>[\]}})])?)"
     rf"(?:(?P<low_unit>(?:{SCALE})?(?:%|{BASE})?){RANGE}(?P<high>{NUMBER}))?"
     rf"(?P<some>[多余](?=[万亿个名家人项件户所座处条台套元]))?"
     rf"(?P<thousands>[十百千](?=万|亿|{BASE}))?"
     rf"(?P<scale>{SCALE})?"
     rf"(?P<more>[多余](?=个|名|家|人|项|件|户|所|座|处|条|台|套|元|亩|吨|公里|场|次))?"
     rf"(?P<unit>(?:{BASE}){PER}?)?"
-    rf"(?(close_low)|(?P<close>[\]}})])?)"
+    rf"(?(open)(?(close_low)|(?P<close>[\]}})])?))"
     rf"(?P<after>{AFTER_ANY})?"
 )
 # 突破千亿元, 超万亿元: a number that is written as its scale alone

@@ -7,8 +7,8 @@ from data.reading.vocabulary import any_of
 
 HAN = r"\u4e00-\u9fff"
 LEVEL_VERBS, FLOW_VERBS, ADVERBS = any_of("reaches"), any_of("does"), any_of("adverb")
-# 净增 and 新增 are doings, not a change from before
-GROWTH_VERBS = rf"(?<![净新])(?:{any_of('moves')})"
+# 净增, 新增 and 改造提升 are doings, not a change from before
+GROWTH_VERBS = rf"(?<![净新])(?<!改造)(?<!改善)(?<!巩固)(?<!改造提)(?<!改善提)(?<!巩固提)(?:{any_of('moves')})"
 MEASURE_ENDS = any_of("measure")
 LEADING = re.compile(
     r"^(?:连续\d+[个年月季度]+|[\s，、；：:。()\[\]）（”\"'·—\-]|其中:?|同时|并且|以及|并|且|和(?!美|谐|平|睦)|与|及|或|但|而|则|还|也|使|让|到时|届时|全年|年内|当年|每年|累计|共|总计|力争|确保|争取|努力|"
@@ -154,7 +154,12 @@ def listed(left: str) -> list[str]:
         flat += "\0" if character == "、" and not held else character
     if not flat:
         return []
-    names = [name for part in flat.split("\0") for name in re.split(r"(?:以及|和|与|及)(?!其|相关)", part) if name]
+    names = [
+        name
+        for part in flat.split("\0")
+        for name in re.split(r"(?:以及|和|与|(?<![普涉惠])及)(?!其|相关)", part)
+        if name
+    ]
     if len(names) < 2:
         return names
     shared = re.search(
