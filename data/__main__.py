@@ -91,7 +91,11 @@ def extract(file: Path, folder: Path | None, language: str) -> int:
     for lack in dict.fromkeys(found.document.lacks):
         print(say(lack, language), file=sys.stderr)
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    write(found, sys.stdout, language)
+    try:
+        write(found, sys.stdout, language)
+    except BrokenPipeError:
+        # whoever reads has enough; what is left in the pipe must not be said as a fault at the end
+        sys.stdout = None
     return 0
 
 

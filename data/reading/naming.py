@@ -9,6 +9,7 @@ from data.reading.natures import is_flow
 from data.reading.quantities import Quantity, quantities, scales_alone
 from data.reading.spans import Span
 from data.reading.subjects import (
+    GROWTH_VERBS,
     KEPT_VERBS,
     LEAD_VERB,
     LEADING,
@@ -23,6 +24,7 @@ from data.reading.subjects import (
 from data.reading.telling import is_told
 
 CLAUSE_END = "，；：。:！？"
+RISING = re.compile(rf"(?:以上|左右)?(?:{GROWTH_VERBS})")
 BARE_MEASURE = re.compile(
     r"增速|增幅|比重|占比|涨幅|降幅|总量|总数|保有量|规模|产量|产值|余额|覆盖率|增加值|总投资|投资"
 )
@@ -144,7 +146,7 @@ def _subject(left: str, right: str, known: list[Said], is_next: bool = False) ->
         if in_list and held and held.found == "before" and new and not noun.startswith(KEPT_VERBS) and not manner:
             noun = new + noun
         return Subject(noun, "before", manner, acts)
-    behind = noun_after(right) if manner != "moves" else ""
+    behind = noun_after(right) if manner != "moves" and not RISING.match(right) else ""
     if len(behind) > 1 and not behind.startswith(("比", "较")):
         return Subject(behind, "after", manner, acts)
     if held:
