@@ -1,4 +1,4 @@
-"""The ledger from the command line: `python -m data` build, check, compare, import, undo, backup, restore."""
+"""The ledger from the command line: `python -m data` build, check, compare, extract, import, undo, backup, restore."""
 
 import argparse
 import csv
@@ -72,6 +72,39 @@ def compare(first: Path, second: Path) -> int:
     return 1 if found else 0
 
 
+def extract(file: Path, folder: Path | None, language: str) -> int:
+    """Write what a document prints as candidates, CSV on standard output, and give 0.
+
+    What cannot be read is said in one sentence on standard error, and gives 1.
+    """
+    # the readers of documents are loaded for this command alone
+    from data.reading.extract import names, read, write
+    from data.reading.refusal import MOST_BYTES, Unreadable, say
+
+    try:
+        if not file.is_file():
+            raise Unreadable("no_file", name=file)
+        if file.stat().st_size > MOST_BYTES:
+            size = file.stat().st_size // 1_000_000
+            raise Unreadable("too_large", megabytes=size, most=MOST_BYTES // 1_000_000)
+        found = read(file.read_bytes(), file.name, names(folder))
+    except Unreadable as refused:
+        print(refused.sentence(language), file=sys.stderr)
+        return 1
+    except LedgerFault as fault:
+        print(fault, file=sys.stderr)
+        return 1
+    for lack in dict.fromkeys(found.document.lacks):
+        print(say(lack, language), file=sys.stderr)
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    try:
+        write(found, sys.stdout, language)
+    except BrokenPipeError:
+        # whoever reads has enough; what is left in the pipe must not be said as a fault at the end
+        sys.stdout = None
+    return 0
+
+
 def _name(chosen: argparse.Namespace) -> str:
     name: str = chosen.name or chosen.source.resolve().name
     return name
@@ -102,6 +135,7 @@ def main(arguments: list[str] | None = None) -> int:
     meanings = {
         "build": "build the store's DuckDB file",
         "check": "look for faults in the CSV of the ledger, or of a folder before it is imported",
+        "extract": "read a document (txt, docx, pdf, html, xlsx, csv) and write the figures it prints as CSV",
         "import": "take a folder with catalog/*.csv and facts/*.csv into the ledger",
         "undo": "take an import out again",
         "backup": "write imports and briefings into a zip file",
@@ -117,6 +151,8 @@ def main(arguments: list[str] | None = None) -> int:
     )
     for command in ("import", "check"):
         made[command].add_argument("--as", dest="name", metavar="NAME", help="name of the import, else the folder's")
+    made["extract"].add_argument("file", type=Path, metavar="FILE")
+    made["extract"].add_argument("--language", choices=("zh", "en"), default="zh", help="of the doubts")
     made["undo"].add_argument("name", metavar="NAME")
     made["backup"].add_argument("file", type=Path, metavar="FILE")
     made["restore"].add_argument("file", type=Path, metavar="FILE")
@@ -137,6 +173,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _done(chosen: argparse.Namespace) -> int:
     if chosen.command == "compare":
         return compare(chosen.first, chosen.second)
+    if chosen.command == "extract":
+        return extract(chosen.file, chosen.store, chosen.language)
     if chosen.command == "build":
         return build(chosen.store)
     if chosen.command == "check":

@@ -14,7 +14,7 @@ from components.language import words
 
 ROOT = Path(__file__).resolve().parents[1]
 OWN = {"app", "planledger", "pages", "components", "queries", "data", "benchmarks", "tests"}
-READERS = {"openpyxl", "docx", "pdfplumber", "pypdf", "pdfminer", "lxml", "bs4"}
+READERS = {"docx", "lxml", "opencc", "pdfminer", "pdfplumber", "python_calamine", "rapidfuzz"}
 LEFT_ASIDE = {".git", ".venv", ".ruff_cache", ".pytest_cache", "__pycache__", ".hypothesis", "store"}
 
 
@@ -167,9 +167,9 @@ def test_queries_know_duckdb_and_the_store():
     assert breaches(python_files("queries"), allowed) == {}
 
 
-def test_data_knows_duckdb_and_readers_of_documents_in_ingest():
+def test_data_knows_duckdb_and_readers_of_documents_in_reading():
     def allowed(path: Path, name: str) -> bool:
-        readers = READERS if "ingest" in path.parts else set()
+        readers = READERS if "reading" in path.parts else set()
         return of(name, "data") or name.split(".")[0] in {*sys.stdlib_module_names, "duckdb", *readers}
 
     assert breaches(python_files("data"), allowed) == {}

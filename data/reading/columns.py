@@ -1,0 +1,129 @@
+"""The head of an indicator table: which column holds what, for which years."""
+
+import re
+from dataclasses import dataclass
+
+from data.reading.figures import unit_in
+from data.reading.heading import Heading
+from data.reading.spans import NAMED, YEAR, period_years, year_of
+from data.reading.spans import named as ordinal_of
+
+# what a column holds, by the words of its head, the first that fits
+KINDS = (
+    ("number", r"^(?:序号|编号|序|No\.?|号)$"),
+    ("office", r"责任|牵头|部门$|主管|实施主体|负责"),
+    ("attribute", r"属性|性质|指标类型|^类型$|约束性|预期性"),
+    ("unit", r"^(?:计量|计算)?单位$"),
+    ("note", r"备注|说明|依据|出处|来源|计算方法|解释|口径"),
+    ("completion_rate", r"完成(?:率|比例|程度|进度)|进度"),
+    ("section", r"^(?:类别|分类|类型|领域|维度|方面|板块|一级指标|指标类别|指标分类|大类|目标类别|门类)$"),
+    (
+        "label",
+        r"^(?:主要|具体|核心|发展|规划|二级|三级|监测|评价|序号)?(?:指标|指标名称|项目名称|项目|名称|指标内容|内容|目标名称|指标项)(?:名称)?$",
+    ),
+)
+ROLES = (
+    ("target", r"目标|规划值|规划数|计划|预期|远景|力争"),
+    ("actual", r"实际|完成|实绩|实现|达到|结果|执行|进展"),
+    ("baseline", r"基数|基期|基准|现状|现值|基础值|现有|初值"),
+)
+MOVED = re.compile(r"年均|增速|增长|累计|变化|[(\[{]累计")
+YEARS = re.compile(rf"({YEAR})\s*年?")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its kind (number, section, label, unit, attribute, office, note, other, value), and its figures."""
+
+    kind: str
+    role: str = ""
+    year: int | None = None
+    first: int | None = None
+    unit: str = ""
+    moves: str = ""
+
+
+def _kind(head: str) -> str:
+    bare = re.sub(r"[()\[\]].*$", "", head)
+    return next((kind for kind, words in KINDS if re.search(words, bare) or re.search(words, head)), "")
+
+
+def _value(head: str, heading: Heading) -> Column | None:
+    """A column of figures by its head: role and years from its words, the document's own span where it has none."""
+    named = re.search(NAMED, head)
+    period = period_years(ordinal_of(named)) if named else None
+    years = [year_of(year) for year in YEARS.findall(head)]
+    role = next((role for role, words in ROLES if re.search(words, head)), "")
+    inside = re.search(r"\(([^()]+)\)", head)
+    unit = unit_in(inside[1]) if inside else ""
+    moves = "average" if re.search(r"年均|增速|增长", head) else "total" if "累计" in head else ""
+    if re.search(r"年均.*累计|累计.*年均", head):
+        moves = "either"
+    if not (role or years or period or moves):
+        return None
+    first: int | None = None
+    year = years[-1] if years else None
+    if len(years) > 1 and years[0] < years[-1]:
+        first = years[0]
+    if year is None and period:
+        first, year = period
+        if re.search(r"期初|初", head):
+            year, first = first - 1, None
+    if year is None and heading.period:
+        year = heading.period[1] if role in ("target", "") else heading.period[0] - 1
+        first = heading.period[0] if role == "target" else None
+    if heading.now is not None and year is not None and not role:
+        role = "target" if year >= heading.now else "baseline"
+    return Column("value", role, year, first, unit, moves)
+
+
+def columns_of(heads: list[str], heading: Heading) -> list[Column] | None:
+    """The columns of a table by their heads, or none where it is no table of indicators."""
+    columns: list[Column] = []
+    for head in heads:
+        kind = _kind(head)
+        if kind == "completion_rate":
+            columns.append(_value(head, heading) or Column("value"))
+            columns[-1] = Column("value", "completion_rate", columns[-1].year, columns[-1].first, "%")
+            continue
+        value = None if kind and not re.search(r"目标值|基数|基期|实际", head) else _value(head, heading)
+        columns.append(value or Column(kind or ("other" if head else "")))
+    labels = [i for i, column in enumerate(columns) if column.kind == "label"]
+    # 指标 over two columns: the first holds the kinds of indicators, the second their names
+    for i in labels[:-1]:
+        columns[i] = Column("section")
+    if not any(column.kind == "value" for column in columns):
+        return None
+    if not labels:
+        free = [i for i, column in enumerate(columns) if column.kind in ("", "other", "section")]
+        if not free:
+            return None
+        columns[free[0]] = Column("label")
+    return _settled(columns, heading)
+
+
+def _settled(columns: list[Column], heading: Heading) -> list[Column]:
+    """Roles that heads leave open, by the years beside them: before the last target a base, and it itself a target.
+
+    A figure of the year that a target names, where the head says 完成 or 实际, is the result of that period.
+    """
+    values = [column for column in columns if column.kind == "value"]
+    years = sorted({column.year for column in values if column.year})
+    settled = []
+    for column in columns:
+        role = column.role
+        if column.kind == "value" and not role:
+            role = "target" if column.moves or not years or column.year == years[-1] else "baseline"
+        if column.kind == "value" and role == "actual" and _is_base(column, values, heading):
+            role = "baseline"
+        if column.moves and role in ("", "actual", "baseline"):
+            role = "target"
+        settled.append(Column(column.kind, role, column.year, column.first, column.unit, column.moves))
+    return settled
+
+
+def _is_base(column: Column, values: list[Column], heading: Heading) -> bool:
+    """2025年实际 beside 2030年目标 alone is what the plan starts from: its base."""
+    targets = [other for other in values if other.role == "target" and other.year]
+    bases = [other for other in values if other.role == "baseline"]
+    return bool(targets and not bases and column.year and all((t.first or t.year or 0) > column.year for t in targets))

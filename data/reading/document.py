@@ -1,0 +1,85 @@
+"""What every format is read into: a text with its places, in paragraphs and tables."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table: its text as printed and where it starts in the document's text; -1 for none of its own."""
+
+    text: str
+    start: int = -1
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text as printed. `starts` holds (position inside, position in the document's text) of each piece."""
+
+    text: str
+    starts: tuple[tuple[int, int], ...]
+    page: int | None = None
+
+    def place(self, position: int) -> int:
+        """Where a character of this paragraph stands in the text of the document."""
+        inside, start = max((piece for piece in self.starts if piece[0] <= position), default=(0, -1))
+        return start + position - inside
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells. A cell that spans several rows or columns stands as the same object in each of them."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    page: int | None = None
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document that was read: its whole text, its blocks in order, and what could not be read, said in tokens."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    lacks: tuple[str, ...] = ()
+
+
+@dataclass
+class Writer:
+    """Takes paragraphs and tables in order and gives the document; keeps the positions of what it took."""
+
+    blocks: list[Block] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
+    lacks: list[str] = field(default_factory=list)
+
+    def _take(self, text: str, end: str) -> int:
+        start = self.length
+        self.pieces.append(text + end)
+        self.length += len(text) + len(end)
+        return start
+
+    def paragraph(self, text: str, page: int | None = None) -> None:
+        """Add one paragraph; one of blanks only is left out."""
+        if text.strip():
+            self.blocks.append(Paragraph(text, ((0, self._take(text, "\n")),), page))
+
+    def table(self, rows: list[list[str]], spans: dict[tuple[int, int], tuple[int, int]], page: int | None) -> None:
+        """Add a table. `spans` gives (rows, columns) of the cells that cover more than their own place."""
+        cells: dict[tuple[int, int], Cell] = {}
+        for r, row in enumerate(rows):
+            for c, text in enumerate(row):
+                if (r, c) in cells:
+                    continue
+                cell = Cell(text, self._take(text, "\t"))
+                high, wide = spans.get((r, c), (1, 1))
+                cells |= {(r + i, c + j): cell for i in range(high) for j in range(wide)}
+            self._take("", "\n")
+        grid = tuple(tuple(cells[r, c] for c in range(len(row))) for r, row in enumerate(rows))
+        if any(cell.text.strip() for row in grid for cell in row):
+            self.blocks.append(Table(grid, page))
+
+    def document(self) -> Document:
+        """The document of all that was taken."""
+        return Document("".join(self.pieces), tuple(self.blocks), tuple(self.lacks))

@@ -1,0 +1,102 @@
+"""From a document to candidates, and from candidates to the CSV of `python -m data extract`."""
+
+import csv
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TextIO
+
+from data import store
+from data.reading.candidates import COLUMNS, Candidate, plain
+from data.reading.columns import Column
+from data.reading.document import Document
+from data.reading.doubts import doubted
+from data.reading.formats import document_of
+from data.reading.gathering import gathered
+from data.reading.heading import Heading, heading_of
+from data.reading.lines import Grid, parts_of, texts
+from data.reading.matching import Matcher, Name
+from data.reading.outline import Passage, arabic, passages
+from data.reading.promises import read_passages
+from data.reading.refusal import Unreadable, say
+from data.reading.tables import CAPTION, Setting, head_of, read_table, unit_said
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read of a document: its text, its heading, its candidates in order, and what could not be read."""
+
+    document: Document
+    heading: Heading
+    candidates: tuple[Candidate, ...]
+
+
+NAMES = """
+    select indicator_id, name, any_value(unit), any_value(measure)
+    from (
+        select indicator_id, unnest([name_zh, short_zh]) as name, unit, measure from indicators
+        union all by name
+        select indicator_id, label_raw as name, i.unit, measure from facts join indicators i using (indicator_id)
+    )
+    group by all order by all
+"""
+
+
+def names(folder: Path | None = None) -> list[Name]:
+    """The names by which the ledger knows its indicators: the catalogue's, and those that its facts print."""
+    with store.reading(folder) as ledger:
+        return [Name(*row) for row in ledger.execute(NAMES).fetchall()]
+
+
+def read(content: bytes, name: str, known: list[Name] | None = None) -> Reading:
+    """Read a file into candidates, matched to the indicators of `known` names, each with its doubts.
+
+    Raises Unreadable, with a sentence, where the file gives none.
+    """
+    document = document_of(content, name)
+    parts = parts_of(document)
+    words = texts(parts)
+    heading = heading_of(words)
+    parts = gathered(parts, heading)
+    found: list[Candidate] = []
+    running: list[Passage] = []
+    columns: list[Column] | None = None
+    index = 0
+    for item in passages(parts, heading):
+        if isinstance(item, Passage):
+            running.append(item)
+            continue
+        grid, place, above = item
+        setting = _setting(grid, heading, above, place.box, index)
+        read_now, held = read_table(grid, setting, columns)
+        columns = held or None
+        if read_now:
+            found += [replace(one, page=grid.page) for one in read_now]
+            index += 1
+    found += read_passages(running, heading)
+    found.sort(key=lambda one: one.start)
+    if not found:
+        raise Unreadable("no_figures", lines=len(parts))
+    matcher = Matcher(known or [])
+    found = doubted([matcher.matched(one) for one in found], matcher, "\n".join(words))
+    return Reading(document, heading, tuple(found))
+
+
+def _setting(grid: Grid, heading: Heading, above: str, box: str, index: int) -> Setting:
+    """Number, name and unit that stand in the first row of a table or in the line above it."""
+    head = head_of(grid, heading)
+    top = [cell.text for row in grid.rows[: head[1] if head else 1] for cell in row]
+    said = [*top, above]
+    named = next((found for text in said if len(text) < 60 and (found := CAPTION.search(text))), None)
+    unit = next((unit for text in said if (unit := unit_said(text))), "")
+    number = arabic(named[1]) if named else box
+    name = named[0].replace(named[1], "") + number if named else ""
+    return Setting(heading, number, name.replace(" ", ""), unit, index)
+
+
+def write(reading: Reading, out: TextIO, language: str = "zh") -> None:
+    """Write the candidates as CSV, with their doubts in words."""
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(COLUMNS)
+    for one in reading.candidates:
+        said = replace(one, doubt=tuple(say(token, language) for token in one.doubt))
+        rows.writerow([plain(getattr(said, column)) for column in COLUMNS])

@@ -1,0 +1,189 @@
+"""The numbers of a sentence, each with its name: the noun before or behind it, or that of the number before."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from data.reading.natures import is_flow
+from data.reading.quantities import Quantity, quantities, scales_alone
+from data.reading.spans import Span
+from data.reading.subjects import (
+    GROWTH_VERBS,
+    KEPT_VERBS,
+    LEAD_VERB,
+    LEADING,
+    ONLY_VERBS,
+    Subject,
+    listed,
+    manner_of,
+    noun_after,
+    noun_before,
+    verb_before,
+)
+from data.reading.telling import is_told
+
+CLAUSE_END = "，；：。:！？"
+RISING = re.compile(rf"(?:以上|左右)?(?:{GROWTH_VERBS})")
+BARE_MEASURE = re.compile(
+    r"增速|增幅|比重|占比|涨幅|降幅|总量|总数|保有量|规模|产量|产值|余额|覆盖率|增加值|总投资|投资"
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    """One number of a sentence with its name and the words around it."""
+
+    quantity: Quantity
+    subject: Subject
+    left: str
+    right: str
+    names_years: bool = False
+
+
+def said_in(sentence: str, named: list[Span]) -> Iterator[Said]:
+    """The numbers of a sentence that tell an amount, each with its name."""
+    found = sorted([*quantities(sentence), *scales_alone(sentence)], key=lambda quantity: quantity.start)
+    told = [quantity for quantity in found if is_told(sentence, quantity)]
+    known: list[Said] = []
+    names: list[str] = []
+    for i, quantity in enumerate(told):
+        after = told[i + 1] if i + 1 < len(told) else None
+        start = _clause_start(sentence, quantity.start, known[-1].quantity.end if known else 0)
+        left = _without(sentence, start, quantity.start, named)
+        right = sentence[quantity.end : after.start if after else len(sentence)]
+        if known and re.search(r"(?:目标|计划|任务)(?:任务|数)?(?:的)?$", left) and "完成" in left:
+            names, held = [], known[-1].subject
+            subject = (
+                replace(held, found="inherited")
+                if quantity.unit == "%"
+                else replace(held, label=f"{held.label}目标任务")
+            )
+        elif known and quantity.unit == "%" and re.fullmatch(r"的", left):
+            names, subject = [], known[-1].subject
+        elif re.search(r"分别(?!，)", left):
+            names = listed(left) or [one.subject.label for one in known[-_chain(told[i:], sentence) :]]
+            subject = Subject(names.pop(0), "before", manner_of(left)) if names else _subject(left, right, known)
+        elif names and re.fullmatch(r"(?:\([^()]*\))?[、和与及，]?(?:以及|左右)?", left):
+            subject = Subject(names.pop(0), "before", known[-1].subject.manner)
+        else:
+            names = []
+            is_next = bool(known) and start == known[-1].quantity.end
+            subject = _subject(left, right, known[-1:], is_next)
+            subject = _completed(subject, sentence[:start])
+            if (
+                subject.found != "after"
+                and not subject.manner
+                and quantity.start < quantity.number_start
+                and not quantity.is_bracketed
+            ):
+                subject = replace(subject, manner="reaches")
+            subject = _lent(subject, right, sentence, after)
+        one = Said(
+            quantity, subject, left, right, any(span.end <= quantity.start and not span.is_reference for span in named)
+        )
+        if subject.label:
+            known.append(one)
+            yield from _with_twins(one)
+
+
+def _chain(told: list[Quantity], sentence: str) -> int:
+    """How many numbers follow one another, divided by no more than 、 or 和."""
+    count = 1
+    for one, after in pairwise(told):
+        if not re.fullmatch(r"(?:\([^()]*\))?[、和与及]?(?:以及)?", sentence[one.end : after.start]):
+            break
+        count += 1
+    return count
+
+
+def _without(sentence: str, start: int, end: int, spans: list[Span]) -> str:
+    """The words between two positions without the years that they name: those are no part of a name."""
+    kept = [i for i in range(start, end) if not any(span.start <= i < span.end for span in spans)]
+    return "".join(sentence[i] for i in kept)
+
+
+def _with_twins(said: Said) -> Iterator[Said]:
+    """全程网办率和通办率达到100% speaks of two rates: both get the figure."""
+    label = said.subject.label
+    found = re.fullmatch(r"(.{2,24}?率)(?:和|与|、|及|以及)(.{2,12}率)", label)
+    if not found or said.subject.found != "before":
+        yield said
+        return
+    for name in found.groups():
+        yield replace(said, subject=replace(said.subject, label=name))
+
+
+def _clause_start(sentence: str, at: int, known_end: int) -> int:
+    """Where the words begin that belong to a number: after the last comma, colon or number before it."""
+    start = max((sentence.rfind(mark, 0, at) + 1 for mark in CLAUSE_END), default=0)
+    opened = sentence.rfind("(", start, at)
+    if opened >= 0 and ")" not in sentence[opened:at]:
+        start = max(start, opened + 1)
+    return max(start, known_end if known_end <= at else 0)
+
+
+def _subject(left: str, right: str, known: list[Said], is_next: bool = False) -> Subject:
+    """The name of a number: the noun before it, else the noun behind it, else the name of the number before.
+
+    In a list (建设10个技师工作站、20个工作室) the words up to the comma belong to the number before; its verb holds on.
+    """
+    held = known[-1].subject if known else None
+    if is_next and held and held.found == "after":
+        left = re.split(r"[、和与及]", left)[-1] if re.search(r"[、和与及]", left) else left[len(held.label) :]
+    in_list = bool(is_next and held and re.match(r"^(?:\([^()]*\))?(?:以上|左右)?[、和与及]|^$", left or "、"))
+    is_part = bool(left.startswith("其中") and held and (held.acts or is_flow(held.label)))
+    acts = bool(verb_before(left) or _acts(left)) or bool(in_list and held and held.acts) or is_part
+    noun, manner = noun_before(left)
+    if re.match(r"(?:的)?(?:补助|补贴|奖励|资助|奖补)", right):
+        return Subject(noun_after(right), "after", "", acts)
+    if verb_before(left) and not manner and len(noun_after(right)) > 1:
+        return Subject(noun_after(right), "after", manner, acts)
+    if re.fullmatch(r"\d+[类项大个批]{0,2}", noun) or (len(noun) == 2 and not manner and len(noun_after(right)) > 2):
+        noun, acts = "", True
+    if noun and len(noun) > 1 and not (noun == "其中" or (held and BARE_MEASURE.fullmatch(noun))):
+        new = next((verb for verb in KEPT_VERBS if held and held.label.startswith(verb)), "")
+        if in_list and held and held.found == "before" and new and not noun.startswith(KEPT_VERBS) and not manner:
+            noun = new + noun
+        return Subject(noun, "before", manner, acts)
+    behind = noun_after(right) if manner != "moves" and not RISING.match(right) else ""
+    if len(behind) > 1 and not behind.startswith(("比", "较")):
+        return Subject(behind, "after", manner, acts)
+    if held:
+        # 新增1500家、总数超1.2万家: the second is a level of what the first adds to
+        is_level = noun in ("总数", "总量", "保有量", "规模") or "累计" in left
+        name = re.sub(rf"^(?:{'|'.join(KEPT_VERBS)})", "", held.label) if is_level else held.label
+        whole = name + noun if BARE_MEASURE.fullmatch(noun) else name
+        return Subject(whole, "inherited", manner or (held.manner if in_list else ""), acts)
+    # a verb alone is the name of what it does, to be filled in by a person (力争新引进250名以上)
+    return Subject(noun if len(noun) > 1 else verb_before(left), "inherited", manner, acts)
+
+
+def _completed(subject: Subject, before: str) -> Subject:
+    """规模 in 设立产业基金，规模不低于20亿元 is that of what the clause before names."""
+    is_verb = bool(ONLY_VERBS.match(subject.label))
+    named_before = (
+        re.findall(rf"{subject.label.removeprefix('新')}([^，。；\d]{{2,16}})", before) if subject.acts else []
+    )
+    if is_verb and subject.acts:
+        # 帮助企业引进紧缺人才，…力争新引进250名: the same verb named before what it does
+        return replace(subject, label=subject.label + named_before[-1]) if named_before else subject
+    if not BARE_MEASURE.fullmatch(subject.label) and not is_verb:
+        return subject
+    clause = re.split(r"[，；。：:]", before.rstrip("，；：:"))[-1]
+    noun, _ = noun_before(clause)
+    if not 1 < len(noun) < 20 or re.search(r"\d", noun):
+        return subject
+    return replace(subject, label=noun if is_verb else noun + subject.label)
+
+
+def _lent(subject: Subject, right: str, sentence: str, after: Quantity | None) -> Subject:
+    """省级 in 2个省级、3—5个市级…产业园 lacks its noun: it is the one behind the next number."""
+    if after is None or subject.found != "after" or not re.fullmatch(r".{1,4}级", subject.label):
+        return subject
+    noun = re.sub(r"^.{1,4}?级", "", noun_after(sentence[after.end :]))
+    return replace(subject, label=subject.label + noun) if noun else subject
+
+
+def _acts(left: str) -> bool:
+    return bool(LEAD_VERB.match(LEADING.sub("", left)))

@@ -1,0 +1,34 @@
+"""What is said of a file that cannot be read, and the sizes beyond which none is."""
+
+import csv
+from functools import cache
+from pathlib import Path
+
+MOST_BYTES = 50_000_000
+MOST_BYTES_INSIDE = 300_000_000
+MOST_FILES_INSIDE = 20_000
+MOST_PAGES = 1_000
+MOST_CELLS = 500_000
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    with (Path(__file__).parent / "words.csv").open(encoding="utf-8", newline="") as file:
+        return {row.pop("token"): row for row in csv.DictReader(file)}
+
+
+def say(token: str, language: str = "zh", **blanks: object) -> str:
+    """The sentence of a token of words.csv, its blanks filled in. An unknown token is a KeyError."""
+    return _words()[token][language].format(**blanks)
+
+
+class Unreadable(Exception):
+    """A file that gives no document: the token says what was found and what to do."""
+
+    def __init__(self, token: str, **blanks: object) -> None:
+        self.token, self.blanks = token, blanks
+        super().__init__(say(token, "zh", **blanks))
+
+    def sentence(self, language: str = "zh") -> str:
+        """What was found and what to do, in one sentence."""
+        return say(self.token, language, **self.blanks)

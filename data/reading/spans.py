@@ -1,0 +1,129 @@
+"""The years that a text speaks of: periods by their number, dates, this year and last year, five years."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from data.reading.characters import HAN
+
+DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+ORDINAL = r"(?:[二三]?十[一二三四五六七八九]?|[六七八九])"
+# 十五五 without marks of quotation only where it cannot be another number: 目标, 时期 or an end follows
+AS_PERIOD = r"(?=规划|时期|期|末|以来|目标|收官|开局|发展|实际|完成|累计|预期|主要)"
+NAMED = (
+    rf"[“\"'‘](?P<period>{ORDINAL})五[”\"'’]|(?<![一二三四五六七八九十(第])(?P<bare>十[一二三四五六七八九]|二十[一二三]?)五{AS_PERIOD}"
+    rf"|第(?P<ordinal>{ORDINAL})个五年"
+)
+YEAR = r"(?:(?:19|20)\d\d|二[〇○零]\d?[〇○零一二三四五六七八九]{2})"
+SPAN = re.compile(
+    rf"(?P<reference>较|比|相比|相较于|在|由|从)?(?:到|至|截至|截止)?(?:“(?=(?:19|20)))?(?:"
+    rf"(?P<first>{YEAR})年?(?:—{{1,2}}|-|~|至|到)(?P<last>{YEAR})年?"
+    rf"|(?P<until>(?:到|至|截至|截止))?(?P<year>{YEAR})年(?P<close>年?底|年?末|前)?"
+    rf"|(?:{NAMED})(?:规划)?(?P<part>期末|末期|末|以来|期间|时期|期|前[两三四]年|后[两三四]年|收官之年|开局之年|首年)?"
+    rf"|(?P<this>今年|本年度?|年内|当年|全年(?=[^，。]{{0,3}}(?:力争|确保|预计|计划|要|完成目标)))"
+    rf"|(?P<before>去年|上年|上一年|过去(?:的)?一年|过去这?一年|一年来|这一年|刚刚过去的一年)"
+    rf"|(?P<five>(?:过去|近|这|前|上一?个?)?(?:的)?(?:五|5)年(?:来|间|里|中)|(?:过去|这|前)(?:的)?(?:五|5)年)"
+    rf"|(?P<next>(?:未来|今后|接下来的?)(?:的)?(?:五|5)年)"
+    rf"|(?P<some>(?:未来|今后)?(?:的)?(?P<count>[三两四]|3|2|4)年(?:来|间|内))"
+    rf")"
+)
+
+
+@dataclass(frozen=True)
+class Span:
+    """Years first to last; `is_end` says that the last of them is meant (到2030年, “十四五”末)."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    is_end: bool = False
+    is_reference: bool = False
+    is_since: bool = False
+
+
+def ordinal(words: str) -> int:
+    """十四 is 14, 二十 is 20."""
+    tens, is_tens, ones = words.partition("十")
+    if not is_tens:
+        return DIGITS[words]
+    return (DIGITS[tens] if tens else 1) * 10 + (DIGITS[ones] if ones else 0)
+
+
+def named(found: re.Match[str]) -> str:
+    """The ordinal in a match of NAMED: 十五 of “十五五”."""
+    return found["period"] or found["bare"] or found["ordinal"] or ""
+
+
+def period_years(words: str) -> tuple[int, int]:
+    """First and last year of a five-year plan by its number: the sixth ran from 1981, each later one follows."""
+    first = 1951 + 5 * ordinal(words)
+    return first, first + 4
+
+
+def year_of(words: str) -> int:
+    """2025 or 二〇二五 as a number."""
+    return int("".join(str(DIGITS.get(c, c)) if c not in "○" else "0" for c in words))
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """What words such as 今年 mean in a document: `now` is the first year that it plans for, `period` its span."""
+
+    now: int | None
+    period: tuple[int, int] | None = None
+
+    def _resolved(self, found: re.Match[str]) -> tuple[int, int, bool, bool] | None:
+        """first, last, is_end, is_since of one mention; none where the document does not tell."""
+        if found["first"]:
+            first, last = year_of(found["first"]), year_of(found["last"])
+            return (first, last, False, False) if first <= last <= first + 30 else None
+        if found["year"]:
+            year = year_of(found["year"])
+            lead = found.string[max(0, found.start("year") - 1) : found.start("year")]
+            return year, year, bool(found["close"]) or lead in ("到", "至"), False
+        name = named(found)
+        if name:
+            return self._of_period(*period_years(name), found["part"] or "")
+        if self.now is None:
+            return None
+        if found["this"]:
+            return self.now, self.now, False, False
+        if found["before"]:
+            return self.now - 1, self.now - 1, False, False
+        if found["five"]:
+            return self.now - 5, self.now - 1, False, False
+        if found["next"]:
+            return self.now, self.now + 4, False, False
+        return None
+
+    def _of_period(self, first: int, last: int, part: str) -> tuple[int, int, bool, bool]:
+        if part in ("期末", "末期", "末", "收官之年"):
+            return last, last, True, False
+        if part in ("开局之年", "首年"):
+            return first, first, False, False
+        if part[:1] in "前后" and part:
+            years = {"两": 2, "三": 3, "四": 4}[part[1]]
+            return (
+                (first, first + years - 1, False, False) if part[0] == "前" else (last - years + 1, last, False, False)
+            )
+        if part == "以来":
+            done = last if self.now is None else min(last, max(first, self.now - 1))
+            return first, done, False, True
+        return first, last, False, False
+
+    def spans(self, text: str) -> Iterator[Span]:
+        """The spans that a cleaned sentence names, in order; those after 较 or 比 are only set beside."""
+        for found in SPAN.finditer(text):
+            years = self._resolved(found)
+            if found[0].endswith(("规划", "纲要")) and not re.match(r"目标|期", text[found.end() :]):
+                continue
+            if years is None or re.match(rf"[{HAN}“]?(?:规划|纲要|行动|计划)(?![目期])", text[found.end() :][:4]):
+                continue
+            is_reference = found["reference"] in ("较", "比", "相比", "相较于", "由", "从") or text[found.end() :][
+                :3
+            ] in (
+                "基础上",
+                "的基础",
+            )
+            yield Span(years[0], years[1], found.start(), found.end(), years[2], is_reference, years[3])

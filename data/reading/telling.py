@@ -1,0 +1,87 @@
+"""Which numbers of a text tell an amount, and which only count, order, date or name things (issue 16, Running text)."""
+
+import re
+
+from data.reading.quantities import Quantity
+from data.reading.subjects import FLOW_VERBS, GROWTH_VERBS, LEVEL_VERBS
+
+DATES = re.compile(r"^(?:年|月|日|天|小时|分钟|秒|个月|岁|周岁)$")
+DURATION = re.compile(r"寿命|年限|时间|时长|周期|工期|天数|时限|学时|时效|出行|圈")
+MEASURES = re.compile(
+    r"^(?:[万亿]*)(?:%|‰|元|美元|吨|千瓦|千瓦时|公里|千米|米|亩|公顷|平方米|平方公里|立方米|度|斤|公斤|克|MW|GW|P|瓦|吨标准煤|倍|℃|亿元|平方千米|海里)"
+)
+COUNTS = re.compile(r"^(?:个|名|家|人|项|件|种|处|条|位|大|次|期|类|批|只|门|片|对|款)$")
+ACTS = re.compile(rf"(?:{FLOW_VERBS}|{LEVEL_VERBS}|{GROWTH_VERBS})(?:了|到|至|完成|不少于|不低于|达|在|约|近|超)?$")
+# names and orders: 第3, 前10, T800, 5A, 10+1, 7×24, G331
+BEFORE_NAME = re.compile(
+    r"(?:第|前|TOP|No\.?|排名|位居|位列|[A-Za-z0-9+×*/.#&_—\-]|“|《|连续|每隔|时隔|历时|近\d年|双|编号|电话|热线|专栏|附件|表|图|例如|周年|约?每|满|年满|未满|不满|上限|下限)$"
+)
+AFTER_NAME = re.compile(
+    r"^(?:[A-Za-z+×*&]|级|强(?:企|县|区|榜|、|，|。|)|型|后(?:大学生|群体|青年)|”|》|届|周年|、\d+(?:号|条)|号|次会议|中全会|位(?:，|。|；|、|以|$)|/\d+|多年|余年|以上学历|周岁)"
+)
+IN_QUOTES = re.compile(r"“[^“”]{0,14}$")
+CLOSES = re.compile(r"^[^“”]{0,14}”")
+# what is gone over, not what is made: 聚焦10个重点领域, 由5个部门起草
+OVER = re.compile(
+    r"(?:聚焦|围绕|紧扣|突出|分为|共分|坚持|涉及|涵盖|由|瞄准|针对|对标|按照|分)(?:着|了|全市|全省|以下|下列)?$"
+)
+# so many meetings, aspects, chapters: they count what the text itself lists
+LISTED = re.compile(
+    r"^(?:方面|重点任务|重大任务|主要任务|重点工作|大类|环节|层面|层次|维度|部分|章节|角度|关键词|着力|坚持|聚焦|率先|更加|必须|统筹|专项(?!债|资金)|"
+    r"领域|板块|问题|特点|阶段|目标(?!值)|(?:预期性|约束性|主要|量化)?指标|举措|字|意见|条例|要点|原则|步骤|月|季度|年头|周期|世纪|批次|省份?(?:，|。|、)|国家(?:，|。|、)|小时|春秋|台阶|万亿|千亿|百亿|一)"
+)
+
+
+def is_told(sentence: str, quantity: Quantity) -> bool:
+    """Whether a number of a cleaned sentence tells an amount of something: it is read as a candidate."""
+    before, after = sentence[: quantity.start], sentence[quantity.end :]
+    near = sentence[max(0, quantity.number_start - 12) : quantity.number_start]
+    if not quantity.unit or _names(sentence, quantity, near, after):
+        return False
+    clause = re.split(r"[，；。：:！？]", before)[-1]
+    if DATES.match(quantity.unit):
+        return bool(DURATION.search(clause)) and quantity.value < 1900
+    if quantity.unit in ("个", "项", "大", "条", "次", "件", "种", "章", "部", "期") and LISTED.match(after):
+        return False
+    if "台阶" in after[:8] and "个台阶" in re.split(r"[，。；]", after)[0]:
+        return False
+    if quantity.unit in ("倍", "%") and re.search(r"(?:是|为|相当于)[^，。；]*的$", clause):
+        return False
+    if quantity.unit in ("个", "项", "大", "条", "种", "家") and OVER.search(clause):
+        return False
+    if re.search(r"等(?:全部|主要)?$", before) or (re.search(r"每[^，。；\d]{0,6}$", clause) and quantity.value == 1):
+        return False
+    if "元" in quantity.unit and re.match(r"^(?:的)?[^，。；\d]{0,5}(?:标准|补助|补贴|奖励|资助)", after):
+        return True
+    return not _qualifies(clause, quantity, after)
+
+
+def _names(sentence: str, quantity: Quantity, near: str, after: str) -> bool:
+    """A number that is part of a name, an order, a date or a slogan."""
+    number_before = sentence[: quantity.number_start]
+    if BEFORE_NAME.search(near) and not re.search(rf"(?:{LEVEL_VERBS})$", near[-3:]):
+        return True
+    if AFTER_NAME.match(after) or (re.match(r"^(?:年|月|日)(?!限)", after) and not quantity.unit):
+        return True
+    if number_before.count("《") > number_before.count("》"):
+        return True
+    quoted = IN_QUOTES.search(number_before)
+    return bool(quoted and CLOSES.match(after) and not re.search(r"[，。；]", quoted[0]))
+
+
+def _qualifies(clause: str, quantity: Quantity, after: str) -> bool:
+    """A measure that says which things are meant (50万元以上拖欠账款, 玉门超40吨金矿, 总投资410亿元的项目)."""
+    if re.match(r"^的(?!目标|\d|任务)", after) and not re.search(r"(?:%|目标|任务)", after[:6]):
+        return True
+    if re.match(r"^(?:及以上|以上|以下|及以下|以内)?(?:级|型|档)", after):
+        return True
+    if not MEASURES.match(quantity.unit) or quantity.unit.startswith("%") or quantity.unit.startswith("个百分点"):
+        return False
+    if re.match(rf"^(?:以上|左右)?(?:{GROWTH_VERBS}|{LEVEL_VERBS})", after):
+        return False
+    words = re.sub(r"(?:不少于|不低于|约|近|超过|超|逾|达)$", "", clause)
+    return (
+        bool(re.match(r"^[\u4e00-\u9fff]", after))
+        and not re.match(r"^(?:左右|以上|用于|支持|和|与|及|并|其中|比|较|占|惠及|同比)", after)
+        and not ACTS.search(words)
+    )

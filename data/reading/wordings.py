@@ -1,0 +1,54 @@
+"""Goals in words that an evaluation asks for by name: something zero, whole or within reach (data/README.md)."""
+
+import re
+from collections.abc import Iterator
+
+from data.reading.subjects import LEADING
+
+WHOLE = (
+    r"(?<!健)全覆盖|应保尽保|应收尽收|应享尽享|应发尽发|应助尽助|应帮尽帮|应救尽救|应纳尽纳|应养尽养|应联尽联|人手一卡"
+)
+ZERO = r"动态清零|动态归零|动态消除|动态消零"
+REACH = r"\d+分钟[^，。；]{0,10}圈"
+HOURS = r"\d+×\d+小时"
+GOAL = re.compile(rf"(?P<whole>{WHOLE})|(?P<zero>{ZERO})|(?P<reach>{REACH})|(?P<hours>{HOURS})")
+# a manner of work or a principle is no goal; nor what was so before (由制度全覆盖到法定人群全覆盖)
+NOT_AFTER = re.compile(r"^(?:原则|要求|的(?:原则|要求|社会|制度|体系|服务))")
+VERBS = re.compile(
+    r"^.*?(?:实现|推进|推动|促进|确保|做到|达到|保持|基本形成|打造|构建|形成|力争|逐步|努力|全面|继续|稳步)+(?=[^，。；]*$)"
+)
+
+
+def goals_in_words(sentence: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and name of each goal in words of a cleaned sentence."""
+    for found in GOAL.finditer(sentence):
+        before, after = sentence[: found.start()], sentence[found.end() :]
+        if (
+            NOT_AFTER.match(after)
+            or (re.search(r"(?:由|从)[^，。；]{0,8}$", before) and not found["hours"])
+            or _is_title(before)
+        ):
+            continue
+        clause = re.split(r"[，；。：:]", before)[-1]
+        name = _named(clause)
+        if not name and found["zero"]:
+            name = re.split(r"[，；。、]", after)[0]
+        if not name:
+            name = _named(re.split(r"[，；。：:]", before)[-2] if "，" in before else "")
+        if found["hours"]:
+            name = re.split(r"由|从", clause)[0]
+        if found["reach"]:
+            name = found[0]
+        yield found.start(), found.end(), name.strip("“”") or found[0]
+
+
+def _is_title(before: str) -> bool:
+    return before.count("《") > before.count("》")
+
+
+def _named(clause: str) -> str:
+    name = re.sub(r"由[^，]{0,8}到", "", clause)
+    name = VERBS.sub("", name) if VERBS.match(name) and VERBS.sub("", name) else name
+    name = LEADING.sub("", name)
+    name = GOAL.sub("", name)
+    return re.sub(r"(?:实现|基本|保持|达到|做到|的|全面|总体|推进|和|、|“)+$", "", name)
