@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.shared import asked_once, ledgers_built_once, views_drawn_once
+from tests.shared import asked_once, lay_no_findings, ledgers_built_once, views_drawn_once
 from tests.whole import IS_WHOLE
 
 SMALL = Path(__file__).parent / "data" / "small"
@@ -41,8 +41,11 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture
-def small_ledger(tmp_path: Path) -> Ledger:
-    """A copy of the invented ledger in tests/data/small, to edit and break, with an empty store."""
+def small_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ledger:
+    """A copy of the invented ledger in tests/data/small, to edit and break, with an empty store; nothing is found in it
+    once for all.
+    """
+    lay_no_findings(monkeypatch)
     shipped = shutil.copytree(SMALL, tmp_path / "shipped")
     (tmp_path / "store").mkdir()
     return Ledger(Path(shipped), tmp_path / "store")

@@ -4,13 +4,14 @@ import functools
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from inspect import signature
 from pathlib import Path
 
+import duckdb
 import pytest
 from streamlit.components.v2 import manifest_scanner
 
@@ -29,10 +30,13 @@ def ledgers_built_once(known: Path) -> Iterator[None]:
 
     known: the folder in which they are kept.
     """
-    build = store._build
+    build, rule = store._build, store.rule
+
+    def ruled(connection: duckdb.DuckDBPyConnection, names: Iterable[str] | None = None) -> None:
+        rule(connection, store.RULES if names is None else names)
 
     def built(path: Path, folder: Path, shipped: Path) -> None:
-        file = known / f"{state.looked(folder, shipped)}.duckdb"
+        file = known / f"{state.looked(folder, shipped)}-{len(store.RULES)}.duckdb"
         if not file.exists():
             build(path, folder, shipped)
             aside = file.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
@@ -42,8 +46,15 @@ def ledgers_built_once(known: Path) -> Iterator[None]:
             shutil.copyfile(file, path)
 
     with pytest.MonkeyPatch.context() as patch:
+        # a test may lay fewer rules than all
+        patch.setattr(store, "rule", ruled)
         patch.setattr(store, "_build", built)
         yield
+
+
+def lay_no_findings(patch: pytest.MonkeyPatch) -> None:
+    """Until the patch is undone, ledgers are built without what is found once for all, more than half of the work."""
+    patch.setattr(store, "RULES", tuple(name for name in store.RULES if name not in store.FOUND))
 
 
 @contextmanager
