@@ -57,6 +57,11 @@ def lay_no_findings(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(store, "RULES", tuple(name for name in store.RULES if name not in store.FOUND))
 
 
+def lay_no_rules(patch: pytest.MonkeyPatch) -> None:
+    """Until the patch is undone, ledgers are built of their tables alone."""
+    patch.setattr(store, "RULES", ())
+
+
 @contextmanager
 def views_drawn_once() -> Iterator[None]:
     """A view of one state of the ledger in one language is drawn by the first test that asks for it, and handed to the
