@@ -141,7 +141,7 @@ def test_views_of_three_pages_are_ordered_edited_presented_taken_away_and_there_
         assert len(slides) >= 3
         assert any("就业目标提前完成" in package.read(name).decode() for name in slides)
 
-    tab.page.close()
+    tab.page.goto("about:blank")
     server.process.terminate()
     server.process.wait(timeout=20)
     again = new_tab(start())
