@@ -12,6 +12,8 @@ from tests.shared import asked_once, lay_no_findings, ledgers_built_once, views_
 from tests.whole import IS_WHOLE
 
 SMALL = Path(__file__).parent / "data" / "small"
+# files that wait for servers of their own and would come last
+LONG_ALONE = ("test_visitors.py", "test_planledger.py")
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,8 @@ class Ledger:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is marked slow, unless all is tested."""
+    """Leave out what is marked slow, unless all is tested; begin with what would keep one process alone at the end."""
+    items.sort(key=lambda item: item.path.name not in LONG_ALONE)
     slow = [] if IS_WHOLE else [item for item in items if item.get_closest_marker("slow")]
     if slow:
         config.hook.pytest_deselected(items=slow)
