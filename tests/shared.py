@@ -5,7 +5,7 @@ import functools
 import os
 import shutil
 import threading
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,6 +14,7 @@ from inspect import signature
 from pathlib import Path
 from typing import TypeVar
 
+import duckdb
 import pytest
 from streamlit.components.v2 import manifest_scanner
 
@@ -44,10 +45,13 @@ def ledgers_built_once(known: Path) -> Iterator[None]:
 
     known: the folder in which they are kept.
     """
-    build = store._build
+    build, rule = store._build, store.rule
+
+    def ruled(connection: duckdb.DuckDBPyConnection, names: Iterable[str] | None = None) -> None:
+        rule(connection, store.RULES if names is None else names)
 
     def built(path: Path, folder: Path, shipped: Path) -> None:
-        file = known / f"{state.looked(folder, shipped)}.duckdb"
+        file = known / f"{state.looked(folder, shipped)}-{len(store.RULES)}.duckdb"
         if not file.exists():
             build(path, folder, shipped)
             aside = file.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
@@ -57,8 +61,20 @@ def ledgers_built_once(known: Path) -> Iterator[None]:
             shutil.copyfile(file, path)
 
     with pytest.MonkeyPatch.context() as patch:
+        # a test may lay fewer rules than all
+        patch.setattr(store, "rule", ruled)
         patch.setattr(store, "_build", built)
         yield
+
+
+def lay_no_findings(patch: pytest.MonkeyPatch) -> None:
+    """Until the patch is undone, ledgers are built without what is found once for all, more than half of the work."""
+    patch.setattr(store, "RULES", tuple(name for name in store.RULES if name not in store.FOUND))
+
+
+def lay_no_rules(patch: pytest.MonkeyPatch) -> None:
+    """Until the patch is undone, ledgers are built of their tables alone."""
+    patch.setattr(store, "RULES", ())
 
 
 @contextmanager

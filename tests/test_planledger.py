@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 
 import planledger
+from data import store
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(autouse=True)
 def own_store(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    monkeypatch.setenv("PLANLEDGER_STORE", str(tmp_path_factory.getbasetemp() / "planledger"))
+    folder = tmp_path_factory.getbasetemp() / "planledger"
+    store.built_file(folder)
+    monkeypatch.setenv("PLANLEDGER_STORE", str(folder))
 
 
 OUT = ["无", "--to", "zip", "--out", "none"]

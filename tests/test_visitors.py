@@ -63,6 +63,7 @@ async def everyone(server, held: Path, coming: Path) -> tuple[list[Seen], list[S
 def test_an_import_under_many_visitors_is_seen_by_everyone_and_disturbs_nobody(tmp_path):
     held = tmp_path / "store"
     coming = new_figure(tmp_path / "coming")
+    store.built_file(held)
     with started(ROOT / "app.py", held) as server:
         before, after = run_apart(lambda: everyone(server, held, coming))
     assert [answer.errors for answer in (*before, *after)] == [0] * (len(before) + len(after))

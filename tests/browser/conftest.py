@@ -24,6 +24,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from components.language import words
 from components.ui.page_shell import FORM, MIDDLE, WIDEST
+from data.store import built_file
 
 ROOT = Path(__file__).resolve().parents[2]
 # the shell draws without a desktop and costs a fifth less
@@ -107,12 +108,17 @@ def listening(pid: int) -> set[tuple[str, int]]:
 
 
 @contextlib.contextmanager
-def running(store: Path, script: str = "app.py", folder: Path = ROOT) -> Iterator[Server]:
-    """The app on a free port with a store of its own, ready to answer; ended by its process id."""
+def running(store: Path, script: str = "app.py", folder: Path = ROOT, is_bare: bool = False) -> Iterator[Server]:
+    """The app on a free port with a store of its own, ready to answer; ended by its process id.
+
+    is_bare: its ledger is built by the server itself; else it is there, as one process has it that others read beside.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     store.mkdir(parents=True, exist_ok=True)
+    if not is_bare:
+        built_file(store)
     log = store / "server.log"
     with log.open("w") as out:
         process = subprocess.Popen(

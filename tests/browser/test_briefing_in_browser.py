@@ -1,7 +1,9 @@
 """A briefing from the pages to the meeting and home again, as a researcher does it."""
 
 import json
+import shutil
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -10,6 +12,7 @@ from lxml import etree, html
 from playwright.sync_api import expect
 
 from components.language.words import say
+from tests.browser.conftest import Server
 from tests.whole import some
 
 COLLECTED = (("periods", "periods"), ("progress", "progress"), ("cities", "cities_rates"))
@@ -17,6 +20,19 @@ COLLECTED = (("periods", "periods"), ("progress", "progress"), ("cities", "citie
 PRESSED = some(("pptx", "zip", "html", "xlsx", "docx", "docx", "html", "zip", "pptx", "xlsx"), 0, 1, 2, 3, 4, 5, 6)
 # what only a file of this kind has in it
 MEMBERS = {"pptx": "ppt/presentation.xml", "xlsx": "xl/workbook.xml", "docx": "word/document.xml"}
+
+
+@pytest.fixture
+def desk(server) -> Iterator[Server]:
+    """The server of all tests without a briefing of anyone's own, before and after."""
+
+    def clear() -> None:
+        for part in ("briefings", "undone"):
+            shutil.rmtree(server.store / part, ignore_errors=True)
+
+    clear()
+    yield server
+    clear()
 
 
 def collect(tab, page: str, view: str) -> str:
@@ -125,7 +141,7 @@ def test_views_of_three_pages_are_ordered_edited_presented_taken_away_and_there_
         assert len(slides) >= 3
         assert any("就业目标提前完成" in package.read(name).decode() for name in slides)
 
-    tab.page.close()
+    tab.page.goto("about:blank")
     server.process.terminate()
     server.process.wait(timeout=20)
     again = new_tab(start())
@@ -137,8 +153,8 @@ def test_views_of_three_pages_are_ordered_edited_presented_taken_away_and_there_
     assert "3 / 3" in press(again, "End", "3 / 3")
 
 
-def test_a_ready_made_briefing_is_copied_renamed_deleted_and_brought_back(start, new_tab):
-    tab = new_tab(start()).open("/briefing")
+def test_a_ready_made_briefing_is_copied_renamed_deleted_and_brought_back(desk, new_tab):
+    tab = new_tab(desk).open("/briefing")
     ready = tab.page.locator("[class*=st-key-item-choose-]").count()
     assert ready > 3
     assert tab.page.locator("[class*=st-key-item-up-]").count() == 0
@@ -162,8 +178,8 @@ def test_a_ready_made_briefing_is_copied_renamed_deleted_and_brought_back(start,
     assert tab.page.locator("[class*=st-key-item-up-]").count() == ready
 
 
-def test_every_button_saves_its_own_file_each_time_that_it_is_pressed(start, new_tab):
-    tab = new_tab(start())
+def test_every_button_saves_its_own_file_each_time_that_it_is_pressed(desk, new_tab):
+    tab = new_tab(desk)
     collect(tab, "periods", "periods")
     tab.open("/briefing")
     saved = []

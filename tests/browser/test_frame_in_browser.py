@@ -79,7 +79,7 @@ def query(language: str, look: str) -> str:
 
 @pytest.mark.slow  # several at once ask the same of a fresh server
 def test_a_fresh_server_shows_its_first_visitor_a_deep_link_inside_the_frame(start, new_tab):
-    tab = new_tab(start()).open("/periods?region=zhoushan")
+    tab = new_tab(start(is_bare=True)).open("/periods?region=zhoushan")
     assert_framed(tab)
     assert tab.question() == question("periods")
     assert tab.title().startswith("舟山")
@@ -92,7 +92,7 @@ def test_a_fresh_server_shows_its_first_visitor_a_deep_link_inside_the_frame(sta
 
 @pytest.mark.parametrize("count", some([3, 8], 0))
 def test_deep_links_at_once_on_a_fresh_server_all_show_their_page_in_the_frame(start, new_tab, count):
-    server = start()
+    server = start(is_bare=True)
     pages = [*PAGES, *PAGES][:count]
     tabs = [new_tab(server) for _ in pages]
     for tab, page in zip(tabs, pages, strict=True):

@@ -7,12 +7,15 @@ import http.client
 import json
 import shutil
 import socket
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
+from playwright.sync_api import Page
 
 from components.ui.guard import HEADERS
+from tests.browser.conftest import WIDE, Server, Tab
 from tests.whole import some
 
 GIVEN = Path(__file__).parents[1] / "data" / "import-0.3.0"
@@ -38,11 +41,30 @@ CHOICES = ("lang", "look", "role", "region", "other", "period", "plan", "indicat
            "only.periods.indicator", "sort.periods", f"only.periods.{TEXT}", "columns.periods")  # fmt: skip
 
 
-def watched(tab):
-    """A tab that hears of every element that the page has had."""
-    tab.page.add_init_script(WATCH)
-    tab.on("dialog", lambda dialog: pytest.fail(dialog.message))
-    return tab
+@pytest.fixture(scope="module")
+def watched_page(browser) -> Iterator[Page]:
+    """A page that keeps what it has had of such elements since it was loaded."""
+    page = browser.new_context(**WIDE).new_page()
+    page.context.set_default_timeout(30_000)
+    page.add_init_script(WATCH)
+    yield page
+    page.context.close()
+
+
+@pytest.fixture
+def watched(watched_page) -> Iterator[Callable[[Server], Tab]]:
+    """The watched page before a server; at the end nothing may have gone wrong in it."""
+    tabs = []
+
+    def opened(server: Server) -> Tab:
+        tabs.append(Tab(watched_page, server.address))
+        tabs[-1].on("dialog", lambda dialog: pytest.fail(dialog.message))
+        return tabs[-1]
+
+    yield opened
+    for tab in tabs:
+        tab.leave()
+        tab.assert_sound()
 
 
 def assert_inert(tab) -> None:
@@ -50,8 +72,8 @@ def assert_inert(tab) -> None:
     assert tab.exceptions() == []
 
 
-def test_an_element_that_a_text_became_would_be_noticed(server, new_tab):
-    tab = watched(new_tab(server, is_fresh=True)).open("/periods")
+def test_an_element_that_a_text_became_would_be_noticed(server, watched):
+    tab = watched(server).open("/periods")
     assert_inert(tab)
     tab.page.evaluate(
         f"() => {{ const a = document.createElement('a'); a.href = '{FOREIGN}'; document.body.append(a); }}"
@@ -62,8 +84,8 @@ def test_an_element_that_a_text_became_would_be_noticed(server, new_tab):
 @pytest.mark.parametrize(
     "page", some(["", "periods", "cities", "progress", "commitments", "evidence", "briefing"], 1, 5, 6)
 )
-def test_an_address_is_data_on_every_page(server, new_tab, page):
-    tab = watched(new_tab(server, is_fresh=True))
+def test_an_address_is_data_on_every_page(server, watched, page):
+    tab = watched(server)
     tab.open(f"/{page}?{urlencode({name: TEXT for name in CHOICES})}")
     assert_inert(tab)
 
@@ -121,10 +143,10 @@ def hostile_store(folder: Path) -> None:
     (briefings / "![x](x) <b>.json").write_text("{", encoding="utf-8")
 
 
-def test_an_import_and_a_briefing_are_data_on_every_page_and_on_the_stage(start, new_tab, tmp_path):
+def test_an_import_and_a_briefing_are_data_on_every_page_and_on_the_stage(start, watched, tmp_path):
     hostile_store(tmp_path / "store")
     server = start()
-    tab = watched(new_tab(server, is_fresh=True))
+    tab = watched(server)
     of_it = "region=demo-bay&plan=demo-bay-14fyp"
     links = ("/", f"/periods?{of_it}", f"/progress?{of_it}", f"/progress?{of_it}&indicator=demo_bay_stations",
              "/cities?region=demo-bay&other=qingdao", "/evidence?region=demo-bay",

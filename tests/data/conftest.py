@@ -4,6 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.shared import lay_no_rules
+
+
+@pytest.fixture
+def tables_alone(small_ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The small ledger has no rules: for tests of which rows are there, or whether any change is taken."""
+    lay_no_rules(monkeypatch)
+
 
 @pytest.fixture
 def source(small_ledger, tmp_path):

@@ -11,6 +11,8 @@ import pytest
 from data import backups, briefings, imports, parts
 from tests.data.stores import everything, import_ids
 
+pytestmark = pytest.mark.usefixtures("tables_alone")
+
 
 def test_a_backup_restored_is_what_it_was(small_ledger, source, tmp_path):
     imports.commit(source("one"), "one", small_ledger.store, small_ledger.shipped)

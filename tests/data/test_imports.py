@@ -12,6 +12,8 @@ from data import imports, store
 from data.__main__ import main
 from tests.data.stores import everything, import_ids
 
+pytestmark = pytest.mark.usefixtures("tables_alone")
+
 ROOT = Path(store.__file__).parents[1]
 
 

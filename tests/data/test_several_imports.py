@@ -11,6 +11,8 @@ from data import backups, imports, store
 from data.__main__ import main
 from tests.whole import some
 
+pytestmark = pytest.mark.usefixtures("tables_alone")
+
 REGIONS = "region_id,name_zh,level,place"
 UNITS = "unit,dimension,factor,name_en"
 INDICATORS = "indicator_id,name_zh,theme_id,measure,direction,unit"

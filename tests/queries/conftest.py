@@ -9,6 +9,7 @@ import pytest
 
 import queries
 from data import store
+from tests.shared import lay_no_findings
 
 REGION = {
     "region_id": "demo-town", "name_zh": "示例镇", "name_en": "Demo Town", "short_zh": "示例镇",
@@ -150,7 +151,7 @@ def demo(tmp_path: Path, bare: Path, monkeypatch: pytest.MonkeyPatch) -> Demo:
     which is half of its building.
     """
     monkeypatch.setattr(store, "built_file", partial(store.built_file, shipped=bare))
-    monkeypatch.setattr(store, "RULES", [name for name in store.RULES if name not in store.FOUND])
+    lay_no_findings(monkeypatch)
     return Demo(tmp_path)
 
 

@@ -8,10 +8,8 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import Message
-from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -36,17 +34,11 @@ class Answer:
         return self.body.decode("utf-8")
 
 
-@contextmanager
-def served(folder: Path) -> Iterator[Server]:
-    with running(folder) as server:
-        yield server
-        assert "Traceback" not in server.log.read_text(encoding="utf-8")
-
-
 @pytest.fixture(scope="module")
 def server(tmp_path_factory) -> Iterator[Server]:
-    with served(tmp_path_factory.mktemp("served")) as server:
+    with running(tmp_path_factory.mktemp("served")) as server:
         yield server
+        assert "Traceback" not in server.log.read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -152,7 +144,7 @@ def test_nothing_can_be_written(server, method):
     assert answer.text == "Here one can only read (GET, HEAD).\n"
 
 
-def test_an_answer_follows_the_ledger_and_a_broken_one_is_said(tmp_path):
+def test_an_answer_follows_the_ledger_and_a_broken_one_is_said(server):
     # a fact that comes has its row under another label; CSV that cannot be a ledger is no answer until it is mended
     header = (store.SHIPPED / "facts/qingdao-hrss-14fyp.csv").read_text(encoding="utf-8").splitlines()[0]
     documents = "document_id,title_zh,issuer,issued_on,kind,region_id\ndemo,示例,示例,2027-03,press,qingdao\n"
@@ -171,24 +163,23 @@ def test_an_answer_follows_the_ledger_and_a_broken_one_is_said(tmp_path):
             time.sleep(0.05)
         return answer
 
-    with served(tmp_path) as server:
-        before = get(server, asked)
-        assert before.body.count(b"\r\n") == 1
-        added = tmp_path / "imports/demo"
-        for folder, name, text in (
-            ("catalog", "documents.csv", documents),
-            ("facts", "demo.csv", f"{header}\n{','.join(fact.values())}\n"),
-        ):
-            (added / folder).mkdir(parents=True)
-            (added / folder / name).write_text(text, encoding="utf-8")
-        # the server may look while one of the files is there already, or still
-        after = when(lambda answer: b"demo.text1.actual.2026," in answer.body)
-        assert (after.status, after.body.count(b"\r\n")) == (200, 2)
-        assert after.headers["etag"] != before.headers["etag"]
-        (added / "facts/demo.csv").write_text("wrong,header\n", encoding="utf-8")
-        broken = when(lambda answer: answer.status != 200)
-        assert (broken.status, broken.headers["content-type"]) == (503, "text/plain; charset=utf-8")
-        assert broken.text.startswith("The ledger's CSV has faults")
-        shutil.rmtree(added)
-        again = when(lambda answer: answer.headers["etag"] == before.headers["etag"])
-        assert (again.status, again.body) == (200, before.body)
+    before = get(server, asked)
+    assert before.body.count(b"\r\n") == 1
+    added = server.store / "imports/demo"
+    for folder, name, text in (
+        ("catalog", "documents.csv", documents),
+        ("facts", "demo.csv", f"{header}\n{','.join(fact.values())}\n"),
+    ):
+        (added / folder).mkdir(parents=True)
+        (added / folder / name).write_text(text, encoding="utf-8")
+    # the server may look while one of the files is there already, or still
+    after = when(lambda answer: b"demo.text1.actual.2026," in answer.body)
+    assert (after.status, after.body.count(b"\r\n")) == (200, 2)
+    assert after.headers["etag"] != before.headers["etag"]
+    (added / "facts/demo.csv").write_text("wrong,header\n", encoding="utf-8")
+    broken = when(lambda answer: answer.status != 200)
+    assert (broken.status, broken.headers["content-type"]) == (503, "text/plain; charset=utf-8")
+    assert broken.text.startswith("The ledger's CSV has faults")
+    shutil.rmtree(added)
+    again = when(lambda answer: answer.headers["etag"] == before.headers["etag"])
+    assert (again.status, again.body) == (200, before.body)
