@@ -15,6 +15,7 @@ HOME = Path(__file__).resolve().parent
 COMMANDS = {
     "build": ("data", ("build",), "build the store's DuckDB file"),
     "check": ("data", ("check",), "look for faults in the ledger, or in a folder before it is imported"),
+    "extract": ("data", ("extract",), "read a plan or report into candidates, as CSV"),
     "import": ("data", ("import",), "take a folder of CSV into the ledger"),
     "undo": ("data", ("undo",), "take an import out again"),
     "backup": ("data", ("backup",), "write imports and briefings into a zip file"),
