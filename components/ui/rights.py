@@ -1,0 +1,86 @@
+"""Who sends a request, and what follows for what is drawn: one desk, or a server for others.
+
+The Guard marks every request as it comes in; pages (`here`) and what the server answers by itself (`asking`) read the
+mark. Whether a change is made is asked in data/, of the person who is given there: what is not drawn is only not in the
+way.
+"""
+
+import html
+import secrets
+from collections.abc import Mapping
+from ipaddress import ip_address
+from typing import Any
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from components.language.words import say
+from components.views.people import NOBODY, Person, of_this_machine
+
+# a name that nobody can guess: what another program sends is none of ours
+MARK = f"x-planledger-{secrets.token_hex(16)}"
+ONE_DESK = "desk"
+FORWARDED = ("forwarded", "x-forwarded-")
+
+
+def is_loopback(name: str) -> bool:
+    """Whether a host's name or address, without a port, is this machine itself."""
+    if name.rstrip(".").lower() == "localhost":
+        return True
+    try:
+        return ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
+def _host(place: str) -> str:
+    try:
+        return urlsplit(f"//{place}").hostname or ""
+    except ValueError:
+        return ""
+
+
+def is_one_desk(address: str | None, scope: Mapping[str, Any]) -> bool:
+    """Whether a request comes from the one who sits at this machine: the server is bound to loopback, both ends of the
+    connection are, Host and Origin name it, and nobody has forwarded it.
+
+    address: what the server was told to listen at, None for everywhere. scope: the request as ASGI has it.
+    """
+    headers = [(key.decode("latin-1").lower(), value.decode("latin-1")) for key, value in scope["headers"]]
+    hosts = [value for key, value in headers if key == "host"]
+    origins = [value.partition("://")[2] for key, value in headers if key == "origin"]
+    ends = [str((scope.get(end) or [""])[0]) for end in ("client", "server")]
+    return (
+        is_loopback(address or "")
+        and all(map(is_loopback, ends))
+        and bool(hosts)
+        and all(is_loopback(_host(place)) for place in (*hosts, *origins))
+        and not any(key.startswith(FORWARDED) for key, _ in headers)
+    )
+
+
+def mark(scope: Mapping[str, Any]) -> dict[str, Any]:
+    """The request with what it is known by: that of the one desk, or of nobody."""
+    is_desk = is_one_desk(st.get_option("server.address"), scope)
+    kept = [(key, value) for key, value in scope["headers"] if key.lower() != MARK.encode()]
+    return {**scope, "headers": [*kept, *([(MARK.encode(), ONE_DESK.encode())] if is_desk else [])]}
+
+
+def asking(headers: Mapping[str, str]) -> Person:
+    """Who sends a request with these headers, as the Guard has marked them; without a mark, nobody."""
+    return of_this_machine() if headers.get(MARK) == ONE_DESK else NOBODY
+
+
+def here() -> Person:
+    """Who looks at the page that runs, or pressed what is called back."""
+    return asking(st.context.headers)
+
+
+def may_edit() -> bool:
+    """Whether whoever looks at the page may change briefings."""
+    return here().may("editor")
+
+
+def show_why_not() -> None:
+    """Say, where a control would write, why there is none and how that changes."""
+    st.html(f"<p class='pl-note'>{html.escape(say('rights.no_login'))}</p>")

@@ -1,0 +1,100 @@
+"""Whether a request comes from the one desk; whoever else asks is nobody until a login says who it is."""
+
+import asyncio
+
+import pytest
+from components.ui.rights import MARK, ONE_DESK, asking, is_loopback, is_one_desk
+from components.views.people import NOBODY
+
+from components.ui.guard import Guard
+
+LOCAL = ("127.0.0.1", 50000)
+
+
+def scope(headers: dict[str, str], client=LOCAL, server=("127.0.0.1", 8501), kind: str = "websocket") -> dict:
+    given = [(key.replace("_", "-").encode(), value.encode()) for key, value in headers.items()]
+    return {"type": kind, "path": "/_stcore/stream", "headers": given, "client": client, "server": server}
+
+
+@pytest.mark.parametrize("name", ["127.0.0.1", "127.1.2.3", "::1", "localhost", "LOCALHOST", "localhost."])
+def test_this_machine_is_loopback(name):
+    assert is_loopback(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["", "0.0.0.0", "::", "10.0.0.1", "127.0.0.1.evil.example", "plan.example.cn", "localhost.evil", "*"]
+)
+def test_no_other_is(name):
+    assert not is_loopback(name)
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "localhost", "::1"])
+@pytest.mark.parametrize("host", ["127.0.0.1:8501", "localhost:8501", "[::1]:8501", "localhost"])
+def test_one_desk_is_bound_asked_and_named_as_this_machine(address, host):
+    assert is_one_desk(address, scope({"host": host, "origin": f"http://{host}"}))
+    assert is_one_desk(address, scope({"host": host}, kind="http"))
+
+
+DESK = {"host": "127.0.0.1:8501", "origin": "http://127.0.0.1:8501"}
+NO_DESK = {
+    "bound to every address": ("0.0.0.0", scope(DESK)),
+    "bound to every address of version 6": ("::", scope(DESK)),
+    "bound to what is not said": (None, scope(DESK)),
+    "bound to a name": ("plan.example.cn", scope(DESK)),
+    "bound to a socket of the file system": ("unix:///run/planledger.sock", scope(DESK)),
+    "asked by another machine": ("127.0.0.1", scope(DESK, client=("10.0.0.7", 50000))),
+    "asked by who does not say": ("127.0.0.1", scope(DESK, client=None)),
+    "asked at another address of this machine": ("127.0.0.1", scope(DESK, server=("10.0.0.1", 8501))),
+    "asked at a socket of the file system": ("127.0.0.1", scope(DESK, server=("/run/planledger.sock", None))),
+    "asked for another host": ("127.0.0.1", scope({**DESK, "host": "plan.example.cn"})),
+    "asked for no host": ("127.0.0.1", scope({"origin": DESK["origin"]})),
+    "asked by the page of another host": ("127.0.0.1", scope({**DESK, "origin": "https://plan.example.cn"})),
+    "forwarded": ("127.0.0.1", scope({**DESK, "forwarded": "for=127.0.0.1"})),
+    "forwarded for": ("127.0.0.1", scope({**DESK, "x_forwarded_for": "127.0.0.1"})),
+    "forwarded in capitals": ("127.0.0.1", scope({**DESK, "X_Forwarded_For": ""})),
+    "forwarded by its scheme": ("127.0.0.1", scope({**DESK, "x_forwarded_proto": "https"})),
+    "forwarded by its host": ("127.0.0.1", scope({**DESK, "x_forwarded_host": "127.0.0.1"})),
+    "forwarded by any name": ("127.0.0.1", scope({**DESK, "x_forwarded_user": "li"})),
+}
+
+
+@pytest.mark.parametrize("how", NO_DESK)
+def test_it_is_not_one_desk_when_it_is(how):
+    assert not is_one_desk(*NO_DESK[how])
+
+
+def test_a_second_host_makes_it_no_desk():
+    both = scope(DESK)
+    both["headers"].append((b"host", b"plan.example.cn"))
+    assert not is_one_desk("127.0.0.1", both)
+
+
+def let_in(asked: dict) -> dict[str, str]:
+    """The headers of a request as they reach the app behind the Guard."""
+    seen = []
+
+    async def app(inner, receive, send):
+        seen.append({key.decode(): value.decode() for key, value in inner["headers"]})
+
+    asyncio.run(Guard(app)(asked, None, None))
+    return seen[0]
+
+
+@pytest.mark.parametrize("kind", ["websocket", "http"])
+def test_who_sits_at_the_desk_keeps_the_ledger(kind):
+    assert asking(let_in(scope(DESK, kind=kind))).role == "keeper"
+
+
+@pytest.mark.parametrize("kind", ["websocket", "http"])
+def test_anybody_else_is_nobody_and_reads(kind):
+    assert asking(let_in(scope({**DESK, "x_forwarded_for": "10.0.0.7"}, kind=kind))) == NOBODY
+
+
+def test_what_no_guard_has_marked_is_nobodys():
+    assert asking({}) == NOBODY
+    assert asking({"host": "127.0.0.1:8501", "x-planledger": ONE_DESK}) == NOBODY
+
+
+def test_a_mark_that_was_sent_is_dropped():
+    assert MARK not in let_in(scope({**DESK, "x_forwarded_for": "10.0.0.7", MARK: ONE_DESK}))
+    assert MARK not in let_in(scope({**DESK, "x_forwarded_for": "10.0.0.7", MARK.upper(): ONE_DESK}))
