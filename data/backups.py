@@ -16,6 +16,7 @@ from pathlib import Path
 from data import state, store
 from data.imports import ImportRefused, prove
 from data.parts import BRIEFINGS_LOCK, KEPT, RESTORED, finish_restore, is_file_name, writing
+from data.people import Person, require
 from data.writing import locked, move, sync_all, sync_names
 
 # the list of a backup: {"form": 1, "files": {name: sha256}}
@@ -51,12 +52,13 @@ def backup(file: Path, folder: Path | None = None) -> int:
     return len(names)
 
 
-def restore(file: Path, folder: Path | None = None, shipped: Path = store.SHIPPED) -> int:
+def restore(file: Path, folder: Path | None = None, shipped: Path = store.SHIPPED, *, by: Person) -> int:
     """Put a backup's imports and briefings in the place of the present ones, which go to undone/; return the files.
 
-    Raises ImportRefused where the file is no backup or not a whole one, LedgerFault where no ledger can be built of
-    it; then nothing has changed.
+    Raises RightRefused where `by` is no keeper, ImportRefused where the file is no backup or not a whole one,
+    LedgerFault where no ledger can be built of it; then nothing has changed.
     """
+    require(by, "keeper")
     folder = folder or store.store_folder()
     with writing(folder) as asides:
         restored = asides / "restored"
