@@ -17,7 +17,7 @@ COMMANDS = {
     "check": ("data", ("check",), "look for faults in the ledger, or in a folder before it is imported"),
     "import": ("data", ("import",), "take a folder of CSV into the ledger"),
     "undo": ("data", ("undo",), "take an import out again"),
-    "backup": ("data", ("backup",), "write imports and briefings into a zip file"),
+    "backup": ("data", ("backup",), "write imports, briefings, log and roles into a zip file"),
     "restore": ("data", ("restore",), "put a backup in the place of imports and briefings"),
     "compare": ("data", ("compare",), "set two transcriptions of one document side by side"),
     "ask": ("queries", (), "answer a question as CSV; without one, list them"),

@@ -140,7 +140,7 @@ def main(arguments: list[str] | None = None) -> int:
         "extract": "read a document (txt, docx, pdf, html, xlsx, csv) and write the figures it prints as CSV",
         "import": "take a folder with catalog/*.csv and facts/*.csv into the ledger",
         "undo": "take an import out again",
-        "backup": "write imports and briefings into a zip file",
+        "backup": "write imports, briefings, log and roles into a zip file",
         "restore": "put a backup in the place of the present imports and briefings",
     }
     made = {}

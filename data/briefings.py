@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from data import store
+from data.log import State, logged
 from data.parts import is_file_name, part, writing_briefings
 from data.people import Person, require
 from data.refused import Refused
@@ -93,6 +94,17 @@ def _content(path: Path) -> bytes | None:
         return path.read_bytes()
     except FileNotFoundError:
         return None
+
+
+def _told(content: bytes | None) -> State:
+    """What the log says of one state of a file: the briefing's name, None where it has none, and the file's sum."""
+    if content is None:
+        return None
+    try:
+        name = json.loads(content)["name"]
+    except (*UNREADABLE, KeyError, TypeError):
+        name = None
+    return {"name": name[:MOST_LETTERS] if isinstance(name, str) else None, "sha256": _sum(content)}
 
 
 def _is_later(form: object) -> bool:
@@ -241,8 +253,10 @@ def save(briefing: Briefing, action: str, folder: Path | None = None, *, by: Per
         unread = {key: value for key, value in briefing.items() if key not in ("id", "as_read")}
         content = unread | {"form": FORM, "name": name, "items": briefing["items"]}
         text = (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
-        _remember(place, briefing_id, name, action, text)
-        put(path, text)
+        before, after = _told(_content(path)), _told(text)
+        with logged(_store(folder), by, f"briefing.{action}", briefing_id, before, after):
+            _remember(place, briefing_id, name, action, text)
+            put(path, text)
     return briefing_id
 
 
@@ -263,9 +277,10 @@ def delete(briefing_id: str, as_read: str, folder: Path | None = None, *, by: Pe
         name = _parsed(path)["name"]
         if as_read != _sum(content):
             raise BriefingChanged(name)
-        _remember(place, briefing_id, name, "delete", None)
-        path.unlink()
-        sync_names(place)
+        with logged(_store(folder), by, "briefing.delete", briefing_id, _told(content), None):
+            _remember(place, briefing_id, name, "delete", None)
+            path.unlink()
+            sync_names(place)
 
 
 def _step(path: Path) -> Briefing | None:
@@ -312,15 +327,15 @@ def undo(folder: Path | None = None, *, by: Person) -> Briefing | None:
             return None
         last, step = found
         path = place / f"{step['id']}.json"
-        if step["before"] is None:
-            path.unlink(missing_ok=True)
-        else:
-            put(path, step["before"].encode())
-        for left in _steps(place):
-            if left >= last:
-                left.unlink()
-    try:
-        name_before = step["before"] and json.loads(step["before"])["name"]
-    except (*UNREADABLE, KeyError, TypeError):
-        name_before = None
-    return {**step, "name_before": name_before if isinstance(name_before, str) else None}
+        former = None if step["before"] is None else step["before"].encode()
+        before, after = _told(_content(path)), _told(former)
+        with logged(_store(folder), by, "briefing.undo", step["id"], before, after):
+            if former is None:
+                path.unlink(missing_ok=True)
+                sync_names(place)
+            else:
+                put(path, former)
+            for left in _steps(place):
+                if left >= last:
+                    left.unlink()
+    return {**step, "name_before": after and after["name"]}

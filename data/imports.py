@@ -17,6 +17,7 @@ import duckdb
 
 from data import state, store
 from data.csv_files import CATALOG
+from data.log import logged, sum_of
 from data.parts import FACTS_NAME, IMPORT_NAME, is_file_name, put_away, writing
 from data.people import Person, require
 from data.shape import LedgerFault, shape_faults
@@ -175,7 +176,8 @@ def commit(
         place = folder / "imports" / import_id
         place.parent.mkdir(exist_ok=True)
         sync_all(aside)
-        move(aside, place)
+        with logged(folder, by, "import", import_id, None, {"sha256": sum_of(aside)}):
+            move(aside, place)
         store.publish(ledger, folder)  # it is that of the store as it now is
     state.look_again()
     return place
@@ -217,7 +219,8 @@ def undo(import_id: str, folder: Path | None = None, shipped: Path = store.SHIPP
         known = _places(folder, shipped)
         for other in sorted(place.parent.glob("*/")):  # one that an older version took in may have no places yet
             _give_places(other, known)
-        gone = put_away(place, folder)
+        with logged(folder, by, "import.undo", import_id, {"sha256": sum_of(place)}, None):
+            gone = put_away(place, folder)
     state.look_again()
     return gone
 

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from data import backups, briefings, imports, parts
+from data import backups, briefings, imports, log, parts
 from tests.people import KEEPER
 
 # what Python says of a step that changes files, before it does it
@@ -130,7 +130,7 @@ def kill_everywhere(name: str, template: Path) -> Counter:
         shutil.copytree(template.parent, work, ignore=shutil.ignore_patterns("work"))
         return work / template.name
 
-    before = seen(fresh())
+    before, told = seen(fresh()), len(log.read(template))
     steps = run(command, work / template.name, None)
     after = seen(work / template.name)
     found["steps"] = steps or 0
@@ -138,10 +138,13 @@ def kill_everywhere(name: str, template: Path) -> Counter:
         store = fresh()
         assert run(command, store, step) is None
         now = seen(store)
+        lines = (store / log.LOG).read_bytes().splitlines(keepends=True)
+        found["broken log"] += not all(line.endswith(b"\n") for line in lines) or len(log.read(store)) != len(lines)
+        found["not logged"] += now != before and len(lines) == told
         found["before" if now == before else "after" if _alike(now, after) else "neither"] += 1
         with parts.writing(store), parts.writing_briefings(store):
             found["moved by the next"] += seen(store) != now
-        hidden = {path.name for path in store.rglob(".*")} - {".lock", parts.BRIEFINGS_LOCK}
+        hidden = {path.name for path in store.rglob(".*")} - {".lock", parts.BRIEFINGS_LOCK, log.LOG_LOCK}
         found["left behind"] += bool(hidden)
         run(command, store, None)
         is_done = _alike(seen(store), after) and (name != "backup" or (work / "made.zip").exists())
