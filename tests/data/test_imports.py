@@ -157,7 +157,7 @@ def test_what_killed_commands_left_is_swept_by_the_next(small_ledger, source):
         (small_ledger.store / left / "imports").mkdir(parents=True)
     imports.commit(source(), "first", small_ledger.store, small_ledger.shipped, by=KEEPER)
     hidden = {path.name for path in small_ledger.store.glob(".*")}
-    assert hidden == {".lock"}
+    assert hidden == {".lock", ".log.lock"}
 
 
 def test_an_import_is_on_the_disk_before_its_name_counts(small_ledger, source, monkeypatch):
