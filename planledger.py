@@ -4,6 +4,7 @@
 one name and from any folder; `planledger COMMAND --help` says what a command takes.
 """
 
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -46,7 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     module, before, _ = COMMANDS[name]
     if module == "streamlit":
         # Streamlit reads its settings from the folder that it is started in
-        return subprocess.call([sys.executable, "-m", "streamlit", "run", "app.py", *words], cwd=HOME)
+        # and uvicorn would put what X-Forwarded-For says in the place of the proxy that roles.toml names
+        believed = {**os.environ, "FORWARDED_ALLOW_IPS": os.environ.get("FORWARDED_ALLOW_IPS", "")}
+        return subprocess.call([sys.executable, "-m", "streamlit", "run", "app.py", *words], cwd=HOME, env=believed)
     status: int = import_module(f"{module}.__main__").main([*before, *words])
     return status
 

@@ -105,7 +105,7 @@ DOORS = {
     "components/exports/csv.py": ("queries.delimited",),
     "components/views/briefing.py": ("data", "data.briefings", "data.people", "data.refused"),
     # who asks, and what they may
-    "components/views/people.py": ("data", "data.people"),
+    "components/views/people.py": ("data", "data.people", "data.roles", "data.store"),
     # what the command line answers, over HTTP
     "components/ui/answers.py": ("starlette", "queries", "queries.choices"),
     "components/ui/presentation.py": ("starlette",),

@@ -10,16 +10,18 @@ import secrets
 from collections.abc import Mapping
 from ipaddress import ip_address
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import streamlit as st
 
 from components.language.words import say
+from components.views import people
 from components.views.people import NOBODY, Person, of_this_machine
 
 # a name that nobody can guess: what another program sends is none of ours
 MARK = f"x-planledger-{secrets.token_hex(16)}"
-ONE_DESK = "desk"
+ONE_DESK, USER = "desk", "user "
+LONGEST = 200
 FORWARDED = ("forwarded", "x-forwarded-")
 
 
@@ -40,13 +42,17 @@ def _host(place: str) -> str:
         return ""
 
 
+def _headers(scope: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [(key.decode("latin-1").lower(), value.decode("latin-1")) for key, value in scope["headers"]]
+
+
 def is_one_desk(address: str | None, scope: Mapping[str, Any]) -> bool:
     """Whether a request comes from the one who sits at this machine: the server is bound to loopback, both ends of the
     connection are, Host and Origin name it, and nobody has forwarded it.
 
     address: what the server was told to listen at, None for everywhere. scope: the request as ASGI has it.
     """
-    headers = [(key.decode("latin-1").lower(), value.decode("latin-1")) for key, value in scope["headers"]]
+    headers = _headers(scope)
     hosts = [value for key, value in headers if key == "host"]
     origins = [value.partition("://")[2] for key, value in headers if key == "origin"]
     ends = [str((scope.get(end) or [""])[0]) for end in ("client", "server")]
@@ -60,15 +66,32 @@ def is_one_desk(address: str | None, scope: Mapping[str, Any]) -> bool:
 
 
 def mark(scope: Mapping[str, Any]) -> dict[str, Any]:
-    """The request with what it is known by: that of the one desk, or of nobody."""
-    is_desk = is_one_desk(st.get_option("server.address"), scope)
+    """The request with what it is known by: that of the one desk, of somebody whom a believed proxy names, or of
+    nobody.
+    """
+    told = ""
+    if is_one_desk(st.get_option("server.address"), scope):
+        told = ONE_DESK
+    elif name := people.told_by_proxy(str((scope.get("client") or [""])[0]), _headers(scope)):
+        told = USER + quote(_as_written(name)[:LONGEST])
     kept = [(key, value) for key, value in scope["headers"] if key.lower() != MARK.encode()]
-    return {**scope, "headers": [*kept, *([(MARK.encode(), ONE_DESK.encode())] if is_desk else [])]}
+    return {**scope, "headers": [*kept, *([(MARK.encode(), told.encode())] if told else [])]}
+
+
+def _as_written(name: str) -> str:
+    """A header's value as the proxy meant it: most write UTF-8, which HTTP reads letter by letter."""
+    try:
+        return name.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return name
 
 
 def asking(headers: Mapping[str, str]) -> Person:
     """Who sends a request with these headers, as the Guard has marked them; without a mark, nobody."""
-    return of_this_machine() if headers.get(MARK) == ONE_DESK else NOBODY
+    told = headers.get(MARK) or ""
+    if told.startswith(USER):
+        return people.known(unquote(told.removeprefix(USER)))
+    return of_this_machine() if told == ONE_DESK else NOBODY
 
 
 def here() -> Person:
@@ -83,4 +106,6 @@ def may_edit() -> bool:
 
 def show_why_not() -> None:
     """Say, where a control would write, why there is none and how that changes."""
-    st.html(f"<p class='pl-note'>{html.escape(say('rights.no_login'))}</p>")
+    name = here().name
+    why = people.fault() or (say("rights.reader", name=name) if name else say("rights.no_login"))
+    st.html(f"<p class='pl-note'>{html.escape(why)}</p>")

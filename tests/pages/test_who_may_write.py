@@ -3,10 +3,10 @@
 import shutil
 
 import pytest
-from components.ui.rights import MARK
 
 from components.language import words
 from components.language.words import say
+from components.ui.rights import MARK
 from components.views import briefing, continuity
 from tests.people import KEEPER
 
@@ -78,3 +78,32 @@ def test_at_the_desk_nothing_is_said_of_rights(visit, headers):
     headers[MARK] = "desk"
     for page in ("briefing", "periods"):
         assert say("rights.no_login") not in said(visit(page))
+
+
+@pytest.fixture
+def roles(built_store, headers):
+    """Roles of a server for others; the visitor is 王, whom they do not name."""
+    path = built_store / "roles.toml"
+    path.write_text("[people]\n李 = 'editor'\n".replace("李", '"李"'), encoding="utf-8")
+    headers[MARK] = "user %E7%8E%8B"
+    yield path
+    path.unlink()
+
+
+def test_a_reader_is_told_by_name_how_to_get_more(visit, roles):
+    app = visit("briefing")
+    assert say("rights.reader", name="王") in said(app)
+    assert "desk-undo" not in keys(app)
+
+
+def test_an_editor_changes_briefings_and_the_log_says_who(visit, roles, headers, built_store):
+    headers[MARK] = "user %E6%9D%8E"
+    visit("periods").button(key="collect-figure-periods").click().run()
+    last = (built_store / "log.jsonl").read_text(encoding="utf-8").splitlines()[-1]
+    assert '"who": "李", "role": "editor", "what": "briefing.add"' in last
+
+
+def test_a_fault_in_the_roles_is_said_on_the_page(visit, roles):
+    roles.write_text("[people]\nli = 'admin'\n", encoding="utf-8")
+    assert "roles.toml" in said(visit("briefing"))
+    assert "admin" in said(visit("briefing", lang="en"))

@@ -3,10 +3,10 @@
 import asyncio
 
 import pytest
-from components.ui.rights import MARK, ONE_DESK, asking, is_loopback, is_one_desk
-from components.views.people import NOBODY
 
 from components.ui.guard import Guard
+from components.ui.rights import MARK, ONE_DESK, asking, is_loopback, is_one_desk
+from components.views.people import NOBODY, Person
 
 LOCAL = ("127.0.0.1", 50000)
 
@@ -98,3 +98,68 @@ def test_what_no_guard_has_marked_is_nobodys():
 def test_a_mark_that_was_sent_is_dropped():
     assert MARK not in let_in(scope({**DESK, "x_forwarded_for": "10.0.0.7", MARK: ONE_DESK}))
     assert MARK not in let_in(scope({**DESK, "x_forwarded_for": "10.0.0.7", MARK.upper(): ONE_DESK}))
+
+
+ROLES = """
+trusted_proxies = ["127.0.0.1", "10.1.0.0/16"]
+user_header = "X-Planledger-User"
+
+[people]
+"li@example.cn" = "editor"
+"赵" = "keeper"
+"""
+PROXIED = {"host": "plan.example.cn", "origin": "https://plan.example.cn", "x_forwarded_for": "10.0.0.7"}
+
+
+@pytest.fixture
+def served(tmp_path, monkeypatch):
+    """A store with roles, for others under the name plan.example.cn."""
+    (tmp_path / "roles.toml").write_text(ROLES, encoding="utf-8")
+    monkeypatch.setenv("PLANLEDGER_STORE", str(tmp_path))
+    known = {"server.address": "127.0.0.1", "server.allowedHosts": ["plan.example.cn"]}
+    monkeypatch.setattr("streamlit.get_option", lambda name: known.get(name, []))
+    return tmp_path / "roles.toml"
+
+
+def named(name: str, **more) -> dict:
+    asked = scope(PROXIED, **more)
+    asked["headers"].append((b"X-Planledger-User", name.encode()))
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [("li@example.cn", "editor"), (" li@example.cn ", "editor"), ("赵", "keeper"), ("wang@example.cn", "reader")],
+)
+@pytest.mark.parametrize("kind", ["websocket", "http"])
+def test_whom_a_believed_proxy_names_has_the_role_that_is_written(served, name, role, kind):
+    assert asking(let_in(named(name, kind=kind))) == Person(name.strip(), role)
+
+
+@pytest.mark.parametrize("client", [("10.2.0.1", 1), ("127.0.0.2", 1), ("", 1), None, ("/run/socket", None)])
+def test_the_header_of_anybody_else_is_believed_by_nobody(served, client):
+    assert asking(let_in(named("赵", client=client))) == NOBODY
+
+
+def test_two_names_are_none(served):
+    asked = named("li@example.cn")
+    asked["headers"].append((b"x-planledger-user", "赵".encode()))
+    assert asking(let_in(asked)) == NOBODY
+    assert asking(let_in(named(" "))) == NOBODY
+
+
+def test_without_roles_or_with_a_fault_in_them_nobody_is_believed(served):
+    served.write_text(ROLES + "\n[others]\n", encoding="utf-8")
+    assert asking(let_in(named("赵"))) == NOBODY
+    served.unlink()
+    assert asking(let_in(named("赵"))) == NOBODY
+
+
+def test_a_role_that_is_taken_away_is_gone_at_once(served):
+    headers = let_in(named("赵"))
+    served.write_text(ROLES.replace("keeper", "reader"), encoding="utf-8")
+    assert asking(headers) == Person("赵", "reader")
+
+
+def test_a_name_that_sounds_like_the_desk_is_a_name(served):
+    assert asking(let_in(named("desk"))) == Person("desk", "reader")
