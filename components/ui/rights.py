@@ -66,14 +66,16 @@ def is_one_desk(address: str | None, scope: Mapping[str, Any]) -> bool:
 
 
 def mark(scope: Mapping[str, Any]) -> dict[str, Any]:
-    """The request with what it is known by: that of the one desk, of somebody whom a believed proxy names, or of
-    nobody.
+    """The request with what it is known by: whom a believed proxy names, the one desk, or nobody.
+
+    What comes from such a proxy is never the desk's: it may forward what others send and not say so.
     """
+    name = people.told_by_proxy(str((scope.get("client") or [""])[0]), _headers(scope))
     told = ""
-    if is_one_desk(st.get_option("server.address"), scope):
-        told = ONE_DESK
-    elif name := people.told_by_proxy(str((scope.get("client") or [""])[0]), _headers(scope)):
+    if name:
         told = USER + quote(_as_written(name)[:LONGEST])
+    elif name is None and is_one_desk(st.get_option("server.address"), scope):
+        told = ONE_DESK
     kept = [(key, value) for key, value in scope["headers"] if key.lower() != MARK.encode()]
     return {**scope, "headers": [*kept, *([(MARK.encode(), told.encode())] if told else [])]}
 

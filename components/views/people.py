@@ -8,8 +8,9 @@ from data.store import store_folder
 __all__ = ["NOBODY", "Person", "of_this_machine"]
 
 
-def told_by_proxy(address: str, headers: list[tuple[str, str]]) -> str:
-    """The name that a proxy which is believed says for a request; empty where there is none.
+def told_by_proxy(address: str, headers: list[tuple[str, str]]) -> str | None:
+    """The name that a proxy which is believed says for a request, empty where it says none or several; None where the
+    request comes from elsewhere. With a fault in roles.toml nobody knows which it is: empty.
 
     address: the other end of the connection. headers: all of the request, names in small letters.
     """
@@ -17,8 +18,10 @@ def told_by_proxy(address: str, headers: list[tuple[str, str]]) -> str:
         found = roles.read(store_folder())
     except roles.RolesFault:
         return ""
+    if not found.is_trusted(address):
+        return None
     names = [value.strip() for key, value in headers if key == found.user_header]
-    return names[0] if len(names) == 1 and found.is_trusted(address) else ""
+    return names[0] if len(names) == 1 else ""
 
 
 def known(name: str) -> Person:

@@ -116,7 +116,7 @@ def served(tmp_path, monkeypatch):
     """A store with roles, for others under the name plan.example.cn."""
     (tmp_path / "roles.toml").write_text(ROLES, encoding="utf-8")
     monkeypatch.setenv("PLANLEDGER_STORE", str(tmp_path))
-    known = {"server.address": "127.0.0.1", "server.allowedHosts": ["plan.example.cn"]}
+    known = {"server.address": "127.0.0.1", "server.allowedHosts": ["plan.example.cn", "127.0.0.1"]}
     monkeypatch.setattr("streamlit.get_option", lambda name: known.get(name, []))
     return tmp_path / "roles.toml"
 
@@ -163,3 +163,21 @@ def test_a_role_that_is_taken_away_is_gone_at_once(served):
 
 def test_a_name_that_sounds_like_the_desk_is_a_name(served):
     assert asking(let_in(named("desk"))) == Person("desk", "reader")
+
+
+def test_what_comes_from_a_believed_proxy_is_never_the_desks(served):
+    """A proxy that forwards and does not say so, and a program that gives itself out for the desk's own page."""
+    assert asking(let_in(scope(DESK))) == NOBODY
+    hidden = scope(DESK)
+    hidden["headers"].append((b"x-planledger-user", b"wang@example.cn"))
+    assert asking(let_in(hidden)).role == "reader"
+
+
+def test_with_a_fault_in_the_roles_nobody_is_at_the_desk(served):
+    served.write_text("trusted_proxies", encoding="utf-8")
+    assert asking(let_in(scope(DESK))) == NOBODY
+
+
+def test_roles_without_a_proxy_leave_the_desk_as_it_is(served):
+    served.write_text("[people]\n", encoding="utf-8")
+    assert asking(let_in(scope(DESK))).role == "keeper"
