@@ -1,15 +1,18 @@
 """What the tests of one run share: ledgers built, answers asked, views drawn, packages looked through but once."""
 
+import asyncio
 import functools
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from inspect import signature
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from streamlit.components.v2 import manifest_scanner
@@ -20,6 +23,18 @@ from components.views import registry
 from data import state, store
 
 KEPT = 4096
+Given = TypeVar("Given")
+
+
+def apart(function: Callable[[], Given]) -> Given:
+    """What a function gives in a thread of its own, where no other loop of events runs: the browser's is one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(function).result()
+
+
+def run_apart(begin: Callable[[], Coroutine[None, None, Given]]) -> Given:
+    """What a coroutine gives in a loop and a thread of its own. begin: makes it."""
+    return apart(lambda: asyncio.run(begin()))
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from pathlib import Path
 from benchmarks.visitors import ROOT, Seen, main, opened, started
 from data import imports, store
 from tests.people import KEEPER
+from tests.shared import apart, run_apart
 from tests.whole import IS_WHOLE
 
 VISITORS = 50 if IS_WHOLE else 8
@@ -64,7 +65,7 @@ def test_an_import_under_many_visitors_is_seen_by_everyone_and_disturbs_nobody(t
     held = tmp_path / "store"
     coming = new_figure(tmp_path / "coming")
     with started(ROOT / "app.py", held) as server:
-        before, after = asyncio.run(everyone(server, held, coming))
+        before, after = run_apart(lambda: everyone(server, held, coming))
     assert [answer.errors for answer in (*before, *after)] == [0] * (len(before) + len(after))
     assert not any(map(says, before[:VISITORS]))
     assert len(after) == VISITORS
@@ -72,7 +73,7 @@ def test_an_import_under_many_visitors_is_seen_by_everyone_and_disturbs_nobody(t
 
 
 def test_the_benchmark_prints_a_line_a_page_without_errors_or_wrong_answers(capsys):
-    main(["--visitors", "2", "--reruns", "2", "--pages", "evidence"])
+    apart(lambda: main(["--visitors", "2", "--reruns", "2", "--pages", "evidence"]))
     _, head, *lines = capsys.readouterr().out.splitlines()
     assert head.split()[0] == "page"
     assert [line.split()[0] for line in lines] == ["empty", "evidence"]

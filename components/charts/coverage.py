@@ -1,78 +1,78 @@
-"""The coverage chart: which document holds figures for which year."""
+"""The coverage chart: what a document holds for which year, a diamond for targets, a dot for results and bases."""
 
-import pandas as pd
-
-from components.charts.drawing import Texts, key_row, note, set_rows, text_width
+from components.charts.drawing import key_row, note, set_rows, text_width, texts_on
 from components.language.words import say
-from components.look.theme import Palette
+from components.look.canvas import Canvas
 from components.model.plot import Plot
+from components.model.tile_chart import CoverageChart
 
 ROW = 26
-KINDS = ("target", "result")
+# kind → symbol, and parts of a year by which it stands beside the middle
+FORMS = {"result": ("circle", -0.17), "target": ("diamond", 0.17)}
 
 
-def coverage(
-    rows: pd.DataFrame, palette: Palette, is_narrow: bool = False, *, title: str, subtitle: str, sources: str
-) -> Plot:
-    """A grid of documents by years: a diamond where there are targets, a dot where there are results or bases.
-
-    rows: one a document, year and kind (target, result), with document, colour (its name), year, kind,
-    facts (how many). Documents keep the order in which they first come. is_narrow: every second year alone is named.
-    """
-    documents = list(dict.fromkeys(rows["document"]))
-    years = list(range(int(rows["year"].min()), int(rows["year"].max()) + 1))
-    left = round(max(text_width(document, 13) for document in documents)) + 20
+def draw_coverage(chart: CoverageChart, canvas: Canvas) -> Plot:
+    """A grid of documents by years; on a narrow canvas every second year alone is named."""
+    palette, is_narrow, years = canvas.palette, canvas.is_narrow, list(chart.years)
+    places = {document: place for place, document in enumerate(chart.documents)}
+    left = round(max(text_width(document, 13) for document in places)) + 20
     figure = Plot()
-    for kind, symbol, shift in (("result", "circle", -0.17), ("target", "diamond", 0.17)):
-        chosen = rows[rows["kind"] == kind]
-        for name, group in chosen.groupby("colour"):
-            colour = palette.named(name)
-            is_open = kind == "target"
+    for kind, (symbol, shift) in FORMS.items():
+        for tone in sorted({held.tone for held in chart.held if held.kind == kind}):
+            chosen = [held for held in chart.held if (held.kind, held.tone) == (kind, tone)]
+            colour = palette.named(tone)
             figure.add_scatter(
-                x=group["year"].astype(float) + shift,
-                y=[documents.index(name) for name in group["document"]],
+                x=[held.year + shift for held in chosen],
+                y=[places[held.document] for held in chosen],
                 mode="markers",
                 marker={
                     "symbol": symbol,
                     "size": 8 if is_narrow else 11,
-                    "color": palette.ground if is_open else colour,
+                    "color": palette.ground if kind == "target" else colour,
                     "line": {"width": 2, "color": colour},
                 },
                 name=say(f"coverage.{kind}"),
                 hoverinfo="text",
                 hovertext=[
-                    say("coverage.hover", document=name, year=year, count=count, kind=say(f"coverage.{kind}"))
-                    for name, year, count in zip(group["document"], group["year"], group["facts"], strict=True)
+                    say(
+                        "coverage.hover",
+                        document=held.document,
+                        year=held.year,
+                        count=held.count,
+                        kind=say(f"coverage.{kind}"),
+                    )
+                    for held in chosen
                 ],
             )
-    for position, document in enumerate(documents):
-        figure.add_annotation(**note(document, -left, yref="y", y=position, font={"size": 13}))
+    for document, place in places.items():
+        figure.add_annotation(**note(document, -left, yref="y", y=place, font={"size": 13}))
         figure.add_shape(
             type="line",
             xref="paper",
             x0=0,
             x1=1,
             yref="y",
-            y0=position + 0.5,
-            y1=position + 0.5,
+            y0=place + 0.5,
+            y1=place + 0.5,
             line={"width": 1, "color": palette.grid},
             layer="below",
         )
-    pixels = ROW * len(documents)
     key = [
         ("circle", palette.mid, palette.mid, say("coverage.result")),
         ("diamond", palette.ground, palette.mid, say("coverage.target")),
     ]
     key_row(figure, palette, key, left=left, down=20, width=620 if is_narrow else 1200)
-    set_rows(figure, palette, pixels, Texts(title, subtitle, sources), above=100, below=48, left=left, right=8)
+    texts = texts_on(canvas, chart.title, chart.subtitle, chart.sources, narrow_size=22)
+    set_rows(figure, palette, ROW * len(places), texts, above=100, below=48, left=left, right=8)
+    named = years[:: 2 if is_narrow else 1]
     figure.update_layout(
         xaxis={
             "range": [years[0] - 0.5, years[-1] + 0.5],
-            "tickvals": years[:: 2 if is_narrow else 1],
-            "ticktext": [str(year) for year in years[:: 2 if is_narrow else 1]],
+            "tickvals": named,
+            "ticktext": [str(year) for year in named],
             "side": "top",
         },
-        yaxis={"range": [len(documents) - 0.5, -0.5], "visible": False},
+        yaxis={"range": [len(places) - 0.5, -0.5], "visible": False},
         hovermode="closest",
     )
     return figure

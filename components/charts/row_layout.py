@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from components.charts.drawing import text_width, wrapped
+from components.charts.drawing import text_width
 from components.charts.row_labels import LABEL, SIDE, Label, labels_around, labels_listed
 from components.charts.scales import Room, Scale, scale_of
 from components.look.canvas import Canvas
@@ -226,8 +226,3 @@ def _rows_narrow(chart: RowChart, panel: Panel, width: float) -> tuple[PlacedRow
         placed.append(PlacedRow(row, top, end, top + WORDS / 2, band, (), listed, instead))
         top = end
     return tuple(placed)
-
-
-def lines_of(text: str, width: float, size: float) -> str:
-    """A text in lines of so many pixels, as it stands where there is room for one."""
-    return wrapped(text, width, size) if text_width(text, size) > width else text

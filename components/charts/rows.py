@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import count
 
-from components.charts.drawing import Texts, clean, note, rule, set_rows, set_rows_narrow, text_width
+from components.charts.drawing import clean, note, rule, set_rows, set_rows_narrow, text_width, texts_on
 from components.charts.row_key import draw_key
 from components.charts.row_labels import LABEL, SIZE
 from components.charts.row_layout import (
@@ -17,7 +17,6 @@ from components.charts.row_layout import (
     PlacedRow,
     Stretch,
     columns_of,
-    lines_of,
     panels_of,
 )
 from components.charts.row_marks import (
@@ -58,24 +57,13 @@ def draw_rows(chart: RowChart, canvas: Canvas) -> Plot:
     down = 58 if has_line_under else 44
     key_rows = draw_key(figure, canvas, chart.key, left=columns.left - 2, down=down)
     below = down + 22 * key_rows - (0 if key_rows else 10)
-    texts = _texts(chart, canvas)
+    texts = texts_on(canvas, chart.title, (chart.subtitle,), chart.sources)
     if canvas.is_narrow:
         set_rows_narrow(figure, palette, pixels, texts, below=below + 8)
         return figure
     above = 150 if any(track.heading for track in chart.tracks) else 126
     set_rows(figure, palette, pixels, texts, above=above, below=below + 12, left=columns.left, right=columns.right)
     return figure
-
-
-def _texts(chart: RowChart, canvas: Canvas) -> Texts:
-    """Title, subtitle and source lines, as long as the canvas has room."""
-    if canvas.form == "stage":
-        return Texts("", "", "")
-    return Texts(
-        lines_of(chart.title, canvas.title_line, 17 if canvas.is_narrow else 22),
-        lines_of(chart.subtitle, canvas.line, 14),
-        "<br>".join(lines_of(line, canvas.line, 12) for line in chart.sources),
-    )
 
 
 def _axes(ground: Ground, panel: PlacedPanel, stretch: Stretch, domain: tuple[float, float]) -> None:

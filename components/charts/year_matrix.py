@@ -4,18 +4,19 @@ An indicator without any figure is given one low row with its yearly need, never
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-import pandas as pd
-
-from components.charts.drawing import leading_to, lines_more
+from components.charts.drawing import leading_to, lines_more, texts_on
 from components.charts.surface import Surface, drawn_width
-from components.language.numerals import is_known, percent
+from components.language.numerals import percent
 from components.language.words import say
+from components.look.canvas import Canvas
+from components.look.screen_size import SMALLEST
 from components.look.text_measure import SCREEN, SCREEN_BOLD
-from components.look.theme import Palette
 from components.model.judgement import Figure, Verdict
+from components.model.matrix_chart import Cell, MatrixChart, MatrixRow
 from components.model.plot import Plot
 
 WIDTH, WIDTH_NARROW = 1280, 358
@@ -29,7 +30,6 @@ NEED_PLACE = 0.72
 # the scale of completion goes at least so far beyond 100
 REACH = 112.0
 DOTTED = "1.5px,3px"
-KNOWN = ("full", "part")
 EVERY = slice(None)
 
 
@@ -49,14 +49,15 @@ class _Columns:
     verdict: float
 
 
-def _columns(rows: pd.DataFrame, years: list[int], width: float) -> _Columns:
+def _columns(chart: MatrixChart, width: float) -> _Columns:
     def widest(texts, size: float) -> float:
         return max((drawn_width(text, size) for text in texts if isinstance(text, str)), default=0)
 
+    rows = chart.rows
     room = NAME_ROOM if width >= WIDTH else NAME_ROOM_SCARCE
-    name = min(room, max(_name_width(row) for row in rows.itertuples()))
-    target = max(name + 14 + widest(rows["target_text"], 14), drawn_width(say("matrix.indicator"), 13) + 10)
-    said = [_status_lines(judgement.verdict, width) for judgement in rows["judgement"]]
+    name = min(room, max(map(_name_width, rows)))
+    target = max(name + 14 + widest([row.target for row in rows], 14), drawn_width(say("matrix.indicator"), 13) + 10)
+    said = [_status_lines(row.judgement.verdict, width) for row in rows]
     words = max(widest([word for word, _ in said], 14), widest([rest for _, rest in said], 12))
     verdict = width - 26 - max(words + 4, 70)
     done = verdict - 26
@@ -65,12 +66,12 @@ def _columns(rows: pd.DataFrame, years: list[int], width: float) -> _Columns:
     start = target + 22
     # five years take what the bar of completion leaves; the bar is never narrower than its header
     bars = max(min(186.0, 0.26 * (bars_end - start)), drawn_width(say("matrix.toward"), 13) + 60)
-    pitch = min(130.0, (bars_end - bars - 26 - start) / len(years))
-    used = start + pitch * len(years) + 26
+    pitch = min(130.0, (bars_end - bars - 26 - start) / len(chart.years))
+    used = start + pitch * len(chart.years) + 26
     return _Columns(room, target, start, pitch, pitch - 16, used, bars_end, completion, done, verdict)
 
 
-def _runs(years: list[int]) -> str:
+def _runs(years: Sequence[int]) -> str:
     """Years as runs: 2021—2023、2025."""
     runs: list[list[int]] = []
     for year in years:
@@ -123,16 +124,17 @@ class _Bars:
             )
 
 
-def _need_place(row, cells: pd.DataFrame) -> float:
+def _need_place(row: MatrixRow) -> float:
     """Where in its cells the yearly need of a row stands: nearer to the left if a year would leave its cell."""
     need = row.judgement.need
     if not need or need.value <= 0:
         return 0.0
-    most = cells.loc[cells["state"].isin(KNOWN), "value"].max()
-    return NEED_PLACE if not is_known(most) else min(NEED_PLACE, need.value / most)
+    return min(NEED_PLACE, need.value / row.most) if row.most else NEED_PLACE
 
 
-def _cell(surface: Surface, bars: _Bars, row, cell, left: float, width: float, y: float, share: float) -> None:
+def _cell(
+    surface: Surface, bars: _Bars, row: MatrixRow, cell: Cell | None, left: float, width: float, y: float, share: float
+) -> None:
     """One year of an indicator: its number over its bar, or a dotted box, or the word for a year to come."""
     palette = surface.palette
     if cell is None or cell.state == "missing":
@@ -144,19 +146,16 @@ def _cell(surface: Surface, bars: _Bars, row, cell, left: float, width: float, y
         size = surface.fitting(say(f"matrix.{cell.state}"), width, (13, 12)) or 11
         surface.write(say(f"matrix.{cell.state}"), left + width / 2, y, size, palette.soft, align="center")
         return
-    part = cell.part_text if isinstance(cell.part_text, str) else ""
-    text = f"<b>{cell.value_text}</b>"
+    part, text = cell.part, f"<b>{cell.text}</b>"
     if part:
-        room = width + 12 - drawn_width(cell.value_text, 13.5) - 4
+        room = width + 12 - drawn_width(cell.text, 13.5) - 4
         size = surface.fitting(part, room, (11.5, 11))
         if size:
             text += f" <span style='font-size:{size}px;color:{palette.mid}'>{part}</span>"
     surface.write(text, left + 1, y - 9, 13.5)
-    if not is_known(cell.value):
+    if cell.value is None:
         return
-    hover = f"<b>{row.name}</b><br>{cell.year}: {cell.value_text} {row.judgement.unit}" + (
-        f"<br>{part}" if part else ""
-    )
+    hover = f"<b>{row.name}</b><br>{cell.year}: {cell.text} {row.judgement.unit}" + (f"<br>{part}" if part else "")
     if share:
         length = width * share * cell.value / row.judgement.need.value
         bars.add(left, length, y + 9, BAR, cell.state == "part", hover, cell.fact_id)
@@ -164,10 +163,10 @@ def _cell(surface: Surface, bars: _Bars, row, cell, left: float, width: float, y
         surface.line((at, at), (y + 1.5, y + 16.5), palette.ink, 1.6, layer="above")
 
 
-def _empty_cells(surface: Surface, row, cells: dict, years: list[int], columns: _Columns, y: float) -> None:
+def _empty_cells(surface: Surface, row: MatrixRow, years: Sequence[int], columns: _Columns, y: float) -> None:
     """The cells of a row without any figure: one dotted box over the years that lack, then the years to come."""
     palette = surface.palette
-    told = {year: cells[year].state for year in years if year in cells and cells[year].state in ("future", "within")}
+    told = {cell.year: cell.state for cell in row.cells if cell.state in ("future", "within") and cell.year in years}
     missing = [year for year in years if year not in told]
 
     def left(year: int) -> float:
@@ -188,17 +187,18 @@ def _empty_cells(surface: Surface, row, cells: dict, years: list[int], columns: 
         surface.write(text, (start + end) / 2, y, size, palette.mid, align="center")
 
 
-def _texts(rows: pd.DataFrame, figure: str) -> list[str]:
+def _texts(rows: Sequence[MatrixRow], figure: str) -> list[str]:
     """The texts of a figure of each row's judgement, where it is known."""
-    return [_text(getattr(judgement, figure)) for judgement in rows["judgement"]]
+    return [_text(getattr(row.judgement, figure)) for row in rows]
 
 
-def _most(rows: pd.DataFrame) -> float:
+def _most(rows: Sequence[MatrixRow]) -> float:
     """The percentage that the scale of completion ends with."""
-    return max([REACH, *(judgement.completion.value * 1.01 for judgement in rows["judgement"] if judgement.completion)])
+    completions = (row.judgement.completion for row in rows)
+    return max([REACH, *(completion.value * 1.01 for completion in completions if completion)])
 
 
-def _hundred(columns: _Columns, rows: pd.DataFrame) -> float:
+def _hundred(columns: _Columns, rows: Sequence[MatrixRow]) -> float:
     """Pixels of one percent of completion."""
     return (columns.bars_end - columns.bars) / _most(rows)
 
@@ -222,11 +222,11 @@ def _status_lines(verdict: Verdict, width: float) -> tuple[str, str]:
     return verdict.word, verdict.remark
 
 
-def _name_width(row) -> float:
+def _name_width(row: MatrixRow) -> float:
     return drawn_width(row.name, 14) + drawn_width(row.judgement.unit, 12) + 8
 
 
-def _name(surface: Surface, row, y: float, room: float, colour: str) -> None:
+def _name(surface: Surface, row: MatrixRow, y: float, room: float, colour: str) -> None:
     """Name and unit in one line; the unit under the name where the room is too narrow."""
     palette = surface.palette
     if _name_width(row) <= room:
@@ -238,7 +238,7 @@ def _name(surface: Surface, row, y: float, room: float, colour: str) -> None:
     surface.write(row.judgement.unit, 0, y + 8, 11, palette.mid)
 
 
-def _name_narrow(surface: Surface, row, y: float, room: float, colour: str) -> None:
+def _name_narrow(surface: Surface, row: MatrixRow, y: float, room: float, colour: str) -> None:
     """Name and unit in one line; where the room is too narrow the unit goes first, then the name takes two lines."""
     size = surface.fitting(row.name, room, (14, 13))
     if _name_width(row) <= room:
@@ -251,16 +251,14 @@ def _name_narrow(surface: Surface, row, y: float, room: float, colour: str) -> N
         surface.write(SCREEN_BOLD.shortened(" ".join(rest), room, 12), 0, y + 7, 12, colour)
 
 
-def row_heights(rows: pd.DataFrame, cells: pd.DataFrame) -> list[int]:
+def row_heights(chart: MatrixChart) -> list[int]:
     """The pixels down that each row takes in the wide form: less where it has no figure."""
-    known = set(cells.loc[cells["state"].isin(KNOWN), "name"])
-    known |= {row.name for row in rows.itertuples() if row.judgement.done}
-    return [ROW if name in known else ROW_EMPTY for name in rows["name"]]
+    return [ROW if row.has_any else ROW_EMPTY for row in chart.rows]
 
 
-def parts(rows: pd.DataFrame, cells: pd.DataFrame, most: int) -> list[slice]:
+def parts(chart: MatrixChart, most: int) -> list[slice]:
     """The rows in as few parts as take at most so many pixels down, each about as high as the others."""
-    heights = row_heights(rows, cells)
+    heights = row_heights(chart)
     count = math.ceil(sum(heights) / (most - HEAD - FOOT))
     ends = [round(sum(heights) * part / count) for part in range(1, count + 1)]
     middles = [end - height / 2 for height, end in zip(heights, accumulate(heights), strict=True)]
@@ -268,34 +266,24 @@ def parts(rows: pd.DataFrame, cells: pd.DataFrame, most: int) -> list[slice]:
     return [slice(*pair) for pair in pairwise(stops)]
 
 
-def year_matrix(
-    rows: pd.DataFrame,
-    cells: pd.DataFrame,
-    palette: Palette,
-    colour: str,
-    years: list[int],
-    *,
-    title: str,
-    subtitle: str,
-    sources: str,
-    width: int = WIDTH,
-    smallest: float = 0,
-    part: slice = EVERY,
-) -> Plot:
-    """The wide form: name, target, a cell a year, the bar toward 100 %, completion, total and verdict.
+def draw_matrix(chart: MatrixChart, canvas: Canvas, part: slice = EVERY) -> Plot:
+    """A year matrix as a figure; on a narrow canvas the years are left to the table.
 
-    rows: one an indicator in the order to draw, with name, target_text and judgement. cells: one an indicator and year,
-    with name, year, value, value_text, state (full, part, missing, future), part_text.
-    Both frames are left as they came. width: pixels to lay out for. smallest: the size under which nothing is
-    written. part: the rows to draw, laid out and scaled as all of them.
+    part: the rows to draw, laid out and scaled as all of them.
     """
-    surface, bars = Surface(palette, width, smallest), _Bars()
-    columns = _columns(rows, years, width)
-    one_percent = _hundred(columns, rows)
+    return _narrow(chart, canvas) if canvas.is_narrow else _wide(chart, canvas, part)
+
+
+def _wide(chart: MatrixChart, canvas: Canvas, part: slice) -> Plot:
+    """Name, target, a cell a year, the bar toward 100 %, completion, total and verdict."""
+    palette, width = canvas.palette, canvas.width
+    surface, bars = Surface(palette, width, SMALLEST if canvas.form == "stage" else 0), _Bars()
+    columns = _columns(chart, width)
+    one_percent = _hundred(columns, chart.rows)
     hundred = columns.bars + 100 * one_percent
     head = {"y": 14, "size": 13, "colour": palette.mid}
     surface.write(say("matrix.indicator"), 0, **head)
-    for position, year in enumerate(years):
+    for position, year in enumerate(chart.years):
         surface.write(str(year), columns.years + columns.pitch * position + 2, **head)
     toward = say("matrix.toward")
     surface.write(toward, columns.bars, **head)
@@ -304,22 +292,19 @@ def year_matrix(
     surface.write(say("matrix.verdict"), columns.verdict + 26, **head)
     surface.line((0, width), (HEAD, HEAD), palette.rule, 1)
     y, pace = float(HEAD), []
-    by_name = {name: {cell.year: cell for cell in group.itertuples()} for name, group in cells.groupby("name")}
-    for row, height in zip(rows[part].itertuples(), row_heights(rows, cells)[part], strict=True):
-        own = by_name.get(row.name, {})
-        has_cells = any(cell.state in KNOWN for cell in own.values())
-        has_any = height == ROW
+    for row, height in zip(chart.rows[part], row_heights(chart)[part], strict=True):
+        has_any = row.has_any
         middle = y + height / 2
         shade = palette.ink if has_any else palette.mid
         _name(surface, row, middle, columns.name, shade)
-        surface.write(f"<b>{row.target_text}</b>", columns.target, middle, 14, shade, align="right")
-        if has_cells:
-            share = _need_place(row, cells[cells["name"] == row.name])
-            for position, year in enumerate(years):
+        surface.write(f"<b>{row.target}</b>", columns.target, middle, 14, shade, align="right")
+        if any(cell.is_known for cell in row.cells):
+            share = _need_place(row)
+            for position, year in enumerate(chart.years):
                 left = columns.years + columns.pitch * position
-                _cell(surface, bars, row, own.get(year), left, columns.cell, middle, share)
+                _cell(surface, bars, row, row.cell(year), left, columns.cell, middle, share)
         else:
-            _empty_cells(surface, row, own, years, columns, middle)
+            _empty_cells(surface, row, chart.years, columns, middle)
         judgement = row.judgement
         done, completion = _text(judgement.done), judgement.completion
         if completion:
@@ -329,7 +314,7 @@ def year_matrix(
                 middle,
                 COMPLETION_BAR,
                 completion.is_lower_bound,
-                f"<b>{row.name}</b><br>{completion.text}　{done} / {row.target_text} {judgement.unit}",
+                f"<b>{row.name}</b><br>{completion.text}　{done} / {row.target} {judgement.unit}",
             )
         else:
             surface.box((columns.bars, hundred), (middle - 8, middle + 8), line=palette.rule, dash=DOTTED)
@@ -362,36 +347,24 @@ def year_matrix(
         foot = y + FOOT
         share, at = pace[0]
         surface.write(say("matrix.time", percent=percent(share)), at + 2, y + 10, 12, palette.mid, align="right")
-    bars.draw(surface, colour)
-    top = 84 + lines_more(title) + 18 * subtitle.count("<br>")
-    return surface.finish(foot, title=title, subtitle=subtitle, sources=sources, top=top)
+    bars.draw(surface, palette.named(chart.tone))
+    texts = texts_on(canvas, chart.title, chart.subtitle, chart.sources)
+    top = 84 + lines_more(texts.title) + 18 * texts.subtitle.count("<br>")
+    return surface.finish(foot, **texts._asdict(), top=top)
 
 
-def year_matrix_narrow(
-    rows: pd.DataFrame,
-    cells: pd.DataFrame,
-    palette: Palette,
-    colour: str,
-    years: list[int],
-    *,
-    title: str,
-    subtitle: str,
-    sources: str,
-) -> Plot:
-    """The form for a phone: name and verdict over the bar toward 100 %; the years are left to the table.
-
-    Input as year_matrix; title, subtitle and sources come wrapped.
-    """
-    del cells, years
+def _narrow(chart: MatrixChart, canvas: Canvas) -> Plot:
+    """Name and verdict over the bar toward 100 %."""
+    palette, rows = canvas.palette, chart.rows
     surface, bars = Surface(palette, WIDTH_NARROW), _Bars()
     numbers = [drawn_width(text, 13) for text in _texts(rows, "completion")]
     one_percent = (WIDTH_NARROW - max([*numbers, 50]) - 10) / _most(rows)
-    said = [_status_lines(judgement.verdict, WIDTH_NARROW) for judgement in rows["judgement"]]
+    said = [_status_lines(row.judgement.verdict, WIDTH_NARROW) for row in rows]
     verdict = WIDTH_NARROW - 28 - max(max(drawn_width(word, 14), drawn_width(under, 12)) for word, under in said)
     surface.write("100%", 100 * one_percent, 10, 12, align="center")
     surface.line((0, WIDTH_NARROW), (HEAD_NARROW, HEAD_NARROW), palette.rule, 1)
     y = float(HEAD_NARROW)
-    for row in rows.itertuples():
+    for row in rows:
         done, completion, time = row.judgement.done, row.judgement.completion, row.judgement.time
         height = ROW_NARROW if done else ROW_NARROW_EMPTY
         shade = palette.ink if done else palette.mid
@@ -399,7 +372,7 @@ def year_matrix_narrow(
         _name_narrow(surface, row, first, verdict - 10, shade)
         _verdict(surface, row.judgement.verdict, verdict, first)
         if completion:
-            hover = f"<b>{row.name}</b><br>{completion.text}　{_text(done)} / {row.target_text} {row.judgement.unit}"
+            hover = f"<b>{row.name}</b><br>{completion.text}　{_text(done)} / {row.target} {row.judgement.unit}"
             bars.add(0, completion.value * one_percent, y + 44, 14, completion.is_lower_bound, hover)
             surface.write(f"<b>{completion.text}</b>", WIDTH_NARROW, y + 44, 13, align="right")
             at = 100 * one_percent
@@ -411,6 +384,7 @@ def year_matrix_narrow(
             surface.write(done.text, 0, y + 44, 13, palette.mid)
         y += height
         surface.line((0, WIDTH_NARROW), (y, y), palette.grid, 1)
-    bars.draw(surface, colour)
-    top = 46 + 26 * (title.count("<br>") + 1) + 18 * (subtitle.count("<br>") + 1)
-    return surface.finish(y, title=title, subtitle=subtitle, sources=sources, top=top, title_size=18, title_down=24)
+    bars.draw(surface, palette.named(chart.tone))
+    texts = texts_on(canvas, chart.title, chart.subtitle, chart.sources)
+    top = 46 + 26 * (texts.title.count("<br>") + 1) + 18 * (texts.subtitle.count("<br>") + 1)
+    return surface.finish(y, **texts._asdict(), top=top, title_size=18, title_down=24)

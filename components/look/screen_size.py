@@ -3,10 +3,6 @@
 On a screen 1920 wide a pixel of the stage is 1.62 of the screen's, so that nothing written on it is under 19.
 """
 
-from collections.abc import Callable
-
-from components.model.plot import Plot
-
 WIDTH, HEIGHT, INSET = 1184, 666, 24
 # the smallest type on the stage
 SMALLEST = 12
@@ -14,10 +10,3 @@ SMALLEST = 12
 ALONE, BESIDE = WIDTH - 2 * INSET, 842
 # what a figure has down, under a title of one line and a takeaway
 ROOM = 480
-# what a chart form is given to lay itself out for the stage, where title and source stand about it
-DRAWING = {"title": "", "subtitle": "", "sources": "", "width": ALONE}
-
-
-def one_screen(draw: Callable[..., Plot], *drawn: object, **more: object) -> Callable[[], tuple[Plot, ...]]:
-    """What draws a view's only screen when asked: a chart form with its input."""
-    return lambda: (draw(*drawn, **DRAWING, **more),)

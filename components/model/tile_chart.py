@@ -93,3 +93,36 @@ class UnitChart:
     themes: tuple[str, ...]
     natures: tuple[tuple[str, str], ...]
     squares: tuple[Square, ...]
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a document holds for a year. kind: target, or result (bases too). count: of figures. tone: of its region."""
+
+    document: str
+    year: int
+    kind: str
+    tone: str
+    count: int
+
+
+@dataclass(frozen=True)
+class CoverageChart:
+    """Documents down and years across, with what each holds; documents keep the order in which they first come.
+
+    title, subtitle, sources: as in TileChart.
+    """
+
+    title: str
+    subtitle: tuple[str, ...]
+    sources: tuple[str, ...]
+    held: tuple[Held, ...]
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(held.document for held in self.held))
+
+    @property
+    def years(self) -> range:
+        years = [held.year for held in self.held]
+        return range(min(years), max(years) + 1)

@@ -146,6 +146,8 @@ def _marks(row, colour: str, words: Mapping[str, str]) -> list[Mark]:
             continue
         form, tone = FORMS[name]
         meaning, figure = say(f"mark.{name}", **words), getattr(row, raw)
+        # the key alone explains what a ring around a tick means
+        told = say("mark.base_differing_short", **words) if name == "base_differing" else meaning
         marks.append(
             Mark(
                 form,
@@ -154,7 +156,7 @@ def _marks(row, colour: str, words: Mapping[str, str]) -> list[Mark]:
                 figure=figure,
                 is_bound=name == "actual_bound",
                 fact_id=getattr(row, fact) or "",
-                said=f"{row.name}\n{meaning} {figure} {row.unit_name}",
+                said=f"{row.name}\n{told} {figure} {row.unit_name}",
                 series=meaning,
                 value=float(row.asked_more) if name == "target" else None,
             )

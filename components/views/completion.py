@@ -6,14 +6,14 @@ from dataclasses import replace
 import pandas as pd
 
 import queries
-from components.charts.drawing import title_lines, wrapped
-from components.charts.year_matrix import parts, year_matrix, year_matrix_narrow
+from components.charts.year_matrix import draw_matrix, parts
 from components.language.dates import month_name, month_words
 from components.language.numerals import fixed, is_known, signed
 from components.language.words import language, say
 from components.look import screen_size
 from components.look.canvas import WIDE, Canvas
 from components.model.column import EACH_YEAR, read_of, with_years, year_columns
+from components.model.matrix_chart import Cell, MatrixChart, MatrixRow
 from components.model.view import View
 from components.views import summaries
 from components.views.alternatives import alternative
@@ -72,15 +72,25 @@ MISSING = (
 )
 
 
-def _matrix_rows(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows of the year matrix: one an indicator with its target as printed and its judgement."""
-    return pd.DataFrame(
-        {
-            "name": rows[f"short_{language()}"],
-            "target_text": rows["target_raw"],
-            "judgement": [judgement_of(row) for _, row in rows.iterrows()],
-        }
-    )
+def _chart(rows: pd.DataFrame, cells: pd.DataFrame, region_id: str, years: list[int], **words) -> MatrixChart:
+    """The year matrix: those of which something is known first. words: title, subtitle, sources."""
+    by_target = dict(list(cells.groupby("target_fact_id")))
+    found = [
+        MatrixRow(
+            row[f"short_{language()}"],
+            row["target_raw"],
+            judgement_of(row),
+            tuple(_cell(cell) for cell in by_target.get(row["target_fact_id"], cells[:0]).itertuples()),
+        )
+        for _, row in rows.iterrows()
+    ]
+    found.sort(key=lambda row: row.judgement.done is None)
+    return MatrixChart(tone=region(region_id).colour, years=tuple(years), rows=tuple(found), **words)
+
+
+def _cell(cell) -> Cell:
+    value = float(cell.value) if is_known(cell.value) else None
+    return Cell(int(cell.year), cell.state, value, cell.value_text, cell.part_text or "", cell.fact_id or "")
 
 
 def matrix_view(
@@ -97,38 +107,33 @@ def matrix_view(
         "year_result_list", region_ids=[region_id], document_ids=[document_id], is_plan_row=True, as_of=as_of
     )
     cells = year_cells(cells[cells["target_fact_id"].isin(rows["target_fact_id"])])
-    names = dict(zip(rows["target_fact_id"], rows[f"short_{language()}"], strict=True))
-    cells = cells.assign(name=cells["target_fact_id"].map(names))
     years, blanks = list(period.years), period_words(period)
-    width = canvas.line
     known = int((rows["status"] != "not_assessed").sum())
     counts = {"subject": subject(region_id, document_id, period), "count": len(rows), "judged": known}
     word = "title_none" if not known else "title_all" if known == len(rows) else "title"
     headline = say(f"matrix.{word}", **counts, **blanks)
-    palette, month = canvas.palette, month_words(as_of)
+    month = month_words(as_of)
     missing = say("matrix.key_missing") if (cells["state"] == "missing").any() else ""
     by_target = {key: list(group["fact_id"]) for key, group in cells.groupby("target_fact_id")}
     based = rows.assign(year_fact_ids=rows["target_fact_id"].map(by_target))
     facts = facts_used(based, "target_fact_id", "base_used_fact_id", "year_fact_ids", "used_fact_ids")
     sources = documents_cited(pd.DataFrame({"fact_id": facts}), "fact_id")
-    words = {
-        "title": title_lines(headline, canvas),
-        "subtitle": wrapped(say("matrix.subtitle", missing=missing, as_of=month), width, 14),
-        "sources": wrapped(source_of_figure(sources), width, 12),
-    }
-    drawn = _matrix_rows(rows)
-    is_unknown = [judgement.done is None for judgement in drawn["judgement"]]
-    drawn = drawn.assign(is_unknown=is_unknown).sort_values("is_unknown", kind="stable")
-    shown = list(drawn.itertuples())
-    draw = year_matrix_narrow if canvas.is_narrow else year_matrix
-    given = (drawn, cells, palette, palette.of(region(region_id)), years)
+    chart = _chart(
+        rows,
+        cells,
+        region_id,
+        years,
+        title=headline,
+        subtitle=(say("matrix.subtitle", missing=missing, as_of=month),),
+        sources=(source_of_figure(sources),),
+    )
     return View(
         name="completion",
         choices={"region": region_id, "plan": document_id, "period": period.period_id, "as_of": as_of},
         frame=_completion_table(rows, cells, years),
         shown=called_for(rows, read_of("completion", _columns(years))),
         headline=headline,
-        figure=draw(*given, **words),
+        figure=draw_matrix(chart, canvas),
         takeaway=summary(region_id, document_id, as_of, period.period_id),
         subtitle=say("subtitle_of.completion", as_of=month),
         notes=_notes(rows, cells, blanks),
@@ -137,14 +142,11 @@ def matrix_view(
         facts=facts,
         as_of=as_of,
         alternative=alternative(
-            headline, [f"{row.name} {row.judgement.completion.text}" for row in shown if row.judgement.completion]
+            headline, [f"{row.name} {row.judgement.completion.text}" for row in chart.rows if row.judgement.completion]
         ),
         verdicts=tuple(verdict_of(row) for _, row in rows.iterrows()),
         arithmetic=completions(rows),
-        screens=lambda: tuple(
-            year_matrix(*given, **screen_size.DRAWING, smallest=screen_size.SMALLEST, part=part)
-            for part in parts(drawn, cells, screen_size.ROOM)
-        ),
+        screens=lambda: tuple(draw_matrix(chart, canvas.on_stage, part) for part in parts(chart, screen_size.ROOM)),
     )
 
 

@@ -4,15 +4,14 @@ import pandas as pd
 
 import queries
 from components.charts.board import draw_board
-from components.charts.coverage import coverage
-from components.charts.drawing import title_lines, wrapped
+from components.charts.coverage import draw_coverage
 from components.language.dates import month_words
 from components.language.numerals import is_known, whole
 from components.language.words import language, pick, say, say_each, unit_column, with_original
 from components.look.canvas import WIDE, Canvas
 from components.model.column import read_of
 from components.model.found import Highlight
-from components.model.tile_chart import Block, Tile, TileChart
+from components.model.tile_chart import Block, CoverageChart, Held, Tile, TileChart
 from components.model.view import View
 from components.views import completion, summaries
 from components.views.alternatives import alternative
@@ -96,19 +95,23 @@ def view(
     """
     as_of = as_of or latest_month()
     rows = queries.ask("coverage_list", region_ids=one_or_all(region_id), as_of=as_of)
-    drawn = rows.assign(
-        document=[
-            pick(row, "document") if row["document_id"] else say("coverage.other", region=pick(row, "region"))
-            for _, row in rows.iterrows()
-        ],
-        colour=rows["region_id"].map(region_colours()),
-    )
     headline = _coverage_title(region_id, period_id, as_of)
-    texts = {
-        "title": title_lines(headline, canvas, 22),
-        "subtitle": wrapped(say("coverage.subtitle"), canvas.line, 14),
-        "sources": source_and_month([say("coverage.source")]),
-    }
+    colours = region_colours()
+    chart = CoverageChart(
+        headline,
+        (say("coverage.subtitle"),),
+        (source_and_month([say("coverage.source")]),),
+        tuple(
+            Held(
+                pick(row, "document") if row["document_id"] else say("coverage.other", region=pick(row, "region")),
+                int(row["year"]),
+                row["kind"],
+                colours[row["region_id"]],
+                int(row["facts"]),
+            )
+            for _, row in rows.iterrows()
+        ),
+    )
     table = _documents(region_id)[list(COLUMNS)].reset_index(drop=True)
     return View(
         name="overview",
@@ -119,7 +122,7 @@ def view(
         subtitle=say("coverage.subtitle"),
         sources=(say("coverage.source"),),
         as_of=as_of,
-        figure=None if canvas.form == "narrow" else coverage(drawn, canvas.palette, canvas.is_narrow, **texts),
+        figure=None if canvas.form == "narrow" else draw_coverage(chart, canvas),
         alternative=alternative(headline, ()),
         advice=say("overview.advice"),
     )

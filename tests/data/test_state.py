@@ -1,6 +1,5 @@
 """A server sees what is written by hand, by another program and by itself, without looking for it at each question."""
 
-import asyncio
 import gc
 import pkgutil
 import shutil
@@ -14,6 +13,7 @@ import queries
 from data import backups, imports, state, store
 from tests.data.test_store import add_import
 from tests.people import KEEPER
+from tests.shared import run_apart
 
 
 @pytest.fixture
@@ -137,5 +137,5 @@ def test_the_app_watches_as_long_as_it_runs(tmp_path, monkeypatch):
         async with app.lifespan(app.app):
             return state._watched is not None
 
-    assert asyncio.run(served())
+    assert run_apart(served)
     assert state._watched is None

@@ -118,6 +118,6 @@ def test_what_the_system_refuses_is_one_line(capsys, monkeypatch):
     def refused(*given, **named):
         raise NotADirectoryError(20, "Not a directory", "some/place")
 
-    monkeypatch.setattr(queries, "ask", refused)
+    monkeypatch.setattr(queries, "written", refused)
     assert main(["region_list"]) == 1
     assert capsys.readouterr().err == "some/place: Not a directory\n"

@@ -1,29 +1,26 @@
 """The coverage chart: which document holds figures for which year."""
 
-import pandas as pd
-
-from components.charts.coverage import coverage
+from components.charts.coverage import draw_coverage
 from components.language.words import say, speak
+from components.look.canvas import Canvas
 from components.look.theme import PALETTES
+from components.model.tile_chart import CoverageChart, Held
 from tests.plotted import plotted
 
 LIGHT = PALETTES["light"]
-TEXTS = {"title": "标题在此", "subtitle": "副标题在此", "sources": "来源：台账"}
-ROWS = pd.DataFrame(
-    [
-        ("甲规划", "region_0", 2015, "result", 12),
-        ("甲规划", "region_0", 2020, "result", 15),
-        ("甲规划", "region_0", 2020, "target", 15),
-        ("甲规划", "region_0", 2025, "target", 22),
-        ("乙规划", "region_1", 2025, "target", 20),
-        ("其他公布数", "region_1", 2023, "result", 1),
-    ],
-    columns=["document", "colour", "year", "kind", "facts"],
+HELD = (
+    Held("甲规划", 2015, "result", "region_0", 12),
+    Held("甲规划", 2020, "result", "region_0", 15),
+    Held("甲规划", 2020, "target", "region_0", 15),
+    Held("甲规划", 2025, "target", "region_0", 22),
+    Held("乙规划", 2025, "target", "region_1", 20),
+    Held("其他公布数", 2023, "result", "region_1", 1),
 )
 
 
-def drawn(frame: pd.DataFrame = ROWS, palette=LIGHT):
-    return plotted(coverage(frame, palette, **TEXTS))
+def drawn(held: tuple[Held, ...] = HELD, look: str = "light"):
+    chart = CoverageChart("标题在此", ("副标题在此",), ("来源：台账",), held)
+    return plotted(draw_coverage(chart, Canvas(look=look)))
 
 
 def marks(figure, kind: str) -> set[tuple[int, int]]:
@@ -34,12 +31,6 @@ def marks(figure, kind: str) -> set[tuple[int, int]]:
         if trace.name == say(f"coverage.{kind}")
         for x, y in zip(trace.x, trace.y, strict=True)
     }
-
-
-def test_the_frame_is_left_as_it_came():
-    before = ROWS.copy(deep=True)
-    drawn()
-    pd.testing.assert_frame_equal(ROWS, before)
 
 
 def test_title_subtitle_and_source_are_inside_the_figure():
@@ -53,7 +44,7 @@ def test_every_row_is_a_mark_at_its_year_and_document():
     figure = drawn()
     assert marks(figure, "result") == {(2015, 0), (2020, 0), (2023, 2)}
     assert marks(figure, "target") == {(2020, 0), (2025, 0), (2025, 1)}
-    assert sum(len(trace.x) for trace in figure.data) == len(ROWS)
+    assert sum(len(trace.x) for trace in figure.data) == len(HELD)
 
 
 def test_target_and_result_of_one_year_stand_side_by_side_within_it():
@@ -78,13 +69,13 @@ def test_documents_keep_their_order_and_are_all_named():
 
 
 def test_hovering_counts_the_figures():
-    figure = drawn(ROWS.tail(1))
+    figure = drawn(HELD[-1:])
     assert list(figure.data[0].hovertext) == ["其他公布数 2023 年：基数与结果 1 条"]
     speak("en")
-    assert list(drawn(ROWS.tail(1)).data[0].hovertext) == ["其他公布数, 2023: 1 bases and results"]
+    assert list(drawn(HELD[-1:]).data[0].hovertext) == ["其他公布数, 2023: 1 bases and results"]
 
 
 def test_a_region_has_its_colour_in_dark_as_well():
-    figure = drawn(palette=PALETTES["dark"])
+    figure = drawn(look="dark")
     assert {trace.marker.line.color for trace in figure.data} == set(PALETTES["dark"].regions[:2])
     assert figure.layout.template.layout.paper_bgcolor == PALETTES["dark"].ground

@@ -6,10 +6,12 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from components.charts.year_matrix import year_matrix, year_matrix_narrow
+from components.charts.year_matrix import draw_matrix
 from components.language.words import speak
+from components.look.canvas import NARROW, WIDE
 from components.look.theme import PALETTES
 from components.model.judgement import Figure, Judgement, Verdict
+from components.model.matrix_chart import Cell, MatrixChart, MatrixRow
 from tests.plotted import plotted
 
 NAN = math.nan
@@ -87,11 +89,40 @@ def qingdao_cells() -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def drawn(rows=None, cells=None, look="light", form=year_matrix):
-    palette = PALETTES[look]
+def charted(rows: pd.DataFrame, cells: pd.DataFrame) -> MatrixChart:
+    by_name = dict(list(cells.groupby("name")))
+    return MatrixChart(
+        LINES["title"],
+        (LINES["subtitle"],),
+        (LINES["sources"],),
+        "region_0",
+        tuple(YEARS),
+        tuple(
+            MatrixRow(
+                row.name,
+                row.target_text,
+                row.judgement,
+                tuple(
+                    Cell(
+                        cell.year,
+                        cell.state,
+                        None if math.isnan(cell.value) else cell.value,
+                        cell.value_text,
+                        cell.part_text,
+                        cell.fact_id or "",
+                    )
+                    for cell in by_name.get(row.name, cells[:0]).itertuples()
+                ),
+            )
+            for row in rows.itertuples()
+        ),
+    )
+
+
+def drawn(rows=None, cells=None, canvas=WIDE):
     rows = qingdao_rows() if rows is None else rows
     cells = qingdao_cells() if cells is None else cells
-    return plotted(form(rows, cells, palette, palette.region(0), YEARS, **LINES))
+    return plotted(draw_matrix(charted(rows, cells), canvas))
 
 
 def words_of(figure) -> list[str]:
@@ -221,12 +252,12 @@ def test_figures_totals_and_verdicts_are_printed_as_they_came():
     assert "nan" not in words.lower()
 
 
-@pytest.mark.parametrize("form", [year_matrix, year_matrix_narrow])
-def test_what_cautions_a_verdict_stands_under_its_word(form):
+@pytest.mark.parametrize("canvas", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_what_cautions_a_verdict_stands_under_its_word(canvas):
     caution = "据转引数，待核实"
     doubtful = Verdict("exceeded", "超额完成", True, addition=f"（2024年已达到，{caution}）", caution=caution)
     rows = changed(qingdao_rows(), 0, verdict=doubtful)
-    figure = drawn(rows, form=form)
+    figure = drawn(rows, canvas=canvas)
     (across, word), (same, caution) = place_of(figure, "<b>超额完成</b>"), place_of(figure, "据转引数，待核实")
     assert across == same
     assert 14 < caution - word < 18
@@ -256,12 +287,9 @@ def test_a_known_total_without_years_keeps_its_completion():
     assert "<b>2,950</b>" in words_of(figure)
 
 
-@pytest.mark.parametrize("form", [year_matrix, year_matrix_narrow])
-def test_both_frames_are_left_as_they_came_in_either_look(form):
-    rows, cells = qingdao_rows(), qingdao_cells()
-    figure = drawn(rows, cells, "dark", form)
-    pd.testing.assert_frame_equal(rows, qingdao_rows())
-    pd.testing.assert_frame_equal(cells, qingdao_cells())
+@pytest.mark.parametrize("canvas", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_dark_has_its_own_colours(canvas):
+    figure = drawn(canvas=replace(canvas, look="dark"))
     colours = {trace.textfont.color for trace in figure.data if trace.type == "scatter"}
     assert PALETTES["dark"].ink in colours
     assert PALETTES["light"].ink not in colours
@@ -276,7 +304,7 @@ def test_english_speaks_english():
 
 
 def test_a_phone_gets_name_bar_and_verdict_without_years():
-    figure = drawn(form=year_matrix_narrow)
+    figure = drawn(canvas=NARROW)
     words = words_of(figure)
     assert sum("城镇新增就业" in word for word in words) == 1
     assert "<b>≥105.7%</b>" in words

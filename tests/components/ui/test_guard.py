@@ -1,10 +1,9 @@
 """What the server says of itself with every answer, and whom it gives none."""
 
-import asyncio
-
 import pytest
 
 from components.ui.guard import DESK, HEADERS, Guard, is_known_host, is_own_origin
+from tests.shared import run_apart
 
 
 @pytest.mark.parametrize(
@@ -53,7 +52,7 @@ def asked(kind: str = "http", path: str = "/", **headers: str) -> tuple[list[dic
         sent.append(message)
 
     scope = {"type": kind, "path": path, "headers": [(key.encode(), value.encode()) for key, value in headers.items()]}
-    asyncio.run(Guard(app)(scope, None, send))
+    run_apart(lambda: Guard(app)(scope, None, send))
     return sent, bool(reached)
 
 

@@ -212,13 +212,13 @@ def test_the_marks_of_qingdao_stand_where_the_plans_figures_put_them():
 def test_qingdaos_jobs_have_no_line_and_zhoushans_a_dotted_one():
     def dashes(plan) -> dict[str, int]:
         figure = plotted(periods(plan).figure)
-        found = [trace for trace in figure.data if trace.mode == "lines" and trace.name.startswith("after")]
+        found = [trace for trace in figure.data if trace.mode == "lines" and trace.name in ("after", "doubtful")]
         return {
             (trace.name, trace.line.dash): sum(len(t.x) // 3 for t in found if t.name == trace.name) for trace in found
         }
 
     assert dashes(QINGDAO) == {("after", "solid"): 9}
-    assert dashes(ZHOUSHAN) == {("after", "solid"): 4, ("after_suspected", "dot"): 1}
+    assert dashes(ZHOUSHAN) == {("after", "solid"): 4, ("doubtful", "dot"): 1}
 
 
 def test_rows_are_ordered_by_change_or_as_in_the_plan():
