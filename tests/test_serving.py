@@ -1,12 +1,11 @@
 """A running server: who may write is known of every session, by what it came with."""
 
-import asyncio
-
 import pytest
 from websockets.asyncio.client import connect
 
 from benchmarks.visitors import ROOT, Visitor, started
 from components.language.words import say
+from tests.shared import run_apart
 
 ROLES = """
 trusted_proxies = ["127.0.0.1"]
@@ -47,7 +46,7 @@ def told(tmp_path_factory) -> dict[str, str]:
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("FORWARDED_ALLOW_IPS", "")
         with started(ROOT / "app.py", store) as server:
-            return asyncio.run(all_of_them(server.port))
+            return run_apart(lambda: all_of_them(server.port))
 
 
 def test_nothing_is_said_of_rights_to_an_editor(told):

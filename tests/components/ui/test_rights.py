@@ -1,12 +1,11 @@
 """Whether a request comes from the one desk; whoever else asks is nobody until a login says who it is."""
 
-import asyncio
-
 import pytest
 
 from components.ui.guard import Guard
 from components.ui.rights import MARK, ONE_DESK, asking, is_loopback, is_one_desk
 from components.views.people import NOBODY, Person
+from tests.shared import run_apart
 
 LOCAL = ("127.0.0.1", 50000)
 
@@ -76,7 +75,7 @@ def let_in(asked: dict) -> dict[str, str]:
     async def app(inner, receive, send):
         seen.append({key.decode(): value.decode() for key, value in inner["headers"]})
 
-    asyncio.run(Guard(app)(asked, None, None))
+    run_apart(lambda: Guard(app)(asked, None, None))
     return seen[0]
 
 
