@@ -4,6 +4,7 @@
 one name and from any folder; `planledger COMMAND --help` says what a command takes.
 """
 
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -18,7 +19,7 @@ COMMANDS = {
     "extract": ("data", ("extract",), "read a plan or report into candidates, as CSV"),
     "import": ("data", ("import",), "take a folder of CSV into the ledger"),
     "undo": ("data", ("undo",), "take an import out again"),
-    "backup": ("data", ("backup",), "write imports and briefings into a zip file"),
+    "backup": ("data", ("backup",), "write imports, briefings, log and roles into a zip file"),
     "restore": ("data", ("restore",), "put a backup in the place of imports and briefings"),
     "compare": ("data", ("compare",), "set two transcriptions of one document side by side"),
     "ask": ("queries", (), "answer a question as CSV; without one, list them"),
@@ -47,7 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     module, before, _ = COMMANDS[name]
     if module == "streamlit":
         # Streamlit reads its settings from the folder that it is started in
-        return subprocess.call([sys.executable, "-m", "streamlit", "run", "app.py", *words], cwd=HOME)
+        # and uvicorn would put what X-Forwarded-For says in the place of the proxy that roles.toml names
+        believed = {**os.environ, "FORWARDED_ALLOW_IPS": os.environ.get("FORWARDED_ALLOW_IPS", "")}
+        return subprocess.call([sys.executable, "-m", "streamlit", "run", "app.py", *words], cwd=HOME, env=believed)
     status: int = import_module(f"{module}.__main__").main([*before, *words])
     return status
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from data import backups, imports, store
 from data.compare import differences
+from data.people import of_this_machine
 from data.shape import LedgerFault
 from data.state import readable
 
@@ -112,15 +113,16 @@ def _name(chosen: argparse.Namespace) -> str:
 
 def change(chosen: argparse.Namespace) -> int:
     """Import, undo, back up or restore; print what was done, or to standard error why not (1)."""
+    by = of_this_machine()
     try:
         if chosen.command == "import":
-            done = f"{imports.commit(chosen.source, _name(chosen), chosen.store)}: imported"
+            done = f"{imports.commit(chosen.source, _name(chosen), chosen.store, by=by)}: imported"
         elif chosen.command == "undo":
-            done = f"{chosen.name}: taken out, kept in {imports.undo(chosen.name, chosen.store)}"
+            done = f"{chosen.name}: taken out, kept in {imports.undo(chosen.name, chosen.store, by=by)}"
         elif chosen.command == "backup":
             done = f"{chosen.file}: {backups.backup(chosen.file, chosen.store)} files"
         else:
-            done = f"{chosen.file}: {backups.restore(chosen.file, chosen.store)} files restored"
+            done = f"{chosen.file}: {backups.restore(chosen.file, chosen.store, by=by)} files restored"
     except (imports.ImportRefused, LedgerFault) as refused:
         print(refused, file=sys.stderr)
         return 1
@@ -138,7 +140,7 @@ def main(arguments: list[str] | None = None) -> int:
         "extract": "read a document (txt, docx, pdf, html, xlsx, csv) and write the figures it prints as CSV",
         "import": "take a folder with catalog/*.csv and facts/*.csv into the ledger",
         "undo": "take an import out again",
-        "backup": "write imports and briefings into a zip file",
+        "backup": "write imports, briefings, log and roles into a zip file",
         "restore": "put a backup in the place of the present imports and briefings",
     }
     made = {}

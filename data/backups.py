@@ -15,7 +15,9 @@ from pathlib import Path
 
 from data import state, store
 from data.imports import ImportRefused, prove
-from data.parts import BRIEFINGS_LOCK, KEPT, RESTORED, finish_restore, is_file_name, writing
+from data.log import State, logged, sum_of
+from data.parts import BRIEFINGS_LOCK, KEPT, KEPT_FILES, RESTORED, finish_restore, is_file_name, part, writing
+from data.people import Person, require
 from data.writing import locked, move, sync_all, sync_names
 
 # the list of a backup: {"form": 1, "files": {name: sha256}}
@@ -26,10 +28,11 @@ BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Runtime
 
 
 def backup(file: Path, folder: Path | None = None) -> int:
-    """Write imports and briefings into a zip file, made aside and renamed; return the number of files in it."""
+    """Write imports, briefings, log and roles into a zip file, made aside and renamed; return the number of files."""
     folder = folder or store.store_folder()
     with writing(folder), locked(folder, BRIEFINGS_LOCK):
         kept = [path for name in KEPT for path in sorted((folder / name).rglob("*")) if path.is_file()]
+        kept += [folder / name for name in KEPT_FILES if (folder / name).is_file()]
         names = {path: path.relative_to(folder).as_posix() for path in kept}
         names = {path: name for path, name in names.items() if not re.search(r"(^|/)\.", name)}
         made = file.with_name(f".{file.name}.part")
@@ -51,12 +54,15 @@ def backup(file: Path, folder: Path | None = None) -> int:
     return len(names)
 
 
-def restore(file: Path, folder: Path | None = None, shipped: Path = store.SHIPPED) -> int:
+def restore(file: Path, folder: Path | None = None, shipped: Path = store.SHIPPED, *, by: Person) -> int:
     """Put a backup's imports and briefings in the place of the present ones, which go to undone/; return the files.
 
-    Raises ImportRefused where the file is no backup or not a whole one, LedgerFault where no ledger can be built of
-    it; then nothing has changed.
+    The log gets the lines of the backup's that it lacks; the roles are the backup's where there are none.
+
+    Raises RightRefused where `by` is no keeper, ImportRefused where the file is no backup or not a whole one,
+    LedgerFault where no ledger can be built of it; then nothing has changed.
     """
+    require(by, "keeper")
     folder = folder or store.store_folder()
     with writing(folder) as asides:
         restored = asides / "restored"
@@ -65,12 +71,21 @@ def restore(file: Path, folder: Path | None = None, shipped: Path = store.SHIPPE
         count = _unpacked(file, restored)
         ledger = prove(restored / "imports", asides, shipped)
         sync_all(restored)
-        with locked(folder, BRIEFINGS_LOCK):
+        with (
+            locked(folder, BRIEFINGS_LOCK),
+            logged(folder, by, "restore", file.name, _told(part(folder, "imports").parent), _told(restored)),
+        ):
             move(restored, folder / RESTORED)
             finish_restore(folder)
         store.publish(ledger, folder)  # it is that of the store as it now is
     state.look_again()
     return count
+
+
+def _told(store: Path) -> State:
+    """What the log says of all that a restore replaces: the imports' names, the sum of them and of the briefings."""
+    names = sorted(path.name for path in (store / "imports").glob("[!.]*/"))
+    return {"imports": names, "sha256": sum_of(*(store / name for name in KEPT))}
 
 
 def _unpacked(file: Path, target: Path) -> int:
@@ -148,9 +163,13 @@ def _listed(archive: zipfile.ZipFile) -> dict[str, str] | None:
 
 
 def _is_of_a_store(entry: zipfile.ZipInfo) -> bool:
-    """Whether an entry is a plain file where a store has one: below an import's folder, or among the briefings."""
+    """Whether an entry is a plain file where a store has one: below an import's folder, among the briefings, or one
+    of KEPT_FILES.
+    """
     kind = stat.S_IFMT(entry.external_attr >> 16)
     part_name, *inside = entry.filename.split("/")
     depths = {"imports": (2, 3), "briefings": (1, 2)}
-    is_there = len(inside) in depths.get(part_name, ()) and all(map(is_file_name, inside))
+    is_there = entry.filename in KEPT_FILES or (
+        len(inside) in depths.get(part_name, ()) and all(map(is_file_name, inside))
+    )
     return is_there and kind in (0, stat.S_IFREG)

@@ -1,8 +1,9 @@
 """Briefings: what somebody put together for a meeting, one small JSON file each in the store's briefings/.
 
-Every change keeps the file's former state in briefings/undone/, so that the last change can be taken back, a deletion
-too, also after a restart. A file of an earlier form is lifted to the present one as it is read, and written so with its
-next change; one of a later form, which another version wrote, is left as it is. Keys that are not known stay.
+Every change is made by an editor (data/people.py), else it is a RightRefused. It keeps the file's former state in
+briefings/undone/, so that the last change can be taken back, a deletion too, also after a restart. A file of an earlier
+form is lifted to the present one as it is read, and written so with its next change; one of a later form, which another
+version wrote, is left as it is. Keys that are not known stay.
 
 What is read says by `as_read` which state of the file it is; a change is refused where the file has another by now.
 """
@@ -17,7 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from data import store
+from data.log import State, logged
 from data.parts import is_file_name, part, writing_briefings
+from data.people import Person, require
+from data.refused import Refused
 from data.writing import put, sync_names
 
 # a briefing or a step as its file has it, and its id
@@ -42,16 +46,8 @@ ITEM: dict[str, type | tuple[type, ...]] = {
 }
 
 
-class BriefingRefused(Exception):
+class BriefingRefused(Refused):
     """A briefing that cannot be read or written; the message, in both languages, names it and says the mend."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(f"{zh} / {en}")
-        self._told = {"zh": zh, "en": en}
-
-    def told(self, language: str) -> str:
-        """The message in one language: zh or en."""
-        return self._told[language]
 
 
 class BriefingChanged(BriefingRefused):
@@ -70,8 +66,9 @@ def _store(folder: Path | None) -> Path:
 
 
 @contextlib.contextmanager
-def _writing(folder: Path | None) -> Iterator[Path]:
-    """Hold the briefings for one writer; what the system refuses is a BriefingRefused."""
+def _writing(folder: Path | None, by: Person) -> Iterator[Path]:
+    """Hold the briefings for one writer, an editor; what the system refuses is a BriefingRefused."""
+    require(by, "editor")
     try:
         with writing_briefings(_store(folder)) as place:
             yield place
@@ -97,6 +94,17 @@ def _content(path: Path) -> bytes | None:
         return path.read_bytes()
     except FileNotFoundError:
         return None
+
+
+def _told(content: bytes | None) -> State:
+    """What the log says of one state of a file: the briefing's name, None where it has none, and the file's sum."""
+    if content is None:
+        return None
+    try:
+        name = json.loads(content)["name"]
+    except (*UNREADABLE, KeyError, TypeError):
+        name = None
+    return {"name": name[:MOST_LETTERS] if isinstance(name, str) else None, "sha256": _sum(content)}
 
 
 def _is_later(form: object) -> bool:
@@ -217,7 +225,7 @@ def _remember(place: Path, briefing_id: str, name: str, action: str, after: byte
         old.unlink(missing_ok=True)
 
 
-def save(briefing: Briefing, action: str, folder: Path | None = None) -> str:
+def save(briefing: Briefing, action: str, folder: Path | None = None, *, by: Person) -> str:
     """Write a briefing, a new one where it has no id; return its id. action: one of ACTIONS.
 
     What else the briefing and its items hold is written too. Raises BriefingRefused for a name that cannot be or that
@@ -232,7 +240,7 @@ def save(briefing: Briefing, action: str, folder: Path | None = None) -> str:
         raise BriefingRefused(
             f"{name[:20]}…: 名称至多 {MOST_LETTERS} 字", f"{name[:20]}…: a name has at most {MOST_LETTERS} letters"
         )
-    with _writing(folder) as place:
+    with _writing(folder, by) as place:
         path = _path(place, briefing_id)
         if later := _of_later_form(path):
             raise _later_form(path, later["form"])
@@ -245,8 +253,10 @@ def save(briefing: Briefing, action: str, folder: Path | None = None) -> str:
         unread = {key: value for key, value in briefing.items() if key not in ("id", "as_read")}
         content = unread | {"form": FORM, "name": name, "items": briefing["items"]}
         text = (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
-        _remember(place, briefing_id, name, action, text)
-        put(path, text)
+        before, after = _told(_content(path)), _told(text)
+        with logged(_store(folder), by, f"briefing.{action}", briefing_id, before, after):
+            _remember(place, briefing_id, name, action, text)
+            put(path, text)
     return briefing_id
 
 
@@ -256,20 +266,21 @@ def _path(place: Path, briefing_id: str) -> Path:
     return place / f"{briefing_id}.json"
 
 
-def delete(briefing_id: str, as_read: str, folder: Path | None = None) -> None:
+def delete(briefing_id: str, as_read: str, folder: Path | None = None, *, by: Person) -> None:
     """Take a briefing away; undo brings it back. Raises BriefingRefused where there is none, BriefingChanged where its
     file is not as it was read.
     """
-    with _writing(folder) as place:
+    with _writing(folder, by) as place:
         path = _path(place, briefing_id)
         if (content := _content(path)) is None:
             raise BriefingRefused(f"{briefing_id}: 没有这个汇报", f"{briefing_id}: there is no such briefing")
         name = _parsed(path)["name"]
         if as_read != _sum(content):
             raise BriefingChanged(name)
-        _remember(place, briefing_id, name, "delete", None)
-        path.unlink()
-        sync_names(place)
+        with logged(_store(folder), by, "briefing.delete", briefing_id, _told(content), None):
+            _remember(place, briefing_id, name, "delete", None)
+            path.unlink()
+            sync_names(place)
 
 
 def _step(path: Path) -> Briefing | None:
@@ -306,25 +317,25 @@ def last_step(folder: Path | None = None) -> Briefing | None:
     return found[1] if found else None
 
 
-def undo(folder: Path | None = None) -> Briefing | None:
+def undo(folder: Path | None = None, *, by: Person) -> Briefing | None:
     """Take the last change back, and return it: action, name, and name_before, which it has again (None for a new one
     that is gone); None where there is no change. Raises BriefingRefused where it cannot be written.
     """
-    with _writing(folder) as place:
+    with _writing(folder, by) as place:
         found = _last(place)
         if found is None:
             return None
         last, step = found
         path = place / f"{step['id']}.json"
-        if step["before"] is None:
-            path.unlink(missing_ok=True)
-        else:
-            put(path, step["before"].encode())
-        for left in _steps(place):
-            if left >= last:
-                left.unlink()
-    try:
-        name_before = step["before"] and json.loads(step["before"])["name"]
-    except (*UNREADABLE, KeyError, TypeError):
-        name_before = None
-    return {**step, "name_before": name_before if isinstance(name_before, str) else None}
+        former = None if step["before"] is None else step["before"].encode()
+        before, after = _told(_content(path)), _told(former)
+        with logged(_store(folder), by, "briefing.undo", step["id"], before, after):
+            if former is None:
+                path.unlink(missing_ok=True)
+                sync_names(place)
+            else:
+                put(path, former)
+            for left in _steps(place):
+                if left >= last:
+                    left.unlink()
+    return {**step, "name_before": after and after["name"]}

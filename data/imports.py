@@ -17,7 +17,9 @@ import duckdb
 
 from data import state, store
 from data.csv_files import CATALOG
+from data.log import logged, sum_of
 from data.parts import FACTS_NAME, IMPORT_NAME, is_file_name, put_away, writing
+from data.people import Person, require
 from data.shape import LedgerFault, shape_faults
 from data.writing import move, put, sync_all
 
@@ -161,17 +163,21 @@ def _proven(source: Path, import_id: str, folder: Path, shipped: Path) -> Iterat
         yield asides / import_id, prove(proof, asides, shipped)
 
 
-def commit(source: Path, import_id: str, folder: Path | None = None, shipped: Path = store.SHIPPED) -> Path:
+def commit(
+    source: Path, import_id: str, folder: Path | None = None, shipped: Path = store.SHIPPED, *, by: Person
+) -> Path:
     """Take the catalog/*.csv and facts/*.csv of `source` into the store as one import; return its folder.
 
-    Raises ImportRefused or LedgerFault as `check` does; then nothing has changed.
+    Raises RightRefused where `by` is no keeper, ImportRefused or LedgerFault as `check` does; then nothing has changed.
     """
+    require(by, "keeper")
     folder = folder or store.store_folder()
     with _proven(source, import_id, folder, shipped) as (aside, ledger):
         place = folder / "imports" / import_id
         place.parent.mkdir(exist_ok=True)
         sync_all(aside)
-        move(aside, place)
+        with logged(folder, by, "import", import_id, None, {"sha256": sum_of(aside)}):
+            move(aside, place)
         store.publish(ledger, folder)  # it is that of the store as it now is
     state.look_again()
     return place
@@ -193,12 +199,13 @@ def check(source: Path, import_id: str, folder: Path | None = None, shipped: Pat
     return counts
 
 
-def undo(import_id: str, folder: Path | None = None, shipped: Path = store.SHIPPED) -> Path:
+def undo(import_id: str, folder: Path | None = None, shipped: Path = store.SHIPPED, *, by: Person) -> Path:
     """Take an import out of the ledger; return where it lies now.
 
-    Raises ImportRefused where there is none, and where others need what it brings, naming them; then nothing has
-    changed.
+    Raises RightRefused where `by` is no keeper, ImportRefused where there is none, and where others need what it
+    brings, naming them; then nothing has changed.
     """
+    require(by, "keeper")
     folder = folder or store.store_folder()
     with writing(folder) as asides:
         place = folder / "imports" / import_id
@@ -212,7 +219,8 @@ def undo(import_id: str, folder: Path | None = None, shipped: Path = store.SHIPP
         known = _places(folder, shipped)
         for other in sorted(place.parent.glob("*/")):  # one that an older version took in may have no places yet
             _give_places(other, known)
-        gone = put_away(place, folder)
+        with logged(folder, by, "import.undo", import_id, {"sha256": sum_of(place)}, None):
+            gone = put_away(place, folder)
     state.look_again()
     return gone
 

@@ -13,9 +13,13 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from data.log import LOG, take_in
 from data.writing import locked, move
 
 KEPT = ("imports", "briefings")
+# of the log nothing may go, and who has which role is written by hand: a restore adds to the one, keeps the other
+ROLES_FILE = "roles.toml"
+KEPT_FILES = (LOG, ROLES_FILE)
 RESTORED = ".restored"
 # what writers make aside; a killed one leaves it to the next, which knows by the lock that nobody uses it
 ASIDES = ".asides"
@@ -89,4 +93,12 @@ def finish_restore(store: Path) -> None:
             if (store / name).is_dir():
                 put_away(store / name, store)
             move(store / RESTORED / name, store / name)
+    if (store / RESTORED / LOG).is_file():
+        take_in(store / RESTORED / LOG, store)
+        (store / RESTORED / LOG).unlink()
+    if (roles := store / RESTORED / ROLES_FILE).is_file():
+        if (store / ROLES_FILE).exists():
+            roles.unlink()
+        else:
+            move(roles, store / ROLES_FILE)
     (store / RESTORED).rmdir()

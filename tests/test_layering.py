@@ -103,7 +103,9 @@ DOORS = {
     # the command line asks for the briefings whose files it writes
     "components/exports/__main__.py": ("components.views",),
     "components/exports/csv.py": ("queries.delimited",),
-    "components/views/briefing.py": ("data", "data.briefings"),
+    "components/views/briefing.py": ("data", "data.briefings", "data.people", "data.refused"),
+    # who asks, and what they may
+    "components/views/people.py": ("data", "data.people", "data.roles", "data.store"),
     # what the command line answers, over HTTP
     "components/ui/answers.py": ("starlette", "queries", "queries.choices"),
     "components/ui/presentation.py": ("starlette",),

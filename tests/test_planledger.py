@@ -1,5 +1,6 @@
 """The one command answers as the modules do that stand behind it."""
 
+import os
 import re
 import subprocess
 import sys
@@ -56,11 +57,13 @@ def test_the_commands_are_listed_where_none_is_named_or_one_that_is_not_there(wo
 
 def test_serve_starts_the_server_in_the_folder_of_its_settings(monkeypatch):
     called = {}
-    monkeypatch.setattr(subprocess, "call", lambda command, cwd: called.update(command=command, cwd=cwd) or 0)
+    monkeypatch.setattr(subprocess, "call", lambda command, **given: called.update(given, command=command) or 0)
     assert planledger.main(["serve", "--server.port", "8600"]) == 0
     assert called["command"][1:] == ["-m", "streamlit", "run", "app.py", "--server.port", "8600"]
     assert (called["cwd"] / ".streamlit" / "config.toml").is_file()
     assert (called["cwd"] / "app.py").is_file()
+    # the server itself believes nobody who says that he forwards: whom to believe stands in roles.toml
+    assert called["env"]["FORWARDED_ALLOW_IPS"] == os.environ.get("FORWARDED_ALLOW_IPS", "")
 
 
 @pytest.mark.parametrize("module", ["data", "components.exports"])

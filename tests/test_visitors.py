@@ -7,6 +7,7 @@ from pathlib import Path
 
 from benchmarks.visitors import ROOT, Seen, main, opened, started
 from data import imports, store
+from tests.people import KEEPER
 from tests.shared import apart, run_apart
 from tests.whole import IS_WHOLE
 
@@ -46,7 +47,7 @@ async def everyone(server, held: Path, coming: Path) -> tuple[list[Seen], list[S
     choices = {"words": SENTENCE}
     async with opened(server, "evidence", VISITORS) as people:
         before = [await person.see(choices) for person in people]
-        writing = asyncio.create_task(asyncio.to_thread(imports.commit, coming, "demo", held))
+        writing = asyncio.create_task(asyncio.to_thread(imports.commit, coming, "demo", held, by=KEEPER))
         meanwhile: list[Seen] = []
         while not writing.done():
             meanwhile += await asyncio.gather(*(person.see(choices) for person in people))

@@ -9,8 +9,9 @@ from components.language.words import language, say
 from components.model.view import View
 from components.ui import address
 from components.ui.notice import as_text, show_notice
+from components.ui.rights import here, may_edit, show_why_not
 from components.views import briefing
-from components.views.briefing import BriefingRefused
+from components.views.briefing import Refused
 
 TARGET, NAME = "collect-target", "collect-name"
 # stands for a briefing that is still to be begun
@@ -29,8 +30,16 @@ _place: ContextVar[_Place | None] = ContextVar("place", default=None)
 
 
 def show_collecting() -> None:
-    """Draw the bar's 加入汇报: which briefing, and a button for each view that the page will show."""
+    """Draw the bar's 加入汇报: which briefing, and a button for each view that the page will show.
+
+    To who may not write, why not.
+    """
     popover = st.popover(say("collect.open"), width="content", key="collect")
+    if not may_edit():
+        _place.set(None)
+        with popover:
+            show_why_not()
+        return
     _place.set(_Place(popover))
     labels = {name: name for name in briefing.own()} | {NEW: say("collect.new")}
     names = list(labels)
@@ -96,8 +105,8 @@ def _target() -> str:
 def _collect(view: View) -> None:
     name = _target()
     try:
-        first, last = briefing.collect(name, view)
-    except BriefingRefused as refusal:
+        first, last = briefing.collect(name, view, by=here())
+    except Refused as refusal:
         show_notice(refusal.told(language()))
     else:
         st.session_state[TARGET] = name

@@ -6,8 +6,10 @@ import streamlit as st
 
 from components.language.words import language, say
 from components.ui.notice import as_text, show_notice
+from components.ui.rights import here
 from components.views import briefing
-from components.views.briefing import Briefing, BriefingRefused, Unwritten
+from components.views.briefing import Briefing, Refused, Unwritten
+from components.views.people import Person
 
 # states of a briefing that this reader has changed → the state that was made of each; the change that was not written
 _MADE, _UNWRITTEN = "desk-made", "desk-unwritten"
@@ -36,18 +38,18 @@ def place_of(shown: Briefing, chosen: Briefing, place: int) -> int:
     return min(place, len(shown.items) - 1)
 
 
-def changed(change: Callable[[Briefing], object], shown: Briefing) -> bool:
+def changed(change: Callable[[Briefing, Person], object], shown: Briefing) -> bool:
     """Change one's own briefing as it was shown; where that is refused say why, and keep what others forestalled.
 
-    Return whether it was changed.
+    change: makes it of the state given, as the person given. Return whether it was changed.
     """
     before = _present(shown)
     try:
-        change(before)
+        change(before, here())
     except Unwritten as refusal:
         st.session_state[_UNWRITTEN] = refusal.briefing
         return False
-    except BriefingRefused as refusal:
+    except Refused as refusal:
         show_notice(refusal.told(language()))
         return False
     now = briefing.read_anew(shown)
@@ -74,8 +76,8 @@ def _give_up() -> None:
 def _keep_copy(show: Callable[[str], None]) -> None:
     unwritten = st.session_state[_UNWRITTEN]
     try:
-        name = briefing.keep_copy(unwritten)
-    except BriefingRefused as refusal:
+        name = briefing.keep_copy(unwritten, by=here())
+    except Refused as refusal:
         show_notice(refusal.told(language()))
         return
     _give_up()

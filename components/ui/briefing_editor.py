@@ -16,11 +16,13 @@ from components.ui import address
 from components.ui.briefing_changes import changed, place_of, show_unwritten
 from components.ui.controls import choose_from_list
 from components.ui.notice import as_text, show_notice
+from components.ui.rights import here, may_edit, show_why_not
 from components.ui.screen import look
 from components.ui.table import show_small_table
 from components.views import briefing
-from components.views.briefing import Briefing, BriefingRefused
+from components.views.briefing import Briefing, Refused
 from components.views.catalogue import one_ledger
+from components.views.people import Person
 from components.views.registry import KINDS, address_of
 
 PRESENTED = "present"
@@ -42,25 +44,30 @@ def show_actions(chosen: Briefing) -> None:
         f"{html.escape(say('desk.present'))}</a>",
         width="content",
     )
+    if not may_edit():
+        show_why_not()
+        return
     with st.popover(say("desk.copy"), width="content"):
-        _name_and_do("copy", say("desk.copy_name", name=chosen.name), lambda name: briefing.copy(chosen, name))
+        _name_and_do(
+            "copy", say("desk.copy_name", name=chosen.name), lambda name: briefing.copy(chosen, name, by=here())
+        )
     if not chosen.is_ready_made:
         with st.popover(say("desk.rename"), width="content"):
             _name_and_do("rename", chosen.name, lambda name: _rename(chosen, name))
         st.button(say("desk.delete"), key="desk-delete", on_click=_delete, args=(chosen,))
     with st.popover(say("desk.create"), width="content"):
-        _name_and_do("create", say("collect.first_name"), briefing.create)
+        _name_and_do("create", say("collect.first_name"), lambda name: briefing.create(name, by=here()))
     if step := briefing.last_step():
         st.button(as_text(say("desk.undo", step=step)), key="desk-undo", on_click=_undo, args=(chosen.name,))
 
 
 def _rename(chosen: Briefing, name: str) -> None:
-    if changed(lambda shown: briefing.rename(shown, name), chosen):
+    if changed(lambda shown, by: briefing.rename(shown, name, by=by), chosen):
         _show(name)
 
 
 def _delete(chosen: Briefing) -> None:
-    if changed(briefing.delete, chosen):
+    if changed(lambda shown, by: briefing.delete(shown, by=by), chosen):
         _show(None)
         show_notice(say("desk.deleted", name=chosen.name))
 
@@ -85,8 +92,8 @@ def _name_and_do(action: str, proposed: str, do) -> None:
 def _undo(shown: str) -> None:
     """Take the last change back and show the briefing that it was made to, where that is there again."""
     try:
-        name = briefing.undo()
-    except BriefingRefused as refusal:
+        name = briefing.undo(by=here())
+    except Refused as refusal:
         show_notice(refusal.told(language()))
         return
     _show(name or shown)
@@ -96,7 +103,7 @@ def _do(change, shown: str | None) -> None:
     """Make a change and show the briefing of this name; where it is refused, say why and stay."""
     try:
         change()
-    except BriefingRefused as refusal:
+    except Refused as refusal:
         show_notice(refusal.told(language()))
         return
     _show(shown)
@@ -123,7 +130,12 @@ def show_changes(chosen: Briefing) -> None:
     with st.container(border=True, key="desk-changes"):
         st.html(f"<p class='pl-takeaway'>{html.escape(say('desk.changed', count=len(changes)))}</p>")
         show_small_table(changes, {key: say(f"desk.changed_{key}") for key in changes[0]})
-        st.button(say("desk.accept"), key="desk-accept", on_click=changed, args=(briefing.accept, chosen))
+        if may_edit():
+            st.button(say("desk.accept"), key="desk-accept", on_click=_accept, args=(chosen,))
+
+
+def _accept(chosen: Briefing) -> None:
+    changed(lambda shown, by: briefing.accept(shown, by=by), chosen)
 
 
 def show_months(chosen: Briefing) -> None:
@@ -164,16 +176,16 @@ def choose_item(chosen: Briefing) -> int:
                 on_click=address.write,
                 args=("item", str(place + 1), "1"),
             )
-            if not chosen.is_ready_made:
-                for sign, by in (("up", -1), ("down", 1)):
+            if not chosen.is_ready_made and may_edit():
+                for sign, steps in (("up", -1), ("down", 1)):
                     st.button(
                         say(f"desk.{sign}"),
                         key=f"item-{sign}-{place}",
                         help=say(f"desk.{sign}_help"),
                         type="tertiary",
-                        disabled=not 0 <= place + by < len(chosen.items),
+                        disabled=not 0 <= place + steps < len(chosen.items),
                         on_click=_move,
-                        args=(chosen, place, by),
+                        args=(chosen, place, steps),
                     )
                 st.button(
                     say("desk.drop"),
@@ -187,12 +199,13 @@ def choose_item(chosen: Briefing) -> int:
 
 
 def _drop(chosen: Briefing, place: int) -> None:
-    changed(lambda shown: briefing.drop(shown, place_of(shown, chosen, place)), chosen)
+    changed(lambda shown, by: briefing.drop(shown, place_of(shown, chosen, place), by=by), chosen)
 
 
-def _move(chosen: Briefing, place: int, by: int) -> None:
-    def move(shown: Briefing) -> None:
-        address.write("item", str(briefing.move(shown, place_of(shown, chosen, place), by) + 1), "1")
+def _move(chosen: Briefing, place: int, steps: int) -> None:
+    def move(shown: Briefing, by: Person) -> None:
+        now = briefing.move(shown, place_of(shown, chosen, place), steps, by=by)
+        address.write("item", str(now + 1), "1")
 
     changed(move, chosen)
 
@@ -227,7 +240,7 @@ def edit_sentences(chosen: Briefing, place: int) -> None:
             say(f"desk.{part}"),
             key=key,
             height=80,
-            disabled=chosen.is_ready_made,
+            disabled=chosen.is_ready_made or not may_edit(),
             on_change=_edit,
             args=(chosen, place, part, key),
         )
@@ -236,7 +249,10 @@ def edit_sentences(chosen: Briefing, place: int) -> None:
                 st.html(
                     f"<p class='pl-note'>{html.escape(say('desk.system', sentence=own or say('desk.no_sentence')))}</p>"
                 )
-                st.button(say("desk.restore"), key=f"{key}-restore", on_click=_set, args=(chosen, place, part, None))
+                if may_edit():
+                    st.button(
+                        say("desk.restore"), key=f"{key}-restore", on_click=_set, args=(chosen, place, part, None)
+                    )
 
 
 def _edit(chosen: Briefing, place: int, part: str, key: str) -> None:
@@ -246,10 +262,11 @@ def _edit(chosen: Briefing, place: int, part: str, key: str) -> None:
 def _set(chosen: Briefing, place: int, part: str, sentence: str | None) -> None:
     """Set one of the two sentences, and leave the other as it is."""
 
-    def edit(shown: Briefing) -> None:
+    def edit(shown: Briefing, by: Person) -> None:
         now = place_of(shown, chosen, place)
         item = shown.items[now]
-        briefing.edit(shown, now, **{"headline": item.headline, "takeaway": item.takeaway, part: sentence})
+        sentences = {"headline": item.headline, "takeaway": item.takeaway, part: sentence}
+        briefing.edit(shown, now, **sentences, by=by)
 
     changed(edit, chosen)
 

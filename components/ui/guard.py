@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from components.ui.rights import mark
+
 # whole pages are drawn with these: Streamlit's own script and style stand inside the page
 POLICY = "; ".join(
     (
@@ -60,7 +62,7 @@ def is_own_origin(origin: str, host: str, others: Sequence[str]) -> bool:
 
 class Guard:
     """ASGI middleware: hosts that are not known and websockets of foreign pages get no answer, all others the headers
-    of HEADERS.
+    of HEADERS; what it lets in bears the mark that says who sends it.
     """
 
     def __init__(self, app):
@@ -72,6 +74,7 @@ class Guard:
             return
         given = {key: value.decode("latin-1") for key, value in reversed(scope["headers"])}
         host = given.get(b"host", "")
+        scope = mark(scope)
         is_known = is_known_host(host, st.get_option("server.allowedHosts") or DESK)
         if scope["type"] == "websocket":
             if is_known and is_own_origin(given.get(b"origin", ""), host, st.get_option("server.corsAllowedOrigins")):

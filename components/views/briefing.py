@@ -17,8 +17,10 @@ from components.views.ready_made import former_names, ready_made
 from components.views.registry import KINDS, Forgotten, recall, renewed
 from data import briefings as kept
 from data.briefings import BriefingChanged, BriefingRefused
+from data.people import Person
+from data.refused import Refused
 
-__all__ = ["Briefing", "BriefingRefused", "Item", "UnknownBriefing", "Unwritten", "ready_made"]
+__all__ = ["Briefing", "BriefingRefused", "Item", "Refused", "UnknownBriefing", "Unwritten", "ready_made"]
 
 
 # letters of a choice that the ledger does not have, as it is told
@@ -166,12 +168,12 @@ def _taken(item: Item) -> Item:
     return replace(item, ledger=queries.fingerprint(), figures=printed(view_of(item).facts))
 
 
-def _keep(changed: Briefing, action: str) -> None:
+def _keep(changed: Briefing, action: str, by: Person) -> None:
     if changed.name in ready_made():
         words = say("briefing.name_ready_made", name=changed.name)
         raise BriefingRefused(words, words)
     try:
-        kept.save(_written(changed), action)
+        kept.save(_written(changed), action, by=by)
     except BriefingChanged as refusal:
         raise Unwritten(refusal, changed) from refusal
 
@@ -183,7 +185,7 @@ def _own(shown: Briefing) -> Briefing:
     return shown
 
 
-def collect(name: str, view: View) -> tuple[int, int]:
+def collect(name: str, view: View, *, by: Person) -> tuple[int, int]:
     """Add a view at the end of one's own briefing, which is begun where there is none, and return its first and last
     place from 1: the board of all regions becomes one item a region.
 
@@ -193,7 +195,7 @@ def collect(name: str, view: View) -> tuple[int, int]:
     while True:
         found = own().get(name, Briefing(name, ()))
         try:
-            _keep(replace(found, items=(*found.items, *items)), "add")
+            _keep(replace(found, items=(*found.items, *items)), "add", by)
         except Unwritten:
             continue
         except BriefingRefused:
@@ -204,51 +206,52 @@ def collect(name: str, view: View) -> tuple[int, int]:
         return len(found.items) + 1, len(found.items) + len(items)
 
 
-def create(name: str) -> None:
+def create(name: str, *, by: Person) -> None:
     """Begin an empty briefing. Raises BriefingRefused for a name that cannot be."""
-    _keep(Briefing(name, ()), "create")
+    _keep(Briefing(name, ()), "create", by)
 
 
-def copy(shown: Briefing, new_name: str) -> None:
+def copy(shown: Briefing, new_name: str, *, by: Person) -> None:
     """Keep a briefing, ready-made or one's own, under another name. Raises BriefingRefused."""
     items = tuple(_taken(item) for item in shown.items) if shown.is_ready_made else shown.items
-    _keep(replace(shown, name=new_name, items=items, briefing_id=None), "copy")
+    _keep(replace(shown, name=new_name, items=items, briefing_id=None), "copy", by)
 
 
-def keep_copy(unwritten: Briefing) -> str:
+def keep_copy(unwritten: Briefing, *, by: Person) -> str:
     """Keep what could not be written under the first name of a copy that is free, and return it."""
     name = unwritten.name
     while name in names():
         name = say("desk.copy_name", name=name)
-    copy(unwritten, name)
+    copy(unwritten, name, by=by)
     return name
 
 
+# Whatever writes takes who does, and raises RightRefused where that is no editor.
 # What follows changes one's own briefing as it was shown, and raises UnknownBriefing for a ready-made one, Unwritten
 # where somebody else has changed it since.
 
 
-def rename(shown: Briefing, new_name: str) -> None:
+def rename(shown: Briefing, new_name: str, *, by: Person) -> None:
     """Give a briefing another name. Raises BriefingRefused too, for one that cannot be."""
-    _keep(replace(_own(shown), name=new_name), "rename")
+    _keep(replace(_own(shown), name=new_name), "rename", by)
 
 
-def move(shown: Briefing, place: int, by: int) -> int:
+def move(shown: Briefing, place: int, steps: int, *, by: Person) -> int:
     """Move the item at a place (from 0) up (−1) or down (+1); return its place now. At the ends nothing moves."""
-    to = min(max(place + by, 0), len(_own(shown).items) - 1)
+    to = min(max(place + steps, 0), len(_own(shown).items) - 1)
     if to != place:
         items = list(shown.items)
         items.insert(to, items.pop(place))
-        _keep(replace(shown, items=tuple(items)), "order")
+        _keep(replace(shown, items=tuple(items)), "order", by)
     return to
 
 
-def drop(shown: Briefing, place: int) -> None:
+def drop(shown: Briefing, place: int, *, by: Person) -> None:
     """Take the item at a place (from 0) out of a briefing."""
-    _keep(replace(_own(shown), items=shown.items[:place] + shown.items[place + 1 :]), "drop")
+    _keep(replace(_own(shown), items=shown.items[:place] + shown.items[place + 1 :]), "drop", by)
 
 
-def edit(shown: Briefing, place: int, headline: str | None, takeaway: str | None) -> None:
+def edit(shown: Briefing, place: int, headline: str | None, takeaway: str | None, *, by: Person) -> None:
     """Set the sentences of the item at a place (from 0); None, or the system's own words, brings those back."""
     system = system_view(_own(shown).items[place])
     item = replace(
@@ -258,18 +261,18 @@ def edit(shown: Briefing, place: int, headline: str | None, takeaway: str | None
     )
     if item != shown.items[place]:
         items = (*shown.items[:place], item, *shown.items[place + 1 :])
-        _keep(replace(shown, items=items), "edit")
+        _keep(replace(shown, items=items), "edit", by)
 
 
-def accept(shown: Briefing) -> None:
+def accept(shown: Briefing, *, by: Person) -> None:
     """Take the figures as they are now for those of the briefing."""
     items = tuple(_taken(item) for item in _own(shown).items)
-    _keep(replace(shown, items=items), "accept")
+    _keep(replace(shown, items=items), "accept", by)
 
 
-def delete(shown: Briefing) -> None:
+def delete(shown: Briefing, *, by: Person) -> None:
     """Take a briefing away; undo brings it back. Raises BriefingRefused where it is gone."""
-    kept.delete(_own(shown).briefing_id, shown.as_read)
+    kept.delete(_own(shown).briefing_id, shown.as_read, by=by)
 
 
 def read_anew(shown: Briefing) -> Briefing | None:
@@ -283,7 +286,7 @@ def last_step() -> str:
     return say("briefing.step", action=say(f"briefing.did_{step['action']}"), name=step["name"]) if step else ""
 
 
-def undo() -> str | None:
+def undo(*, by: Person) -> str | None:
     """Take the last change of any briefing back; return the name that it has again, None where there is none left."""
-    step = kept.undo()
+    step = kept.undo(by=by)
     return step["name_before"] if step else None

@@ -14,7 +14,8 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from data import backups, briefings, imports, parts
+from data import backups, briefings, imports, log, parts
+from tests.people import KEEPER
 
 # what Python says of a step that changes files, before it does it
 STEPS = {"os.rename", "os.mkdir", "os.rmdir", "os.remove", "os.truncate", "os.link", "os.symlink", "shutil.copyfile"}
@@ -63,7 +64,7 @@ def run(command: Callable[[Path], object], store: Path, kill_before: int | None)
 
 
 def _import(store: Path, name: str) -> None:
-    imports.commit(store.parent / "given", name, store)
+    imports.commit(store.parent / "given", name, store, by=KEEPER)
 
 
 def _first(store: Path) -> dict:
@@ -71,23 +72,23 @@ def _first(store: Path) -> dict:
 
 
 def _rename(store: Path) -> None:
-    briefings.save({**_first(store), "name": "新"}, "rename", store)
+    briefings.save({**_first(store), "name": "新"}, "rename", store, by=KEEPER)
 
 
 def _delete(store: Path) -> None:
     found = _first(store)
-    briefings.delete(found["id"], found["as_read"], store)
+    briefings.delete(found["id"], found["as_read"], store, by=KEEPER)
 
 
 COMMANDS: dict[str, Callable[[Path], object]] = {
     "import": lambda store: _import(store, "second"),
-    "undo": lambda store: imports.undo("first", store),
-    "restore": lambda store: backups.restore(store.parent / "other.zip", store),
+    "undo": lambda store: imports.undo("first", store, by=KEEPER),
+    "restore": lambda store: backups.restore(store.parent / "other.zip", store, by=KEEPER),
     "backup": lambda store: backups.backup(store.parent / "made.zip", store),
-    "create a briefing": lambda store: briefings.save({"name": "另一", "items": []}, "create", store),
+    "create a briefing": lambda store: briefings.save({"name": "另一", "items": []}, "create", store, by=KEEPER),
     "rename a briefing": _rename,
     "delete a briefing": _delete,
-    "undo of a briefing": briefings.undo,
+    "undo of a briefing": lambda store: briefings.undo(store, by=KEEPER),
 }
 
 
@@ -109,13 +110,13 @@ def prepared(folder: Path) -> Path:
         (given / place).parent.mkdir(parents=True)
         (given / place).write_text("unit,dimension,factor\n", encoding="utf-8")
     other = folder / "other"
-    imports.commit(given, "restored", other)
-    briefings.save({"name": "备份的", "items": []}, "create", other)
+    imports.commit(given, "restored", other, by=KEEPER)
+    briefings.save({"name": "备份的", "items": []}, "create", other, by=KEEPER)
     backups.backup(folder / "other.zip", other)
     store = folder / "store"
-    imports.commit(given, "first", store)
-    briefings.save({"name": "一", "items": []}, "create", store)
-    briefings.save({"name": "二", "items": []}, "create", store)
+    imports.commit(given, "first", store, by=KEEPER)
+    briefings.save({"name": "一", "items": []}, "create", store, by=KEEPER)
+    briefings.save({"name": "二", "items": []}, "create", store, by=KEEPER)
     return store
 
 
@@ -129,7 +130,7 @@ def kill_everywhere(name: str, template: Path) -> Counter:
         shutil.copytree(template.parent, work, ignore=shutil.ignore_patterns("work"))
         return work / template.name
 
-    before = seen(fresh())
+    before, told = seen(fresh()), len(log.read(template))
     steps = run(command, work / template.name, None)
     after = seen(work / template.name)
     found["steps"] = steps or 0
@@ -137,10 +138,13 @@ def kill_everywhere(name: str, template: Path) -> Counter:
         store = fresh()
         assert run(command, store, step) is None
         now = seen(store)
+        lines = (store / log.LOG).read_bytes().splitlines(keepends=True)
+        found["broken log"] += not all(line.endswith(b"\n") for line in lines) or len(log.read(store)) != len(lines)
+        found["not logged"] += now != before and len(lines) == told
         found["before" if now == before else "after" if _alike(now, after) else "neither"] += 1
         with parts.writing(store), parts.writing_briefings(store):
             found["moved by the next"] += seen(store) != now
-        hidden = {path.name for path in store.rglob(".*")} - {".lock", parts.BRIEFINGS_LOCK}
+        hidden = {path.name for path in store.rglob(".*")} - {".lock", parts.BRIEFINGS_LOCK, log.LOG_LOCK}
         found["left behind"] += bool(hidden)
         run(command, store, None)
         is_done = _alike(seen(store), after) and (name != "backup" or (work / "made.zip").exists())

@@ -10,38 +10,40 @@ import pytest
 
 from data import backups, briefings, imports, parts
 from tests.data.stores import everything, import_ids
+from tests.people import KEEPER
 
 pytestmark = pytest.mark.usefixtures("tables_alone")
 
 
 def test_a_backup_restored_is_what_it_was(small_ledger, source, tmp_path):
-    imports.commit(source("one"), "one", small_ledger.store, small_ledger.shipped)
+    imports.commit(source("one"), "one", small_ledger.store, small_ledger.shipped, by=KEEPER)
     before = everything(small_ledger)
     file = tmp_path / "ledger.zip"
-    assert backups.backup(file, small_ledger.store) == len(before)
-    imports.undo("one", small_ledger.store, small_ledger.shipped)
-    imports.commit(source("two"), "two", small_ledger.store, small_ledger.shipped)
-    backups.restore(file, small_ledger.store, small_ledger.shipped)
+    # and the log
+    assert backups.backup(file, small_ledger.store) == len(before) + 1
+    imports.undo("one", small_ledger.store, small_ledger.shipped, by=KEEPER)
+    imports.commit(source("two"), "two", small_ledger.store, small_ledger.shipped, by=KEEPER)
+    backups.restore(file, small_ledger.store, small_ledger.shipped, by=KEEPER)
     assert everything(small_ledger) == before
     # what was there before the restore is put away, not lost
     assert list((small_ledger.store / "undone").glob("imports-*/two/facts/two.csv"))
 
 
 def test_what_is_no_backup_changes_nothing(small_ledger, source, tmp_path):
-    imports.commit(source(), "first", small_ledger.store, small_ledger.shipped)
+    imports.commit(source(), "first", small_ledger.store, small_ledger.shipped, by=KEEPER)
     before = everything(small_ledger)
     file = tmp_path / "notes.zip"
     file.write_text("notes", encoding="utf-8")
     with pytest.raises(imports.ImportRefused, match="not a backup"):
-        backups.restore(file, small_ledger.store, small_ledger.shipped)
+        backups.restore(file, small_ledger.store, small_ledger.shipped, by=KEEPER)
     assert everything(small_ledger) == before
 
 
 @pytest.fixture
 def kept(small_ledger, source):
     """A store with an import and a briefing."""
-    imports.commit(source(), "first", small_ledger.store, small_ledger.shipped)
-    briefings.save({"name": "一", "items": []}, "add", small_ledger.store)
+    imports.commit(source(), "first", small_ledger.store, small_ledger.shipped, by=KEEPER)
+    briefings.save({"name": "一", "items": []}, "add", small_ledger.store, by=KEEPER)
     return small_ledger
 
 
@@ -63,7 +65,7 @@ def with_changed(file: Path, change) -> Path:
 def refused(kept, file: Path) -> str:
     before = everything(kept)
     with pytest.raises(imports.ImportRefused) as said:
-        backups.restore(file, kept.store, kept.shipped)
+        backups.restore(file, kept.store, kept.shipped, by=KEEPER)
     assert everything(kept) == before
     assert not (kept.store / "undone").exists()
     assert not [path.name for path in kept.store.glob(".*") if path.is_dir()]
@@ -133,8 +135,8 @@ def test_what_would_fill_the_disk_is_refused(kept, tmp_path, monkeypatch):
 def test_a_backup_of_an_empty_store_empties_one(small_ledger, source, tmp_path):
     file = tmp_path / "nothing.zip"
     assert backups.backup(file, small_ledger.store) == 0
-    imports.commit(source(), "first", small_ledger.store, small_ledger.shipped)
-    assert backups.restore(file, small_ledger.store, small_ledger.shipped) == 0
+    imports.commit(source(), "first", small_ledger.store, small_ledger.shipped, by=KEEPER)
+    assert backups.restore(file, small_ledger.store, small_ledger.shipped, by=KEEPER) == 0
     assert everything(small_ledger) == {}
 
 
@@ -148,8 +150,8 @@ def test_a_backup_of_an_earlier_release_has_no_list_and_is_taken(kept, tmp_path)
         entries |= {"briefings/.lock": b"", "briefings/.x.aside": b"half"}
 
     with_changed(file, as_it_was)
-    imports.undo("first", kept.store, kept.shipped)
-    backups.restore(file, kept.store, kept.shipped)
+    imports.undo("first", kept.store, kept.shipped, by=KEEPER)
+    backups.restore(file, kept.store, kept.shipped, by=KEEPER)
     assert everything(kept) == before
 
 
@@ -184,8 +186,8 @@ def test_a_restore_that_a_kill_left_half_done_reads_as_done_and_is_finished_by_t
     file = tmp_path / "ledger.zip"
     backups.backup(file, kept.store)
     (briefing,) = briefings.read_all(kept.store)[0]
-    imports.undo("first", kept.store, kept.shipped)
-    briefings.save({"name": "二", "items": []}, "add", kept.store)
+    imports.undo("first", kept.store, kept.shipped, by=KEEPER)
+    briefings.save({"name": "二", "items": []}, "add", kept.store, by=KEEPER)
 
     # renames since the restore counted that are still done
     for done in range(5):
@@ -199,7 +201,7 @@ def test_a_restore_that_a_kill_left_half_done_reads_as_done_and_is_finished_by_t
 
         with monkeypatch.context() as patch, contextlib.suppress(KeyboardInterrupt):
             patch.setattr(parts, "move", until)
-            backups.restore(file, kept.store, kept.shipped)
+            backups.restore(file, kept.store, kept.shipped, by=KEEPER)
         assert len(moves) == min(done, 4)
         assert import_ids(kept) == {"shipped", "first"}
         assert briefings.read_all(kept.store)[0] == [briefing]

@@ -11,12 +11,13 @@ import pytest
 import queries
 from data import built, connections, imports, state, store
 from tests.data.stores import import_ids
+from tests.people import KEEPER
 
 
 @pytest.fixture
 def kept(small_ledger, source, monkeypatch):
     """The small ledger as the one that is asked, with an import."""
-    imports.commit(source(), "first", small_ledger.store, small_ledger.shipped)
+    imports.commit(source(), "first", small_ledger.store, small_ledger.shipped, by=KEEPER)
     monkeypatch.setenv("PLANLEDGER_STORE", str(small_ledger.store))
     return small_ledger
 
@@ -181,7 +182,7 @@ def test_a_ledger_that_never_stands_still_is_said_in_words(small_ledger, monkeyp
 
 
 def test_files_that_went_while_they_were_listed_are_listed_anew(small_ledger, source, monkeypatch):
-    imports.commit(source(), "first", small_ledger.store, small_ledger.shipped)
+    imports.commit(source(), "first", small_ledger.store, small_ledger.shipped, by=KEEPER)
     expected = store.fingerprint(small_ledger.store / "nothing", small_ledger.shipped)
     digest, place = state._content_digest, small_ledger.store / "imports/first"
 

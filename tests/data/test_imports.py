@@ -11,6 +11,7 @@ import pytest
 from data import imports, store
 from data.__main__ import main
 from tests.data.stores import everything, import_ids
+from tests.people import KEEPER
 
 pytestmark = pytest.mark.usefixtures("tables_alone")
 
@@ -18,16 +19,16 @@ ROOT = Path(store.__file__).parents[1]
 
 
 def test_a_commit_joins_the_facts_under_its_name_and_undo_takes_them_out(small_ledger, source):
-    place = imports.commit(source(), "first", small_ledger.store, small_ledger.shipped)
+    place = imports.commit(source(), "first", small_ledger.store, small_ledger.shipped, by=KEEPER)
     assert place == small_ledger.store / "imports" / "first"
     assert import_ids(small_ledger) == {"shipped", "first"}
-    gone = imports.undo("first", small_ledger.store, small_ledger.shipped)
+    gone = imports.undo("first", small_ledger.store, small_ledger.shipped, by=KEEPER)
     assert import_ids(small_ledger) == {"shipped"}
     assert (gone / "facts/demo-import.csv").is_file()
 
 
 def test_the_ledger_that_proved_an_import_is_the_one_that_is_read_after_it(small_ledger, source, monkeypatch):
-    imports.commit(source(), "first", small_ledger.store, small_ledger.shipped)
+    imports.commit(source(), "first", small_ledger.store, small_ledger.shipped, by=KEEPER)
     kept = store.fingerprint(small_ledger.store, small_ledger.shipped)
     assert [file.stem for file in (small_ledger.store / "built").glob("ledger-*.duckdb")] == [f"ledger-{kept}"]
     monkeypatch.setattr(store, "_build", None)
@@ -47,10 +48,10 @@ def test_the_ledger_that_proved_an_import_is_the_one_that_is_read_after_it(small
 )
 def test_a_name_that_cannot_be_or_is_taken_is_refused(name, says, small_ledger, source):
     folder = source()
-    imports.commit(folder, "first", small_ledger.store, small_ledger.shipped)
+    imports.commit(folder, "first", small_ledger.store, small_ledger.shipped, by=KEEPER)
     before = everything(small_ledger)
     with pytest.raises(imports.ImportRefused, match=says) as refused:
-        imports.commit(folder, name, small_ledger.store, small_ledger.shipped)
+        imports.commit(folder, name, small_ledger.store, small_ledger.shipped, by=KEEPER)
     chinese, english = str(refused.value).splitlines()
     assert re.search("[一-龥]", chinese)
     assert not re.search("[一-龥]", english)
@@ -59,7 +60,7 @@ def test_a_name_that_cannot_be_or_is_taken_is_refused(name, says, small_ledger, 
 
 def test_a_folder_without_csv_is_refused(small_ledger, tmp_path):
     with pytest.raises(imports.ImportRefused, match="neither"):
-        imports.commit(tmp_path / "nothing", "first", small_ledger.store, small_ledger.shipped)
+        imports.commit(tmp_path / "nothing", "first", small_ledger.store, small_ledger.shipped, by=KEEPER)
 
 
 def test_a_fault_is_named_and_nothing_changes(small_ledger, source):
@@ -68,16 +69,16 @@ def test_a_fault_is_named_and_nothing_changes(small_ledger, source):
     file.write_text(file.read_text(encoding="utf-8").replace("demo-import.", "elsewhere."), encoding="utf-8")
     before = everything(small_ledger)
     with pytest.raises(store.LedgerFault, match=r"first/facts/demo-import\.csv:2: misplaced_id"):
-        imports.commit(folder, "first", small_ledger.store, small_ledger.shipped)
+        imports.commit(folder, "first", small_ledger.store, small_ledger.shipped, by=KEEPER)
     assert everything(small_ledger) == before
     assert not list(small_ledger.store.glob(".*s/*"))
 
 
 def test_an_import_that_repeats_another_is_refused(small_ledger, source):
     folder = source()
-    imports.commit(folder, "first", small_ledger.store, small_ledger.shipped)
+    imports.commit(folder, "first", small_ledger.store, small_ledger.shipped, by=KEEPER)
     with pytest.raises(store.LedgerFault, match="duplicate_id"):
-        imports.commit(folder, "second", small_ledger.store, small_ledger.shipped)
+        imports.commit(folder, "second", small_ledger.store, small_ledger.shipped, by=KEEPER)
     assert import_ids(small_ledger) == {"shipped", "first"}
 
 
@@ -86,14 +87,14 @@ def test_an_aside_of_a_writer_that_died_is_not_read_and_goes_with_the_next(small
     dead.mkdir(parents=True)
     (dead / "half.csv").write_text("half", encoding="utf-8")
     assert import_ids(small_ledger) == {"shipped"}
-    imports.commit(source(), "first", small_ledger.store, small_ledger.shipped)
+    imports.commit(source(), "first", small_ledger.store, small_ledger.shipped, by=KEEPER)
     assert not (small_ledger.store / ".asides").exists()
 
 
 def test_four_writers_at_once_are_all_kept(small_ledger, source):
     command = (
-        "import sys; from pathlib import Path; from data import imports; "
-        "imports.commit(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]), Path(sys.argv[4]))"
+        "import sys; from pathlib import Path; from data import imports; from tests.people import KEEPER; "
+        "imports.commit(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]), Path(sys.argv[4]), by=KEEPER)"
     )
     names = [f"plan-{number}" for number in range(4)]
     writers = [
@@ -115,13 +116,13 @@ def test_the_command_line_says_what_was_done_or_why_not(tmp_path, capsys):
 
 @pytest.mark.parametrize("name", ["../briefings", "", ".", "..", "first/facts", "/", "a" * 300, "first\0"])
 def test_undo_takes_out_an_import_and_nothing_else(name, small_ledger, source, tmp_path):
-    imports.commit(source(), "first", small_ledger.store, small_ledger.shipped)
+    imports.commit(source(), "first", small_ledger.store, small_ledger.shipped, by=KEEPER)
     (small_ledger.store / "briefings").mkdir()
     (small_ledger.store / "briefings/a.json").write_text("{}", encoding="utf-8")
     before = everything(small_ledger)
     for tried in (name, str(tmp_path / "given")):
         with pytest.raises(imports.ImportRefused, match="no such import"):
-            imports.undo(tried, small_ledger.store, small_ledger.shipped)
+            imports.undo(tried, small_ledger.store, small_ledger.shipped, by=KEEPER)
     assert everything(small_ledger) == before
     assert (tmp_path / "given").is_dir()
 
@@ -140,7 +141,7 @@ def test_a_file_that_would_be_left_unread_is_refused_and_named(file, small_ledge
         (folder / file).write_text("a,b\n1,2\n", encoding="utf-8")
     before = everything(small_ledger)
     with pytest.raises(imports.ImportRefused, match="would not be read") as refused:
-        imports.commit(folder, "first", small_ledger.store, small_ledger.shipped)
+        imports.commit(folder, "first", small_ledger.store, small_ledger.shipped, by=KEEPER)
     assert "/".join(file.split("/")[:2]) in str(refused.value)
     assert everything(small_ledger) == before
 
@@ -149,23 +150,23 @@ def test_a_readme_and_what_is_hidden_may_stand_beside_an_import(small_ledger, so
     folder = source()
     (folder / "README.md").write_text("what it is", encoding="utf-8")
     (folder / "facts/.more.csv.swp").write_bytes(b"\0")
-    imports.commit(folder, "first", small_ledger.store, small_ledger.shipped)
+    imports.commit(folder, "first", small_ledger.store, small_ledger.shipped, by=KEEPER)
     assert import_ids(small_ledger) == {"shipped", "first"}
 
 
 def test_what_killed_commands_left_is_swept_by_the_next(small_ledger, source):
     for left in (".trial-x", ".restore-x", ".without-x", ".asides"):
         (small_ledger.store / left / "imports").mkdir(parents=True)
-    imports.commit(source(), "first", small_ledger.store, small_ledger.shipped)
+    imports.commit(source(), "first", small_ledger.store, small_ledger.shipped, by=KEEPER)
     hidden = {path.name for path in small_ledger.store.glob(".*")}
-    assert hidden == {".lock"}
+    assert hidden == {".lock", ".log.lock"}
 
 
 def test_an_import_is_on_the_disk_before_its_name_counts(small_ledger, source, monkeypatch):
     done = []
     monkeypatch.setattr(os, "fsync", lambda handle, sync=os.fsync: done.append(os.fstat(handle).st_ino) or sync(handle))
     monkeypatch.setattr(os, "rename", lambda a, b, do=os.rename: done.append((Path(a), Path(b))) or do(a, b))
-    place = imports.commit(source(), "first", small_ledger.store, small_ledger.shipped)
+    place = imports.commit(source(), "first", small_ledger.store, small_ledger.shipped, by=KEEPER)
     renamed = next(number for number, step in enumerate(done) if step == (small_ledger.store / ".asides/first", place))
     files = [path.stat().st_ino for path in (place, *place.rglob("*"))]
     assert set(files) <= set(done[:renamed])

@@ -28,6 +28,8 @@ def test_every_step_of_every_command_was_one_at_which_it_was_killed(told):
         assert found["steps"] == found.get("before", 0) + found.get("after", 0) >= 4
 
 
-@pytest.mark.parametrize("what", ["neither", "moved by the next", "left behind", "not done again"])
+@pytest.mark.parametrize(
+    "what", ["neither", "moved by the next", "left behind", "not done again", "broken log", "not logged"]
+)
 def test_no_kill_left(what, told):
     assert [name for name, found in told.items() if what in found] == []

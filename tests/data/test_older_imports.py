@@ -8,6 +8,7 @@ import pytest
 
 import queries
 from data import imports, store
+from tests.people import KEEPER
 
 GIVEN = Path(__file__).parent / "import-0.3.0"
 
@@ -56,6 +57,6 @@ def test_what_it_does_not_say_has_its_default_and_its_city_a_place(upgraded):
 
 
 def test_it_can_be_imported_anew_beside_what_is_there(tmp_path):
-    imports.commit(GIVEN, "demo-bay", tmp_path)
-    imports.undo("demo-bay", tmp_path)
+    imports.commit(GIVEN, "demo-bay", tmp_path, by=KEEPER)
+    imports.undo("demo-bay", tmp_path, by=KEEPER)
     assert imports.check(GIVEN, "demo-bay", tmp_path)["facts"] == 11

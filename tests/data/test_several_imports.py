@@ -9,6 +9,7 @@ import pytest
 
 from data import backups, imports, store
 from data.__main__ import main
+from tests.people import KEEPER
 from tests.whole import some
 
 pytestmark = pytest.mark.usefixtures("tables_alone")
@@ -43,7 +44,7 @@ def fact(document: str, region: str, indicator: str = "demo_jobs", unit: str = "
 
 
 def commit(ledger, folder: Path, name: str = "") -> Path:
-    return imports.commit(folder, name or folder.name, ledger.store, ledger.shipped)
+    return imports.commit(folder, name or folder.name, ledger.store, ledger.shipped, by=KEEPER)
 
 
 def asked(ledger, sql: str) -> list[tuple]:
@@ -87,12 +88,12 @@ def test_a_place_survives_undo_of_another_import_backup_and_restore(small_ledger
     before = places(small_ledger)
     assert before["demo-south"] == 3
     backups.backup(tmp_path / "ledger.zip", small_ledger.store)
-    imports.undo("b-city", small_ledger.store, small_ledger.shipped)
+    imports.undo("b-city", small_ledger.store, small_ledger.shipped, by=KEEPER)
     assert places(small_ledger) == {region: place for region, place in before.items() if region != "demo-north"}
     # the place that was freed goes to the next that comes
     commit(small_ledger, source("a-city", catalog__regions=["region_id,name_zh", "demo-middle,示例中市"]))
     assert places(small_ledger)["demo-middle"] == 2
-    backups.restore(tmp_path / "ledger.zip", small_ledger.store, small_ledger.shipped)
+    backups.restore(tmp_path / "ledger.zip", small_ledger.store, small_ledger.shipped, by=KEEPER)
     assert places(small_ledger) == before
 
 
@@ -121,7 +122,7 @@ def test_undo_of_an_import_does_not_move_one_that_an_older_version_took(small_le
         folder.mkdir(parents=True)
         (folder / "regions.csv").write_text(f"region_id,name_zh\ndemo-{name},{name}\n", encoding="utf-8")
     assert places(small_ledger)["demo-b-old"] == 3
-    imports.undo("a-old", small_ledger.store, small_ledger.shipped)
+    imports.undo("a-old", small_ledger.store, small_ledger.shipped, by=KEEPER)
     assert places(small_ledger) == {"demo-east": 0, "demo-west": 1, "demo-b-old": 3}
 
 
@@ -160,9 +161,9 @@ def test_a_row_that_two_imports_bring_alike_is_one_row_and_stays_when_one_goes(s
         commit(small_ledger, source(name, **{f"catalog__{table}": lines for table, lines in BOTH.items()}))
     one_more = {table: number + 1 for table, number in before.items()}
     assert rows() == one_more
-    imports.undo("one", small_ledger.store, small_ledger.shipped)
+    imports.undo("one", small_ledger.store, small_ledger.shipped, by=KEEPER)
     assert rows() == one_more
-    imports.undo("two", small_ledger.store, small_ledger.shipped)
+    imports.undo("two", small_ledger.store, small_ledger.shipped, by=KEEPER)
     assert rows() == before
 
 
@@ -196,7 +197,7 @@ def test_what_one_import_leaves_open_another_may_say(small_ledger, source):
     commit(small_ledger, source("new", catalog__regions=[REGIONS, "demo-nation,示例国,nation,"]))
     nation = "select level::varchar, place from regions where region_id = 'demo-nation'"
     assert asked(small_ledger, nation)[0][0] == "nation"
-    imports.undo("old", small_ledger.store, small_ledger.shipped)
+    imports.undo("old", small_ledger.store, small_ledger.shipped, by=KEEPER)
     assert asked(small_ledger, nation)[0][0] == "nation"
 
 
@@ -237,7 +238,7 @@ def city_and_its_figures(ledger, source) -> None:
 def test_what_another_import_needs_is_not_taken_out_and_the_other_is_named(small_ledger, source):
     city_and_its_figures(small_ledger, source)
     with pytest.raises(imports.ImportRefused) as refused:
-        imports.undo("city", small_ledger.store, small_ledger.shipped)
+        imports.undo("city", small_ledger.store, small_ledger.shipped, by=KEEPER)
     said = str(refused.value)
     assert "请先撤回 figures" in said
     assert "undo figures first" in said
@@ -245,7 +246,7 @@ def test_what_another_import_needs_is_not_taken_out_and_the_other_is_named(small
     assert "demo-north" in places(small_ledger)
     assert not (small_ledger.store / "undone").exists()
     for name in ("figures", "city"):
-        imports.undo(name, small_ledger.store, small_ledger.shipped)
+        imports.undo(name, small_ledger.store, small_ledger.shipped, by=KEEPER)
     assert "demo-north" not in places(small_ledger)
 
 
@@ -253,7 +254,7 @@ def test_every_import_that_needs_it_is_named(small_ledger, source):
     city_and_its_figures(small_ledger, source)
     commit(small_ledger, source("more", catalog__documents=[DOCUMENTS, "demo-y,示例,示例局,press,demo-north"]))
     with pytest.raises(imports.ImportRefused, match="undo figures, more first"):
-        imports.undo("city", small_ledger.store, small_ledger.shipped)
+        imports.undo("city", small_ledger.store, small_ledger.shipped, by=KEEPER)
 
 
 def test_an_import_that_breaks_the_ledger_can_be_taken_out(small_ledger, source):
@@ -261,7 +262,7 @@ def test_an_import_that_breaks_the_ledger_can_be_taken_out(small_ledger, source)
     # an older version let this undo pass
     (small_ledger.store / "imports/city").rename(small_ledger.store / "gone")
     assert faults(small_ledger)
-    imports.undo("figures", small_ledger.store, small_ledger.shipped)
+    imports.undo("figures", small_ledger.store, small_ledger.shipped, by=KEEPER)
     assert faults(small_ledger) == []
 
 
@@ -288,6 +289,6 @@ def test_a_folder_is_checked_against_the_imports_that_are_there(small_ledger, so
     before = places(small_ledger)
     assert imports.check(folder, "figures", small_ledger.store, small_ledger.shipped) == {"documents": 1, "facts": 1}
     assert places(small_ledger) == before
-    imports.undo("city", small_ledger.store, small_ledger.shipped)
+    imports.undo("city", small_ledger.store, small_ledger.shipped, by=KEEPER)
     with pytest.raises(store.LedgerFault, match=r"figures/catalog/documents\.csv:2: unknown_region_id"):
         imports.check(folder, "figures", small_ledger.store, small_ledger.shipped)

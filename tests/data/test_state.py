@@ -12,6 +12,7 @@ import app
 import queries
 from data import backups, imports, state, store
 from tests.data.test_store import add_import
+from tests.people import KEEPER
 from tests.shared import run_apart
 
 
@@ -86,12 +87,12 @@ def test_an_import_an_undo_and_a_restore_of_its_own_are_seen_at_once(small_ledge
     folder, shipped = small_ledger.store, small_ledger.shipped
     with state.watched():
         bare = seen(small_ledger)
-        imports.commit(given, "demo", folder, shipped)
+        imports.commit(given, "demo", folder, shipped, by=KEEPER)
         with_import = seen(small_ledger)
         backups.backup(tmp_path / "kept.zip", folder)
-        imports.undo("demo", folder, shipped)
+        imports.undo("demo", folder, shipped, by=KEEPER)
         without = seen(small_ledger)
-        backups.restore(tmp_path / "kept.zip", folder, shipped)
+        backups.restore(tmp_path / "kept.zip", folder, shipped, by=KEEPER)
         restored = seen(small_ledger)
     assert (without, restored) == (bare, with_import)
     assert with_import != bare

@@ -8,6 +8,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from components.ui.rights import MARK, ONE_DESK
+
 ROOT = Path(__file__).resolve().parents[2]
 FRAME = ROOT / "components" / "frame.py"
 NAMED = re.search(r"^PAGES = \((.*)\)$", FRAME.read_text(encoding="utf-8"), flags=re.MULTILINE).group(1)
@@ -38,10 +40,18 @@ def own_store(monkeypatch: pytest.MonkeyPatch, built_store: Path) -> None:
     monkeypatch.setenv("PLANLEDGER_STORE", str(built_store))
 
 
+@pytest.fixture(autouse=True)
+def headers(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """The headers of every visit of this test: from the one desk, as the Guard marks them."""
+    given = {MARK: ONE_DESK}
+    monkeypatch.setattr(type(st.context), "headers", property(lambda context: given))
+    return given
+
+
 @pytest.fixture
-def phone(monkeypatch: pytest.MonkeyPatch) -> None:
+def phone(headers: dict[str, str]) -> None:
     """Every visit of this test comes from a phone."""
-    monkeypatch.setattr(type(st.context), "headers", property(lambda context: {"User-Agent": PHONE}))
+    headers["User-Agent"] = PHONE
 
 
 @pytest.fixture

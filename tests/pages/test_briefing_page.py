@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from components.views import briefing, continuity, progress
+from tests.people import KEEPER
 
 NAME = "季度会"
 
@@ -15,8 +16,8 @@ NAME = "季度会"
 def own_briefing(own_store, built_store):
     """One briefing of two views, before each test."""
     shutil.rmtree(built_store / "briefings", ignore_errors=True)
-    briefing.collect(NAME, continuity.view("zhoushan", "zhoushan-hrss-14fyp"))
-    briefing.collect(NAME, progress.view("qingdao", "qingdao-hrss-14fyp", "new_urban_jobs", "2025-12"))
+    briefing.collect(NAME, continuity.view("zhoushan", "zhoushan-hrss-14fyp"), by=KEEPER)
+    briefing.collect(NAME, progress.view("qingdao", "qingdao-hrss-14fyp", "new_urban_jobs", "2025-12"), by=KEEPER)
     yield
     shutil.rmtree(built_store / "briefings", ignore_errors=True)
 
@@ -60,7 +61,7 @@ def test_a_sentence_is_edited_and_the_systems_own_restored(visit):
 def test_a_change_that_somebody_else_forestalled_is_offered_as_a_copy(visit):
     app = visit("briefing")
     shown = briefing.briefing(NAME)
-    briefing.edit(shown, 1, "别人的题目", None)
+    briefing.edit(shown, 1, "别人的题目", None, by=KEEPER)
     app.text_area[0].set_value("我的题目").run()
     assert [item.headline for item in briefing.briefing(NAME).items] == [None, "别人的题目"]
     assert {"desk-keep-copy", "desk-see-latest"} <= keys(app)
@@ -72,7 +73,7 @@ def test_a_change_that_somebody_else_forestalled_is_offered_as_a_copy(visit):
 
 def test_a_change_that_somebody_else_forestalled_can_be_given_up(visit):
     app = visit("briefing")
-    briefing.drop(briefing.briefing(NAME), 0)
+    briefing.drop(briefing.briefing(NAME), 0, by=KEEPER)
     app.button(key="item-drop-1").click().run()
     assert len(briefing.briefing(NAME).items) == 1
     app.button(key="desk-see-latest").click().run()
@@ -137,7 +138,7 @@ def test_a_file_in_the_store_that_is_no_briefing_is_named_and_the_others_stay(vi
 
 
 def test_an_empty_briefing_says_how_to_fill_it(visit):
-    briefing.create("空的")
+    briefing.create("空的", by=KEEPER)
     body = "".join(block.proto.body for block in visit("briefing", briefing="空的").get("html"))
     assert "pl-advice" in body
     assert "加入汇报" in body

@@ -9,6 +9,7 @@ import pytest
 from components.exports import files
 from components.exports.__main__ import main
 from components.views import briefing, sentences
+from tests.people import KEEPER
 
 BEGINNINGS = {"pptx": b"PK", "xlsx": b"PK", "docx": b"PK", "html": b"<!DOCTYPE html>", "zip": b"PK"}
 SMALL = "舟山规划衔接"
@@ -20,7 +21,7 @@ def no_briefings(own_store, views_store):
 
 
 def test_the_list_has_one_briefing_a_line_its_name_first(capsys):
-    briefing.copy(briefing.briefing(SMALL), "给局长 第二稿")
+    briefing.copy(briefing.briefing(SMALL), "给局长 第二稿", by=KEEPER)
     assert main(["list"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.split("\t")[0] for line in lines] == list(briefing.names())

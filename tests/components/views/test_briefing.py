@@ -12,6 +12,7 @@ from components.language import words
 from components.views import briefing, continuity, evidence, overview, progress, registry
 from components.views.briefing import BriefingRefused, Item, UnknownBriefing
 from components.views.registry import KINDS, Forgotten, address_of, recall
+from tests.people import KEEPER
 from tests.whole import some
 
 
@@ -34,7 +35,7 @@ def some_views() -> list:
 
 def collected(name: str = "季度会") -> str:
     for view in some_views():
-        briefing.collect(name, view)
+        briefing.collect(name, view, by=KEEPER)
     return name
 
 
@@ -91,53 +92,53 @@ def test_collected_views_come_back_in_their_order_with_their_own_month():
 
 def test_views_are_moved_up_and_down_and_stay_at_the_ends():
     name = collected()
-    assert briefing.move(briefing.briefing(name), 0, -1) == 0
-    assert briefing.move(briefing.briefing(name), 0, 1) == 1
+    assert briefing.move(briefing.briefing(name), 0, -1, by=KEEPER) == 0
+    assert briefing.move(briefing.briefing(name), 0, 1, by=KEEPER) == 1
     assert [item.view for item in briefing.briefing(name).items] == ["progress", "periods", "board"]
-    assert briefing.move(briefing.briefing(name), 2, 1) == 2
+    assert briefing.move(briefing.briefing(name), 2, 1, by=KEEPER) == 2
 
 
 def test_an_edited_sentence_stands_until_the_systems_own_is_restored():
     name = collected()
     system = headlines(name)
-    briefing.edit(briefing.briefing(name), 1, "我们的说法", "")
+    briefing.edit(briefing.briefing(name), 1, "我们的说法", "", by=KEEPER)
     assert headlines(name) == [system[0], "我们的说法", system[2]]
     assert briefing.deck(name).views[1].takeaway == ""
-    briefing.edit(briefing.briefing(name), 1, None, None)
+    briefing.edit(briefing.briefing(name), 1, None, None, by=KEEPER)
     assert headlines(name) == system
 
 
 def test_writing_the_systems_own_sentence_is_no_edit():
     name = collected()
-    briefing.edit(briefing.briefing(name), 0, headlines(name)[0], None)
+    briefing.edit(briefing.briefing(name), 0, headlines(name)[0], None, by=KEEPER)
     assert briefing.briefing(name).items[0].headline is None
 
 
 def test_copy_rename_drop_delete_and_undo():
     name = collected()
-    briefing.copy(briefing.briefing(name), "副本")
-    briefing.rename(briefing.briefing("副本"), "给局长")
-    briefing.drop(briefing.briefing("给局长"), 0)
-    briefing.delete(briefing.briefing(name))
+    briefing.copy(briefing.briefing(name), "副本", by=KEEPER)
+    briefing.rename(briefing.briefing("副本"), "给局长", by=KEEPER)
+    briefing.drop(briefing.briefing("给局长"), 0, by=KEEPER)
+    briefing.delete(briefing.briefing(name), by=KEEPER)
     assert list(briefing.own()) == ["给局长"]
     assert [item.view for item in briefing.briefing("给局长").items] == ["progress", "board"]
-    briefing.undo()
+    briefing.undo(by=KEEPER)
     assert sorted(briefing.own()) == sorted(["给局长", name])
-    briefing.undo()
+    briefing.undo(by=KEEPER)
     assert len(briefing.briefing("给局长").items) == 3
 
 
 def test_a_ready_made_briefing_is_copied_to_be_edited_and_is_not_edited_itself():
     ready = next(iter(briefing.ready_made()))
-    briefing.copy(briefing.briefing(ready), "我的评估")
+    briefing.copy(briefing.briefing(ready), "我的评估", by=KEEPER)
     assert headlines("我的评估") == headlines(ready)
     for change in (
-        lambda: briefing.rename(briefing.briefing(ready), "别的"),
-        lambda: briefing.move(briefing.briefing(ready), 0, 1),
-        lambda: briefing.drop(briefing.briefing(ready), 0),
-        lambda: briefing.accept(briefing.briefing(ready)),
-        lambda: briefing.edit(briefing.briefing(ready), 0, "别的", None),
-        lambda: briefing.delete(briefing.briefing(ready)),
+        lambda: briefing.rename(briefing.briefing(ready), "别的", by=KEEPER),
+        lambda: briefing.move(briefing.briefing(ready), 0, 1, by=KEEPER),
+        lambda: briefing.drop(briefing.briefing(ready), 0, by=KEEPER),
+        lambda: briefing.accept(briefing.briefing(ready), by=KEEPER),
+        lambda: briefing.edit(briefing.briefing(ready), 0, "别的", None, by=KEEPER),
+        lambda: briefing.delete(briefing.briefing(ready), by=KEEPER),
     ):
         with pytest.raises(UnknownBriefing):
             change()
@@ -147,7 +148,7 @@ def test_a_name_that_is_taken_is_refused_also_that_of_a_ready_made_one():
     name = collected()
     for taken in (name, next(iter(briefing.ready_made())), " "):
         with pytest.raises(BriefingRefused):
-            briefing.copy(briefing.briefing(name), taken)
+            briefing.copy(briefing.briefing(name), taken, by=KEEPER)
     assert list(briefing.own()) == [name]
 
 
@@ -171,24 +172,24 @@ def test_figures_that_changed_since_are_told_with_what_they_were(monkeypatch):
         for place in (1, 2)
         for figure, then, after in ((target, "170 万人", now), ("gone", "1 人", ""))
     ]
-    briefing.accept(briefing.briefing(name))
+    briefing.accept(briefing.briefing(name), by=KEEPER)
     assert {item.ledger for item in briefing.briefing(name).items} == {"another"}
 
 
 def test_a_change_of_what_others_changed_since_it_was_shown_is_kept_aside_and_not_written():
     shown = briefing.briefing(collected())
-    briefing.edit(shown, 0, "别人的题目", None)
+    briefing.edit(shown, 0, "别人的题目", None, by=KEEPER)
     with pytest.raises(briefing.Unwritten) as refused:
-        briefing.edit(shown, 0, "我的题目", None)
+        briefing.edit(shown, 0, "我的题目", None, by=KEEPER)
     assert headlines(shown.name)[0] == "别人的题目"
-    briefing.copy(refused.value.briefing, "我的")
+    briefing.copy(refused.value.briefing, "我的", by=KEEPER)
     assert headlines("我的")[0] == "我的题目"
     for change in (
-        lambda: briefing.rename(shown, "新的"),
-        lambda: briefing.move(shown, 0, 1),
-        lambda: briefing.drop(shown, 0),
-        lambda: briefing.accept(shown),
-        lambda: briefing.delete(shown),
+        lambda: briefing.rename(shown, "新的", by=KEEPER),
+        lambda: briefing.move(shown, 0, 1, by=KEEPER),
+        lambda: briefing.drop(shown, 0, by=KEEPER),
+        lambda: briefing.accept(shown, by=KEEPER),
+        lambda: briefing.delete(shown, by=KEEPER),
     ):
         with pytest.raises(BriefingRefused, match="打开之后"):
             change()
@@ -198,7 +199,7 @@ def test_a_change_of_what_others_changed_since_it_was_shown_is_kept_aside_and_no
 def test_what_many_collect_at_once_is_all_kept():
     view = progress.view("qingdao", "qingdao-hrss-14fyp", "new_urban_jobs", "2025-12")
     with ThreadPoolExecutor(4) as many:
-        places = list(many.map(lambda _: briefing.collect("一起", view), range(16)))
+        places = list(many.map(lambda _: briefing.collect("一起", view, by=KEEPER), range(16)))
     assert sorted(places) == [(place, place) for place in range(1, 17)]
     assert len(briefing.briefing("一起").items) == 16
 
@@ -209,7 +210,7 @@ EVERY = {name: "<b>" for kind in KINDS.values() for name in kind.choices}
 @pytest.mark.parametrize("choices", [{}, {"region": ""}, {"region": "x" * 5000}, {"as_of": "9" * 5000}, EVERY])
 def test_views_of_choices_that_cannot_be_say_so_or_show_defaults_on_the_page_and_in_every_file(choices):
     items = tuple(Item(kind, choices) for kind in KINDS)
-    briefing._keep(briefing.Briefing("怪的", items), "create")
+    briefing._keep(briefing.Briefing("怪的", items), "create", KEEPER)
     deck = briefing.deck("怪的")
     assert all(view.headline and len(view.headline) < 500 for view in deck.views)
     for ending in files.ENDINGS:
@@ -225,8 +226,8 @@ def regions_of(name: str) -> list[str]:
 
 
 def test_the_board_of_all_regions_is_taken_in_as_one_item_a_region_each_with_its_own_figures():
-    briefing.collect("全部", continuity.view("qingdao", "qingdao-hrss-14fyp"))
-    assert briefing.collect("全部", overview.board_view("14fyp", "2025-12")) == (2, 3)
+    briefing.collect("全部", continuity.view("qingdao", "qingdao-hrss-14fyp"), by=KEEPER)
+    assert briefing.collect("全部", overview.board_view("14fyp", "2025-12"), by=KEEPER) == (2, 3)
     assert regions_of("全部") == ["qingdao", "qingdao", "zhoushan"]
     for item in briefing.briefing("全部").items[1:]:
         view = overview.board_view("14fyp", "2025-12", region_id=item.choices["region"])
@@ -235,9 +236,9 @@ def test_the_board_of_all_regions_is_taken_in_as_one_item_a_region_each_with_its
 
 
 def test_a_headline_written_for_one_region_stands_over_that_region_alone():
-    briefing.collect("全部", overview.board_view("14fyp", "2025-12"))
+    briefing.collect("全部", overview.board_view("14fyp", "2025-12"), by=KEEPER)
     system = headlines("全部")
-    briefing.edit(briefing.briefing("全部"), 0, OWN, None)
+    briefing.edit(briefing.briefing("全部"), 0, OWN, None, by=KEEPER)
     assert headlines("全部") == [OWN, system[1]]
     assert briefing.deck("全部").views[1].takeaway
 
@@ -282,9 +283,12 @@ def test_figures_of_an_earlier_version_are_told_at_the_item_of_their_region(earl
 @pytest.mark.parametrize(
     ("change", "held"),
     [
-        (lambda old: briefing.edit(old, 1, "舟山的题目", None), [("qingdao", OWN), ("zhoushan", "舟山的题目")]),
-        (lambda old: briefing.move(old, 0, 1), [("zhoushan", None), ("qingdao", OWN)]),
-        (lambda old: briefing.drop(old, 0), [("zhoushan", None)]),
+        (
+            lambda old: briefing.edit(old, 1, "舟山的题目", None, by=KEEPER),
+            [("qingdao", OWN), ("zhoushan", "舟山的题目")],
+        ),
+        (lambda old: briefing.move(old, 0, 1, by=KEEPER), [("zhoushan", None), ("qingdao", OWN)]),
+        (lambda old: briefing.drop(old, 0, by=KEEPER), [("zhoushan", None)]),
     ],
 )
 def test_a_change_to_a_briefing_of_an_earlier_version_keeps_it_with_one_item_a_region(
@@ -297,7 +301,7 @@ def test_a_change_to_a_briefing_of_an_earlier_version_keeps_it_with_one_item_a_r
 
 def test_a_board_that_the_ledger_has_no_targets_for_stays_one_item_that_says_so():
     gone = {"period": "gone", "as_of": "2025-12", "attribute": "all", "region": "all"}
-    briefing._keep(briefing.Briefing("旧的", (Item("board", gone, "题"),)), "create")
+    briefing._keep(briefing.Briefing("旧的", (Item("board", gone, "题"),)), "create", KEEPER)
     (item,) = briefing.briefing("旧的").items
     assert briefing.view_of(item).is_empty
 
@@ -310,7 +314,7 @@ def kept_item(views_store, **item) -> dict:
     place.parent.mkdir(exist_ok=True)
     content = {"form": 1, "name": "旧的", "noted_by": "later", "items": [whole]}
     place.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-    briefing.rename(briefing.briefing("旧的"), "新的")
+    briefing.rename(briefing.briefing("旧的"), "新的", by=KEEPER)
     return json.loads(place.read_text(encoding="utf-8"))
 
 
@@ -332,7 +336,7 @@ def test_what_another_version_wrote_beside_is_kept_by_a_change(views_store):
     written = kept_item(views_store, view="completion", choices=COMPLETION, shown_for_s=90)
     assert written["noted_by"] == "later"
     assert written["items"][0]["shown_for_s"] == 90
-    briefing.copy(briefing.briefing("新的"), "副本")
+    briefing.copy(briefing.briefing("新的"), "副本", by=KEEPER)
     assert briefing.own()["副本"].more == {"noted_by": "later"}
 
 

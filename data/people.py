@@ -1,0 +1,68 @@
+"""Who changes the store, and what each role may do: DESIGN section 8.
+
+A reader explores, presents and exports; an editor writes briefings and results too; a keeper takes imports in and out
+and restores. Whatever writes asks `require` first: the pages, what the server answers by itself and the command line
+alike.
+"""
+
+import getpass
+import os
+from dataclasses import dataclass
+
+from data.refused import Refused
+
+# each may what the one before it may
+ROLES = ("reader", "editor", "keeper")
+_ROLES_ZH = {"reader": "只读（reader）", "editor": "编辑（editor）", "keeper": "管理（keeper）"}
+
+
+class RightRefused(Refused):
+    """A change that this person may not make; nothing is changed."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who asks: a name, empty where nobody has said who it is, and one of ROLES. Raises ValueError for
+    another role.
+    """
+
+    name: str
+    role: str
+
+    def __post_init__(self) -> None:
+        if self.role not in ROLES:
+            raise ValueError(self.role)
+
+    def may(self, role: str) -> bool:
+        """Whether this person may do what a role (one of ROLES) may."""
+        return ROLES.index(self.role) >= ROLES.index(role)
+
+
+NOBODY = Person("", "reader")
+
+
+def of_this_machine() -> Person:
+    """The system's user, who keeps what lies on the own machine: whoever uses the command line or the one desk."""
+    try:
+        name = getpass.getuser()
+    except (KeyError, OSError):  # a user without a name, as in a container
+        name = f"uid {os.getuid()}" if hasattr(os, "getuid") else "?"
+    return Person(name, "keeper")
+
+
+def require(by: Person, role: str) -> None:
+    """Let a person pass who may what a role may. Raises RightRefused."""
+    if by.may(role):
+        return
+    if not by.name:
+        raise RightRefused(
+            "没有登录，只能查看、放映和导出，什么也没有改；请管理这台服务器的人按 docs/serving.md 设置登录",
+            "nobody is logged in, so one can look, present and export, and nothing is changed: whoever runs this "
+            "server sets up a login as docs/serving.md says",
+        )
+    raise RightRefused(
+        f"{by.name}: 权限是{_ROLES_ZH[by.role]}，这项改动要{_ROLES_ZH[role]}，什么也没有改；"
+        "请管理这台服务器的人改 roles.toml",
+        f"{by.name}: has the role {by.role}, this change asks for {role}, and nothing is changed: whoever runs this "
+        "server writes roles.toml",
+    )
