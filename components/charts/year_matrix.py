@@ -17,6 +17,7 @@ from components.look.text_measure import SCREEN, SCREEN_BOLD
 from components.look.theme import Palette
 from components.model.judgement import Figure, Verdict
 from components.model.plot import Plot
+from components.model.rows import tuples_of
 
 WIDTH, WIDTH_NARROW = 1280, 358
 HEAD, ROW, ROW_EMPTY, FOOT = 34, 46, 34, 18
@@ -54,7 +55,7 @@ def _columns(rows: pd.DataFrame, years: list[int], width: float) -> _Columns:
         return max((drawn_width(text, size) for text in texts if isinstance(text, str)), default=0)
 
     room = NAME_ROOM if width >= WIDTH else NAME_ROOM_SCARCE
-    name = min(room, max(_name_width(row) for row in rows.itertuples()))
+    name = min(room, max(_name_width(row) for row in tuples_of(rows)))
     target = max(name + 14 + widest(rows["target_text"], 14), drawn_width(say("matrix.indicator"), 13) + 10)
     said = [_status_lines(judgement.verdict, width) for judgement in rows["judgement"]]
     words = max(widest([word for word, _ in said], 14), widest([rest for _, rest in said], 12))
@@ -254,7 +255,7 @@ def _name_narrow(surface: Surface, row, y: float, room: float, colour: str) -> N
 def row_heights(rows: pd.DataFrame, cells: pd.DataFrame) -> list[int]:
     """The pixels down that each row takes in the wide form: less where it has no figure."""
     known = set(cells.loc[cells["state"].isin(KNOWN), "name"])
-    known |= {row.name for row in rows.itertuples() if row.judgement.done}
+    known |= {row.name for row in tuples_of(rows) if row.judgement.done}
     return [ROW if name in known else ROW_EMPTY for name in rows["name"]]
 
 
@@ -304,8 +305,8 @@ def year_matrix(
     surface.write(say("matrix.verdict"), columns.verdict + 26, **head)
     surface.line((0, width), (HEAD, HEAD), palette.rule, 1)
     y, pace = float(HEAD), []
-    by_name = {name: {cell.year: cell for cell in group.itertuples()} for name, group in cells.groupby("name")}
-    for row, height in zip(rows[part].itertuples(), row_heights(rows, cells)[part], strict=True):
+    by_name = {name: {cell.year: cell for cell in tuples_of(group)} for name, group in cells.groupby("name")}
+    for row, height in zip(tuples_of(rows[part]), row_heights(rows, cells)[part], strict=True):
         own = by_name.get(row.name, {})
         has_cells = any(cell.state in KNOWN for cell in own.values())
         has_any = height == ROW
@@ -391,7 +392,7 @@ def year_matrix_narrow(
     surface.write("100%", 100 * one_percent, 10, 12, align="center")
     surface.line((0, WIDTH_NARROW), (HEAD_NARROW, HEAD_NARROW), palette.rule, 1)
     y = float(HEAD_NARROW)
-    for row in rows.itertuples():
+    for row in tuples_of(rows):
         done, completion, time = row.judgement.done, row.judgement.completion, row.judgement.time
         height = ROW_NARROW if done else ROW_NARROW_EMPTY
         shade = palette.ink if done else palette.mid
