@@ -2,15 +2,20 @@
 
 Each page is opened and run again with the choices that it already showed, and once with every choice new; the
 processor time stands beside that of an empty page in the same run, which takes out the speed of the machine and what
-the frame and the test of it cost by themselves.
+the frame and the test of it cost by themselves. The server has begun as it does for visitors: what it imports is kept
+from the collection that Streamlit asks for after every rerun.
 """
 
+import asyncio
 import statistics
 import tempfile
 import time
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
+
+from app import app as server
+from app import lifespan
 
 FRAME = Path(__file__).parents[1] / "components" / "frame.py"
 TIMES = 8
@@ -39,7 +44,12 @@ def _opened(page: str) -> AppTest:
     return app.switch_page(f"../pages/{page}.py").run()
 
 
-def main() -> None:
+async def _served() -> None:
+    async with lifespan(server):
+        _measure()
+
+
+def _measure() -> None:
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "empty.py"
         script.write_text(EMPTY, encoding="utf-8")
@@ -53,6 +63,10 @@ def main() -> None:
             app.query_params[name] = value
         new = _cpu(app.run)
         print(f"{page:<14}{again:>12.0f}{new:>12.0f}")
+
+
+def main() -> None:
+    asyncio.run(_served())
 
 
 if __name__ == "__main__":

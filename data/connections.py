@@ -35,7 +35,6 @@ def _connected(path: Path) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(config=config)
     try:
         connection.execute(f"attach {_quoted(str(path))} as ledger (read_only)")
-        connection.execute("create table judged_months (as_of varchar)")
         # in this order: each takes from the next what it could still allow
         connection.execute(f"set allowed_directories = [{_quoted(str(path.parents[1] / 'out'))}]")
         connection.execute("set enable_external_access = false")

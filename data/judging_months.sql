@@ -26,3 +26,9 @@ select period_id, month from months where month <= (select month from latest);
 -- months are worked out when they are asked for.
 create table judged_months (as_of varchar primary key);
 create macro most_judgements_kept() as 100000;
+
+-- Of a ledger with more targets than these, what is made of a month's judgements (MONTHLY of data/store.py) is not
+-- worked out as a whole: only what is asked for is.
+create macro most_targets_aside() as 5000;
+-- Of any macro no more months than these are held in memory; those asked for later are worked out each time.
+create macro most_months_aside() as 200;

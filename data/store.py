@@ -30,11 +30,16 @@ PLACED = ("regions", "themes")
 REFUSALS = (duckdb.ConstraintException, duckdb.ConversionException, duckdb.OutOfRangeException)
 FAMILIES = ("inconsistent", "method", "floor", "tally", "stock", "print")
 FINDINGS = ("findings_grounds.sql", *(f"findings_{family}.sql" for family in FAMILIES), "findings.sql")
-JUDGING = ("judging_targets.sql", "judging_results.sql", "judging_verdicts.sql", "judging_months.sql", "missing.sql")
+JUDGING = (
+    *(f"judging_{part}.sql" for part in ("targets", "results", "verdicts", "words", "years", "months")),
+    "missing.sql",
+)
 # what is found, once for all who ask: it takes more than half of the rules' time, and the other rules do without
 FOUND = (*FINDINGS, "judged.sql")
 # in this order: what a file says, those after it ask
 RULES = ("saying.sql", "figures.sql", "plans.sql", *JUDGING, *FOUND)
+# what is made of the judgements at a month: whole in less time than it takes to plan it once more for a part
+MONTHLY = ("worded_judgements", "year_results", "missing_results")
 CHANGING = (
     "读取期间数据一直在变，请稍后再试",
     "the ledger kept changing while it was read: try again in a while",
@@ -280,26 +285,52 @@ def throw_away_broken(store: Path | None = None) -> None:
 _judging = threading.Lock()
 
 
-def judge(cursor: duckdb.DuckDBPyConnection, as_of: str) -> None:
+def judge(cursor: duckdb.DuckDBPyConnection, as_of: str, sql: str = "") -> None:
     """Have the judgements at a month at hand: those that were stored when the ledger was built, else worked out once a
     process, read by every question of that month.
 
-    cursor: one of reading; judgements(as_of) answers it from then on for this month (YYYY-MM) alone.
+    cursor: one of reading; judgements(as_of) answers it from then on for this month (YYYY-MM) alone. sql: what is asked
+    next; those of MONTHLY that it reads are at hand in the same way, unless the ledger is so large that a month is
+    worked out only as far as it is asked for.
     """
     is_stored = cursor.execute("from ledger.judged_months where as_of = ?", [as_of]).fetchall()
-    if not is_stored:
-        _judge_aside(cursor, as_of)
-    cursor.execute(
-        "create or replace temp macro judgements(as_of) as table select * exclude (judged_at)"
-        f" from {'ledger' if is_stored else 'memory'}.main.month_judgements where judged_at = as_of"
-    )
+    _answer_from(cursor, "judgements", "ledger" if is_stored else _kept_aside(cursor, "judgements", as_of))
+    monthly = [macro for macro in MONTHLY if f"{macro}(" in sql]
+    if monthly and only_row(cursor, "select count(*) <= most_targets_aside() from ledger.main.judged_targets")[0]:
+        for macro in monthly:
+            _answer_from(cursor, macro, _kept_aside(cursor, macro, as_of))
 
 
-def _judge_aside(cursor: duckdb.DuckDBPyConnection, as_of: str) -> None:
-    """Keep the judgements of a month in the memory of this process, unless they are there."""
+def _answer_from(cursor: duckdb.DuckDBPyConnection, macro: str, database: str) -> None:
+    """Have a macro of a month read what a database keeps of it; none: have it worked out."""
+    if database:
+        cursor.execute(
+            f"create or replace temp macro {macro}(month) as table select * exclude (judged_at)"
+            f" from {database}.main.month_{macro} where judged_at = month"
+        )
+    else:
+        cursor.execute(f"drop macro table if exists temp.main.{macro}")
+
+
+def _kept_aside(cursor: duckdb.DuckDBPyConnection, macro: str, as_of: str) -> str:
+    """Keep what a macro answers of a month in the memory of this process, unless it is there; return the database that
+    keeps it, none where so many months are kept that this one is not.
+    """
+    kept = f"memory.main.month_{macro}"
     with _judging:
-        if not cursor.execute("from memory.judged_months where as_of = ?", [as_of]).fetchall():
-            judged = "select ? as judged_at, * from ledger.main.judgements(?)"
-            cursor.execute(f"create table if not exists memory.month_judgements as {judged} limit 0", [as_of, as_of])
-            cursor.execute(f"insert into memory.month_judgements {judged}", [as_of, as_of])
-            cursor.execute("insert into memory.judged_months values (?)", [as_of])
+        is_begun = cursor.execute(
+            "from duckdb_tables() where database_name = 'memory' and table_name = ?", [f"month_{macro}"]
+        ).fetchall()
+        if is_begun:
+            is_there, is_full = only_row(
+                cursor,
+                "select count(*) filter (judged_at = ?) > 0, count(distinct judged_at) >= most_months_aside()"
+                f" from {kept}",
+                [as_of],
+            )
+            if is_there or is_full:
+                return "memory" if is_there else ""
+        found = f"select ? as judged_at, * from ledger.main.{macro}(?)"
+        made = f"insert into {kept}" if is_begun else f"create table {kept} as"
+        cursor.execute(f"{made} {found}", [as_of, as_of])
+    return "memory"

@@ -120,7 +120,7 @@ def written(name: str, form: str, store_folder: Path | None = None, **choices: A
     def begun() -> Iterator[bytes]:
         with contextlib.ExitStack() as opening:
             cursor = opening.enter_context(store.reading(store_folder))
-            chunks = FORMS[form](cursor, cursor.sql(_sql(name), params=_values(cursor, bound)))
+            chunks = FORMS[form](cursor, cursor.sql(_sql(name), params=_values(cursor, name, bound)))
             first = next(chunks)
             opened = opening.pop_all()
 
@@ -165,13 +165,13 @@ def _bound(name: str, choices: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
     return tuple((key, _frozen(choices.get(key))) for key in parameters(name))
 
 
-def _values(cursor: duckdb.DuckDBPyConnection, bound: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
+def _values(cursor: duckdb.DuckDBPyConnection, name: str, bound: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
     """What is bound to a question's SQL; the judgements that it reads are at hand on the cursor afterwards."""
     values: dict[str, Any] = {key: list(value) if isinstance(value, tuple) else value for key, value in bound}
     if "as_of" in values and values["as_of"] is None:
         values["as_of"] = store.only_row(cursor, "select as_of from latest_month")[0]
     if "as_of" in values:
-        store.judge(cursor, values["as_of"])
+        store.judge(cursor, values["as_of"], _sql(name))
     return values
 
 
@@ -187,7 +187,7 @@ def _answer(fingerprint: str, store_folder: Path | None, name: str, bound: tuple
 
 def _asked(store_folder: Path | None, name: str, bound: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
     with store.reading(store_folder) as cursor:
-        cursor.execute(_sql(name), _values(cursor, bound))
+        cursor.execute(_sql(name), _values(cursor, name, bound))
         return frame_of(cursor)
 
 

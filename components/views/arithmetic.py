@@ -4,6 +4,7 @@ import pandas as pd
 
 from components.language.numerals import exact, fixed, is_known, plain, rounded, signed, times
 from components.language.words import pick, say
+from components.model.rows import rows_of
 from components.views.headlines import sign_of_share
 
 Working = tuple[str, str]
@@ -15,7 +16,7 @@ SIDES = {"lt": "below", "le": "below", "gt": "above", "ge": "above"}
 
 def changes(drawn: pd.DataFrame) -> tuple[Working, ...]:
     """How the change against the result of each row of the step chart is worked: 27.2 → 32：(32 − 27.2) ÷ 27.2."""
-    return tuple((row["name"], _change(row)) for _, row in drawn.iterrows())
+    return tuple((row["name"], _change(row)) for row in rows_of(drawn))
 
 
 def _change(row) -> str:
@@ -45,7 +46,7 @@ def _a_year(figure: float, on_basis: float, divided: str) -> str:
 def completions(rows: pd.DataFrame) -> tuple[Working, ...]:
     """How completion, and the gap to the time elapsed or to the target, of each judged row are worked."""
     judged = rows[(rows["status"] != "not_assessed") & rows["done"].notna()]
-    worked = ((pick(row, "short"), _completion(row)) for _, row in judged.iterrows())
+    worked = ((pick(row, "short"), _completion(row)) for row in rows_of(judged))
     return tuple((name, working) for name, working in worked if working)
 
 
@@ -90,7 +91,7 @@ def multiples(rows: pd.DataFrame, basis: str) -> tuple[Working, ...]:
     rows: of comparison_list with `label`; basis: per_10k or raw.
     """
     column = "ratio_per_10k" if basis == "per_10k" else "ratio"
-    return tuple((row["label"], _multiple(row, column)) for _, row in rows[rows[column].notna()].iterrows())
+    return tuple((row["label"], _multiple(row, column)) for row in rows_of(rows[rows[column].notna()]))
 
 
 def _multiple(row, column: str) -> str:
@@ -138,7 +139,7 @@ def shares(rows: pd.DataFrame, year: int) -> tuple[Working, ...]:
     rows: of comparison_list with `label`. year: that of the result.
     """
     found = []
-    for _, row in rows[rows["share_pct"].notna() & rows["other_share_pct"].notna()].iterrows():
+    for row in rows_of(rows[rows["share_pct"].notna() & rows["other_share_pct"].notna()]):
         parts = [
             say(
                 "working.share",
@@ -167,7 +168,7 @@ def differences(rows: pd.DataFrame) -> tuple[Working, ...]:
 
     A floor or ceiling set beside a single value differs from it by its bound, which is said.
     """
-    return tuple((row["label"], _difference(row)) for _, row in rows[rows["difference_pp"].notna()].iterrows())
+    return tuple((row["label"], _difference(row)) for row in rows_of(rows[rows["difference_pp"].notna()]))
 
 
 def _difference(row) -> str:

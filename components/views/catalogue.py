@@ -9,6 +9,7 @@ from components.language.dates import month_words
 from components.language.words import pick, say
 from components.model.period import Period
 from components.model.region import Region
+from components.model.rows import rows_of
 
 # what keeps every page from its figures: faults of the CSV, each a dict with file, line, fault, found and both mends
 LedgerFault = queries.LedgerFault
@@ -45,7 +46,7 @@ def _regions() -> dict[str, Region]:
             int(row["place"]),
             bool(row["is_reference"]),
         )
-        for _, row in queries.ask("region_list").iterrows()
+        for row in rows_of(queries.ask("region_list"))
     }
 
 
@@ -68,7 +69,7 @@ def others(region_id: str) -> dict[str, str]:
 def periods(region_id: str | None = None) -> dict[str, Period]:
     """period_id → period of those that tables of plans have targets for, all or one region's; the default first."""
     rows = queries.ask("period_list", region_ids=None if region_id is None else [region_id])
-    return {row["period_id"]: _period(row) for _, row in rows.iterrows()}
+    return {row["period_id"]: _period(row) for row in rows_of(rows)}
 
 
 def period_names(there: Mapping[str, Period]) -> dict[str, str]:

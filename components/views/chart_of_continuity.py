@@ -11,6 +11,7 @@ import pandas as pd
 from components.language.numerals import is_known
 from components.language.words import say
 from components.model.chart import Axis, Entry, Line, Mark, Panel, Row, RowChart, Run, TextColumn, Track
+from components.model.rows import tuples_of
 
 # the columns of printed figures, in which the result and the new target are read first
 FIGURES = ("earlier_base_raw", "earlier_target_raw", "actual_raw", "base_printed_raw", "target_raw", "change_text")
@@ -88,7 +89,7 @@ def _panel(rows: pd.DataFrame, kind: str, colour: str, words: Mapping[str, str])
         sides = (say("steps.below_rate", **words), say("steps.above_rate", **words))
         unit = say("panel.points_unit")
         axis = Axis("points", say("panel.points", **words), unit, Line(0), sides, is_parted=True, series=of)
-    return Panel(say(f"steps.{kind}", **words), (axis,), tuple(_row(row, colour, words) for row in rows.itertuples()))
+    return Panel(say(f"steps.{kind}", **words), (axis,), tuple(_row(row, colour, words) for row in tuples_of(rows)))
 
 
 def _row(row, colour: str, words: Mapping[str, str]) -> Row:

@@ -11,6 +11,7 @@ import pandas as pd
 from components.language.words import pick, say
 from components.model.chart import Axis, Mark, Panel, Row, RowChart, Run, TextColumn, Track
 from components.model.period import Period
+from components.model.rows import rows_of
 from components.views.compared import per_10k_text, tag_of
 
 ROW = 42
@@ -69,7 +70,7 @@ def _row(among: Among, group: pd.DataFrame, points: pd.DataFrame) -> Row:
             said=f"{pick(row, 'region')}\n{row['name']}: {row['text']}",
             series=pick(row, "region"),
         )
-        for _, row in points.iterrows()
+        for row in rows_of(points)
     )
     figures = [first["target_raw"]]
     if among.basis == "per_10k":

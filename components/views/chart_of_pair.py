@@ -15,6 +15,7 @@ import pandas as pd
 from components.language.numerals import is_known, percent, times
 from components.language.words import say
 from components.model.chart import Axis, Entry, Line, Mark, Panel, Row, RowChart, Run, Runs, TextColumn, Track
+from components.model.rows import tuples_of
 
 # of the wide form's width, that of the shares
 SHARES = 262 / 1280
@@ -54,7 +55,7 @@ def ratio_chart(
     brief = say("ratios.narrow_raw" if basis == "raw" else "ratios.narrow_per_10k")
     of_ratios = Track(say("ratios.multiple", this=pair.names[0], other=pair.names[1]), brief)
     kinds = ("share",) if basis == "share" else ("ratio", "share")
-    rows = tuple(_ratio_row(row, pair, basis, columns, base_year) for row in drawn.itertuples())
+    rows = tuple(_ratio_row(row, pair, basis, columns, base_year) for row in tuples_of(drawn))
     axes = {
         "ratio": Axis(
             "multiples",
@@ -272,7 +273,7 @@ def rate_chart(
 
 def _rate_rows(rows: pd.DataFrame, pair: Pair, years: tuple[int, int]) -> list[Row]:
     """The rows of one panel; the first with both regions' marks bears their names."""
-    found = list(rows.itertuples())
+    found = tuples_of(rows)
     both = [row for row in found if all(_ends(row, prefix) for prefix in PREFIXES)]
     named = {prefix: next(iter(both or [row for row in found if _ends(row, prefix)]), None) for prefix in PREFIXES}
     return [

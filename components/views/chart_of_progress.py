@@ -8,6 +8,7 @@ import pandas as pd
 from components.language.numerals import is_known
 from components.language.words import say
 from components.model.judgement import Figure, Judgement
+from components.model.rows import tuples_of
 from components.model.time_chart import Band, EmptyYear, Entry, Line, Mark, Moment, Panel, TimeChart, Timeline
 
 
@@ -42,7 +43,7 @@ def total_chart(
         years=_years(years, targets, judgement, timeline, tone),
         empty=tuple(
             EmptyYear(int(row.year), say(f"progress.{row.state}"), row.state == "missing")
-            for row in years.itertuples()
+            for row in tuples_of(years)
             if not _has_bar(row)
         ),
         **_about(judgement, timeline),
@@ -68,7 +69,7 @@ def level_chart(
         *(_pace(base.value, plan, timeline) if base and not is_hold else ()),
         *(
             Line("reference", (0, row.value), (timeline.months, row.value), row.colour, row.label, row.label)
-            for row in targets[targets["kind"] == "reference"].itertuples()
+            for row in tuples_of(targets[targets["kind"] == "reference"])
         ),
         *_outlook(used, plan, judgement, timeline),
     ]
@@ -133,13 +134,13 @@ def _span(years: pd.DataFrame, targets: pd.DataFrame) -> Timeline:
 def _plan_target(targets: pd.DataFrame):
     """The row of the plan's own target, or None."""
     plans = targets[(targets["kind"] == "plan") & targets["value"].notna()]
-    return next(plans.itertuples(), None)
+    return next(iter(tuples_of(plans)), None)
 
 
 def _others(targets: pd.DataFrame, kinds: Sequence[str], timeline: Timeline) -> list:
     """The targets of these kinds that are due within the span, without those that only repeat the plan's own."""
     plan = _plan_target(targets)
-    rows = targets[targets["kind"].isin(kinds) & targets["value"].notna()].itertuples()
+    rows = tuples_of(targets[targets["kind"].isin(kinds) & targets["value"].notna()])
     return [
         row
         for row in rows
@@ -205,14 +206,14 @@ def _outlook(results: Sequence[Mark], plan, judgement: Judgement, timeline: Time
 def _running(years: pd.DataFrame, timeline: Timeline, tone: str) -> list[Mark]:
     """The running totals in order of time: those that the years add up to, and those that are printed."""
     marks, is_joined = [], True
-    for row in years.itertuples():
+    for row in tuples_of(years):
         if is_known(row.running):
             figure = Figure(float(row.running), row.running_text, "eq" if row.is_exact else "ge", row.fact_id)
             at = timeline.month(row.year, row.through_month)
             marks.append(_total("running", at, row.year, figure, is_joined, tone))
         is_joined = is_known(row.running)
     summed = {mark.name for mark in marks}
-    for row in years[years["printed_beside"].notna()].itertuples():
+    for row in tuples_of(years[years["printed_beside"].notna()]):
         comparator = "eq" if row.is_printed_exact else "ge"
         figure = Figure(float(row.printed_beside), row.printed_text, comparator, row.printed_fact_id)
         at = timeline.month(row.year, row.printed_through_month)
@@ -248,11 +249,11 @@ def _years(years: pd.DataFrame, targets: pd.DataFrame, judgement: Judgement, tim
         words, value = say("progress.need", value=judgement.need.text), judgement.need.value
         lines.append(Line("need", (0, value), (timeline.months, value), "pace", words, words))
         key.append(Entry("line", words))
-    rows = targets[(targets["kind"] == "annual") & targets["value"].notna()].itertuples()
+    rows = tuples_of(targets[(targets["kind"] == "annual") & targets["value"].notna()])
     annual = {row.year_to: row for row in rows if row.year_from == row.year_to and row.year_to in timeline.years}
     if annual:
         key.append(Entry("diamond", say("progress.annual_target")))
-    marks = [_year(row, timeline, tone) for row in years.itertuples() if _has_bar(row)]
+    marks = [_year(row, timeline, tone) for row in tuples_of(years) if _has_bar(row)]
     return Panel(
         heading=say("progress.each_year"),
         marks=(*marks, *(_target_of_year(row, timeline) for row in annual.values())),
@@ -294,7 +295,7 @@ def _values(
     Only neighbouring years are joined, the first one with the base of the year before it.
     """
     inside = points[points["year"].between(timeline.first, timeline.last) & points["value"].notna()]
-    rows = sorted(inside.itertuples(), key=lambda row: timeline.month(row.year, row.month))
+    rows = sorted(tuples_of(inside), key=lambda row: timeline.month(row.year, row.month))
     used = [row for row in rows if row.is_used]
     before = [timeline.first - 1 if base else None, *(row.year for row in used)]
     joined = [earlier is not None and row.year - earlier == 1 for earlier, row in zip(before, used, strict=False)]

@@ -3,6 +3,7 @@
 from components.language.words import say
 from components.look.canvas import WIDE, Canvas
 from components.model.period import Period
+from components.model.rows import rows_of
 from components.model.view import View
 from components.views import cities_among, cities_pair
 from components.views.catalogue import periods as periods_of
@@ -29,7 +30,7 @@ def populations_of(region_id: str, other_id: str, period_id: str, theme_id: str)
     for population in POPULATIONS:
         rows = comparison(region_id, other_id, period_id, population, theme_id)
         counted = rows[rows["population_year"].notna()]
-        years = sorted({(int(row["population_year"]), bool(row["is_census"])) for _, row in counted.iterrows()})
+        years = sorted({(int(row["population_year"]), bool(row["is_census"])) for row in rows_of(counted)})
         if len(years) == 1:
             ((year, is_census),) = years
             word = "choice.population_of_census" if is_census else "choice.population_of_year"

@@ -8,6 +8,7 @@ from components.look.canvas import Canvas
 from components.model.chart import Axis, Line
 from components.model.column import read_of
 from components.model.period import Period
+from components.model.rows import rows_of
 from components.model.view import View
 from components.views.arithmetic import differences, multiples, shares
 from components.views.catalogue import latest_month, region
@@ -85,7 +86,7 @@ def _points(rows: pd.DataFrame, basis: str) -> pd.DataFrame:
         )
         found = pd.concat([own, found])
     found = found[found["at"].notna() & ((found["at"] > 0) | (basis in ("share", "rate")))]
-    words = [text(row) + (" ‡" if row["has_caution"] else "") for _, row in found.iterrows()]
+    words = [text(row) + (" ‡" if row["has_caution"] else "") for row in rows_of(found)]
     return found.assign(text=words)[
         ["indicator_id", "name", "region_id", "region_zh", "region_en", "at", "text", "direction", "target_fact_id"]
     ]
@@ -101,7 +102,7 @@ def _said_instead(rows: pd.DataFrame, basis: str) -> str:
         left["no_base"] = compared[compared["other_share_pct"].isna()]
     said = []
     for word, group in left.items():
-        names = say("punctuation.list").join(pick(row, "other_region") for _, row in group.iterrows())
+        names = say("punctuation.list").join(pick(row, "other_region") for row in rows_of(group))
         if names:
             said.append(say(f"cities.left_{word}", names=names))
     return say("punctuation.join").join(said)

@@ -7,6 +7,7 @@ from components.language.words import language, say
 from components.look.canvas import Canvas
 from components.model.column import read_of
 from components.model.period import Period
+from components.model.rows import rows_of
 from components.model.view import View
 from components.views.arithmetic import differences, multiples, shares
 from components.views.catalogue import latest_month, region
@@ -38,7 +39,7 @@ from components.views.sources import documents_cited, facts_used
 
 def _drawn_totals(rows: pd.DataFrame, region_id: str, other_id: str, period: Period) -> pd.DataFrame:
     rows = rows[rows["measure"] != "rate"].copy()
-    rows["tag"] = [tag_of(row, period) for _, row in rows.iterrows()]
+    rows["tag"] = [tag_of(row, period) for row in rows_of(rows)]
     for column in ("per_10k", "other_per_10k"):
         rows[f"{column}_text"] = [per_10k_text(number) for number in rows[column]]
     rows["has_caution"] = rows["caution_zh"].notna()

@@ -12,6 +12,7 @@ from components.language.words import language, pick, say, say_each, unit_column
 from components.look.canvas import WIDE, Canvas
 from components.model.column import read_of
 from components.model.native_chart import NativeChart, Series
+from components.model.rows import rows_of, tuples_of
 from components.model.tile_chart import Square, UnitChart
 from components.model.view import View
 from components.views.alternatives import alternative
@@ -49,7 +50,7 @@ COLUMNS = (
 def documents() -> dict[str, str]:
     """document_id → short name of the documents that hold commitments."""
     rows = queries.ask("commitment_list")
-    return {row["document_id"]: pick(row, "document") for _, row in rows.drop_duplicates("document_id").iterrows()}
+    return {row["document_id"]: pick(row, "document") for row in rows_of(rows.drop_duplicates("document_id"))}
 
 
 def natures() -> dict[str, str]:
@@ -89,7 +90,7 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
     spans = [f"{a}" if a == b else f"{a}—{b}" for a, b in zip(rows["year_from"], rows["year_to"], strict=True)]
     table = rows.assign(
         task=rows["label_raw"] if language() == "zh" else rows["indicator_en"],
-        figure=[figure_text(row) for _, row in rows.iterrows()],
+        figure=[figure_text(row) for row in rows_of(rows)],
         unit_name=rows[unit_column()],
         years=spans,
         nature=say_each("nature", rows["nature"]),
@@ -123,7 +124,7 @@ def _panels(counts: pd.DataFrame) -> tuple[NativeChart, ...]:
     """How many of each nature in each theme, as bars; nothing where there are none."""
     if counts.empty:
         return ()
-    themes = dict.fromkeys(pick(row, "theme") for _, row in counts.iterrows())
+    themes = dict.fromkeys(pick(row, "theme") for row in rows_of(counts))
     counts = counts.assign(nature=counts["nature"].mask(counts["is_repeat"], "repeat"))
     cells = counts.groupby([f"theme_{language()}", "nature"])["tasks"].sum().astype(int).to_dict()
     series = tuple(
@@ -144,7 +145,7 @@ def _chart(rows: pd.DataFrame, headline: str, sources: tuple[str, ...]) -> UnitC
     themes, documents = rows[f"theme_{language()}"], rows[f"document_{language()}"]
     colours, occurring = region_colours(), set(rows["nature"])
     squares = []
-    for (_, row), task in zip(rows.iterrows(), _table(rows).itertuples(), strict=True):
+    for row, task in zip(rows_of(rows), tuples_of(_table(rows)), strict=True):
         said = say(
             "commitments.hover",
             task=task.task,

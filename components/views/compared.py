@@ -6,6 +6,7 @@ import queries
 from components.language.numerals import fixed, is_known
 from components.language.words import language, pick, say
 from components.model.period import Period
+from components.model.rows import rows_of
 from components.views.catalogue import one_or_all, planning_regions, region
 from components.views.sources import source_and_month
 
@@ -72,10 +73,10 @@ def comparison(region_id: str, other_id: str, period_id: str, population: str, t
         other_unit_name_zh=rows["other_unit"],
         other_unit_name_en=rows["other_unit_en"],
     )
-    rows["name"] = [name_of(row) for _, row in rows.iterrows()]
+    rows["name"] = [name_of(row) for row in rows_of(rows)]
     rows["label"] = rows["name"]
     if other_id == EVERY:
-        rows["label"] = [pair_name(row["name"], [pick(row, "other_region")]) for _, row in rows.iterrows()]
+        rows["label"] = [pair_name(row["name"], [pick(row, "other_region")]) for row in rows_of(rows)]
     return rows
 
 
@@ -109,9 +110,9 @@ def table_of(rows: pd.DataFrame, columns: tuple[str, ...] = COLUMNS) -> pd.DataF
         theme=rows[f"theme_{language()}"],
         indicator=rows["name"],
         other_region=rows[f"other_region_{language()}"],
-        unit_name=[units_of(row) for _, row in rows.iterrows()],
+        unit_name=[units_of(row) for row in rows_of(rows)],
         comparable=[say("book.yes" if is_comparable else "book.no") for is_comparable in rows["is_comparable"]],
-        remark=[_remark(row) for _, row in rows.iterrows()],
+        remark=[_remark(row) for row in rows_of(rows)],
         attribute=[say(f"attribute.{token}") if token else "" for token in rows["attribute"]],
         other_attribute=[say(f"attribute.{token}") if token else "" for token in rows["other_attribute"]],
     )
@@ -136,7 +137,7 @@ def people_note(rows: pd.DataFrame) -> tuple[str, ...]:
     for year, group in counted.groupby("population_year"):
         first = group.iloc[0]
         people = {pick(first, "region"): first["population"]}
-        people |= {pick(row, "other_region"): row["other_population"] for _, row in group.iterrows()}
+        people |= {pick(row, "other_region"): row["other_population"] for row in rows_of(group)}
         said = [say("cities.people", place=place, people=fixed(count, 2)) for place, count in people.items()]
         if len(people) == 2:
             said.append(say("cities.population_ratio", **sizes_of(first)))
@@ -165,7 +166,7 @@ def left_out(drawn: pd.DataFrame) -> tuple[str, ...]:
 def cautions(drawn: pd.DataFrame) -> list[str]:
     """The ‡ cautions of the rows drawn, and whose target is binding where the other's is not, each once."""
     found: dict[tuple[str, str, str], list[str]] = {}
-    for _, row in drawn.iterrows():
+    for row in rows_of(drawn):
         for noun in ("caution", "attributes"):
             text = pick(row, noun)
             if isinstance(text, str):

@@ -14,6 +14,7 @@ from components.look import screen_size
 from components.look.canvas import WIDE, Canvas
 from components.model.column import EACH_YEAR, read_of, with_years, year_columns
 from components.model.matrix_chart import Cell, MatrixChart, MatrixRow
+from components.model.rows import rows_of
 from components.model.view import View
 from components.views import summaries
 from components.views.alternatives import alternative
@@ -82,7 +83,7 @@ def _chart(rows: pd.DataFrame, cells: pd.DataFrame, region_id: str, years: list[
             judgement_of(row),
             tuple(_cell(cell) for cell in by_target.get(row["target_fact_id"], cells[:0]).itertuples()),
         )
-        for _, row in rows.iterrows()
+        for row in rows_of(rows)
     ]
     found.sort(key=lambda row: row.judgement.done is None)
     return MatrixChart(tone=region(region_id).colour, years=tuple(years), rows=tuple(found), **words)
@@ -144,7 +145,7 @@ def matrix_view(
         alternative=alternative(
             headline, [f"{row.name} {row.judgement.completion.text}" for row in chart.rows if row.judgement.completion]
         ),
-        verdicts=tuple(verdict_of(row) for _, row in rows.iterrows()),
+        verdicts=tuple(verdict_of(row) for row in rows_of(rows)),
         arithmetic=completions(rows),
         screens=lambda: tuple(draw_matrix(chart, canvas.on_stage, part) for part in parts(chart, screen_size.ROOM)),
     )
@@ -187,10 +188,10 @@ def _completion_table(rows: pd.DataFrame, cells: pd.DataFrame, years: list[int])
     table = rows.assign(
         **columns,
         indicator=rows[f"indicator_{language()}"],
-        unit_name=[unit_of(row) for _, row in rows.iterrows()],
+        unit_name=[unit_of(row) for row in rows_of(rows)],
         attribute=[say(f"attribute.{token}") if token else "" for token in rows["attribute"]],
-        base_used=[_base_used(row) for _, row in rows.iterrows()],
-        status=[verdict_of(row).words for _, row in rows.iterrows()],
+        base_used=[_base_used(row) for row in rows_of(rows)],
+        status=[verdict_of(row).words for row in rows_of(rows)],
         remark=rows[f"reason_{language()}"],
         rule=rows[f"rule_{language()}"],
         reliability=[say(f"reliability.{grade}") if grade else "" for grade in rows["weakest_reliability"]],
@@ -199,7 +200,7 @@ def _completion_table(rows: pd.DataFrame, cells: pd.DataFrame, years: list[int])
         title=_titles(rows),
         completion_text=_bounded(rows, [fixed(pct, 1) if is_known(pct) else "" for pct in rows["completion_pct"]]),
         gap_text=_bounded(rows, [signed(points) for points in rows["gap_to_time_pp"]]),
-        margin=[margin(row) for _, row in rows.iterrows()],
+        margin=[margin(row) for row in rows_of(rows)],
     )
     return table[list(_columns(years))].reset_index(drop=True)
 
@@ -216,9 +217,7 @@ def _base_used(row) -> str:
 
 def _bounded(rows: pd.DataFrame, texts: list[str]) -> list[str]:
     """The texts with the sign of what is done where that is known from below: at least so much of the target, then."""
-    return [
-        f"{sign_of_share(row)}{text}" if text else "" for (_, row), text in zip(rows.iterrows(), texts, strict=True)
-    ]
+    return [f"{sign_of_share(row)}{text}" if text else "" for row, text in zip(rows_of(rows), texts, strict=True)]
 
 
 def _titles(rows: pd.DataFrame) -> pd.Series:
@@ -246,7 +245,7 @@ def missing_view(region_id: str, document_id: str, as_of: str, period_id: str | 
     }
     rows, brief_rows = queries.ask("missing_list", **plan), queries.ask("missing_summary", **plan)
     targets = judged(region_id, document_id, as_of, period.period_id)
-    verdicts = {row["target_fact_id"]: verdict_of(row).in_short for _, row in targets.iterrows()}
+    verdicts = {row["target_fact_id"]: verdict_of(row).in_short for row in rows_of(targets)}
     brief_rows = brief_rows.assign(years=[years_of(list(map(int, years))) for years in brief_rows["years"]])
     short, month = region(region_id).short, month_words(as_of)
     view = View(
@@ -298,8 +297,8 @@ def _missing_table(rows: pd.DataFrame, years: str) -> pd.DataFrame:
     table = rows.assign(
         indicator=rows[f"indicator_{language()}"],
         lack=rows[f"lack_{language()}"],
-        last_known=[_last_known(row) if is_known(row["last_known_raw"]) else "" for _, row in rows.iterrows()],
-        unit_name=[unit_of(row) for _, row in rows.iterrows()],
+        last_known=[_last_known(row) if is_known(row["last_known_raw"]) else "" for row in rows_of(rows)],
+        unit_name=[unit_of(row) for row in rows_of(rows)],
         status=rows[f"status_{language()}"],
         responsible=rows["responsible"].fillna(say("missing.no_office")),
         attribute=[say(f"attribute.{token}") if token else "" for token in rows["attribute"]],

@@ -11,6 +11,7 @@ from components.look.canvas import WIDE, Canvas
 from components.model.column import read_of
 from components.model.found import Change
 from components.model.period import Period
+from components.model.rows import rows_of
 from components.model.view import View
 from components.views.arithmetic import changes
 from components.views.catalogue import documents, latest_month, one_or_all, period_words, plan_period, region, subject
@@ -121,12 +122,12 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
     table = rows.assign(
         theme=rows[f"theme_{language()}"],
         indicator=rows[f"indicator_{language()}"],
-        unit_name=[_unit(row) for _, row in rows.iterrows()],
-        attributes=[_attributes(row) for _, row in rows.iterrows()],
+        unit_name=[_unit(row) for row in rows_of(rows)],
+        attributes=[_attributes(row) for row in rows_of(rows)],
         continuity=say_each("continuity", rows["continuity"]),
-        change_text=[_change_text(row) for _, row in rows.iterrows()],
-        weaker=[weaker_text(row) for _, row in rows.iterrows()],
-        reminder=[_reminder(row) for _, row in rows.iterrows()],
+        change_text=[_change_text(row) for row in rows_of(rows)],
+        weaker=[weaker_text(row) for row in rows_of(rows)],
+        reminder=[_reminder(row) for row in rows_of(rows)],
         comparison_basis=say_each("comparison_basis", rows["comparison_basis"]),
         document=rows["document_id"].map(documents()),
     )
@@ -145,19 +146,19 @@ def _drawn(rows: pd.DataFrame, order: str, period: Period) -> pd.DataFrame:
     for column in ("earlier_base", "earlier_target"):
         rows[column] = rows[column].mask(is_year, rows[column] / before)
     rows["name"] = rows[f"short_{language()}"]
-    rows["unit_name"] = [_unit(row) for _, row in rows.iterrows()]
+    rows["unit_name"] = [_unit(row) for row in rows_of(rows)]
     tags = [
         [
             say("steps.total") + row["unit_name"] if row["target_basis"] == "total" else row["unit_name"],
             *([say("attribute.binding_short")] if row["attribute"] == "binding" else []),
             *([say("steps.lower_better")] if row["direction"] == "down" else []),
         ]
-        for _, row in rows.iterrows()
+        for row in rows_of(rows)
     ]
     rows["tag"] = [" · ".join(tag) for tag in tags]
     rows["has_caution"] = rows["caution_zh"].notna()
     rows["break_certainty"] = rows["break_certainty"].fillna("")
-    rows["change_text"] = [_change_text(row) for _, row in rows.iterrows()]
+    rows["change_text"] = [_change_text(row) for row in rows_of(rows)]
     raws = ["earlier_base_raw", "earlier_target_raw", "actual_raw", "base_printed_raw", "base_used_raw", "target_raw"]
     rows[raws] = rows[raws].fillna("—")
     # beside the chart stands the level that a change comes to; the table has the words
@@ -272,7 +273,7 @@ def columns(
     new = "new" + known_before(queries.ask("continuity_list", **_plan(region_id, document_id, period)))
     lists: dict[str, list[Change]] = {"gone": [], "kept": [], new: []}
     homes = {"dropped": "gone", "moved_to_text": "gone", "new": new, "new_with_base": new}
-    for _, row in rows.iterrows():
+    for row in rows_of(rows):
         unit = _unit(row)
         home = homes.get(row["continuity"], "kept")
         if home == "gone":

@@ -9,6 +9,7 @@ from components.language.dates import span
 from components.language.numerals import is_known
 from components.language.words import language, pick, say, say_each, unit_column, with_original
 from components.model.found import Fact, Rival, Usage
+from components.model.rows import rows_of
 from components.model.view import View
 from components.views.catalogue import latest_month, named, one_or_all, regions
 from components.views.sources import source_lines
@@ -66,7 +67,7 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
         indicator=rows[f"indicator_{language()}"],
         region=rows[f"region_{language()}"],
         theme=rows[f"theme_{language()}"],
-        years=[span(row) for _, row in rows.iterrows()],
+        years=[span(row) for row in rows_of(rows)],
         unit_name=rows[unit_column()],
         role=say_each("role", rows["role"]),
         document=rows[f"document_short_{language()}"],
@@ -141,7 +142,7 @@ def fact_lines(fact_ids: Iterable[str]) -> dict[str, str]:
     """
     wanted, lines = list(dict.fromkeys(fact_ids)), {}
     rows = queries.ask("evidence_list", fact_ids=wanted).set_index("fact_id", drop=False)
-    for _, row in rows.reindex([fact_id for fact_id in wanted if fact_id in rows.index]).iterrows():
+    for row in rows_of(rows.reindex([fact_id for fact_id in wanted if fact_id in rows.index])):
         what = [pick(row, "region"), pick(row, "indicator"), span(row), say(f"role.{row['role']}")]
         where = " ".join(text for text in (pick(row, "document_short"), row["locator"]) if text)
         figure = _figure(row, unit_column())
@@ -182,7 +183,7 @@ def elsewhere(view: View) -> tuple[str, dict[str, None]] | None:
 
 def themes() -> dict[str, str]:
     """theme_id → name of all themes."""
-    return {row["theme_id"]: pick(row, "name") for _, row in queries.ask("theme_list").iterrows()}
+    return {row["theme_id"]: pick(row, "name") for row in rows_of(queries.ask("theme_list"))}
 
 
 def years() -> dict[str, str]:
@@ -256,7 +257,7 @@ def fact(fact_id: str) -> Fact | None:
             target=f"{pick(use, 'document')} {use['year_from']}—{use['year_to']} {use['target_raw']} {use['unit']}",
             outcome=pick(use, "reason") or pick(use, "status"),
         )
-        for _, use in queries.ask("usage_list", fact_id=fact_id).iterrows()
+        for use in rows_of(queries.ask("usage_list", fact_id=fact_id))
     )
     rivals = tuple(
         Rival(
@@ -266,7 +267,7 @@ def fact(fact_id: str) -> Fact | None:
             reliability=say(f"reliability.{r['reliability']}"),
             verdict=say("evidence.agrees" if r["is_agreeing"] else "evidence.differs"),
         )
-        for _, r in queries.ask("rival_list", fact_id=fact_id).iterrows()
+        for r in rows_of(queries.ask("rival_list", fact_id=fact_id))
     )
     return Fact(
         heading=f"{pick(row, 'region')} · {pick(row, 'indicator')}",

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from components.language.words import language, pick, say
+from components.model.rows import rows_of
 from components.views.catalogue import documents
 from components.views.sources import homes, source_line
 
@@ -75,6 +76,6 @@ def _left_out(rows: pd.DataFrame, drawn: pd.DataFrame, everything: pd.DataFrame)
     ]
     for word, found in (("refused", kept[~is_redefined]), ("redefined", kept[is_redefined])):
         if len(found):
-            said = say("punctuation.list").join(pick(row, "short") for _, row in found.iterrows())
+            said = say("punctuation.list").join(pick(row, "short") for row in rows_of(found))
             parts.insert(0, say(f"steps.left_{word}", count=len(found), names=said))
     return [say("steps.left_out", parts=say("punctuation.list").join(parts))] if parts else []

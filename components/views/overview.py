@@ -11,6 +11,7 @@ from components.language.words import language, pick, say, say_each, unit_column
 from components.look.canvas import WIDE, Canvas
 from components.model.column import read_of
 from components.model.found import Highlight
+from components.model.rows import rows_of
 from components.model.tile_chart import Block, CoverageChart, Held, Tile, TileChart
 from components.model.view import View
 from components.views import completion, summaries
@@ -56,7 +57,7 @@ def _documents(region_id: str) -> pd.DataFrame:
         kind=say_each("kind", rows["kind"]),
         region=rows[f"region_{language()}"],
         years=years,
-        title=[with_original(row, "title") for _, row in rows.iterrows()],
+        title=[with_original(row, "title") for row in rows_of(rows)],
     )
 
 
@@ -78,7 +79,7 @@ def _coverage_title(region_id: str, period_id: str | None, as_of: str) -> str:
             count=row["indicators"],
             known=row["most_known"],
         )
-        for _, row in rows.iterrows()
+        for row in rows_of(rows)
     ]
     return say("coverage.title", regions=say("punctuation.join").join(sentences))
 
@@ -109,7 +110,7 @@ def view(
                 colours[row["region_id"]],
                 int(row["facts"]),
             )
-            for _, row in rows.iterrows()
+            for row in rows_of(rows)
         ),
     )
     table = _documents(region_id)[list(COLUMNS)].reset_index(drop=True)
@@ -229,7 +230,7 @@ def _tiles(period_id: str, attribute: str, region_id: str = "all", as_of: str | 
 def board_places(period_id: str) -> dict[str, str]:
     """region_id → short name of the regions of which a period has a board."""
     rows = queries.ask("plan_list", period_ids=[period_id])
-    return {row["region_id"]: pick(row, "region") for _, row in rows.drop_duplicates("region_id").iterrows()}
+    return {row["region_id"]: pick(row, "region") for row in rows_of(rows.drop_duplicates("region_id"))}
 
 
 def board_regions(period_id: str, attribute: str = "all") -> list[str]:
@@ -272,7 +273,7 @@ def board_view(
             name=pick(of_region.iloc[0], "region"),
             note=notes[one],
             tone=colours[one],
-            tiles=tuple(_tile(row, pick(row, "theme")) for _, row in of_region.iterrows()),
+            tiles=tuple(_tile(row, pick(row, "theme")) for row in rows_of(of_region)),
         )
         for one, of_region in rows.groupby("region_id", sort=False)
     )
@@ -297,7 +298,7 @@ def board_view(
         indicator=rows[f"indicator_{language()}"],
         attribute=[say(f"attribute.{token}") if token else "" for token in rows["attribute"]],
         unit_name=rows[unit_column()],
-        margin=[margin(row) for _, row in rows.iterrows()],
+        margin=[margin(row) for row in rows_of(rows)],
         status=rows[f"verdict_{language()}"],
         reason=rows[f"reason_{language()}"],
     )
@@ -311,7 +312,7 @@ def board_view(
         subtitle=subtitle,
         facts=facts_judged(rows),
         words=period_words(period),
-        verdicts=tuple(verdict_of(row) for _, row in rows.iterrows()),
+        verdicts=tuple(verdict_of(row) for row in rows_of(rows)),
         figure=draw_board(chart, canvas) if blocks else None,
         alternative=alternative(headline, ()),
         screens=lambda: tuple(draw_board(chart.only(block), canvas.on_stage) for block in blocks),
@@ -363,5 +364,5 @@ def highlights(period_id: str, as_of: str) -> list[Highlight]:
                 **({"conflict": "yes"} if row["sort"] == "rival" else {}),
             },
         )
-        for _, row in queries.ask("highlight_list", as_of=as_of, period_id=period_id).iterrows()
+        for row in rows_of(queries.ask("highlight_list", as_of=as_of, period_id=period_id))
     ]

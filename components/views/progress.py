@@ -12,6 +12,7 @@ from components.language.numerals import bounded, fixed, is_known, plain
 from components.language.words import pick, say
 from components.look.canvas import WIDE, Canvas
 from components.model.column import read_of
+from components.model.rows import rows_of
 from components.model.time_chart import TimeChart
 from components.model.view import View
 from components.views import headlines
@@ -29,12 +30,12 @@ def indicators(
 ) -> dict[str, str]:
     """indicator_id → name with its number of years known at a month, those with results first."""
     rows = judged(region_id, document_id, as_of, period_id)
-    known = [0 if row["done"] != row["done"] else max(len(row["known_years"]), 1) for _, row in rows.iterrows()]
+    known = [0 if row["done"] != row["done"] else max(len(row["known_years"]), 1) for row in rows_of(rows)]
     rows = rows.assign(known=known).sort_values("known", ascending=False, kind="stable", key=lambda c: c > 0)
     return {
         row["indicator_id"]: pick(row, "indicator")
         + (say("progress.years_known", count=row["known"]) if row["known"] else "")
-        for _, row in rows.iterrows()
+        for row in rows_of(rows)
     }
 
 
@@ -46,7 +47,7 @@ def _references(region_id: str, row, period_id: str) -> tuple[pd.DataFrame, list
     """
     rows = queries.ask("reference_list", region_id=region_id, indicator_ids=[row["indicator_id"]], period_id=period_id)
     lines, said = [], []
-    for _, other in rows.iterrows():
+    for other in rows_of(rows):
         name, colour = pick(other, "region"), region(other["region_id"]).colour
         if row["measure"] == "rate" and other["kind"] == "level" and other["unit"] == row["unit"]:
             text = say("progress.reference", region=name, value=target_text(other))
@@ -96,11 +97,11 @@ def year_cells(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(
         state=rows["state"].mask((rows["state"] == "missing") & (rows["year"] <= through).fillna(False), "within"),
         value_text=rows["value_raw"].fillna(""),
-        part_text=[_part_text(row) for _, row in rows.iterrows()],
+        part_text=[_part_text(row) for row in rows_of(rows)],
         is_exact=rows["is_running_exact"].astype(bool),
         running_text=[
             bounded(row["running"], "eq" if row["is_running_exact"] else "ge") if is_known(row["running"]) else ""
-            for _, row in rows.iterrows()
+            for row in rows_of(rows)
         ],
         **_printed_beside(rows),
     )
@@ -112,9 +113,9 @@ def _targets(row, words: Mapping[str, str]) -> pd.DataFrame:
     return rows.assign(
         label=[
             say("progress.target_plan", **words) if one["span"] == "plan" else pick(one, "document")
-            for _, one in rows.iterrows()
+            for one in rows_of(rows)
         ],
-        value_text=[target_text(one) for _, one in rows.iterrows()],
+        value_text=[target_text(one) for one in rows_of(rows)],
         kind=rows["span"],
         value=rows["target"],
     )
@@ -127,7 +128,7 @@ def _points(row, years: pd.DataFrame) -> pd.DataFrame:
         year=rows["year_to"],
         month=rows["through_month"],
         value_text=rows["value_raw"],
-        label=[_of_years(one) for _, one in rows.iterrows()],
+        label=[_of_years(one) for one in rows_of(rows)],
         is_used=rows["fact_id"].isin({*row["used_fact_ids"], *years["fact_id"]}),
     )
 
@@ -244,7 +245,7 @@ def view(
         unit_name=judgement.unit,
         state=[
             row["part_text"] if row["state"] == "full" and row["part_text"] else say(f"state.{row['state']}")
-            for _, row in years.iterrows()
+            for row in rows_of(years)
         ],
         reliability=[say(f"reliability.{grade}") if grade else "" for grade in years["reliability"]],
         target_raw=row["target_raw"],

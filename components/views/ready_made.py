@@ -9,6 +9,7 @@ from components.language.words import say
 from components.model.briefing import Item
 from components.model.period import Period
 from components.model.region import Region
+from components.model.rows import rows_of
 from components.views.catalogue import months, period_words, periods, region, regions
 from components.views.judgements import judged
 
@@ -73,7 +74,7 @@ def _general_plans(*, is_own: bool = True) -> list[_Plan]:
     rows, there = rows.drop_duplicates(["region_id", "period_id"]), periods()
     return [
         _Plan(region(row["region_id"]), row["document_id"], there[row["period_id"]], row["latest_month"])
-        for _, row in rows.iterrows()
+        for row in rows_of(rows)
     ]
 
 

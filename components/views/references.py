@@ -8,6 +8,7 @@ import queries
 from components.language.numerals import percent
 from components.language.words import pick, say
 from components.model.chart import Mark
+from components.model.rows import rows_of
 from components.views.catalogue import region
 from components.views.sources import facts_used
 
@@ -25,7 +26,7 @@ def with_references(rows: pd.DataFrame, above: pd.DataFrame, column: str, side: 
     """
     known = above[above[column].notna()]
     found = [
-        [_reference(row, column, side) for _, row in known[known["indicator_id"] == indicator_id].iterrows()]
+        [_reference(row, column, side) for row in rows_of(known[known["indicator_id"] == indicator_id])]
         for indicator_id in rows["indicator_id"]
     ]
     facts = [

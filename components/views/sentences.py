@@ -8,6 +8,7 @@ import pandas as pd
 
 from components.language.words import LANGUAGES, language, say, speak, table
 from components.model.column import FACTS
+from components.model.rows import rows_of
 from components.views import briefing, cities, continuity, overview, progress
 from components.views.catalogue import months, one_ledger, periods, plan_periods, planning_regions, plans, region
 from components.views.registry import KINDS, address_of, recall
@@ -125,7 +126,7 @@ def _of_view(name: str, choices: dict[str, str], place: str) -> Iterator[Sentenc
         if sentence:
             yield Sentence(*at, kind, sentence, view.facts)
     says = {column: view.column(column).says for column in view.frame.columns}
-    for _, row in view.frame.iterrows():
+    for row in rows_of(view.frame):
         facts = tuple(row[column] for column in FACTS if column in row.index and isinstance(row[column], str))
         for column, kind in says.items():
             if kind and isinstance(row[column], str) and row[column]:

@@ -8,13 +8,14 @@ import pandas as pd
 import queries
 from components.language.dates import month_words
 from components.language.words import say, with_original
+from components.model.rows import rows_of
 from components.views.catalogue import latest_month
 
 
 def source_lines(document_ids) -> dict[str, str]:
     """How documents are cited, by id: number or issuer, and title."""
     lines = {}
-    for _, row in queries.ask("document_list").iterrows():
+    for row in rows_of(queries.ask("document_list")):
         title = with_original(row, "title")
         lines[row["document_id"]] = f"{row['document_number'] or row['issuer']} {title}"
     return {document_id: lines[document_id] for document_id in document_ids}
@@ -70,7 +71,7 @@ def documents_cited(rows: pd.DataFrame, *columns: str) -> tuple[str, ...]:
 
 def facts_judged(rows: pd.DataFrame) -> tuple[str, ...]:
     """The facts that rows of judgement_list rest on: each target, its base and the results used, each once."""
-    lists = [[row["target_fact_id"], *row["used_fact_ids"]] for _, row in rows.iterrows()]
+    lists = [[row["target_fact_id"], *row["used_fact_ids"]] for row in rows_of(rows)]
     return tuple(dict.fromkeys(fact_id for facts in lists for fact_id in facts))
 
 

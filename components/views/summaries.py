@@ -3,6 +3,7 @@
 import pandas as pd
 
 from components.language.words import language, pick, say
+from components.model.rows import rows_of
 from components.views.catalogue import region
 
 ATTRIBUTES = ("binding", "expected", "unmarked")
@@ -76,7 +77,7 @@ def _counts(rows: pd.DataFrame, is_in_brackets: bool = False) -> str:
         count, pending = int(same["targets"].sum()), int(same["pending"].sum())
         dated = [
             _of_region(text, row["region_id"]) if is_many else text
-            for _, row in same.iterrows()
+            for row in rows_of(same)
             for text in row[f"dated_{language()}"]
         ]
         remarks = [say("punctuation.list").join(dated)] if dated else []
@@ -99,7 +100,7 @@ def _of_region(text: str, region_id: str) -> str:
 def _reasons(rows: pd.DataFrame) -> str:
     """缺结果数据 14、指标不对应 2, the most frequent first."""
     counts = rows.groupby("refusal")["targets"].sum().sort_values(ascending=False, kind="stable")
-    names = {row["refusal"]: pick(row, "refusal") for _, row in rows.iterrows()}
+    names = {row["refusal"]: pick(row, "refusal") for row in rows_of(rows)}
     return say("punctuation.list").join(
         say("summary_of.reason", reason=names[refusal], count=int(count)) for refusal, count in counts.items()
     )

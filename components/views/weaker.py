@@ -6,6 +6,7 @@ import pandas as pd
 
 from components.language.numerals import plain
 from components.language.words import pick, say
+from components.model.rows import rows_of
 
 # more names than these a headline gives as a number
 NAMED = 3
@@ -71,7 +72,7 @@ def _sort(row) -> str:
 
 
 def _parts(weaker: pd.DataFrame) -> str:
-    sorts = [_sort(row) for _, row in weaker.iterrows()]
+    sorts = [_sort(row) for row in rows_of(weaker)]
     return say("punctuation.list").join(
         say(f"weaker.part_{sort}", names=_names(weaker[[one == sort for one in sorts]]))
         for sort in dict.fromkeys(sorts)
@@ -79,13 +80,13 @@ def _parts(weaker: pd.DataFrame) -> str:
 
 
 def _names(rows: pd.DataFrame) -> str:
-    return say("punctuation.list").join(pick(row, "short") for _, row in rows.iterrows())
+    return say("punctuation.list").join(pick(row, "short") for row in rows_of(rows))
 
 
 def _pairs(rows: pd.DataFrame) -> str:
     """Each with its base and target; a target over several years beside one year's base with what it asks a year."""
     pairs = []
-    for _, row in rows.iterrows():
+    for row in rows_of(rows):
         pair = f"{pick(row, 'short')} {row['base_used_raw']} → {row['target_raw']}"
         is_per_year = row["comparison_basis"] == "per_year"
         pairs.append(pair + (say("weaker.per_year", figure=plain(row["target_on_basis"])) if is_per_year else ""))

@@ -69,8 +69,31 @@ def test_a_month_that_is_not_kept_is_judged_like_one_that_is(shipped_store):
 
 
 def test_a_question_of_a_month_that_is_kept_works_nothing_out(shipped_store, monkeypatch):
-    monkeypatch.setattr(store, "_judge_aside", None)
+    monkeypatch.setattr(store, "_kept_aside", None)
     with store.reading(shipped_store) as cursor:
         kept = months(cursor)
     for month in kept:
         assert not queries.ask("judgement_summary", shipped_store, as_of=month).empty
+
+
+@pytest.mark.parametrize("macro", store.MONTHLY)
+@pytest.mark.parametrize("month", ["2024-06", "2025-04"])
+def test_what_is_worked_out_once_of_a_month_is_what_each_question_would_work_out(shipped_store, macro, month):
+    with store.reading(shipped_store) as cursor:
+        store.judge(cursor, month, f"from {macro}(month)")
+        kept, worked = f"from {macro}('{month}')", f"from ledger.main.{macro}('{month}')"
+        assert cursor.execute(f"({kept}) except all ({worked})").fetchall() == []
+        assert cursor.execute(f"({worked}) except all ({kept})").fetchall() == []
+        assert len(cursor.execute(kept).fetchall()) > 20
+
+
+def test_a_process_that_holds_enough_months_works_the_others_out_and_holds_no_more(shipped_store, monkeypatch):
+    asked = {"region_ids": ["qingdao"], "period_ids": ["13fyp"]}
+    held = queries.ask("judgement_list", shipped_store, as_of="2025-05", **asked)
+    queries.forget()
+    monkeypatch.setattr(store, "_kept_aside", lambda cursor, macro, as_of: "")
+    assert queries.ask("judgement_list", shipped_store, as_of="2025-05", **asked).equals(held)
+    with store.reading(shipped_store) as cursor:
+        store.judge(cursor, "2025-05")
+        store.judge(cursor, "2025-07")
+        assert len(cursor.execute("from judgements('2025-07')").fetchall()) > 100
