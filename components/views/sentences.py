@@ -127,7 +127,7 @@ def _of_view(name: str, choices: dict[str, str], place: str) -> Iterator[Sentenc
             yield Sentence(*at, kind, sentence, view.facts)
     says = {column: view.column(column).says for column in view.frame.columns}
     for row in rows_of(view.frame):
-        facts = tuple(row[column] for column in FACTS if column in row.index and isinstance(row[column], str))
+        facts = tuple(row[column] for column in FACTS if column in row and isinstance(row[column], str))
         for column, kind in says.items():
             if kind and isinstance(row[column], str) and row[column]:
                 yield Sentence(*at, kind, row[column], tuple(one for fact in facts for one in fact.split("; ")))
