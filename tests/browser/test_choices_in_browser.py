@@ -193,6 +193,8 @@ def test_a_phone_reaches_the_other_choices_behind_one_button(phone):
     phone.open("/periods")
     assert phone.page.get_by_role("radio", name="按规划顺序").count() == 0
     phone.page.get_by_role("button", name="筛选与排序").click()
+    # a page that runs anew while the panel opens draws the choice anew under the hand
+    phone.stands()
     phone.page.get_by_role("radio", name="按规划顺序").click()
     phone.until_address(order="plan")
     assert phone.title().replace("\u200b", "").startswith("青岛")
