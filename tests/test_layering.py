@@ -93,7 +93,7 @@ ROOMS = {
     "language": ("model",),
     "look": ("model",),
     "charts": ("model", "language", "look"),
-    # views draw their charts until charts are values
+    # views make charts as values, and draw them until pages and files do
     "views": ("charts", "model", "language", "look"),
     "exports": ("charts", "model", "language", "look"),
     "ui": ("views", "exports", "model", "language", "look"),

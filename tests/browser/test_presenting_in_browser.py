@@ -19,7 +19,7 @@ from tests.whole import some
 
 MONTH = "2025-12"
 PLAN = ("qingdao", "qingdao-hrss-14fyp")
-READY = "document.documentElement.dataset.ready === 'yes'"
+READY = "() => document.documentElement.dataset.ready === 'yes'"
 SHOWN = "() => Number(document.querySelector('.slide.shown').id)"
 # size of every text on any screen in pixels of the window, and what lies outside of its screen or figure
 MEASURES = """() => {
