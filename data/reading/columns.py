@@ -27,7 +27,6 @@ ROLES = (
     ("actual", r"实际|完成|实绩|实现|达到|结果|执行|进展"),
     ("baseline", r"基数|基期|基准|现状|现值|基础值|现有|初值"),
 )
-MOVED = re.compile(r"年均|增速|增长|累计|变化|[(\[{]累计")
 YEARS = re.compile(rf"({YEAR})\s*年?")
 
 

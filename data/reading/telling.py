@@ -10,7 +10,6 @@ DURATION = re.compile(r"寿命|年限|时间|时长|周期|工期|天数|时限|
 MEASURES = re.compile(
     r"^(?:[万亿]*)(?:%|‰|元|美元|吨|千瓦|千瓦时|公里|千米|米|亩|公顷|平方米|平方公里|立方米|度|斤|公斤|克|MW|GW|P|瓦|吨标准煤|倍|℃|亿元|平方千米|海里)"
 )
-COUNTS = re.compile(r"^(?:个|名|家|人|项|件|种|处|条|位|大|次|期|类|批|只|门|片|对|款)$")
 ACTS = re.compile(rf"(?:{FLOW_VERBS}|{LEVEL_VERBS}|{GROWTH_VERBS})(?:了|到|至|完成|不少于|不低于|达|在|约|近|超)?$")
 # names and orders: 第3, 前10, T800, 5A, 10+1, 7×24, G331
 BEFORE_NAME = re.compile(
