@@ -1,0 +1,92 @@
+"""Which results of a year a region's plans ask for, and what the ledger knows of each: the rows that are filled in."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from data import store
+
+
+@dataclass(frozen=True)
+class WantedResult:
+    """One row to be filled in, in the order of the plan: an indicator's result of a year up to a month.
+
+    Figures named …_raw are as printed, in the unit that stands with them; …_value are numbers in `unit`. What is not
+    known is None. `key` (region:indicator:YYYY-MM) is what forms and templates carry hidden.
+    """
+
+    key: str
+    region_id: str
+    region_zh: str
+    region_en: str
+    document_id: str  # the plan whose row it is
+    document_zh: str
+    document_en: str
+    theme_id: str
+    indicator_id: str
+    name_zh: str
+    name_en: str
+    unit: str
+    unit_en: str
+    dimension: str
+    factor: Decimal
+    measure: str  # period_total, stock, rate, year_flow, growth_rate, amount
+    direction: str  # up, down, none
+    basis: str  # of the expected figure: total, at_end, average
+    attribute: str | None
+    year: int
+    through_month: int
+    target_fact_id: str
+    target_raw: str
+    target_unit: str
+    target_from: int
+    target_to: int
+    is_in_span: bool  # the year lies in the target's span
+    last_raw: str | None  # the latest result before the month asked for
+    last_value: Decimal | None
+    last_year: int | None
+    last_month: int | None
+    last_fact_id: str | None
+    before_raw: str | None  # the whole year before
+    before_value: Decimal | None
+    before_fact_id: str | None
+    same_months_raw: str | None  # the year before up to the same month, of a part of a year
+    same_months_value: Decimal | None
+    earlier_value: Decimal | None  # the whole year before that: the trend of a stock
+    part_raw: str | None  # the same year up to an earlier month
+    part_value: Decimal | None
+    part_month: int | None
+    current_raw: str | None  # the figure that the ledger has for this very thing
+    current_value: Decimal | None
+    current_unit: str | None
+    current_fact_id: str | None
+    current_document_id: str | None
+    current_document_zh: str | None
+    current_document_en: str | None
+    current_reliability: str | None
+    is_current_entered: bool  # it came in this way: to enter it again corrects it
+    responsible: str | None
+    due_on: str | None  # YYYY-MM-DD, from offices.csv
+    is_due: bool  # there is no figure yet, and its month is past in the ledger or its due date is
+
+
+def rows_wanted(
+    region_id: str,
+    year: int,
+    through_month: int = 12,
+    *,
+    document_id: str | None = None,
+    theme_id: str | None = None,
+    folder: Path | None = None,
+    shipped: Path = store.SHIPPED,
+) -> list[WantedResult]:
+    """The rows of a region's plans for a year up to a month, in plan order; of one plan or one theme where it is given.
+
+    folder: the store, else PLANLEDGER_STORE. An unknown region, plan or theme gives no rows. Raises LedgerFault.
+    """
+    raise NotImplementedError
+
+
+def offices(rows: list[WantedResult]) -> list[str]:
+    """The responsible offices of the rows, each once, in their order; rows without one count to ''."""
+    return list(dict.fromkeys(row.responsible or "" for row in rows))
