@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from components.language.dates import month_words
 from components.language.words import say
 from components.model.choice import Choice
-from components.views import cities, commitments, continuity, evidence, findings, overview, progress
+from components.views import cities, commitments, continuity, evidence, findings, maintenance, overview, progress
 from components.views.catalogue import (
     documents,
     months,
@@ -137,6 +137,26 @@ CONTROLS: dict[str, tuple[Choice, ...]] = {
             lambda chosen: progress.indicators(*(chosen[name] for name in ("region", "plan", "period", "as_of"))),
             form="list",
             width=400,
+        ),
+    ),
+    "results": (
+        Choice("region", lambda chosen: planning_regions(), drops=("plan", "year", "through"), is_first=True),
+        Choice("plan", lambda chosen: plans(chosen["region"]), drops=("year", "through"), form="list", width=300),
+        _list("theme", 160),
+        Choice(
+            "year",
+            lambda chosen: maintenance.years(chosen["region"], chosen["plan"]),
+            drops=("through",),
+            form="list",
+            width=110,
+            is_first=True,
+        ),
+        Choice(
+            "through",
+            lambda chosen: maintenance.through_months(chosen["year"]),
+            form="list",
+            width=120,
+            is_first=True,
         ),
     ),
     "commitments": (

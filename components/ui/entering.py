@@ -1,0 +1,345 @@
+"""录年度结果: the table that is filled in, workbooks out and in, what is doubted, and the way into the ledger."""
+
+import html
+import io
+import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from components.language import words
+from components.language.words import say
+from components.ui import address
+from components.ui.notice import as_text, show_notice
+from components.ui.rights import here, may_edit, show_why_not
+from components.ui.screen import is_phone
+from components.ui.show import show_note
+from components.ui.table import show_small_table
+from components.views import maintenance
+from components.views.maintenance import Entry, NotDone, Sheet, Source
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# in this reader's session: row → what was entered, how often the table was filled from elsewhere, what a file had
+# wrong, what the entries would change and what the last ones did
+ENTERED, FILLED, FILE, PREPARED, TAKEN = "entered", "entered-filled", "entered-file", "entered-prepared", "entered-taken"
+# pixels of a column; the hint takes what is left
+WIDTHS = {"name": 210, "unit": 66, "target": 84, "before": 76, "last": 150, "current": 84, "now": 100, "note": 130}
+ROW_HEIGHT, MOST_HEIGHT = 35, 700
+
+
+def entries() -> dict[str, Entry]:
+    """What this reader has entered and not taken in yet, by the key of its row."""
+    return st.session_state.setdefault(ENTERED, {})
+
+
+def _enter(key: str, **changed: str) -> None:
+    """Write into a row; what was going to be taken in is another now."""
+    entered = entries()
+    entered[key] = replace(entered.get(key, Entry(key, "")), **changed)
+    if not (entered[key].printed or entered[key].note):
+        del entered[key]
+    st.session_state.pop(PREPARED, None)
+
+
+def show_entry(sheet: Sheet) -> None:
+    """Draw the way from figures on paper to figures in the ledger; for who may not write, why not."""
+    if not may_edit():
+        show_why_not()
+        return
+    _show_taken()
+    _show_workbooks(sheet)
+    found = maintenance.found_in(sheet, entries())
+    if is_phone():
+        _edit_one(sheet)
+    else:
+        _edit_table(sheet, found)
+    _show_doubts(sheet, found)
+    _show_way_in(sheet, found)
+
+
+def _edit_table(sheet: Sheet, found) -> None:
+    key = f"results-{sheet.sheet_id}-{st.session_state.get(FILLED, 0)}"
+
+    def take() -> None:
+        for position, cells in st.session_state[key]["edited_rows"].items():
+            now, note = (cells.get(name) for name in ("now", "note"))
+            changed = {"printed": now} if "now" in cells else {}
+            changed |= {"note": note} if "note" in cells else {}
+            _enter(sheet.rows[int(position)].key, **{name: (text or "").strip() for name, text in changed.items()})
+
+    titles = {name: say(f"maintenance.column_{name}") for name in maintenance.COLUMNS}
+    titles["before"] = say("maintenance.column_before", year=sheet.year - 1)
+    titles["now"] = say("maintenance.column_now", year=sheet.year, months=sheet.months)
+    st.data_editor(
+        maintenance.table(sheet, entries(), found),
+        key=key,
+        num_rows="fixed",
+        hide_index=True,
+        width="stretch",
+        height=min(MOST_HEIGHT, ROW_HEIGHT * (len(sheet.rows) + 1) + 3),
+        row_height=ROW_HEIGHT,
+        placeholder="",
+        disabled=[name for name in maintenance.COLUMNS if name not in ("now", "note")],
+        column_config={
+            name: st.column_config.TextColumn(title, width=WIDTHS.get(name, "large"), pinned=name == "name")
+            for name, title in titles.items()
+        },
+        on_change=take,
+        alt=maintenance.summary(sheet),
+    )
+
+
+def _edit_one(sheet: Sheet) -> None:
+    """One row after the other, as a phone has room for."""
+    entered = entries()
+    signs = {row.key: "● " if row.key in entered else "" if row.current_raw is None else "✓ " for row in sheet.rows}
+    key = st.selectbox(
+        say("maintenance.one"),
+        [row.key for row in sheet.rows],
+        format_func=lambda key: signs[key] + maintenance.name_of(sheet.row(key)),
+        key=f"one-{sheet.sheet_id}",
+        placeholder=say("choice.search_list"),
+    )
+    row = sheet.row(key)
+    known = {
+        "target": row.target_raw,
+        "last": maintenance.last_words(row),
+        "current": row.current_raw or "",
+    }
+    told = [f"{say(f'maintenance.column_{name}')} {text}" for name, text in known.items() if text]
+    show_note(say("punctuation.join").join(told))
+    for name, attribute in (("now", "printed"), ("note", "note")):
+        field = f"one-{name}-{key}"
+        held = getattr(entered.get(key, Entry(key, "")), attribute)
+        if st.session_state.get(field) != held:
+            st.session_state[field] = held
+        label = say("maintenance.column_now", year=sheet.year, months=sheet.months) if name == "now" else say(
+            "maintenance.column_note"
+        )
+        st.text_input(
+            f"{label} · {maintenance.unit_of(row)}" if name == "now" else label,
+            key=field,
+            on_change=lambda attribute=attribute, field=field: _enter(
+                key, **{attribute: st.session_state[field].strip()}
+            ),
+        )
+
+
+def _show_doubts(sheet: Sheet, found) -> None:
+    """What is doubted, a line each, faults first; a doubt is confirmed by a word."""
+    file = st.session_state.get(FILE)
+    of_file = [doubt for doubt in file[1] if not doubt.is_confirmed] if file and file[0] == sheet.sheet_id else []
+    shown = [*of_file, *sorted(found, key=lambda doubt: (not doubt.is_fault, doubt.is_confirmed))]
+    if not shown:
+        return
+    with st.container(key="doubts", gap="small", border=True):
+        faults = sum(doubt.is_fault for doubt in shown)
+        open_ = sum(not doubt.is_fault and not doubt.is_confirmed for doubt in shown)
+        st.html(f"<h3 class='pl-doubts'>{html.escape(say('maintenance.doubts', faults=faults, doubts=open_))}</h3>")
+        for number, doubt in enumerate(shown):
+            row = sheet.row(doubt.key)
+            name = f"<b>{html.escape(maintenance.name_of(row))}</b>　" if row else ""
+            with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"doubt-{number}"):
+                st.html(f"<p class='pl-doubt'>{name}{html.escape(maintenance.hint(doubt))}</p>")
+                if row and not doubt.is_fault and not doubt.is_confirmed:
+                    st.button(
+                        say("maintenance.confirm"),
+                        key=f"confirm-{number}",
+                        on_click=_enter,
+                        args=(doubt.key,),
+                        kwargs={"note": say("maintenance.confirmed")},
+                    )
+
+
+def _show_way_in(sheet: Sheet, found) -> None:
+    """The source of the figures, what they would change, and the button that takes them in."""
+    count = maintenance.count(sheet, entries())
+    if not count:
+        show_note(_how(sheet))
+        return
+    source = _choose_source(sheet)
+    stamp = (sheet.sheet_id, source, tuple(sorted((entry.key, entry.printed, entry.note) for entry in entries().values())))
+    made = st.session_state.get(PREPARED)
+    if made is None or made[0] != stamp:
+        standing = maintenance.standing_of(found)
+        if standing:
+            show_note(say("maintenance.standing", count=len(standing)))
+        st.button(
+            say("maintenance.preview", count=count),
+            key="results-preview",
+            type="primary",
+            disabled=bool(standing),
+            on_click=_prepare,
+            args=(sheet, source, stamp),
+        )
+        return
+    st.html(f"<h3 class='pl-doubts'>{html.escape(say('maintenance.will_change', count=count))}</h3>")
+    _show_changes(made[1].changes)
+    st.button(
+        say("maintenance.take_in", count=count),
+        key="results-take-in",
+        type="primary",
+        on_click=_take_in,
+        args=(sheet, source),
+    )
+
+
+def _how(sheet: Sheet) -> str:
+    if is_phone():
+        return say("maintenance.how_phone")
+    return say("maintenance.how", column=say("maintenance.column_now", year=sheet.year, months=sheet.months))
+
+
+def _choose_source(sheet: Sheet) -> Source:
+    """Where the figures come from, as their document row will say."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="results-source"):
+        issuer = st.text_input(say("maintenance.issuer"), key="source-issuer", placeholder=say("maintenance.issuer_hint"))
+        is_issuing = st.checkbox(say("maintenance.is_issuing"), key="source-issuing", disabled=not issuer.strip())
+        issued_on = st.text_input(say("maintenance.issued_on"), key="source-issued-on", placeholder="2026-01-20", width=150)
+        status = st.selectbox(
+            say("maintenance.status"),
+            ["final", "preliminary", "estimate", "revised"],
+            format_func=lambda status: say(f"maintenance.status_{status}"),
+            key="source-status",
+            width=130,
+            placeholder=say("choice.search_list"),
+        )
+        with st.popover(say("maintenance.more_source"), width="content"):
+            title = st.text_input(say("maintenance.title"), key="source-title")
+            number = st.text_input(say("maintenance.document_number"), key="source-number")
+            url = st.text_input(say("maintenance.url"), key="source-url")
+            licence = st.text_input(say("maintenance.licence"), key="source-licence")
+            note = st.text_input(say("maintenance.source_note"), key="source-note")
+    return Source(
+        issuer=issuer.strip(),
+        is_issuing=bool(issuer.strip()) and is_issuing,
+        title_zh=title.strip(),
+        issued_on=issued_on.strip(),
+        document_number=number.strip(),
+        url=url.strip(),
+        licence=licence.strip(),
+        note=note.strip(),
+        status=status,
+    )
+
+
+def _prepare(sheet: Sheet, source: Source, stamp: object) -> None:
+    try:
+        st.session_state[PREPARED] = (stamp, maintenance.prepared(sheet, entries(), source, by=here()))
+    except NotDone as refusal:
+        _tell(refusal)
+
+
+def _take_in(sheet: Sheet, source: Source) -> None:
+    try:
+        taken = maintenance.taken_in(sheet, entries(), source, by=here())
+    except NotDone as refusal:
+        _tell(refusal)
+        return
+    for row in sheet.rows:
+        entries().pop(row.key, None)
+    for name in (PREPARED, FILE):
+        st.session_state.pop(name, None)
+    st.session_state[TAKEN] = taken
+    _refill()
+
+
+def _tell(refusal: NotDone) -> None:
+    for line in refusal.lines[:5]:
+        show_notice(line)
+
+
+def _refill() -> None:
+    """Have the table filled anew: what was typed into it before no longer stands in it."""
+    st.session_state[FILLED] = st.session_state.get(FILLED, 0) + 1
+
+
+def _show_taken() -> None:
+    """What the last entries changed, with the ways to see it, until it is closed."""
+    taken = st.session_state.get(TAKEN)
+    if taken is None:
+        return
+    with st.container(border=True, key="results-taken"):
+        said = say("maintenance.taken", count=len(taken.facts), import_id=taken.import_id)
+        st.html(f"<p class='pl-takeaway'>{html.escape(said)}</p>")
+        _show_changes(taken.changes)
+        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+            for page in ("progress", "overview", "cities"):
+                st.page_link(f"../pages/{page}.py", label=f"{say(f'page.{page}')} →", query_params=address.shared())
+            st.button(say("maintenance.close"), key="results-close", on_click=lambda: st.session_state.pop(TAKEN))
+
+
+def _show_changes(changes) -> None:
+    """What the ledger says otherwise, and which briefings show it."""
+    rows = maintenance.change_rows(changes)
+    if rows:
+        show_small_table(rows, {name: say(f"maintenance.change_{name}_column") for name in rows[0]})
+    else:
+        show_note(say("maintenance.no_change"))
+    touched = maintenance.briefings_touched(changes)
+    if touched:
+        show_note(say("maintenance.briefings", names=say("punctuation.list").join(touched)))
+
+
+def _show_workbooks(sheet: Sheet) -> None:
+    """Workbooks to be filled in elsewhere, out and in."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="results-files"):
+        language = words.language()
+        st.download_button(
+            say("maintenance.workbook"),
+            data=lambda: _spoken(language, lambda: maintenance.workbook(sheet)[1]),
+            file_name=maintenance.file_name(sheet.rows, language=language),
+            mime=XLSX,
+            on_click="ignore",
+            key="results-workbook",
+        )
+        with st.popover(say("maintenance.offices"), width="content"):
+            due_on = st.text_input(say("maintenance.due_on"), key="results-due", placeholder="2026-01-15")
+            st.download_button(
+                say("maintenance.office_workbooks"),
+                data=lambda: _spoken(language, lambda: _zipped(maintenance.workbooks(sheet, due_on.strip()))),
+                file_name=f"{sheet.sheet_id}.zip",
+                mime="application/zip",
+                on_click="ignore",
+                key="results-offices",
+            )
+        with st.popover(say("maintenance.fill"), width="content"):
+            st.file_uploader(
+                say("maintenance.drop"),
+                type=["xlsx", "xlsm", "xls", "ods", "csv"],
+                key=f"results-file-{st.session_state.get(FILLED, 0)}",
+                on_change=_take_file,
+                args=(sheet,),
+            )
+
+
+def _spoken(language: str, make):
+    # a file is made outside of the page's run, where its language is not yet said
+    words.speak(language)
+    return make()
+
+
+def _zipped(files: Mapping[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+def _take_file(sheet: Sheet) -> None:
+    """Take what a workbook says into the table; of another region or time, lead to the sheet that it was made for."""
+    file = st.session_state.get(f"results-file-{st.session_state.get(FILLED, 0)}")
+    if file is None:
+        return
+    content = file.getvalue()
+    told = maintenance.made_for(content, file.name)
+    if told and (told["year"], told["through"]) != (str(sheet.year), str(sheet.through_month)):
+        show_notice(as_text(say("maintenance.other_sheet", year=told["year"], months=maintenance.months_words(told["through"]))))
+    filled = maintenance.read_workbook(sheet, content, file.name)
+    for entry in filled.entries:
+        _enter(entry.key, printed=entry.printed, note=entry.note, where=entry.where)
+    st.session_state[FILE] = (sheet.sheet_id, filled.doubts)
+    show_notice(say("maintenance.filled", name=file.name, count=len(filled.entries), doubts=len(filled.doubts)))
+    _refill()

@@ -1,0 +1,263 @@
+"""台账维护, the results of a year: what a region's plans ask for, what was entered, and what that would change.
+
+The door of what is drawn to data/results and data/imports.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+
+import queries
+from components.language.dates import month_name, month_words
+from components.language.words import language, pick, say
+from components.views import briefing
+from components.views.catalogue import LedgerFault, plan_period, region
+from components.views.kept import Kept
+from data.imports import ImportRefused
+from data.people import Person
+from data.refused import Refused
+from data.results.checks import Doubt, doubts, standing
+from data.results.commit import Change, Prepared, Source, commit, preview
+from data.results.entered import Entry
+from data.results.template import Filled, file_name, read_back, rows_of_template, template, templates
+from data.results.wanted import WantedResult, rows_wanted
+
+__all__ = ["Change", "Doubt", "Entry", "Filled", "NotDone", "Prepared", "Sheet", "Source"]
+
+# of all sheets that are kept
+BYTES, ROW_BYTES = 8_000_000, 2_000
+# what stands in the table that is filled in; now and note are the two that are written into
+COLUMNS = ("name", "unit", "target", "before", "last", "current", "now", "note", "hint")
+WHOLE_YEAR = "12"
+
+
+class NotDone(Exception):
+    """What was asked for is not done; `lines` say why and what to do, in the language in use."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.lines = tuple(lines)
+        super().__init__("\n".join(self.lines))
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The results of one region for one year up to a month, a row each; sheet_id is its choices."""
+
+    sheet_id: str
+    region: str
+    year: int
+    through_month: int
+    rows: tuple[WantedResult, ...]
+
+    @property
+    def months(self) -> str:
+        """Of which months of the year its figures are."""
+        return months_words(str(self.through_month))
+
+    def row(self, key: str) -> WantedResult | None:
+        """The row of a key; None for a key of another sheet."""
+        return next((row for row in self.rows if row.key == key), None)
+
+
+def works() -> dict[str, str]:
+    """What is done on the page: id → words."""
+    return {"enter": say("maintenance.enter"), "entered": say("maintenance.entered")}
+
+
+def years(region_id: str, document_id: str) -> dict[str, str]:
+    """The years of a plan's period that have begun, the latest first; its first year where none has."""
+    period = plan_period(region_id, document_id)
+    begun = range(min(period.last, max(date.today().year, period.first)), period.first - 1, -1)
+    return {str(year): str(year) for year in begun}
+
+
+def months_words(through_month: str) -> str:
+    """12 as the whole year, 9 as 1—9月."""
+    if through_month == WHOLE_YEAR:
+        return say("maintenance.whole_year")
+    return say("span.months", month=month_name(int(through_month)))
+
+
+def through_months(year: str) -> dict[str, str]:
+    """Up to which month figures of a year may run, those first that are asked for at this time: id → words."""
+    today = date.today()
+    latest = 12 if int(year) < today.year else max(today.month - 1, 1)
+    return {str(month): months_words(str(month)) for month in (latest, *range(12, 0, -1)) if month <= latest}
+
+
+_sheets: Kept[Sheet] = Kept(BYTES, lambda sheet: ROW_BYTES * (1 + len(sheet.rows)))
+
+
+def sheet(chosen: Mapping[str, str]) -> Sheet:
+    """The rows that are filled in under these choices (region, plan, theme, year, through), as the ledger has them now.
+
+    Raises LedgerFault.
+    """
+    region_id, document_id, theme_id, year, through = (
+        chosen[name] for name in ("region", "plan", "theme", "year", "through")
+    )
+
+    def made() -> Sheet:
+        rows = rows_wanted(
+            region_id,
+            int(year),
+            int(through),
+            document_id=document_id,
+            theme_id=None if theme_id == "all" else theme_id,
+        )
+        sheet_id = "-".join((region_id, document_id, theme_id, year, through))
+        return Sheet(sheet_id, region(region_id).name, int(year), int(through), tuple(rows))
+
+    return _sheets.get((queries.fingerprint(), language(), *chosen.values()), made)
+
+
+def summary(shown: Sheet) -> str:
+    """How many rows of a sheet have a figure and how many wait for one."""
+    known = sum(row.current_raw is not None for row in shown.rows)
+    return say(
+        "maintenance.summary",
+        region=shown.region,
+        year=shown.year,
+        months=shown.months,
+        rows=len(shown.rows),
+        known=known,
+        missing=len(shown.rows) - known,
+    )
+
+
+def name_of(row: WantedResult) -> str:
+    """The indicator of a row, in the language in use."""
+    return row.name_zh if language() == "zh" else row.name_en
+
+
+def unit_of(row: WantedResult) -> str:
+    """The unit in which a row is filled in."""
+    return row.unit if language() == "zh" else row.unit_en
+
+
+def last_words(row: WantedResult) -> str:
+    """The last figure that is known of a row, with the month to which it runs; empty for none."""
+    if row.last_raw is None:
+        return ""
+    month = month_words(f"{row.last_year}-{row.last_month or 12:02}")
+    return say("maintenance.last", figure=row.last_raw, month=month)
+
+
+def table(shown: Sheet, entries: Mapping[str, Entry], found: Iterable[Doubt]) -> pd.DataFrame:
+    """The table that is filled in, a row of texts each (COLUMNS), its hints those of what was found."""
+    hints: dict[str, list[str]] = {}
+    for doubt in found:
+        hints.setdefault(doubt.key, []).append(hint(doubt))
+    rows = [
+        (
+            name_of(row),
+            unit_of(row),
+            row.target_raw,
+            row.before_raw or "",
+            last_words(row),
+            row.current_raw or "",
+            entries[row.key].printed if row.key in entries else "",
+            entries[row.key].note if row.key in entries else "",
+            "　".join(hints.get(row.key, ())),
+        )
+        for row in shown.rows
+    ]
+    return pd.DataFrame(rows, columns=list(COLUMNS), index=[row.key for row in shown.rows], dtype=object)
+
+
+def hint(doubt: Doubt) -> str:
+    """A doubt as it stands beside its cell, with a sign that says whether it must be mended."""
+    sign = "✕" if doubt.is_fault else "✓" if doubt.is_confirmed else "？"
+    return f"{sign} {replace(doubt, where='').said(language())}"
+
+
+def found_in(shown: Sheet, entries: Mapping[str, Entry]) -> list[Doubt]:
+    """What is wrong with the entries of a sheet, or may be."""
+    return doubts(_of(shown, entries), shown.rows)
+
+
+def standing_of(found: Iterable[Doubt]) -> list[Doubt]:
+    """What keeps entries from being taken in."""
+    return standing(found)
+
+
+def _of(shown: Sheet, entries: Mapping[str, Entry]) -> list[Entry]:
+    """The entries of a sheet that say something."""
+    return [entries[row.key] for row in shown.rows if row.key in entries and entries[row.key].printed.strip()]
+
+
+def count(shown: Sheet, entries: Mapping[str, Entry]) -> int:
+    """How many cells of a sheet were filled in."""
+    return len(_of(shown, entries))
+
+
+def _done(make: Callable[[], Prepared]) -> Prepared:
+    """What was made. Raises NotDone with the reason in the language in use."""
+    try:
+        return make()
+    except Refused as refusal:
+        raise NotDone([refusal.told(language())]) from refusal
+    except LedgerFault as fault:
+        raise NotDone(fault.said(language())) from fault
+    except ImportRefused as refusal:
+        raise NotDone([refusal.told(language())] if hasattr(refusal, "told") else [str(refusal)]) from refusal
+    except OSError as error:
+        raise NotDone([say("maintenance.not_written", reason=error.strerror or str(error))]) from error
+
+
+def prepared(shown: Sheet, entries: Mapping[str, Entry], source: Source, *, by: Person) -> Prepared:
+    """What the entries of a sheet would change; nothing is written. Raises NotDone."""
+    return _done(lambda: preview(_of(shown, entries), shown.rows, source, by=by))
+
+
+def taken_in(shown: Sheet, entries: Mapping[str, Entry], source: Source, *, by: Person) -> Prepared:
+    """Take the entries of a sheet into the ledger and say what that changed. Raises NotDone."""
+    return _done(lambda: commit(_of(shown, entries), shown.rows, source, by=by))
+
+
+def change_rows(changes: Iterable[Change]) -> list[dict[str, str]]:
+    """What changes, a row each: its kind, what it is said of, the words before and after."""
+    return [
+        {
+            "kind": say(f"maintenance.change_{change.kind}"),
+            "subject": pick(vars(change), "subject"),
+            "before": pick(vars(change), "before") or say("maintenance.nothing"),
+            "after": pick(vars(change), "after") or say("maintenance.nothing"),
+        }
+        for change in changes
+    ]
+
+
+def briefings_touched(changes: Iterable[Change]) -> list[str]:
+    """The names of one's own briefings that show a figure of a target of which something changes."""
+    facts = {change.target_fact_id for change in changes if change.target_fact_id}
+    return [
+        name
+        for name, kept in briefing.own().items()
+        if any(facts & set(item.figures) for item in kept.items)
+    ]
+
+
+def workbook(shown: Sheet) -> tuple[str, bytes]:
+    """The sheet as a workbook to be filled in: file name and content."""
+    return file_name(shown.rows, language=language()), template(shown.rows, language=language())
+
+
+def workbooks(shown: Sheet, due_on: str) -> dict[str, bytes]:
+    """A workbook a responsible office for what is due, and a list of them all: file name → content."""
+    return templates(shown.rows, due_on=due_on, language=language())
+
+
+def read_workbook(shown: Sheet, content: bytes, name: str) -> Filled:
+    """What a workbook that was sent out says now."""
+    return read_back(content, name, shown.rows)
+
+
+def made_for(content: bytes, name: str) -> dict[str, str] | None:
+    """The choices (region, year, through) of the sheet that a workbook was made for; None where it is none of ours."""
+    told = rows_of_template(content, name)
+    if told is None:
+        return None
+    return dict(zip(("region", "year", "through"), map(str, told), strict=True))
