@@ -5,7 +5,10 @@ from pathlib import Path
 
 from data.parts import part
 
-CATALOG = ("regions", "periods", "themes", "units", "documents", "indicators", "series", "relations", "notations")
+CATALOG = (
+    *("regions", "periods", "themes", "units", "documents", "indicators", "series", "relations", "notations"),
+    *("offices", "labels", "rulings", "remarks"),
+)
 
 
 def _inside(folder: str, are_folders: bool = False) -> list[str]:

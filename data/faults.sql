@@ -24,7 +24,8 @@ references_to as (
     where constraint_type = 'FOREIGN KEY'
     -- one statement cannot insert rows that refer to each other, so schema.sql leaves these to this file
     union all values ('regions', 'parent_region_id', 'regions'), ('indicators', 'part_of', 'indicators'),
-    ('indicators', 'listed_under', 'indicators')
+    ('indicators', 'listed_under', 'indicators'), ('facts', 'supersedes', 'facts'),
+    ('rulings', 'target_fact_id', 'facts'), ('remarks', 'target_fact_id', 'facts')
 ),
 
 types as (
@@ -86,6 +87,7 @@ links as (
     select 'part_of' as col, file, line, indicator_id as id, part_of as to_id from raw_indicators
     union all select 'listed_under', file, line, indicator_id, listed_under from raw_indicators
     union all select 'parent_region_id', file, line, region_id, parent_region_id from raw_regions
+    union all select 'supersedes', file, line, fact_id, supersedes from raw_facts where supersedes is not null
 )
 
 select

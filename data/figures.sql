@@ -87,6 +87,13 @@ left join based b on b.document_id = f.document_id and b.region_id = f.region_id
     and b.row_no = f.row_no and f.place = 'table'
 where f.role = 'target';
 
+-- Figures that a later one takes the place of: they stay in the ledger and are shown, and nothing is reckoned with them.
+create view superseded_facts as
+select o.fact_id, f.fact_id as superseded_by, f.change_kind, d.issued_on as superseded_on
+from facts f
+join facts o on o.fact_id = f.supersedes
+join documents d on d.document_id = f.document_id;
+
 -- Facts with their figure in the unit of its dimension (万人 → 人), the worth of its last printed digit, and their period:
 -- that of their document where it holds them, else the first of the catalogue that does. The target of an indicator
 -- table belongs to the period that ends with it, or to none but its own span; one in a text to that of its last year.
@@ -110,6 +117,7 @@ left join periods p on case
         when facts.role = 'target' then facts.year_to between p.year_from and p.year_to
         else facts.year_from >= p.year_from and facts.year_to <= p.year_to
     end
+where facts.fact_id not in (select fact_id from superseded_facts)
 qualify row_number() over (
     partition by facts.fact_id order by p.period_id is not distinct from d.period_id desc, p.rowid
 ) = 1;

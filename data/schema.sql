@@ -52,7 +52,9 @@ create table documents (
     region_id       varchar not null references regions,
     period_id       varchar references periods,
     url             varchar check (regexp_matches(url, '^https?://')),
-    note            varchar
+    note            varchar,
+    licence         varchar,
+    entered_by      varchar -- who typed in what no document prints: results of the own bureau
 );
 
 create table indicators (
@@ -104,6 +106,49 @@ create table notations (
     primary key (document_id, table_no, mark)
 );
 
+-- Which office reports an indicator, and when: 2027-01-15, or 01-15 of every year after.
+create table offices (
+    region_id    varchar not null references regions,
+    indicator_id varchar not null references indicators,
+    office       varchar not null,
+    due_on       varchar check (regexp_full_match(due_on, '([0-9]{4}-)?[0-9]{2}-[0-9]{2}')),
+    primary key (region_id, indicator_id)
+);
+
+-- Under which names an indicator was met and accepted.
+create table labels (
+    label        varchar not null,
+    indicator_id varchar not null references indicators,
+    primary key (label, indicator_id)
+);
+
+-- A verdict set by hand: shown beside the one that is found, never counted. faults.sql proves the target, for facts
+-- come after.
+create table rulings (
+    target_fact_id varchar not null,
+    as_of          varchar not null check (regexp_full_match(as_of, '[0-9]{4}-[0-9]{2}')),
+    status         enum (
+        'reached_early', 'exceeded', 'met', 'missed', 'ahead', 'on_time', 'slightly_behind', 'behind', 'within_limit',
+        'over_limit', 'reached_within', 'not_assessed'
+    ) not null,
+    reason         varchar not null,
+    office         varchar not null,
+    ruled_on       varchar not null check (regexp_full_match(ruled_on, '[0-9]{4}-[0-9]{2}-[0-9]{2}')),
+    primary key (target_fact_id, as_of)
+);
+
+-- Why a target stands as it does and what is done about it, in the words of an office.
+create table remarks (
+    target_fact_id varchar not null,
+    as_of          varchar not null check (regexp_full_match(as_of, '[0-9]{4}-[0-9]{2}')),
+    cause          varchar,
+    measures       varchar,
+    office         varchar,
+    written_on     varchar check (regexp_full_match(written_on, '[0-9]{4}-[0-9]{2}-[0-9]{2}')),
+    check (cause is not null or measures is not null),
+    primary key (target_fact_id, as_of)
+);
+
 create table facts (
     fact_id       varchar primary key,
     document_id   varchar not null references documents,
@@ -138,7 +183,10 @@ create table facts (
     evidence      varchar check (length(evidence) <= 40),
     note          varchar,
     reliability   enum ('A', 'B', 'C') not null,
+    supersedes    varchar, -- of facts; faults.sql proves it
+    change_kind   enum ('correction', 'revision', 'adjustment'),
     import_id     varchar not null,
+    check ((supersedes is null) = (change_kind is null)),
     check (year_from <= year_to),
     check ((value is null) = (comparator is null)),
     check (starts_with(fact_id, document_id || '.' || place)),

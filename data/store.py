@@ -33,6 +33,7 @@ FINDINGS = ("findings_grounds.sql", *(f"findings_{family}.sql" for family in FAM
 JUDGING = (
     *(f"judging_{part}.sql" for part in ("targets", "results", "verdicts", "words", "years", "months")),
     "missing.sql",
+    "wanted.sql",
 )
 # what is found, once for all who ask: it takes more than half of the rules' time, and the other rules do without
 FOUND = (*FINDINGS, "judged.sql")

@@ -1,10 +1,17 @@
 """Which results of a year a region's plans ask for, and what the ledger knows of each: the rows that are filled in."""
 
-from dataclasses import dataclass
+import contextlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from pathlib import Path
 
+import duckdb
+
 from data import store
+
+KEY = re.compile(r"([a-z][a-z0-9_-]*):([a-z][a-z0-9_]*):([0-9]{4})-(0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True)
@@ -39,20 +46,27 @@ class WantedResult:
     target_fact_id: str
     target_raw: str
     target_unit: str
+    needed_value: Decimal | None  # what the target asks of one year: its share of a total, or the level itself
     target_from: int
     target_to: int
     is_in_span: bool  # the year lies in the target's span
     last_raw: str | None  # the latest result before the month asked for
     last_value: Decimal | None
+    last_unit: str | None
     last_year: int | None
     last_month: int | None
     last_fact_id: str | None
     before_raw: str | None  # the whole year before
     before_value: Decimal | None
+    before_unit: str | None
     before_fact_id: str | None
     same_months_raw: str | None  # the year before up to the same month, of a part of a year
     same_months_value: Decimal | None
-    earlier_value: Decimal | None  # the whole year before that: the trend of a stock
+    prior_raw: str | None  # the latest of any year before
+    prior_value: Decimal | None
+    prior_year: int | None
+    prior_month: int | None
+    earlier_value: Decimal | None  # the latest of the years before the year before: the trend of a stock
     part_raw: str | None  # the same year up to an earlier month
     part_value: Decimal | None
     part_month: int | None
@@ -70,6 +84,27 @@ class WantedResult:
     is_due: bool  # there is no figure yet, and its month is past in the ledger or its due date is
 
 
+# as queries/wanted_list.sql asks
+ROWS = f"""
+    select {", ".join(field.name for field in fields(WantedResult))}
+    from wanted_results($region_id, $year, $month)
+    where case when $document_id is null then is_first else document_id = $document_id end
+        and ($theme_id is null or theme_id = $theme_id)
+    order by region_id, is_general desc, document_id, table_no nulls last, row_order nulls last, row_no, target_fact_id
+"""
+
+
+@contextlib.contextmanager
+def opened(folder: Path | None = None, shipped: Path = store.SHIPPED) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The present ledger, for reading: the store's own, or, of other shipped CSV, its built file. Raises LedgerFault."""
+    if shipped == store.SHIPPED:
+        with store.reading(folder) as cursor:
+            yield cursor
+    else:
+        with duckdb.connect(str(store.built_file(folder, shipped)), read_only=True) as connection:
+            yield connection
+
+
 def rows_wanted(
     region_id: str,
     year: int,
@@ -84,9 +119,19 @@ def rows_wanted(
 
     folder: the store, else PLANLEDGER_STORE. An unknown region, plan or theme gives no rows. Raises LedgerFault.
     """
-    raise NotImplementedError
+    asked = {"region_id": region_id, "year": year, "month": through_month}
+    asked |= {"document_id": document_id, "theme_id": theme_id}
+    with opened(folder, shipped) as ledger:
+        rows = ledger.execute(ROWS, asked).fetchall()
+    return [WantedResult(*row) for row in rows]
 
 
-def offices(rows: list[WantedResult]) -> list[str]:
-    """The responsible offices of the rows, each once, in their order; rows without one count to ''."""
+def offices(rows: Iterable[WantedResult]) -> list[str]:
+    """The responsible offices of the rows, each once, in their order; rows without one count to an empty name."""
     return list(dict.fromkeys(row.responsible or "" for row in rows))
+
+
+def region_year_month(key: str) -> tuple[str, int, int] | None:
+    """Region, year and month that a key speaks of; None where it is no key."""
+    found = KEY.fullmatch(key)
+    return (found[1], int(found[3]), int(found[4])) if found else None
