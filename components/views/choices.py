@@ -141,8 +141,14 @@ CONTROLS: dict[str, tuple[Choice, ...]] = {
     ),
     "results": (
         Choice("region", lambda chosen: planning_regions(), drops=("plan", "year", "through"), is_first=True),
-        Choice("plan", lambda chosen: plans(chosen["region"]), drops=("year", "through"), form="list", width=300),
-        _list("theme", 160),
+        Choice(
+            "plan",
+            lambda chosen: plans(chosen["region"]),
+            drops=("year", "through"),
+            form="list",
+            width=300,
+            is_first=True,
+        ),
         Choice(
             "year",
             lambda chosen: maintenance.years(chosen["region"], chosen["plan"]),
@@ -158,6 +164,7 @@ CONTROLS: dict[str, tuple[Choice, ...]] = {
             width=120,
             is_first=True,
         ),
+        _list("theme", 160),
     ),
     "commitments": (
         Choice("words", form="text", hint="choice.search_commitments", is_first=True),
