@@ -24,7 +24,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # wrong, what the entries would change and what the last ones did
 ENTERED, FILLED, FILE, PREPARED, TAKEN = "entered", "entered-filled", "entered-file", "entered-prepared", "entered-taken"
 # pixels of a column; the hint takes what is left
-WIDTHS = {"name": 210, "unit": 66, "target": 84, "before": 76, "last": 150, "current": 84, "now": 100, "note": 130}
+WIDTHS = {"name": 210, "unit": 66, "target": 84, "before": 76, "last": 130, "current": 84, "now": 124, "note": 130}
 ROW_HEIGHT, MOST_HEIGHT = 35, 700
 
 
@@ -48,7 +48,8 @@ def show_entry(sheet: Sheet) -> None:
         show_why_not()
         return
     _show_taken()
-    _show_workbooks(sheet)
+    if not is_phone():
+        _show_workbooks(sheet)
     found = maintenance.found_in(sheet, entries())
     if is_phone():
         _edit_one(sheet)
@@ -68,9 +69,7 @@ def _edit_table(sheet: Sheet, found) -> None:
             changed |= {"note": note} if "note" in cells else {}
             _enter(sheet.rows[int(position)].key, **{name: (text or "").strip() for name, text in changed.items()})
 
-    titles = {name: say(f"maintenance.column_{name}") for name in maintenance.COLUMNS}
-    titles["before"] = say("maintenance.column_before", year=sheet.year - 1)
-    titles["now"] = say("maintenance.column_now", year=sheet.year, months=sheet.months)
+    titles = maintenance.titles(sheet)
     st.data_editor(
         maintenance.table(sheet, entries(), found),
         key=key,
@@ -107,18 +106,16 @@ def _edit_one(sheet: Sheet) -> None:
         "last": maintenance.last_words(row),
         "current": row.current_raw or "",
     }
-    told = [f"{say(f'maintenance.column_{name}')} {text}" for name, text in known.items() if text]
+    titles = maintenance.titles(sheet)
+    told = [f"{titles[name]} {text}" for name, text in known.items() if text]
     show_note(say("punctuation.join").join(told))
     for name, attribute in (("now", "printed"), ("note", "note")):
         field = f"one-{name}-{key}"
         held = getattr(entered.get(key, Entry(key, "")), attribute)
         if st.session_state.get(field) != held:
             st.session_state[field] = held
-        label = say("maintenance.column_now", year=sheet.year, months=sheet.months) if name == "now" else say(
-            "maintenance.column_note"
-        )
         st.text_input(
-            f"{label} · {maintenance.unit_of(row)}" if name == "now" else label,
+            f"{titles[name]} · {maintenance.unit_of(row)}" if name == "now" else titles[name],
             key=field,
             on_change=lambda attribute=attribute, field=field: _enter(
                 key, **{attribute: st.session_state[field].strip()}
@@ -188,7 +185,7 @@ def _show_way_in(sheet: Sheet, found) -> None:
 def _how(sheet: Sheet) -> str:
     if is_phone():
         return say("maintenance.how_phone")
-    return say("maintenance.how", column=say("maintenance.column_now", year=sheet.year, months=sheet.months))
+    return say("maintenance.how", column=maintenance.titles(sheet)["now"])
 
 
 def _choose_source(sheet: Sheet) -> Source:

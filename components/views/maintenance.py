@@ -10,7 +10,7 @@ from datetime import date
 import pandas as pd
 
 import queries
-from components.language.dates import month_name, month_words
+from components.language.dates import month_name
 from components.language.words import language, pick, say
 from components.views import briefing
 from components.views.catalogue import LedgerFault, plan_period, region
@@ -107,6 +107,8 @@ def sheet(chosen: Mapping[str, str]) -> Sheet:
             document_id=document_id,
             theme_id=None if theme_id == "all" else theme_id,
         )
+        # what an earlier period asked for stands in the plan too
+        rows = [row for row in rows if row.is_in_span] or rows
         sheet_id = "-".join((region_id, document_id, theme_id, year, through))
         return Sheet(sheet_id, region(region_id).name, int(year), int(through), tuple(rows))
 
@@ -138,11 +140,17 @@ def unit_of(row: WantedResult) -> str:
 
 
 def last_words(row: WantedResult) -> str:
-    """The last figure that is known of a row, with the month to which it runs; empty for none."""
+    """The last figure that is known of a row, with its year and, of a part of one, its month; empty for none."""
     if row.last_raw is None:
         return ""
-    month = month_words(f"{row.last_year}-{row.last_month or 12:02}")
-    return say("maintenance.last", figure=row.last_raw, month=month)
+    month = row.last_month or 12
+    return say("maintenance.last", figure=row.last_raw, month=row.last_year if month == 12 else f"{row.last_year}-{month:02}")
+
+
+def titles(shown: Sheet) -> dict[str, str]:
+    """The heads of the table that is filled in, by its columns."""
+    blanks = {"year": shown.year, "before": shown.year - 1, "months": shown.months}
+    return {name: say(f"maintenance.column_{name}", **blanks) for name in COLUMNS}
 
 
 def table(shown: Sheet, entries: Mapping[str, Entry], found: Iterable[Doubt]) -> pd.DataFrame:
