@@ -1,13 +1,18 @@
 -- Which results of a year the plans of a region ask for, and what the ledger knows of each: what is to be filled in.
 
 -- The figures of one year, or of a part of one, that may stand for a result; of rivals the first to be used, as in
--- span_results. Flows and levels of one indicator are two things.
+-- span_results, and, where that is not one that the own bureau entered, the entered one too. Flows and levels of one
+-- indicator are two things.
 create table dated_results as
 select
     f.region_id, f.indicator_id, f.basis = 'total' as is_flow, f.basis, f.year_to as year, f.through_month,
-    month_index(f.year_to, f.through_month) as month, f.shown, f.value_in_units, f.step_in_units, f.comparator, f.unit,
-    f.fact_id, f.role = 'actual' as is_result, f.document_id, f.reliability, f.import_id,
-    d.short_zh as document_zh, d.short_en as document_en, d.entered_by is not null as is_entered
+    month_index(f.year_to, f.through_month) as month, f.shown, f.value_in_units, f.comparator, f.unit, f.fact_id,
+    f.role = 'actual' as is_result, f.document_id, f.reliability, d.short_zh as document_zh, d.short_en as document_en,
+    d.entered_by is not null as is_entered,
+    row_number() over (
+        partition by f.region_id, f.indicator_id, f.basis = 'total', f.year_to, f.through_month
+        order by f.role = 'actual' desc, f.reliability, f.place = 'table' desc, d.issued_on desc nulls last, f.fact_id
+    ) = 1 as is_chosen
 from measured_facts f
 join documents d using (document_id)
 where f.role in ('actual', 'baseline') and f.value is not null and f.series is null and f.year_from = f.year_to
@@ -18,7 +23,7 @@ where f.role in ('actual', 'baseline') and f.value is not null and f.series is n
         where x.region_id = f.region_id and x.indicator_id = f.indicator_id and x.is_other_indicator
     ))
 qualify row_number() over (
-    partition by f.region_id, f.indicator_id, f.basis = 'total', f.year_to, f.through_month
+    partition by f.region_id, f.indicator_id, f.basis = 'total', f.year_to, f.through_month, d.entered_by is not null
     order by f.role = 'actual' desc, f.reliability, f.place = 'table' desc, d.issued_on desc nulls last, f.fact_id
 ) = 1;
 
@@ -47,7 +52,7 @@ join indicators i using (indicator_id)
 join units u on u.unit = case when t.form = 'level' then t.unit else i.unit end
 left join plan_tables p on p.document_id = t.document_id and p.region_id = t.region_id and p.period_id = t.period_id
 left join (
-    select region_id, indicator_id, basis from dated_results where is_result
+    select region_id, indicator_id, basis from dated_results where is_result and is_chosen
     qualify row_number() over (partition by region_id, indicator_id order by month desc, is_flow) = 1
 ) k on k.region_id = t.region_id and k.indicator_id = t.indicator_id
 where t.is_plan_row and t.form <> 'words';
@@ -89,12 +94,12 @@ known as (
         a.target_fact_id, k.* exclude (region_id, indicator_id, year, through_month, month, is_flow),
         k.year as known_year, k.through_month as known_month,
         cast(k.value_in_units / u.factor as decimal(18, 6)) as value,
-        k.month = a.month and k.is_result as is_current,
-        k.year = a.year - 1 and k.through_month = 12 as is_before,
-        k.year < a.year as is_prior, k.year < a.year - 1 as is_earlier,
-        k.year = a.year - 1 and k.through_month = a.through_month and a.through_month < 12 as is_same_months,
-        k.year = a.year and k.through_month < a.through_month and k.is_result as is_part,
-        k.month < a.month as is_past, k.month as known_index
+        k.month = a.month and k.is_result as is_same, k.month < a.month and k.is_chosen as is_past,
+        is_past and k.year < a.year as is_prior, is_past and k.year < a.year - 1 as is_earlier,
+        is_past and k.year = a.year - 1 and k.through_month = 12 as is_before,
+        is_past and k.year = a.year - 1 and k.through_month = a.through_month and a.through_month < 12
+            as is_same_months,
+        is_past and k.year = a.year and k.is_result as is_part, k.month as known_index
     from asked a
     join units u on u.unit = a.unit
     join dated_results k on k.region_id = a.region_id and k.indicator_id = a.indicator_id and k.is_flow = a.is_flow
@@ -121,13 +126,22 @@ beside as (
         arg_max(shown, known_month) filter (is_part) as part_raw,
         arg_max(value, known_month) filter (is_part) as part_value,
         max(known_month) filter (is_part) as part_month,
-        any_value(shown) filter (is_current) as current_raw, any_value(value) filter (is_current) as current_value,
-        any_value(unit) filter (is_current) as current_unit, any_value(fact_id) filter (is_current) as current_fact_id,
-        any_value(document_id) filter (is_current) as current_document_id,
-        any_value(document_zh) filter (is_current) as current_document_zh,
-        any_value(document_en) filter (is_current) as current_document_en,
-        any_value(reliability::varchar) filter (is_current) as current_reliability,
-        any_value(is_entered) filter (is_current) as is_current_entered
+        arg_max(shown, is_entered) filter (is_same) as current_raw,
+        arg_max(value, is_entered) filter (is_same) as current_value,
+        arg_max(unit, is_entered) filter (is_same) as current_unit,
+        arg_max(fact_id, is_entered) filter (is_same) as current_fact_id,
+        arg_max(document_id, is_entered) filter (is_same) as current_document_id,
+        arg_max(document_zh, is_entered) filter (is_same) as current_document_zh,
+        arg_max(document_en, is_entered) filter (is_same) as current_document_en,
+        arg_max(reliability::varchar, is_entered) filter (is_same) as current_reliability,
+        coalesce(bool_or(is_entered) filter (is_same), false) as is_current_entered,
+        any_value(shown) filter (is_same and not is_entered) as rival_raw,
+        any_value(value) filter (is_same and not is_entered) as rival_value,
+        any_value(unit) filter (is_same and not is_entered) as rival_unit,
+        any_value(fact_id) filter (is_same and not is_entered) as rival_fact_id,
+        any_value(document_zh) filter (is_same and not is_entered) as rival_document_zh,
+        any_value(document_en) filter (is_same and not is_entered) as rival_document_en,
+        any_value(reliability::varchar) filter (is_same and not is_entered) as rival_reliability
     from known
     group by target_fact_id
 )

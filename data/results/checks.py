@@ -132,11 +132,14 @@ def is_said_before(said: Read, row: WantedResult) -> bool:
 def _of_ledger(entry: Entry, said: Read, row: WantedResult) -> list[Doubt]:
     """What the ledger has for the same thing, and what it lacks before it."""
     found = []
-    if row.current_value is not None and not _agree(said, row.current_value, row.current_raw or ""):
+    if row.is_current_entered:
         source = {"source_zh": row.current_document_zh, "source_en": row.current_document_en}
-        kind = "replaces" if row.is_current_entered else "another_figure"
         other = _with_unit(row.current_raw, row.current_unit, row.unit)
-        found.append(doubt_of(row, entry, kind, other=other, grade=row.current_reliability, **source))
+        found.append(doubt_of(row, entry, "replaces", other=other, **source))
+    if row.rival_value is not None and not _agree(said, row.rival_value, row.rival_raw or ""):
+        source = {"source_zh": row.rival_document_zh, "source_en": row.rival_document_en}
+        other = _with_unit(row.rival_raw, row.rival_unit, row.unit)
+        found.append(doubt_of(row, entry, "another_figure", other=other, grade=row.rival_reliability, **source))
     is_later = row.target_from < row.year <= row.target_to
     if row.basis == "total" and is_later and row.before_fact_id is None:
         found.append(doubt_of(row, entry, "no_year_before", year=row.year - 1))

@@ -70,7 +70,7 @@ class WantedResult:
     part_raw: str | None  # the same year up to an earlier month
     part_value: Decimal | None
     part_month: int | None
-    current_raw: str | None  # the figure that the ledger has for this very thing
+    current_raw: str | None  # what the ledger has for this very thing: what was entered, else the first to be used
     current_value: Decimal | None
     current_unit: str | None
     current_fact_id: str | None
@@ -79,6 +79,13 @@ class WantedResult:
     current_document_en: str | None
     current_reliability: str | None
     is_current_entered: bool  # it came in this way: to enter it again corrects it
+    rival_raw: str | None  # what another document says of this very thing
+    rival_value: Decimal | None
+    rival_unit: str | None
+    rival_fact_id: str | None
+    rival_document_zh: str | None
+    rival_document_en: str | None
+    rival_reliability: str | None
     responsible: str | None
     due_on: str | None  # YYYY-MM-DD, from offices.csv
     is_due: bool  # there is no figure yet, and its month is past in the ledger or its due date is
