@@ -124,29 +124,43 @@ def _edit_one(sheet: Sheet) -> None:
 
 
 def _show_doubts(sheet: Sheet, found) -> None:
-    """What is doubted, a line each, faults first; a doubt is confirmed by a word."""
-    file = st.session_state.get(FILE)
-    of_file = [doubt for doubt in file[1] if not doubt.is_confirmed] if file and file[0] == sheet.sheet_id else []
-    shown = [*of_file, *sorted(found, key=lambda doubt: (not doubt.is_fault, doubt.is_confirmed))]
-    if not shown:
-        return
-    with st.container(key="doubts", gap="small", border=True):
-        faults = sum(doubt.is_fault for doubt in shown)
-        open_ = sum(not doubt.is_fault and not doubt.is_confirmed for doubt in shown)
-        st.html(f"<h3 class='pl-doubts'>{html.escape(say('maintenance.doubts', faults=faults, doubts=open_))}</h3>")
-        for number, doubt in enumerate(shown):
-            row = sheet.row(doubt.key)
-            name = f"<b>{html.escape(maintenance.name_of(row))}</b>　" if row else ""
-            with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"doubt-{number}"):
-                st.html(f"<p class='pl-doubt'>{name}{html.escape(maintenance.hint(doubt))}</p>")
-                if row and not doubt.is_fault and not doubt.is_confirmed:
-                    st.button(
-                        say("maintenance.confirm"),
-                        key=f"confirm-{number}",
-                        on_click=_enter,
-                        args=(doubt.key,),
-                        kwargs={"note": say("maintenance.confirmed")},
-                    )
+    """What is to be mended or checked, a line each; a word confirms the doubts of a row. What is only told is folded."""
+    sheet_id, of_file = st.session_state.get(FILE, ("", ()))
+    shown = [*(of_file if sheet_id == sheet.sheet_id else ()), *sorted(found, key=lambda doubt: not doubt.is_fault)]
+    open_ = maintenance.standing_of(shown)
+    told = [doubt for doubt in shown if doubt not in open_]
+    if open_:
+        with st.container(key="doubts", gap=None, border=True):
+            faults = sum(doubt.is_fault for doubt in open_)
+            _heading(say("maintenance.doubts", faults=faults, doubts=len(open_) - faults))
+            asked = set()
+            for number, doubt in enumerate(open_):
+                with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"doubt-{number}"):
+                    st.html(_line(sheet, doubt))
+                    if not doubt.is_fault and doubt.key not in asked:
+                        asked.add(doubt.key)
+                        confirmed = {"note": say("maintenance.confirmed")}
+                        st.button(
+                            say("maintenance.confirm"),
+                            key=f"confirm-{doubt.key}",
+                            on_click=_enter,
+                            args=(doubt.key,),
+                            kwargs=confirmed,
+                        )
+    if told:
+        lines = "".join(_line(sheet, doubt) for doubt in told)
+        summary = html.escape(say("maintenance.told", count=len(told)))
+        st.html(f"<details class='pl-told'><summary>{summary}</summary>{lines}</details>")
+
+
+def _heading(text: str) -> None:
+    st.html(f"<h3 class='pl-step'>{html.escape(text)}</h3>")
+
+
+def _line(sheet: Sheet, doubt) -> str:
+    row = sheet.row(doubt.key)
+    name = f"<b>{html.escape(maintenance.name_of(row))}</b>　" if row else ""
+    return f"<p class='pl-doubt'>{name}{html.escape(maintenance.hint(doubt))}</p>"
 
 
 def _show_way_in(sheet: Sheet, found) -> None:
@@ -171,7 +185,7 @@ def _show_way_in(sheet: Sheet, found) -> None:
             args=(sheet, source, stamp),
         )
         return
-    st.html(f"<h3 class='pl-doubts'>{html.escape(say('maintenance.will_change', count=count))}</h3>")
+    _heading(say("maintenance.will_change", count=count))
     _show_changes(made[1].changes)
     st.button(
         say("maintenance.take_in", count=count),

@@ -178,7 +178,9 @@ def table(shown: Sheet, entries: Mapping[str, Entry], found: Iterable[Doubt]) ->
 def hint(doubt: Doubt) -> str:
     """A doubt as it stands beside its cell, with a sign that says whether it must be mended."""
     sign = "✕" if doubt.is_fault else "✓" if doubt.is_confirmed else "？"
-    return f"{sign} {replace(doubt, where='').said(language())}"
+    # the row beside it has the name
+    said = replace(doubt, blanks={**doubt.blanks, "name_zh": "", "name_en": ""}).said(language())
+    return f"{sign} {said.lstrip('：: ')}"
 
 
 def found_in(shown: Sheet, entries: Mapping[str, Entry]) -> list[Doubt]:
