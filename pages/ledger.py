@@ -1,7 +1,7 @@
+from components.language.words import say
 from components.ui import entering
 from components.ui.controls import choose, choose_one
 from components.ui.show import show_advice, show_note, show_question
-from components.language.words import say
 from components.views import maintenance
 
 show_question("ledger")

@@ -1,45 +1,26 @@
 """录年度结果: the table that is filled in, workbooks out and in, what is doubted, and the way into the ledger."""
 
 import html
-import io
-import zipfile
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Sequence
 
 import streamlit as st
 
-from components.language import words
 from components.language.words import say
-from components.ui import address
-from components.ui.notice import as_text, show_notice
+from components.ui.changed import show_changes
+from components.ui.entered import PREPARED, clear, enter, entries, filling, of_file
+from components.ui.notice import show_notice
 from components.ui.rights import here, may_edit, show_why_not
 from components.ui.screen import is_phone
 from components.ui.show import show_note
-from components.ui.table import show_small_table
+from components.ui.workbooks import show_workbooks
 from components.views import maintenance
-from components.views.maintenance import Entry, NotDone, Sheet, Source
+from components.views.maintenance import Doubt, Entry, NotDone, Sheet, Source
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# in this reader's session: row → what was entered, how often the table was filled from elsewhere, what a file had
-# wrong, what the entries would change and what the last ones did
-ENTERED, FILLED, FILE, PREPARED, TAKEN = "entered", "entered-filled", "entered-file", "entered-prepared", "entered-taken"
+# what the last entries changed, until it is closed
+TAKEN = "entered-taken"
 # pixels of a column; the hint takes what is left
 WIDTHS = {"name": 210, "unit": 66, "target": 84, "before": 76, "last": 130, "current": 84, "now": 124, "note": 130}
 ROW_HEIGHT, MOST_HEIGHT = 35, 700
-
-
-def entries() -> dict[str, Entry]:
-    """What this reader has entered and not taken in yet, by the key of its row."""
-    return st.session_state.setdefault(ENTERED, {})
-
-
-def _enter(key: str, **changed: str) -> None:
-    """Write into a row; what was going to be taken in is another now."""
-    entered = entries()
-    entered[key] = replace(entered.get(key, Entry(key, "")), **changed)
-    if not (entered[key].printed or entered[key].note):
-        del entered[key]
-    st.session_state.pop(PREPARED, None)
 
 
 def show_entry(sheet: Sheet) -> None:
@@ -49,7 +30,7 @@ def show_entry(sheet: Sheet) -> None:
         return
     _show_taken()
     if not is_phone():
-        _show_workbooks(sheet)
+        show_workbooks(sheet)
     found = maintenance.found_in(sheet, entries())
     if is_phone():
         _edit_one(sheet)
@@ -59,15 +40,15 @@ def show_entry(sheet: Sheet) -> None:
     _show_way_in(sheet, found)
 
 
-def _edit_table(sheet: Sheet, found) -> None:
-    key = f"results-{sheet.sheet_id}-{st.session_state.get(FILLED, 0)}"
+def _edit_table(sheet: Sheet, found: Sequence[Doubt]) -> None:
+    key = f"results-{sheet.sheet_id}-{filling()}"
 
     def take() -> None:
         for position, cells in st.session_state[key]["edited_rows"].items():
             now, note = (cells.get(name) for name in ("now", "note"))
             changed = {"printed": now} if "now" in cells else {}
             changed |= {"note": note} if "note" in cells else {}
-            _enter(sheet.rows[int(position)].key, **{name: (text or "").strip() for name, text in changed.items()})
+            enter(sheet.rows[int(position)].key, **{name: (text or "").strip() for name, text in changed.items()})
 
     titles = maintenance.titles(sheet)
     st.data_editor(
@@ -117,16 +98,15 @@ def _edit_one(sheet: Sheet) -> None:
         st.text_input(
             f"{titles[name]} · {maintenance.unit_of(row)}" if name == "now" else titles[name],
             key=field,
-            on_change=lambda attribute=attribute, field=field: _enter(
+            on_change=lambda attribute=attribute, field=field: enter(
                 key, **{attribute: st.session_state[field].strip()}
             ),
         )
 
 
-def _show_doubts(sheet: Sheet, found) -> None:
+def _show_doubts(sheet: Sheet, found: Sequence[Doubt]) -> None:
     """What is to be mended or checked, a line each; a word confirms the doubts of a row. What is only told is folded."""
-    sheet_id, of_file = st.session_state.get(FILE, ("", ()))
-    shown = [*(of_file if sheet_id == sheet.sheet_id else ()), *sorted(found, key=lambda doubt: not doubt.is_fault)]
+    shown = [*of_file(sheet), *sorted(found, key=lambda doubt: not doubt.is_fault)]
     open_ = maintenance.standing_of(shown)
     told = [doubt for doubt in shown if doubt not in open_]
     if open_:
@@ -143,7 +123,7 @@ def _show_doubts(sheet: Sheet, found) -> None:
                         st.button(
                             say("maintenance.confirm"),
                             key=f"confirm-{doubt.key}",
-                            on_click=_enter,
+                            on_click=enter,
                             args=(doubt.key,),
                             kwargs=confirmed,
                         )
@@ -157,20 +137,24 @@ def _heading(text: str) -> None:
     st.html(f"<h3 class='pl-step'>{html.escape(text)}</h3>")
 
 
-def _line(sheet: Sheet, doubt) -> str:
+def _line(sheet: Sheet, doubt: Doubt) -> str:
     row = sheet.row(doubt.key)
     name = f"<b>{html.escape(maintenance.name_of(row))}</b>　" if row else ""
     return f"<p class='pl-doubt'>{name}{html.escape(maintenance.hint(doubt))}</p>"
 
 
-def _show_way_in(sheet: Sheet, found) -> None:
+def _show_way_in(sheet: Sheet, found: Sequence[Doubt]) -> None:
     """The source of the figures, what they would change, and the button that takes them in."""
     count = maintenance.count(sheet, entries())
     if not count:
         show_note(_how(sheet))
         return
     source = _choose_source(sheet)
-    stamp = (sheet.sheet_id, source, tuple(sorted((entry.key, entry.printed, entry.note) for entry in entries().values())))
+    stamp = (
+        sheet.sheet_id,
+        source,
+        tuple(sorted((entry.key, entry.printed, entry.note) for entry in entries().values())),
+    )
     made = st.session_state.get(PREPARED)
     if made is None or made[0] != stamp:
         standing = maintenance.standing_of(found)
@@ -186,7 +170,7 @@ def _show_way_in(sheet: Sheet, found) -> None:
         )
         return
     _heading(say("maintenance.will_change", count=count))
-    _show_changes(made[1].changes)
+    show_changes(made[1].changes)
     st.button(
         say("maintenance.take_in", count=count),
         key="results-take-in",
@@ -205,9 +189,13 @@ def _how(sheet: Sheet) -> str:
 def _choose_source(sheet: Sheet) -> Source:
     """Where the figures come from, as their document row will say."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="results-source"):
-        issuer = st.text_input(say("maintenance.issuer"), key="source-issuer", placeholder=say("maintenance.issuer_hint"))
+        issuer = st.text_input(
+            say("maintenance.issuer"), key="source-issuer", placeholder=say("maintenance.issuer_hint")
+        )
         is_issuing = st.checkbox(say("maintenance.is_issuing"), key="source-issuing", disabled=not issuer.strip())
-        issued_on = st.text_input(say("maintenance.issued_on"), key="source-issued-on", placeholder="2026-01-20", width=150)
+        issued_on = st.text_input(
+            say("maintenance.issued_on"), key="source-issued-on", placeholder="2026-01-20", width=150
+        )
         status = st.selectbox(
             say("maintenance.status"),
             ["final", "preliminary", "estimate", "revised"],
@@ -248,22 +236,13 @@ def _take_in(sheet: Sheet, source: Source) -> None:
     except NotDone as refusal:
         _tell(refusal)
         return
-    for row in sheet.rows:
-        entries().pop(row.key, None)
-    for name in (PREPARED, FILE):
-        st.session_state.pop(name, None)
+    clear(sheet)
     st.session_state[TAKEN] = taken
-    _refill()
 
 
 def _tell(refusal: NotDone) -> None:
     for line in refusal.lines[:5]:
         show_notice(line)
-
-
-def _refill() -> None:
-    """Have the table filled anew: what was typed into it before no longer stands in it."""
-    st.session_state[FILLED] = st.session_state.get(FILLED, 0) + 1
 
 
 def _show_taken() -> None:
@@ -274,83 +253,5 @@ def _show_taken() -> None:
     with st.container(border=True, key="results-taken"):
         said = say("maintenance.taken", count=len(taken.facts), import_id=taken.import_id)
         st.html(f"<p class='pl-takeaway'>{html.escape(said)}</p>")
-        _show_changes(taken.changes)
-        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-            for page in ("progress", "overview", "cities"):
-                st.page_link(f"../pages/{page}.py", label=f"{say(f'page.{page}')} →", query_params=address.shared())
-            st.button(say("maintenance.close"), key="results-close", on_click=lambda: st.session_state.pop(TAKEN))
-
-
-def _show_changes(changes) -> None:
-    """What the ledger says otherwise, and which briefings show it."""
-    rows = maintenance.change_rows(changes)
-    if rows:
-        show_small_table(rows, {name: say(f"maintenance.change_{name}_column") for name in rows[0]})
-    else:
-        show_note(say("maintenance.no_change"))
-    touched = maintenance.briefings_touched(changes)
-    if touched:
-        show_note(say("maintenance.briefings", names=say("punctuation.list").join(touched)))
-
-
-def _show_workbooks(sheet: Sheet) -> None:
-    """Workbooks to be filled in elsewhere, out and in."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="results-files"):
-        language = words.language()
-        st.download_button(
-            say("maintenance.workbook"),
-            data=lambda: _spoken(language, lambda: maintenance.workbook(sheet)[1]),
-            file_name=maintenance.file_name(sheet.rows, language=language),
-            mime=XLSX,
-            on_click="ignore",
-            key="results-workbook",
-        )
-        with st.popover(say("maintenance.offices"), width="content"):
-            due_on = st.text_input(say("maintenance.due_on"), key="results-due", placeholder="2026-01-15")
-            st.download_button(
-                say("maintenance.office_workbooks"),
-                data=lambda: _spoken(language, lambda: _zipped(maintenance.workbooks(sheet, due_on.strip()))),
-                file_name=f"{sheet.sheet_id}.zip",
-                mime="application/zip",
-                on_click="ignore",
-                key="results-offices",
-            )
-        with st.popover(say("maintenance.fill"), width="content"):
-            st.file_uploader(
-                say("maintenance.drop"),
-                type=["xlsx", "xlsm", "xls", "ods", "csv"],
-                key=f"results-file-{st.session_state.get(FILLED, 0)}",
-                on_change=_take_file,
-                args=(sheet,),
-            )
-
-
-def _spoken(language: str, make):
-    # a file is made outside of the page's run, where its language is not yet said
-    words.speak(language)
-    return make()
-
-
-def _zipped(files: Mapping[str, bytes]) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return made.getvalue()
-
-
-def _take_file(sheet: Sheet) -> None:
-    """Take what a workbook says into the table; of another region or time, lead to the sheet that it was made for."""
-    file = st.session_state.get(f"results-file-{st.session_state.get(FILLED, 0)}")
-    if file is None:
-        return
-    content = file.getvalue()
-    told = maintenance.made_for(content, file.name)
-    if told and (told["year"], told["through"]) != (str(sheet.year), str(sheet.through_month)):
-        show_notice(as_text(say("maintenance.other_sheet", year=told["year"], months=maintenance.months_words(told["through"]))))
-    filled = maintenance.read_workbook(sheet, content, file.name)
-    for entry in filled.entries:
-        _enter(entry.key, printed=entry.printed, note=entry.note, where=entry.where)
-    st.session_state[FILE] = (sheet.sheet_id, filled.doubts)
-    show_notice(say("maintenance.filled", name=file.name, count=len(filled.entries), doubts=len(filled.doubts)))
-    _refill()
+        show_changes(taken.changes)
+        st.button(say("maintenance.close"), key="results-close", on_click=lambda: st.session_state.pop(TAKEN))

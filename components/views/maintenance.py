@@ -144,7 +144,9 @@ def last_words(row: WantedResult) -> str:
     if row.last_raw is None:
         return ""
     month = row.last_month or 12
-    return say("maintenance.last", figure=row.last_raw, month=row.last_year if month == 12 else f"{row.last_year}-{month:02}")
+    return say(
+        "maintenance.last", figure=row.last_raw, month=row.last_year if month == 12 else f"{row.last_year}-{month:02}"
+    )
 
 
 def titles(shown: Sheet) -> dict[str, str]:
@@ -227,27 +229,28 @@ def taken_in(shown: Sheet, entries: Mapping[str, Entry], source: Source, *, by: 
     return _done(lambda: commit(_of(shown, entries), shown.rows, source, by=by))
 
 
-def change_rows(changes: Iterable[Change]) -> list[dict[str, str]]:
-    """What changes, a row each: its kind, what it is said of, the words before and after."""
-    return [
-        {
-            "kind": say(f"maintenance.change_{change.kind}"),
-            "subject": pick(vars(change), "subject"),
-            "before": pick(vars(change), "before") or say("maintenance.nothing"),
-            "after": pick(vars(change), "after") or say("maintenance.nothing"),
-        }
-        for change in changes
-    ]
+def change_words(change: Change) -> dict[str, str]:
+    """What changes, in words: its kind, what it is said of, what the ledger says before and after."""
+    nothing = say("maintenance.nothing")
+    return {
+        "kind": say(f"maintenance.change_{change.kind}"),
+        "subject": pick(vars(change), "subject"),
+        "before": pick(vars(change), "before") or nothing,
+        "after": pick(vars(change), "after") or nothing,
+    }
+
+
+def way_to(change: Change) -> tuple[str, dict[str, str]]:
+    """The page that says what changes, and what is chosen there."""
+    chosen = {"region": change.region_id, "indicator": change.indicator_id}
+    chosen = {name: value for name, value in chosen.items() if value}
+    return ("evidence", {"list": "findings", **chosen}) if change.kind == "finding" else ("progress", chosen)
 
 
 def briefings_touched(changes: Iterable[Change]) -> list[str]:
     """The names of one's own briefings that show a figure of a target of which something changes."""
     facts = {change.target_fact_id for change in changes if change.target_fact_id}
-    return [
-        name
-        for name, kept in briefing.own().items()
-        if any(facts & set(item.figures) for item in kept.items)
-    ]
+    return [name for name, kept in briefing.own().items() if any(facts & set(item.figures) for item in kept.items)]
 
 
 def workbook(shown: Sheet) -> tuple[str, bytes]:

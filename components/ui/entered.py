@@ -1,0 +1,59 @@
+"""What a reader has entered and not taken in yet: kept in the session, by the key of its row."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from components.views.maintenance import Doubt, Entry, Sheet
+
+# row → what was entered; how often the table was filled from elsewhere; what a file had wrong; what the entries would
+# change
+ENTERED, FILLED, FILE, PREPARED = "entered", "entered-filled", "entered-file", "entered-prepared"
+
+
+def entries() -> dict[str, Entry]:
+    """What this reader has entered and not taken in yet, by the key of its row."""
+    return st.session_state.setdefault(ENTERED, {})
+
+
+def enter(key: str, **changed: str) -> None:
+    """Write into a row (printed, note, where); what was going to be taken in is another now."""
+    entered = entries()
+    entered[key] = replace(entered.get(key, Entry(key, "")), **changed)
+    if not (entered[key].printed or entered[key].note):
+        del entered[key]
+    st.session_state.pop(PREPARED, None)
+
+
+def filling() -> int:
+    """How often the table was filled from elsewhere: what was typed into an earlier one does not stand in this."""
+    return st.session_state.get(FILLED, 0)
+
+
+def refill() -> None:
+    """Have the table filled anew with what is entered."""
+    st.session_state[FILLED] = filling() + 1
+
+
+def take_from_file(sheet: Sheet, filled: Sequence[Entry], found: Sequence[Doubt]) -> None:
+    """Enter what a file says, and keep what was wrong with it."""
+    for entry in filled:
+        enter(entry.key, printed=entry.printed, note=entry.note, where=entry.where)
+    st.session_state[FILE] = (sheet.sheet_id, tuple(found))
+    refill()
+
+
+def of_file(sheet: Sheet) -> tuple[Doubt, ...]:
+    """What was wrong with the last file that was taken for this sheet."""
+    sheet_id, found = st.session_state.get(FILE, ("", ()))
+    return found if sheet_id == sheet.sheet_id else ()
+
+
+def clear(sheet: Sheet) -> None:
+    """Nothing is entered for the rows of this sheet."""
+    for row in sheet.rows:
+        entries().pop(row.key, None)
+    for name in (PREPARED, FILE):
+        st.session_state.pop(name, None)
+    refill()

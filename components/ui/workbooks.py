@@ -1,0 +1,80 @@
+"""Workbooks that are sent out to be filled in, and taken back into the table."""
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+import streamlit as st
+
+from components.language import words
+from components.language.words import say
+from components.ui.entered import filling, take_from_file
+from components.ui.notice import as_text, show_notice
+from components.views import maintenance
+from components.views.maintenance import Sheet
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Made = TypeVar("Made")
+
+
+def show_workbooks(sheet: Sheet) -> None:
+    """Workbooks to be filled in elsewhere, out and in."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="results-files"):
+        language = words.language()
+        st.download_button(
+            say("maintenance.workbook"),
+            data=lambda: _spoken(language, lambda: maintenance.workbook(sheet)[1]),
+            file_name=maintenance.file_name(sheet.rows, language=language),
+            mime=XLSX,
+            on_click="ignore",
+            key="results-workbook",
+        )
+        with st.popover(say("maintenance.offices"), width="content"):
+            due_on = st.text_input(say("maintenance.due_on"), key="results-due", placeholder="2026-01-15")
+            st.download_button(
+                say("maintenance.office_workbooks"),
+                data=lambda: _spoken(language, lambda: _zipped(maintenance.workbooks(sheet, due_on.strip()))),
+                file_name=f"{sheet.sheet_id}.zip",
+                mime="application/zip",
+                on_click="ignore",
+                key="results-offices",
+            )
+        with st.popover(say("maintenance.fill"), width="content"):
+            st.file_uploader(
+                say("maintenance.drop"),
+                type=["xlsx", "xlsm", "xls", "ods", "csv"],
+                key=f"results-file-{filling()}",
+                on_change=_take_file,
+                args=(sheet,),
+            )
+
+
+def _spoken(language: str, make: Callable[[], Made]) -> Made:
+    # a file is made outside of the page's run, where its language is not yet said
+    words.speak(language)
+    return make()
+
+
+def _zipped(files: Mapping[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+def _take_file(sheet: Sheet) -> None:
+    """Take what a workbook says into the table; of another region or time, lead to the sheet that it was made for."""
+    file = st.session_state.get(f"results-file-{filling()}")
+    if file is None:
+        return
+    content = file.getvalue()
+    told = maintenance.made_for(content, file.name)
+    if told and (told["year"], told["through"]) != (str(sheet.year), str(sheet.through_month)):
+        show_notice(
+            as_text(say("maintenance.other_sheet", year=told["year"], months=maintenance.months_words(told["through"])))
+        )
+    filled = maintenance.read_workbook(sheet, content, file.name)
+    take_from_file(sheet, filled.entries, filled.doubts)
+    show_notice(say("maintenance.filled", name=file.name, count=len(filled.entries), doubts=len(filled.doubts)))
