@@ -200,6 +200,7 @@ def _build(path: Path, store: Path, shipped: Path) -> None:
         faults = _load(connection, store, shipped)
         if faults:
             raise LedgerFault(faults)
+        connection.execute(_sql("brought.sql"))
         for table in TABLES:
             connection.execute(f"drop view one_{table}; drop table raw_{table}")
         connection.execute("drop table raw_cells")

@@ -1,8 +1,9 @@
 from components.language.words import say
-from components.ui import entering
+from components.ui import came_in, entering
 from components.ui.controls import choose, choose_one
-from components.ui.show import show_advice, show_note, show_question
+from components.ui.show import show_advice, show_note, show_question, show_section, show_view
 from components.views import maintenance
+from components.views.registry import view_of
 
 show_question("ledger")
 if choose_one("work", maintenance.works()) == "enter":
@@ -12,3 +13,9 @@ if choose_one("work", maintenance.works()) == "enter":
         entering.show_entry(sheet)
     else:
         show_advice(say("maintenance.empty"))
+else:
+    came_in.show_imports()
+    came_in.show_backup()
+    came_in.show_log()
+    show_section("section.missing")
+    show_view(view_of("missing", choose("imports")))

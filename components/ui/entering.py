@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components.language.words import say
+from components.language.words import language, say
 from components.ui.changed import show_changes
 from components.ui.entered import PREPARED, clear, enter, entries, filling, of_file
 from components.ui.notice import show_notice
@@ -18,8 +18,11 @@ from components.views.maintenance import Doubt, Entry, NotDone, Sheet, Source
 
 # what the last entries changed, until it is closed
 TAKEN = "entered-taken"
-# pixels of a column; the hint takes what is left
-WIDTHS = {"name": 210, "unit": 66, "target": 84, "before": 76, "last": 130, "current": 84, "now": 124, "note": 130}
+# pixels of a column by language; the hint takes what is left
+WIDTHS = {
+    "zh": {"name": 210, "unit": 66, "target": 84, "before": 76, "last": 130, "current": 84, "now": 124, "note": 130},
+    "en": {"name": 270, "unit": 104, "target": 76, "before": 76, "last": 120, "current": 100, "now": 150, "note": 110},
+}
 ROW_HEIGHT, MOST_HEIGHT = 35, 700
 
 
@@ -62,7 +65,7 @@ def _edit_table(sheet: Sheet, found: Sequence[Doubt]) -> None:
         placeholder="",
         disabled=[name for name in maintenance.COLUMNS if name not in ("now", "note")],
         column_config={
-            name: st.column_config.TextColumn(title, width=WIDTHS.get(name, "large"), pinned=name == "name")
+            name: st.column_config.TextColumn(title, width=WIDTHS[language()].get(name, "large"), pinned=name == "name")
             for name, title in titles.items()
         },
         on_change=take,
@@ -105,7 +108,7 @@ def _edit_one(sheet: Sheet) -> None:
 
 
 def _show_doubts(sheet: Sheet, found: Sequence[Doubt]) -> None:
-    """What is to be mended or checked, a line each; a word confirms the doubts of a row. What is only told is folded."""
+    """What is to be mended or checked, a line each; a word confirms the doubts of a row. What is told is folded."""
     shown = [*of_file(sheet), *sorted(found, key=lambda doubt: not doubt.is_fault)]
     open_ = maintenance.standing_of(shown)
     told = [doubt for doubt in shown if doubt not in open_]

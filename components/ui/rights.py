@@ -106,6 +106,11 @@ def may_edit() -> bool:
     return here().may("editor")
 
 
+def may_keep() -> bool:
+    """Whether whoever looks at the page may take imports out and restore."""
+    return here().may("keeper")
+
+
 def show_why_not() -> None:
     """Say, where a control would write, why there is none and how that changes."""
     name = here().name

@@ -86,6 +86,23 @@ _FILTERS = {
     "where": _list("where", 118),
     "reliability": _list("reliability", 140),
 }
+# a plan's rows at a month
+_PLANNED = (
+    Choice(
+        "region",
+        lambda chosen: planning_regions(),
+        drops=("plan", "period", "indicator"),
+        is_first=True,
+        is_kept=True,
+    ),
+    Choice("plan", lambda chosen: plans(chosen["region"]), drops=("period", "indicator", "as_of")),
+    Choice(
+        "period",
+        lambda chosen: period_names(plan_periods(chosen["region"], chosen["plan"])),
+        drops=("indicator", "as_of"),
+    ),
+)
+_AS_OF = Choice("as_of", lambda chosen: months(chosen["period"]), form="list", width=138)
 # page, or list of a page → its controls in the order in which they stand, each knowing those before it
 CONTROLS: dict[str, tuple[Choice, ...]] = {
     "overview": (
@@ -117,21 +134,9 @@ CONTROLS: dict[str, tuple[Choice, ...]] = {
         Choice("population", _populations, default="census", form="buttons"),
     ),
     "progress": (
-        Choice(
-            "region",
-            lambda chosen: planning_regions(),
-            drops=("plan", "period", "indicator"),
-            is_first=True,
-            is_kept=True,
-        ),
-        Choice("plan", lambda chosen: plans(chosen["region"]), drops=("period", "indicator", "as_of")),
-        Choice(
-            "period",
-            lambda chosen: period_names(plan_periods(chosen["region"], chosen["plan"])),
-            drops=("indicator", "as_of"),
-        ),
+        *_PLANNED,
         # before the indicators, which say how many years are known at the month
-        Choice("as_of", lambda chosen: months(chosen["period"]), form="list", width=138),
+        _AS_OF,
         Choice(
             "indicator",
             lambda chosen: progress.indicators(*(chosen[name] for name in ("region", "plan", "period", "as_of"))),
@@ -166,6 +171,7 @@ CONTROLS: dict[str, tuple[Choice, ...]] = {
         ),
         _list("theme", 160),
     ),
+    "imports": (*_PLANNED, _AS_OF),
     "commitments": (
         Choice("words", form="text", hint="choice.search_commitments", is_first=True),
         _list("theme", "stretch"),

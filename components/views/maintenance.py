@@ -6,6 +6,7 @@ The door of what is drawn to data/results and data/imports.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 import pandas as pd
 
@@ -31,6 +32,7 @@ BYTES, ROW_BYTES = 8_000_000, 2_000
 # what stands in the table that is filled in; now and note are the two that are written into
 COLUMNS = ("name", "unit", "target", "before", "last", "current", "now", "note", "hint")
 WHOLE_YEAR = "12"
+Made = TypeVar("Made")
 
 
 class NotDone(Exception):
@@ -205,8 +207,8 @@ def count(shown: Sheet, entries: Mapping[str, Entry]) -> int:
     return len(_of(shown, entries))
 
 
-def _done(make: Callable[[], Prepared]) -> Prepared:
-    """What was made. Raises NotDone with the reason in the language in use."""
+def done(make: Callable[[], Made]) -> Made:
+    """What was made. Raises NotDone where it was refused, with the reason in the language in use."""
     try:
         return make()
     except Refused as refusal:
@@ -221,12 +223,12 @@ def _done(make: Callable[[], Prepared]) -> Prepared:
 
 def prepared(shown: Sheet, entries: Mapping[str, Entry], source: Source, *, by: Person) -> Prepared:
     """What the entries of a sheet would change; nothing is written. Raises NotDone."""
-    return _done(lambda: preview(_of(shown, entries), shown.rows, source, by=by))
+    return done(lambda: preview(_of(shown, entries), shown.rows, source, by=by))
 
 
 def taken_in(shown: Sheet, entries: Mapping[str, Entry], source: Source, *, by: Person) -> Prepared:
     """Take the entries of a sheet into the ledger and say what that changed. Raises NotDone."""
-    return _done(lambda: commit(_of(shown, entries), shown.rows, source, by=by))
+    return done(lambda: commit(_of(shown, entries), shown.rows, source, by=by))
 
 
 def change_words(change: Change) -> dict[str, str]:
