@@ -106,6 +106,9 @@ DOORS = {
     "components/views/briefing.py": ("data", "data.briefings", "data.people", "data.refused"),
     # who asks, and what they may
     "components/views/people.py": ("data", "data.people", "data.roles", "data.store"),
+    # results entered and taken in, imports taken out again: what is written besides briefings
+    "components/views/maintenance.py": ("data", "data.imports", "data.people", "data.refused", "data.results"),
+    "components/views/imported.py": ("data", "data.backups", "data.imports", "data.log", "data.people", "data.state"),
     # what the command line answers, over HTTP
     "components/ui/answers.py": ("starlette", "queries", "queries.choices"),
     "components/ui/presentation.py": ("starlette",),

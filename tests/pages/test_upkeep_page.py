@@ -1,0 +1,141 @@
+"""台账维护 without a browser: what is asked for, what is doubted, what would change, what came in and goes out again."""
+
+from pathlib import Path
+
+import pytest
+
+from components.language.words import say
+from components.ui.entered import ENTERED
+from components.ui.rights import MARK
+from components.views import maintenance
+from components.views.maintenance import Entry
+from data import log
+from data.imports import commit
+from tests.people import KEEPER
+
+CHOSEN = {"region": "qingdao", "plan": "qingdao-hrss-14fyp", "theme": "all", "year": "2025", "through": "12"}
+NEXT = Path(__file__).parents[1] / "next" / "imports"
+STARTUPS, JOBS = "qingdao:policy_supported_entrepreneurs:2025-12", "qingdao:new_urban_jobs:2025-12"
+
+
+@pytest.fixture(autouse=True)
+def own_store(tmp_path, monkeypatch):
+    """A store of the test's own: figures are taken into it."""
+    monkeypatch.setenv("PLANLEDGER_STORE", str(tmp_path))
+    return tmp_path
+
+
+def said(app) -> str:
+    return " ".join(block.proto.body for block in app.get("html"))
+
+
+def button(app, key: str):
+    return next((one for one in app.button if one.key == key), None)
+
+
+def entering(visit, **typed: str):
+    app = visit("ledger", region="qingdao", year="2025")
+    keys = {"startups": STARTUPS, "jobs": JOBS}
+    app.session_state[ENTERED] = {keys[name]: Entry(keys[name], text) for name, text in typed.items()}
+    return app.run()
+
+
+def test_the_rows_of_a_plan_are_asked_for_in_its_order_and_no_other():
+    shown = maintenance.sheet(CHOSEN)
+    assert [row.indicator_id for row in shown.rows[:3]] == [
+        "new_urban_jobs",
+        "registered_unemployment_rate",
+        "policy_supported_entrepreneurs",
+    ]
+    assert len(shown.rows) == 22
+    assert {row.document_id for row in shown.rows} == {"qingdao-hrss-14fyp"}
+
+
+@pytest.mark.parametrize(
+    ("year", "first", "count"),
+    [("2025", "12", 12), ("2026", "10", 10)],
+    ids=["a year that is over", "a year that runs: its last month that is over"],
+)
+def test_figures_run_to_a_month_that_is_over(year, first, count, monkeypatch):
+    class Today(maintenance.date):
+        @classmethod
+        def today(cls):
+            return cls(2026, 11, 5)
+
+    monkeypatch.setattr(maintenance, "date", Today)
+    months = maintenance.through_months(year)
+    assert (next(iter(months)), len(months)) == (first, count)
+
+
+def test_nothing_entered_is_no_button_and_a_word_how(visit):
+    app = entering(visit)
+    assert button(app, "results-preview") is None
+    assert say("maintenance.summary", region="青岛市", year=2025, months="全年", rows=22, known=1, missing=21) in said(
+        app
+    )
+
+
+def test_a_doubt_bars_the_way_until_a_word_confirms_it(visit):
+    app = entering(visit, jobs="375")
+    assert button(app, "results-preview").disabled
+    button(app, f"confirm-{JOBS}").click().run()
+    assert app.session_state[ENTERED][JOBS].note == say("maintenance.confirmed")
+    assert not button(app, "results-preview").disabled
+
+
+def test_a_fault_cannot_be_confirmed(visit):
+    app = entering(visit, jobs="三十八")
+    assert button(app, f"confirm-{JOBS}") is None
+    assert button(app, "results-preview").disabled
+
+
+def test_what_changes_is_shown_before_and_after_and_goes_back_with_the_import(visit, own_store):
+    app = entering(visit, startups="0.25")
+    button(app, f"confirm-{STARTUPS}").click().run()
+    button(app, "results-preview").click().run()
+    assert "暂不评价" in said(app) and "超额完成" in said(app)
+    assert not (own_store / "imports").exists()
+    button(app, "results-take-in").click().run()
+    assert [path.name for path in (own_store / "imports").iterdir()] == ["qingdao-results-2025-12"]
+    assert "超额完成" in said(app) and app.session_state[ENTERED] == {}
+    app = visit("ledger", work="entered")
+    assert "青岛2025年指标结果" in said(app)
+    button(app, "undo-now-qingdao-results-2025-12").click().run()
+    assert [path.name for path in (own_store / "imports").iterdir()] == []
+    assert [line["what"] for line in log.read(own_store)] == ["import", "import.undo"]
+
+
+def test_an_entry_changed_after_the_preview_is_previewed_anew(visit):
+    app = entering(visit, startups="0.25")
+    button(app, f"confirm-{STARTUPS}").click().run()
+    button(app, "results-preview").click().run()
+    app.session_state[ENTERED][STARTUPS] = Entry(STARTUPS, "0.26", "已核对")
+    app.run()
+    assert button(app, "results-take-in") is None
+    assert button(app, "results-preview") is not None
+
+
+def test_a_phone_enters_one_figure_after_the_other(visit, phone):
+    app = visit("ledger", region="qingdao", year="2025")
+    app.selectbox(key="one-qingdao-qingdao-hrss-14fyp-all-2025-12").set_value(STARTUPS).run()
+    app.text_input(key=f"one-now-{STARTUPS}").set_value("4.3").run()
+    assert app.session_state[ENTERED][STARTUPS].printed == "4.3"
+    assert button(app, "results-preview") is not None
+
+
+def test_who_may_not_write_sees_why_and_no_way_in(visit, headers):
+    del headers[MARK]
+    app = visit("ledger")
+    assert button(app, "results-preview") is None and not app.get("arrow_data_frame")
+    assert say("rights.no_login") in said(app)
+    app = visit("ledger", work="entered")
+    assert not [one for one in app.button if (one.key or "").startswith(("undo-", "restore"))]
+
+
+def test_what_is_needed_by_others_goes_out_after_them(visit, own_store):
+    for name in ("linhai", "linhai-results"):
+        commit(NEXT / name, name, own_store, by=KEEPER)
+    app = visit("ledger", work="entered")
+    assert say("maintenance.needed_by", names="linhai-results") in said(app)
+    button(app, "undo-now-linhai").click().run()
+    assert [path.name for path in (own_store / "imports").iterdir()] == []
