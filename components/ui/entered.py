@@ -45,9 +45,14 @@ def take_from_file(sheet: Sheet, filled: Sequence[Entry], found: Sequence[Doubt]
 
 
 def of_file(sheet: Sheet) -> tuple[Doubt, ...]:
-    """What was wrong with the last file that was taken for this sheet."""
+    """What was wrong with the last file that was taken for this sheet and is not mended by an entry since."""
     sheet_id, found = st.session_state.get(FILE, ("", ()))
-    return found if sheet_id == sheet.sheet_id else ()
+    return tuple(doubt for doubt in found if doubt.key not in entries()) if sheet_id == sheet.sheet_id else ()
+
+
+def leave_file() -> None:
+    """Go on without what was wrong with the last file: its cells stay empty."""
+    st.session_state.pop(FILE, None)
 
 
 def clear(sheet: Sheet) -> None:

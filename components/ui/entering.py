@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.language.words import language, say
 from components.ui.changed import show_changes
-from components.ui.entered import PREPARED, clear, enter, entries, filling, of_file
+from components.ui.entered import PREPARED, clear, enter, entries, filling, leave_file, of_file
 from components.ui.notice import show_notice
 from components.ui.rights import here, may_edit, show_why_not
 from components.ui.screen import is_phone
@@ -115,7 +115,10 @@ def _show_doubts(sheet: Sheet, found: Sequence[Doubt]) -> None:
     if open_:
         with st.container(key="doubts", gap=None, border=True):
             faults = sum(doubt.is_fault for doubt in open_)
-            _heading(say("maintenance.doubts", faults=faults, doubts=len(open_) - faults))
+            with st.container(horizontal=True, vertical_alignment="center"):
+                _heading(say("maintenance.doubts", faults=faults, doubts=len(open_) - faults))
+                if of_file(sheet):
+                    st.button(say("maintenance.leave_file"), key="leave-file", on_click=leave_file)
             asked = set()
             for number, doubt in enumerate(open_):
                 with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"doubt-{number}"):
@@ -160,7 +163,7 @@ def _show_way_in(sheet: Sheet, found: Sequence[Doubt]) -> None:
     )
     made = st.session_state.get(PREPARED)
     if made is None or made[0] != stamp:
-        standing = maintenance.standing_of(found)
+        standing = maintenance.standing_of([*of_file(sheet), *found])
         if standing:
             show_note(say("maintenance.standing", count=len(standing)))
         st.button(

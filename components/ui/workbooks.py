@@ -30,7 +30,7 @@ def show_workbooks(sheet: Sheet) -> None:
             on_click="ignore",
             key="results-workbook",
         )
-        with st.popover(say("maintenance.offices"), width="content"):
+        with st.popover(say("maintenance.offices"), width="content", key="results-by-office"):
             due_on = st.text_input(say("maintenance.due_on"), key="results-due", placeholder="2026-01-15")
             st.download_button(
                 say("maintenance.office_workbooks"),
@@ -40,7 +40,7 @@ def show_workbooks(sheet: Sheet) -> None:
                 on_click="ignore",
                 key="results-offices",
             )
-        with st.popover(say("maintenance.fill"), width="content"):
+        with st.popover(say("maintenance.fill"), width="content", key="results-fill"):
             st.file_uploader(
                 say("maintenance.drop"),
                 type=["xlsx", "xlsm", "xls", "ods", "csv"],

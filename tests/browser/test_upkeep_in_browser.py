@@ -1,0 +1,126 @@
+"""Results of a year from a bureau's drawer into the ledger, by keyboard and by workbook, as an officer does it."""
+
+import io
+from pathlib import Path
+
+import openpyxl
+
+from components.ui.entering import ROW_HEIGHT, WIDTHS
+from components.views import maintenance
+from tests.browser.conftest import Tab
+
+CHOSEN = {"region": "qingdao", "plan": "qingdao-hrss-14fyp", "theme": "all", "year": "2025", "through": "12"}
+SHEET = "/ledger?region=qingdao&year=2025"
+TABLE = "[data-testid=stDataFrame]"
+STARTUPS = "policy_supported_entrepreneurs"
+# keys and clicks beside the digits of twenty figures
+MOST_PRESSED = 70
+
+
+class Officer:
+    """Somebody at a keyboard, whose keys and clicks beside the digits are counted."""
+
+    def __init__(self, tab: Tab):
+        self.tab, self.pressed = tab, 0
+
+    def click_cell(self, row: int, column: str) -> None:
+        """Click a cell of the table that is filled in. row: from 0."""
+        box = self.tab.page.locator(TABLE).bounding_box()
+        before = list(WIDTHS["zh"])[: list(WIDTHS["zh"]).index(column)]
+        left = sum(WIDTHS["zh"][name] for name in before) + WIDTHS["zh"][column] / 2
+        self.tab.page.mouse.click(box["x"] + left, box["y"] + ROW_HEIGHT * (row + 1.5))
+        self.pressed += 1
+
+    def type(self, text: str) -> None:
+        """Type a figure into the cell that is chosen and go to the next."""
+        keyboard = self.tab.page.keyboard
+        keyboard.press(text[0])
+        # the first letter opens the cell
+        self.tab.page.wait_for_selector("#portal textarea, #portal input")
+        keyboard.type(text[1:])
+        self.press("Enter")
+        self.tab.page.wait_for_selector("#portal textarea, #portal input", state="detached")
+
+    def press(self, key: str) -> None:
+        self.tab.page.keyboard.press(key)
+        self.pressed += 1
+
+    def click(self, selector: str) -> None:
+        self.tab.page.locator(selector).first.click()
+        self.pressed += 1
+        self.tab.stands()
+
+
+def figure_of(row) -> str:
+    """A figure that is in a row's line: about its last one, or what the target asks of a year."""
+    known = row.before_value or row.prior_value
+    if known is None:
+        asked = maintenance.Entry(row.key, row.target_raw).printed.strip("[]<>≥")
+        return f"{float(asked) / 5:.4g}" if row.basis == "total" else asked
+    return f"{float(known):.4g}"
+
+
+def test_twenty_results_are_entered_by_keyboard_and_change_what_an_open_page_says(start, new_tab, monkeypatch):
+    server = start()
+    monkeypatch.setenv("PLANLEDGER_STORE", str(server.store))
+    rows = maintenance.sheet(CHOSEN).rows
+    reader = new_tab(server, is_other=True).open(f"/progress?region=qingdao&indicator={STARTUPS}&as_of=2025-12")
+    assert "暂不评价" in reader.page.locator("body").inner_text()
+    tab = new_tab(server).open(SHEET)
+    officer = Officer(tab)
+    officer.click_cell(0, "now")
+    for row in rows[:20]:
+        officer.type(figure_of(row))
+    tab.page.wait_for_selector(".st-key-results-preview")
+    while tab.page.locator("[class*=st-key-confirm-] button").count():
+        officer.click("[class*=st-key-confirm-] button")
+    officer.click(".st-key-results-preview button")
+    tab.page.wait_for_selector(".st-key-results-take-in")
+    officer.click(".st-key-results-take-in button")
+    tab.page.wait_for_selector(".st-key-results-taken")
+    print("PRESSED", officer.pressed)
+    assert officer.pressed <= MOST_PRESSED
+    reader.open(f"/progress?region=qingdao&indicator={STARTUPS}&as_of=2025-12")
+    assert "超额完成" in reader.page.locator("body").inner_text()
+
+
+def test_a_workbook_goes_out_comes_back_with_two_bad_cells_is_mended_taken_in_corrected_and_taken_out(
+    start, new_tab, monkeypatch, tmp_path: Path
+):
+    server = start()
+    monkeypatch.setenv("PLANLEDGER_STORE", str(server.store))
+    tab = new_tab(server).open(SHEET)
+    with tab.page.expect_download() as download:
+        tab.page.locator(".st-key-results-workbook button").click()
+    book = openpyxl.load_workbook(io.BytesIO(Path(download.value.path()).read_bytes()))
+    sheet = book.active
+    head = next(row for row in sheet.iter_rows() if any(cell.value == "本期" for cell in row))
+    column = next(cell.column for cell in head if cell.value == "本期")
+    first = head[0].row + 1
+    for place, text in enumerate(("38.2", "2.9", "不少")):
+        sheet.cell(first + place, column).value = text
+    sheet.cell(first + 7, column).value = "300亿"
+    book.save(tmp_path / "filled.xlsx")
+
+    officer = Officer(tab)
+    officer.click(".st-key-results-fill button")
+    tab.page.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(tmp_path / "filled.xlsx")
+    tab.page.wait_for_selector(".st-key-doubts")
+    tab.stands()
+    told = tab.page.locator(".st-key-doubts").inner_text()
+    assert "不少" in told and "300亿" in told
+    assert tab.page.locator(".st-key-results-preview button").is_disabled()
+
+    for row, mended in ((2, "4.02"), (7, "300")):
+        officer.click_cell(row, "now")
+        officer.type(mended)
+    tab.page.wait_for_selector("[class*=st-key-confirm-qingdao-new_urban_jobs] button")
+    officer.click("[class*=st-key-confirm-] button")
+    officer.click(".st-key-results-preview button")
+    tab.page.wait_for_selector(".st-key-results-take-in")
+    officer.click(".st-key-results-take-in button")
+    tab.page.wait_for_selector(".st-key-results-taken")
+    assert "超额完成" in tab.page.locator(".st-key-results-taken").inner_text()
+
+    officer.click_cell(7, "now")
+    officer.type("301")
