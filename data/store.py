@@ -33,7 +33,6 @@ FINDINGS = ("findings_grounds.sql", *(f"findings_{family}.sql" for family in FAM
 JUDGING = (
     *(f"judging_{part}.sql" for part in ("targets", "results", "verdicts", "words", "years", "months")),
     "missing.sql",
-    "wanted.sql",
 )
 # what is found, once for all who ask: it takes more than half of the rules' time, and the other rules do without
 FOUND = (*FINDINGS, "judged.sql")
@@ -200,7 +199,6 @@ def _build(path: Path, store: Path, shipped: Path) -> None:
         faults = _load(connection, store, shipped)
         if faults:
             raise LedgerFault(faults)
-        connection.execute(_sql("brought.sql"))
         for table in TABLES:
             connection.execute(f"drop view one_{table}; drop table raw_{table}")
         connection.execute("drop table raw_cells")
