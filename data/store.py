@@ -105,6 +105,7 @@ def _load(connection: duckdb.DuckDBPyConnection, store: Path, shipped: Path) -> 
     tables = _columns(connection)
     faults = read(connection, tables, csv_files(store, shipped))
     if not faults:
+        connection.execute(_sql("units.sql"))
         _spread(connection, tables)
         rows = connection.execute(_sql("faults.sql")).fetchall()
         faults = [dict(zip(FAULT_COLUMNS, row, strict=True)) for row in rows]
