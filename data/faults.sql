@@ -1,34 +1,9 @@
 -- The faults of the CSV rows, read as text before any row is stored: one select a fault.
 -- Every branch gives file, line, fault, found, mend_zh, mend_en. Tables named raw_<table> hold the columns of the
 -- CSV as text with file, line, import and `seq`, the order of all rows; raw_cells holds the same, one cell a row. What
--- schema.sql says of keys, references, types and required columns is read from there and holds for every table.
+-- schema.sql says of keys, references, types and required columns is read from there (keys.sql) and holds for every table.
 
-with key_columns as (
-    select table_name as tab, unnest(constraint_column_names) as col
-    from duckdb_constraints()
-    where constraint_type = 'PRIMARY KEY'
-),
-
--- Every row with its key; (1, “[ ]”) of a notation is one key.
-keys as (
-    select tab, file, line, import_id, seq, string_agg(val, ' ' order by col) as key
-    from raw_cells
-    join key_columns using (tab, col)
-    where val is not null
-    group by all
-),
-
-references_to as (
-    select table_name as tab, unnest(constraint_column_names) as col, referenced_table as to_tab
-    from duckdb_constraints()
-    where constraint_type = 'FOREIGN KEY'
-    -- one statement cannot insert rows that refer to each other, so schema.sql leaves these to this file
-    union all values ('regions', 'parent_region_id', 'regions'), ('indicators', 'part_of', 'indicators'),
-    ('indicators', 'listed_under', 'indicators'), ('facts', 'supersedes', 'facts'),
-    ('rulings', 'target_fact_id', 'facts'), ('remarks', 'target_fact_id', 'facts')
-),
-
-types as (
+with types as (
     select
         table_name as tab, column_name as col, data_type as type,
         regexp_extract_all(data_type, '''([^'']+)''', 1) as allowed,
