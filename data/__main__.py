@@ -1,4 +1,6 @@
-"""The ledger from the command line: `python -m data` build, check, compare, extract, import, undo, backup, restore."""
+"""The ledger from the command line: `python -m data` build, check, compare, extract, template, import, undo, backup,
+restore.
+"""
 
 import argparse
 import csv
@@ -106,6 +108,24 @@ def extract(file: Path, folder: Path | None, language: str) -> int:
     return 0
 
 
+def make_template(chosen: argparse.Namespace) -> int:
+    """Write a form for results that are wanted; the status of data.results.commands."""
+    # the writers and readers of workbooks are loaded for these commands alone
+    from data.results.commands import write_template
+
+    return write_template(chosen.words, chosen.out, chosen.store, chosen.language)
+
+
+def take_in_file(chosen: argparse.Namespace) -> int:
+    """Take a filled form into the ledger, or try it; the status of data.results.commands."""
+    from data.results.commands import Order, import_file
+
+    order = Order(
+        chosen.name or "", chosen.issuer, chosen.issuing, chosen.issued_on, chosen.dry_run, chosen.language
+    )
+    return import_file(chosen.source, order, chosen.store, by=of_this_machine())
+
+
 def _name(chosen: argparse.Namespace) -> str:
     name: str = chosen.name or chosen.source.resolve().name
     return name
@@ -138,7 +158,8 @@ def main(arguments: list[str] | None = None) -> int:
         "build": "build the store's DuckDB file",
         "check": "look for faults in the CSV of the ledger, or of a folder before it is imported",
         "extract": "read a document (txt, docx, pdf, html, xlsx, csv) and write the figures it prints as CSV",
-        "import": "take a folder with catalog/*.csv and facts/*.csv into the ledger",
+        "template": "write a workbook in which results of a year are filled in",
+        "import": "take a folder with catalog/*.csv and facts/*.csv, or a filled workbook, into the ledger",
         "undo": "take an import out again",
         "backup": "write imports, briefings, log and roles into a zip file",
         "restore": "put a backup in the place of the present imports and briefings",
@@ -147,7 +168,15 @@ def main(arguments: list[str] | None = None) -> int:
     for name, meaning in meanings.items():
         made[name] = commands.add_parser(name, help=meaning, description=meaning)
         made[name].add_argument("--store", type=Path, metavar="FOLDER", help="instead of PLANLEDGER_STORE")
-    made["import"].add_argument("source", type=Path, metavar="FOLDER")
+    made["import"].add_argument("source", type=Path, metavar="FOLDER|FILE")
+    made["import"].add_argument("--dry-run", action="store_true", help="check it and tell what it would change")
+    made["import"].add_argument("--issuer", default="", help="of a workbook: the bureau whose results they are")
+    made["import"].add_argument("--issuing", action="store_true", help="it issues these figures itself: grade A")
+    made["import"].add_argument("--issued-on", default="", metavar="YYYY-MM-DD", help="when, else today")
+    made["template"].add_argument("words", nargs="+", metavar="key=value", help="region_id, year, through_month …")
+    made["template"].add_argument("--out", type=Path, required=True, metavar="FILE|FOLDER")
+    for command in ("import", "template"):
+        made[command].add_argument("--language", choices=("zh", "en"), default="zh", help="of what is said")
     made["check"].add_argument(
         "source", type=Path, metavar="FOLDER", nargs="?", help="a folder to import, else the ledger"
     )
@@ -175,6 +204,12 @@ def main(arguments: list[str] | None = None) -> int:
 def _done(chosen: argparse.Namespace) -> int:
     if chosen.command == "compare":
         return compare(chosen.first, chosen.second)
+    if chosen.command == "template":
+        return make_template(chosen)
+    if chosen.command == "import" and chosen.source.is_file():
+        return take_in_file(chosen)
+    if chosen.command == "import" and chosen.dry_run:
+        return check_source(chosen.source, _name(chosen), chosen.store)
     if chosen.command == "extract":
         return extract(chosen.file, chosen.store, chosen.language)
     if chosen.command == "build":

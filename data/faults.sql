@@ -1,34 +1,9 @@
 -- The faults of the CSV rows, read as text before any row is stored: one select a fault.
 -- Every branch gives file, line, fault, found, mend_zh, mend_en. Tables named raw_<table> hold the columns of the
 -- CSV as text with file, line, import and `seq`, the order of all rows; raw_cells holds the same, one cell a row. What
--- schema.sql says of keys, references, types and required columns is read from there and holds for every table.
+-- schema.sql says of keys, references, types and required columns is read from there (keys.sql) and holds for every table.
 
-with key_columns as (
-    select table_name as tab, unnest(constraint_column_names) as col
-    from duckdb_constraints()
-    where constraint_type = 'PRIMARY KEY'
-),
-
--- Every row with its key; (1, “[ ]”) of a notation is one key.
-keys as (
-    select tab, file, line, import_id, seq, string_agg(val, ' ' order by col) as key
-    from raw_cells
-    join key_columns using (tab, col)
-    where val is not null
-    group by all
-),
-
-references_to as (
-    select table_name as tab, unnest(constraint_column_names) as col, referenced_table as to_tab
-    from duckdb_constraints()
-    where constraint_type = 'FOREIGN KEY'
-    -- one statement cannot insert rows that refer to each other, so schema.sql leaves these to this file
-    union all values ('regions', 'parent_region_id', 'regions'), ('indicators', 'part_of', 'indicators'),
-    ('indicators', 'listed_under', 'indicators'), ('facts', 'supersedes', 'facts'),
-    ('rulings', 'target_fact_id', 'facts'), ('remarks', 'target_fact_id', 'facts')
-),
-
-types as (
+with types as (
     select
         table_name as tab, column_name as col, data_type as type,
         regexp_extract_all(data_type, '''([^'']+)''', 1) as allowed,
@@ -58,7 +33,21 @@ forms (tab, col, form, written_zh, written_en) as (
             'documents', 'issued_on', '[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?',
             '作 2021、2021-10 或 2021-10-25，不知道就留空', 'as 2021, 2021-10 or 2021-10-25, or left empty'
         ),
-        ('facts', 'chapter', '[0-9]+([.][0-9]+)*', '作阿拉伯数字：三、（六）是 3.6', 'in arabic numbers: 三、（六） is 3.6')
+        ('facts', 'chapter', '[0-9]+([.][0-9]+)*', '作阿拉伯数字：三、（六）是 3.6', 'in arabic numbers: 三、（六） is 3.6'),
+        (
+            'offices', 'due_on', '([0-9]{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])',
+            '作 2027-01-15，每年同一天作 01-15', 'as 2027-01-15, or 01-15 for every year'
+        ),
+        ('rulings', 'as_of', '[0-9]{4}-(0[1-9]|1[0-2])', '作 2025-12', 'as 2025-12'),
+        ('remarks', 'as_of', '[0-9]{4}-(0[1-9]|1[0-2])', '作 2025-12', 'as 2025-12'),
+        (
+            'rulings', 'ruled_on', '[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])', '作 2026-03-31',
+            'as 2026-03-31'
+        ),
+        (
+            'remarks', 'written_on', '[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])', '作 2026-03-31，不知道就留空',
+            'as 2026-03-31, or left empty'
+        )
 ),
 
 -- The same key again in one file or import, or any fact again; then cells that differ between imports.
@@ -100,8 +89,10 @@ from repeated
 group by tab, seq, file, line, key
 
 union all
--- one name that is nowhere is one fault of an import, however many rows use it
-select arg_min(file, seq), arg_min(line, seq), 'unknown_' || col, val,
+-- one name that is nowhere is one fault of an import, however many rows use it; all units are one
+select
+    arg_min(file, seq), arg_min(line, seq), 'unknown_' || col,
+    if(col = 'unit', string_agg(distinct val, ', ' order by val), min(val)),
     '列 ' || col || ' 的值在 ' || to_tab || '.csv 中没有，请先登记或改正写法'
         || case when count(*) > 1 then '（等 ' || count(*) || ' 行）' else '' end,
     'column ' || col || ' names what ' || to_tab || '.csv does not have: add it there or correct the spelling'
@@ -109,7 +100,7 @@ select arg_min(file, seq), arg_min(line, seq), 'unknown_' || col, val,
 from raw_cells
 join references_to using (tab, col)
 where val is not null and not exists (select 1 from keys k where k.tab = to_tab and k.key = val)
-group by import_id, col, to_tab, val
+group by import_id, col, to_tab, if(col = 'unit', null, val)
 
 union all
 select file, line, 'missing_' || col, '', '列 ' || col || ' 不能为空，请补填', 'column ' || col || ' must be filled in'
@@ -214,6 +205,53 @@ select file, line, 'value_without_sign', coalesce(value, '') || ' ' || coalesce(
     'value 与 comparator 要么都填，要么都空', 'value and comparator are both filled in or both empty'
 from raw_facts
 where (value is null) <> (comparator is null)
+
+union all
+-- 28.1 is not 82.1; print may say 万 or 亿 where the unit does, and scales in words of its own
+select file, line, 'value_not_printed', value_raw || ' ' || value,
+    'value 与 value_raw 的数字不一致，请对照原文改正其中一个',
+    'value is not the number that value_raw prints: correct one of them by the document'
+from (
+    select
+        *, cast(regexp_extract_all(
+            regexp_replace(translate(value_raw, '０１２３４５６７８９．，', '0123456789.,'), ',([0-9]{3})', '\1', 'g'),
+            '[0-9]+(?:[.][0-9]+)?'
+        ) as double[]) as numbers,
+        abs(try_cast(value as double)) as held,
+        [1, 1e4, 1e8, 1e12, 1e-4, 1e-8] || if(
+            regexp_matches(value_raw, '[百千A-Za-z]'), [1e1, 1e2, 1e3, 1e5, 1e6, 1e7, 1e9, 1e-1, 1e-2, 1e-3, 1e-5, 1e-6],
+            []
+        ) as scales
+    from raw_facts
+)
+where regexp_full_match(value, '-?[0-9]{1,12}([.][0-9]{1,6})?') and held > 0 and len(numbers) > 0 and not list_bool_or(list_transform(
+    numbers, lambda number: list_bool_or(list_transform(scales, lambda scale: abs(number * scale / held - 1) < 1e-9))
+))
+
+union all
+select file, line, 'superseded_without_kind', coalesce(supersedes, change_kind),
+    'supersedes 与 change_kind 要么都填，要么都空：替换哪一个数，是更正、修订还是调整',
+    'supersedes and change_kind are both filled in or both empty: which figure is replaced, and why'
+from raw_facts
+where (supersedes is null) <> (change_kind is null)
+
+union all
+select f.file, f.line, 'superseded_by_another_thing', f.supersedes,
+    '被替换的数说的不是同一项（地区、指标、类型、年份、月份或单位类别不同），请核对 supersedes',
+    'the figure that is replaced speaks of another thing (region, indicator, role, years or month): check supersedes'
+from raw_facts f
+join raw_facts o on o.fact_id = f.supersedes
+where o.region_id <> f.region_id or o.indicator_id <> f.indicator_id or o.role <> f.role or o.year_to <> f.year_to
+    or coalesce(o.through_month, '12') <> coalesce(f.through_month, '12')
+
+union all
+select file, line, 'superseded_twice', supersedes,
+    '这个数已由 ' || first_value(file || ':' || line) over same || ' 替换；请改为替换那一个数',
+    'this figure is replaced at ' || first_value(file || ':' || line) over same || ' already: replace that one'
+from raw_facts
+where supersedes is not null
+window same as (partition by supersedes order by seq)
+qualify row_number() over same > 1
 
 union all
 select file, line, 'range_upside_down', coalesce(value, '') || '—' || value_high,

@@ -88,11 +88,22 @@ left join based b on b.document_id = f.document_id and b.region_id = f.region_id
 where f.role = 'target';
 
 -- Figures that a later one takes the place of: they stay in the ledger and are shown, and nothing is reckoned with them.
+-- standing_fact_id: the one that stands in the end.
 create view superseded_facts as
-select o.fact_id, f.fact_id as superseded_by, f.change_kind, d.issued_on as superseded_on
-from facts f
-join facts o on o.fact_id = f.supersedes
-join documents d on d.document_id = f.document_id;
+with recursive followed as (
+    select
+        supersedes as fact_id, fact_id as superseded_by, change_kind, document_id, fact_id as standing_fact_id,
+        1 as steps
+    from facts where supersedes is not null
+    union all
+    select f.fact_id, f.superseded_by, f.change_kind, f.document_id, n.fact_id, f.steps + 1
+    from followed f join facts n on n.supersedes = f.standing_fact_id
+)
+
+select f.fact_id, f.superseded_by, f.change_kind, d.issued_on as superseded_on, f.standing_fact_id
+from followed f
+join documents d using (document_id)
+qualify row_number() over (partition by f.fact_id order by f.steps desc) = 1;
 
 -- Facts with their figure in the unit of its dimension (万人 → 人), the worth of its last printed digit, and their period:
 -- that of their document where it holds them, else the first of the catalogue that does. The target of an indicator

@@ -32,7 +32,7 @@ FAMILIES = ("inconsistent", "method", "floor", "tally", "stock", "print")
 FINDINGS = ("findings_grounds.sql", *(f"findings_{family}.sql" for family in FAMILIES), "findings.sql")
 JUDGING = (
     *(f"judging_{part}.sql" for part in ("targets", "results", "verdicts", "words", "years", "months")),
-    "missing.sql",
+    *("missing.sql", "wanted.sql", "offices.sql"),
 )
 # what is found, once for all who ask: it takes more than half of the rules' time, and the other rules do without
 FOUND = (*FINDINGS, "judged.sql")
@@ -104,12 +104,16 @@ def _load(connection: duckdb.DuckDBPyConnection, store: Path, shipped: Path) -> 
     tables = _columns(connection)
     faults = read(connection, tables, csv_files(store, shipped))
     if not faults:
+        connection.execute(_sql("units.sql"))
         _spread(connection, tables)
+        connection.execute(_sql("keys.sql"))
         rows = connection.execute(_sql("faults.sql")).fetchall()
         faults = [dict(zip(FAULT_COLUMNS, row, strict=True)) for row in rows]
     if not faults:
         connection.execute(_sql("places.sql"))
         faults = _fill(connection, tables)
+    if not faults:
+        connection.execute(_sql("brought.sql"))
     return faults
 
 

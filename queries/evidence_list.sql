@@ -23,9 +23,12 @@ select
     f.place, f.chapter, f.locator, f.responsible, f.attribute, f.modality, f.evidence, f.note, f.reliability,
     f.data_status,
     s.name_zh as series_zh, s.name_en as series_en, f.import_id,
+    f.supersedes, coalesce(o.change_kind, f.change_kind)::varchar as change_kind, o.superseded_by, o.superseded_on,
     coalesce(v.rivals, 0) as rivals, coalesce(v.conflicts, 0) > 0 as is_conflict
 from facts f
-join measured_facts m using (fact_id)
+left join superseded_facts o on o.fact_id = f.fact_id
+-- one that another took the place of lies in that one's period
+join measured_facts m on m.fact_id = coalesce(o.standing_fact_id, f.fact_id)
 join indicators i on i.indicator_id = f.indicator_id
 join themes t using (theme_id)
 join regions r on r.region_id = f.region_id

@@ -92,13 +92,16 @@ class WantedResult:
 
 
 # as queries/wanted_list.sql asks
+NAMES = ", ".join(field.name for field in fields(WantedResult))
+ORDER = "region_id, is_general desc, document_id, table_no nulls last, row_order nulls last, row_no, target_fact_id"
 ROWS = f"""
-    select {", ".join(field.name for field in fields(WantedResult))}
+    select {NAMES}
     from wanted_results($region_id, $year, $month)
     where case when $document_id is null then is_first else document_id = $document_id end
         and ($theme_id is null or theme_id = $theme_id)
-    order by region_id, is_general desc, document_id, table_no nulls last, row_order nulls last, row_no, target_fact_id
+    order by {ORDER}
 """
+EVERY_ROW = f"select {NAMES} from wanted_results($region_id, $year, $month) order by is_first desc, {ORDER}"
 
 
 @contextlib.contextmanager
@@ -131,6 +134,16 @@ def rows_wanted(
     with opened(folder, shipped) as ledger:
         rows = ledger.execute(ROWS, asked).fetchall()
     return [WantedResult(*row) for row in rows]
+
+
+def every_row(
+    region_id: str, year: int, through_month: int, *, folder: Path | None = None, shipped: Path = store.SHIPPED
+) -> list[WantedResult]:
+    """The rows of all plans of a region, each indicator once: what a form may be of, whichever plan it was made for."""
+    with opened(folder, shipped) as ledger:
+        asked = {"region_id": region_id, "year": year, "month": through_month}
+        found = [WantedResult(*row) for row in ledger.execute(EVERY_ROW, asked).fetchall()]
+    return list({row.key: row for row in reversed(found)}.values())[::-1]
 
 
 def offices(rows: Iterable[WantedResult]) -> list[str]:

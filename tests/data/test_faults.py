@@ -49,6 +49,27 @@ def repeated(line: int, **values: str) -> Callable[[Path], None]:
     return edit
 
 
+def added(line: int, **values: str) -> Callable[[Path], None]:
+    """An edit that adds columns, filled in a line alone."""
+
+    def edit(file: Path) -> None:
+        rows = rows_of(file)
+        rows = [[*row, *(values.values() if at == line else [""] * len(values))] for at, row in enumerate(rows, 1)]
+        write_rows(file, [[*rows[0][: -len(values)], *values], *rows[1:]])
+
+    return edit
+
+
+def together(*edits: Callable[[Path], None]) -> Callable[[Path], None]:
+    """Several edits one after the other."""
+
+    def edit(file: Path) -> None:
+        for one in edits:
+            one(file)
+
+    return edit
+
+
 def text(old: str, new: str) -> Callable[[Path], None]:
     """An edit of the bytes of a file, for what no CSV writer would write."""
 
@@ -255,6 +276,41 @@ BROKEN = {
     "level without a value": Broken(
         "form_without_value", 3, with_form(3, "level", value="", comparator="", value_raw="保持稳定")
     ),
+    # the number and what is printed of it
+    "number that is not the printed one": Broken("value_not_printed", 5, cells(5, value="82.1")),
+    "number ten times the printed one": Broken("value_not_printed", 3, cells(3, value="200")),
+    # a figure in the place of another
+    "replacement of nothing": Broken(
+        "unknown_supersedes", 3, added(3, supersedes="demo-plan.table9-9.target", change_kind="correction")
+    ),
+    "replacement without its kind": Broken(
+        "superseded_without_kind", 4,
+        together(
+            repeated(3, fact_id="demo-bulletin.text1-3.actual.2021", value_raw="3.0", value="3.0"),
+            added(4, supersedes="demo-bulletin.text1-2.actual.2021", change_kind="")
+        ), BULLETIN
+    ),
+    "figure replaced twice": Broken(
+        "superseded_twice", 5,
+        together(
+            repeated(3, fact_id="demo-bulletin.text1-3.actual.2021", value_raw="3.0", value="3.0"),
+            repeated(3, fact_id="demo-bulletin.text1-4.actual.2021", value_raw="3.1", value="3.1"),
+            added(4, supersedes="demo-bulletin.text1-2.actual.2021", change_kind="correction"),
+            cells(5, supersedes="demo-bulletin.text1-2.actual.2021", change_kind="revision"),
+        ), BULLETIN
+    ),
+    "replacement of another thing": Broken(
+        "superseded_by_another_thing", 3,
+        added(3, supersedes="demo-bulletin.text1-1.actual.2021", change_kind="correction"), BULLETIN
+    ),
+    # what offices say
+    "day that is none": Broken("bad_due_on", 2, cells(2, due_on="1月15日"), "catalog/offices.csv"),
+    "ruling of no month": Broken("bad_as_of", 2, cells(2, as_of="2022"), "catalog/rulings.csv"),
+    "ruling of no day": Broken("bad_ruled_on", 2, cells(2, ruled_on="2023"), "catalog/rulings.csv"),
+    "remark of no day": Broken("bad_written_on", 2, cells(2, written_on="2023"), "catalog/remarks.csv"),
+    "ruling on no target": Broken(
+        "unknown_target_fact_id", 2, cells(2, target_fact_id="demo-plan.table9-9.target"), "catalog/rulings.csv"
+    ),
     # what only the tables themselves refuse: a name that stands in for an empty one
     "English name that is another's Chinese one": Broken(
         "refused_row", 5, cells(5, name_zh="Demo new jobs", name_en=""), "catalog/indicators.csv"
@@ -322,10 +378,11 @@ def test_every_fault_that_the_sources_name_has_a_fixture():
     assert prefixes == ["unknown_", "missing_", "duplicate_", "bad_"]
     facts = set(FACT_CELLS) - {"name_zh"}
     names |= {"unknown_" + column for column in constrained("FOREIGN KEY")}
-    names |= {f"unknown_{column}" for column in ("part_of", "listed_under", "parent_region_id")}
+    references = ("part_of", "listed_under", "parent_region_id", "supersedes", "target_fact_id")
+    names |= {f"unknown_{column}" for column in references}
     names |= {f"missing_{column}" for column in (*facts, "title_zh")}
     names |= {"duplicate_" + column for column in constrained("UNIQUE")}
-    names |= {"bad_adcode", "bad_url", "bad_chapter"}
+    names |= {"bad_adcode", "bad_url", "bad_chapter", "bad_due_on", "bad_as_of", "bad_ruled_on", "bad_written_on"}
     assert len(names) > 60  # the reading of the sources itself has not come to nothing
     assert names == {broken.fault for broken in BROKEN.values()}
 
@@ -405,11 +462,27 @@ def test_what_may_be_left_out_is_taken_from_what_stands_there(small_ledger):
 
 def test_one_name_that_is_nowhere_is_one_fault_with_the_number_of_rows(small_ledger):
     for line in (3, 6, 7):
-        cells(line, unit="亿人")(small_ledger.shipped / PLAN)
+        cells(line, unit="亿只")(small_ledger.shipped / PLAN)
     (found,) = store.check(small_ledger.store, small_ledger.shipped)
-    assert (found["file"], found["line"], found["fault"], found["found"]) == (PLAN, 3, "unknown_unit", "亿人")
+    assert (found["file"], found["line"], found["fault"], found["found"]) == (PLAN, 3, "unknown_unit", "亿只")
     assert found["mend_zh"].endswith("（等 3 行）")
     assert found["mend_en"].endswith("(and 2 more rows)")
+
+
+def test_units_that_are_nowhere_are_one_fault_however_many(small_ledger):
+    for line, unit in ((3, "亿只"), (6, "万件"), (7, "岁")):
+        cells(line, unit=unit)(small_ledger.shipped / PLAN)
+    (found,) = store.check(small_ledger.store, small_ledger.shipped)
+    assert (found["line"], found["fault"], found["found"]) == (3, "unknown_unit", "万件, 亿只, 岁")
+
+
+def test_a_unit_with_wan_or_yi_before_a_known_one_is_known(small_ledger):
+    cells(3, unit="亿人")(small_ledger.shipped / PLAN)
+    assert store.check(small_ledger.store, small_ledger.shipped) == []
+    built = str(store.built_file(small_ledger.store, small_ledger.shipped))
+    with duckdb.connect(built, read_only=True) as connection:
+        found = connection.execute("select dimension, factor::bigint, name_en from units where unit = '亿人'").fetchall()
+    assert found == [("person", 100_000_000, "100m persons")]
 
 
 def test_faults_of_cells_and_of_names_come_in_one_round(small_ledger):
