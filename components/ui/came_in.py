@@ -24,26 +24,29 @@ def show_imports() -> None:
             st.html(_told(one))
             if may_keep():
                 _offer_undo(one)
+        if one.differences:
+            lines = "".join(f"<li>{html.escape(line)}</li>" for line in one.differences)
+            summary = html.escape(say("maintenance.replaces", count=len(one.differences)))
+            st.html(f"<details class='pl-told'><summary>{summary}</summary><ul>{lines}</ul></details>")
     if not may_keep():
         show_why_not()
 
 
 def _told(one: Import) -> str:
-    came = " ".join(filter(None, (one.when, one.who)))
     needed = say("maintenance.needed_by", names=say("punctuation.list").join(one.needed_by)) if one.needed_by else ""
-    small = " · ".join(filter(None, (one.content, one.import_id, came, needed)))
+    small = " · ".join(filter(None, (one.content, one.import_id, one.came, needed)))
     return f"<p class='pl-import'><b>{html.escape(one.title)}</b><small>{html.escape(small)}</small></p>"
 
 
 def _offer_undo(one: Import) -> None:
     with st.popover(say("maintenance.undo"), width="content", key=f"undo-{one.import_id}"):
-        if one.needed_by:
-            names = say("punctuation.list").join(one.needed_by)
+        if len(one.together) > 1:
+            names = say("punctuation.list").join(one.together[:-1])
             st.markdown(as_text(say("maintenance.undo_together", names=names)))
         else:
             st.markdown(as_text(say("maintenance.undo_alone")))
         st.button(
-            say("maintenance.undo_all", count=1 + len(one.needed_by)),
+            say("maintenance.undo_all", count=len(one.together)),
             key=f"undo-now-{one.import_id}",
             type="primary",
             on_click=_undo,

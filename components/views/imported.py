@@ -12,54 +12,75 @@ from typing import TypeVar
 
 import queries
 from components.language.words import pick, say
-from components.model.rows import rows_of
+from components.views.catalogue import named, regions
 from components.views.maintenance import done
-from data import backups, log
+from data import backups
 from data import imports as kept
 from data.people import Person
-from data.state import store_folder
+from data.results import taken_in
 
 # lines of the log that a page shows
-MOST_LINES = 200
+MOST_LINES, MOST_NAMES = 200, 3
 Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
 class Import:
-    """One import in words: its id, its documents, what it holds, who brought it and when, and the ids of those that
-    need it, in the order in which they are taken out before it.
+    """One import in words: its id, its documents, what it holds, who brought it and when (empty where the log does not
+    say), the imports that need it, the order in which it goes with them, and what it has otherwise than an earlier one.
     """
 
     import_id: str
     title: str
     content: str
-    who: str
-    when: str
+    came: str
     needed_by: tuple[str, ...]
+    together: tuple[str, ...]
+    differences: tuple[str, ...]
 
 
 def imports() -> list[Import]:
     """All imports of the store, the last that came in first."""
-    came = {line["of"]: line for line in log.read(store_folder()) if line["what"] == "import"}
-    found = [_import(row, came.get(row["import_id"])) for row in rows_of(queries.ask("import_list"))]
-    return sorted(found, key=lambda one: (one.when, one.import_id), reverse=True)
+    there = taken_in.imports_taken()
+    titles = named(queries.ask("document_list"), "document_id", "title")
+    return [_import(one, there, titles) for one in there]
 
 
-def _import(row, line: dict | None) -> Import:
-    titles = list(pick(row, "documents") if row["documents_zh"] is not None else ())
-    regions = list(pick(row, "regions") if row["regions_zh"] is not None else ())
-    content = [say("maintenance.facts", count=row["facts"])]
-    if regions:
-        content.append(say("punctuation.list").join(regions))
-        years = dict.fromkeys((int(row["year_from"]), int(row["year_to"])))
-        content.append("—".join(map(str, years)))
+def _import(one: taken_in.Import, there: list[taken_in.Import], titles: dict[str, str]) -> Import:
+    names = [titles.get(document_id, document_id) for document_id in one.document_ids]
+    regions_ = [regions().get(region_id, region_id) for region_id in one.region_ids]
+    content = [say("maintenance.facts", count=one.facts), say("punctuation.list").join(regions_)]
     return Import(
-        row["import_id"],
-        say("punctuation.join").join(titles[:3]) or row["import_id"],
-        say("punctuation.join").join(content),
-        line["who"] if line else "",
-        told_when(line["when"]) if line else "",
-        tuple(row["needed_by"]),
+        one.import_id,
+        say("punctuation.join").join(names[:MOST_NAMES]) or one.import_id,
+        " · ".join(filter(None, content)),
+        " ".join(filter(None, (told_when(one.when) if one.when else "", one.who))),
+        one.needed_by,
+        tuple(taken_in.going_together(one.import_id, there)),
+        tuple(_difference(change) for document_id in one.document_ids for change in _replacing(document_id)),
+    )
+
+
+def _replacing(document_id: str) -> list[taken_in.Difference]:
+    """The figures that a document has otherwise than the one whose place it takes."""
+    return [
+        change
+        for version in taken_in.versions(document_id)
+        if version.document_id == document_id
+        for change in version.differences
+    ]
+
+
+def _difference(change: taken_in.Difference) -> str:
+    """A figure as it was and as it is, and by what it became so."""
+    month = "" if change.through_month == 12 else f"-{change.through_month:02}"
+    return say(
+        "maintenance.difference",
+        name=pick(vars(change), "name"),
+        when=f"{change.year_to}{month}",
+        before=f"{change.raw_before} {change.unit_before}",
+        after=f"{change.raw_after} {change.unit_after}",
+        kind=say(f"change_kind.{change.change_kind}"),
     )
 
 
@@ -70,7 +91,7 @@ def told_when(moment: str) -> str:
 
 def log_rows() -> list[dict[str, str]]:
     """The last changes of the store, the latest first: when, who, what, of."""
-    lines = log.read(store_folder())[-MOST_LINES:]
+    lines = taken_in.changes_logged()[:MOST_LINES]
     return [
         {
             "when": told_when(line["when"]),
@@ -78,7 +99,7 @@ def log_rows() -> list[dict[str, str]]:
             "what": _what(line["what"]),
             "of": _of(line),
         }
-        for line in reversed(lines)
+        for line in lines
     ]
 
 
@@ -98,7 +119,7 @@ def _of(line: dict) -> str:
 
 def undo(chosen: Import, *, by: Person) -> None:
     """Take an import out, after those that need it. Raises NotDone; what was taken out before stays out."""
-    for import_id in (*chosen.needed_by, chosen.import_id):
+    for import_id in chosen.together:
         done(lambda import_id=import_id: kept.undo(import_id, by=by))
 
 
