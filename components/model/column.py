@@ -22,7 +22,8 @@ class Column:
     unit: of a number that has one unit in every row: the word `field_unit.<unit>`. width: pixels of a text that the
     grid would give too few. twin: the column that says the same in words, to be read in its place from a distance.
     says: the kind of sentence that its cells are. source: the column that holds the
-    id of the fact that its figure is, or of the document that it names.
+    id of the fact that its figure is, or of the document that it names. struck: the column that holds the id of the
+    fact that took its place, where one did.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Column:
     twin: str = ""
     says: str = ""
     source: str = ""
+    struck: str = ""
 
     @property
     def is_read(self) -> bool:
@@ -46,6 +48,7 @@ class Column:
 
 EACH_YEAR = "year_*"
 # the ways in which a column is often less to a view than to others
+OWN_FACT = {"source": "", "struck": "superseded_by"}
 DESK, FILE = {"rank": "desk"}, {"rank": "file"}
 
 
@@ -99,7 +102,14 @@ _TABLE = (
     _told("base_used_raw", "printed", "file", source="base_used_fact_id"),
     _told("other_base_used_raw", "printed", "file"),
     _told("printed_total_raw", "printed", "file"),
-    _told("value_raw", "printed", "distance", source="fact_id", commitments=FILE, evidence={"source": ""}),
+    _told(
+        "value_raw",
+        "printed",
+        "distance",
+        source="fact_id",
+        commitments=FILE,
+        evidence={"source": "", "struck": "superseded_by"},
+    ),
     _told("label_raw", "printed", "file"),
     _told("figure", "text", "distance", width=170, source="fact_id"),
     _told("last_known", "text", "distance"),
@@ -196,6 +206,8 @@ _TABLE = (
     _told("target_fact_id", "fact", "trace"),
     _told("other_target_fact_id", "fact", "trace"),
     _told("base_used_fact_id", "fact", "trace"),
+    _told("change_kind", "text", "file"),
+    _told("superseded_by", "fact", "trace"),
     _told("fact_id", "fact", "key"),
     _told("fact_ids", "facts", "trace"),
     _told("printed_fact_id", "fact", "trace"),

@@ -237,6 +237,9 @@ def _led(view: View, column: Column, cells: list[str]) -> list[str]:
     if column.id == "status" and view.verdicts:
         palette = PALETTES[look()]
         return [verdict_picture(palette, verdict) + cell for verdict, cell in zip(view.verdicts, cells, strict=True)]
+    if column.struck:
+        gone = view.frame[column.struck].notna()
+        cells = [f"<del>{cell}</del>" if is_gone else cell for cell, is_gone in zip(cells, gone, strict=True)]
     if not column.source or column.source not in view.frame:
         return cells
     name = "fact" if view.column(column.source).kind == "fact" else "document"

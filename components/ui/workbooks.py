@@ -40,7 +40,7 @@ def show_workbooks(sheet: Sheet) -> None:
                 on_click="ignore",
                 key="results-offices",
             )
-        with st.popover(say("maintenance.fill"), width="content", key="results-fill"):
+        with st.popover(say("maintenance.fill"), width="content", key=f"results-fill-{filling()}"):
             st.file_uploader(
                 say("maintenance.drop"),
                 type=["xlsx", "xlsm", "xls", "ods", "csv"],

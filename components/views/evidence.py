@@ -42,6 +42,8 @@ COLUMNS = (
     "evidence",
     "note",
     "responsible",
+    "change_kind",
+    "superseded_by",
     "fact_id",
 )
 # the order in which they are read; a file keeps the older one
@@ -78,6 +80,7 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
         series=rows[f"series_{language()}"],
         attribute=say_each("attribute", rows["attribute"]),
         modality=say_each("modality", rows["modality"]),
+        change_kind=say_each("change_kind", rows["change_kind"]),
     )
     return table[list(COLUMNS)].reset_index(drop=True)
 
@@ -181,6 +184,16 @@ def elsewhere(view: View) -> tuple[str, dict[str, None]] | None:
     return (say("evidence.elsewhere", count=len(everywhere)), narrow) if len(everywhere) else None
 
 
+def _change(row) -> str | None:
+    """Which figure took the place of this one, or which one this takes the place of."""
+    other = row["superseded_by"] or row["supersedes"]
+    if not other:
+        return None
+    figure = printed([other]).get(other, other)
+    said = "evidence.superseded" if row["superseded_by"] else "evidence.supersedes"
+    return say(said, kind=say(f"change_kind.{row['change_kind']}"), figure=figure, fact_id=other)
+
+
 def themes() -> dict[str, str]:
     """theme_id → name of all themes."""
     return {row["theme_id"]: pick(row, "name") for row in rows_of(queries.ask("theme_list"))}
@@ -247,6 +260,7 @@ def fact(fact_id: str) -> Fact | None:
         say("column.reliability"): say(f"reliability.{row['reliability']}"),
         say("column.series"): pick(row, "series"),
         say("column.responsible"): row["responsible"],
+        say("column.change_kind"): _change(row),
         say("column.note"): say("punctuation.join").join(text for text in (row["note"], row["document_note"]) if text),
         say("column.url"): row["url"],
         say("column.fact_id"): row["fact_id"],

@@ -41,6 +41,22 @@ class Officer:
         self.press("Enter")
         self.tab.page.wait_for_selector("#portal textarea, #portal input", state="detached")
 
+    def confirm_all(self) -> None:
+        """Confirm every doubt, one after the other."""
+        while (first := self.tab.page.locator("[class*=st-key-confirm-]").first).count():
+            asked = next(name for name in first.get_attribute("class").split() if name.startswith("st-key-confirm-"))
+            self.click(f".{asked} button")
+            self.tab.page.wait_for_selector(f".{asked}", state="detached")
+
+    def take_in(self) -> str:
+        """Take what is entered into the ledger; return what it says that this changed."""
+        self.confirm_all()
+        self.click(".st-key-results-preview button:enabled")
+        self.tab.page.wait_for_selector(".st-key-results-take-in")
+        self.click(".st-key-results-take-in button")
+        self.tab.page.wait_for_selector(".st-key-results-take-in", state="detached")
+        return self.tab.page.locator(".st-key-results-taken").inner_text()
+
     def press(self, key: str) -> None:
         self.tab.page.keyboard.press(key)
         self.pressed += 1
@@ -72,13 +88,7 @@ def test_twenty_results_are_entered_by_keyboard_and_change_what_an_open_page_say
     for row in rows[:20]:
         officer.type(figure_of(row))
     tab.page.wait_for_selector(".st-key-results-preview")
-    while tab.page.locator("[class*=st-key-confirm-] button").count():
-        officer.click("[class*=st-key-confirm-] button")
-    officer.click(".st-key-results-preview button")
-    tab.page.wait_for_selector(".st-key-results-take-in")
-    officer.click(".st-key-results-take-in button")
-    tab.page.wait_for_selector(".st-key-results-taken")
-    print("PRESSED", officer.pressed)
+    officer.take_in()
     assert officer.pressed <= MOST_PRESSED
     reader.open(f"/progress?region=qingdao&indicator={STARTUPS}&as_of=2025-12")
     assert "超额完成" in reader.page.locator("body").inner_text()
@@ -103,24 +113,30 @@ def test_a_workbook_goes_out_comes_back_with_two_bad_cells_is_mended_taken_in_co
     book.save(tmp_path / "filled.xlsx")
 
     officer = Officer(tab)
-    officer.click(".st-key-results-fill button")
+    officer.click("[class*=st-key-results-fill] button")
     tab.page.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(tmp_path / "filled.xlsx")
     tab.page.wait_for_selector(".st-key-doubts")
     tab.stands()
     told = tab.page.locator(".st-key-doubts").inner_text()
-    assert "不少" in told and "300亿" in told
+    assert "不少" in told
+    assert "300亿" in told
     assert tab.page.locator(".st-key-results-preview button").is_disabled()
-
     for row, mended in ((2, "4.02"), (7, "300")):
         officer.click_cell(row, "now")
         officer.type(mended)
-    tab.page.wait_for_selector("[class*=st-key-confirm-qingdao-new_urban_jobs] button")
-    officer.click("[class*=st-key-confirm-] button")
-    officer.click(".st-key-results-preview button")
-    tab.page.wait_for_selector(".st-key-results-take-in")
-    officer.click(".st-key-results-take-in button")
-    tab.page.wait_for_selector(".st-key-results-taken")
-    assert "超额完成" in tab.page.locator(".st-key-results-taken").inner_text()
+    tab.page.wait_for_selector(".st-key-leave-file", state="detached")
+    assert "超额完成" in officer.take_in()
 
+    # the same cell once more corrects it
     officer.click_cell(7, "now")
     officer.type("301")
+    tab.page.wait_for_selector(".st-key-doubts")
+    officer.take_in()
+    corrected = tab.open("/evidence?region=qingdao&indicator=unemployment_insured&year=2025").page
+    assert corrected.locator("[data-view] tbody del").all_inner_texts() == ["300"]
+
+    tab.open("/ledger?work=entered")
+    tab.page.locator("[class*=st-key-undo-qingdao-results-2025-12] button").last.click()
+    tab.page.locator("[class*=st-key-undo-now-] button:visible").click()
+    tab.page.wait_for_selector("[class*=st-key-import-]", state="detached")
+    assert list((server.store / "imports").iterdir()) == []
