@@ -47,13 +47,16 @@ def check(folder: Path | None) -> int:
 def check_source(source: Path, name: str, folder: Path | None) -> int:
     """Print what a folder would bring as an import and give 0, or print to standard error why it cannot be one (1)."""
     try:
-        counts = imports.check(source, name, folder)
+        found = imports.checked(source, name, folder)
     except (imports.ImportRefused, LedgerFault) as refused:
         print(refused, file=sys.stderr)
         return 1
-    print(
-        *(f"{rows} {'row' if rows == 1 else 'rows'} of {table}" for table, rows in counts.items()), "no fault", sep=", "
-    )
+    for fact in found.completed:
+        years = "-".join(dict.fromkeys((fact["year_from"], fact["year_to"])))
+        said = (fact["indicator_id"], f"{fact['comparator']} {fact['value']}".strip(), fact["unit"], years, fact["basis"])
+        print(f"{fact['label_raw']} {fact['value_raw']}: {', '.join(said)}")
+    counts = found.counts.items()
+    print(*(f"{rows} {'row' if rows == 1 else 'rows'} of {table}" for table, rows in counts), "no fault", sep=", ")
     return 0
 
 

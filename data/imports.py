@@ -11,6 +11,7 @@ import io
 import itertools
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -136,9 +137,9 @@ def _named(import_id: str) -> str:
 
 
 @contextlib.contextmanager
-def _proven(source: Path, import_id: str, folder: Path, shipped: Path) -> Iterator[tuple[Path, Path]]:
-    """A copy of `source` as the import that it would be, proven beside the imports that are there, and the ledger that
-    proved it.
+def _proven(source: Path, import_id: str, folder: Path, shipped: Path) -> Iterator[tuple[Path, Path, list[dict[str, str]]]]:
+    """A copy of `source` as the import that it would be, proven beside the imports that are there, the ledger that
+    proved it, and the facts that said the least and were completed (data/completing.py).
 
     Raises ImportRefused for an id that is taken or cannot be one and for a source with no CSV or with files that would
     not be read, LedgerFault where the ledger cannot be built with it.
@@ -154,13 +155,17 @@ def _proven(source: Path, import_id: str, folder: Path, shipped: Path) -> Iterat
         for file in files:
             (asides / import_id / file).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source / file, asides / import_id / file)
+        # the rules by which print is read are loaded for an import alone
+        from data.completing import complete
+
+        completed = complete(asides / import_id, folder, shipped)
         _give_places(asides / import_id, _places(folder, shipped))
         proof = asides / "proof"
         proof.mkdir()
         if (folder / "imports").is_dir():
             shutil.copytree(folder / "imports", proof, dirs_exist_ok=True)
         shutil.copytree(asides / import_id, proof / import_id)
-        yield asides / import_id, prove(proof, asides, shipped)
+        yield asides / import_id, prove(proof, asides, shipped), completed
 
 
 def commit(
@@ -172,7 +177,7 @@ def commit(
     """
     require(by, "keeper")
     folder = folder or store.store_folder()
-    with _proven(source, import_id, folder, shipped) as (aside, ledger):
+    with _proven(source, import_id, folder, shipped) as (aside, ledger, _):
         place = folder / "imports" / import_id
         place.parent.mkdir(exist_ok=True)
         sync_all(aside)
@@ -183,20 +188,38 @@ def commit(
     return place
 
 
+@dataclass(frozen=True)
+class Checked:
+    """What a folder would bring: the number of rows of each table, and the facts of which it says the least as they
+    were completed.
+    """
+
+    counts: dict[str, int]
+    completed: list[dict[str, str]]
+
+
 def check(source: Path, import_id: str, folder: Path | None = None, shipped: Path = store.SHIPPED) -> dict[str, int]:
     """Prove that `source` could be imported, change nothing; return its tables and the number of rows of each.
+
+    Raises as `checked` does.
+    """
+    return checked(source, import_id, folder, shipped).counts
+
+
+def checked(source: Path, import_id: str, folder: Path | None = None, shipped: Path = store.SHIPPED) -> Checked:
+    """Prove that `source` could be imported, change nothing; return what it would bring.
 
     Raises ImportRefused for an id that is taken or cannot be one and for a source without CSV, LedgerFault where the
     ledger cannot be built with it.
     """
     folder = folder or store.store_folder()
     counts: dict[str, int] = {}
-    with _proven(source, import_id, folder, shipped) as (aside, _):
+    with _proven(source, import_id, folder, shipped) as (aside, _, completed):
         for part, table in [("catalog", name) for name in CATALOG] + [("facts", "facts")]:
             for file in (aside / part).glob("*.csv" if part == "facts" else f"{table}.csv"):
                 with file.open(encoding="utf-8-sig", newline="") as rows:
                     counts[table] = counts.get(table, 0) + sum(1 for _ in csv.DictReader(rows))
-    return counts
+        return Checked(counts, completed)
 
 
 def undo(import_id: str, folder: Path | None = None, shipped: Path = store.SHIPPED, *, by: Person) -> Path:

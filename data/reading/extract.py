@@ -36,13 +36,17 @@ NAMES = """
         select indicator_id, unnest([name_zh, short_zh]) as name, unit, measure from indicators
         union all by name
         select indicator_id, label_raw as name, i.unit, measure from facts join indicators i using (indicator_id)
+        union all by name
+        select indicator_id, label as name, i.unit, measure from labels join indicators i using (indicator_id)
     )
     group by all order by all
 """
 
 
 def names(folder: Path | None = None) -> list[Name]:
-    """The names by which the ledger knows its indicators: the catalogue's, and those that its facts print."""
+    """The names by which the ledger knows its indicators: the catalogue's, those that its facts print, and those that
+    somebody accepted.
+    """
     with store.reading(folder) as ledger:
         return [Name(*row) for row in ledger.execute(NAMES).fetchall()]
 

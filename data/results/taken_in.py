@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data import log, store
+from data.imports import undo
+from data.people import Person
 from data.results.wanted import opened
 
 
@@ -75,6 +77,19 @@ def going_together(import_id: str, taken: Iterable[Import]) -> list[str]:
 
     follow(import_id)
     return list(dict.fromkeys(order))
+
+
+def undo_together(
+    import_id: str, folder: Path | None = None, shipped: Path = store.SHIPPED, *, by: Person
+) -> list[str]:
+    """Take an import out with those that need it, one after the other, itself last; return their names.
+
+    Raises as data.imports.undo does; those taken out before it stay out, which leaves a sound ledger.
+    """
+    names = going_together(import_id, imports_taken(folder, shipped))
+    for name in names:
+        undo(name, folder, shipped, by=by)
+    return names
 
 
 @dataclass(frozen=True)
