@@ -7,9 +7,9 @@ import streamlit as st
 
 from components.views.maintenance import Doubt, Entry, Sheet
 
-# row → what was entered; how often the table was filled from elsewhere; what a file had wrong; what the entries would
-# change
-ENTERED, FILLED, FILE, PREPARED = "entered", "entered-filled", "entered-file", "entered-prepared"
+# row → what was entered; what stood in the table when it was filled, and how often it was; what a file had wrong; what
+# the entries would change
+ENTERED, STOOD, FILE, PREPARED = "entered", "entered-stood", "entered-file", "entered-prepared"
 
 
 def entries() -> dict[str, Entry]:
@@ -26,14 +26,30 @@ def enter(key: str, **changed: str) -> None:
     st.session_state.pop(PREPARED, None)
 
 
-def filling() -> int:
-    """How often the table was filled from elsewhere: what was typed into an earlier one does not stand in this."""
-    return st.session_state.get(FILLED, 0)
+def enter_aside(key: str, **changed: str) -> None:
+    """Write into a row from elsewhere than the table, which then shows it."""
+    enter(key, **changed)
+    refill()
+
+
+def stood(sheet: Sheet) -> tuple[int, dict[str, Entry]]:
+    """How often the table was filled, and with what: what is typed into it lies over that until it is filled anew."""
+    number, sheet_id, held = st.session_state.get(STOOD, (0, "", {}))
+    if sheet_id != sheet.sheet_id:
+        number, held = number + 1, dict(entries())
+        st.session_state[STOOD] = (number, sheet.sheet_id, held)
+    return number, held
 
 
 def refill() -> None:
     """Have the table filled anew with what is entered."""
-    st.session_state[FILLED] = filling() + 1
+    number, _, _ = st.session_state.get(STOOD, (0, "", {}))
+    st.session_state[STOOD] = (number, "", {})
+
+
+def filling() -> int:
+    """How often the table was filled."""
+    return st.session_state.get(STOOD, (0, "", {}))[0]
 
 
 def take_from_file(sheet: Sheet, filled: Sequence[Entry], found: Sequence[Doubt]) -> None:

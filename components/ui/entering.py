@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.language.words import language, say
 from components.ui.changed import show_changes
-from components.ui.entered import PREPARED, clear, enter, entries, filling, leave_file, of_file
+from components.ui.entered import PREPARED, clear, enter, enter_aside, entries, leave_file, of_file, stood
 from components.ui.notice import show_notice
 from components.ui.rights import here, may_edit, show_why_not
 from components.ui.screen import is_phone
@@ -44,7 +44,8 @@ def show_entry(sheet: Sheet) -> None:
 
 
 def _edit_table(sheet: Sheet, found: Sequence[Doubt]) -> None:
-    key = f"results-{sheet.sheet_id}-{filling()}"
+    number, filled = stood(sheet)
+    key = f"results-{sheet.sheet_id}-{number}"
 
     def take() -> None:
         for position, cells in st.session_state[key]["edited_rows"].items():
@@ -55,7 +56,7 @@ def _edit_table(sheet: Sheet, found: Sequence[Doubt]) -> None:
 
     titles = maintenance.titles(sheet)
     st.data_editor(
-        maintenance.table(sheet, entries(), found),
+        maintenance.table(sheet, filled, found),
         key=key,
         num_rows="fixed",
         hide_index=True,
@@ -129,7 +130,7 @@ def _show_doubts(sheet: Sheet, found: Sequence[Doubt]) -> None:
                         st.button(
                             say("maintenance.confirm"),
                             key=f"confirm-{doubt.key}",
-                            on_click=enter,
+                            on_click=enter_aside,
                             args=(doubt.key,),
                             kwargs=confirmed,
                         )

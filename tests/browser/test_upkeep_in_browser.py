@@ -25,7 +25,9 @@ class Officer:
 
     def click_cell(self, row: int, column: str) -> None:
         """Click a cell of the table that is filled in. row: from 0."""
-        box = self.tab.page.locator(TABLE).bounding_box()
+        table = self.tab.page.locator(TABLE)
+        table.evaluate("table => table.scrollIntoView()")
+        box = table.bounding_box()
         before = list(WIDTHS["zh"])[: list(WIDTHS["zh"]).index(column)]
         left = sum(WIDTHS["zh"][name] for name in before) + WIDTHS["zh"][column] / 2
         self.tab.page.mouse.click(box["x"] + left, box["y"] + ROW_HEIGHT * (row + 1.5))
@@ -128,6 +130,8 @@ def test_a_workbook_goes_out_comes_back_with_two_bad_cells_is_mended_taken_in_co
     assert "超额完成" in officer.take_in()
 
     # the same cell once more corrects it
+    officer.click(".st-key-results-close button")
+    tab.page.wait_for_selector(".st-key-results-taken", state="detached")
     officer.click_cell(7, "now")
     officer.type("301")
     tab.page.wait_for_selector(".st-key-doubts")
