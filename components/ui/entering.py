@@ -3,6 +3,7 @@
 import html
 from collections.abc import Sequence
 
+import pandas as pd
 import streamlit as st
 
 from components.language.words import language, say
@@ -32,20 +33,20 @@ def show_entry(sheet: Sheet) -> None:
         show_why_not()
         return
     _show_taken()
+    number, filled = stood(sheet)
     if not is_phone():
         show_workbooks(sheet)
     found = maintenance.found_in(sheet, entries())
     if is_phone():
         _edit_one(sheet)
     else:
-        _edit_table(sheet, found)
+        _edit_table(sheet, maintenance.table(sheet, filled, found), f"results-{sheet.sheet_id}-{number}")
     _show_doubts(sheet, found)
     _show_way_in(sheet, found)
 
 
-def _edit_table(sheet: Sheet, found: Sequence[Doubt]) -> None:
-    number, filled = stood(sheet)
-    key = f"results-{sheet.sheet_id}-{number}"
+def _edit_table(sheet: Sheet, filled: pd.DataFrame, key: str) -> None:
+    """The table, with what it was filled with; what is typed lies over that."""
 
     def take() -> None:
         for position, cells in st.session_state[key]["edited_rows"].items():
@@ -56,7 +57,7 @@ def _edit_table(sheet: Sheet, found: Sequence[Doubt]) -> None:
 
     titles = maintenance.titles(sheet)
     st.data_editor(
-        maintenance.table(sheet, filled, found),
+        filled,
         key=key,
         num_rows="fixed",
         hide_index=True,

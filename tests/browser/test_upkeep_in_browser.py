@@ -13,6 +13,7 @@ CHOSEN = {"region": "qingdao", "plan": "qingdao-hrss-14fyp", "theme": "all", "ye
 SHEET = "/ledger?region=qingdao&year=2025"
 TABLE = "[data-testid=stDataFrame]"
 STARTUPS = "policy_supported_entrepreneurs"
+TWO_FRAMES = "() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
 # keys and clicks beside the digits of twenty figures
 MOST_PRESSED = 70
 
@@ -27,7 +28,9 @@ class Officer:
         """Click a cell of the table that is filled in. row: from 0."""
         table = self.tab.page.locator(TABLE)
         table.evaluate("table => table.scrollIntoView()")
-        box = table.bounding_box()
+        box = None
+        while box != (box := table.bounding_box()):  # a table that still moves is not where it is clicked
+            self.tab.page.evaluate(TWO_FRAMES)
         before = list(WIDTHS["zh"])[: list(WIDTHS["zh"]).index(column)]
         left = sum(WIDTHS["zh"][name] for name in before) + WIDTHS["zh"][column] / 2
         self.tab.page.mouse.click(box["x"] + left, box["y"] + ROW_HEIGHT * (row + 1.5))
@@ -35,13 +38,15 @@ class Officer:
 
     def type(self, text: str) -> None:
         """Type a figure into the cell that is chosen and go to the next."""
-        keyboard = self.tab.page.keyboard
-        keyboard.press(text[0])
+        page = self.tab.page
         # the first letter opens the cell
-        self.tab.page.wait_for_selector("#portal textarea, #portal input")
-        keyboard.type(text[1:])
+        page.keyboard.press(text[0])
+        cell = page.locator("#portal textarea, #portal input")
+        cell.fill(text)
+        # nobody types faster than the cell takes up what is typed
+        page.evaluate(TWO_FRAMES)
         self.press("Enter")
-        self.tab.page.wait_for_selector("#portal textarea, #portal input", state="detached")
+        cell.wait_for(state="detached")
 
     def confirm_all(self) -> None:
         """Confirm every doubt, one after the other."""
@@ -130,8 +135,7 @@ def test_a_workbook_goes_out_comes_back_with_two_bad_cells_is_mended_taken_in_co
     assert "超额完成" in officer.take_in()
 
     # the same cell once more corrects it
-    officer.click(".st-key-results-close button")
-    tab.page.wait_for_selector(".st-key-results-taken", state="detached")
+    tab.open(SHEET)
     officer.click_cell(7, "now")
     officer.type("301")
     tab.page.wait_for_selector(".st-key-doubts")
