@@ -22,8 +22,11 @@ class Unit:
 
 @cache
 def _shipped() -> dict[str, Unit]:
-    with (SHIPPED / "catalog" / "units.csv").open(encoding="utf-8", newline="") as file:
-        return {row["unit"]: Unit(row["dimension"], Decimal(row["factor"])) for row in csv.DictReader(file)}
+    known = {}
+    for name in ("known_units.csv", "catalog/units.csv"):
+        with (SHIPPED / name).open(encoding="utf-8", newline="") as file:
+            known |= {row["unit"]: Unit(row["dimension"], Decimal(row["factor"])) for row in csv.DictReader(file)}
+    return known
 
 
 def parted(unit: str) -> tuple[str, str]:
