@@ -100,7 +100,7 @@ def _figure(text: str, row: WantedResult) -> Read:
     if figure.high is not None:
         return _refused("range")
     if figure.form and row.measure != "growth_rate":
-        return _refused("change")
+        return _refused("is_change")
     rest = text.lstrip("—-−")
     rest = NOTED.sub("", rest[: figure.start]) + NOTED.sub("", rest[figure.end :])
     if rest:

@@ -22,7 +22,7 @@ DATE = "\N{CALENDAR}"
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: its rows of texts from A1 on, the cells whose formula has no kept result, the ranges that are merged
+    """One sheet: its rows of texts from A1 on, the cells whose formula gives nothing, the ranges that are merged
     ((row, column) of first and last, from 0).
     """
 
@@ -109,7 +109,7 @@ def _of_workbook(content: bytes) -> Workbook:
 
 
 def _further(content: bytes) -> tuple[dict[str, set[str]], tuple[str, ...]]:
-    """Of each sheet the cells whose formula has no kept result, and what else the file holds; of an .xls nothing."""
+    """Of each sheet the cells whose formula gives nothing, and what else the file holds; of an .xls nothing."""
     if content[:2] != b"PK":
         return {}, ()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -132,9 +132,10 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
 
 
 def _unworked(part: object) -> Iterator[str]:
-    """The cells of a sheet that have a formula and no result."""
+    """The cells of a sheet that have a formula and no result, or an error for one."""
     for _, element in ElementTree.iterparse(part, ("end",)):  # type: ignore[arg-type]
         if element.tag == f"{MAIN}c":
-            if element.find(f"{MAIN}f") is not None and not (element.findtext(f"{MAIN}v") or "").strip():
+            has_formula = element.find(f"{MAIN}f") is not None
+            if element.get("t") == "e" or has_formula and not (element.findtext(f"{MAIN}v") or "").strip():
                 yield element.get("r", "")
             element.clear()
