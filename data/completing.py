@@ -239,7 +239,7 @@ def _span(figure: Figure, text: str, row: Row, document: Document, indicator: In
     basis, source = figure.basis, "printed" if figure.basis else "inferred"
     if not basis and is_yearly(label):
         basis, source = "each_year", "printed"
-    if not basis and is_mean_of_years(label) and row["role"] != "baseline":
+    if not basis and is_mean_of_years(label) and (row["role"] != "baseline" or figure.value is not None):
         basis = "average"
     if not basis:
         basis = "total" if indicator.measure in SUMMED else "at_end"
