@@ -87,7 +87,7 @@ left join based b on b.document_id = f.document_id and b.region_id = f.region_id
     and b.row_no = f.row_no and f.place = 'table'
 where f.role = 'target';
 
--- Figures that a later one takes the place of: they stay in the ledger and are shown, and nothing is reckoned with them.
+-- Figures that a later one takes the place of: they stay in the ledger and are shown, nothing is reckoned with them.
 -- standing_fact_id: the one that stands in the end.
 create view superseded_facts as
 with recursive followed as (

@@ -137,7 +137,9 @@ def _named(import_id: str) -> str:
 
 
 @contextlib.contextmanager
-def _proven(source: Path, import_id: str, folder: Path, shipped: Path) -> Iterator[tuple[Path, Path, list[dict[str, str]]]]:
+def _proven(
+    source: Path, import_id: str, folder: Path, shipped: Path
+) -> Iterator[tuple[Path, Path, list[dict[str, str]]]]:
     """A copy of `source` as the import that it would be, proven beside the imports that are there, the ledger that
     proved it, and the facts that said the least and were completed (data/completing.py).
 

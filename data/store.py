@@ -104,7 +104,8 @@ def _load(connection: duckdb.DuckDBPyConnection, store: Path, shipped: Path) -> 
     tables = _columns(connection)
     faults = read(connection, tables, csv_files(store, shipped))
     if not faults:
-        _take(connection, "known_units")
+        for name in ("known_units", "unit_scales"):
+            _take(connection, name)
         connection.execute(_sql("units.sql"))
         _spread(connection, tables)
         connection.execute(_sql("keys.sql"))
@@ -211,7 +212,7 @@ def _build(path: Path, store: Path, shipped: Path) -> None:
             raise LedgerFault(faults)
         for table in TABLES:
             connection.execute(f"drop view one_{table}; drop table raw_{table}")
-        connection.execute("drop table raw_cells; drop table known_units")
+        connection.execute("drop table raw_cells; drop table known_units; drop table unit_scales")
         rule(connection)
         connection.execute("checkpoint")
 

@@ -1,5 +1,5 @@
--- Units that rows use and no catalogue names: those of known_units.csv, and any unit with 万, 亿 or 万亿 before it, so many
--- times as much.
+-- Units that rows use and no catalogue names: those of known_units.csv, and any unit with a scale of unit_scales.csv
+-- before it (万, 亿), so many times as much.
 insert into raw_units (file, line, import_id, seq, unit, dimension, factor, name_en)
 with
 
@@ -12,14 +12,14 @@ named as (
 ),
 
 asked as (
-    select o.unit, p.times, p.prefix_en, n.dimension, n.factor, n.name_en
+    select
+        o.unit, cast(p.times as decimal(20, 0)) as times, coalesce(p.prefix_en, '') as prefix_en,
+        n.dimension, n.factor, n.name_en
     from (select unit from raw_facts union select unit from raw_indicators) o
-    cross join (
-        values ('', 1, ''), ('万亿', 1000000000000, 'trillion '), ('万', 10000, '10k '), ('亿', 100000000, '100m ')
-    ) as p (prefix, times, prefix_en)
-    join named n on o.unit = p.prefix || n.unit
+    cross join unit_scales p
+    join named n on o.unit = coalesce(p.scale, '') || n.unit
     where o.unit not in (select unit from raw_units where unit is not null)
-    qualify row_number() over (partition by o.unit order by length(p.prefix), n.place) = 1
+    qualify row_number() over (partition by o.unit order by length(p.scale) nulls first, n.place) = 1
 )
 
 select

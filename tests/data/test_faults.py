@@ -481,7 +481,9 @@ def test_a_unit_with_wan_or_yi_before_a_known_one_is_known(small_ledger):
     assert store.check(small_ledger.store, small_ledger.shipped) == []
     built = str(store.built_file(small_ledger.store, small_ledger.shipped))
     with duckdb.connect(built, read_only=True) as connection:
-        found = connection.execute("select dimension, factor::bigint, name_en from units where unit = '亿人'").fetchall()
+        found = connection.execute(
+            "select dimension, factor::bigint, name_en from units where unit = '亿人'"
+        ).fetchall()
     assert found == [("person", 100_000_000, "100m persons")]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import IO
 from xml.etree import ElementTree
 
 from data.reading.characters import decoded
@@ -63,7 +64,7 @@ def _text(value: object) -> str:
 
 
 def workbook_of(content: bytes, name: str) -> Workbook:
-    """The cells of an .xlsx, .xlsm, .xls or .csv file; raises Unreadable with a sentence for any other or broken one."""
+    """The cells of an .xlsx, .xlsm, .xls or .csv file; raises Unreadable, with a sentence, for any other."""
     kind = kind_of(content, name)
     if kind == "csv" or (kind == "txt" and name.lower().endswith(".txt")):
         return _of_text(decoded(content))
@@ -131,11 +132,11 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     return {name: place.lstrip("/") if place.startswith("/") else f"xl/{place}" for name, place in sheets.items()}
 
 
-def _unworked(part: object) -> Iterator[str]:
+def _unworked(part: IO[bytes]) -> Iterator[str]:
     """The cells of a sheet that have a formula and no result, or an error for one."""
-    for _, element in ElementTree.iterparse(part, ("end",)):  # type: ignore[arg-type]
+    for _, element in ElementTree.iterparse(part, ("end",)):
         if element.tag == f"{MAIN}c":
             has_formula = element.find(f"{MAIN}f") is not None
-            if element.get("t") == "e" or has_formula and not (element.findtext(f"{MAIN}v") or "").strip():
+            if element.get("t") == "e" or (has_formula and not (element.findtext(f"{MAIN}v") or "").strip()):
                 yield element.get("r", "")
             element.clear()

@@ -1,4 +1,4 @@
-"""Faults must be mended, doubts may be confirmed by a note; each names its row, what it was set against and the mend."""
+"""Faults must be mended, doubts may be confirmed by a note; each names its row and the mend."""
 
 import csv
 import re
@@ -6,16 +6,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from wanted_rows import SHARE, STOCK, before, row
 
 from data.results.checks import doubts, standing
 from data.results.entered import Entry
-from wanted_rows import SHARE, STOCK, before, row
 
 TODAY = date(2026, 3, 1)
 FLOW = before("4")
 LEVEL = STOCK | before("290", earlier_value="280")
 RATE = SHARE | before("69.3")
 PART = {"through_month": 9, "key": "demo-east:demo_jobs:2025-09"}
+ENTERED = {"current_raw": "4.2", "current_value": "4.2", "current_unit": "万人", "is_current_entered": True}
 # what is typed, the row, the doubts in their order
 DOUBTED = {
     "a flow like that of the year before": ("4.3", FLOW, []),
@@ -52,12 +53,10 @@ DOUBTED = {
         "4.5", FLOW | {"rival_raw": "4.52", "rival_value": "4.52", "rival_unit": "万人"}, []
     ),
     "another one was entered before": (
-        "4.3", FLOW | {"current_raw": "4.2", "current_value": "4.2", "current_unit": "万人", "is_current_entered": True},
-        ["replaces"],
+        "4.3", FLOW | ENTERED, ["replaces"],
     ),
     "the same was entered before": (
-        "4.2", FLOW | {"current_raw": "4.2", "current_value": "4.2", "current_unit": "万人", "is_current_entered": True},
-        ["said_before"],
+        "4.2", FLOW | ENTERED, ["said_before"],
     ),
     "in brackets": ("[4.3]", FLOW, ["bracketed"]),
     "not published": ("未公布", FLOW, ["not_published"]),

@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 import pytest
+from wanted_rows import SHARE, row
 
 from data.results.entered import Entry, read
-from wanted_rows import SHARE, row
 
 # as typed, in a row of 万人: the value in 万人, its sign, the unit that is kept, the figure as the ledger keeps it
 FIGURES = [
@@ -32,7 +32,9 @@ def test_a_figure_is_read_whatever_its_digits_thousands_and_unit(typed, value, s
     assert said.in_unit == Decimal(value)
 
 
-@pytest.mark.parametrize("typed", ["未公布", "尚未公布", "—", "/", "无", "暂无数据", "N/A", "not published", "（未统计）"])
+@pytest.mark.parametrize(
+    "typed", ["未公布", "尚未公布", "—", "/", "无", "暂无数据", "N/A", "not published", "（未统计）"]
+)
 def test_words_that_there_is_none_are_no_figure_and_no_fault(typed):
     assert read(Entry("k", typed), row()).kind == "unpublished"
 

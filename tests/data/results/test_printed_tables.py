@@ -23,7 +23,18 @@ def table(small_ledger) -> PrintedTable:
 
 
 def test_a_pasted_table_becomes_facts_without_one_further_cell(table):
-    columns = ("indicator_id", "role", "value_raw", "value", "comparator", "unit", "year_from", "year_to", "basis", "attribute")
+    columns = (
+        "indicator_id",
+        "role",
+        "value_raw",
+        "value",
+        "comparator",
+        "unit",
+        "year_from",
+        "year_to",
+        "basis",
+        "attribute",
+    )
     found = [tuple(fact[column] for column in columns) for fact in facts_of(table, "demo-next", "demo-east")]
     assert found == [
         ("demo_jobs", "baseline", "〔18〕", "18", "eq", "万人", "2016", "2020", "total", "expected"),
@@ -78,7 +89,12 @@ def given(folder: Path, *rows: str) -> Path:
 
 
 def test_an_import_says_the_least_and_the_rest_is_derived_and_shown(small_ledger, tmp_path):
-    source = given(tmp_path / "given", "新增就业（万人）,〔18〕,baseline,2020,1", "新增就业（万人）,[20],target,2025,1", "失业率,＜4％,target,2025,1")
+    source = given(
+        tmp_path / "given",
+        "新增就业（万人）,〔18〕,baseline,2020,1",
+        "新增就业（万人）,[20],target,2025,1",
+        "失业率,＜4％,target,2025,1",
+    )
     found = imports.checked(source, "next", small_ledger.store, small_ledger.shipped)
     columns = ("fact_id", "indicator_id", "value", "comparator", "unit", "year_from", "year_to", "basis")
     assert [tuple(fact[column] for column in columns) for fact in found.completed] == [

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import openpyxl
 import pytest
+from wanted_rows import row
 
 from data import imports, store
 from data.__main__ import main
@@ -18,7 +19,6 @@ from data.results.source import facts_of, taken
 from data.results.taken_in import changes_logged, going_together, imports_taken, undo_together, versions
 from data.results.wanted import rows_wanted
 from tests.people import KEEPER, READER
-from wanted_rows import row
 
 BUREAU = Source("示例东市人社局", is_issuing=True, issued_on="2026-02-01")
 JOBS, RATE = "demo-east:demo_jobs:2024-12", "demo-east:demo_rate:2024-12"
@@ -35,7 +35,9 @@ def asked(kept, year: int = 2024, month: int = 12):
 
 
 def facts(kept) -> dict[str, tuple[str, str, str, str, str]]:
-    with duckdb.connect(str(store.built_file(**{"store": kept["folder"], "shipped": kept["shipped"]})), read_only=True) as ledger:
+    with duckdb.connect(
+        str(store.built_file(**{"store": kept["folder"], "shipped": kept["shipped"]})), read_only=True
+    ) as ledger:
         rows = ledger.execute(
             "select fact_id, value_raw, unit, reliability::varchar, coalesce(supersedes, ''), coalesce(note, '')"
             " from facts where import_id <> 'shipped'"
@@ -151,7 +153,8 @@ def test_two_who_enter_at_once_get_two_imports(kept):
         "import sys; from pathlib import Path; from data.results.commit import Source, commit;"
         " from data.results.entered import Entry; from data.results.wanted import rows_wanted;"
         " from tests.people import KEEPER; k = dict(folder=Path(sys.argv[2]), shipped=Path(sys.argv[3]));"
-        " commit([Entry(sys.argv[1], sys.argv[4])], rows_wanted('demo-east', 2024, **k), Source('局', True), by=KEEPER, **k)"
+        " rows = rows_wanted('demo-east', 2024, **k);"
+        " commit([Entry(sys.argv[1], sys.argv[4])], rows, Source('局', True), by=KEEPER, **k)"
     )
     folders = [str(kept["folder"]), str(kept["shipped"])]
     people = [

@@ -19,7 +19,9 @@ PLAIN = {
 
 def row(**said: object) -> WantedResult:
     """A yearly flow of 示例新增就业 in 万人; numbers may be given as text."""
-    given = {name: Decimal(value) if name in NUMBERS and isinstance(value, str) else value for name, value in said.items()}
+    given = {
+        name: Decimal(value) if name in NUMBERS and isinstance(value, str) else value for name, value in said.items()
+    }
     return WantedResult(**dict.fromkeys(WantedResult.__annotations__) | PLAIN | given)
 
 
@@ -33,4 +35,11 @@ def before(value: str, year: int = 2024, **said: object) -> dict[str, object]:
 
 
 STOCK = {"measure": "stock", "basis": "at_end", "target_raw": "300", "needed_value": "300"}
-SHARE = {"measure": "rate", "basis": "at_end", "unit": "%", "unit_en": "%", "dimension": "percent", "factor": Decimal(1)}
+SHARE = {
+    "measure": "rate",
+    "basis": "at_end",
+    "unit": "%",
+    "unit_en": "%",
+    "dimension": "percent",
+    "factor": Decimal(1),
+}
