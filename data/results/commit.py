@@ -118,7 +118,7 @@ def commit(
             with tempfile.TemporaryDirectory(prefix="planledger-entries-") as aside:
                 write_import(Path(aside), document, list(prepared.facts))
                 try:
-                    imports.commit(Path(aside), prepared.import_id, folder, shipped, by=by)
+                    imports.commit(Path(aside), prepared.import_id, folder, shipped, by=by, role="editor")
                     break
                 except imports.ImportRefused:
                     # somebody took the name between; one that was asked for is not to be another

@@ -38,7 +38,7 @@ IMPORTS = """
         import_id, coalesce(list_sort(list(distinct document_id) filter (document_id is not null)), []),
         coalesce(list_sort(list(distinct region_id) filter (region_id is not null)), []), count(fact_id),
         count(*) filter (role = 'actual'), count(*) filter (role = 'target'), count(supersedes),
-        count(*) filter (fact_id in (select fact_id from superseded_facts)),
+        count(*) filter (fact_id in (select fact_id from superseded_facts where superseded_by is not null)),
         coalesce((select sum(number)::bigint from import_rows r where r.import_id = i.import_id and tab <> 'facts'), 0),
         coalesce((
             select list_sort(list(distinct needs_import_id)) from import_needs n where n.import_id = i.import_id

@@ -18,7 +18,7 @@ from data.results.entered import Entry
 from data.results.source import facts_of, taken
 from data.results.taken_in import changes_logged, going_together, imports_taken, undo_together, versions
 from data.results.wanted import rows_wanted
-from tests.people import KEEPER, READER
+from tests.people import EDITOR, KEEPER, READER
 
 BUREAU = Source("示例东市人社局", is_issuing=True, issued_on="2026-02-01")
 JOBS, RATE = "demo-east:demo_jobs:2024-12", "demo-east:demo_rate:2024-12"
@@ -108,10 +108,12 @@ def test_faults_and_doubts_that_nobody_confirmed_let_nothing_in(entries, kept):
     assert not (kept["folder"] / "imports").exists()
 
 
-def test_who_may_not_take_imports_in_enters_nothing(kept):
+def test_an_editor_enters_results_and_a_reader_does_not(kept):
     with pytest.raises(RightRefused):
         commit([Entry(JOBS, "4.4")], asked(kept), BUREAU, by=READER, **kept)
     assert facts(kept) == {}
+    commit([Entry(JOBS, "4.4")], asked(kept), BUREAU, by=EDITOR, **kept)
+    assert len(facts(kept)) == 1
 
 
 def test_the_same_cell_again_takes_the_place_of_the_first_which_stays_to_be_seen(kept):
