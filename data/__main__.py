@@ -53,7 +53,13 @@ def check_source(source: Path, name: str, folder: Path | None) -> int:
         return 1
     for fact in found.completed:
         years = "-".join(dict.fromkeys((fact["year_from"], fact["year_to"])))
-        said = (fact["indicator_id"], f"{fact['comparator']} {fact['value']}".strip(), fact["unit"], years, fact["basis"])
+        said = (
+            fact["indicator_id"],
+            f"{fact['comparator']} {fact['value']}".strip(),
+            fact["unit"],
+            years,
+            fact["basis"],
+        )
         print(f"{fact['label_raw']} {fact['value_raw']}: {', '.join(said)}")
     counts = found.counts.items()
     print(*(f"{rows} {'row' if rows == 1 else 'rows'} of {table}" for table, rows in counts), "no fault", sep=", ")
@@ -123,9 +129,7 @@ def take_in_file(chosen: argparse.Namespace) -> int:
     """Take a filled form into the ledger, or try it; the status of data.results.commands."""
     from data.results.commands import Order, import_file
 
-    order = Order(
-        chosen.name or "", chosen.issuer, chosen.issuing, chosen.issued_on, chosen.dry_run, chosen.language
-    )
+    order = Order(chosen.name or "", chosen.issuer, chosen.issuing, chosen.issued_on, chosen.dry_run, chosen.language)
     return import_file(chosen.source, order, chosen.store, by=of_this_machine())
 
 

@@ -9,6 +9,7 @@ import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -61,30 +62,39 @@ class Catalogue:
         with duckdb.connect(str(store.built_file(folder, shipped)), read_only=True) as ledger:
             for row in ledger.execute(DOCUMENTS).fetchall():
                 self.documents[row[0]] = Document(*row)
-            for row in ledger.execute("select indicator_id, name_zh, measure::varchar, unit from indicators").fetchall():
+            for row in ledger.execute(
+                "select indicator_id, name_zh, measure::varchar, unit from indicators"
+            ).fetchall():
                 self.indicators[row[0]] = Indicator(*row)
             names = [Name(*row) for row in ledger.execute(NAMES).fetchall()]
-            periods = {row[0]: row[1:] for row in ledger.execute("select * exclude (name_zh, name_en) from periods").fetchall()}
-        for row in _rows(brought / "catalog" / "periods.csv"):
-            if row.get("year_from", "").isdecimal() and row.get("year_to", "").isdecimal():
-                periods[row["period_id"]] = (int(row["year_from"]), int(row["year_to"]))
-        for row in _rows(brought / "catalog" / "documents.csv"):
-            span = periods.get(row.get("period_id") or "", (None, None))
-            said = (row.get("document_id", ""), row.get("region_id", ""), row.get("kind", ""))
-            self.documents[said[0]] = Document(*said, *span)
-        for row in _rows(brought / "catalog" / "indicators.csv"):
-            said = [row.get(column) or "" for column in ("indicator_id", "name_zh", "measure", "unit")]
-            self.indicators[said[0]] = Indicator(*said)
-            names += [Name(said[0], name, said[3], said[2]) for name in (said[1], row.get("short_zh") or "") if name]
-        for row in _rows(brought / "catalog" / "labels.csv"):
-            names.append(Name(row.get("indicator_id", ""), row.get("label", "")))
+            periods = {
+                row[0]: row[1:] for row in ledger.execute("select * exclude (name_zh, name_en) from periods").fetchall()
+            }
+        self._take(brought / "catalog", periods, names)
         self.matcher = Matcher(names)
+
+    def _take(self, brought: Path, periods: dict[str, tuple[Any, ...]], names: list[Name]) -> None:
+        """Add what an import brings itself."""
+        for period in _rows(brought / "periods.csv"):
+            if period.get("year_from", "").isdecimal() and period.get("year_to", "").isdecimal():
+                periods[period["period_id"]] = (int(period["year_from"]), int(period["year_to"]))
+        for one in _rows(brought / "documents.csv"):
+            first, last = periods.get(one.get("period_id") or "", (None, None))
+            made = Document(one.get("document_id", ""), one.get("region_id", ""), one.get("kind", ""), first, last)
+            self.documents[made.document_id] = made
+        for one in _rows(brought / "indicators.csv"):
+            own = Indicator(*(one.get(column) or "" for column in ("indicator_id", "name_zh", "measure", "unit")))
+            self.indicators[own.indicator_id] = own
+            called = [name for name in (own.name, one.get("short_zh") or "") if name]
+            names += [Name(own.indicator_id, name, own.unit, own.measure) for name in called]
+        names += [Name(one.get("indicator_id", ""), one.get("label", "")) for one in _rows(brought / "labels.csv")]
 
 
 DOCUMENTS = """
     select document_id, region_id, kind::varchar, p.year_from, p.year_to
     from documents left join periods p using (period_id)
 """
+
 
 def _rows(file: Path) -> list[Row]:
     """The rows of a CSV by the names of their columns; none of a file that is not there or cannot be read as one."""
@@ -239,7 +249,7 @@ def _span(figure: Figure, text: str, row: Row, document: Document, indicator: In
     basis, source = figure.basis, "printed" if figure.basis else "inferred"
     if not basis and is_yearly(label):
         basis, source = "each_year", "printed"
-    if not basis and is_mean_of_years(label) and row["role"] != "baseline":
+    if not basis and is_mean_of_years(label) and (row["role"] != "baseline" or figure.value is not None):
         basis = "average"
     if not basis:
         basis = "total" if indicator.measure in SUMMED else "at_end"

@@ -1,7 +1,7 @@
 -- The faults of the CSV rows, read as text before any row is stored: one select a fault.
 -- Every branch gives file, line, fault, found, mend_zh, mend_en. Tables named raw_<table> hold the columns of the
 -- CSV as text with file, line, import and `seq`, the order of all rows; raw_cells holds the same, one cell a row. What
--- schema.sql says of keys, references, types and required columns is read from there (keys.sql) and holds for every table.
+-- schema.sql says of keys, references, types and required columns is read from there (keys.sql), for every table.
 
 with types as (
     select
@@ -224,7 +224,8 @@ from (
         ) as scales
     from raw_facts
 )
-where regexp_full_match(value, '-?[0-9]{1,12}([.][0-9]{1,6})?') and held > 0 and len(numbers) > 0 and not list_bool_or(list_transform(
+where regexp_full_match(value, '-?[0-9]{1,12}([.][0-9]{1,6})?') and held > 0 and len(numbers) > 0
+    and not list_bool_or(list_transform(
     numbers, lambda number: list_bool_or(list_transform(scales, lambda scale: abs(number * scale / held - 1) < 1e-9))
 ))
 

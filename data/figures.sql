@@ -87,28 +87,44 @@ left join based b on b.document_id = f.document_id and b.region_id = f.region_id
     and b.row_no = f.row_no and f.place = 'table'
 where f.role = 'target';
 
--- Figures that a later one takes the place of: they stay in the ledger and are shown, and nothing is reckoned with them.
--- standing_fact_id: the one that stands in the end.
-create view superseded_facts as
+-- Figures that a later one takes the place of: they stay in the ledger and are shown. What was corrected or revised
+-- counts no more; what was adjusted counts for the months before its adjustment was issued (until_index; 0 for never).
+-- first_fact_id and standing_fact_id: the ends of a row of figures each in the place of the one before.
+create table superseded_facts as
 with recursive followed as (
-    select
-        supersedes as fact_id, fact_id as superseded_by, change_kind, document_id, fact_id as standing_fact_id,
-        1 as steps
-    from facts where supersedes is not null
+    select fact_id, fact_id as at_fact_id, 0 as steps from facts where supersedes is not null or fact_id in (
+        select supersedes from facts where supersedes is not null
+    )
     union all
-    select f.fact_id, f.superseded_by, f.change_kind, f.document_id, n.fact_id, f.steps + 1
-    from followed f join facts n on n.supersedes = f.standing_fact_id
+    select f.fact_id, n.fact_id, f.steps + 1
+    from followed f join facts n on n.supersedes = f.at_fact_id
+),
+
+firsts as (
+    select at_fact_id as fact_id, arg_max(fact_id, steps) as first_fact_id from followed group by at_fact_id
+),
+
+lasts as (
+    select fact_id, arg_max(at_fact_id, steps) as standing_fact_id from followed group by fact_id
 )
 
-select f.fact_id, f.superseded_by, f.change_kind, d.issued_on as superseded_on, f.standing_fact_id
-from followed f
-join documents d using (document_id)
-qualify row_number() over (partition by f.fact_id order by f.steps desc) = 1;
+select
+    fact_id, n.fact_id as superseded_by, n.change_kind, d.issued_on as superseded_on, first_fact_id, standing_fact_id,
+    case
+        when n.change_kind = 'adjustment' and d.issued_on is not null then
+            12 * cast(left(d.issued_on, 4) as integer) + coalesce(try_cast(substr(d.issued_on, 6, 2) as integer), 1)
+        when n.fact_id is not null then 0
+    end as until_index
+from firsts
+join lasts using (fact_id)
+left join facts n on n.supersedes = fact_id
+left join documents d on d.document_id = n.document_id;
 
 -- Facts with their figure in the unit of its dimension (万人 → 人), the worth of its last printed digit, and their period:
 -- that of their document where it holds them, else the first of the catalogue that does. The target of an indicator
 -- table belongs to the period that ends with it, or to none but its own span; one in a text to that of its last year.
-create table measured_facts as -- a table of the built file, as all that follows reads it
+-- until_index, since_index: before which month and from which it counts, where another takes its place or it takes one.
+create table dated_facts as -- a table of the built file, as all that follows reads it
 select
     facts.*,
     -- what is no level is shown as it is printed: 提高5个百分点
@@ -118,20 +134,30 @@ select
     cast(units.factor as double) * power(10, -decimals_printed(facts.value_raw)) as step_in_units,
     units.factor,
     coalesce(s.span_from, facts.year_from) as span_from,
-    coalesce(p.period_id, case when facts.role = 'target' then s.span_from || '-' || s.year_to end) as period_id
+    coalesce(p.period_id, case when facts.role = 'target' then s.span_from || '-' || s.year_to end) as period_id,
+    o.until_index, b.until_index as since_index, coalesce(o.first_fact_id, facts.fact_id) as first_fact_id
 from facts
 join units using (unit)
 join documents d using (document_id)
 left join target_spans s on s.target_fact_id = facts.fact_id
+left join superseded_facts o on o.fact_id = facts.fact_id
+left join superseded_facts b on b.superseded_by = facts.fact_id
 left join periods p on case
         when facts.role = 'target' and facts.place = 'table' then s.span_from >= p.year_from and s.year_to = p.year_to
         when facts.role = 'target' then facts.year_to between p.year_from and p.year_to
         else facts.year_from >= p.year_from and facts.year_to <= p.year_to
     end
-where facts.fact_id not in (select fact_id from superseded_facts)
 qualify row_number() over (
     partition by facts.fact_id order by p.period_id is not distinct from d.period_id desc, p.rowid
 ) = 1;
+
+-- Those that stand now.
+create view measured_facts as select * exclude (until_index, since_index, first_fact_id) from dated_facts
+where until_index is null;
+
+-- Whether a figure counts at a month (both counted from year 0).
+create macro is_in_force(since_index, until_index, month) as
+    month >= coalesce(since_index, 0) and month < coalesce(until_index, 1000000);
 
 create macro span_token(first, last) as case when first = last then 'years.one' else 'years.whole' end;
 

@@ -137,7 +137,9 @@ def _named(import_id: str) -> str:
 
 
 @contextlib.contextmanager
-def _proven(source: Path, import_id: str, folder: Path, shipped: Path) -> Iterator[tuple[Path, Path, list[dict[str, str]]]]:
+def _proven(
+    source: Path, import_id: str, folder: Path, shipped: Path
+) -> Iterator[tuple[Path, Path, list[dict[str, str]]]]:
     """A copy of `source` as the import that it would be, proven beside the imports that are there, the ledger that
     proved it, and the facts that said the least and were completed (data/completing.py).
 
@@ -169,13 +171,20 @@ def _proven(source: Path, import_id: str, folder: Path, shipped: Path) -> Iterat
 
 
 def commit(
-    source: Path, import_id: str, folder: Path | None = None, shipped: Path = store.SHIPPED, *, by: Person
+    source: Path,
+    import_id: str,
+    folder: Path | None = None,
+    shipped: Path = store.SHIPPED,
+    *,
+    by: Person,
+    role: str = "keeper",
 ) -> Path:
     """Take the catalog/*.csv and facts/*.csv of `source` into the store as one import; return its folder.
 
-    Raises RightRefused where `by` is no keeper, ImportRefused or LedgerFault as `check` does; then nothing has changed.
+    role: the least that may take it in: what editors enter cell by cell (data/results) asks for no keeper.
+    Raises RightRefused where `by` is less, ImportRefused or LedgerFault as `check` does; then nothing has changed.
     """
-    require(by, "keeper")
+    require(by, role)
     folder = folder or store.store_folder()
     with _proven(source, import_id, folder, shipped) as (aside, ledger, _):
         place = folder / "imports" / import_id

@@ -7,9 +7,11 @@ select
     t.target_fact_id, t.kind, t.test, t.start_index, t.end_index, f.fact_id, f.year_from, f.year_to, f.through_month,
     month_index(f.year_to, f.through_month) as month, f.basis, f.reliability, f.shown as value_raw, f.comparator,
     f.series,
-    cast(f.value_in_units / t.factor as decimal(18, 6)) as value, f.step_in_units / t.factor as step, d.issued_on
-from judged_targets t
-join measured_facts f on f.value is not null and f.region_id = t.region_id and f.indicator_id = t.indicator_id
+    cast(f.value_in_units / t.factor as decimal(18, 6)) as value, f.step_in_units / t.factor as step, d.issued_on,
+    f.since_index, f.until_index
+from target_versions t
+join dated_facts f on f.value is not null and f.region_id = t.region_id and f.indicator_id = t.indicator_id
+    and coalesce(f.until_index, 1) > 0
     and (f.role = 'actual' or f.fact_id in (select fact_id from year_flows where role = 'baseline'))
     and f.year_from >= t.year_from and f.year_to <= t.year_to
 join documents d on d.document_id = f.document_id;
@@ -42,7 +44,7 @@ select
     t.target_fact_id, month_index(f.year_to, f.through_month) as month, f.reliability, x.relation_id,
     f.fact_id as other_fact_id, f.value_raw as other_raw, f.unit as other_unit, f.year_to as other_year,
     i.name_zh as other_zh, i.name_en as other_en, x.reason_zh as relation_zh, x.reason_en as relation_en
-from judged_targets t
+from target_versions t
 join relations x on t.indicator_id in (x.indicator_id, x.other_indicator_id) and x.indicator_id <> x.other_indicator_id
     and (x.region_id is null or x.region_id = t.region_id)
 join indicators i on i.indicator_id = case x.indicator_id
@@ -56,7 +58,7 @@ join facts f on f.indicator_id = i.indicator_id and f.role = 'actual' and f.valu
 create macro results_in_span(as_of) as table
 select *, least(as_of_index(as_of), end_index) as horizon, as_of_index(as_of) >= end_index as is_over
 from target_results
-where month <= as_of_index(as_of);
+where month <= as_of_index(as_of) and is_in_force(since_index, until_index, as_of_index(as_of));
 
 -- The figures that stand for something at a month. In a slot the longest coverage comes first, then reliability; what
 -- is equal in both are rivals. Of rivals the later known date leads; one that agrees with it by rounding and prints
@@ -67,7 +69,7 @@ with
 standing as (
     select *, least(as_of_index(as_of), end_index) as horizon, as_of_index(as_of) >= end_index as is_over
     from slotted_results
-    where month <= as_of_index(as_of)
+    where month <= as_of_index(as_of) and is_in_force(since_index, until_index, as_of_index(as_of))
     qualify dense_rank() over (partition by target_fact_id, slot, slot_year order by month desc, reliability) = 1
 ),
 
@@ -177,7 +179,7 @@ totals as (
             coalesce(r.later_part_years, [])
         ) as part_years,
         true as is_printed_total, r.fact_id as total_fact_id, r.total_month
-    from judged_targets t
+    from target_versions t
     join (
         select
             *,
@@ -230,7 +232,7 @@ means as (
 counted_years as (
     select y.target_fact_id, y.year_to, t.year_from as span_first
     from chosen y
-    join judged_targets t using (target_fact_id)
+    join target_versions t using (target_fact_id)
     where y.slot = 'year' and t.test = 'every_year' and (
         y.kind = 'level' or y.through_month = 12 or month_index(y.year_to, 12) <= y.horizon
         or is_surely_met(y.value, 'ge', t.target, t.side, t.is_closed) and t.side = 'up'
@@ -244,7 +246,7 @@ running_years as (
         y.fact_id as running_fact_id,
         one_decimal(100 * y.value / t.target) as running_pct
     from chosen y
-    join judged_targets t using (target_fact_id)
+    join target_versions t using (target_fact_id)
     where y.slot = 'year' and t.test = 'every_year' and y.kind = 'each_year' and y.through_month < 12
         and month_index(y.year_to, 12) > y.horizon
 ),
@@ -265,7 +267,7 @@ done_by as (
         s.data_month, s.weakest, s.used, s.years, s.known_years, s.part_years, false as is_pooled,
         false as is_printed_total
     from summed s
-    join judged_targets t using (target_fact_id)
+    join target_versions t using (target_fact_id)
     where t.test = 'sum' and not exists (select 1 from totals p where p.target_fact_id = s.target_fact_id)
 
     union all by name
@@ -283,7 +285,7 @@ done_by as (
         (c.month - t.start_index) // 12 as years,
         [c.year_to] as known_years, false as is_pooled
     from chosen c
-    join judged_targets t using (target_fact_id)
+    join target_versions t using (target_fact_id)
     where c.slot = 'latest' and t.test = 'growth' and t.base_used > 0 and c.value > 0
 
     union all by name
@@ -313,7 +315,7 @@ done_by as (
         -- what knows more years stands; of as many the years themselves
         qualify row_number() over (partition by target_fact_id order by years desc, len(used) desc) = 1
     )
-    join judged_targets t using (target_fact_id)
+    join target_versions t using (target_fact_id)
     where t.test = 'mean_of_years'
 
     union all by name
@@ -337,7 +339,7 @@ done_by as (
                 t.side, t.is_closed
             ) as is_outside
         from (select * from chosen where slot = 'year') y
-        join judged_targets t using (target_fact_id)
+        join target_versions t using (target_fact_id)
         join (
             select
                 k.target_fact_id,
@@ -346,7 +348,7 @@ done_by as (
                     else max(k.year_to)
                 end - min(k.span_first) + 1 as is_gapless
             from counted_years k
-            join judged_targets j using (target_fact_id)
+            join target_versions j using (target_fact_id)
             group by k.target_fact_id
         ) s using (target_fact_id)
         where t.test = 'every_year'
@@ -376,8 +378,9 @@ first_years as (
         select target_fact_id, year_to, value, reliability, value, cast(reliability as varchar)
         from slotted_results
         where slot = 'running' and month <= as_of_index(as_of) and comparator in ('eq', 'ge', 'gt')
+            and is_in_force(since_index, until_index, as_of_index(as_of))
     ) c
-    join judged_targets t using (target_fact_id)
+    join target_versions t using (target_fact_id)
     where case t.kind
         when 'total' then c.running >= t.target
         else is_surely_met(c.value_low, 'eq', t.target, t.side, t.is_closed)

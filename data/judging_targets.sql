@@ -56,7 +56,8 @@ chosen as (
     select *
     from read
     qualify row_number() over (
-        partition by document_id, region_id, indicator_id, year_to, kind, case kind when 'total' then year_from end
+        partition by document_id, region_id, indicator_id, year_to, kind, until_index,
+            case kind when 'total' then year_from end
         order by place = 'table' desc, place = 'box' desc, fact_id
     ) = 1
 )
@@ -64,6 +65,7 @@ chosen as (
 select
     c.fact_id as target_fact_id, c.document_id, c.region_id, c.indicator_id, c.period_id, c.attribute, c.measure,
     c.direction, c.kind, c.side,
+    c.since_index, c.until_index,
     c.place, r.target_fact_id is not null as is_plan_row, starts_with(c.label_raw, '其中') as is_inner,
     coalesce(r.is_unnumbered, false) as is_unnumbered, c.table_no, c.row_no,
     try_cast(regexp_extract(c.row_no, '^[0-9]+') as integer) as row_order,
@@ -90,10 +92,11 @@ select
     c.intent as intent_given, c.test as test_given, c.basis = 'average' and c.year_from < c.year_to as is_mean
 from chosen c
 left join target_bases b on b.target_fact_id = c.fact_id and not b.is_base_of_another
-left join plan_rows r on r.target_fact_id = c.fact_id;
+left join standing_rows r on r.fact_id = c.fact_id;
 
--- Intent and test of every target: what the fact says, else what its numbers and words say.
-create table judged_targets as -- a table of the built file, for every judgement reads it many times
+-- Intent and test of every target, and of what it was before it was adjusted: what the fact says, else what its
+-- numbers and words say.
+create table target_versions as -- a table of the built file, for every judgement reads it many times
 select
     * exclude (intent_given, test_given, is_mean),
     coalesce(cast(intent_given as varchar), case
@@ -122,3 +125,7 @@ select
             and f.series is not null and f.year_to between t.year_from and t.year_to
     ) as is_counted_anew
 from plan_targets t;
+
+-- Those that stand now.
+create view judged_targets as
+select * exclude (since_index, until_index) from target_versions where until_index is null;

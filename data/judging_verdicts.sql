@@ -73,8 +73,9 @@ known as (
         as_of_index(as_of) >= t.end_index as is_over,
         least(as_of_index(as_of), t.end_index) as horizon,
         t.end_index - t.start_index as total_months
-    from judged_targets t
+    from target_versions t
     left join done_results(as_of) d using (target_fact_id)
+    where is_in_force(t.since_index, t.until_index, as_of_index(as_of))
 ),
 
 timed as (

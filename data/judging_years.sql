@@ -7,7 +7,8 @@ years as (
     select
         t.target_fact_id, t.region_id, t.indicator_id, t.document_id, t.kind, t.measure, t.unit, t.is_plan_row,
         unnest(range(t.year_from, t.year_to + 1)) as year
-    from judged_targets t
+    from target_versions t
+    where is_in_force(t.since_index, t.until_index, as_of_index(as_of))
 ),
 
 chosen as materialized (select * from chosen_results(as_of)),

@@ -38,7 +38,8 @@ select
     lack_token(l.lack, l.is_level_at_end) in ('lack.year_end', 'lack.stale', 'lack.end') as is_end,
     k.value_raw as last_known_raw, k.unit as last_known_unit, k.year_to as last_known_year,
     k.through_month as last_known_month, k.fact_id as last_known_fact_id,
-    coalesce(o.office, l.responsible) as responsible, l.status, status_said(w.zh, l.status, l.intent, l.measure, l.side, l.refusal) as status_zh,
+    coalesce(o.office, l.responsible) as responsible, l.status,
+    status_said(w.zh, l.status, l.intent, l.measure, l.side, l.refusal) as status_zh,
     status_said(w.en, l.status, l.intent, l.measure, l.side, l.refusal) as status_en, l.target_fact_id, l.row_order,
     l.row_no
 from lacking l

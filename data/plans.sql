@@ -16,7 +16,13 @@ references_of as (
 )
 
 select
-    f.*, coalesce(cast(f.target_form as varchar), 'level') as form, i.measure, i.direction, r.reference_fact_id,
+    -- one that took the place of a plan's figure is that plan's row
+    f.* replace (
+        o.document_id as document_id, o.place as place, o.table_no as table_no, o.row_no as row_no,
+        o.label_raw as label_raw, coalesce(f.attribute, o.attribute) as attribute,
+        coalesce(f.responsible, o.responsible) as responsible, o.span_from as span_from, o.period_id as period_id
+    ),
+    coalesce(cast(f.target_form as varchar), 'level') as form, i.measure, i.direction, r.reference_fact_id,
     cast(case coalesce(cast(f.target_form as varchar), 'level')
         when 'level' then f.value
         when 'change' then (r.value_in_units + f.value_in_units) / u.factor
@@ -26,11 +32,12 @@ select
         when coalesce(cast(f.target_form as varchar), 'level') = 'change' then u.factor
         else f.factor
     end as target_factor
-from measured_facts f
-join indicators i using (indicator_id)
+from dated_facts f
+join dated_facts o on o.fact_id = f.first_fact_id
+join indicators i on i.indicator_id = f.indicator_id
 join units u on u.unit = i.unit
 left join references_of r on r.target_fact_id = f.fact_id
-where f.role = 'target';
+where f.role = 'target' and coalesce(f.until_index, 1) > 0;
 
 -- One row of a plan, its cells side by side, one for each column of targets: of its indicator table, or, of a plan of
 -- which the ledger has no table, a goal for its period that its text states.
@@ -58,19 +65,26 @@ left join measured_facts a on a.document_id = t.document_id and a.region_id = t.
     and a.role = 'actual' and a.table_no = t.table_no and a.row_no = t.row_no and a.year_to = t.year_to
 join documents d on d.document_id = t.document_id
 left join periods p on p.period_id = d.period_id
-where t.place = 'table'
+where t.until_index is null and (t.place = 'table'
     or d.kind in ('five_year_plan', 'special_plan') and t.year_to = p.year_to and t.span_from = p.year_from
         and not exists (
             select 1
             from facts o
             where o.document_id = t.document_id and o.region_id = t.region_id and o.place = 'table'
                 and o.role = 'target'
-        )
+        ))
 qualify row_number() over (partition by t.fact_id order by b.year_to desc nulls last, b.fact_id, a.fact_id) = 1
     -- what a text says twice of one indicator is one row, the total of its years before a yearly goal
     and (t.place = 'table' or row_number() over (
         partition by t.document_id, t.region_id, t.indicator_id, t.period_id order by t.basis = 'each_year',
             t.fact_id) = 1);
+
+-- The row of a plan that a target stands in, also where another has taken its place in it since.
+create view standing_rows as
+select t.fact_id, r.*
+from targets t
+left join superseded_facts o using (fact_id)
+join plan_rows r on r.target_fact_id = coalesce(o.standing_fact_id, t.fact_id);
 
 -- The base of every target (METHOD 2): the region's own result of the years before, in the target's unit, else the
 -- printed base. For a total these are the years before it: a printed total, one of as many years first; else the sum of
@@ -86,7 +100,7 @@ asked as (
         r.base_fact_id, r.base_raw, r.base, r.base_comparator, r.base_basis, r.base_year_from, r.base_year_to,
         r.base_step
     from targets t
-    left join plan_rows r on r.target_fact_id = t.fact_id
+    left join standing_rows r on r.fact_id = t.fact_id
 ),
 
 own as (

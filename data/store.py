@@ -104,6 +104,8 @@ def _load(connection: duckdb.DuckDBPyConnection, store: Path, shipped: Path) -> 
     tables = _columns(connection)
     faults = read(connection, tables, csv_files(store, shipped))
     if not faults:
+        for name in ("known_units", "unit_scales"):
+            _take(connection, name)
         connection.execute(_sql("units.sql"))
         _spread(connection, tables)
         connection.execute(_sql("keys.sql"))
@@ -185,13 +187,18 @@ def _quoted(text: str | None) -> str:
     return "null" if text is None else f"'{text}'"
 
 
+def _take(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Make a table of a CSV that stands beside the SQL."""
+    connection.execute(
+        f"create or replace table {name} as"
+        " select * from read_csv(?, all_varchar = true, header = true, delim = ',', quote = '\"', escape = '\"')",
+        [str(SHIPPED / f"{name}.csv")],
+    )
+
+
 def rule(connection: duckdb.DuckDBPyConnection, names: Iterable[str] = RULES) -> None:
     """Lay the sentences and the rules over the stored rows: views, macros and the tables that they make."""
-    connection.execute(
-        "create table sayings as"
-        " select * from read_csv(?, all_varchar = true, header = true, delim = ',', quote = '\"', escape = '\"')",
-        [str(SHIPPED / "sayings.csv")],
-    )
+    _take(connection, "sayings")
     for name in names:
         connection.execute(_sql(name))
 
@@ -205,7 +212,7 @@ def _build(path: Path, store: Path, shipped: Path) -> None:
             raise LedgerFault(faults)
         for table in TABLES:
             connection.execute(f"drop view one_{table}; drop table raw_{table}")
-        connection.execute("drop table raw_cells")
+        connection.execute("drop table raw_cells; drop table known_units; drop table unit_scales")
         rule(connection)
         connection.execute("checkpoint")
 

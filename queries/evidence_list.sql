@@ -27,8 +27,7 @@ select
     coalesce(v.rivals, 0) as rivals, coalesce(v.conflicts, 0) > 0 as is_conflict
 from facts f
 left join superseded_facts o on o.fact_id = f.fact_id
--- one that another took the place of lies in that one's period
-join measured_facts m on m.fact_id = coalesce(o.standing_fact_id, f.fact_id)
+join dated_facts m on m.fact_id = f.fact_id
 join indicators i on i.indicator_id = f.indicator_id
 join themes t using (theme_id)
 join regions r on r.region_id = f.region_id

@@ -16,7 +16,7 @@ left join (
         any_value(d.entered_by) as entered_by, max(d.issued_on) as issued_on
     from facts f
     join documents d using (document_id)
-    left join superseded_facts o on o.fact_id = f.fact_id
+    left join superseded_facts o on o.fact_id = f.fact_id and o.superseded_by is not null
     group by f.import_id
 ) f using (import_id)
 left join (

@@ -12,7 +12,7 @@
 -- example: judgement_list as_of=2025-12 document_ids=zhoushan-hrss-14fyp places=table
 select
     j.* exclude (region_place, row_order),
-    -- what an office rules by hand stands beside the verdict and is counted nowhere; of which month, and when it was said
+    -- what an office rules by hand stands beside the verdict and is counted nowhere
     r.status::varchar as ruling,
     w.zh[status_token(r.status, j.intent, j.measure, target_side(j.comparator, j.direction))] as ruling_zh,
     w.en[status_token(r.status, j.intent, j.measure, target_side(j.comparator, j.direction))] as ruling_en,

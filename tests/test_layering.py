@@ -175,7 +175,9 @@ def test_queries_know_duckdb_and_the_store():
 def test_data_knows_duckdb_and_readers_of_documents_in_reading():
     def allowed(path: Path, name: str) -> bool:
         readers = READERS if "reading" in path.parts else set()
-        return of(name, "data") or name.split(".")[0] in {*sys.stdlib_module_names, "duckdb", *readers}
+        # the form that a bureau fills in is the one file that data/ writes for people
+        writers = {"xlsxwriter"} if place(path) == "data/results/template.py" else set()
+        return of(name, "data") or name.split(".")[0] in {*sys.stdlib_module_names, "duckdb", *readers, *writers}
 
     assert breaches(python_files("data"), allowed) == {}
 

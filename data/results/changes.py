@@ -86,9 +86,13 @@ def latest_month(ledger: duckdb.DuckDBPyConnection) -> str:
 def _said(ledger: duckdb.DuckDBPyConnection, as_of: str) -> dict[tuple[str, str], _Said]:
     """What a ledger says at a month, by kind and id."""
     has_findings = ledger.execute("from duckdb_tables() where table_name = 'findings'").fetchall()
-    words = {f"{name}_{language}": say(f"change.{name}", language) for name in ("missing",) for language in ("zh", "en")}
-    words |= {f"figure_{language}": say("change.figure", language, done="{done}", unit="{unit}", percent="{percent}")
-              for language in ("zh", "en")}
+    words = {
+        f"{name}_{language}": say(f"change.{name}", language) for name in ("missing",) for language in ("zh", "en")
+    }
+    words |= {
+        f"figure_{language}": say("change.figure", language, done="{done}", unit="{unit}", percent="{percent}")
+        for language in ("zh", "en")
+    }
     told = f"with worded as (select * from worded_judgements($as_of)) {SAID} {FOUND if has_findings else ''}"
     names = ", ".join(field.name for field in fields(_Said))
     rows = ledger.execute(

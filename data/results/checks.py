@@ -14,6 +14,7 @@ from data.results.likeness import Beside, doubts_of_figure
 from data.results.said import say
 from data.results.wanted import WantedResult, region_year_month
 
+LANGUAGES = ("zh", "en")
 # letters of a note: that of a fact is a caution, not a report
 MOST_NOTE = 500
 # told, and nothing to be done for the entry itself
@@ -39,7 +40,9 @@ class Doubt:
     def said(self, language: str = "zh") -> str:
         """Row or cell, what is doubted, and what to do, in one sentence."""
         given = {**self.blanks}
-        own = {name.removesuffix(f"_{language}"): text for name, text in given.items() if name.endswith(f"_{language}")}
+        own: dict[str, object] = {
+            name.removesuffix(f"_{language}"): text for name, text in given.items() if name.endswith(f"_{language}")
+        }
         where = ""
         if self.where:
             token = "cell.row" if self.where.isdigit() else "cell.printed"
@@ -47,10 +50,12 @@ class Doubt:
         return say(self.kind, language, **{**given, **own, "where": where})
 
 
-def doubt_of(row: WantedResult, entry: Entry, kind: str, is_fault: bool = False, **blanks: object) -> Doubt:
+def doubt_of(
+    row: WantedResult, entry: Entry, kind: str, is_fault: bool = False, blanks: Mapping[str, object] | None = None
+) -> Doubt:
     """A doubt or fault of one row, with what every sentence of one names."""
-    told = {"name_zh": row.name_zh, "name_en": row.name_en, "unit": row.unit, "unit_en": row.unit_en}
-    told |= {"printed": entry.printed.strip()[:60], **blanks}
+    told: dict[str, object] = {"name_zh": row.name_zh, "name_en": row.name_en, "unit": row.unit, "unit_en": row.unit_en}
+    told |= {"printed": entry.printed.strip()[:60]} | dict(blanks or {})
     is_confirmed = not is_fault and (bool(entry.note.strip()) or kind in TOLD)
     return Doubt(row.key, kind, is_fault, entry.where, told, is_confirmed)
 
@@ -68,7 +73,7 @@ def doubts(entries: Iterable[Entry], rows: Iterable[WantedResult], today: date |
         if row is None:
             found.append(_unknown(entry, next(iter(wanted.values()), None)))
         elif entry.key in seen and entry.printed.strip():
-            found.append(doubt_of(row, entry, "twice", True, other=seen[entry.key].where or row.name_zh))
+            found.append(doubt_of(row, entry, "twice", True, {"other": seen[entry.key].where or row.name_zh}))
         else:
             seen[entry.key] = entry
             found += _of_row(entry, row, today or date.today())
@@ -98,7 +103,7 @@ def _unknown(entry: Entry, any_row: WantedResult | None) -> Doubt:
 
 def _of_row(entry: Entry, row: WantedResult, today: date) -> list[Doubt]:
     if len(entry.note) > MOST_NOTE:
-        return [doubt_of(row, entry, "note_long", True, most=MOST_NOTE)]
+        return [doubt_of(row, entry, "note_long", True, {"most": MOST_NOTE})]
     said = read(entry, row)
     if said.kind == "none":
         return [doubt_of(row, entry, said.fault, True)]
@@ -107,9 +112,9 @@ def _of_row(entry: Entry, row: WantedResult, today: date) -> list[Doubt]:
     if said.kind == "unpublished":
         return [doubt_of(row, entry, "not_published")]
     if (row.year, row.through_month) >= (today.year, today.month):
-        return [doubt_of(row, entry, "not_over", True, month=f"{row.year}-{row.through_month:02d}")]
+        return [doubt_of(row, entry, "not_over", True, {"month": f"{row.year}-{row.through_month:02d}"})]
     if is_said_before(said, row):
-        return [doubt_of(row, entry, "said_before", other=row.current_raw)]
+        return [doubt_of(row, entry, "said_before", blanks={"other": row.current_raw})]
     found = [_told(row, entry, kind, beside) for kind, beside in doubts_of_figure(said, row)]
     return [*found, *_of_ledger(entry, said, row)]
 
@@ -117,11 +122,9 @@ def _of_row(entry: Entry, row: WantedResult, today: date) -> list[Doubt]:
 def _told(row: WantedResult, entry: Entry, kind: str, beside: Beside) -> Doubt:
     blanks: dict[str, object] = {"other": beside.raw, "month": row.through_month, **beside.blanks}
     if beside.token:
-        for language in ("zh", "en"):
-            words = say(beside.token, language, year=beside.year, month=beside.month)
-            blanks |= {"beside" if language == "zh" else "beside_en": words}
-            blanks[f"beside_{language}"] = words
-    return doubt_of(row, entry, kind, **blanks)
+        words = {language: say(beside.token, language, year=beside.year, month=beside.month) for language in LANGUAGES}
+        blanks |= {"beside": words["zh"], "beside_en": words["en"]}
+    return doubt_of(row, entry, kind, blanks=blanks)
 
 
 def is_said_before(said: Read, row: WantedResult) -> bool:
@@ -135,14 +138,16 @@ def _of_ledger(entry: Entry, said: Read, row: WantedResult) -> list[Doubt]:
     if row.is_current_entered:
         source = {"source_zh": row.current_document_zh, "source_en": row.current_document_en}
         other = _with_unit(row.current_raw, row.current_unit, row.unit)
-        found.append(doubt_of(row, entry, "replaces", other=other, **source))
+        found.append(doubt_of(row, entry, "replaces", blanks={"other": other, **source}))
     if row.rival_value is not None and not _agree(said, row.rival_value, row.rival_raw or ""):
         source = {"source_zh": row.rival_document_zh, "source_en": row.rival_document_en}
         other = _with_unit(row.rival_raw, row.rival_unit, row.unit)
-        found.append(doubt_of(row, entry, "another_figure", other=other, grade=row.rival_reliability, **source))
+        found.append(
+            doubt_of(row, entry, "another_figure", blanks={"other": other, "grade": row.rival_reliability, **source})
+        )
     is_later = row.target_from < row.year <= row.target_to
     if row.basis == "total" and is_later and row.before_fact_id is None:
-        found.append(doubt_of(row, entry, "no_year_before", year=row.year - 1))
+        found.append(doubt_of(row, entry, "no_year_before", blanks={"year": row.year - 1}))
     return found
 
 

@@ -67,9 +67,7 @@ def write_template(words: Iterable[str], out: Path, folder: Path | None, languag
             (out / name).write_bytes(content)
         print(*(out / name for name in made), sep="\n")
     else:
-        out.write_bytes(
-            template.template(rows, due_on=due_on, office=asked.get("office", ""), language=language)
-        )
+        out.write_bytes(template.template(rows, due_on=due_on, office=asked.get("office", ""), language=language))
         print(say("command.written", language, file=out, rows=len(rows)))
     return 0
 
@@ -77,10 +75,9 @@ def write_template(words: Iterable[str], out: Path, folder: Path | None, languag
 def import_file(file: Path, order: Order, folder: Path | None, *, by: Person) -> int:
     """Take a filled form into the ledger and give 0; say what stands against it, and give 1."""
     language = order.language
-    if file.stat().st_size > MOST_BYTES:
-        content = b" " * (MOST_BYTES + 1)  # refused by its size, without being read
-    else:
-        content = file.read_bytes()
+    # one that is too large is refused by its size, without being read whole
+    with file.open("rb") as opened:
+        content = opened.read(MOST_BYTES + 1)
     made_for = template.rows_of_template(content, file.name)
     try:
         rows = every_row(*made_for, folder=folder) if made_for else []

@@ -112,11 +112,13 @@ def commit(
     with contextlib.ExitStack() as kept:
         before = kept.enter_context(opened(folder, shipped))
         for _ in range(TRIES):
-            prepared, document = _prepared(given, _renewed(asked, folder, shipped), source, by, folder, shipped, import_id)
+            prepared, document = _prepared(
+                given, _renewed(asked, folder, shipped), source, by, folder, shipped, import_id
+            )
             with tempfile.TemporaryDirectory(prefix="planledger-entries-") as aside:
                 write_import(Path(aside), document, list(prepared.facts))
                 try:
-                    imports.commit(Path(aside), prepared.import_id, folder, shipped, by=by)
+                    imports.commit(Path(aside), prepared.import_id, folder, shipped, by=by, role="editor")
                     break
                 except imports.ImportRefused:
                     # somebody took the name between; one that was asked for is not to be another
@@ -170,7 +172,7 @@ def _prepared(
 
 
 def _free_id(chosen: list[Taken], asked: str, folder: Path, shipped: Path) -> str:
-    """An id for the document, and the import where none is asked for: <region>-results-<year>-<month>, then numbered."""
+    """An id for the document, and for the import where none is asked for: <region>-results-<year>-<month>, numbered."""
     row = chosen[0].row
     name = asked if re.fullmatch("[a-z0-9][a-z0-9-]{0,99}", asked) else ""
     stem = name or f"{row.region_id.replace('_', '-')}-results-{row.year}-{row.through_month:02d}"

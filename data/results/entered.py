@@ -13,8 +13,8 @@ from data.results.units import SCALES, parted, unit_of
 from data.results.wanted import WantedResult
 
 UNPUBLISHED = re.compile(
-    r"\(?(?:尚?未(?:公布|发布|统计|出数|取得|反馈|开展)|暂无(?:数据)?|无数据|无|缺|不公布|n/?a|none|not (?:yet )?published|none yet"
-    r"|[—\-/.…~]+)\)?",
+    r"\(?(?:尚?未(?:公布|发布|统计|出数|取得|反馈|开展)|暂无(?:数据)?|无数据|无|缺|不公布"
+    r"|n/?a|none|not (?:yet )?published|none yet|[—\-/.…~]+)\)?",
     re.IGNORECASE,
 )
 # what an office program writes where a formula fails
@@ -100,7 +100,7 @@ def _figure(text: str, row: WantedResult) -> Read:
     if figure.high is not None:
         return _refused("range")
     if figure.form and row.measure != "growth_rate":
-        return _refused("change")
+        return _refused("is_change")
     rest = text.lstrip("—-−")
     rest = NOTED.sub("", rest[: figure.start]) + NOTED.sub("", rest[figure.end :])
     if rest:

@@ -4,6 +4,7 @@ Columns are found by their heads, rows by their hidden keys and their names; whe
 figure differ, as after sorting a part of the columns, the name is what the person saw.
 """
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -95,7 +96,9 @@ def rows_of_template(content: bytes, name: str) -> tuple[str, int, int] | None:
     for sheet in book.sheets if book else ():
         if head := _head_of(sheet):
             for column in head[1]["key"]:
-                said = [region_year_month(row[column].strip()) for row in sheet.rows[head[0] + 1 :] if column < len(row)]
+                said = [
+                    region_year_month(row[column].strip()) for row in sheet.rows[head[0] + 1 :] if column < len(row)
+                ]
                 found.update(one for one in said if one)
     return found.most_common(1)[0][0] if found else None
 
@@ -272,4 +275,4 @@ def _by_name(cells: list[list[str]], name: int, names: dict[str, WantedResult]) 
 def _counts(cells: list[list[str]], column: int) -> bool:
     """Whether a column numbers its lines: 1, 2, 3 …"""
     numbers = [line[column] for line in cells if line[column].isdecimal()]
-    return len(numbers) > 1 and all(int(second) == int(first) + 1 for first, second in zip(numbers, numbers[1:], strict=False))
+    return len(numbers) > 1 and all(int(second) == int(first) + 1 for first, second in itertools.pairwise(numbers))

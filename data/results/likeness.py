@@ -43,7 +43,7 @@ def doubts_of_figure(said: Read, row: WantedResult) -> Iterator[tuple[str, Besid
 
 
 def _reference(row: WantedResult) -> tuple[Decimal, Beside] | None:
-    """The figure before it that says most about how large it is: of a flow the same months, else a share of the year."""
+    """The figure before it that says most of how large it is: of a flow the same months, else a share of the year."""
     if row.basis == "total" and row.through_month < 12:
         if row.same_months_value:
             raw = row.same_months_raw or ""

@@ -49,7 +49,9 @@ def printed_table(
     candidates = tuple(one for one in found.candidates if one.place == "table")
     if not candidates:
         return PrintedTable(doubts=(Doubt("", "table.none", True),))
-    return PrintedTable(candidates, tuple(doubt for place, one in enumerate(candidates) for doubt in _doubts(place, one)))
+    return PrintedTable(
+        candidates, tuple(doubt for place, one in enumerate(candidates) for doubt in _doubts(place, one))
+    )
 
 
 def _doubts(place: int, one: Candidate) -> list[Doubt]:
@@ -71,7 +73,7 @@ def _doubts(place: int, one: Candidate) -> list[Doubt]:
 
 
 def with_indicators(table: PrintedTable, chosen: Mapping[int, str]) -> PrintedTable:
-    """The table with the indicators that a reader chose (place → indicator_id); what that settles is doubted no more."""
+    """The table with the indicators that a reader chose (place → indicator_id); what that settles is no doubt."""
     candidates = tuple(
         replace(one, indicator_id=chosen[place], match_score=100) if place in chosen else one
         for place, one in enumerate(table.candidates)

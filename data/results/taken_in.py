@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from data import log, store
 from data.imports import undo
@@ -31,14 +32,17 @@ class Import:
     needed_by: tuple[str, ...]
 
 
+COUNTS = ("facts", "results", "targets", "replacing", "replaced", "other_rows")
 IMPORTS = """
     select
         import_id, coalesce(list_sort(list(distinct document_id) filter (document_id is not null)), []),
         coalesce(list_sort(list(distinct region_id) filter (region_id is not null)), []), count(fact_id),
         count(*) filter (role = 'actual'), count(*) filter (role = 'target'), count(supersedes),
-        count(*) filter (fact_id in (select fact_id from superseded_facts)),
+        count(*) filter (fact_id in (select fact_id from superseded_facts where superseded_by is not null)),
         coalesce((select sum(number)::bigint from import_rows r where r.import_id = i.import_id and tab <> 'facts'), 0),
-        coalesce((select list_sort(list(distinct needs_import_id)) from import_needs n where n.import_id = i.import_id), []),
+        coalesce((
+            select list_sort(list(distinct needs_import_id)) from import_needs n where n.import_id = i.import_id
+        ), []),
         coalesce((
             select list_sort(list(distinct n.import_id)) from import_needs n where n.needs_import_id = i.import_id
         ), [])
@@ -59,8 +63,19 @@ def imports_taken(folder: Path | None = None, shipped: Path = store.SHIPPED) -> 
     for import_id, documents, regions, *numbers, needs, needed_by in rows:
         line = said.get(import_id, {})
         who, when = str(line.get("who", "")), str(line.get("when", ""))
-        lists = (tuple(documents), tuple(regions))
-        found.append(Import(import_id, who, when, *lists, *numbers, tuple(needs), tuple(needed_by)))
+        counts = dict(zip(COUNTS, numbers, strict=True))
+        found.append(
+            Import(
+                import_id,
+                who,
+                when,
+                tuple(documents),
+                tuple(regions),
+                **counts,
+                needs=tuple(needs),
+                needed_by=tuple(needed_by),
+            )
+        )
     return sorted(found, key=lambda one: one.when, reverse=True)
 
 
@@ -150,13 +165,15 @@ def versions(document_id: str, folder: Path | None = None, shipped: Path = store
     """The later versions of a document, each with the figures that it has otherwise, in their order of issue."""
     with opened(folder, shipped) as ledger:
         rows = ledger.execute(VERSIONS, {"document_id": document_id}).fetchall()
-    found: dict[str, tuple[tuple[str, ...], list[Difference]]] = {}
+    found: dict[Any, list[Difference]] = {}
     for row in rows:
-        found.setdefault(row[0], (row[:6], []))[1].append(Difference(*row[6:]))
-    return [Version(*about, tuple(differences)) for about, differences in found.values()]
+        found.setdefault(row[:6], []).append(Difference(*row[6:]))
+    made = []
+    for (document, title_zh, title_en, issued_on, entered_by, import_id), differences in found.items():
+        made.append(Version(document, title_zh, title_en, issued_on, entered_by, import_id, tuple(differences)))
+    return made
 
 
 def changes_logged(folder: Path | None = None) -> list[dict[str, object]]:
     """The lines of the log, the latest first: when, who, role, what, of, before, after."""
     return log.read(folder or store.store_folder())[::-1]
-

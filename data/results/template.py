@@ -36,8 +36,14 @@ def file_name(rows: Iterable[WantedResult], office: str = "", language: str = "z
     if first is None:
         return ".xlsx"
     kept = "".join(letter for letter in office if letter not in '\\/:*?"<>|\n\t')[:40]
-    region = first.region_zh if language.startswith("zh") else first.region_en
+    region = named(first, "region", language)
     return say("template.file", language, region=region, when=_when(first, language), office=f"-{kept}" if kept else "")
+
+
+def named(row: WantedResult, noun: str, language: str) -> str:
+    """The name of a row's region, plan or indicator (region, document, name) in a language."""
+    name: str = getattr(row, f"{noun}_{language}")
+    return name
 
 
 def _when(row: WantedResult, language: str) -> str:
@@ -87,8 +93,10 @@ def _head(
     """What is asked, of whom and until when, and how to fill it in; then the head of the table."""
     office, due_on = asked
     if rows:
-        region = rows[0].region_zh if language.startswith("zh") else rows[0].region_en
-        sheet.write_string(0, 0, say("template.title", language, region=region, when=_when(rows[0], language)), looks["title"])
+        region = named(rows[0], "region", language)
+        sheet.write_string(
+            0, 0, say("template.title", language, region=region, when=_when(rows[0], language)), looks["title"]
+        )
     sheet.write_string(1, 0, say("template.how", language), looks["said"])
     if office:
         sheet.write_string(2, 0, say("template.office", language, office=office), looks["said"])
@@ -101,11 +109,14 @@ def _head(
 
 
 def _row(sheet: Worksheet, looks: dict[str, Format], at: int, row: WantedResult, language: str) -> None:
-    is_zh = language.startswith("zh")
-    last = say("template.dated", language, raw=row.last_raw, year=row.last_year, month=row.last_month) if row.last_raw else ""
+    last = (
+        say("template.dated", language, raw=row.last_raw, year=row.last_year, month=row.last_month)
+        if row.last_raw
+        else ""
+    )
     cells = {
         "number": str(at - HEAD_ROW),
-        "name": row.name_zh if is_zh else row.name_en,
+        "name": named(row, "name", language),
         "unit": row.unit,
         "target": _with_unit(row.target_raw, row.target_unit, row.unit),
         "last": last if row.last_unit in (None, row.unit) else f"{last} {row.last_unit}",
@@ -119,7 +130,9 @@ def _row(sheet: Worksheet, looks: dict[str, Format], at: int, row: WantedResult,
             sheet.write_string(at, column, cells[token], looks["locked" if token in ("name", "unit") else "right"])
     asked = say(f"template.asked.{row.basis}", language, when=_when(row, language), unit=row.unit, unit_en=row.unit_en)
     value = [token for token, _ in COLUMNS].index("value")
-    sheet.data_validation(at, value, at, value, {"validate": "any", "input_title": cells["name"][:32], "input_message": asked})
+    sheet.data_validation(
+        at, value, at, value, {"validate": "any", "input_title": cells["name"][:32], "input_message": asked}
+    )
     sheet.write_string(at, len(COLUMNS), row.key)
 
 
@@ -151,7 +164,7 @@ def reminder(rows: list[WantedResult], due_on: str, language: str = "zh") -> byt
     book = Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet(say("template.reminder", language))
     looks = _looks(book)
-    region = rows[0].region_zh if language.startswith("zh") else rows[0].region_en
+    region = named(rows[0], "region", language)
     title = say("template.reminder_title", language, region=region, when=_when(rows[0], language), count=len(rows))
     sheet.write_string(0, 0, title, looks["title"])
     heads = ("office_head", "due_head", "name", "unit", "target", "last")
@@ -160,8 +173,12 @@ def reminder(rows: list[WantedResult], due_on: str, language: str = "zh") -> byt
         sheet.write_string(2, column, say(f"template.{token}", language), looks["head"])
     places = {office: place for place, office in enumerate(offices(rows))}
     for at, row in enumerate(sorted(rows, key=lambda row: places[row.responsible or ""]), 3):
-        last = say("template.dated", language, raw=row.last_raw, year=row.last_year, month=row.last_month) if row.last_raw else ""
-        name = row.name_zh if language.startswith("zh") else row.name_en
+        last = (
+            say("template.dated", language, raw=row.last_raw, year=row.last_year, month=row.last_month)
+            if row.last_raw
+            else ""
+        )
+        name = named(row, "name", language)
         office = row.responsible or say("template.nobody", language)
         for column, text in enumerate((office, row.due_on or due_on, name, row.unit, row.target_raw, last)):
             sheet.write_string(at, column, text, looks["locked"])

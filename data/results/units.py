@@ -8,7 +8,13 @@ from functools import cache
 
 from data.state import SHIPPED
 
-SCALES = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
+
+def _table(name: str) -> list[dict[str, str]]:
+    with (SHIPPED / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+SCALES = {row["scale"]: int(row["times"]) for row in _table("unit_scales.csv")}
 SCALED = re.compile(r"(万亿|亿|万)?(.*)")
 
 
@@ -22,8 +28,8 @@ class Unit:
 
 @cache
 def _shipped() -> dict[str, Unit]:
-    with (SHIPPED / "catalog" / "units.csv").open(encoding="utf-8", newline="") as file:
-        return {row["unit"]: Unit(row["dimension"], Decimal(row["factor"])) for row in csv.DictReader(file)}
+    rows = [*_table("known_units.csv"), *_table("catalog/units.csv")]
+    return {row["unit"]: Unit(row["dimension"], Decimal(row["factor"])) for row in rows}
 
 
 def parted(unit: str) -> tuple[str, str]:

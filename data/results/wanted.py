@@ -106,7 +106,7 @@ EVERY_ROW = f"select {NAMES} from wanted_results($region_id, $year, $month) orde
 
 @contextlib.contextmanager
 def opened(folder: Path | None = None, shipped: Path = store.SHIPPED) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The present ledger, for reading: the store's own, or, of other shipped CSV, its built file. Raises LedgerFault."""
+    """The present ledger, for reading; of other shipped CSV than the own its built file. Raises LedgerFault."""
     if shipped == store.SHIPPED:
         with store.reading(folder) as cursor:
             yield cursor

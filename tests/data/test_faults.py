@@ -462,18 +462,18 @@ def test_what_may_be_left_out_is_taken_from_what_stands_there(small_ledger):
 
 def test_one_name_that_is_nowhere_is_one_fault_with_the_number_of_rows(small_ledger):
     for line in (3, 6, 7):
-        cells(line, unit="亿只")(small_ledger.shipped / PLAN)
+        cells(line, unit="亿头牛")(small_ledger.shipped / PLAN)
     (found,) = store.check(small_ledger.store, small_ledger.shipped)
-    assert (found["file"], found["line"], found["fault"], found["found"]) == (PLAN, 3, "unknown_unit", "亿只")
+    assert (found["file"], found["line"], found["fault"], found["found"]) == (PLAN, 3, "unknown_unit", "亿头牛")
     assert found["mend_zh"].endswith("（等 3 行）")
     assert found["mend_en"].endswith("(and 2 more rows)")
 
 
 def test_units_that_are_nowhere_are_one_fault_however_many(small_ledger):
-    for line, unit in ((3, "亿只"), (6, "万件"), (7, "岁")):
+    for line, unit in ((3, "亿头牛"), (6, "万元宝"), (7, "石")):
         cells(line, unit=unit)(small_ledger.shipped / PLAN)
     (found,) = store.check(small_ledger.store, small_ledger.shipped)
-    assert (found["line"], found["fault"], found["found"]) == (3, "unknown_unit", "万件, 亿只, 岁")
+    assert (found["line"], found["fault"], found["found"]) == (3, "unknown_unit", "万元宝, 亿头牛, 石")
 
 
 def test_a_unit_with_wan_or_yi_before_a_known_one_is_known(small_ledger):
@@ -481,7 +481,9 @@ def test_a_unit_with_wan_or_yi_before_a_known_one_is_known(small_ledger):
     assert store.check(small_ledger.store, small_ledger.shipped) == []
     built = str(store.built_file(small_ledger.store, small_ledger.shipped))
     with duckdb.connect(built, read_only=True) as connection:
-        found = connection.execute("select dimension, factor::bigint, name_en from units where unit = '亿人'").fetchall()
+        found = connection.execute(
+            "select dimension, factor::bigint, name_en from units where unit = '亿人'"
+        ).fetchall()
     assert found == [("person", 100_000_000, "100m persons")]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import IO
 from xml.etree import ElementTree
 
 from data.reading.characters import decoded
@@ -22,7 +23,7 @@ DATE = "\N{CALENDAR}"
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: its rows of texts from A1 on, the cells whose formula has no kept result, the ranges that are merged
+    """One sheet: its rows of texts from A1 on, the cells whose formula gives nothing, the ranges that are merged
     ((row, column) of first and last, from 0).
     """
 
@@ -63,7 +64,7 @@ def _text(value: object) -> str:
 
 
 def workbook_of(content: bytes, name: str) -> Workbook:
-    """The cells of an .xlsx, .xlsm, .xls or .csv file; raises Unreadable with a sentence for any other or broken one."""
+    """The cells of an .xlsx, .xlsm, .xls or .csv file; raises Unreadable, with a sentence, for any other."""
     kind = kind_of(content, name)
     if kind == "csv" or (kind == "txt" and name.lower().endswith(".txt")):
         return _of_text(decoded(content))
@@ -109,7 +110,7 @@ def _of_workbook(content: bytes) -> Workbook:
 
 
 def _further(content: bytes) -> tuple[dict[str, set[str]], tuple[str, ...]]:
-    """Of each sheet the cells whose formula has no kept result, and what else the file holds; of an .xls nothing."""
+    """Of each sheet the cells whose formula gives nothing, and what else the file holds; of an .xls nothing."""
     if content[:2] != b"PK":
         return {}, ()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -131,10 +132,11 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     return {name: place.lstrip("/") if place.startswith("/") else f"xl/{place}" for name, place in sheets.items()}
 
 
-def _unworked(part: object) -> Iterator[str]:
-    """The cells of a sheet that have a formula and no result."""
-    for _, element in ElementTree.iterparse(part, ("end",)):  # type: ignore[arg-type]
+def _unworked(part: IO[bytes]) -> Iterator[str]:
+    """The cells of a sheet that have a formula and no result, or an error for one."""
+    for _, element in ElementTree.iterparse(part, ("end",)):
         if element.tag == f"{MAIN}c":
-            if element.find(f"{MAIN}f") is not None and not (element.findtext(f"{MAIN}v") or "").strip():
+            has_formula = element.find(f"{MAIN}f") is not None
+            if element.get("t") == "e" or (has_formula and not (element.findtext(f"{MAIN}v") or "").strip()):
                 yield element.get("r", "")
             element.clear()
