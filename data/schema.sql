@@ -122,19 +122,19 @@ create table labels (
     primary key (label, indicator_id)
 );
 
--- A verdict set by hand: shown beside the one that is found, never counted. faults.sql proves the target, for facts
--- come after.
+-- A verdict set by hand: shown beside the one that is found, never counted; without a status it is taken back. The
+-- latest said counts. faults.sql proves the target, for facts come after.
 create table rulings (
     target_fact_id varchar not null,
     as_of          varchar not null check (regexp_full_match(as_of, '[0-9]{4}-[0-9]{2}')),
     status         enum (
         'reached_early', 'exceeded', 'met', 'missed', 'ahead', 'on_time', 'slightly_behind', 'behind', 'within_limit',
         'over_limit', 'reached_within', 'not_assessed'
-    ) not null,
+    ),
     reason         varchar not null,
     office         varchar not null,
-    ruled_on       varchar not null check (regexp_full_match(ruled_on, '[0-9]{4}-[0-9]{2}-[0-9]{2}')),
-    primary key (target_fact_id, as_of)
+    ruled_on       varchar not null check (regexp_full_match(ruled_on, '[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2})?')),
+    primary key (target_fact_id, as_of, ruled_on)
 );
 
 -- Why a target stands as it does and what is done about it, in the words of an office.
@@ -144,9 +144,8 @@ create table remarks (
     cause          varchar,
     measures       varchar,
     office         varchar,
-    written_on     varchar check (regexp_full_match(written_on, '[0-9]{4}-[0-9]{2}-[0-9]{2}')),
-    check (cause is not null or measures is not null),
-    primary key (target_fact_id, as_of)
+    written_on     varchar not null check (regexp_full_match(written_on, '[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2})?')),
+    primary key (target_fact_id, as_of, written_on)
 );
 
 create table facts (

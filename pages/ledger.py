@@ -1,18 +1,21 @@
 from components.language.words import say
-from components.ui import came_in, entering
+from components.ui import came_in, entering, explaining
 from components.ui.controls import choose, choose_one
 from components.ui.show import show_advice, show_note, show_question, show_section, show_view
 from components.views import maintenance
 from components.views.registry import view_of
 
 show_question("ledger")
-if choose_one("work", maintenance.works()) == "enter":
+work = choose_one("work", maintenance.works())
+if work == "enter":
     sheet = maintenance.sheet(choose("results"))
     if sheet.rows:
         show_note(maintenance.summary(sheet))
         entering.show_entry(sheet)
     else:
         show_advice(say("maintenance.empty"))
+elif work == "explain":
+    explaining.show_table(choose("imports"))
 else:
     came_in.show_imports()
     came_in.show_backup()

@@ -108,7 +108,8 @@ DOORS = {
     "components/views/people.py": ("data", "data.people", "data.roles", "data.store"),
     # results entered and taken in, imports taken out again: what is written besides briefings
     "components/views/maintenance.py": ("data", "data.imports", "data.people", "data.refused", "data.results"),
-    "components/views/imported.py": ("data", "data.backups", "data.imports", "data.people", "data.results"),
+    "components/views/imported.py": ("data", "data.backups", "data.people", "data.results"),
+    "components/views/explained.py": ("data", "data.people", "data.results"),
     # what the command line answers, over HTTP
     "components/ui/answers.py": ("starlette", "queries", "queries.choices"),
     "components/ui/presentation.py": ("starlette",),

@@ -191,6 +191,9 @@ _TABLE = (
     # where it stands
     _told("locator", "text", "distance", width=250, evidence=DESK),
     _told("evidence", "text", "file"),
+    _told("cause", "text", "desk"),
+    _told("measures", "text", "desk"),
+    _told("ruling", "text", "desk"),
     _told("responsible", "text", "distance", width=200, completion=DESK, evidence=FILE),
     _told("reliability", "text", "distance", completion=FILE),
     _told("modality", "text", "file"),

@@ -21,7 +21,7 @@ from components.views.alternatives import alternative
 from components.views.arithmetic import completions
 from components.views.catalogue import period_words, plan_period, region, subject
 from components.views.headlines import sign_of_share, years_of
-from components.views.judgements import base_text, judged, judgement_of, unit_of, verdict_of
+from components.views.judgements import base_text, judged, judgement_of, ruling_words, unit_of, verdict_of
 from components.views.margins import called_for, margin
 from components.views.progress import year_cells
 from components.views.sources import documents_cited, facts_used, source_of_figure
@@ -45,6 +45,9 @@ TABLE = (
     "status",
     "responsible",
     "remark",
+    "cause",
+    "measures",
+    "ruling",
     "reliability",
     "target",
     "done",
@@ -193,6 +196,9 @@ def _completion_table(rows: pd.DataFrame, cells: pd.DataFrame, years: list[int])
         base_used=[_base_used(row) for row in rows_of(rows)],
         status=[verdict_of(row).words for row in rows_of(rows)],
         remark=rows[f"reason_{language()}"],
+        cause=rows["cause"].fillna(""),
+        measures=rows["measures"].fillna(""),
+        ruling=[ruling_words(row) for row in rows_of(rows)],
         rule=rows[f"rule_{language()}"],
         reliability=[say(f"reliability.{grade}") if grade else "" for grade in rows["weakest_reliability"]],
         done_grade=[say(f"grade.{grade}") for grade in rows["done_grade"]],

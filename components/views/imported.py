@@ -15,7 +15,6 @@ from components.language.words import pick, say
 from components.views.catalogue import named, regions
 from components.views.maintenance import done
 from data import backups
-from data import imports as kept
 from data.people import Person
 from data.results import taken_in
 
@@ -43,32 +42,33 @@ def imports() -> list[Import]:
     """All imports of the store, the last that came in first."""
     there = taken_in.imports_taken()
     titles = named(queries.ask("document_list"), "document_id", "title")
-    return [_import(one, there, titles) for one in there]
+    replacing = {
+        version.document_id: version.differences
+        for one in there
+        for document_id in one.document_ids
+        for version in taken_in.versions(document_id)
+    }
+    return [_import(one, there, titles, replacing) for one in there]
 
 
-def _import(one: taken_in.Import, there: list[taken_in.Import], titles: dict[str, str]) -> Import:
+def _import(
+    one: taken_in.Import,
+    there: list[taken_in.Import],
+    titles: dict[str, str],
+    replacing: dict[str, tuple[taken_in.Difference, ...]],
+) -> Import:
     names = [titles.get(document_id, document_id) for document_id in one.document_ids]
     regions_ = [regions().get(region_id, region_id) for region_id in one.region_ids]
-    content = [say("maintenance.facts", count=one.facts), say("punctuation.list").join(regions_)]
+    facts = say("maintenance.facts", count=one.facts) if one.facts else say("maintenance.rows", count=one.other_rows)
     return Import(
         one.import_id,
         say("punctuation.join").join(names[:MOST_NAMES]) or one.import_id,
-        " · ".join(filter(None, content)),
+        " · ".join(filter(None, (facts, say("punctuation.list").join(regions_)))),
         " ".join(filter(None, (told_when(one.when) if one.when else "", one.who))),
         one.needed_by,
         tuple(taken_in.going_together(one.import_id, there)),
-        tuple(_difference(change) for document_id in one.document_ids for change in _replacing(document_id)),
+        tuple(_difference(change) for document_id in one.document_ids for change in replacing.get(document_id, ())),
     )
-
-
-def _replacing(document_id: str) -> list[taken_in.Difference]:
-    """The figures that a document has otherwise than the one whose place it takes."""
-    return [
-        change
-        for version in taken_in.versions(document_id)
-        if version.document_id == document_id
-        for change in version.differences
-    ]
 
 
 def _difference(change: taken_in.Difference) -> str:
@@ -119,8 +119,7 @@ def _of(line: dict) -> str:
 
 def undo(chosen: Import, *, by: Person) -> None:
     """Take an import out, after those that need it. Raises NotDone; what was taken out before stays out."""
-    for import_id in chosen.together:
-        done(lambda import_id=import_id: kept.undo(import_id, by=by))
+    done(lambda: taken_in.undo_together(chosen.import_id, by=by))
 
 
 def backup() -> bytes:

@@ -55,6 +55,19 @@ def judgement_of(row) -> Judgement:
     )
 
 
+def ruling_words(row) -> str:
+    """A verdict set by hand as it stands beside the one that is found: word, office, day and reason; empty for none."""
+    if not is_known(row["ruling"]):
+        return ""
+    return say(
+        "explained.ruling",
+        status=pick(row, "ruling"),
+        office=row["ruling_office"],
+        day=str(row["ruled_on"])[:10],
+        reason=row["ruling_reason"],
+    )
+
+
 def verdict_of(row) -> Verdict:
     """The word of a row of judgement_list, with its parts."""
     word = pick(row, "word")

@@ -65,7 +65,7 @@ class Sheet:
 
 def works() -> dict[str, str]:
     """What is done on the page: id → words."""
-    return {"enter": say("maintenance.enter"), "entered": say("maintenance.entered")}
+    return {work: say(f"maintenance.{work}") for work in ("enter", "explain", "entered")}
 
 
 def years(region_id: str, document_id: str) -> dict[str, str]:

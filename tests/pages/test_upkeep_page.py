@@ -1,4 +1,4 @@
-"""台账维护 without a browser: what is asked for, what is doubted, what would change, what came in and goes out again."""
+"""台账维护 without a browser: what is asked for, doubted, changed, what came in and goes out."""
 
 from pathlib import Path
 
@@ -93,11 +93,13 @@ def test_what_changes_is_shown_before_and_after_and_goes_back_with_the_import(vi
     app = entering(visit, startups="0.25")
     button(app, f"confirm-{STARTUPS}").click().run()
     button(app, "results-preview").click().run()
-    assert "暂不评价" in said(app) and "超额完成" in said(app)
+    assert "暂不评价" in said(app)
+    assert "超额完成" in said(app)
     assert not (own_store / "imports").exists()
     button(app, "results-take-in").click().run()
     assert [path.name for path in (own_store / "imports").iterdir()] == ["qingdao-results-2025-12"]
-    assert "超额完成" in said(app) and app.session_state[ENTERED] == {}
+    assert "超额完成" in said(app)
+    assert app.session_state[ENTERED] == {}
     app = visit("ledger", work="entered")
     assert "青岛2025年指标结果" in said(app)
     button(app, "undo-now-qingdao-results-2025-12").click().run()
@@ -126,7 +128,8 @@ def test_a_phone_enters_one_figure_after_the_other(visit, phone):
 def test_who_may_not_write_sees_why_and_no_way_in(visit, headers):
     del headers[MARK]
     app = visit("ledger")
-    assert button(app, "results-preview") is None and not app.get("arrow_data_frame")
+    assert button(app, "results-preview") is None
+    assert not app.get("arrow_data_frame")
     assert say("rights.no_login") in said(app)
     app = visit("ledger", work="entered")
     assert not [one for one in app.button if (one.key or "").startswith(("undo-", "restore"))]
