@@ -72,13 +72,17 @@ def _files(source: Path) -> list[Path]:
     return found
 
 
-def prove(imports: Path, asides: Path, shipped: Path) -> Path:
+def prove(imports: Path, asides: Path, shipped: Path, folder: Path | None = None) -> Path:
     """Build a ledger of the shipped CSV and these imports in a place of its own; return it, in asides.
+
+    folder: the store, where a trial may have built the same already.
 
     Raises LedgerFault.
     """
     trial = asides / "trial"
     shutil.copytree(imports, trial / "imports", ignore=shutil.ignore_patterns(".*"))
+    if folder:
+        store.take_tried(trial, folder, shipped)
     made = store.built_file(trial, shipped)
     ledger = made.rename(asides / made.name)
     shutil.rmtree(trial)
@@ -167,7 +171,7 @@ def _proven(
         if (folder / "imports").is_dir():
             shutil.copytree(folder / "imports", proof, dirs_exist_ok=True)
         shutil.copytree(asides / import_id, proof / import_id)
-        yield asides / import_id, prove(proof, asides, shipped), completed
+        yield asides / import_id, prove(proof, asides, shipped, folder), completed
 
 
 def commit(

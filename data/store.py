@@ -6,6 +6,8 @@ aside and renamed, so a reader finds a whole file or none. Any number of process
 
 import contextlib
 import os
+import shutil
+import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -40,6 +42,8 @@ FOUND = (*FINDINGS, "judged.sql")
 RULES = ("saying.sql", "figures.sql", "plans.sql", *JUDGING, *FOUND)
 # what is made of the judgements at a month: whole in less time than it takes to plan it once more for a part
 MONTHLY = ("worded_judgements", "year_results", "missing_results")
+# what a trial has built, beside the ledgers that are read
+TRIED = "tried"
 CHANGING = (
     "读取期间数据一直在变，请稍后再试",
     "the ledger kept changing while it was read: try again in a while",
@@ -256,6 +260,25 @@ def publish(made: Path, store: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     built.publish(made, path)
     built.prune(path.parent, keep=path)
+
+
+def keep_tried(made: Path, store: Path) -> None:
+    """Keep a copy of the ledger that a trial has built, and no other, for a commit of the same."""
+    path = store / "built" / TRIED / made.name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".aside-", dir=path.parent) as aside:
+        built.publish(Path(shutil.copy(made, aside)), path)
+    built.prune(path.parent, keep=path)
+
+
+def take_tried(trial: Path, store: Path, shipped: Path) -> None:
+    """Let a trial have the ledger that one before it has built of the same CSV."""
+    path = _file_of(trial, looked(trial, shipped))
+    tried = store / "built" / TRIED / path.name
+    if built.is_whole(tried):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".aside-", dir=path.parent) as aside:
+            built.publish(Path(shutil.copy(tried, aside)), path)
 
 
 def _file_of(store: Path, fingerprint: str) -> Path:

@@ -88,7 +88,7 @@ def import_file(file: Path, order: Order, folder: Path | None, *, by: Person) ->
             return 1
         source = commit.Source(order.issuer, order.is_issuing, issued_on=order.issued_on)
         if order.is_dry:
-            prepared = commit.preview(filled.entries, rows, source, by=by, folder=folder)
+            prepared = commit.preview(filled.entries, rows, source, order.name, by=by, folder=folder)
         else:
             prepared = commit.commit(filled.entries, rows, source, order.name, by=by, folder=folder)
     except Refused as refused:

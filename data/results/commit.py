@@ -13,7 +13,7 @@ import duckdb
 
 from data import imports, store
 from data.parts import part
-from data.people import Person
+from data.people import Person, require
 from data.refused import Refused
 from data.results.changes import Change, changes
 from data.results.checks import Doubt, doubts, standing
@@ -54,16 +54,19 @@ def preview(
     entries: Iterable[Entry],
     rows: Iterable[WantedResult],
     source: Source,
+    import_id: str = "",
     *,
     by: Person,
     folder: Path | None = None,
     shipped: Path = store.SHIPPED,
 ) -> Prepared:
-    """What the entries would change, proven with a ledger built aside; nothing is written.
+    """What the entries would change, proven with a ledger built aside; nothing is taken in. A commit of the same, of
+    the same day, finds that ledger built.
 
-    Raises EntriesRefused where something stands against them, LedgerFault where the ledger cannot be built.
+    Raises RightRefused, EntriesRefused where something stands against them, LedgerFault where the ledger cannot be
+    built.
     """
-    with trial(entries, rows, source, by=by, folder=folder, shipped=shipped) as (prepared, _):
+    with trial(entries, rows, source, import_id, by=by, folder=folder, shipped=shipped) as (prepared, _):
         return prepared
 
 
@@ -72,6 +75,7 @@ def trial(
     entries: Iterable[Entry],
     rows: Iterable[WantedResult],
     source: Source,
+    import_id: str = "",
     *,
     by: Person,
     folder: Path | None = None,
@@ -81,13 +85,15 @@ def trial(
     of it (queries.ask with store_folder).
     """
     folder = folder or store.store_folder()
-    prepared, document = _prepared(list(entries), list(rows), source, by, folder, shipped)
+    require(by, "editor")
+    prepared, document = _prepared(list(entries), list(rows), source, by, folder, shipped, import_id)
     with tempfile.TemporaryDirectory(prefix="planledger-trial-") as aside:
         there = Path(aside)
         with contextlib.suppress(FileNotFoundError):
             shutil.copytree(part(folder, "imports"), there / "imports", ignore=shutil.ignore_patterns(".*"))
         write_import(there / "imports" / prepared.import_id, document, list(prepared.facts))
         built = store.built_file(there, shipped)
+        store.keep_tried(built, folder)
         yield replace(prepared, changes=_between(folder, shipped, built)), there
 
 
@@ -108,6 +114,7 @@ def commit(
     changed.
     """
     folder = folder or store.store_folder()
+    require(by, "editor")
     given, asked = list(entries), list(rows)
     with contextlib.ExitStack() as kept:
         before = kept.enter_context(opened(folder, shipped))

@@ -69,6 +69,14 @@ def test_a_preview_tells_what_would_change_and_changes_nothing(kept):
     assert not (kept["folder"] / "imports").exists()
 
 
+def test_what_a_preview_built_is_what_a_commit_of_the_same_publishes(kept, monkeypatch):
+    entries, rows = [Entry(JOBS, "4.4")], asked(kept)
+    told = preview(entries, rows, BUREAU, by=KEEPER, **kept)
+    monkeypatch.setattr(store, "_build", None)
+    assert commit(entries, rows, BUREAU, by=KEEPER, **kept).changes == told.changes
+    assert len(facts(kept)) == 1
+
+
 def test_the_store_of_a_trial_answers_as_if_the_entries_were_in_it(kept):
     with trial([Entry(JOBS, "4.4")], asked(kept), BUREAU, by=KEEPER, **kept) as (prepared, folder):
         found = rows_wanted("demo-east", 2025, folder=folder, shipped=kept["shipped"])
