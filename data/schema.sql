@@ -133,7 +133,9 @@ create table rulings (
     ),
     reason         varchar not null,
     office         varchar not null,
-    ruled_on       varchar not null check (regexp_full_match(ruled_on, '[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2})?')),
+    ruled_on       varchar not null check (
+        regexp_full_match(ruled_on, '[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2})?')
+    ),
     primary key (target_fact_id, as_of, ruled_on)
 );
 
@@ -144,7 +146,9 @@ create table remarks (
     cause          varchar,
     measures       varchar,
     office         varchar,
-    written_on     varchar not null check (regexp_full_match(written_on, '[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2})?')),
+    written_on     varchar not null check (
+        regexp_full_match(written_on, '[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2})?')
+    ),
     primary key (target_fact_id, as_of, written_on)
 );
 
