@@ -248,6 +248,23 @@ where o.region_id <> f.region_id or o.indicator_id <> f.indicator_id or o.role <
     or coalesce(o.through_month, '12') <> coalesce(f.through_month, '12')
 
 union all
+select file, line, 'remark_without_words', target_fact_id,
+    'cause 和 measures 至少填一项', 'one of cause and measures must be filled in'
+from raw_remarks
+where cause is null and measures is null
+
+union all
+select o.file, o.line, 'target_of_another_region', o.region_id,
+    '这个目标是 ' || f.region_id || ' 的，请核对 region_id 和 target_fact_id',
+    'the target is one of ' || f.region_id || ': check region_id and target_fact_id'
+from (
+    select file, line, target_fact_id, region_id from raw_rulings
+    union all select file, line, target_fact_id, region_id from raw_remarks
+) o
+join raw_facts f on f.fact_id = o.target_fact_id
+where f.region_id <> o.region_id
+
+union all
 select file, line, 'superseded_twice', supersedes,
     '这个数已由 ' || first_value(file || ':' || line) over same || ' 替换；请改为替换那一个数',
     'this figure is replaced at ' || first_value(file || ':' || line) over same || ' already: replace that one'

@@ -126,6 +126,7 @@ create table labels (
 -- latest said counts. faults.sql proves the target, for facts come after.
 create table rulings (
     target_fact_id varchar not null,
+    region_id      varchar not null references regions,
     as_of          varchar not null check (regexp_full_match(as_of, '[0-9]{4}-[0-9]{2}')),
     status         enum (
         'reached_early', 'exceeded', 'met', 'missed', 'ahead', 'on_time', 'slightly_behind', 'behind', 'within_limit',
@@ -142,6 +143,7 @@ create table rulings (
 -- Why a target stands as it does and what is done about it, in the words of an office.
 create table remarks (
     target_fact_id varchar not null,
+    region_id      varchar not null references regions,
     as_of          varchar not null check (regexp_full_match(as_of, '[0-9]{4}-[0-9]{2}')),
     cause          varchar,
     measures       varchar,

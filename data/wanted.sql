@@ -157,10 +157,7 @@ select
     a.is_in_span,
     b.* exclude (target_fact_id) replace (coalesce(b.is_current_entered, false) as is_current_entered),
     coalesce(o.office, a.responsible) as responsible, due_date(o.due_on, a.year, a.through_month) as due_on,
-    b.current_fact_id is null and a.is_in_span and (
-        a.month <= (select as_of_index(as_of) from latest_month)
-        or due_date(o.due_on, a.year, a.through_month) <= strftime(current_date, '%Y-%m-%d')
-    ) as is_due,
+    b.current_fact_id is null and a.is_in_span and a.month <= (select as_of_index(as_of) from latest_month) as is_due,
     a.is_near and row_number() over (
         partition by a.region_id, a.indicator_id
         order by a.is_near desc, a.is_general desc, a.is_table desc, d.issued_on nulls last, a.document_id

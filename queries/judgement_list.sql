@@ -22,7 +22,7 @@ from worded_judgements($as_of) j
 cross join words w
 left join rulings_at($as_of) r using (target_fact_id)
 left join remarks_at($as_of) m using (target_fact_id)
-where ($region_ids is null or region_id = any($region_ids))
+where ($region_ids is null or j.region_id = any($region_ids))
     and ($document_ids is null or document_id = any($document_ids))
     and ($period_ids is null or period_id = any($period_ids))
     and ($indicator_ids is null or indicator_id = any($indicator_ids))

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ from data.results.entered import Entry, Read, read
 from data.results.said import say
 from data.results.wanted import WantedResult
 
+# the second document of one month, and so on
+AGAIN = re.compile(r".*-results-\d{4}-\d{2}-(\d+)")
 CHANGE_KINDS = ("correction", "revision", "adjustment")
 
 
@@ -69,7 +72,8 @@ def document_of(source: Source, row: WantedResult, document_id: str, by: Person)
         issuer = source.issuer.strip() or say("document.nobody", language)
         named = {"region": region, "year": row.year, "months": months, "issuer": issuer}
         titles[f"title_{language}"] = say("document.title", language, **named)
-        titles[f"short_{language}"] = say("document.short", language, **named)
+        again = AGAIN.fullmatch(document_id)
+        titles[f"short_{language}"] = say("document.short", language, **named) + (f" ({again[1]})" if again else "")
     return {
         "document_id": document_id,
         **titles,

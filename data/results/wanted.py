@@ -4,6 +4,7 @@ import contextlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -88,7 +89,11 @@ class WantedResult:
     rival_reliability: str | None
     responsible: str | None
     due_on: str | None  # YYYY-MM-DD, from offices.csv
-    is_due: bool  # there is no figure yet, and its month is past in the ledger or its due date is
+    is_due: bool  # there is no figure yet, and the ledger has others of that month or of later ones
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether there is no figure yet though its office's date is past."""
+        return self.current_fact_id is None and self.due_on is not None and self.due_on < today.isoformat()
 
 
 # as queries/wanted_list.sql asks

@@ -308,6 +308,15 @@ BROKEN = {
     "ruling of no month": Broken("bad_as_of", 2, cells(2, as_of="2022"), "catalog/rulings.csv"),
     "ruling of no day": Broken("bad_ruled_on", 2, cells(2, ruled_on="2023"), "catalog/rulings.csv"),
     "remark of no day": Broken("bad_written_on", 2, cells(2, written_on="2023"), "catalog/remarks.csv"),
+    "ruling on a target of another region": Broken(
+        "target_of_another_region", 2, cells(2, region_id="demo-west"), "catalog/rulings.csv"
+    ),
+    "remark on a target of another region": Broken(
+        "target_of_another_region", 2, cells(2, region_id="demo-west"), "catalog/remarks.csv"
+    ),
+    "remark that says nothing": Broken(
+        "remark_without_words", 2, cells(2, cause="", measures=""), "catalog/remarks.csv"
+    ),
     "ruling on no target": Broken(
         "unknown_target_fact_id", 2, cells(2, target_fact_id="demo-plan.table9-9.target"), "catalog/rulings.csv"
     ),

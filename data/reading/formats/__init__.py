@@ -18,7 +18,8 @@ def _of_zip(content: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
-    except zipfile.BadZipFile as broken:
+    # what a list of parts says may be wrong in other ways: names in no writing, a version nobody knows
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as broken:
         raise Unreadable("broken", ending="zip") from broken
     if len(parts) > MOST_FILES_INSIDE or sum(part.file_size for part in parts) > MOST_BYTES_INSIDE:
         raise Unreadable("swells", megabytes=MOST_BYTES_INSIDE // 1_000_000)

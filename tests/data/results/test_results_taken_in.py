@@ -3,6 +3,7 @@
 import csv
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -51,6 +52,7 @@ def test_the_rows_of_a_plan_are_wanted_in_its_order_with_target_office_and_date(
     jobs = found[0]
     assert (jobs.target_raw, jobs.unit, jobs.basis, jobs.needed_value) == ("[20]", "万人", "total", 4)
     assert (jobs.responsible, jobs.due_on, jobs.is_in_span) == ("示例就业处", "2025-01-15", True)
+    assert [jobs.is_overdue(date(2025, 1, day)) for day in (15, 16)] == [False, True]
     assert found[1].basis == "at_end"
     assert (found[1].last_raw, found[1].last_year, found[1].before_raw) == ("3.1", 2020, None)
     assert [row.key for row in asked(kept, 2030)] == ["demo-east:demo_jobs:2030-12", "demo-east:demo_rate:2030-12"]
@@ -137,6 +139,7 @@ def test_the_same_cell_again_takes_the_place_of_the_first_which_stays_to_be_seen
     assert facts(kept)[new] == ("4.5", "万人", "A", old, "复核后更正")
     (row, _) = asked(kept)
     assert (row.current_raw, row.current_fact_id) == ("4.5", new)
+    assert row.current_document_zh == "东市2024年结果 (2)"
     (version,) = versions(first.document_id, **kept)
     (difference,) = version.differences
     assert (difference.raw_before, difference.raw_after, difference.change_kind) == ("4.4", "4.5", "correction")

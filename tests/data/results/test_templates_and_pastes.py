@@ -308,6 +308,36 @@ def test_faulty_forms_are_each_refused_or_doubted_and_none_crashes(count):
     assert taken == []
 
 
+def cut_or_flipped(content: bytes, luck: random.Random) -> bytes:
+    """A file that was cut, or some of whose bytes are others, in the file itself or in one of its parts."""
+    if luck.random() < 0.3:
+        return content[: luck.randrange(len(content))]
+    whole = luck.random() < 0.5
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w") as archive:
+        parts = {name: source.read(name) for name in source.namelist()}
+        struck = luck.choice(list(parts))
+        for name, part in parts.items():
+            archive.writestr(name, _flipped(part, luck) if name == struck and not whole else part)
+    return _flipped(content, luck) if whole else out.getvalue()
+
+
+def _flipped(content: bytes, luck: random.Random) -> bytes:
+    changed = bytearray(content)
+    for _ in range(luck.randint(1, 20)):
+        changed[luck.randrange(len(changed))] = luck.randrange(256)
+    return bytes(changed)
+
+
+@pytest.mark.parametrize("count", [60, pytest.param(1500, marks=pytest.mark.slow)])
+def test_a_file_that_was_damaged_is_read_or_refused_and_never_crashes(count):
+    luck, content = random.Random(15), filled(nothing)
+    for _ in range(count):
+        damaged = cut_or_flipped(content, luck)
+        assert all(doubt.said("en") for doubt in read_back(damaged, "form.xlsx", rows()).doubts)
+        rows_of_template(damaged, "form.xlsx")
+
+
 PASTES = {
     "a column": ("4.1\n3.2\n295\n5.5\n31\n", AS_FILLED),
     "a column with a gap": ("4.1\n\n295\n", {"demo_0": "4.1", "demo_2": "295"}),
