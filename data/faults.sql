@@ -248,12 +248,6 @@ where o.region_id <> f.region_id or o.indicator_id <> f.indicator_id or o.role <
     or coalesce(o.through_month, '12') <> coalesce(f.through_month, '12')
 
 union all
-select file, line, 'remark_without_words', target_fact_id,
-    'cause 和 measures 至少填一项', 'one of cause and measures must be filled in'
-from raw_remarks
-where cause is null and measures is null
-
-union all
 select o.file, o.line, 'target_of_another_region', o.region_id,
     '这个目标是 ' || f.region_id || ' 的，请核对 region_id 和 target_fact_id',
     'the target is one of ' || f.region_id || ': check region_id and target_fact_id'

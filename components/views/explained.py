@@ -7,17 +7,14 @@ import pandas as pd
 from components.language.words import pick, say
 from components.model.rows import rows_of
 from components.views.judgements import judged, verdict_of
-from components.views.maintenance import done
+from components.views.maintenance import NotDone, done
 from data.people import Person
-from data.results.told import Remark, Ruling, commit
+from data.results.by_hand import STATUSES, Remark, Ruling
+from data.results.by_hand import take_in as taken_in
 
 # what stands in the table; those that are written into
 COLUMNS = ("indicator", "status", "cause", "measures", "ruling", "reason")
 WRITTEN = COLUMNS[2:]
-STATUSES = (
-    *("reached_early", "exceeded", "met", "missed", "ahead", "on_time", "slightly_behind", "behind"),
-    *("within_limit", "over_limit", "not_assessed"),
-)
 
 
 def table(chosen: Mapping[str, str]) -> pd.DataFrame:
@@ -49,35 +46,26 @@ def titles() -> dict[str, str]:
 
 def changed(before: pd.DataFrame, after: pd.DataFrame) -> int:
     """How many targets are spoken of otherwise."""
-    return len(_remarks(before, after)) + len(_rulings(before, after))
+    return len(_said(before, after, "", ""))
 
 
 def take_in(before: pd.DataFrame, after: pd.DataFrame, as_of: str, office: str, *, by: Person) -> None:
-    """Take what was changed into the ledger. Raises NotDone."""
-    remarks, rulings = _remarks(before, after), _rulings(before, after)
-    done(lambda: commit(remarks, rulings, as_of, office, by=by))
+    """Take what was changed into the ledger, as said of a month (YYYY-MM) by an office. Raises NotDone."""
+    if not office.strip():
+        raise NotDone([say("explained.no_office")])
+    done(lambda: taken_in(_said(before, after, as_of, office), by=by))
 
 
-def _changed_rows(before: pd.DataFrame, after: pd.DataFrame, *names: str) -> list[tuple[str, pd.Series]]:
-    rows = after.fillna("")
-    return [
-        (fact_id, rows.loc[fact_id])
-        for fact_id in before.index
-        if any(rows.at[fact_id, name].strip() != before.at[fact_id, name] for name in names)
-    ]
-
-
-def _remarks(before: pd.DataFrame, after: pd.DataFrame) -> list[Remark]:
-    return [
-        Remark(fact_id, row["indicator"], row["cause"], row["measures"])
-        for fact_id, row in _changed_rows(before, after, "cause", "measures")
-    ]
-
-
-def _rulings(before: pd.DataFrame, after: pd.DataFrame) -> list[Ruling]:
+def _said(before: pd.DataFrame, after: pd.DataFrame, as_of: str, office: str) -> list[Ruling | Remark]:
+    """What differs between the two tables."""
     tokens = {words: token for token, words in statuses().items()} | {"": ""}
-    return [
-        Ruling(fact_id, row["indicator"], tokens[row["ruling"]], row["reason"])
-        for fact_id, row in _changed_rows(before, after, "ruling", "reason")
-        if row["ruling"] or before.at[fact_id, "ruling"]
-    ]
+    rows = after.fillna("")
+    said: list[Ruling | Remark] = []
+    for fact_id in before.index:
+        was, now = before.loc[fact_id], rows.loc[fact_id].str.strip()
+        if now["cause"] != was["cause"] or now["measures"] != was["measures"]:
+            said.append(Remark(fact_id, as_of, now["cause"], now["measures"], office))
+        is_ruled = now["ruling"] or was["ruling"]
+        if is_ruled and (now["ruling"] != was["ruling"] or now["reason"] != was["reason"]):
+            said.append(Ruling(fact_id, as_of, tokens[now["ruling"]], now["reason"], office))
+    return said

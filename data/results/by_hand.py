@@ -1,8 +1,9 @@
-"""What people say of targets, taken in as imports of one row: rulings, remarks, and which office reports what."""
+"""What people say of targets, taken in as imports: rulings, remarks, and which office reports what."""
 
 import tempfile
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 from data import imports, store
@@ -20,8 +21,9 @@ STATUSES = (
 
 @dataclass(frozen=True)
 class Ruling:
-    """A verdict set by hand (人工认定): one of STATUSES, of a month YYYY-MM, with reason, office and day YYYY-MM-DD
-    (empty: today). It stands beside the verdict that is found and is counted nowhere.
+    """A verdict set by hand (人工认定): one of STATUSES (empty: the one before is taken back), of a month YYYY-MM, with
+    reason, office and day YYYY-MM-DD, or a moment of it (empty: now). It stands beside the verdict that is found and is
+    counted nowhere.
     """
 
     target_fact_id: str
@@ -34,7 +36,7 @@ class Ruling:
 
 @dataclass(frozen=True)
 class Remark:
-    """Why a target stands as it does, and what is done about it (原因、措施): one of the two at least."""
+    """Why a target stands as it does, and what is done about it (原因、措施); both empty take back what was said."""
 
     target_fact_id: str
     as_of: str
@@ -54,22 +56,29 @@ class Office:
     due_on: str = ""
 
 
-TABLES = {Ruling: ("rulings", "ruling", "keeper"), Remark: ("remarks", "remark", "editor")}
+# of what is said its table, and the day on which it is
+TABLES = {Ruling: ("rulings", "ruled_on"), Remark: ("remarks", "written_on")}
 
 
-def take_in(said: Ruling | Remark, *, by: Person, folder: Path | None = None, shipped: Path = store.SHIPPED) -> str:
-    """Take a ruling (of a keeper) or a remark (of an editor) into the ledger; return the name of its import.
+def take_in(
+    said: Iterable[Ruling | Remark], *, by: Person, folder: Path | None = None, shipped: Path = store.SHIPPED
+) -> str:
+    """Take rulings (of a keeper) and remarks (of an editor) into the ledger as one import; return its name.
 
-    Raises RightRefused, ImportRefused, LedgerFault (no such target, an unknown status, an empty reason, another one of
-    the same month); LookupError for a target that the ledger does not have.
+    Raises RightRefused, ImportRefused, LedgerFault (no such target, an unknown status, an empty reason); LookupError
+    for a target that the ledger does not have.
     """
-    table, stem, role = TABLES[type(said)]
-    row = {name: str(value).strip() for name, value in asdict(said).items()}
+    said = list(said)
+    now = datetime.now().isoformat(timespec="seconds")
+    tables: dict[str, list[dict[str, str]]] = {}
     with opened(folder, shipped) as ledger:
-        (region_id,) = only_row(ledger, "select region_id from facts where fact_id = ?", [said.target_fact_id])
-    day = "ruled_on" if isinstance(said, Ruling) else "written_on"
-    row |= {"region_id": region_id, day: row[day] or date.today().isoformat()}
-    return _commit(table, [row], stem, role, by, folder, shipped)
+        for one in said:
+            table, day = TABLES[type(one)]
+            row = {name: str(value).strip() for name, value in asdict(one).items()}
+            (region_id,) = only_row(ledger, "select region_id from facts where fact_id = ?", [one.target_fact_id])
+            tables.setdefault(table, []).append(row | {"region_id": region_id, day: row[day] or now})
+    role = "keeper" if "rulings" in tables else "editor"
+    return _commit(tables, "-".join(sorted(tables)) or "nothing", role, by, folder, shipped)
 
 
 def take_in_offices(
@@ -77,16 +86,17 @@ def take_in_offices(
 ) -> str:
     """Take in which offices report what (of a keeper); return the name of the import. Raises as take_in does."""
     rows = [{name: str(value).strip() for name, value in asdict(one).items()} for one in said]
-    return _commit("offices", rows, "offices", "keeper", by, folder, shipped)
+    return _commit({"offices": rows}, "offices", "keeper", by, folder, shipped)
 
 
 def _commit(
-    table: str, rows: list[dict[str, str]], stem: str, role: str, by: Person, folder: Path | None, shipped: Path
+    tables: dict[str, list[dict[str, str]]], stem: str, role: str, by: Person, folder: Path | None, shipped: Path
 ) -> str:
     folder = folder or store.store_folder()
     with tempfile.TemporaryDirectory(prefix="planledger-by-hand-") as aside:
         (Path(aside) / "catalog").mkdir()
-        (Path(aside) / "catalog" / f"{table}.csv").write_bytes(csv_of(rows))
+        for table, rows in tables.items():
+            (Path(aside) / "catalog" / f"{table}.csv").write_bytes(csv_of(rows))
         for number in range(1, 10_000):
             name = f"{stem}-{number}"
             if (part(folder, "imports") / name).exists():

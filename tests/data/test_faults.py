@@ -314,9 +314,6 @@ BROKEN = {
     "remark on a target of another region": Broken(
         "target_of_another_region", 2, cells(2, region_id="demo-west"), "catalog/remarks.csv"
     ),
-    "remark that says nothing": Broken(
-        "remark_without_words", 2, cells(2, cause="", measures=""), "catalog/remarks.csv"
-    ),
     "ruling on no target": Broken(
         "unknown_target_fact_id", 2, cells(2, target_fact_id="demo-plan.table9-9.target"), "catalog/rulings.csv"
     ),

@@ -21,8 +21,8 @@ def kept(small_ledger):
 
 def test_a_ruling_and_a_remark_stand_beside_what_is_found(kept):
     ruling = Ruling(TARGET, "2025-12", "met", "按专项评估认定", "规划处", "2026-03-31")
-    assert take_in(ruling, by=KEEPER, **kept) == "ruling-1"
-    assert take_in(Remark(TARGET, "2025-12", cause="统计口径调整"), by=EDITOR, **kept) == "remark-1"
+    assert take_in([ruling], by=KEEPER, **kept) == "rulings-1"
+    assert take_in([Remark(TARGET, "2025-12", cause="统计口径调整")], by=EDITOR, **kept) == "remarks-1"
     with opened(**kept) as ledger:
         told = ledger.execute(
             "select r.status::varchar, r.region_id, m.cause, m.measures from rulings_at('2025-12') r"
@@ -30,7 +30,7 @@ def test_a_ruling_and_a_remark_stand_beside_what_is_found(kept):
             [TARGET],
         ).fetchall()
     assert told == [("met", "demo-east", "统计口径调整", None)]
-    assert {one.import_id: one.other_rows for one in imports_taken(**kept)} == {"ruling-1": 1, "remark-1": 1}
+    assert {one.import_id: one.other_rows for one in imports_taken(**kept)} == {"rulings-1": 1, "remarks-1": 1}
 
 
 @pytest.mark.parametrize(
@@ -39,20 +39,28 @@ def test_a_ruling_and_a_remark_stand_beside_what_is_found(kept):
         (Ruling(TARGET, "2025-12", "splendid", "理由", "规划处"), "unknown_word"),
         (Ruling(TARGET, "2025-12", "met", "", "规划处"), "missing_reason"),
         (Ruling(TARGET, "去年", "met", "理由", "规划处"), "bad_as_of"),
-        (Ruling("demo-plan.table1-1.target", "2022-12", "missed", "理由", "规划处"), "duplicate_id"),
     ],
 )
 def test_a_ruling_that_says_too_little_or_another_thing_is_refused(ruling, fault, kept):
     with pytest.raises(LedgerFault, match=fault):
-        take_in(ruling, by=KEEPER, **kept)
+        take_in([ruling], by=KEEPER, **kept)
     assert imports_taken(**kept) == []
+
+
+def test_what_is_said_later_counts_and_nothing_said_takes_it_back(kept):
+    for cause, day in (("需求减弱", "2026-01-05"), ("统计口径调整", "2026-01-06"), ("", "2026-01-07")):
+        take_in([Remark(TARGET, "2025-12", cause=cause, written_on=day)], by=EDITOR, **kept)
+        with opened(**kept) as ledger:
+            asked = "select cause from remarks_at('2025-12') where target_fact_id = ?"
+            told = ledger.execute(asked, [TARGET]).fetchall()
+        assert told == ([(cause,)] if cause else [])
 
 
 def test_an_editor_does_not_rule_and_no_target_is_no_ruling(kept):
     with pytest.raises(RightRefused):
-        take_in(Ruling(TARGET, "2025-12", "met", "理由", "规划处"), by=EDITOR, **kept)
+        take_in([Ruling(TARGET, "2025-12", "met", "理由", "规划处")], by=EDITOR, **kept)
     with pytest.raises(LookupError):
-        take_in(Ruling("nothing", "2025-12", "met", "理由", "规划处"), by=KEEPER, **kept)
+        take_in([Ruling("nothing", "2025-12", "met", "理由", "规划处")], by=KEEPER, **kept)
 
 
 def test_an_office_and_its_date_stand_in_the_rows_that_are_wanted(kept):
