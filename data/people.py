@@ -56,9 +56,9 @@ def require(by: Person, role: str) -> None:
         return
     if not by.name:
         raise RightRefused(
-            "没有登录，只能查看、放映和导出，什么也没有改；请管理这台服务器的人按 docs/serving.md 设置登录",
-            "nobody is logged in, so one can look, present and export, and nothing is changed: whoever runs this "
-            "server sets up a login as docs/serving.md says",
+            "没有登录，只能查看、放映和导出，什么也没有改；请登录，或请管理这台服务器的人按 docs/serving.md 设置",
+            "nobody is logged in, so one can look, present and export, and nothing is changed: log in, or where there "
+            "is no way to, whoever runs this server sets it up as docs/serving.md says",
         )
     raise RightRefused(
         f"{by.name}: 权限是{_ROLES_ZH[by.role]}，这项改动要{_ROLES_ZH[role]}，什么也没有改；"
