@@ -6,7 +6,7 @@ import streamlit as st
 
 # letters that are taken of a text, or told of a value that is not to be had
 LONGEST = 200
-SHARED = ("lang", "look", "region", "period", "indicator", "theme", "as_of")
+SHARED = ("lang", "look", "region", "period", "indicator", "theme", "as_of", "collected")
 
 
 def read(name: str, allowed: Iterable[str] | None, default: str) -> str:

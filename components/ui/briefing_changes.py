@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from components.language.words import language, say
+from components.ui import collected
 from components.ui.notice import as_text, show_notice
 from components.ui.rights import here
 from components.views import briefing
@@ -19,6 +20,8 @@ def _present(shown: Briefing) -> Briefing:
     """The briefing as shown, or as its reader has changed it since: a second click may come before the page shows what
     the first one did.
     """
+    if shown.is_collected:
+        return collected.in_address() or shown
     made = st.session_state.get(_MADE, {})
     state = shown.as_read
     while state in made:
