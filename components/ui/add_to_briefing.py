@@ -65,7 +65,7 @@ def show_collecting() -> None:
             st.text_input(say("collect.name"), value=say("collect.first_name"), key=NAME)
         if held := collected.in_address():
             label = say("collect.way_to_address", count=len(held.items))
-            st.page_link("../pages/briefing.py", label=label, query_params=address.shared())
+            st.page_link("../pages/briefing.py", label=f"{label} →", query_params=address.shared())
 
 
 def close() -> None:
@@ -115,6 +115,7 @@ def _target() -> str:
     return st.session_state.get(NAME, say("collect.first_name")).strip() if target == NEW else target
 
 
+@address.spoken
 def _collect(view: View) -> None:
     name, is_address = _target(), st.session_state[TARGET] == ADDRESS
     try:

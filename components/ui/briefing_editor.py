@@ -92,6 +92,7 @@ def _rename(chosen: Briefing, name: str) -> None:
         _show(name)
 
 
+@address.spoken
 def _delete(chosen: Briefing) -> None:
     if changed(lambda shown, by: briefing.delete(shown, by=by), chosen):
         _show(None)
@@ -117,6 +118,7 @@ def _name_and_do(action: str, proposed: str, do) -> None:
         )
 
 
+@address.spoken
 def _undo(shown: str) -> None:
     """Take the last change back and show the briefing that it was made to, where that is there again."""
     try:
@@ -127,6 +129,7 @@ def _undo(shown: str) -> None:
     _show(name or shown)
 
 
+@address.spoken
 def _do(change, shown: str | None) -> None:
     """Make a change and show the briefing of this name; where it is refused, say why and stay."""
     try:
