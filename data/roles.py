@@ -4,7 +4,8 @@
     user_header = "X-Planledger-User"       # the header in which they say it
 
     [people]
-    "li@example.cn" = "editor"              # name or e-mail, as the proxy gives it → one of ROLES
+    "li@example.cn" = "editor"              # name or e-mail, as the proxy or the login gives it → one of ROLES
+    "wang@example.cn" = { role = "editor", regions = ["qingdao"] }      # for these regions alone
 
 Whoever is not named is a reader. A file that cannot be read as this gives nobody a role.
 """
@@ -22,6 +23,7 @@ from data.people import ROLES, Person
 from data.refused import Refused
 
 Network = IPv4Network | IPv6Network
+REGION = re.compile("[a-z][a-z0-9_-]*")
 KEYS = ("trusted_proxies", "user_header", "people")
 
 
@@ -31,17 +33,17 @@ class RolesFault(Refused):
 
 @dataclass(frozen=True)
 class Roles:
-    """Name → role; the networks of the proxies that are believed, and the header, in small letters, in which they say
+    """Name → person; the networks of the proxies that are believed, and the header, in small letters, in which they say
     who asks.
     """
 
-    people: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict)
     trusted_proxies: tuple[Network, ...] = ()
     user_header: str = ""
 
     def person(self, name: str) -> Person:
         """The person of this name: with the role that is written, else a reader."""
-        return Person(name, self.people.get(name, "reader"))
+        return self.people.get(name) or Person(name, "reader")
 
     def is_trusted(self, address: str) -> bool:
         """Whether an address is that of a proxy that is believed."""
@@ -79,17 +81,29 @@ def _fault(zh: str, en: str) -> RolesFault:
     )
 
 
-def _people(given: Any) -> dict[str, str]:
+def _people(given: Any) -> dict[str, Person]:
     if not isinstance(given, dict):
         raise _fault("[people] 应是一张表：名字 = 权限", "[people] is a table: name = role")
-    for name, role in given.items():
-        if role not in ROLES or not name.strip() or name != name.strip():
-            raise _fault(
-                f"[people] {name[:50]!r} = {str(role)[:50]!r}：权限只有 {', '.join(ROLES)}，名字前后不留空格",
-                f"[people] {name[:50]!r} = {str(role)[:50]!r}: a role is one of {', '.join(ROLES)}, and a name has no "
-                "blank at its ends",
-            )
-    return dict(given)
+    return {name: _person(name, role) for name, role in given.items()}
+
+
+def _person(name: str, given: Any) -> Person:
+    told = given if isinstance(given, dict) else {"role": given}
+    role, regions = told.get("role"), told.get("regions")
+    are_ids = regions is None or (
+        isinstance(regions, list)
+        and bool(regions)
+        and all(isinstance(one, str) and REGION.fullmatch(one) for one in regions)
+    )
+    if role in ROLES and name.strip() and name == name.strip() and are_ids and told.keys() <= {"role", "regions"}:
+        return Person(name, role, None if regions is None else frozenset(regions))
+    told_of = f"[people] {name[:50]!r} = {str(given)[:50]!r}"
+    example = '{ role = "editor", regions = ["qingdao"] }'
+    raise _fault(
+        f"{told_of}：权限只有 {', '.join(ROLES)}，名字前后不留空格；只管几个地区的写成 {example}",
+        f"{told_of}: a role is one of {', '.join(ROLES)}, and a name has no blank at its ends; for some regions alone "
+        f"it is {example}",
+    )
 
 
 def _proxies(given: Any) -> tuple[Network, ...]:

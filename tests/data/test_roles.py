@@ -45,7 +45,18 @@ def test_without_the_file_nobody_has_a_role_and_no_proxy_is_believed(tmp_path):
     assert not found.is_trusted("127.0.0.1")
 
 
+def test_a_role_may_hold_for_some_regions_alone(tmp_path):
+    found = written(tmp_path, "[people]\n'王' = { role = 'editor', regions = ['qingdao', 'zhoushan'] }")
+    assert found.person("王") == Person("王", "editor", frozenset({"qingdao", "zhoushan"}))
+    assert written(tmp_path, "[people]\n'王' = { role = 'keeper' }").person("王") == Person("王", "keeper")
+
+
 FAULTS = {
+    "a role for no region": "[people]\nli = { role = 'editor', regions = [] }",
+    "a role for a region that is no list": "[people]\nli = { role = 'editor', regions = 'qingdao' }",
+    "a role for what cannot be a region": "[people]\nli = { role = 'editor', regions = ['青岛'] }",
+    "regions without a role": "[people]\nli = { regions = ['qingdao'] }",
+    "a role with more": "[people]\nli = { role = 'editor', region = ['qingdao'] }",
     "no TOML": "[people",
     "no text": "\ud800",
     "an unknown part": "[roles]\nli = 'editor'",
