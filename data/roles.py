@@ -7,9 +7,11 @@
     "li@example.cn" = "editor"              # name or e-mail, as the proxy or the login gives it → one of ROLES
     "wang@example.cn" = { role = "editor", regions = ["qingdao"] }      # for these regions alone
 
-Whoever is not named is a reader. A file that cannot be read as this gives nobody a role.
+Whoever is not named is a reader. A file that cannot be read as this gives nobody a role. What the environment says of
+proxies and their header (PROXIES, HEADER), as a container is told it, stands in the place of what the file says.
 """
 
+import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -25,6 +27,8 @@ from data.refused import Refused
 Network = IPv4Network | IPv6Network
 REGION = re.compile("[a-z][a-z0-9_-]*")
 KEYS = ("trusted_proxies", "user_header", "people")
+# addresses and networks apart by blanks or commas; the name of the header
+PROXIES, HEADER = "PLANLEDGER_TRUSTED_PROXIES", "PLANLEDGER_USER_HEADER"
 
 
 class RolesFault(Refused):
@@ -55,22 +59,25 @@ class Roles:
 
 
 def read(store: Path) -> Roles:
-    """The roles of a store; none where there is no file. Raises RolesFault."""
+    """The roles of a store, none where there is no file, and the proxies that are believed. Raises RolesFault."""
     try:
         content = tomllib.loads((store / ROLES_FILE).read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
-        return Roles()
+        content = {}
     except (OSError, ValueError, RecursionError) as error:
         why = error.strerror if isinstance(error, OSError) else str(error)[:100]
         raise _fault(f"不是有效的 TOML（{why}）", f"not valid TOML ({why})") from None
     if unknown := sorted(content.keys() - set(KEYS)):
         names = ", ".join(unknown)[:100]
         raise _fault(f"没有这一项：{names}；可用：{', '.join(KEYS)}", f"unknown: {names}; there are {', '.join(KEYS)}")
-    proxies, header = _proxies(content.get("trusted_proxies", [])), _header(content.get("user_header", ""))
+    told = re.split(r"[\s,]+", os.environ.get(PROXIES, "").strip(" ,"))
+    proxies = _proxies(told if any(told) else content.get("trusted_proxies", []))
+    header = _header(os.environ.get(HEADER, "").strip() or content.get("user_header", ""))
     if bool(proxies) != bool(header):
         raise _fault(
-            "trusted_proxies 和 user_header 要一起写",
-            "trusted_proxies and user_header are given together or not at all",
+            f"trusted_proxies 和 user_header（或环境变量 {PROXIES}、{HEADER}）要一起写",
+            f"trusted_proxies and user_header (or {PROXIES}, {HEADER} in the environment) are given together or not at "
+            "all",
         )
     return Roles(_people(content.get("people", {})), proxies, header)
 
@@ -114,8 +121,8 @@ def _proxies(given: Any) -> tuple[Network, ...]:
     except ValueError as error:
         why = str(error)[:100]
         raise _fault(
-            f"trusted_proxies 应是 IP 地址或网段的列表（{why}）",
-            f"trusted_proxies is a list of addresses or networks ({why})",
+            f"trusted_proxies 或 {PROXIES} 应是 IP 地址或网段（{why}）",
+            f"trusted_proxies or {PROXIES} has addresses or networks ({why})",
         ) from None
 
 
@@ -123,5 +130,8 @@ def _header(given: Any) -> str:
     if given == "":
         return ""
     if not isinstance(given, str) or not re.fullmatch("[A-Za-z0-9-]{1,100}", given):
-        raise _fault("user_header 应是一个 HTTP 头的名字", "user_header is the name of a header of HTTP")
+        raise _fault(
+            f"user_header 或 {HEADER} 应是一个 HTTP 头的名字",
+            f"user_header or {HEADER} is the name of a header of HTTP",
+        )
     return given.lower()

@@ -140,6 +140,13 @@ def test_the_header_of_anybody_else_is_believed_by_nobody(served, client):
     assert asking(let_in(named("赵", client=client))) == NOBODY
 
 
+def test_a_proxy_that_is_named_nowhere_is_not_believed_and_forwards_for_nobody(served, monkeypatch):
+    monkeypatch.setenv("PLANLEDGER_TRUSTED_PROXIES", "172.18.0.5")
+    assert asking(let_in(named("赵", client=("172.18.0.6", 1)))) == NOBODY
+    assert asking(let_in(named("赵"))) == NOBODY
+    assert asking(let_in(named("赵", client=("172.18.0.5", 1)))) == Person("赵", "keeper")
+
+
 def test_two_names_are_none(served):
     asked = named("li@example.cn")
     asked["headers"].append((b"x-planledger-user", "赵".encode()))
