@@ -90,6 +90,17 @@ def test_an_address_is_data_on_every_page(server, watched, page):
     assert_inert(tab)
 
 
+def test_what_an_address_has_collected_is_data_on_the_desk_and_on_the_stage(server, watched):
+    tab = watched(server)
+    held = urlencode({"collected": f"periods~region.{TEXT}~plan.{TEXT}~~{TEXT}~{TEXT}.{TEXT}", "login": TEXT})
+    tab.open(f"/briefing?{held}")
+    assert_inert(tab)
+    tab.page.goto(f"{server.address}/present/?{held}")
+    tab.page.wait_for_selector(".screen, section, [data-screen]", state="attached")
+    assert_inert(tab)
+    assert tab.hosts == {"127.0.0.1"}
+
+
 def test_a_number_of_any_length_is_bounded_wherever_it_stands(tab):
     long = "9" * 5000
     for link in (
@@ -162,7 +173,8 @@ def test_an_import_and_a_briefing_are_data_on_every_page_and_on_the_stage(start,
 
 
 PATHS = ("/", "/periods", "/nowhere", "/present/plotly.js", "/present/nothing", "/_stcore/health", "/_stcore/metrics",
-         "/_stcore/host-config", "/static/nothing.js", "/media/nothing", "/component/x/y")  # fmt: skip
+         "/_stcore/host-config", "/static/nothing.js", "/media/nothing", "/component/x/y", "/login", "/logout",
+         "/oauth2callback", "/present/?collected=x")  # fmt: skip
 
 
 @pytest.mark.parametrize("path", PATHS)
