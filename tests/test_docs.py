@@ -32,7 +32,8 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), ROOT / "data/README.md", *(ROOT / "docs").glob("*.md")])
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 REQUIREMENTS = ("requirements.txt", "requirements-server.txt", "requirements-dev.txt")
-MADE_LATER = (".venv", "store", "roles.toml")  # by make, by the first run, by hand
+# by make, by the first run, by hand
+MADE_LATER = (".venv", "store", "roles.toml", ".streamlit/secrets.toml", "secrets.toml")
 
 
 def code_of(text: str) -> list[str]:
