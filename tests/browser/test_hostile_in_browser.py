@@ -2,6 +2,7 @@
 the server says so to the browser.
 """
 
+import base64
 import csv
 import http.client
 import json
@@ -186,6 +187,21 @@ def test_every_answer_of_the_server_bears_the_headers(server, path):
         answer = channel.getresponse()
         assert HEADERS.items() <= {name.lower().encode(): value.encode() for name, value in answer.getheaders()}.items()
         assert not path.endswith("metrics") or answer.status == 404
+        channel.close()
+
+
+def test_the_ways_of_a_login_are_there_and_lead_back_to_pages_of_ours(server):
+    place = urlsplit(server.address)
+    kept = {"Cookie": f"planledger-back={base64.urlsafe_b64encode(b'periods?lang=en').decode()}"}
+    for path, headers, to in (
+        ("/login?back=periods", {}, "/periods?login=failed"),  # none is set up
+        ("/oauth2callback", kept, "/periods?lang=en"),
+        ("/oauth2callback?code=x&state=y", kept, "/periods?lang=en&login=failed"),
+    ):
+        channel = http.client.HTTPConnection(place.hostname, place.port, timeout=30)
+        channel.request("GET", path, headers=headers)
+        answer = channel.getresponse()
+        assert (answer.status, answer.getheader("location")) == (302, to)
         channel.close()
 
 
