@@ -60,17 +60,17 @@ def show_actions(chosen: Briefing) -> None:
         show_why_not()
         return
     if chosen.is_collected:
-        with st.popover(say("desk.keep"), width="content"):
+        with _menu("keep"):
             _name_and_do("keep", say("collect.first_name"), lambda name: _save(chosen, name))
     else:
-        with st.popover(say("desk.copy"), width="content"):
+        with _menu("copy"):
             name = say("desk.copy_name", name=chosen.name)
             _name_and_do("copy", name, lambda name: briefing.copy(chosen, name, by=here()))
     if not chosen.is_ready_made and not chosen.is_collected:
-        with st.popover(say("desk.rename"), width="content"):
+        with _menu("rename"):
             _name_and_do("rename", chosen.name, lambda name: _rename(chosen, name))
         st.button(say("desk.delete"), key="desk-delete", on_click=_delete, args=(chosen,))
-    with st.popover(say("desk.create"), width="content"):
+    with _menu("create"):
         _name_and_do("create", say("collect.first_name"), lambda name: briefing.create(name, by=here()))
     if step := briefing.last_step():
         st.button(as_text(say("desk.undo", step=step)), key="desk-undo", on_click=_undo, args=(chosen.name,))
@@ -106,6 +106,11 @@ def presented_at(chosen: Briefing, **more: str) -> str:
     query = {"lang": language(), "look": look(), **held, **more}
     root = f"/{st.get_option('server.baseUrlPath')}".rstrip("/")
     return f"{root}/{PRESENTED}/{quote(name, safe='')}?{urlencode(query)}"
+
+
+def _menu(action: str):
+    """What opens at an action's button; by its key it stays closed where another action takes its place."""
+    return st.popover(say(f"desk.{action}"), width="content", key=f"desk-menu-{action}")
 
 
 def _name_and_do(action: str, proposed: str, do) -> None:
