@@ -172,6 +172,14 @@ def _is_let_in(headers: MutableHeaders) -> bool:
     return any("max-age=0" not in value.lower() for value in given)
 
 
+def _secured(headers: MutableHeaders) -> None:
+    """Have the cookies of an answer go over TLS alone where the server's own address says https."""
+    if (get_origin_from_redirect_uri() or "").startswith("https:"):
+        given = [value for value in headers.getlist("set-cookie") if value.startswith(USER_COOKIE_NAME)]
+        kept = [pair for pair in headers.raw if pair[1].decode("latin-1") not in given]
+        headers.raw[:] = [*kept, *((b"set-cookie", f"{value}; Secure".encode("latin-1")) for value in given)]
+
+
 def _failed(back: str) -> str:
     return f"{_root()}/{back}{'&' if '?' in back else '?'}{FAILED}=failed"
 
@@ -211,10 +219,12 @@ class Returning:
         async def pass_on(message):
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(raw=list(message["headers"]))
+                _secured(headers)
                 has_failed = message["status"] >= 400 or (asks_for_login and not _is_let_in(headers))
                 if has_failed or headers.get("location") == f"{_root()}/":
                     headers["location"] = _failed(back) if has_failed else f"{_root()}/{back}"
-                    message = {**message, "status": 302, "headers": headers.raw}
+                    message = {**message, "status": 302}
+                message = {**message, "headers": headers.raw}
             await send(message)
 
         await self.app(scope, receive, pass_on)

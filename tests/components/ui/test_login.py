@@ -203,6 +203,17 @@ def test_nobody_is_let_in_whose_provider(browser, theirs, how):
     assert browser.who() == ["", "reader"]
 
 
+def test_the_cookies_of_a_server_with_tls_go_over_tls_alone(browser, auth):
+    own = "https://localhost:8501"
+    auth["redirect_uri"] = f"{own}/oauth2callback"
+    to = answered(browser.sent_to(browser.sent_to("/login?back=periods")))
+    headers, _ = browser.get(to.removeprefix(own))
+    assert headers["location"] == "/periods"
+    given = {cookie.partition("=")[0]: cookie for cookie in headers.getlist("set-cookie")}
+    assert all("Secure" in given[name] for name in ("_streamlit_user", "_streamlit_user_tokens"))
+    assert asking(marked(browser, origin=own)).role == "editor"
+
+
 def test_a_provider_that_is_not_there_is_said_on_the_page(browser, auth):
     auth["server_metadata_url"] = "http://127.0.0.1:9/none"
     assert browser.log_in("periods?lang=en") == "/periods?lang=en&login=failed"
@@ -236,7 +247,7 @@ def marked(browser: Browser, kind: str = "websocket", **headers: str) -> dict[st
     async def app(scope, receive, send):
         seen.append({key.decode(): value.decode() for key, value in scope["headers"]})
 
-    run_apart(lambda: Guard(app)(browser.scope(kind=kind, origin=ORIGIN, **headers), None, None))
+    run_apart(lambda: Guard(app)(browser.scope(kind=kind, **{"origin": ORIGIN, **headers}), None, None))
     return seen[0]
 
 
