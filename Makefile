@@ -16,7 +16,7 @@ help: ## what can be made
 	$(INSTALL) --no-deps --editable .
 	@touch $@
 
-.venv/test-ready: .venv/run-ready requirements-dev.txt
+.venv/test-ready: .venv/run-ready requirements-server.txt requirements-dev.txt
 	$(INSTALL) --requirement requirements-dev.txt
 	@touch $@
 

@@ -22,7 +22,7 @@ from components.views.registry import FORMER_CHOICES  # noqa: E402
 PAGES = ("overview", "periods", "cities", "progress", "commitments", "evidence", "ledger", "briefing")
 
 address.rename(FORMER_CHOICES)
-words.speak(address.read("lang", words.LANGUAGES, words.LANGUAGES[0]))
+address.speak()
 pages = {
     name: st.Page(
         HERE.parent / "pages" / f"{name}.py",

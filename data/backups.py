@@ -17,7 +17,7 @@ from data import state, store
 from data.imports import ImportRefused, prove
 from data.log import State, logged, sum_of
 from data.parts import BRIEFINGS_LOCK, KEPT, KEPT_FILES, RESTORED, finish_restore, is_file_name, part, writing
-from data.people import Person, require
+from data.people import EVERYWHERE, Person, require, require_regions
 from data.writing import locked, move, sync_all, sync_names
 
 # the list of a backup: {"form": 1, "files": {name: sha256}}
@@ -63,6 +63,7 @@ def restore(file: Path, folder: Path | None = None, shipped: Path = store.SHIPPE
     LedgerFault where no ledger can be built of it; then nothing has changed.
     """
     require(by, "keeper")
+    require_regions(by, {EVERYWHERE: file.name})
     folder = folder or store.store_folder()
     with writing(folder) as asides:
         restored = asides / "restored"

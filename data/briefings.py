@@ -20,7 +20,7 @@ from typing import Any
 from data import store
 from data.log import State, logged
 from data.parts import is_file_name, part, writing_briefings
-from data.people import Person, require
+from data.people import Person, require, require_regions
 from data.refused import Refused
 from data.writing import put, sync_names
 
@@ -36,6 +36,8 @@ ACTIONS = ("add", "create", "copy", "rename", "order", "drop", "edit", "accept",
 MOST_LETTERS = 200
 # what reading and parsing a file that anybody may have written can end in; deep nesting is a RecursionError
 UNREADABLE = (OSError, ValueError, RecursionError)
+# the choices of a view that say of which regions it tells
+REGION_CHOICES = ("region", "other")
 ITEM: dict[str, type | tuple[type, ...]] = {
     "view": str,
     "choices": dict,
@@ -105,6 +107,26 @@ def _told(content: bytes | None) -> State:
     except (*UNREADABLE, KeyError, TypeError):
         name = None
     return {"name": name[:MOST_LETTERS] if isinstance(name, str) else None, "sha256": _sum(content)}
+
+
+def _regions(content: bytes | None) -> dict[str, str]:
+    """The regions of which a briefing tells → its name; none for a file that cannot be read."""
+    try:
+        briefing = json.loads(content or b"{}")
+        chosen = [item["choices"].get(choice) for item in briefing["items"] for choice in REGION_CHOICES]
+        return {region: str(briefing["name"]) for region in chosen if region not in (None, "", "all")}
+    except (*UNREADABLE, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _require_regions(by: Person, *states: bytes | None) -> None:
+    """Let pass whom a briefing concerns, as it was and as it is to be: it tells of a region of theirs, or of none.
+
+    Raises RightRefused.
+    """
+    for told in map(_regions, states):
+        if by.regions is not None and not by.regions & told.keys():
+            require_regions(by, told)
 
 
 def _is_later(form: object) -> bool:
@@ -253,6 +275,7 @@ def save(briefing: Briefing, action: str, folder: Path | None = None, *, by: Per
         unread = {key: value for key, value in briefing.items() if key not in ("id", "as_read")}
         content = unread | {"form": FORM, "name": name, "items": briefing["items"]}
         text = (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+        _require_regions(by, _content(path), text)
         before, after = _told(_content(path)), _told(text)
         with logged(_store(folder), by, f"briefing.{action}", briefing_id, before, after):
             _remember(place, briefing_id, name, action, text)
@@ -277,6 +300,7 @@ def delete(briefing_id: str, as_read: str, folder: Path | None = None, *, by: Pe
         name = _parsed(path)["name"]
         if as_read != _sum(content):
             raise BriefingChanged(name)
+        _require_regions(by, content)
         with logged(_store(folder), by, "briefing.delete", briefing_id, _told(content), None):
             _remember(place, briefing_id, name, "delete", None)
             path.unlink()
@@ -328,6 +352,7 @@ def undo(folder: Path | None = None, *, by: Person) -> Briefing | None:
         last, step = found
         path = place / f"{step['id']}.json"
         former = None if step["before"] is None else step["before"].encode()
+        _require_regions(by, _content(path), former)
         before, after = _told(_content(path)), _told(former)
         with logged(_store(folder), by, "briefing.undo", step["id"], before, after):
             if former is None:

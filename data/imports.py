@@ -20,7 +20,7 @@ from data import state, store
 from data.csv_files import CATALOG
 from data.log import logged, sum_of
 from data.parts import FACTS_NAME, IMPORT_NAME, is_file_name, put_away, writing
-from data.people import Person, require
+from data.people import EVERYWHERE, Person, require, require_regions
 from data.shape import LedgerFault, shape_faults
 from data.writing import move, put, sync_all
 
@@ -174,6 +174,30 @@ def _proven(
         yield asides / import_id, prove(proof, asides, shipped, folder), completed
 
 
+# tables whose rows say of which region they are; of those that do not, what all regions are read and compared by
+OF_REGIONS = ("facts", "documents", "regions", "series", "relations", "offices", "rulings", "remarks")
+OF_ALL = ("periods", "themes")
+
+
+def _regions(imported: Path) -> dict[str, str]:
+    """The regions that an import writes for → the first of its files that does. A row of the tables above without a
+    region, and marks of a document that the import does not bring, are of EVERYWHERE.
+    """
+    found: dict[str, str] = {}
+    own: set[str] = set()
+    for path in sorted(imported.glob("*/*.csv"), key=lambda path: (path.stem == "notations", path)):
+        table = "facts" if path.parent.name == "facts" else path.stem
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for row in csv.DictReader(file):
+                if table == "documents":
+                    own.add(row["document_id"])
+                if table in OF_REGIONS:
+                    found.setdefault(row.get("region_id") or EVERYWHERE, f"{path.parent.name}/{path.name}")
+                elif table in OF_ALL or (table == "notations" and row["document_id"] not in own):
+                    found.setdefault(EVERYWHERE, f"{path.parent.name}/{path.name}")
+    return found
+
+
 def commit(
     source: Path,
     import_id: str,
@@ -186,11 +210,13 @@ def commit(
     """Take the catalog/*.csv and facts/*.csv of `source` into the store as one import; return its folder.
 
     role: the least that may take it in: what editors enter cell by cell (data/results) asks for no keeper.
-    Raises RightRefused where `by` is less, ImportRefused or LedgerFault as `check` does; then nothing has changed.
+    Raises RightRefused where `by` is less, or not for all regions that it is of, ImportRefused or LedgerFault as `check`
+    does; then nothing has changed.
     """
     require(by, role)
     folder = folder or store.store_folder()
     with _proven(source, import_id, folder, shipped) as (aside, ledger, _):
+        require_regions(by, _regions(aside))
         place = folder / "imports" / import_id
         place.parent.mkdir(exist_ok=True)
         sync_all(aside)
@@ -238,8 +264,8 @@ def checked(source: Path, import_id: str, folder: Path | None = None, shipped: P
 def undo(import_id: str, folder: Path | None = None, shipped: Path = store.SHIPPED, *, by: Person) -> Path:
     """Take an import out of the ledger; return where it lies now.
 
-    Raises RightRefused where `by` is no keeper, ImportRefused where there is none, and where others need what it
-    brings, naming them; then nothing has changed.
+    Raises RightRefused where `by` is no keeper of all that it is of, ImportRefused where there is none, and where
+    others need what it brings, naming them; then nothing has changed.
     """
     require(by, "keeper")
     folder = folder or store.store_folder()
@@ -251,6 +277,7 @@ def undo(import_id: str, folder: Path | None = None, shipped: Path = store.SHIPP
                 f"{import_id[:200]}：没有这个导入；现有：{there or '无'}",
                 f"{import_id[:200]}: no such import; there are {there or 'none'}",
             )
+        require_regions(by, _regions(place))
         _prove_without(place, asides, folder, shipped)
         known = _places(folder, shipped)
         for other in sorted(place.parent.glob("*/")):  # one that an older version took in may have no places yet

@@ -4,11 +4,14 @@
     user_header = "X-Planledger-User"       # the header in which they say it
 
     [people]
-    "li@example.cn" = "editor"              # name or e-mail, as the proxy gives it → one of ROLES
+    "li@example.cn" = "editor"              # name or e-mail, as the proxy or the login gives it → one of ROLES
+    "wang@example.cn" = { role = "editor", regions = ["qingdao"] }      # for these regions alone
 
-Whoever is not named is a reader. A file that cannot be read as this gives nobody a role.
+Whoever is not named is a reader. A file that cannot be read as this gives nobody a role. What the environment says of
+proxies and their header (PROXIES, HEADER), as a container is told it, stands in the place of what the file says.
 """
 
+import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -22,7 +25,10 @@ from data.people import ROLES, Person
 from data.refused import Refused
 
 Network = IPv4Network | IPv6Network
+REGION = re.compile("[a-z][a-z0-9_-]*")
 KEYS = ("trusted_proxies", "user_header", "people")
+# addresses and networks apart by blanks or commas; the name of the header
+PROXIES, HEADER = "PLANLEDGER_TRUSTED_PROXIES", "PLANLEDGER_USER_HEADER"
 
 
 class RolesFault(Refused):
@@ -31,17 +37,17 @@ class RolesFault(Refused):
 
 @dataclass(frozen=True)
 class Roles:
-    """Name → role; the networks of the proxies that are believed, and the header, in small letters, in which they say
+    """Name → person; the networks of the proxies that are believed, and the header, in small letters, in which they say
     who asks.
     """
 
-    people: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict)
     trusted_proxies: tuple[Network, ...] = ()
     user_header: str = ""
 
     def person(self, name: str) -> Person:
         """The person of this name: with the role that is written, else a reader."""
-        return Person(name, self.people.get(name, "reader"))
+        return self.people.get(name) or Person(name, "reader")
 
     def is_trusted(self, address: str) -> bool:
         """Whether an address is that of a proxy that is believed."""
@@ -53,22 +59,25 @@ class Roles:
 
 
 def read(store: Path) -> Roles:
-    """The roles of a store; none where there is no file. Raises RolesFault."""
+    """The roles of a store, none where there is no file, and the proxies that are believed. Raises RolesFault."""
     try:
         content = tomllib.loads((store / ROLES_FILE).read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
-        return Roles()
+        content = {}
     except (OSError, ValueError, RecursionError) as error:
         why = error.strerror if isinstance(error, OSError) else str(error)[:100]
         raise _fault(f"不是有效的 TOML（{why}）", f"not valid TOML ({why})") from None
     if unknown := sorted(content.keys() - set(KEYS)):
         names = ", ".join(unknown)[:100]
         raise _fault(f"没有这一项：{names}；可用：{', '.join(KEYS)}", f"unknown: {names}; there are {', '.join(KEYS)}")
-    proxies, header = _proxies(content.get("trusted_proxies", [])), _header(content.get("user_header", ""))
+    told = re.split(r"[\s,]+", os.environ.get(PROXIES, "").strip(" ,"))
+    proxies = _proxies(told if any(told) else content.get("trusted_proxies", []))
+    header = _header(os.environ.get(HEADER, "").strip() or content.get("user_header", ""))
     if bool(proxies) != bool(header):
         raise _fault(
-            "trusted_proxies 和 user_header 要一起写",
-            "trusted_proxies and user_header are given together or not at all",
+            f"trusted_proxies 和 user_header（或环境变量 {PROXIES}、{HEADER}）要一起写",
+            f"trusted_proxies and user_header (or {PROXIES}, {HEADER} in the environment) are given together or not at "
+            "all",
         )
     return Roles(_people(content.get("people", {})), proxies, header)
 
@@ -79,17 +88,29 @@ def _fault(zh: str, en: str) -> RolesFault:
     )
 
 
-def _people(given: Any) -> dict[str, str]:
+def _people(given: Any) -> dict[str, Person]:
     if not isinstance(given, dict):
         raise _fault("[people] 应是一张表：名字 = 权限", "[people] is a table: name = role")
-    for name, role in given.items():
-        if role not in ROLES or not name.strip() or name != name.strip():
-            raise _fault(
-                f"[people] {name[:50]!r} = {str(role)[:50]!r}：权限只有 {', '.join(ROLES)}，名字前后不留空格",
-                f"[people] {name[:50]!r} = {str(role)[:50]!r}: a role is one of {', '.join(ROLES)}, and a name has no "
-                "blank at its ends",
-            )
-    return dict(given)
+    return {name: _person(name, role) for name, role in given.items()}
+
+
+def _person(name: str, given: Any) -> Person:
+    told = given if isinstance(given, dict) else {"role": given}
+    role, regions = told.get("role"), told.get("regions")
+    are_ids = regions is None or (
+        isinstance(regions, list)
+        and bool(regions)
+        and all(isinstance(one, str) and REGION.fullmatch(one) for one in regions)
+    )
+    if role in ROLES and name.strip() and name == name.strip() and are_ids and told.keys() <= {"role", "regions"}:
+        return Person(name, role, None if regions is None else frozenset(regions))
+    told_of = f"[people] {name[:50]!r} = {str(given)[:50]!r}"
+    example = '{ role = "editor", regions = ["qingdao"] }'
+    raise _fault(
+        f"{told_of}：权限只有 {', '.join(ROLES)}，名字前后不留空格；只管几个地区的写成 {example}",
+        f"{told_of}: a role is one of {', '.join(ROLES)}, and a name has no blank at its ends; for some regions alone "
+        f"it is {example}",
+    )
 
 
 def _proxies(given: Any) -> tuple[Network, ...]:
@@ -100,8 +121,8 @@ def _proxies(given: Any) -> tuple[Network, ...]:
     except ValueError as error:
         why = str(error)[:100]
         raise _fault(
-            f"trusted_proxies 应是 IP 地址或网段的列表（{why}）",
-            f"trusted_proxies is a list of addresses or networks ({why})",
+            f"trusted_proxies 或 {PROXIES} 应是 IP 地址或网段（{why}）",
+            f"trusted_proxies or {PROXIES} has addresses or networks ({why})",
         ) from None
 
 
@@ -109,5 +130,8 @@ def _header(given: Any) -> str:
     if given == "":
         return ""
     if not isinstance(given, str) or not re.fullmatch("[A-Za-z0-9-]{1,100}", given):
-        raise _fault("user_header 应是一个 HTTP 头的名字", "user_header is the name of a header of HTTP")
+        raise _fault(
+            f"user_header 或 {HEADER} 应是一个 HTTP 头的名字",
+            f"user_header or {HEADER} is the name of a header of HTTP",
+        )
     return given.lower()

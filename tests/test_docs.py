@@ -31,8 +31,12 @@ from tests.plotted import plotted
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), ROOT / "data/README.md", *(ROOT / "docs").glob("*.md")])
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+REQUIREMENTS = ("requirements.txt", "requirements-server.txt", "requirements-dev.txt")
 # by make, by the first run, by hand, by imports
-MADE_LATER = (".venv", "store", "roles.toml", "labels.csv", "offices.csv", "rulings.csv", "remarks.csv")
+MADE_LATER = (
+    *(".venv", "store", "roles.toml", ".streamlit/secrets.toml", "secrets.toml"),
+    *("labels.csv", "offices.csv", "rulings.csv", "remarks.csv"),
+)
 
 
 def code_of(text: str) -> list[str]:
@@ -240,7 +244,7 @@ def test_the_readme_of_the_data_names_every_column_and_every_word_of_a_table(tab
 
 def test_every_package_and_no_other_has_its_line():
     text = (ROOT / "docs/dependencies.md").read_text(encoding="utf-8")
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in REQUIREMENTS:
         lines = (ROOT / name).read_text(encoding="utf-8").split()
         packages = [line.split("==")[0] for line in lines if "==" in line]
         section = text.split(f"## {name}")[1].split("\n## ")[0]
@@ -261,7 +265,7 @@ def test_the_lock_is_what_is_installed_and_holds_every_chosen_package():
     assert installed == lock
     chosen = {
         _named(line)
-        for name in ("requirements.txt", "requirements-dev.txt")
+        for name in REQUIREMENTS
         for line in (ROOT / name).read_text(encoding="utf-8").split()
         if "==" in line
     }

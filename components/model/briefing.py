@@ -1,6 +1,6 @@
 """A briefing: views put in order for a meeting, by name and choices."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 
@@ -26,6 +26,7 @@ class Briefing:
     """Items in their order under a name. A ready-made one has no id and is always made from the present ledger.
 
     more: what else its file holds, which another version wrote. as_read: what tells this state of it from others.
+    keep: where its changes go instead of the store, if they do; then nobody needs a right to make them.
     """
 
     name: str
@@ -33,7 +34,13 @@ class Briefing:
     briefing_id: str | None = None
     more: Mapping[str, object] = field(default_factory=dict, repr=False)
     as_read: str = ""
+    keep: Callable[["Briefing"], None] | None = field(default=None, compare=False, repr=False)
 
     @property
     def is_ready_made(self) -> bool:
-        return self.briefing_id is None
+        return self.briefing_id is None and not self.is_collected
+
+    @property
+    def is_collected(self) -> bool:
+        """Whether it stands in an address, and nowhere else."""
+        return self.keep is not None

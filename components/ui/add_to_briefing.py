@@ -1,5 +1,6 @@
 """加入汇报: every view that a page shows can be taken into a briefing, at its figure or from one place in the bar."""
 
+import html
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
@@ -7,15 +8,15 @@ import streamlit as st
 
 from components.language.words import language, say
 from components.model.view import View
-from components.ui import address
+from components.ui import address, collected
 from components.ui.notice import as_text, show_notice
 from components.ui.rights import here, may_edit, show_why_not
 from components.views import briefing
 from components.views.briefing import Refused
 
 TARGET, NAME = "collect-target", "collect-name"
-# stands for a briefing that is still to be begun
-NEW = ""
+# stand for a briefing that is still to be begun, and for the one that the address holds: no name is blank
+NEW, ADDRESS = "", " "
 
 
 @dataclass
@@ -29,32 +30,42 @@ class _Place:
 _place: ContextVar[_Place | None] = ContextVar("place", default=None)
 
 
-def show_collecting() -> None:
-    """Draw the bar's 加入汇报: which briefing, and a button for each view that the page will show.
-
-    To who may not write, why not.
+def _targets() -> dict[str, str]:
+    """What a view can be added to → its words. Who may not write collects in the address, and so may go on who came by
+    a link that does.
     """
+    own = dict.fromkeys(briefing.own()) if may_edit() else {}
+    new = {NEW: say("collect.new")} if may_edit() else {}
+    held = {ADDRESS: say("collect.in_address")} if not may_edit() or collected.in_address() else {}
+    return {name: name for name in own} | new | held
+
+
+def show_collecting() -> None:
+    """Draw the bar's 加入汇报: which briefing, and a button for each view that the page will show."""
     popover = st.popover(say("collect.open"), width="content", key="collect")
-    if not may_edit():
-        _place.set(None)
-        with popover:
-            show_why_not()
-        return
     _place.set(_Place(popover))
-    labels = {name: name for name in briefing.own()} | {NEW: say("collect.new")}
+    labels = _targets()
     names = list(labels)
     if st.session_state.get(TARGET) not in names:
-        st.session_state[TARGET] = names[-2] if len(names) > 1 else NEW
+        own = [name for name in names if name not in (NEW, ADDRESS)]
+        st.session_state[TARGET] = own[-1] if own else names[0]
     with popover:
-        st.selectbox(
-            say("collect.into"),
-            names,
-            format_func=labels.get,
-            key=TARGET,
-            placeholder=say("choice.search_list"),
-        )
+        if names == [ADDRESS]:
+            st.html(f"<p class='pl-note'>{html.escape(say('collect.note'))}</p>")
+            show_why_not()
+        else:
+            st.selectbox(
+                say("collect.into"),
+                names,
+                format_func=labels.get,
+                key=TARGET,
+                placeholder=say("choice.search_list"),
+            )
         if st.session_state[TARGET] == NEW:
             st.text_input(say("collect.name"), value=say("collect.first_name"), key=NAME)
+        if held := collected.in_address():
+            label = say("collect.way_to_address", count=len(held.items))
+            st.page_link("../pages/briefing.py", label=f"{label} →", query_params=address.shared())
 
 
 def close() -> None:
@@ -99,17 +110,21 @@ def _called(view: View) -> str:
 def _target() -> str:
     """The name of the briefing that takes what is collected."""
     target = st.session_state[TARGET]
+    if target == ADDRESS:
+        return say("collect.in_address")
     return st.session_state.get(NAME, say("collect.first_name")).strip() if target == NEW else target
 
 
+@address.spoken
 def _collect(view: View) -> None:
-    name = _target()
+    name, is_address = _target(), st.session_state[TARGET] == ADDRESS
     try:
-        first, last = briefing.collect(name, view, by=here())
+        first, last = collected.collect(view) if is_address else briefing.collect(name, view, by=here())
     except Refused as refusal:
         show_notice(refusal.told(language()))
-    else:
+        return
+    if not is_address:
         st.session_state[TARGET] = name
-        word_id = "collect.done" if first == last else "collect.done_several"
-        done = say(word_id, caption=_called(view), name=name, first=first, last=last)
-        show_notice(done, say("collect.way"), "briefing", **address.shared(briefing=name))
+    word_id = "collect.done" if first == last else "collect.done_several"
+    done = say(word_id, caption=_called(view), name=name, first=first, last=last)
+    show_notice(done, say("collect.way"), "briefing", **address.shared(briefing=None if is_address else name))

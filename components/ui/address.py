@@ -1,12 +1,35 @@
 """The page's address is the only state of a choice: canonical ids, absent means default."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
 import streamlit as st
 
+from components.language import words
+
 # letters that are taken of a text, or told of a value that is not to be had
 LONGEST = 200
-SHARED = ("lang", "look", "region", "period", "indicator", "theme", "as_of")
+SHARED = ("lang", "look", "region", "period", "indicator", "theme", "as_of", "collected")
+
+
+Given, Answer = ParamSpec("Given"), TypeVar("Answer")
+
+
+def speak() -> None:
+    """Use the language of the address for the rest of the run."""
+    words.speak(read("lang", words.LANGUAGES, words.LANGUAGES[0]))
+
+
+def spoken(callback: Callable[Given, Answer]) -> Callable[Given, Answer]:
+    """A callback that says something: it is called before the page runs, and so before that says its language."""
+
+    @wraps(callback)
+    def called(*given: Given.args, **named: Given.kwargs) -> Answer:
+        speak()
+        return callback(*given, **named)
+
+    return called
 
 
 def read(name: str, allowed: Iterable[str] | None, default: str) -> str:

@@ -11,8 +11,10 @@ import streamlit as st
 from components.language import words
 from components.language.words import say
 from components.look.theme import PALETTES
-from components.ui import add_to_briefing, address
+from components.ui import add_to_briefing, address, login
 from components.ui.downloads import show_page_link
+from components.ui.notice import show_notice
+from components.ui.rights import here, is_logged_in
 from components.ui.screen import look
 
 # where briefings are put in order nothing is added to them
@@ -40,6 +42,8 @@ def show_bar(pages: Mapping[str, object], current: object) -> None:
         other = next(language for language in words.LANGUAGES if language != words.language())
         _show_switch(say("bar.other_language"), current, **_other_language(other))
         _show_switch(say(f"bar.look_{look()}"), current, look="dark" if look() == "light" else None)
+        if login.is_set_up():
+            _show_login(current)
 
 
 @cache
@@ -63,5 +67,20 @@ def _show_switch(label: str, current: object, **changes: str | None) -> None:
     alone, and a page link to the page on the screen leaves the address as it was.
     """
     query = urlencode(address.whole(**changes))
-    target = html.escape((current.url_path or "./") + (f"?{query}" if query else ""))
-    st.html(f"<a class='pl-look' href='{target}' target='_self'>{html.escape(label)}</a>", width="content")
+    _show_link(label, (current.url_path or "./") + (f"?{query}" if query else ""))
+
+
+def _show_link(label: str, target: str, title: str = "") -> None:
+    hint = f" title='{html.escape(title)}'" if title else ""
+    place = f"href='{html.escape(target)}'{hint} target='_self'"
+    st.html(f"<a class='pl-look' {place}>{html.escape(label)}</a>", width="content")
+
+
+def _show_login(current: object) -> None:
+    """The way to log in or out, which comes back to this address; whether one has just tried in vain."""
+    if address.read(login.FAILED, ("failed",), ""):
+        show_notice(say("login.failed"))
+        address.write(login.FAILED, None, "")
+    is_in = is_logged_in()
+    target = login.address(login.LOGOUT if is_in else login.LOGIN, current.url_path or "", address.whole())
+    _show_link(say("bar.logout" if is_in else "bar.login"), target, here().name)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from components.language.words import language, say
+from components.ui import address, collected
 from components.ui.notice import as_text, show_notice
 from components.ui.rights import here
 from components.views import briefing
@@ -19,6 +20,8 @@ def _present(shown: Briefing) -> Briefing:
     """The briefing as shown, or as its reader has changed it since: a second click may come before the page shows what
     the first one did.
     """
+    if shown.is_collected:
+        return collected.in_address() or shown
     made = st.session_state.get(_MADE, {})
     state = shown.as_read
     while state in made:
@@ -38,6 +41,7 @@ def place_of(shown: Briefing, chosen: Briefing, place: int) -> int:
     return min(place, len(shown.items) - 1)
 
 
+@address.spoken
 def changed(change: Callable[[Briefing, Person], object], shown: Briefing) -> bool:
     """Change one's own briefing as it was shown; where that is refused say why, and keep what others forestalled.
 
@@ -73,6 +77,7 @@ def _give_up() -> None:
     st.session_state.pop(_UNWRITTEN, None)
 
 
+@address.spoken
 def _keep_copy(show: Callable[[str], None]) -> None:
     unwritten = st.session_state[_UNWRITTEN]
     try:

@@ -12,7 +12,7 @@ from components.exports import files
 from components.language.dates import month_words
 from components.language.numerals import whole
 from components.language.words import language, say
-from components.ui import address
+from components.ui import address, collected
 from components.ui.briefing_changes import changed, place_of, show_unwritten
 from components.ui.controls import choose_from_list
 from components.ui.notice import as_text, show_notice
@@ -26,39 +26,65 @@ from components.views.people import Person
 from components.views.registry import KINDS, address_of
 
 PRESENTED = "present"
+# stands in the list for the briefing that the address holds
+HELD = ""
 
 
 def choose_briefing() -> Briefing:
-    """Draw the list of briefings, one's own first, and return the chosen one."""
-    labels = {
+    """Draw the list of briefings, that of the address first, then one's own, and return the chosen one."""
+    held = collected.in_address()
+    labels = {HELD: say("collect.in_address_of", count=len(held.items))} if held else {}
+    labels |= {
         name: say("desk.ready_made", name=name) if is_ready_made else name
         for name, is_ready_made in briefing.names().items()
     }
-    return briefing.briefing(choose_from_list("briefing", labels, width=360, drops=("item",)))
+    name = choose_from_list("briefing", labels, width=360, drops=("item",))
+    return held if held and name == HELD else briefing.briefing(name)
+
+
+def _may_change(chosen: Briefing) -> bool:
+    """Whether its views are this reader's to put in order: nobody needs a right for those of the address."""
+    return chosen.is_collected or (not chosen.is_ready_made and may_edit())
 
 
 def show_actions(chosen: Briefing) -> None:
     """What can be done with the whole of a briefing: present, copy, rename, delete, take the last change back."""
     st.html(
-        f"<a class='pl-present' href='{html.escape(presented_at(chosen.name))}' target='_self'>"
+        f"<a class='pl-present' href='{html.escape(presented_at(chosen))}' target='_self'>"
         f"{html.escape(say('desk.present'))}</a>",
         width="content",
     )
+    if chosen.is_collected:
+        st.button(say("collect.empty"), key="desk-empty", on_click=_empty)
     if not may_edit():
         show_why_not()
         return
-    with st.popover(say("desk.copy"), width="content"):
-        _name_and_do(
-            "copy", say("desk.copy_name", name=chosen.name), lambda name: briefing.copy(chosen, name, by=here())
-        )
-    if not chosen.is_ready_made:
-        with st.popover(say("desk.rename"), width="content"):
+    if chosen.is_collected:
+        with _menu("keep"):
+            _name_and_do("keep", say("collect.first_name"), lambda name: _save(chosen, name))
+    else:
+        with _menu("copy"):
+            name = say("desk.copy_name", name=chosen.name)
+            _name_and_do("copy", name, lambda name: briefing.copy(chosen, name, by=here()))
+    if not chosen.is_ready_made and not chosen.is_collected:
+        with _menu("rename"):
             _name_and_do("rename", chosen.name, lambda name: _rename(chosen, name))
         st.button(say("desk.delete"), key="desk-delete", on_click=_delete, args=(chosen,))
-    with st.popover(say("desk.create"), width="content"):
+    with _menu("create"):
         _name_and_do("create", say("collect.first_name"), lambda name: briefing.create(name, by=here()))
     if step := briefing.last_step():
         st.button(as_text(say("desk.undo", step=step)), key="desk-undo", on_click=_undo, args=(chosen.name,))
+
+
+def _empty() -> None:
+    collected.empty()
+    _show(None)
+
+
+def _save(chosen: Briefing, name: str) -> None:
+    """Keep in the store what the address holds; it need hold it no more."""
+    briefing.copy(chosen, name, by=here())
+    collected.empty()
 
 
 def _rename(chosen: Briefing, name: str) -> None:
@@ -66,17 +92,25 @@ def _rename(chosen: Briefing, name: str) -> None:
         _show(name)
 
 
+@address.spoken
 def _delete(chosen: Briefing) -> None:
     if changed(lambda shown, by: briefing.delete(shown, by=by), chosen):
         _show(None)
         show_notice(say("desk.deleted", name=chosen.name))
 
 
-def presented_at(name: str, **more: str) -> str:
+def presented_at(chosen: Briefing, **more: str) -> str:
     """The address at which a briefing is presented. more: only, the place of the one view to show, from 1."""
-    query = {"lang": language(), "look": look(), **more}
+    held = {collected.NAME: collected.text()} if chosen.is_collected else {}
+    name = "" if chosen.is_collected else chosen.name
+    query = {"lang": language(), "look": look(), **held, **more}
     root = f"/{st.get_option('server.baseUrlPath')}".rstrip("/")
     return f"{root}/{PRESENTED}/{quote(name, safe='')}?{urlencode(query)}"
+
+
+def _menu(action: str):
+    """What opens at an action's button; by its key it stays closed where another action takes its place."""
+    return st.popover(say(f"desk.{action}"), width="content", key=f"desk-menu-{action}")
 
 
 def _name_and_do(action: str, proposed: str, do) -> None:
@@ -89,6 +123,7 @@ def _name_and_do(action: str, proposed: str, do) -> None:
         )
 
 
+@address.spoken
 def _undo(shown: str) -> None:
     """Take the last change back and show the briefing that it was made to, where that is there again."""
     try:
@@ -99,6 +134,7 @@ def _undo(shown: str) -> None:
     _show(name or shown)
 
 
+@address.spoken
 def _do(change, shown: str | None) -> None:
     """Make a change and show the briefing of this name; where it is refused, say why and stay."""
     try:
@@ -176,7 +212,7 @@ def choose_item(chosen: Briefing) -> int:
                 on_click=address.write,
                 args=("item", str(place + 1), "1"),
             )
-            if not chosen.is_ready_made and may_edit():
+            if _may_change(chosen):
                 for sign, steps in (("up", -1), ("down", 1)):
                     st.button(
                         say(f"desk.{sign}"),
@@ -215,7 +251,7 @@ def show_preview(chosen: Briefing, place: int) -> None:
     with st.container(key="desk-preview"):
         # another address for another state, or the frame would keep the old one
         state = sha256(repr(chosen.items[place]).encode()).hexdigest()[:8]
-        st.iframe(presented_at(chosen.name, only=str(place + 1), state=state), height=430)
+        st.iframe(presented_at(chosen, only=str(place + 1), state=state), height=430)
     if chosen.items[place].view not in KINDS:
         return
     page, parameters = address_of(chosen.items[place].view, chosen.items[place].choices)
@@ -240,7 +276,7 @@ def edit_sentences(chosen: Briefing, place: int) -> None:
             say(f"desk.{part}"),
             key=key,
             height=80,
-            disabled=chosen.is_ready_made or not may_edit(),
+            disabled=chosen.is_collected or not _may_change(chosen),
             on_change=_edit,
             args=(chosen, place, part, key),
         )
@@ -279,7 +315,7 @@ def show_files(chosen: Briefing) -> None:
     for ending in pressed:
         try:
             number = st.session_state.get("desk-file", (0,))[0] + 1
-            st.session_state["desk-file"] = (number, stamp, ending, _made(chosen.name, ending))
+            st.session_state["desk-file"] = (number, stamp, ending, _made(chosen, ending))
         except files.WorkbookRefused as refusal:
             st.error(as_text(str(refusal)))
     if (made := st.session_state.get("desk-file")) and made[1] == stamp:
@@ -297,7 +333,7 @@ def show_files(chosen: Briefing) -> None:
         )
 
 
-def _made(name: str, ending: str) -> bytes:
+def _made(chosen: Briefing, ending: str) -> bytes:
     """The file of a briefing, with a bar that shows how far it is."""
     bar = st.progress(0.0, say("desk.drawing"))
 
@@ -308,6 +344,6 @@ def _made(name: str, ending: str) -> bytes:
         bar.progress(0.6 + 0.4 * done / of, say("desk.writing"))
 
     with one_ledger():
-        content = files.made(briefing.deck(name, advance=draw), ending, write)
+        content = files.made(briefing.deck_of_briefing(chosen, advance=draw), ending, write)
     bar.empty()
     return content

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from components.ui.rights import mark
+from components.ui.rights import asking, mark
+from components.views.people import Person
 
 # whole pages are drawn with these: Streamlit's own script and style stand inside the page
 POLICY = "; ".join(
@@ -35,6 +36,8 @@ HEADERS = {
 DESK = ("127.0.0.1", "localhost", "::1")
 # what it says is for who runs the server, and it has no login
 CLOSED = "/_stcore/metrics"
+# what comes in there is kept in the server's memory, and leads to what is written
+UPLOADED = "/_stcore/upload_file/"
 
 
 def is_known_host(host: str, allowed: Sequence[str]) -> bool:
@@ -61,8 +64,8 @@ def is_own_origin(origin: str, host: str, others: Sequence[str]) -> bool:
 
 
 class Guard:
-    """ASGI middleware: hosts that are not known and websockets of foreign pages get no answer, all others the headers
-    of HEADERS; what it lets in bears the mark that says who sends it.
+    """ASGI middleware: hosts that are not known and websockets of foreign pages get no answer, nor uploads of who may
+    not write; all others the headers of HEADERS. What it lets in bears the mark that says who sends it.
     """
 
     def __init__(self, app):
@@ -93,8 +96,14 @@ class Guard:
             await _refuse(421, say)
         elif scope["path"].rstrip("/").endswith(CLOSED):
             await _refuse(404, say)
+        elif UPLOADED in scope["path"] and not _asking(scope).may("editor"):
+            await _refuse(403, say)
         else:
             await self.app(scope, receive, say)
+
+
+def _asking(scope) -> Person:
+    return asking({key.decode("latin-1"): value.decode("latin-1") for key, value in scope["headers"]})
 
 
 async def _refuse(status: int, send) -> None:

@@ -15,7 +15,9 @@ from components.language import words
 from components.language.words import say
 from components.look.theme import LOOKS
 from components.model.view import Deck
-from components.views import briefing
+from components.ui.collected import NAME as COLLECTED
+from components.views import briefing, collected
+from components.views.briefing import Briefing
 from components.views.decks import deck_of
 
 PLACE = "present"
@@ -37,29 +39,46 @@ async def _plotly(request: Request) -> Response:
 def _page(name: str, choices: dict[str, str]) -> Response:
     """A briefing as a page; one that is not there, or an item that it does not have, is said in words.
 
-    choices: lang and look as everywhere; only: the place of the one item to show, from 1.
+    name: empty for the one that the choices hold. choices: lang and look as everywhere; collected: as the address holds
+    it; only: the place of the one item to show, from 1.
     """
     language = _allowed(choices.get("lang"), words.LANGUAGES)
     look = _allowed(choices.get("look"), LOOKS)
     words.speak(language)
     only = choices.get("only", "")
     only = only if re.fullmatch("[0-9]{1,4}", only) else ""
-    back = "../briefing?" + urlencode({"briefing": name, "lang": language, "look": look})
+    held = choices.get(COLLECTED, "")
+    of = {"briefing": name} if name else {COLLECTED: held}
+    back = "../briefing?" + urlencode({**of, "lang": language, "look": look})
     try:
-        deck = _only(name, int(only)) if only else briefing.deck(name)
+        shown = briefing.briefing(name) if name else _held(held)
+        deck = _only(shown, int(only)) if only else briefing.deck_of_briefing(shown)
     except (briefing.UnknownBriefing, IndexError):
-        text = notice(say("deck.unknown", name=name[:LONGEST]), say("deck.to_briefings"), "../briefing", look)
+        text = notice(
+            say("deck.unknown", name=(name or say("collect.in_address"))[:LONGEST]),
+            say("deck.to_briefings"),
+            "../briefing",
+            look,
+        )
         return _html(text, 404)
     script = f'<script src="{PLOTLY}"></script>'
     return _html(page(deck, look, script, leave="" if only else back, is_preview=bool(only)))
 
 
-def _only(name: str, place: int) -> Deck:
-    """One item of a briefing alone. Raises UnknownBriefing, IndexError."""
-    item = dict(enumerate(briefing.briefing(name).items, 1)).get(place)
+def _held(text: str) -> Briefing:
+    """The briefing that an address holds. Raises UnknownBriefing where it holds none."""
+    shown = collected.collected(text)
+    if not shown.items:
+        raise briefing.UnknownBriefing(shown.name)
+    return shown
+
+
+def _only(shown: Briefing, place: int) -> Deck:
+    """One item of a briefing alone. Raises IndexError."""
+    item = dict(enumerate(shown.items, 1)).get(place)
     if item is None:
         raise IndexError(place)
-    return deck_of(name, (briefing.view_of(item),))
+    return deck_of(shown.name, (briefing.view_of(item),))
 
 
 def _allowed(value: str | None, allowed: tuple[str, ...]) -> str:

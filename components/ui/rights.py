@@ -15,12 +15,14 @@ from urllib.parse import quote, unquote, urlsplit
 import streamlit as st
 
 from components.language.words import say
+from components.ui import login
+from components.ui.login import Login
 from components.views import people
 from components.views.people import NOBODY, Person, of_this_machine
 
 # a name that nobody can guess: what another program sends is none of ours
 MARK = f"x-planledger-{secrets.token_hex(16)}"
-ONE_DESK, USER = "desk", "user "
+ONE_DESK, USER, LOGIN = "desk", "user ", "login "
 LONGEST = 200
 FORWARDED = ("forwarded", "x-forwarded-")
 
@@ -66,15 +68,18 @@ def is_one_desk(address: str | None, scope: Mapping[str, Any]) -> bool:
 
 
 def mark(scope: Mapping[str, Any]) -> dict[str, Any]:
-    """The request with what it is known by: whom a believed proxy names, the one desk, or nobody.
+    """The request with what it is known by: whom a believed proxy names, who has logged in, the one desk, or nobody.
 
-    What comes from such a proxy is never the desk's: it may forward what others send and not say so.
+    What comes from such a proxy is never the desk's: it may forward what others send and not say so. Nor is there a
+    desk where secrets.toml asks for a login.
     """
     name = people.told_by_proxy(str((scope.get("client") or [""])[0]), _headers(scope))
     told = ""
     if name:
         told = USER + quote(_as_written(name)[:LONGEST])
-    elif name is None and is_one_desk(st.get_option("server.address"), scope):
+    elif found := login.logged_in(scope):
+        told = f"{LOGIN}{found.until} {found.key} {quote(found.name)}"
+    elif name is None and not login.is_set_up() and is_one_desk(st.get_option("server.address"), scope):
         told = ONE_DESK
     kept = [(key, value) for key, value in scope["headers"] if key.lower() != MARK.encode()]
     return {**scope, "headers": [*kept, *([(MARK.encode(), told.encode())] if told else [])]}
@@ -88,11 +93,20 @@ def _as_written(name: str) -> str:
         return name
 
 
+def _login(told: str) -> Login | None:
+    if not told.startswith(LOGIN):
+        return None
+    until, key, name = told.removeprefix(LOGIN).split(" ")
+    return Login(unquote(name), key, float(until))
+
+
 def asking(headers: Mapping[str, str]) -> Person:
     """Who sends a request with these headers, as the Guard has marked them; without a mark, nobody."""
     told = headers.get(MARK) or ""
     if told.startswith(USER):
         return people.known(unquote(told.removeprefix(USER)))
+    if found := _login(told):
+        return people.known(found.name) if found.stands() else NOBODY
     return of_this_machine() if told == ONE_DESK else NOBODY
 
 
@@ -111,8 +125,20 @@ def may_keep() -> bool:
     return here().may("keeper")
 
 
+def is_logged_in() -> bool:
+    """Whether whoever looks at the page has logged in here, and so can log out."""
+    found = _login(st.context.headers.get(MARK) or "")
+    return found is not None and found.stands()
+
+
+def _why_not() -> str:
+    if wrong := people.fault() or login.fault():
+        return wrong
+    if name := here().name:
+        return say("rights.reader", name=name)
+    return say("rights.log_in" if login.is_set_up() else "rights.no_login")
+
+
 def show_why_not() -> None:
     """Say, where a control would write, why there is none and how that changes."""
-    name = here().name
-    why = people.fault() or (say("rights.reader", name=name) if name else say("rights.no_login"))
-    st.html(f"<p class='pl-note'>{html.escape(why)}</p>")
+    st.html(f"<p class='pl-note'>{html.escape(_why_not())}</p>")

@@ -132,13 +132,21 @@ def _forgotten(item: Item) -> View:
 
 
 def deck(name: str, look: str = "light", advance: Callable[[int, int], None] = lambda done, of: None) -> Deck:
-    """The views of a briefing in their order; advance is told how many are done. Raises UnknownBriefing."""
+    """The views of the briefing of a name in their order, as deck_of_briefing has them. Raises UnknownBriefing."""
     with one_ledger():
-        views, items = [], briefing(name).items
-        for place, item in enumerate(items, start=1):
+        return deck_of_briefing(briefing(name), look, advance)
+
+
+def deck_of_briefing(
+    shown: Briefing, look: str = "light", advance: Callable[[int, int], None] = lambda done, of: None
+) -> Deck:
+    """The views of a briefing in their order; advance is told how many are done."""
+    with one_ledger():
+        views = []
+        for place, item in enumerate(shown.items, start=1):
             views.append(view_of(item, look))
-            advance(place, len(items))
-        return deck_of(name, views)
+            advance(place, len(shown.items))
+        return deck_of(shown.name, views)
 
 
 def system_view(item: Item) -> View:
@@ -169,6 +177,9 @@ def _taken(item: Item) -> Item:
 
 
 def _keep(changed: Briefing, action: str, by: Person) -> None:
+    if changed.keep is not None:
+        changed.keep(changed)
+        return
     if changed.name in ready_made():
         words = say("briefing.name_ready_made", name=changed.name)
         raise BriefingRefused(words, words)
@@ -185,13 +196,20 @@ def _own(shown: Briefing) -> Briefing:
     return shown
 
 
+def items_of(view: View) -> list[Item]:
+    """What a view becomes in a briefing, with the figures that it rests on: the board of all regions one item a
+    region, any other view one.
+    """
+    return _one_a_region(Item(view.name, view.choices, ledger=queries.fingerprint(), figures=printed(view.facts)))
+
+
 def collect(name: str, view: View, *, by: Person) -> tuple[int, int]:
     """Add a view at the end of one's own briefing, which is begun where there is none, and return its first and last
     place from 1: the board of all regions becomes one item a region.
 
     What others add at the same time stays. Raises BriefingRefused for a name that cannot be.
     """
-    items = _one_a_region(Item(view.name, view.choices, ledger=queries.fingerprint(), figures=printed(view.facts)))
+    items = items_of(view)
     while True:
         found = own().get(name, Briefing(name, ()))
         try:
@@ -212,9 +230,9 @@ def create(name: str, *, by: Person) -> None:
 
 
 def copy(shown: Briefing, new_name: str, *, by: Person) -> None:
-    """Keep a briefing, ready-made or one's own, under another name. Raises BriefingRefused."""
-    items = tuple(_taken(item) for item in shown.items) if shown.is_ready_made else shown.items
-    _keep(replace(shown, name=new_name, items=items, briefing_id=None), "copy", by)
+    """Keep a briefing, ready-made, collected or one's own, in the store under another name. Raises BriefingRefused."""
+    items = shown.items if shown.briefing_id else tuple(_taken(item) for item in shown.items)
+    _keep(replace(shown, name=new_name, items=items, briefing_id=None, keep=None), "copy", by)
 
 
 def keep_copy(unwritten: Briefing, *, by: Person) -> str:

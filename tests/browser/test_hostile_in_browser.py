@@ -2,6 +2,7 @@
 the server says so to the browser.
 """
 
+import base64
 import csv
 import http.client
 import json
@@ -90,6 +91,17 @@ def test_an_address_is_data_on_every_page(server, watched, page):
     assert_inert(tab)
 
 
+def test_what_an_address_has_collected_is_data_on_the_desk_and_on_the_stage(server, watched):
+    tab = watched(server)
+    held = urlencode({"collected": f"periods~region.{TEXT}~plan.{TEXT}~~{TEXT}~{TEXT}.{TEXT}", "login": TEXT})
+    tab.open(f"/briefing?{held}")
+    assert_inert(tab)
+    tab.page.goto(f"{server.address}/present/?{held}")
+    tab.page.wait_for_selector(".screen, section, [data-screen]", state="attached")
+    assert_inert(tab)
+    assert tab.hosts == {"127.0.0.1"}
+
+
 def test_a_number_of_any_length_is_bounded_wherever_it_stands(tab):
     long = "9" * 5000
     for link in (
@@ -162,7 +174,8 @@ def test_an_import_and_a_briefing_are_data_on_every_page_and_on_the_stage(start,
 
 
 PATHS = ("/", "/periods", "/nowhere", "/present/plotly.js", "/present/nothing", "/_stcore/health", "/_stcore/metrics",
-         "/_stcore/host-config", "/static/nothing.js", "/media/nothing", "/component/x/y")  # fmt: skip
+         "/_stcore/host-config", "/static/nothing.js", "/media/nothing", "/component/x/y", "/login", "/logout",
+         "/oauth2callback", "/present/?collected=x")  # fmt: skip
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -174,6 +187,21 @@ def test_every_answer_of_the_server_bears_the_headers(server, path):
         answer = channel.getresponse()
         assert HEADERS.items() <= {name.lower().encode(): value.encode() for name, value in answer.getheaders()}.items()
         assert not path.endswith("metrics") or answer.status == 404
+        channel.close()
+
+
+def test_the_ways_of_a_login_are_there_and_lead_back_to_pages_of_ours(server):
+    place = urlsplit(server.address)
+    kept = {"Cookie": f"planledger-back={base64.urlsafe_b64encode(b'periods?lang=en').decode()}"}
+    for path, headers, to in (
+        ("/login?back=periods", {}, "/periods?login=failed"),  # none is set up
+        ("/oauth2callback", kept, "/periods?lang=en"),
+        ("/oauth2callback?code=x&state=y", kept, "/periods?lang=en&login=failed"),
+    ):
+        channel = http.client.HTTPConnection(place.hostname, place.port, timeout=30)
+        channel.request("GET", path, headers=headers)
+        answer = channel.getresponse()
+        assert (answer.status, answer.getheader("location")) == (302, to)
         channel.close()
 
 

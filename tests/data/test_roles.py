@@ -45,7 +45,39 @@ def test_without_the_file_nobody_has_a_role_and_no_proxy_is_believed(tmp_path):
     assert not found.is_trusted("127.0.0.1")
 
 
+def test_a_role_may_hold_for_some_regions_alone(tmp_path):
+    found = written(tmp_path, "[people]\n'王' = { role = 'editor', regions = ['qingdao', 'zhoushan'] }")
+    assert found.person("王") == Person("王", "editor", frozenset({"qingdao", "zhoushan"}))
+    assert written(tmp_path, "[people]\n'王' = { role = 'keeper' }").person("王") == Person("王", "keeper")
+
+
+def test_the_environment_may_say_which_proxies_are_believed(tmp_path, monkeypatch):
+    monkeypatch.setenv("PLANLEDGER_TRUSTED_PROXIES", "172.18.0.5, 172.19.0.0/16 ::1")
+    monkeypatch.setenv("PLANLEDGER_USER_HEADER", "X-Remote-User")
+    for found in (roles.read(tmp_path), written(tmp_path, WHOLE)):
+        assert found.user_header == "x-remote-user"
+        assert all(map(found.is_trusted, ("172.18.0.5", "172.19.0.1", "::1")))
+        # what the file says is no longer asked
+        assert not any(map(found.is_trusted, ("127.0.0.1", "10.1.0.1", "172.18.0.6")))
+    assert found.person("赵") == Person("赵", "keeper")
+
+
+@pytest.mark.parametrize(
+    ("proxies", "header"), [("proxy", "X-User"), ("10.0.0.1/8", "X-User"), ("10.0.0.1", "X User"), ("10.0.0.1", "")]
+)
+def test_a_fault_of_the_environment_is_one_of_the_roles(tmp_path, monkeypatch, proxies, header):
+    monkeypatch.setenv("PLANLEDGER_TRUSTED_PROXIES", proxies)
+    monkeypatch.setenv("PLANLEDGER_USER_HEADER", header)
+    with pytest.raises(roles.RolesFault, match="PLANLEDGER_"):
+        roles.read(tmp_path)
+
+
 FAULTS = {
+    "a role for no region": "[people]\nli = { role = 'editor', regions = [] }",
+    "a role for a region that is no list": "[people]\nli = { role = 'editor', regions = 'qingdao' }",
+    "a role for what cannot be a region": "[people]\nli = { role = 'editor', regions = ['青岛'] }",
+    "regions without a role": "[people]\nli = { regions = ['qingdao'] }",
+    "a role with more": "[people]\nli = { role = 'editor', region = ['qingdao'] }",
     "no TOML": "[people",
     "no text": "\ud800",
     "an unknown part": "[roles]\nli = 'editor'",

@@ -35,6 +35,15 @@ def test_a_chart_is_taken_by_the_button_at_its_figure(visit, page, view, called)
     assert notice.endswith(f"(briefing?briefing={quote(name)})")
 
 
+def test_what_a_button_does_is_said_in_the_language_of_its_page(visit):
+    app = visit("periods", lang="en")
+    app.button(key="collect-figure-periods").click().run()
+    assert app.toast[0].value.startswith('"Plan-to-plan chart" added to "My briefing" as number 1')
+    app = visit("briefing", lang="en")
+    app.button(key="desk-delete").click().run()
+    assert app.toast[0].value.startswith('deleted "My briefing"')
+
+
 def test_the_next_chart_goes_into_the_same_briefing(visit):
     visit("periods").button(key="collect-figure-periods").click().run()
     app = visit("cities")

@@ -1,6 +1,8 @@
 """Pages of a ledger that is served to others: everything is shown, nothing is written, and the page says why."""
 
+import html
 import shutil
+from urllib.parse import quote
 
 import pytest
 
@@ -39,20 +41,101 @@ def test_the_page_of_briefings_shows_them_with_their_files_and_no_control_that_w
     app = visit("briefing")
     assert app.selectbox[0].value == NAME
     assert {"item-choose-0", "make-pptx", "make-zip"} <= keys(app)
-    writing = ("desk-", "item-up", "item-down", "item-drop", "collect")
+    writing = ("desk-", "item-up", "item-down", "item-drop", "collect-")
     assert [key for key in keys(app) if key.startswith(writing) or key.endswith("-restore")] == []
     assert all(area.disabled for area in app.text_area)
     assert say("rights.no_login") in said(app)
 
 
 @pytest.mark.parametrize("language", words.LANGUAGES)
-def test_a_page_says_in_the_readers_language_why_nothing_is_collected_and_how_it_could(visit, language):
+def test_a_page_says_in_the_readers_language_that_nothing_is_written_and_how_it_could_be(visit, language):
     app = visit("periods", lang=language)
-    assert [key for key in keys(app) if key.startswith("collect")] == []
     words.speak(language)
+    assert say("collect.note") in said(app)
     assert say("rights.no_login") in said(app)
     assert "docs/serving.md" in say("rights.no_login")
     words.speak("zh")
+
+
+def test_what_is_collected_stands_in_the_address_of_every_page_and_nothing_is_written(visit, built_store):
+    before = files(built_store)
+    app = visit("periods")
+    app.button(key="collect-figure-periods").click().run()
+    held = app.query_params["collected"]
+    assert held.startswith("periods~region.qingdao~plan.qingdao-")
+    (notice,) = [toast.value for toast in app.toast]
+    assert "第 1 项" in notice
+    assert "(briefing?collected=periods" in notice
+    app = visit("cities", collected=held)
+    app.button(key="collect-cities").click().run()
+    assert [part.partition("~")[0] for part in app.query_params["collected"].split("~~")] == ["periods", "cities"]
+    links = [link.proto.query_string for link in app.get("page_link")]
+    assert all("collected=periods" in link for link in links)
+    assert files(built_store) == before
+
+
+HELD = "periods~region.zhoushan~~evidence~region.qingdao"
+
+
+def test_a_copied_link_shows_the_same_to_be_put_in_order_presented_and_exported(visit, built_store):
+    before = files(built_store)
+    app = visit("briefing", collected=HELD)
+    assert app.selectbox[0].value == ""
+    assert f"/present/?lang=zh&look=light&collected={quote(HELD)}" in html.unescape(said(app))
+    app.button(key="item-down-0").click().run()
+    assert app.query_params["collected"] == "evidence~region.qingdao~~periods~region.zhoushan"
+    app.button(key="item-drop-0").click().run()
+    assert app.query_params["collected"] == "periods~region.zhoushan"
+    assert all(area.disabled for area in app.text_area)
+    app.button(key="make-html").click().run()
+    assert [button for button in app.get("download_button") if button.proto.label.startswith("保存")]
+    app.button(key="desk-empty").click().run()
+    assert "collected" not in app.query_params
+    assert app.selectbox[0].value == NAME
+    assert files(built_store) == before
+
+
+def test_two_clicks_before_the_page_shows_the_first_are_both_done(visit):
+    app = visit("briefing", collected=f"{HELD}~~overview")
+    shown = app.button(key="item-drop-0")
+    app.query_params["collected"] = "evidence~region.qingdao~~overview"
+    shown.click().run()
+    assert app.query_params["collected"].count("~~") == 0
+
+
+def test_beside_it_the_other_briefings_are_there(visit):
+    app = visit("briefing", collected=HELD, briefing=NAME)
+    assert app.selectbox[0].value == NAME
+    assert not [key for key in keys(app) if key.startswith("item-up")]
+
+
+def test_a_full_address_says_so_and_stays(visit):
+    app = visit("periods", collected="~~".join(["evidence"] * 20))
+    app.button(key="collect-figure-periods").click().run()
+    assert app.query_params["collected"].count("~~") == 19
+    assert any("20" in toast.value for toast in app.toast)
+
+
+def test_an_editor_saves_it_as_a_briefing(visit, headers, monkeypatch):
+    monkeypatch.setitem(headers, MARK, "desk")
+    app = visit("briefing", collected=HELD)
+    app.text_input(key="desk-keep-name").set_value("存下的")
+    next(button for button in app.button if button.label == say("desk.keep")).click().run()
+    assert [item.view for item in briefing.briefing("存下的").items] == ["periods", "evidence"]
+    assert "collected" not in app.query_params
+    assert app.selectbox[0].value == "存下的"
+
+
+def test_an_editor_collects_in_the_address_where_it_holds_something_and_the_reader_chose_it(
+    visit, headers, monkeypatch
+):
+    monkeypatch.setitem(headers, MARK, "desk")
+    assert " " not in visit("periods").selectbox(key="collect-target").options
+    app = visit("periods", collected=HELD)
+    assert app.selectbox(key="collect-target").value == NAME
+    app.selectbox(key="collect-target").set_value(" ").run()
+    app.button(key="collect-figure-periods").click().run()
+    assert app.query_params["collected"].count("~~") == 2
 
 
 @pytest.mark.parametrize("key", ["item-down-0", "item-drop-0", "desk-undo", "desk-delete"])

@@ -10,9 +10,11 @@ from tests.shared import run_apart
 LOCAL = ("127.0.0.1", 50000)
 
 
-def scope(headers: dict[str, str], client=LOCAL, server=("127.0.0.1", 8501), kind: str = "websocket") -> dict:
+def scope(
+    headers: dict[str, str], client=LOCAL, server=("127.0.0.1", 8501), kind="websocket", path="/_stcore/stream"
+) -> dict:
     given = [(key.replace("_", "-").encode(), value.encode()) for key, value in headers.items()]
-    return {"type": kind, "path": "/_stcore/stream", "headers": given, "client": client, "server": server}
+    return {"type": kind, "path": path, "headers": given, "client": client, "server": server}
 
 
 @pytest.mark.parametrize("name", ["127.0.0.1", "127.1.2.3", "::1", "localhost", "LOCALHOST", "localhost."])
@@ -70,13 +72,21 @@ def test_a_second_host_makes_it_no_desk():
 
 def let_in(asked: dict) -> dict[str, str]:
     """The headers of a request as they reach the app behind the Guard."""
+    return let_in_all(asked)[0]
+
+
+def let_in_all(asked: dict) -> list[dict[str, str]]:
+    """The same of one that may not reach it: none then."""
     seen = []
 
     async def app(inner, receive, send):
         seen.append({key.decode(): value.decode() for key, value in inner["headers"]})
 
-    run_apart(lambda: Guard(app)(asked, None, None))
-    return seen[0]
+    async def send(message):
+        assert message["type"] != "http.response.start" or message["status"] == 403
+
+    run_apart(lambda: Guard(app)(asked, None, send))
+    return seen
 
 
 @pytest.mark.parametrize("kind", ["websocket", "http"])
@@ -87,6 +97,19 @@ def test_who_sits_at_the_desk_keeps_the_ledger(kind):
 @pytest.mark.parametrize("kind", ["websocket", "http"])
 def test_anybody_else_is_nobody_and_reads(kind):
     assert asking(let_in(scope({**DESK, "x_forwarded_for": "10.0.0.7"}, kind=kind))) == NOBODY
+
+
+@pytest.mark.parametrize("path", ["/_stcore/upload_file/session/file", "/base/_stcore/upload_file/session/file"])
+def test_who_may_write_nothing_uploads_nothing(path, served):
+    upload = {"kind": "http", "path": path}
+    for name, reaches in (("li@example.cn", True), ("赵", True), ("wang@example.cn", False)):
+        assert bool(let_in_all(named(name, **upload))) is reaches
+    assert not let_in_all(scope({**DESK, "x_forwarded_for": "10.0.0.7"}, **upload))
+
+
+def test_who_sits_at_the_desk_uploads(served):
+    served.write_text("", encoding="utf-8")
+    assert let_in_all(scope(DESK, kind="http", path="/_stcore/upload_file/session/file"))
 
 
 def test_what_no_guard_has_marked_is_nobodys():
@@ -138,6 +161,13 @@ def test_whom_a_believed_proxy_names_has_the_role_that_is_written(served, name, 
 @pytest.mark.parametrize("client", [("10.2.0.1", 1), ("127.0.0.2", 1), ("", 1), None, ("/run/socket", None)])
 def test_the_header_of_anybody_else_is_believed_by_nobody(served, client):
     assert asking(let_in(named("赵", client=client))) == NOBODY
+
+
+def test_a_proxy_that_is_named_nowhere_is_not_believed_and_forwards_for_nobody(served, monkeypatch):
+    monkeypatch.setenv("PLANLEDGER_TRUSTED_PROXIES", "172.18.0.5")
+    assert asking(let_in(named("赵", client=("172.18.0.6", 1)))) == NOBODY
+    assert asking(let_in(named("赵"))) == NOBODY
+    assert asking(let_in(named("赵", client=("172.18.0.5", 1)))) == Person("赵", "keeper")
 
 
 def test_two_names_are_none(served):
