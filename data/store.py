@@ -99,10 +99,12 @@ def check(store: Path | None = None, shipped: Path = SHIPPED) -> list[Fault]:
         return _load(connection, store or store_folder(), shipped)
 
 
-def _load(connection: duckdb.DuckDBPyConnection, store: Path, shipped: Path) -> list[Fault]:
+def _load(
+    connection: duckdb.DuckDBPyConnection, store: Path, shipped: Path, aside: Path | None = None
+) -> list[Fault]:
     connection.execute(_sql("schema.sql"))
     tables = _columns(connection)
-    faults = read(connection, tables, csv_files(store, shipped))
+    faults = read(connection, tables, csv_files(store, shipped), aside)
     if not faults:
         _spread(connection, tables)
         rows = connection.execute(_sql("faults.sql")).fetchall()
@@ -196,7 +198,7 @@ def _build(path: Path, store: Path, shipped: Path) -> None:
     connection = duckdb.connect(str(path), config={"autoinstall_known_extensions": False})
     with contextlib.closing(connection):
         connection.execute("set enable_progress_bar = false")
-        faults = _load(connection, store, shipped)
+        faults = _load(connection, store, shipped, path.parent)
         if faults:
             raise LedgerFault(faults)
         for table in TABLES:
