@@ -99,9 +99,7 @@ def check(store: Path | None = None, shipped: Path = SHIPPED) -> list[Fault]:
         return _load(connection, store or store_folder(), shipped)
 
 
-def _load(
-    connection: duckdb.DuckDBPyConnection, store: Path, shipped: Path, aside: Path | None = None
-) -> list[Fault]:
+def _load(connection: duckdb.DuckDBPyConnection, store: Path, shipped: Path, aside: Path | None = None) -> list[Fault]:
     connection.execute(_sql("schema.sql"))
     tables = _columns(connection)
     faults = read(connection, tables, csv_files(store, shipped), aside)

@@ -116,6 +116,16 @@ def test_a_backup_cut_or_flipped_or_encrypted_is_refused(kept, tmp_path):
         assert refused(kept, file)
 
 
+def test_a_zip_that_lost_its_first_letter_or_names_an_entry_by_nothing_is_refused(kept, tmp_path):
+    file = tmp_path / "ledger.zip"
+    backups.backup(file, kept.store)
+    file.write_bytes(file.read_bytes()[1:])
+    assert refused(kept, file)
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(zipfile.ZipInfo(""), b"{}")
+    assert refused(kept, file)
+
+
 def test_a_link_in_a_backup_is_refused(kept, tmp_path):
     link = zipfile.ZipInfo("imports/first/facts/a.csv")
     link.external_attr = (stat.S_IFLNK | 0o777) << 16

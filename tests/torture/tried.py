@@ -64,7 +64,10 @@ def source(folder: Path, shipped: Path, name: str, facts: int = 1) -> Path:
     place = folder / "given" / name
     for part in ("catalog", "facts"):
         (place / part).mkdir(parents=True)
-    taken = {"catalog/documents.csv": (f"catalog/documents.csv", 1), "facts/demo-plan.csv": (f"facts/{name}.csv", facts)}
+    taken = {
+        "catalog/documents.csv": ("catalog/documents.csv", 1),
+        "facts/demo-plan.csv": (f"facts/{name}.csv", facts),
+    }
     for of, (to, rows) in taken.items():
         header, *lines = (shipped / of).read_text(encoding="utf-8").splitlines()
         own = [line.replace("demo-plan", name) for line in lines[:rows]]
