@@ -133,23 +133,20 @@ def _unpacked_archive(file: Path, archive: zipfile.ZipFile, target: Path) -> int
         raise ImportRefused(
             f"{file}：备份不完整，与其清单不符，请换一份", f"{file}: this backup is not whole: its list has other files"
         )
-    room = MOST_BYTES
-    if len(entries) > MOST_FILES:
-        room = -1
+    # zipfile unpacks of an entry no more than it says
+    if len(entries) > MOST_FILES or sum(entry.file_size for entry in entries) > MOST_BYTES:
+        raise ImportRefused(
+            f"{file}：解开后过大（超过 {MOST_BYTES >> 30} GB 或 {MOST_FILES} 个文件），请核对",
+            f"{file}: more than {MOST_BYTES >> 30} GB or {MOST_FILES} files unpacked: check the file",
+        )
     for entry in entries:
         place = target / entry.filename
         place.parent.mkdir(parents=True, exist_ok=True)
         digest = hashlib.sha256()
         with archive.open(entry) as packed, place.open("xb") as written:
-            while room >= 0 and (block := packed.read(1 << 20)):
-                room -= len(block)
+            while block := packed.read(1 << 20):
                 digest.update(block)
                 written.write(block)
-        if room < 0:
-            raise ImportRefused(
-                f"{file}：解开后过大（超过 {MOST_BYTES >> 30} GB 或 {MOST_FILES} 个文件），请核对",
-                f"{file}: more than {MOST_BYTES >> 30} GB or {MOST_FILES} files unpacked: check the file",
-            )
         if listed is not None and listed[entry.filename] != digest.hexdigest():
             raise ImportRefused(
                 f"{file}：{entry.filename} 与清单不符，请换一份",

@@ -5,7 +5,9 @@ aside and renamed, so a reader finds a whole file or none. Any number of process
 """
 
 import contextlib
+import errno
 import os
+import re
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -193,6 +195,16 @@ def rule(connection: duckdb.DuckDBPyConnection, names: Iterable[str] = RULES) ->
 
 
 def _build(path: Path, store: Path, shipped: Path) -> None:
+    """Make the ledger's file. Raises LedgerFault, OSError where the system does not let it be written."""
+    try:
+        _laid(path, store, shipped)
+    except duckdb.Error as error:
+        if refused := re.search('Could not [^"]*file "[^"]*"[^:]*: ([^\n]+)', str(error)):
+            raise OSError(errno.EIO, refused[1], str(path.parents[1])) from error
+        raise
+
+
+def _laid(path: Path, store: Path, shipped: Path) -> None:
     connection = duckdb.connect(str(path), config={"autoinstall_known_extensions": False})
     with contextlib.closing(connection):
         connection.execute("set enable_progress_bar = false")

@@ -62,6 +62,21 @@ def test_nothing_is_written_outside_the_store_while_a_ledger_is_built(small_ledg
     assert import_ids(small_ledger) == {"shipped", "first"}
 
 
+def test_a_kill_while_a_built_file_is_put_into_place_would_leave_nothing_that_only_the_next_build_sweeps(
+    small_ledger, source, monkeypatch
+):
+    seen = []
+
+    def replace(made, path, do=os.replace):
+        seen.append(Path(path).parent.name)
+        assert not [*small_ledger.store.glob("built/.*.aside")]
+        do(made, path)
+
+    monkeypatch.setattr(os, "replace", replace)
+    imports.commit(source(), "first", small_ledger.store, small_ledger.shipped, by=KEEPER)
+    assert seen.count("built") >= 2
+
+
 def test_a_built_file_of_another_ledger_is_made_anew_whatever_stands_beside_it(kept):
     path = file_of(kept)
     other = store.built_file(kept.store / "other", kept.shipped)
