@@ -5,12 +5,15 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
+from components.exports.__main__ import main as exports_main
 from data import store
 from data.__main__ import main
+from queries.__main__ import main as queries_main
 
 ROOT = Path(store.__file__).parents[1]
 PLAN = Path(__file__).parent / "small/facts/demo-plan.csv"
@@ -139,6 +142,54 @@ def test_a_disk_on_which_no_ledger_fits_is_said_in_a_line_by_every_command_and_n
         assert command == "backup" or re.fullmatch("[^\n]*File too large[^\n]*\n", text), text
     left = told.stdout.splitlines()[-1]
     assert left == "['.briefings.lock', 'built', 'made.zip']"
+
+
+@pytest.fixture
+def may_not_write():
+    """A folder with a built store that belongs to somebody else, as a checkout that may only be read is too; inside,
+    whoever is root is nobody.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="planledger-test-"))
+    store.built_file(folder / "store")
+    for place in (folder, *folder.rglob("*")):
+        place.chmod(0o555 if place.is_dir() else 0o444)
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.seteuid(65534)
+    try:
+        if is_root:
+            try:
+                (ROOT / "data/schema.sql").read_bytes()
+            except PermissionError:
+                pytest.skip("the project lies where nobody else may read")
+        yield folder
+    finally:
+        if is_root:
+            os.seteuid(0)
+        for place in (folder, *(place for place in folder.rglob("*") if place.is_dir())):
+            place.chmod(0o755)
+        shutil.rmtree(folder)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files belong to people otherwise there")
+def test_a_store_of_another_user_is_read_and_every_change_is_refused_in_a_line(may_not_write, capsys, monkeypatch):
+    folder, given = may_not_write, str(Path(__file__).parent / "import-0.3.0")
+    monkeypatch.setenv("PLANLEDGER_STORE", str(folder / "store"))
+    for module, words in ((main, ["check"]), (queries_main, ["region_list"]), (exports_main, ["list"])):
+        assert module(words) == 0, capsys.readouterr()
+    capsys.readouterr()
+    for command in (
+        ["import", given, "--as", "x"],
+        ["undo", "x"],
+        ["restore", str(PLAN)],
+        ["backup", str(folder / "made.zip")],
+        ["build", "--store", str(folder / "new")],
+        ["check", given, "--as", "x"],
+    ):
+        assert main(command) == 1, command
+        (line,) = capsys.readouterr().err.splitlines()
+        assert line.startswith(str(folder)), line
+        assert line.endswith(": Permission denied"), line
 
 
 def test_two_files_that_are_no_facts_are_said_to_be_none(capsys):
