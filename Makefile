@@ -1,10 +1,12 @@
 PYTHON ?= python3
 PORT ?= 8501
+MINUTES ?= 60
+SEED ?= 1
 BIN = .venv/bin
 
 INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check --constraint requirements.lock
 
-.PHONY: help run test whole read check benchmark
+.PHONY: help run test whole read check benchmark torture
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -49,3 +51,6 @@ benchmark: .venv/test-ready ## ratios beside times, printed
 	$(BIN)/python -m benchmarks.reruns
 	$(BIN)/python -m benchmarks.written
 	$(BIN)/python -m benchmarks.visitors
+
+torture: .venv/test-ready ## kills, writers, servers, hostile inputs for MINUTES (60), by SEED; says what it did
+	PYTHONWARNINGS=ignore $(BIN)/python -m tests.torture --minutes $(MINUTES) --seed $(SEED)

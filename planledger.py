@@ -7,7 +7,7 @@ one name and from any folder; `planledger COMMAND --help` says what a command ta
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 
@@ -50,9 +50,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Streamlit reads its settings from the folder that it is started in
         # and uvicorn would put what X-Forwarded-For says in the place of the proxy that roles.toml names
         believed = {**os.environ, "FORWARDED_ALLOW_IPS": os.environ.get("FORWARDED_ALLOW_IPS", "")}
-        return subprocess.call([sys.executable, "-m", "streamlit", "run", "app.py", *words], cwd=HOME, env=believed)
+        return _become([sys.executable, "-m", "streamlit", "run", "app.py", *words], believed)
     status: int = import_module(f"{module}.__main__").main([*before, *words])
     return status
+
+
+def _become(command: list[str], environment: Mapping[str, str]) -> int:
+    """Run a command from the project's folder as this process, so that whoever ends it ends the command too."""
+    if sys.platform == "win32":  # there it would go on beside a shell that takes it for done
+        return subprocess.call(command, cwd=HOME, env=environment)
+    os.chdir(HOME)
+    os.execve(command[0], command, environment)
 
 
 if __name__ == "__main__":

@@ -4,8 +4,10 @@ A restore prepares all of it aside, proves it and renames one folder (data/parts
 which has no list, is taken where each of its names is one of a store.
 """
 
+import errno
 import hashlib
 import json
+import lzma
 import os
 import re
 import stat
@@ -24,7 +26,11 @@ from data.writing import locked, move, sync_all, sync_names
 LIST, FORM = "planledger-backup.json", 1
 # unpacked; far above any ledger, far below what fills a disk
 MOST_BYTES, MOST_FILES = 4 * 2**30, 200_000
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, UnicodeError, ValueError)
+# what zipfile says of a file that is none: an entry without a name is an IndexError
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError, UnicodeError,
+    ValueError, LookupError,
+)  # fmt: skip
 
 
 def backup(file: Path, folder: Path | None = None) -> int:
@@ -98,7 +104,10 @@ def _unpacked(file: Path, target: Path) -> int:
     try:
         with zipfile.ZipFile(file) as archive:
             return _unpacked_archive(file, archive, target)
-    except BROKEN as error:
+    except (*BROKEN, OSError) as error:
+        # of all that the system may say, this alone is the file's: an entry that would stand before its beginning
+        if isinstance(error, OSError) and error.errno != errno.EINVAL:
+            raise
         raise ImportRefused(
             f"{file}：备份文件已损坏或已加密，请换一份",
             f"{file}: this backup is broken or encrypted ({str(error)[:100]}): take another copy",
@@ -125,23 +134,20 @@ def _unpacked_archive(file: Path, archive: zipfile.ZipFile, target: Path) -> int
         raise ImportRefused(
             f"{file}：备份不完整，与其清单不符，请换一份", f"{file}: this backup is not whole: its list has other files"
         )
-    room = MOST_BYTES
-    if len(entries) > MOST_FILES:
-        room = -1
+    # zipfile unpacks of an entry no more than it says
+    if len(entries) > MOST_FILES or sum(entry.file_size for entry in entries) > MOST_BYTES:
+        raise ImportRefused(
+            f"{file}：解开后过大（超过 {MOST_BYTES >> 30} GB 或 {MOST_FILES} 个文件），请核对",
+            f"{file}: more than {MOST_BYTES >> 30} GB or {MOST_FILES} files unpacked: check the file",
+        )
     for entry in entries:
         place = target / entry.filename
         place.parent.mkdir(parents=True, exist_ok=True)
         digest = hashlib.sha256()
         with archive.open(entry) as packed, place.open("xb") as written:
-            while room >= 0 and (block := packed.read(1 << 20)):
-                room -= len(block)
+            while block := packed.read(1 << 20):
                 digest.update(block)
                 written.write(block)
-        if room < 0:
-            raise ImportRefused(
-                f"{file}：解开后过大（超过 {MOST_BYTES >> 30} GB 或 {MOST_FILES} 个文件），请核对",
-                f"{file}: more than {MOST_BYTES >> 30} GB or {MOST_FILES} files unpacked: check the file",
-            )
         if listed is not None and listed[entry.filename] != digest.hexdigest():
             raise ImportRefused(
                 f"{file}：{entry.filename} 与清单不符，请换一份",

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from data.writing import locked, put
+from data.writing import locked
 
 # states that are read until one stays as it is while it is built from
 TRIES = 50
@@ -86,7 +86,9 @@ def publish(made: Path, path: Path) -> None:
         if is_whole(path):
             return
         discard(path)
-        put(_beside(path), _sealed(made, path.name).encode())
+        # aside with it, so that whoever sweeps the one sweeps the other
+        _beside(made).write_text(_sealed(made, path.name), encoding="utf-8", newline="")
+        os.replace(_beside(made), _beside(path))
         os.replace(made, path)
         _whole[path] = _state(path)
 

@@ -133,7 +133,7 @@ select file, line, 'not_a_number', col || '=' || val,
 from raw_cells
 join types using (tab, col)
 where val is not null and len(allowed) = 0 and not case
-    when has_decimals then regexp_full_match(val, '-?[0-9]{1,12}([.][0-9]{1,6})?')
+    when has_decimals then regexp_full_match(val, '-?[0-9]{1,11}([.][0-9]{1,6})?')
     when type = 'SMALLINT' then regexp_full_match(val, '[0-9]+') and try_cast(val as smallint) is not null
     else regexp_full_match(val, '[0-9]{1,15}')
 end

@@ -12,11 +12,17 @@ from data.shape import Fault, header, shape_faults
 Tables = dict[str, dict[str, bool]]
 
 
-def read(connection: duckdb.DuckDBPyConnection, tables: Tables, files: Iterable[tuple[str, str, str]]) -> list[Fault]:
+def read(
+    connection: duckdb.DuckDBPyConnection,
+    tables: Tables,
+    files: Iterable[tuple[str, str, str]],
+    aside: Path | None = None,
+) -> list[Fault]:
     """Read every CSV as text into raw_<table>, with the file and line that people know, the import, and the place in
     the order of all rows (`seq`); return the faults of shape.
 
-    files: table, import and path of each, in their order (data.csv_files).
+    files: table, import and path of each, in their order (data.csv_files). aside: the folder in which rows may be
+    written down meanwhile, instead of the system's own, where nobody would sweep away what a killed build leaves.
     """
     faults: list[Fault] = []
     numbered = list(enumerate(files))
@@ -35,7 +41,7 @@ def read(connection: duckdb.DuckDBPyConnection, tables: Tables, files: Iterable[
             if not wrong:
                 alike.setdefault(tuple(header(path)), []).append((number, shown, import_id, path))
         for names, sound in alike.items():
-            _read_together(connection, table, names, sound)
+            _read_together(connection, table, names, sound, aside)
     return faults
 
 
@@ -44,14 +50,15 @@ def _read_together(
     table: str,
     names: Iterable[str],
     files: Iterable[tuple[int, str, str, Path]],
+    aside: Path | None,
 ) -> None:
     """Read sound files with the same header as one, each line with its file's number and its own before it: to open
     a file costs DuckDB more than the rows of most documents.
 
     files: number in the order of all files, the name that people know, the import, the path.
     """
-    with tempfile.TemporaryDirectory(prefix="planledger-") as aside:
-        rows = Path(aside) / "rows.csv"
+    with tempfile.TemporaryDirectory(prefix="planledger-", dir=aside) as place:
+        rows = Path(place) / "rows.csv"
         with rows.open("w", encoding="utf-8", newline="\n") as out:
             for number, _, _, path in files:
                 with path.open(encoding="utf-8-sig") as lines:

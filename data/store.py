@@ -5,7 +5,9 @@ aside and renamed, so a reader finds a whole file or none. Any number of process
 """
 
 import contextlib
+import errno
 import os
+import re
 import shutil
 import tempfile
 import threading
@@ -103,10 +105,10 @@ def check(store: Path | None = None, shipped: Path = SHIPPED) -> list[Fault]:
         return _load(connection, store or store_folder(), shipped)
 
 
-def _load(connection: duckdb.DuckDBPyConnection, store: Path, shipped: Path) -> list[Fault]:
+def _load(connection: duckdb.DuckDBPyConnection, store: Path, shipped: Path, aside: Path | None = None) -> list[Fault]:
     connection.execute(_sql("schema.sql"))
     tables = _columns(connection)
-    faults = read(connection, tables, csv_files(store, shipped))
+    faults = read(connection, tables, csv_files(store, shipped), aside)
     if not faults:
         for name in ("known_units", "unit_scales"):
             _take(connection, name)
@@ -208,10 +210,20 @@ def rule(connection: duckdb.DuckDBPyConnection, names: Iterable[str] = RULES) ->
 
 
 def _build(path: Path, store: Path, shipped: Path) -> None:
+    """Make the ledger's file. Raises LedgerFault, OSError where the system does not let it be written."""
+    try:
+        _laid(path, store, shipped)
+    except duckdb.Error as error:
+        if refused := re.search('Could not [^"]*file "[^"]*"[^:]*: ([^\n]+)', str(error)):
+            raise OSError(errno.EIO, refused[1], str(path.parents[1])) from error
+        raise
+
+
+def _laid(path: Path, store: Path, shipped: Path) -> None:
     connection = duckdb.connect(str(path), config={"autoinstall_known_extensions": False})
     with contextlib.closing(connection):
         connection.execute("set enable_progress_bar = false")
-        faults = _load(connection, store, shipped)
+        faults = _load(connection, store, shipped, path.parent)
         if faults:
             raise LedgerFault(faults)
         for table in TABLES:

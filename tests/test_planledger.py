@@ -55,15 +55,19 @@ def test_the_commands_are_listed_where_none_is_named_or_one_that_is_not_there(wo
     assert ("fly: no such command" in told.err) == (status == 2)
 
 
-def test_serve_starts_the_server_in_the_folder_of_its_settings(monkeypatch):
-    called = {}
-    monkeypatch.setattr(subprocess, "call", lambda command, **given: called.update(given, command=command) or 0)
-    assert planledger.main(["serve", "--server.port", "8600"]) == 0
-    assert called["command"][1:] == ["-m", "streamlit", "run", "app.py", "--server.port", "8600"]
-    assert (called["cwd"] / ".streamlit" / "config.toml").is_file()
-    assert (called["cwd"] / "app.py").is_file()
+@pytest.mark.skipif(sys.platform == "win32", reason="a process becomes no other there")
+def test_serve_becomes_the_server_in_the_folder_of_its_settings(monkeypatch, tmp_path):
+    """Whoever ends it, as systemd or a shell does, ends the server, and no other process stays."""
+    called = []
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(os, "execve", lambda *given: called.append((Path.cwd(), *given)))
+    planledger.main(["serve", "--server.port", "8600"])
+    ((folder, program, command, environment),) = called
+    assert command == [program, "-m", "streamlit", "run", "app.py", "--server.port", "8600"]
+    assert (folder / ".streamlit" / "config.toml").is_file()
+    assert (folder / "app.py").is_file()
     # the server itself believes nobody who says that he forwards: whom to believe stands in roles.toml
-    assert called["env"]["FORWARDED_ALLOW_IPS"] == os.environ.get("FORWARDED_ALLOW_IPS", "")
+    assert environment["FORWARDED_ALLOW_IPS"] == os.environ.get("FORWARDED_ALLOW_IPS", "")
 
 
 @pytest.mark.parametrize("module", ["data", "components.exports"])

@@ -10,6 +10,7 @@ import os
 import shutil
 import signal
 import sys
+import traceback
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -37,11 +38,16 @@ def seen(store: Path) -> tuple:
     )
 
 
-def run(command: Callable[[Path], object], store: Path, kill_before: int | None) -> int | None:
-    """Run a command in a process of its own, which is killed before a step; return its steps, None where it was."""
+def run(
+    command: Callable[[Path], object], store: Path, kill_before: int | None, seconds: float | None = None
+) -> int | None:
+    """Run a command in a process of its own, which is killed before a step or after some seconds; return its steps,
+    None where it was killed before it had said that it is done.
+    """
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
+        os.close(reader)
         steps = 0
 
         def hook(event: str, given: tuple) -> None:
@@ -52,14 +58,23 @@ def run(command: Callable[[Path], object], store: Path, kill_before: int | None)
                     os.kill(os.getpid(), signal.SIGKILL)
 
         sys.addaudithook(hook)
-        with contextlib.suppress(imports.ImportRefused, briefings.BriefingRefused):
-            command(store)
-        os.write(writer, str(steps).encode())
-        os._exit(0)
+        try:
+            if seconds is not None:
+                # nothing hears of it: the system ends the process where it is
+                signal.setitimer(signal.ITIMER_REAL, max(seconds, 1e-6))
+            with contextlib.suppress(imports.ImportRefused, briefings.BriefingRefused):
+                command(store)
+            os.write(writer, str(steps).encode())
+            os._exit(0)
+        except BaseException:
+            traceback.print_exc()
+            os._exit(70)
     os.close(writer)
-    os.waitpid(child, 0)
     with os.fdopen(reader) as told:
         said = told.read()
+    _, status = os.waitpid(child, 0)
+    if os.WIFEXITED(status) and os.WEXITSTATUS(status):
+        raise RuntimeError("the command failed by itself")
     return int(said) if said else None
 
 

@@ -116,6 +116,16 @@ def test_a_backup_cut_or_flipped_or_encrypted_is_refused(kept, tmp_path):
         assert refused(kept, file)
 
 
+def test_a_zip_that_lost_its_first_letter_or_names_an_entry_by_nothing_is_refused(kept, tmp_path):
+    file = tmp_path / "ledger.zip"
+    backups.backup(file, kept.store)
+    file.write_bytes(file.read_bytes()[1:])
+    assert refused(kept, file)
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(zipfile.ZipInfo(""), b"{}")
+    assert refused(kept, file)
+
+
 def test_a_link_in_a_backup_is_refused(kept, tmp_path):
     link = zipfile.ZipInfo("imports/first/facts/a.csv")
     link.external_attr = (stat.S_IFLNK | 0o777) << 16
@@ -124,12 +134,19 @@ def test_a_link_in_a_backup_is_refused(kept, tmp_path):
     assert refused(kept, tmp_path / "link.zip")
 
 
-def test_what_would_fill_the_disk_is_refused(kept, tmp_path, monkeypatch):
-    monkeypatch.setattr(backups, "MOST_BYTES", 1000)
-    file = tmp_path / "ledger.zip"
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("briefings/a.json", b" " * 10_000_000)
+@pytest.mark.parametrize(("limit", "most"), [("MOST_BYTES", 1000), ("MOST_FILES", 1)])
+def test_what_would_fill_the_disk_is_refused_before_any_of_it_is_unpacked(limit, most, kept, tmp_path, monkeypatch):
+    monkeypatch.setattr(backups, limit, most)
+    file = packed(tmp_path / "ledger.zip", {"briefings/a.json": b" " * 10_000, "briefings/b.json": b"{}"})
+    monkeypatch.setattr(zipfile.ZipFile, "open", None)
     assert "过大" in refused(kept, file)
+
+
+def test_an_entry_that_says_it_is_smaller_than_it_is_is_refused(kept, tmp_path):
+    file = packed(tmp_path / "ledger.zip", {"briefings/a.json": b" " * 10_000})
+    whole = file.read_bytes()
+    file.write_bytes(whole.replace((10_000).to_bytes(4, "little"), (10).to_bytes(4, "little")))
+    assert refused(kept, file)
 
 
 def test_a_backup_of_an_empty_store_empties_one(small_ledger, source, tmp_path):

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 import threading
 from pathlib import Path
 
@@ -52,6 +53,28 @@ def test_a_built_file_that_is_broken_is_made_anew(breaking, small_ledger):
     assert file_of(small_ledger) == path
     with duckdb.connect(str(path), read_only=True) as connection:
         assert connection.execute("select count(*) from facts").fetchone() == (8,)
+
+
+def test_nothing_is_written_outside_the_store_while_a_ledger_is_built(small_ledger, source, tmp_path, monkeypatch):
+    """What a killed build leaves lies where the next command sweeps."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    imports.commit(source(), "first", small_ledger.store, small_ledger.shipped, by=KEEPER)
+    assert import_ids(small_ledger) == {"shipped", "first"}
+
+
+def test_a_kill_while_a_built_file_is_put_into_place_would_leave_nothing_that_only_the_next_build_sweeps(
+    small_ledger, source, monkeypatch
+):
+    seen = []
+
+    def replace(made, path, do=os.replace):
+        seen.append(Path(path).parent.name)
+        assert not [*small_ledger.store.glob("built/.*.aside")]
+        do(made, path)
+
+    monkeypatch.setattr(os, "replace", replace)
+    imports.commit(source(), "first", small_ledger.store, small_ledger.shipped, by=KEEPER)
+    assert seen.count("built") >= 2
 
 
 def test_a_built_file_of_another_ledger_is_made_anew_whatever_stands_beside_it(kept):

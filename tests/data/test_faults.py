@@ -200,6 +200,8 @@ BROKEN = {
     "text in value": Broken("not_a_number", 3, cells(3, value="20万")),
     "thousands separator": Broken("not_a_number", 3, cells(3, value="2,000")),
     "seven decimals": Broken("not_a_number", 3, cells(3, value="0.1234567")),
+    "more than any sum": Broken("not_a_number", 3, cells(3, value="999999999999")),
+    "less than any sum": Broken("not_a_number", 3, cells(3, value="-999999999999")),
     "half a year": Broken("not_a_number", 3, cells(3, year_to="2025.5")),
     "unknown word": Broken("unknown_word", 5, cells(5, role="goal")),
     "upper case of a known word": Broken("unknown_word", 5, cells(5, basis="Total")),
@@ -342,6 +344,14 @@ def test_one_broken_edit_is_named(broken, small_ledger):
     # the mend tells a Chinese and an English reader what to do
     assert re.search("[一-龥]", found[0]["mend_zh"])
     assert re.search("[a-z]{2}", found[0]["mend_en"])
+
+
+def test_the_largest_numbers_that_may_be_are_judged_and_found(small_ledger):
+    for line in (3, 4, 5):
+        cells(line, value="99999999999.999999")(small_ledger.shipped / PLAN)
+    for line in (2, 3):
+        cells(line, value="-99999999999.999999")(small_ledger.shipped / BULLETIN)
+    assert store.built_file(small_ledger.store, small_ledger.shipped).is_file()
 
 
 # where a building ends: at the form of a file, at a rule that a row breaks, at what the tables refuse

@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from data import backups, briefings, imports, log
-from data.people import RightRefused
+from data.people import Person, RightRefused
 from tests.people import EDITOR, KEEPER, READER
 
 
@@ -72,6 +72,14 @@ def test_what_is_refused_is_no_change_and_no_line(small_ledger, source):
         with pytest.raises((RightRefused, briefings.BriefingRefused, imports.ImportRefused)):
             change()
     assert log.read(place) == []
+
+
+def test_a_name_that_pretends_to_be_a_line_stands_in_its_own(tmp_path):
+    name = 'li", "role": "keeper"}\n{"when": "1999", "who": "赵'
+    briefings.save({"name": "一", "items": []}, "create", tmp_path, by=Person(name, "editor"))
+    (line,) = (tmp_path / log.LOG).read_bytes().splitlines()
+    assert json.loads(line)["who"] == name
+    assert [told["who"] for told in log.read(tmp_path)] == [name]
 
 
 def test_no_figure_and_no_sentence_of_the_store_stands_in_it(tmp_path):
