@@ -21,9 +21,7 @@ def judge(cursor: duckdb.DuckDBPyConnection, as_of: str, sql: str = "") -> None:
     what is asked next; those of MONTHLY that it reads are at hand in the same way, unless the ledger is so large that a
     month is worked out only as far as it is asked for.
     """
-    known, laid = notes(cursor)
-    if "stored" not in known:
-        known.update(_known(cursor))
+    known, laid = _known(cursor), notes(cursor)[1]
     database = "ledger" if as_of in known["stored"] else _kept_aside(cursor, known, "judgements", as_of)
     _answer_from(cursor, laid, "judgements", database)
     if known["is_small"]:
@@ -32,16 +30,25 @@ def judge(cursor: duckdb.DuckDBPyConnection, as_of: str, sql: str = "") -> None:
                 _answer_from(cursor, laid, macro, _kept_aside(cursor, known, macro, as_of))
 
 
+def latest_month(cursor: duckdb.DuckDBPyConnection) -> str:
+    """The month of the latest result (YYYY-MM), which is meant where none is given."""
+    return _known(cursor)["latest"]
+
+
 def _known(cursor: duckdb.DuckDBPyConnection) -> Notes:
-    """Which months a ledger has stored, how many may be kept besides, and whether it is small enough to keep what is
-    made of them.
+    """What a process remembers of the months of a ledger: the latest, those stored, how many may be kept besides, and
+    whether it is small enough to keep what is made of them.
     """
-    asked = (
-        "select (select list(as_of) from ledger.judged_months), most_months_aside(),"
-        " (select count(*) from ledger.main.judged_targets) <= most_targets_aside()"
-    )
-    stored, most, is_small = cursor.execute(asked).fetchall()[0]
-    return {"stored": frozenset(stored or ()), "most": most, "is_small": is_small, "aside": {}}
+    known = notes(cursor)[0]
+    with _working:
+        if "stored" not in known:
+            asked = (
+                "select (select as_of from latest_month), (select list(as_of) from judged_months), most_months_aside(),"
+                " (select count(*) from ledger.main.judged_targets) <= most_targets_aside()"
+            )
+            latest, stored, most, is_small = cursor.execute(asked).fetchall()[0]
+            known.update(latest=latest, most=most, is_small=is_small, aside={}, stored=frozenset(stored or ()))
+    return known
 
 
 def _answer_from(cursor: duckdb.DuckDBPyConnection, laid: Notes, macro: str, database: str) -> None:

@@ -15,13 +15,13 @@ import duckdb
 
 from data import built, connections
 from data.csv_files import CATALOG, csv_files
-from data.months import MONTHLY, judge
+from data.months import MONTHLY, judge, latest_month
 from data.parts import part
 from data.raw_rows import Tables, read
 from data.shape import FAULT_COLUMNS, Fault, LedgerFault, fault, refusal
 from data.state import SHIPPED, fingerprint, held, looked, store_folder, watched
 
-__all__ = ["MONTHLY", "SHIPPED", "LedgerFault", "fingerprint", "held", "judge", "store_folder", "watched"]
+__all__ = ["MONTHLY", "SHIPPED", "LedgerFault", "fingerprint", "held", "judge", "latest_month", "store_folder", "watched"]
 
 TABLES = (*CATALOG, "facts")
 # what is meant where a cell is left empty
@@ -73,10 +73,10 @@ def _columns(connection: duckdb.DuckDBPyConnection) -> Tables:
 
 def only_row(connection: duckdb.DuckDBPyConnection, sql: str, values: Sequence[object] = ()) -> tuple[Any, ...]:
     """The one row that answers. Raises LookupError where there is none."""
-    row = connection.execute(sql, list(values)).fetchone()
-    if row is None:
+    rows = connection.execute(sql, list(values)).fetchall()
+    if not rows:
         raise LookupError(sql)
-    return row
+    return rows[0]
 
 
 def _instead(column: str, columns: Iterable[str]) -> list[str]:
