@@ -21,7 +21,17 @@ from data.raw_rows import Tables, read
 from data.shape import FAULT_COLUMNS, Fault, LedgerFault, fault, refusal
 from data.state import SHIPPED, fingerprint, held, looked, store_folder, watched
 
-__all__ = ["MONTHLY", "SHIPPED", "LedgerFault", "fingerprint", "held", "judge", "latest_month", "store_folder", "watched"]
+__all__ = [
+    "MONTHLY",
+    "SHIPPED",
+    "LedgerFault",
+    "fingerprint",
+    "held",
+    "judge",
+    "latest_month",
+    "store_folder",
+    "watched",
+]
 
 TABLES = (*CATALOG, "facts")
 # what is meant where a cell is left empty
