@@ -13,7 +13,6 @@ from typing import Any
 
 import duckdb
 
-
 # what is known of a file, and of one cursor on it; whoever reads through the cursor adds to both
 Notes = dict[str, Any]
 
@@ -59,8 +58,8 @@ def _connected(path: Path) -> duckdb.DuckDBPyConnection:
 
 @contextlib.contextmanager
 def cursor(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A cursor on a built file, the reader's own while it reads. Raises duckdb.IOException where the file has gone or is
-    none.
+    """A cursor on a built file, the reader's own while it reads. Raises duckdb.IOException where the file has gone or
+    is none.
     """
     path = path.absolute()
     with _guard:

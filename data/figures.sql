@@ -163,6 +163,12 @@ join measured_facts o
         = case when o.role in ('actual', 'baseline') then 'result' else cast(o.role as varchar) end
 where f.value is not null and o.value is not null and f.role <> 'standard';
 
+-- How many others speak of the same thing as a fact, and how many of them say otherwise.
+create table rival_counts as
+select fact_id, count(*) as rivals, count(*) filter (not is_agreeing) as conflicts
+from rival_facts
+group by fact_id;
+
 -- A region's own result for a whole span, the one to be used first: most reliable, printed in a table, latest known
 -- date.
 create table span_results as

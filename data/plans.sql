@@ -244,7 +244,7 @@ from (select *, rowid from regions);
 
 -- what the plans set outside their indicator tables, and of which nature each is: a goal, a goal of one year, a goal in
 -- words, a standard, or something done already
-create view commitments as
+create table commitments as
 with
 
 natured as (

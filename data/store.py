@@ -48,7 +48,7 @@ JUDGING = (
 # what is found, once for all who ask: it takes more than half of the rules' time, and the other rules do without
 FOUND = (*FINDINGS, "judged.sql")
 # in this order: what a file says, those after it ask
-RULES = ("saying.sql", "figures.sql", "plans.sql", *JUDGING, *FOUND)
+RULES = ("saying.sql", "figures.sql", "plans.sql", "continuity.sql", *JUDGING, *FOUND)
 CHANGING = (
     "读取期间数据一直在变，请稍后再试",
     "the ledger kept changing while it was read: try again in a while",
