@@ -46,7 +46,7 @@ JUDGING = (
     "missing.sql",
 )
 # what is found, once for all who ask: it takes more than half of the rules' time, and the other rules do without
-FOUND = (*FINDINGS, "judged.sql")
+FOUND = (*FINDINGS, "highlights.sql", "judged.sql")
 # in this order: what a file says, those after it ask
 RULES = ("saying.sql", "figures.sql", "plans.sql", "continuity.sql", *JUDGING, *FOUND)
 CHANGING = (
