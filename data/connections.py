@@ -1,4 +1,5 @@
 """Connections of this process to built files: one a file, closed when a newer one has come and its last reader is done.
+Cursors are handed on from reader to reader, with what is laid on them.
 
 A connection reaches its file and the store's out/, nothing else of the machine, and cannot be made to.
 """
@@ -6,10 +7,14 @@ A connection reaches its file and the store's out/, nothing else of the machine,
 import contextlib
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import duckdb
+
+# what is known of a file, and of one cursor on it; whoever reads through the cursor adds to both
+Notes = dict[str, Any]
 
 
 @dataclass
@@ -17,10 +22,16 @@ class _Opened:
     connection: duckdb.DuckDBPyConnection
     readers: int = 0
     is_old: bool = False
+    notes: Notes = field(default_factory=dict)
+    # cursors that wait for their next reader, with what is laid on each
+    free: list[tuple[duckdb.DuckDBPyConnection, Notes]] = field(default_factory=list)
 
 
 _opened: dict[Path, _Opened] = {}
+_taken: dict[int, tuple[Notes, Notes]] = {}
 _guard = threading.Lock()
+# cursors of a file that are kept open between two uses, so that what is laid on them is laid once
+MOST_FREE = 8
 
 
 def _quoted(text: str) -> str:
@@ -47,7 +58,9 @@ def _connected(path: Path) -> duckdb.DuckDBPyConnection:
 
 @contextlib.contextmanager
 def cursor(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A cursor on a built file. Raises duckdb.IOException where the file has gone or is none."""
+    """A cursor on a built file, the reader's own while it reads. Raises duckdb.IOException where the file has gone or
+    is none.
+    """
     path = path.absolute()
     with _guard:
         if path not in _opened:
@@ -56,19 +69,42 @@ def cursor(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
                 _retire(_opened.pop(other))
         taken = _opened[path]
         taken.readers += 1
+        made, laid = taken.free.pop() if taken.free else (None, {})
     try:
-        with contextlib.closing(taken.connection.cursor()) as made:
+        if made is None:
+            made = taken.connection.cursor()
             made.execute("use ledger")
-            yield made
+        _taken[id(made)] = (taken.notes, laid)
+        yield made
+    except BaseException:
+        # nobody knows what an error has left behind on it
+        laid["is_spent"] = True
+        raise
     finally:
         with _guard:
             taken.readers -= 1
+            if made is not None:
+                _taken.pop(id(made), None)
+                if laid.get("is_spent") or taken.is_old or len(taken.free) >= MOST_FREE:
+                    made.close()
+                else:
+                    made.abort()  # what its reader has not read to the end
+                    taken.free.append((made, laid))
             if taken.is_old:
                 _retire(taken)
 
 
+def notes(cursor: duckdb.DuckDBPyConnection) -> tuple[Notes, Notes]:
+    """What is known of the file that a cursor reads, shared by all its readers, and what is laid on this cursor, which
+    its later readers find; `is_spent` there has it closed after its use.
+    """
+    return _taken[id(cursor)]
+
+
 def _retire(opened: _Opened) -> None:
     opened.is_old = True
+    while opened.free:
+        opened.free.pop()[0].close()
     if not opened.readers:
         with contextlib.suppress(duckdb.Error):
             opened.connection.close()

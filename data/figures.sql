@@ -47,7 +47,7 @@ create macro asked_more(figure, other, direction) as (figure - other) * sense(di
 create macro a_year(x, years) as cast(x as decimal(18, 6)) / years;
 
 -- The month of the latest result: what the ledger is judged at when nothing else is asked.
-create view latest_month as
+create table latest_month as
 select strftime(max(make_date(year_to, through_month, 1)), '%Y-%m') as as_of from facts where role = 'actual';
 
 -- The years that a target is to be worked in. A total, a yearly goal and a mean name them; a level is worked at from
@@ -208,6 +208,12 @@ join measured_facts o
         = case when o.role in ('actual', 'baseline') then 'result' else cast(o.role as varchar) end
 where f.value is not null and o.value is not null and f.role <> 'standard';
 
+-- How many others speak of the same thing as a fact, and how many of them say otherwise.
+create table rival_counts as
+select fact_id, count(*) as rivals, count(*) filter (not is_agreeing) as conflicts
+from rival_facts
+group by fact_id;
+
 -- A region's own result for a whole span, the one to be used first: most reliable, printed in a table, latest known
 -- date.
 create table span_results as
@@ -234,7 +240,7 @@ qualify row_number() over (
 ) = 1;
 
 -- What took the place of an indicator in a region, with the reason: another one, or the same counted anew.
-create view redefinitions as
+create table redefinitions as
 select
     relation_id, region_id, indicator_id as earlier_indicator_id, other_indicator_id as indicator_id,
     indicator_id <> other_indicator_id as is_other_indicator, reason_zh, reason_en
@@ -242,7 +248,7 @@ from relations
 where kind = 'redefined' and region_id is not null;
 
 -- What each region's population was in ten thousands, counted by a census or at a year's end: the denominator per head.
-create view populations as
+create table populations as
 select
     f.region_id, f.year_to as year, f.value_in_units / 10000 as ten_thousands, f.fact_id,
     d.kind = 'census' as is_census

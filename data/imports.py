@@ -210,7 +210,7 @@ def commit(
     """Take the catalog/*.csv and facts/*.csv of `source` into the store as one import; return its folder.
 
     role: the least that may take it in: what editors enter cell by cell (data/results) asks for no keeper.
-    Raises RightRefused where `by` is less, or not for all regions that it is of, ImportRefused or LedgerFault as `check`
+    Raises RightRefused where `by` is less, or not for all its regions, ImportRefused or LedgerFault as `check`
     does; then nothing has changed.
     """
     require(by, role)

@@ -128,15 +128,21 @@ told as (
 figured as (
     select
         *,
-        map {
-            'raw': target_raw, 'reference': cast(reference_year as varchar), 'other_year': cast(other_year as varchar),
-            'completion': percent_text(completion_pct), 'increment': percent_text(increment_pct),
-            'time': percent_text(time_pct),
-            'running_year': cast(running_year as varchar), 'running_pct': percent_text(running_pct),
-            'first': cast(year_from as varchar), 'last': cast(year_to as varchar),
-            'year': cast(first_year_certain as varchar), 'points': plain_text(abs(gap_to_target)),
-            'rest_pct': percent_text(one_decimal(percent_of(abs(done - target), target)))
-        } as blanks,
+        [
+            {'key': 'raw', 'value': target_raw},
+            {'key': 'reference', 'value': cast(reference_year as varchar)},
+            {'key': 'other_year', 'value': cast(other_year as varchar)},
+            {'key': 'completion', 'value': percent_text(completion_pct)},
+            {'key': 'increment', 'value': percent_text(increment_pct)},
+            {'key': 'time', 'value': percent_text(time_pct)},
+            {'key': 'running_year', 'value': cast(running_year as varchar)},
+            {'key': 'running_pct', 'value': percent_text(running_pct)},
+            {'key': 'first', 'value': cast(year_from as varchar)},
+            {'key': 'last', 'value': cast(year_to as varchar)},
+            {'key': 'year', 'value': cast(first_year_certain as varchar)},
+            {'key': 'points', 'value': plain_text(abs(gap_to_target))},
+            {'key': 'rest_pct', 'value': percent_text(one_decimal(percent_of(abs(done - target), target)))}
+        ] as blanks,
         [
             {'key': 'done', 'sign': '', 'number': done_text},
             {'key': 'sum', 'sign': '', 'number': plain_text(done)},
@@ -157,43 +163,52 @@ figured as (
     from told
 ),
 
+-- the same with what is said in a language, a row for each
 filled_in as (
     select
-        j.*, w.zh, w.en,
-        map_concat(
+        j.*, l.language, l.words as w, l.language = 'zh' as is_zh,
+        case when is_zh then j.unit else unit_en end as own_unit,
+        coalesce(case when is_zh then other_unit else o.name_en end, own_unit) as unit_of_other,
+        map_from_entries(list_concat(
             blanks,
-            amounts_said(w.zh, amounts, j.unit, map {'done': unit_of_done, 'other_raw': other_unit}),
-            map {
-                'missing': years_said(w.zh, missing_years), 'parts': years_said(w.zh, part_years),
-                'known': years_said(w.zh, known_years), 'other': other_zh, 'relation': relation_zh,
-                'running_month': w.zh['month_name.' || running_month],
-                'through': data_date_said(w.zh, data_month, kind, is_average)
-            }
-        ) as blanks_zh,
-        map_concat(
-            blanks,
-            amounts_said(w.en, amounts, unit_en, map {'done': unit_of_done, 'other_raw': o.name_en}),
-            map {
-                'missing': years_said(w.en, missing_years), 'parts': years_said(w.en, part_years),
-                'known': years_said(w.en, known_years), 'other': other_en, 'relation': relation_en,
-                'running_month': w.en['month_name.' || running_month],
-                'through': data_date_said(w.en, data_month, kind, is_average)
-            }
-        ) as blanks_en
+            -- one lambda without a map in it: it would take a copy for each amount
+            list_transform(amounts, lambda amount: {
+                'key': amount.key,
+                'value': amount_formed(l.percent_form, l.amount_form, amount.sign, amount.number, case amount.key
+                    when 'done' then coalesce(unit_of_done, own_unit)
+                    when 'other_raw' then unit_of_other
+                    else own_unit
+                end)
+            }),
+            [
+                {'key': 'missing', 'value': years_between(l.words, l.comma, missing_years)},
+                {'key': 'parts', 'value': years_between(l.words, l.comma, part_years)},
+                {'key': 'known', 'value': years_between(l.words, l.comma, known_years)},
+                {'key': 'other', 'value': case when is_zh then other_zh else other_en end},
+                {'key': 'relation', 'value': case when is_zh then relation_zh else relation_en end},
+                {'key': 'running_month', 'value': l.words['month_name.' || running_month]},
+                {'key': 'through', 'value': data_date_said(l.words, data_month, kind, is_average)}
+            ]
+        )) as blanks_said
     from figured j
     left join units o on o.unit = j.other_unit
-    cross join words w
+    cross join languages l
 ),
 
--- a verdict as its word, what stands in brackets with a word of that kind, and what is said of this one
-worded as (
+-- a verdict as its word, what stands in brackets with a word of that kind, and what is said of this one; of that, what
+-- nobody may overlook where there is room for little: an old date, a second-hand figure
+worded as materialized (
     select
-        *,
-        zh[status_token(status, intent, measure, side)] as word_zh,
-        en[status_token(status, intent, measure, side)] as word_en,
-        status_remark(zh, status, refusal) as remark_zh, status_remark(en, status, refusal) as remark_en,
-        said(zh, verdict_tokens, blanks_zh, zh['list.qualifier']) as qualifier_zh,
-        said(en, verdict_tokens, blanks_en, en['list.qualifier']) as qualifier_en
+        target_fact_id, language,
+        w[status_token(status, intent, measure, side)] as word,
+        status_remark(w, status, refusal) as remark,
+        said(w, verdict_tokens, blanks_said, w['list.qualifier']) as qualifier,
+        said(w, caution_tokens, blanks_said, w['list.qualifier']) as caution,
+        said(w, reason_tokens, blanks_said, w['list.clause']) as reason,
+        said(w, rule_tokens, blanks_said, w['list.clause']) as rule,
+        word || in_brackets(w, remark) as status_said,
+        -- the word with what belongs to it (since when, by which date, on what it hangs)
+        status_said || in_brackets(w, qualifier) as verdict
     from filled_in
 )
 
@@ -212,23 +227,17 @@ select
     j.completion_pct, j.increment_pct, j.time_pct, j.gap_to_time_pp, j.gap_to_target,
     j.average_need_per_year, j.required_per_remaining_year, j.pace_per_year, j.projected,
     j.status, j.status_group,
-    j.word_zh || in_brackets(j.zh, j.remark_zh) as status_zh, j.word_en || in_brackets(j.en, j.remark_en) as status_en,
-    -- the word with what belongs to it (since when, by which date, on what it hangs), and its parts
-    j.word_zh || in_brackets(j.zh, j.remark_zh) || in_brackets(j.zh, j.qualifier_zh) as verdict_zh,
-    j.word_en || in_brackets(j.en, j.remark_en) || in_brackets(j.en, j.qualifier_en) as verdict_en,
-    j.word_zh, j.word_en, j.remark_zh, j.remark_en, j.qualifier_zh, j.qualifier_en,
-    -- of that, what nobody may overlook where there is room for little: an old date, a second-hand figure
-    said(j.zh, j.caution_tokens, j.blanks_zh, j.zh['list.qualifier']) as caution_zh,
-    said(j.en, j.caution_tokens, j.blanks_en, j.en['list.qualifier']) as caution_en,
+    z.status_said as status_zh, e.status_said as status_en, z.verdict as verdict_zh, e.verdict as verdict_en,
+    z.word as word_zh, e.word as word_en, z.remark as remark_zh, e.remark as remark_en,
+    z.qualifier as qualifier_zh, e.qualifier as qualifier_en, z.caution as caution_zh, e.caution as caution_en,
     j.refusal, j.outlook,
     case when j.first_year_certain < j.year_to then j.first_year_certain end as first_year_certain,
     case when j.first_year_certain < j.year_to then j.first_year_reliability end as first_year_reliability,
     coalesce(j.is_dated, false) as is_dated, j.is_pending_source, j.decisive_fact_ids,
-    said(j.zh, j.reason_tokens, j.blanks_zh, j.zh['list.clause']) as reason_zh,
-    said(j.en, j.reason_tokens, j.blanks_en, j.en['list.clause']) as reason_en,
-    said(j.zh, j.rule_tokens, j.blanks, j.zh['list.clause']) as rule_zh,
-    said(j.en, j.rule_tokens, j.blanks, j.en['list.clause']) as rule_en,
+    z.reason as reason_zh, e.reason as reason_en, z.rule as rule_zh, e.rule as rule_en,
     j.used_fact_ids, j.unused_fact_ids, j.known_years, j.part_years, j.missing_years, j.running_fact_id, j.is_over,
     j.total_months, j.elapsed_months, j.is_nearly, j.is_scheduled, j.is_last_figure_old,
     j.region_place, j.row_order, as_of as as_of
-from worded j;
+from judged j
+join worded z on z.target_fact_id = j.target_fact_id and z.language = 'zh'
+join worded e on e.target_fact_id = j.target_fact_id and e.language = 'en';

@@ -234,7 +234,7 @@ group by r.document_id, r.region_id, r.period_id, d.kind, d.issued_on, d.period_
 
 -- The period that is looked at when none is asked for: of those with indicator tables the one that holds the latest
 -- result, else the last before it, else the first.
-create view default_period as
+create table default_period as
 select s.period_id
 from spans s
 join (select distinct period_id from plan_tables) t using (period_id)
@@ -250,15 +250,75 @@ limit 1;
 
 -- Regions in the order in which they are offered; cities are one row, provinces and the nation, which are references,
 -- another.
-create view ordered_regions as
+create table ordered_regions as
 select
     * exclude (place), level in ('nation', 'province') as is_reference,
     row_number() over (partition by level in ('nation', 'province') order by place nulls last, rowid) - 1 as place
 from (select *, rowid from regions);
 
+-- A region's target for each indicator and period, as it is compared with that of others: that of the general plan before
+-- that of a special one, with all that is said of it.
+create table compared_targets as
+select
+    r.*, r.target * r.factor as target_in_units, b.base_used_raw, b.base_used, b.base_used_comparator,
+    b.comparison_basis, b.base_used_fact_id,
+    b.base_used_fact_ids, b.base_used_year_from, b.base_used_year_to, b.target_on_basis, b.base_on_basis,
+    b.is_redefined,
+    case when not b.is_redefined then one_decimal(b.share) end as share_pct,
+    case when not b.is_redefined then b.base_used end as own_base,
+    case when b.comparison_basis in ('period_total', 'end_value') then b.base_used * r.factor end as base_in_units,
+    n.short_zh as region_zh, n.short_en as region_en, n.is_reference, n.place as region_place,
+    exists (select 1 from populations p where p.region_id = r.region_id) as is_counted,
+    i.name_zh as indicator_zh, i.name_en as indicator_en, i.short_zh, i.short_en, i.measure, i.direction,
+    i.rowid as indicator_place, i.theme_id, t.name_zh as theme_zh, t.name_en as theme_en, t.place as theme_place,
+    u.name_en as unit_en,
+    k.reason_zh as break_zh, k.reason_en as break_en
+from plan_rows r
+join target_bases b using (target_fact_id)
+join documents d on d.document_id = r.document_id
+join ordered_regions n on n.region_id = r.region_id
+join indicators i on i.indicator_id = r.indicator_id
+join themes t on t.theme_id = i.theme_id
+join units u on u.unit = r.unit
+left join (
+    select indicator_id, region_id, any_value(reason_zh) as reason_zh, any_value(reason_en) as reason_en
+    from series
+    group by all
+) k on k.indicator_id = r.indicator_id and k.region_id = r.region_id
+qualify row_number() over (
+    partition by r.region_id, r.indicator_id, r.period_id order by d.kind, d.issued_on desc
+) = 1
+order by r.region_id, r.period_id;
+
+-- Which indicators may stand beside each other in two regions: one beside itself, or those that a relation names, with
+-- what is to be said of them: why the two are only related, why they are not set per head, and in which scope they differ.
+create table comparable_indicators as
+with
+
+beside as (
+    select indicator_id, indicator_id as other_indicator_id, null as relation_id, null as reason_zh, null as reason_en
+    from indicators
+    union all
+    select
+        case when is_turned then other_indicator_id else indicator_id end,
+        case when is_turned then indicator_id else other_indicator_id end,
+        relation_id, reason_zh, reason_en
+    from relations
+    cross join (values (false), (true)) as turned (is_turned)
+    where indicator_id <> other_indicator_id and region_id is null
+)
+
+select
+    b.*, h.reason_zh as not_per_head_zh, h.reason_en as not_per_head_en, s.reason_zh as scope_zh, s.reason_en as scope_en
+from beside b
+left join relations h on h.indicator_id = b.indicator_id and h.other_indicator_id = b.other_indicator_id
+    and h.kind = 'not_per_head' and h.region_id is null
+left join relations s on s.indicator_id = b.indicator_id and s.other_indicator_id = b.indicator_id
+    and s.kind = 'different_scope' and s.region_id is null;
+
 -- what the plans set outside their indicator tables, and of which nature each is: a goal, a goal of one year, a goal in
 -- words, a standard, or something done already
-create view commitments as
+create table commitments as
 with
 
 natured as (

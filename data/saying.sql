@@ -20,17 +20,24 @@ create macro with_blank(sentence, blank, said_value) as
 -- All sentences by token, one map a language: a query joins this one row and looks its tokens up.
 create view words as select map(list(token), list(zh)) as zh, map(list(token), list(en)) as en from sayings;
 
+-- The same with a row a language: what is said alike in each is written once, and planned once. What stands in every
+-- list is taken out, for a lambda that reads a map takes a copy of it for each member.
+create view languages as
+select
+    *, words['list.comma'] as comma, words['amount'] as amount_form, words['amount.percent'] as percent_form
+from (select 'zh' as language, zh as words from words union all select 'en', en from words);
+
 -- Texts in one, with something between.
 create macro joined(texts, between) as substr(
     array_to_string(list_transform(texts, lambda text: between || text), ''), length(between) + 1
 );
 
--- Sentences one after another, those without a token left out.
-create macro said(said_words, tokens, blanks, between) as joined(
-    list_transform(
-        list_filter(tokens, lambda token: token is not null), lambda token: filled(said_words[token], blanks)
+-- Sentences one after another, those without a token left out; their blanks are filled in all together.
+create macro said(said_words, tokens, blanks, between) as filled(
+    joined(
+        list_transform(list_filter(tokens, lambda token: token is not null), lambda token: said_words[token]), between
     ),
-    between
+    blanks
 );
 
 -- A remark in the language's brackets, nothing where there is none.
@@ -51,24 +58,28 @@ create macro through_said(said_words, month) as case
     else month_said(said_words, month)
 end;
 
--- Years as one says them: 2021—2023、2025.
-create macro years_said(said_words, years) as case
+-- Years as one says them: 2021—2023、2025. comma: what stands between them.
+create macro years_between(said_words, comma, years) as case
     when len(years) > 2 and list_last(years) - years[1] = len(years) - 1
         then with_blank(
             with_blank(said_words['years.span'], 'first', cast(years[1] as varchar)),
             'last', cast(list_last(years) as varchar)
         )
-    else joined(cast(years as varchar[]), said_words['list.comma'])
+    else joined(cast(years as varchar[]), comma)
 end;
 
+create macro years_said(said_words, years) as years_between(said_words, said_words['list.comma'], years);
+
 -- A figure with its sign and unit; percent stands without a gap.
-create macro amount_said(said_words, sign, number, unit) as with_blank(
+create macro amount_formed(percent_form, amount_form, sign, number, unit) as with_blank(
     with_blank(
-        with_blank(said_words[case when unit = '%' then 'amount.percent' else 'amount' end], 'sign', sign),
-        'number', number
+        with_blank(case when unit = '%' then percent_form else amount_form end, 'sign', sign), 'number', number
     ),
     'unit', unit
 );
+
+create macro amount_said(said_words, sign, number, unit) as
+    amount_formed(said_words['amount.percent'], said_words['amount'], sign, number, unit);
 
 -- The word of a verdict. Rates have no completion: what a rate exceeds or meets meets the requirement. A hold target is
 -- within or over, by its kind.
@@ -102,15 +113,6 @@ create macro status_group(status, measure) as case
     when status in ('slightly_behind', 'behind', 'missed', 'over_limit') then 'behind'
     else 'not_assessed'
 end;
-
--- Amounts as one says them: what fills the blanks of their keys. amounts: a {key, sign, number} each; unit: that of all
--- but those whose key other_units has.
-create macro amounts_said(said_words, amounts, unit, other_units) as map_from_entries(
-    list_transform(amounts, lambda amount: {
-        'key': amount.key,
-        'value': amount_said(said_words, amount.sign, amount.number, coalesce(other_units[amount.key], unit))
-    })
-);
 
 -- The date of what is done: a year's mean or its end, else a month.
 create macro data_date_said(said_words, data_month, kind, is_average) as case

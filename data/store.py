@@ -19,12 +19,23 @@ import duckdb
 
 from data import built, connections
 from data.csv_files import CATALOG, csv_files
+from data.months import MONTHLY, judge, latest_month
 from data.parts import part
 from data.raw_rows import Tables, read
 from data.shape import FAULT_COLUMNS, Fault, LedgerFault, fault, refusal
 from data.state import SHIPPED, fingerprint, held, looked, store_folder, watched
 
-__all__ = ["SHIPPED", "LedgerFault", "fingerprint", "held", "store_folder", "watched"]
+__all__ = [
+    "MONTHLY",
+    "SHIPPED",
+    "LedgerFault",
+    "fingerprint",
+    "held",
+    "judge",
+    "latest_month",
+    "store_folder",
+    "watched",
+]
 
 TABLES = (*CATALOG, "facts")
 # what is meant where a cell is left empty
@@ -39,11 +50,9 @@ JUDGING = (
     *("missing.sql", "wanted.sql", "offices.sql"),
 )
 # what is found, once for all who ask: it takes more than half of the rules' time, and the other rules do without
-FOUND = (*FINDINGS, "judged.sql")
+FOUND = (*FINDINGS, "highlights.sql", "judged.sql")
 # in this order: what a file says, those after it ask
-RULES = ("saying.sql", "figures.sql", "plans.sql", *JUDGING, *FOUND)
-# what is made of the judgements at a month: whole in less time than it takes to plan it once more for a part
-MONTHLY = ("worded_judgements", "year_results", "missing_results")
+RULES = ("saying.sql", "figures.sql", "plans.sql", "continuity.sql", *JUDGING, *FOUND)
 # what a trial has built, beside the ledgers that are read
 TRIED = "tried"
 CHANGING = (
@@ -80,10 +89,10 @@ def _columns(connection: duckdb.DuckDBPyConnection) -> Tables:
 
 def only_row(connection: duckdb.DuckDBPyConnection, sql: str, values: Sequence[object] = ()) -> tuple[Any, ...]:
     """The one row that answers. Raises LookupError where there is none."""
-    row = connection.execute(sql, list(values)).fetchone()
-    if row is None:
+    rows = connection.execute(sql, list(values)).fetchall()
+    if not rows:
         raise LookupError(sql)
-    return row
+    return rows[0]
 
 
 def _instead(column: str, columns: Iterable[str]) -> list[str]:
@@ -326,57 +335,3 @@ def throw_away_broken(store: Path | None = None) -> None:
     built.forget(path)
     if not built.is_whole(path):
         built.discard(path)
-
-
-_judging = threading.Lock()
-
-
-def judge(cursor: duckdb.DuckDBPyConnection, as_of: str, sql: str = "") -> None:
-    """Have the judgements at a month at hand: those that were stored when the ledger was built, else worked out once a
-    process, read by every question of that month.
-
-    cursor: one of reading; judgements(as_of) answers it from then on for this month (YYYY-MM) alone. sql: what is asked
-    next; those of MONTHLY that it reads are at hand in the same way, unless the ledger is so large that a month is
-    worked out only as far as it is asked for.
-    """
-    is_stored = cursor.execute("from ledger.judged_months where as_of = ?", [as_of]).fetchall()
-    _answer_from(cursor, "judgements", "ledger" if is_stored else _kept_aside(cursor, "judgements", as_of))
-    monthly = [macro for macro in MONTHLY if f"{macro}(" in sql]
-    if monthly and only_row(cursor, "select count(*) <= most_targets_aside() from ledger.main.judged_targets")[0]:
-        for macro in monthly:
-            _answer_from(cursor, macro, _kept_aside(cursor, macro, as_of))
-
-
-def _answer_from(cursor: duckdb.DuckDBPyConnection, macro: str, database: str) -> None:
-    """Have a macro of a month read what a database keeps of it; none: have it worked out."""
-    if database:
-        cursor.execute(
-            f"create or replace temp macro {macro}(month) as table select * exclude (judged_at)"
-            f" from {database}.main.month_{macro} where judged_at = month"
-        )
-    else:
-        cursor.execute(f"drop macro table if exists temp.main.{macro}")
-
-
-def _kept_aside(cursor: duckdb.DuckDBPyConnection, macro: str, as_of: str) -> str:
-    """Keep what a macro answers of a month in the memory of this process, unless it is there; return the database that
-    keeps it, none where so many months are kept that this one is not.
-    """
-    kept = f"memory.main.month_{macro}"
-    with _judging:
-        is_begun = cursor.execute(
-            "from duckdb_tables() where database_name = 'memory' and table_name = ?", [f"month_{macro}"]
-        ).fetchall()
-        if is_begun:
-            is_there, is_full = only_row(
-                cursor,
-                "select count(*) filter (judged_at = ?) > 0, count(distinct judged_at) >= most_months_aside()"
-                f" from {kept}",
-                [as_of],
-            )
-            if is_there or is_full:
-                return "memory" if is_there else ""
-        found = f"select ? as judged_at, * from ledger.main.{macro}(?)"
-        made = f"insert into {kept}" if is_begun else f"create table {kept} as"
-        cursor.execute(f"{made} {found}", [as_of, as_of])
-    return "memory"

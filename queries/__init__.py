@@ -169,7 +169,7 @@ def _values(cursor: duckdb.DuckDBPyConnection, name: str, bound: tuple[tuple[str
     """What is bound to a question's SQL; the judgements that it reads are at hand on the cursor afterwards."""
     values: dict[str, Any] = {key: list(value) if isinstance(value, tuple) else value for key, value in bound}
     if "as_of" in values and values["as_of"] is None:
-        values["as_of"] = store.only_row(cursor, "select as_of from latest_month")[0]
+        values["as_of"] = store.latest_month(cursor)
     if "as_of" in values:
         store.judge(cursor, values["as_of"], _sql(name))
     return values

@@ -57,115 +57,61 @@ people as (
     ) = 1
 ),
 
--- a region's target for an indicator: that of the general plan before that of a special one
-targets_chosen as (
-    select
-        r.*, r.target * r.factor as target_in_units, b.base_used_raw, b.base_used, b.base_used_comparator,
-        b.comparison_basis, b.base_used_fact_id,
-        b.base_used_fact_ids, b.base_used_year_from, b.base_used_year_to, b.target_on_basis, b.base_on_basis,
-        b.is_redefined,
-        case when not b.is_redefined then one_decimal(b.share) end as share_pct,
-        case when not b.is_redefined then b.base_used end as own_base,
-        case when b.comparison_basis in ('period_total', 'end_value') then b.base_used * r.factor end as base_in_units,
-        n.short_zh as region_zh, n.short_en as region_en,
-        k.reason_zh as break_zh, k.reason_en as break_en
-    from plan_rows r
-    join chosen c on c.period_id = r.period_id
-    join target_bases b using (target_fact_id)
-    join documents d on d.document_id = r.document_id
-    join regions n on n.region_id = r.region_id
-    left join (
-        select indicator_id, region_id, any_value(reason_zh) as reason_zh, any_value(reason_en) as reason_en
-        from series
-        group by all
-    ) k on k.indicator_id = r.indicator_id and k.region_id = r.region_id
-    qualify row_number() over (partition by r.region_id, r.indicator_id order by d.kind, d.issued_on desc) = 1
-),
-
 mine as (
-    select t.* from targets_chosen t join chosen c on c.region_id = t.region_id
+    select t.* from compared_targets t join chosen c on c.region_id = t.region_id and c.period_id = t.period_id
 ),
 
 theirs as (
-    select t.* from targets_chosen t join others o on o.other_id = t.region_id
+    select t.*
+    from compared_targets t
+    join others o on o.other_id = t.region_id
+    join chosen c on c.period_id = t.period_id
 ),
 
+-- related indicators, unless either stands in a pair of its own
 pairs as (
-    select a.target_fact_id as a_id, b.target_fact_id as b_id, null as relation_id
+    select a.target_fact_id as a_id, b.target_fact_id as b_id, b.region_id as other_id, p.*
     from mine a
-    join theirs b on b.indicator_id = a.indicator_id
-    union all
-    -- related indicators, unless either stands in a pair of its own
-    select a.target_fact_id, b.target_fact_id, x.relation_id
-    from relations x
-    join mine a on a.indicator_id in (x.indicator_id, x.other_indicator_id)
-    join theirs b on b.indicator_id = case a.indicator_id
-        when x.indicator_id then x.other_indicator_id
-        else x.indicator_id
-    end
-    where x.indicator_id <> x.other_indicator_id and x.region_id is null
-        and not exists (select 1 from theirs o where o.region_id = b.region_id and o.indicator_id = a.indicator_id)
-        and not exists (select 1 from mine o where o.indicator_id = b.indicator_id)
+    join comparable_indicators p on p.indicator_id = a.indicator_id
+    join theirs b on b.indicator_id = p.other_indicator_id
+    qualify p.relation_id is null
+        or not bool_or(p.relation_id is null) over (partition by a.target_fact_id, b.region_id)
+            and not bool_or(p.relation_id is null) over (partition by b.target_fact_id)
 ),
 
--- whether the two may be compared, and why not
+-- whether the two may be compared, and why not; by how many people each is divided: by none where the pair is refused,
+-- may not be set per head, or is no total
 weighed as (
     select
-        pairs.*, p.*,
+        w.*, p.* exclude (other_id),
         case
-            when pairs.relation_id is not null then 'related'
+            when w.relation_id is not null then 'related'
             when a.target is null or b.target is null then 'no_level'
             when (a.target_basis = 'total') <> (b.target_basis = 'total')
                 or 'each_year' in (a.target_basis, b.target_basis) and a.target_basis <> b.target_basis
                 then 'basis'
             when a.target_basis = 'total' and a.year_to - a.year_from <> b.year_to - b.year_from then 'basis'
         end as refusal,
-        h.reason_zh as not_per_head_zh, h.reason_en as not_per_head_en,
-        case when p.population_year is null then case
-            when not exists (select 1 from populations n where n.region_id = a.region_id)
-                and not exists (select 1 from populations n where n.region_id = b.region_id)
-                then a.region_zh || '、' || b.region_zh
-            when not exists (select 1 from populations n where n.region_id = a.region_id) then a.region_zh
-            when not exists (select 1 from populations n where n.region_id = b.region_id) then b.region_zh end
-        end as uncounted_zh,
-        case when p.population_year is null then case
-            when not exists (select 1 from populations n where n.region_id = a.region_id)
-                and not exists (select 1 from populations n where n.region_id = b.region_id)
-                then a.region_en || ', ' || b.region_en
-            when not exists (select 1 from populations n where n.region_id = a.region_id) then a.region_en
-            when not exists (select 1 from populations n where n.region_id = b.region_id) then b.region_en end
-        end as uncounted_en
-    from pairs
-    join mine a on a.target_fact_id = pairs.a_id
-    join theirs b on b.target_fact_id = pairs.b_id
-    left join people p on p.other_id = b.region_id
-    left join relations h on h.indicator_id = a.indicator_id and h.other_indicator_id = b.indicator_id
-        and h.kind = 'not_per_head' and h.region_id is null
-),
-
--- by how many people each target of a pair is divided: none where the pair is refused, may not be set per head, or is
--- no total
-divided as (
-    select
-        w.*,
-        case
-            when w.refusal is null and i.measure in ('period_total', 'stock') and w.not_per_head_zh is null
-                then w.a_people
-        end as a_divisor,
-        case
-            when w.refusal is null and i.measure in ('period_total', 'stock') and w.not_per_head_zh is null
-                then w.b_people
-        end as b_divisor
-    from weighed w
+        refusal is null and a.measure in ('period_total', 'stock') as is_amount,
+        case when is_amount and w.not_per_head_zh is null then p.a_people end as a_divisor,
+        case when is_amount and w.not_per_head_zh is null then p.b_people end as b_divisor,
+        concat_ws(
+            '、', case when not a.is_counted then a.region_zh end, case when not b.is_counted then b.region_zh end
+        ) as uncounted_zh,
+        concat_ws(
+            ', ', case when not a.is_counted then a.region_en end, case when not b.is_counted then b.region_en end
+        ) as uncounted_en
+    from pairs w
     join mine a on a.target_fact_id = w.a_id
-    join indicators i on i.indicator_id = a.indicator_id
+    join theirs b on b.target_fact_id = w.b_id
+    left join people p on p.other_id = w.other_id
 )
 
 select
-    i.theme_id, t.name_zh as theme_zh, t.name_en as theme_en, a.indicator_id, b.indicator_id as other_indicator_id,
-    i.name_zh as indicator_zh, i.name_en as indicator_en, i.short_zh, i.short_en, o.short_zh as other_short_zh,
-    o.short_en as other_short_en,
-    i.measure, i.direction, a.unit, u.name_en as unit_en, b.unit as other_unit, v.name_en as other_unit_en, a.region_id,
+    a.theme_id, a.theme_zh, a.theme_en, a.indicator_id, b.indicator_id as other_indicator_id,
+    a.indicator_zh, a.indicator_en, a.short_zh, a.short_en, b.short_zh as other_short_zh,
+    b.short_en as other_short_en,
+    a.measure, a.direction, a.unit, a.unit_en, b.unit as other_unit, b.unit_en as other_unit_en, a.region_id,
     b.region_id as other_region_id,
     a.region_zh, a.region_en, b.region_zh as other_region_zh, b.region_en as other_region_en,
     a.attribute, b.attribute as other_attribute,
@@ -178,7 +124,7 @@ select
     b.target_on_basis as other_target_on_basis,
     a.base_on_basis, b.base_on_basis as other_base_on_basis,
     w.refusal is null as is_comparable,
-    case when w.refusal is not null then null when i.measure = 'rate' then 'points'
+    case when w.refusal is not null then null when a.measure = 'rate' then 'points'
         when a.target_basis = 'total' then 'period_total' else 'end_value' end as pair_basis,
     one_decimal(a.target_in_units / w.a_divisor) as per_10k,
     one_decimal(b.target_in_units / w.b_divisor) as other_per_10k,
@@ -189,18 +135,18 @@ select
     case
         when b.base_used_year_to > w.population_year - c.years then one_decimal(b.base_in_units / w.b_divisor)
     end as other_base_per_10k,
-    case when w.refusal is null and i.measure in ('period_total', 'stock') and a.target_in_units > 0
+    case when w.is_amount and a.target_in_units > 0
         then cast(b.target_in_units / a.target_in_units as decimal(18, 6)) end as ratio,
     case when a.target_in_units > 0
         then cast((b.target_in_units / w.b_divisor) / (a.target_in_units / w.a_divisor) as decimal(18, 6))
             end as ratio_per_10k,
     -- what is divided in a ratio: both in the first region's unit; times the factor it is counted in units
     b.target_in_units / a.factor as other_target_in_own_unit, a.factor as unit_factor,
-    case when i.measure <> 'rate' then a.share_pct end as share_pct,
-    case when o.measure <> 'rate' then b.share_pct end as other_share_pct,
-    case when w.refusal is null and i.measure = 'rate' then b.target - a.target end as difference_pp,
+    case when a.measure <> 'rate' then a.share_pct end as share_pct,
+    case when b.measure <> 'rate' then b.share_pct end as other_share_pct,
+    case when w.refusal is null and a.measure = 'rate' then b.target - a.target end as difference_pp,
     case w.refusal
-        when 'related' then x.reason_zh
+        when 'related' then w.reason_zh
         when 'no_level' then joined([
             with_blank(with_blank(said.zh['compare.no_level'], 'region', side.region), 'raw', side.raw)
             for side in [
@@ -211,7 +157,7 @@ select
         when 'basis' then with_blank(said.zh['compare.basis'], 'years', (a.year_to - a.year_from + 1)::varchar)
     end as reason_zh,
     case w.refusal
-        when 'related' then x.reason_en
+        when 'related' then w.reason_en
         when 'no_level' then joined([
             with_blank(with_blank(said.en['compare.no_level'], 'region', side.region), 'raw', side.raw)
             for side in [
@@ -222,21 +168,21 @@ select
         when 'basis' then with_blank(said.en['compare.basis'], 'years', (a.year_to - a.year_from + 1)::varchar)
     end as reason_en,
     case
-        when w.refusal is not null or i.measure not in ('period_total', 'stock') then null
+        when not w.is_amount then null
         when w.not_per_head_zh is not null then w.not_per_head_zh
         when w.population_year is not null then null
-        when w.uncounted_zh is not null then with_blank(said.zh['compare.no_population'], 'region', w.uncounted_zh)
+        when w.uncounted_zh <> '' then with_blank(said.zh['compare.no_population'], 'region', w.uncounted_zh)
         else said.zh['compare.no_common_year']
     end as per_10k_reason_zh,
     case
-        when w.refusal is not null or i.measure not in ('period_total', 'stock') then null
+        when not w.is_amount then null
         when w.not_per_head_en is not null then w.not_per_head_en
         when w.population_year is not null then null
-        when w.uncounted_en is not null then with_blank(said.en['compare.no_population'], 'region', w.uncounted_en)
+        when w.uncounted_en <> '' then with_blank(said.en['compare.no_population'], 'region', w.uncounted_en)
         else said.en['compare.no_common_year']
     end as per_10k_reason_en,
     case when w.refusal is null then nullif(joined(list_filter([
-        s.reason_zh,
+        w.scope_zh,
         case
             when a.break_zh is not null
                 then with_blank(with_blank(said.zh['compare.of'], 'region', a.region_zh), 'text', a.break_zh)
@@ -253,7 +199,7 @@ select
         ], said.zh['list.comma'])) end
     ], lambda text: text is not null), said.zh['list.separate']), '') end as caution_zh,
     case when w.refusal is null then nullif(joined(list_filter([
-        s.reason_en,
+        w.scope_en,
         case
             when a.break_en is not null
                 then with_blank(with_blank(said.en['compare.of'], 'region', a.region_en), 'text', a.break_en)
@@ -291,19 +237,10 @@ select
     b.base_used_fact_id as other_base_used_fact_id,
     a.base_used_fact_ids, b.base_used_fact_ids as other_base_used_fact_ids,
     w.a_people_fact_id as population_fact_id, w.b_people_fact_id as other_population_fact_id
-from divided w
+from weighed w
 cross join words said
 cross join chosen c
 join mine a on a.target_fact_id = w.a_id
 join theirs b on b.target_fact_id = w.b_id
-join indicators i on i.indicator_id = a.indicator_id
-join indicators o on o.indicator_id = b.indicator_id
-join themes t on t.theme_id = i.theme_id
-join units u on u.unit = a.unit
-join units v on v.unit = b.unit
-join ordered_regions q on q.region_id = b.region_id
-left join relations x on x.relation_id = w.relation_id
-left join relations s on s.indicator_id = a.indicator_id and s.other_indicator_id = a.indicator_id
-    and s.kind = 'different_scope' and s.region_id is null
-where $theme_ids is null or i.theme_id = any($theme_ids)
-order by w.refusal is not null, t.place, i.rowid, q.is_reference, q.place
+where $theme_ids is null or a.theme_id = any($theme_ids)
+order by w.refusal is not null, a.theme_place, a.indicator_place, b.is_reference, b.region_place

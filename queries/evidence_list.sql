@@ -16,7 +16,7 @@ select
     f.fact_id, f.indicator_id, i.name_zh as indicator_zh, i.name_en as indicator_en,
     i.theme_id, t.name_zh as theme_zh, t.name_en as theme_en,
     f.region_id, r.short_zh as region_zh, r.short_en as region_en,
-    m.period_id, f.role, f.year_from, f.year_to, f.through_month, f.basis, f.basis_source,
+    f.period_id, f.role, f.year_from, f.year_to, f.through_month, f.basis, f.basis_source,
     f.label_raw, f.value_raw, f.value, f.value_high, f.comparator, f.unit, u.name_en as unit_en,
     f.document_id, d.title_zh as document_zh, d.title_en as document_en, d.short_zh as document_short_zh,
     d.short_en as document_short_en, d.issuer, d.document_number, d.issued_on, d.url, d.note as document_note,
@@ -25,24 +25,21 @@ select
     s.name_zh as series_zh, s.name_en as series_en, f.import_id,
     f.supersedes, coalesce(o.change_kind, f.change_kind)::varchar as change_kind, o.superseded_by, o.superseded_on,
     coalesce(v.rivals, 0) as rivals, coalesce(v.conflicts, 0) > 0 as is_conflict
-from facts f
+from dated_facts f
 left join superseded_facts o on o.fact_id = f.fact_id
-join dated_facts m on m.fact_id = f.fact_id
 join indicators i on i.indicator_id = f.indicator_id
 join themes t using (theme_id)
 join regions r on r.region_id = f.region_id
 join documents d on d.document_id = f.document_id
 join units u on u.unit = f.unit
 left join series s on s.series_id = f.series
-left join (
-    select fact_id, count(*) as rivals, count(*) filter (not is_agreeing) as conflicts from rival_facts group by fact_id
-) v on v.fact_id = f.fact_id
+left join rival_counts v on v.fact_id = f.fact_id
 where ($fact_ids is null or f.fact_id = any($fact_ids))
     and ($region_ids is null or f.region_id = any($region_ids))
     and ($document_ids is null or f.document_id = any($document_ids))
     and ($indicator_ids is null or f.indicator_id = any($indicator_ids))
     and ($theme_ids is null or i.theme_id = any($theme_ids))
-    and ($period_ids is null or m.period_id = any($period_ids))
+    and ($period_ids is null or f.period_id = any($period_ids))
     and ($year is null or f.year_to = $year)
     and ($places is null or f.place::varchar = any($places))
     and ($roles is null or f.role::varchar = any($roles))

@@ -15,11 +15,14 @@ def frame_of(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     lists, an empty one where there is none.
     """
     kinds = [str(kind) for _, kind, *_ in cursor.description]
-    columns = cursor.fetchnumpy().items()
-    return pd.DataFrame({name: _column(kind, given) for kind, (name, given) in zip(kinds, columns, strict=True)})
+    columns = cursor.fetchnumpy()
+    # one index for all, or each column would be laid along every other's
+    index = pd.RangeIndex(len(next(iter(columns.values()), ())))
+    found = {name: _column(kind, given, index) for kind, (name, given) in zip(kinds, columns.items(), strict=True)}
+    return pd.DataFrame(found, index=index, copy=False)
 
 
-def _column(kind: str, given: Any) -> Any:
+def _column(kind: str, given: Any, index: pd.Index) -> Any:
     """One column of a kind, from an array, which is a masked one where the column has blanks."""
     blank = getattr(given, "mask", None)
     if kind in WHOLE:
@@ -30,15 +33,14 @@ def _column(kind: str, given: Any) -> Any:
     if kind.endswith("[]"):
         are_blank = [False] * len(given) if blank is None else blank
         items = given if blank is None else given.data
-        return pd.Series(
-            [[] if is_blank else list(item) for is_blank, item in zip(are_blank, items, strict=True)], dtype=object
-        )
+        lists = [[] if is_blank else list(item) for is_blank, item in zip(are_blank, items, strict=True)]
+        return pd.Series(lists, index, dtype=object)
     if given.dtype != object:
-        return given if blank is None else pd.Series(given.data).mask(blank)
+        return given if blank is None else pd.Series(given.data, index).mask(blank)
     texts = given
     if blank is not None:
         texts = given.data
         texts[blank] = None
     if kind.startswith("ENUM"):  # has its blanks in the array itself
         texts = [text if isinstance(text, str) else None for text in texts]
-    return pd.Series(texts, dtype=object)
+    return pd.Series(texts, index, dtype=object, copy=False)

@@ -12,7 +12,8 @@ def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
     It makes no series of a row, as iterrows does.
     """
-    return [dict(zip(frame.columns, cells, strict=True)) for cells in _cells(frame)]
+    names = list(frame.columns)
+    return [dict(zip(names, cells, strict=True)) for cells in _cells(frame)]
 
 
 def tuples_of(frame: pd.DataFrame) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -14,7 +15,7 @@ from components.look import screen_size
 from components.look.canvas import WIDE, Canvas
 from components.model.column import EACH_YEAR, read_of, with_years, year_columns
 from components.model.matrix_chart import Cell, MatrixChart, MatrixRow
-from components.model.rows import rows_of
+from components.model.rows import rows_of, tuples_of
 from components.model.view import View
 from components.views import summaries
 from components.views.alternatives import alternative
@@ -78,13 +79,15 @@ MISSING = (
 
 def _chart(rows: pd.DataFrame, cells: pd.DataFrame, region_id: str, years: list[int], **words) -> MatrixChart:
     """The year matrix: those of which something is known first. words: title, subtitle, sources."""
-    by_target = dict(list(cells.groupby("target_fact_id")))
+    by_target: dict[str, list[Any]] = {}
+    for cell in tuples_of(cells):
+        by_target.setdefault(cell.target_fact_id, []).append(_cell(cell))
     found = [
         MatrixRow(
             row[f"short_{language()}"],
             row["target_raw"],
             judgement_of(row),
-            tuple(_cell(cell) for cell in by_target.get(row["target_fact_id"], cells[:0]).itertuples()),
+            tuple(by_target.get(row["target_fact_id"], ())),
         )
         for row in rows_of(rows)
     ]
@@ -174,12 +177,12 @@ def _notes(rows: pd.DataFrame, cells: pd.DataFrame, blanks: Mapping[str, str]) -
 
 def _completion_table(rows: pd.DataFrame, cells: pd.DataFrame, years: list[int]) -> pd.DataFrame:
     """The 指标完成情况表: one row a target of the plan, years across."""
-    by_target = {key: group.set_index("year") for key, group in cells.groupby("target_fact_id")}
+    found = {(row["target_fact_id"], row["year"]): row for row in rows_of(cells)}
 
     def cell(target: str, year: int) -> str:
-        if year not in by_target[target].index:
+        row = found.get((target, year))
+        if row is None:
             return ""
-        row = by_target[target].loc[year]
         if row["state"] in ("missing", "future", "within"):
             return say(f"state.{row['state']}")
         return row["value_raw"] + (say("state.part_of", months=row["part_text"]) if row["part_text"] else "")

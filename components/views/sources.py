@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -48,19 +49,37 @@ class Home:
     table_no: int | None
 
 
+# facts whose homes are kept at most: what is shown of one month stands mostly where that of another does
+MOST_HOMES = 50_000
+
+
+@lru_cache(maxsize=1)
+def _homes_of(fingerprint: str) -> dict[str, Home]:
+    """The homes that have been asked for in one state of the ledger."""
+    return {}
+
+
 def homes(fact_ids: Iterable[str]) -> dict[str, Home]:
     """fact_id → where it stands, in the order given, each once; a fact that the ledger does not hold is left out."""
     wanted = list(dict.fromkeys(fact_ids))
-    if not wanted:
-        return {}
-    rows = queries.ask("fact_list", fact_ids=wanted)
+    known = _homes_of(queries.fingerprint())
+    found = {fact_id: known[fact_id] for fact_id in wanted if fact_id in known}
+    if unknown := [fact_id for fact_id in wanted if fact_id not in found]:
+        asked = _homes_asked(unknown)
+        found |= asked
+        if len(known) < MOST_HOMES:
+            known.update(asked)
+    return {fact_id: found[fact_id] for fact_id in wanted if fact_id in found}
+
+
+def _homes_asked(fact_ids: list[str]) -> dict[str, Home]:
+    rows = queries.ask("fact_list", fact_ids=fact_ids)
     is_table = rows["place"] == "table"
     tables = [int(number) if is_in else None for number, is_in in zip(rows["table_no"], is_table, strict=True)]
-    found = {
+    return {
         fact_id: Home(document_id, table)
         for fact_id, document_id, table in zip(rows["fact_id"], rows["document_id"], tables, strict=True)
     }
-    return {fact_id: found[fact_id] for fact_id in wanted if fact_id in found}
 
 
 def documents_cited(rows: pd.DataFrame, *columns: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import duckdb
 import pytest
 
 import queries
+from data import months as months_of_process
 from data import store
 from tests.whole import some
 
@@ -69,7 +70,7 @@ def test_a_month_that_is_not_kept_is_judged_like_one_that_is(shipped_store):
 
 
 def test_a_question_of_a_month_that_is_kept_works_nothing_out(shipped_store, monkeypatch):
-    monkeypatch.setattr(store, "_kept_aside", None)
+    monkeypatch.setattr(months_of_process, "_kept_aside", None)
     with store.reading(shipped_store) as cursor:
         kept = months(cursor)
     for month in kept:
@@ -91,7 +92,7 @@ def test_a_process_that_holds_enough_months_works_the_others_out_and_holds_no_mo
     asked = {"region_ids": ["qingdao"], "period_ids": ["13fyp"]}
     held = queries.ask("judgement_list", shipped_store, as_of="2025-05", **asked)
     queries.forget()
-    monkeypatch.setattr(store, "_kept_aside", lambda cursor, macro, as_of: "")
+    monkeypatch.setattr(months_of_process, "_kept_aside", lambda cursor, known, macro, as_of: "")
     assert queries.ask("judgement_list", shipped_store, as_of="2025-05", **asked).equals(held)
     with store.reading(shipped_store) as cursor:
         store.judge(cursor, "2025-05")
