@@ -35,7 +35,7 @@ from pathlib import Path
 import plotly.graph_objects as go
 import streamlit as st
 
-PARTS = {name: json.loads(text) for name, text in json.loads(Path(__file__).with_name("parts.json").read_text()).items()}
+PARTS = json.loads(Path(__file__).with_name("parts.json").read_text())
 
 
 class Drawn(go.Figure):
@@ -74,7 +74,7 @@ WATCH = """(() => {
     }).observe(document, {childList: true, subtree: true, attributes: true, characterData: true});
 })()"""
 RESTS = """quiet => document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')
-    && document.querySelector('[class*=st-key-figure-], [data-view], p.nothing')
+    && document.querySelector('[class*=st-key-figure-], [data-view], [data-testid=stDataFrame], p.nothing')
     && [...document.querySelectorAll('[class*=st-key-figure-]')].every(place => place.querySelector('.main-svg'))
     && performance.now() - window.settling.whole > quiet"""
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -201,7 +201,7 @@ def main(arguments: list[str] | None = None) -> None:
         os.environ["PLANLEDGER_STORE"] = name
         (folder / "empty.py").write_text(EMPTY.replace("<p>", "<p class=nothing>"), encoding="utf-8")
         (folder / "bare.py").write_text(BARE, encoding="utf-8")
-        parts = {page: json.dumps(parts_of(page)) for page in chosen.pages}
+        parts = {page: parts_of(page) for page in chosen.pages}
         (folder / "parts.json").write_text(json.dumps(parts), encoding="utf-8")
         scripts = {"empty": folder / "empty.py", "bare": folder / "bare.py", "app": ROOT / "app.py"}
         servers = {name: running.enter_context(started(script, folder)) for name, script in scripts.items()}

@@ -17,6 +17,7 @@ from components.ui.downloads import show_menu
 from components.ui.table import show_table
 from components.ui.table_markup import way_to_evidence
 from components.views.charted import marks_of
+from components.views.sources import source_of_figure
 
 CARDS = 30
 
@@ -76,8 +77,7 @@ def _show_marks(view: View) -> None:
 def show_sources(view: View) -> None:
     """The documents that the view rests on."""
     if view.sources:
-        lines = say("chart.source", source=say("punctuation.join").join(view.sources))
-        st.html(f"<p class='pl-source'>{html.escape(lines)}</p>")
+        st.html(f"<p class='pl-source'>{html.escape(source_of_figure(view.sources))}</p>")
 
 
 def show_view(view: View) -> None:
