@@ -22,6 +22,8 @@ TILE, TILE_GAP, THEME_GAP, BLOCK_GAP = 51, 6, 14, 26
 DOTTED = "1.5px,3px"
 BESIDE = 2
 COUNT_GAP = 36
+# pixels of the province's name, and of a line, where regions are only counted
+GROUP, LINE = 110, 26
 TILES_A_LINE = 4
 # letters of the smallest type that a tile has room for where that is given
 LETTERS_A_TILE = 11.4
@@ -148,16 +150,23 @@ def _count_row(surface: Surface, counts: dict[str, int], sizes: tuple[float, flo
 
 def _tiles_clickable(surface: Surface, placed: Sequence[Placed]) -> None:
     """Unseen bars over the tiles: exact rectangles, so that a click beside a tile is not taken for one on it."""
-    if not placed:
+    _clickable(surface, [(tile.said, tile.ids, *place) for tile, *place in placed], TILE)
+
+
+def _clickable(
+    surface: Surface, places: Sequence[tuple[Sequence[str], Sequence[str], float, float, float]], height: float
+) -> None:
+    """Unseen bars at places: what is said on hovering, what a click gives back, left, top, width."""
+    if not places:
         return
-    tiles, lefts, tops, widths = zip(*placed, strict=True)
+    said, ids, lefts, tops, widths = zip(*places, strict=True)
     surface.figure.add_bar(
         x=[left + width / 2 for left, width in zip(lefts, widths, strict=True)],
-        y=[TILE] * len(tiles),
+        y=[height] * len(places),
         base=tops,
         width=widths,
-        customdata=[list(tile.ids) for tile in tiles],
-        hovertext=["<br>".join(wrapped(line, 420, 13) for line in tile.said) for tile in tiles],
+        customdata=[list(one) for one in ids],
+        hovertext=["<br>".join(wrapped(line, 420, 13) for line in lines) for lines in said],
         hoverinfo="text",
         name="tiles",
         marker={"opacity": 0},
@@ -200,16 +209,49 @@ def draw_board(chart: TileChart, canvas: Canvas) -> Plot:
     """A board as a figure; the stage has its title and sources about it."""
     surface = Surface(canvas.palette, canvas.width, screen_size.SMALLEST if canvas.form == "stage" else 0)
     texts = texts_on(canvas, chart.title, chart.subtitle, chart.sources, narrow_size=18.5)
-    placed, y = (_narrow if canvas.is_narrow else _wide)(surface, chart)
-    for tile, left, top, width in placed:
-        _tile(surface, tile, left, top, width)
-    _tiles_clickable(surface, placed)
-    height = _key(surface, chart, y)
+    if chart.is_counted:
+        height = _counted(surface, chart, canvas)
+    else:
+        placed, y = (_narrow if canvas.is_narrow else _wide)(surface, chart)
+        for tile, left, top, width in placed:
+            _tile(surface, tile, left, top, width)
+        _tiles_clickable(surface, placed)
+        height = _key(surface, chart, y)
     if canvas.is_narrow:
         top = 46 + 26 * (texts.title.count("<br>") + 1) + 18 * (texts.subtitle.count("<br>") + 1)
         return surface.finish(height, **texts._asdict(), top=top, title_size=18, title_down=24)
     top = 92 + lines_more(texts.title) + 18 * texts.subtitle.count("<br>")
     return surface.finish(height, **texts._asdict(), top=top)
+
+
+def _counted(surface: Surface, chart: TileChart, canvas: Canvas) -> float:
+    """Counts and a bar; where there is room, every region by province with what is counted of it, which a click opens.
+    Returns the lower edge."""
+    if canvas.is_narrow:
+        under = _counts_in_pairs(surface, _counts(chart.tiles))
+    else:
+        under = _count_row(surface, _counts(chart.tiles), (24, 30, 14)) + 28
+    _bar(surface, _counts(chart.tiles), under, 12)
+    y = under + 30
+    if canvas.form != "wide":
+        return y
+    groups: dict[str, list[Block]] = {}
+    for block in chart.blocks:
+        groups.setdefault(block.group, []).append(block)
+    room = surface.width - GROUP
+    names = max(drawn_width(block.name, 14) for block in chart.blocks) + 10
+    across = max(1, int(room // (names + max(drawn_width(block.note, 12) for block in chart.blocks) + 24)))
+    placed = []
+    for name, blocks in groups.items():
+        surface.write(name, 0, y + LINE / 2, 14, surface.palette.mid)
+        for position, block in enumerate(blocks):
+            left, top = GROUP + position % across * room / across, y + position // across * LINE
+            surface.write(f"<b>{block.name}</b>", left, top + LINE / 2, 14)
+            surface.write(block.note, left + names, top + LINE / 2, 12, surface.palette.mid)
+            placed.append((block, left, top, room / across - 12))
+        y += -(-len(blocks) // across) * LINE + 8
+    _clickable(surface, [((block.note,), block.ids, *place) for block, *place in placed], LINE)
+    return y
 
 
 def _wide(surface: Surface, chart: TileChart) -> tuple[list[Placed], float]:
@@ -264,14 +306,18 @@ def _heading(
     surface.box(x, (y + 13, y + 16), colour)
 
 
+def _counts_in_pairs(surface: Surface, counts: dict[str, int]) -> float:
+    """The groups that occur, two a row; returns the upper edge of the bar under them."""
+    for position, (name, count) in enumerate(counts.items()):
+        x, y = position % 2 * surface.width * 0.47, 16 + 36 * (position // 2)
+        _count(surface, name, count, x, y, (20, 24, 13), say(f"board.short_{name}"))
+    return 8 + 36 * -(-len(counts) // 2)
+
+
 def _narrow(surface: Surface, chart: TileChart) -> tuple[list[Placed], float]:
     """Counts two a row, tiles in one column with the achieved first, unknown ones one line a region."""
-    palette, width = surface.palette, surface.width
-    counts, sizes = _counts(chart.tiles), (20, 24, 13)
-    for position, (name, count) in enumerate(counts.items()):
-        column, line = position % 2, position // 2
-        _count(surface, name, count, column * width * 0.47, 16 + 36 * line, sizes, say(f"board.short_{name}"))
-    under = 8 + 36 * -(-len(counts) // 2)
+    palette, width, counts = surface.palette, surface.width, _counts(chart.tiles)
+    under = _counts_in_pairs(surface, counts)
     _bar(surface, counts, under, 12)
     placed: list[Placed] = []
     y, order = under + 18.0, list(GROUPS)

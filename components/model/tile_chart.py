@@ -30,12 +30,15 @@ class Tile:
 
 @dataclass(frozen=True)
 class Block:
-    """The tiles of one region in the order of its plan. note: what is counted of it. tone: its colour."""
+    """The tiles of one region in the order of its plan. note: what is counted of it. tone: its colour. group: the
+    province that it lies in, blank for none. ids: what a click on its name gives back."""
 
     name: str
     note: str
     tone: str
     tiles: tuple[Tile, ...]
+    group: str = ""
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class TileChart:
     """Tiles in blocks, a block a region.
 
     title: the finding. subtitle, sources: lines of words. themes: in their order. tags: kind and meaning of the tags
-    that are explained.
+    that are explained. is_counted: whether the tiles are too many to be drawn, so that each block is only counted.
     """
 
     title: str
@@ -52,6 +55,7 @@ class TileChart:
     themes: tuple[str, ...]
     blocks: tuple[Block, ...]
     tags: tuple[tuple[str, str], ...] = ()
+    is_counted: bool = False
 
     @property
     def tiles(self) -> tuple[Tile, ...]:

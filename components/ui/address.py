@@ -1,8 +1,10 @@
 """The page's address is the only state of a choice: canonical ids, absent means default."""
 
+import html
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from typing import ParamSpec, TypeVar
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -66,6 +68,12 @@ def shared(**changes: str | None) -> dict[str, str]:
 def whole(**changes: str | None) -> dict[str, str]:
     """All choices of this page as query parameters, with changes; None drops one."""
     return _merge(st.query_params.to_dict(), changes)
+
+
+def way(path: str, choices: Mapping[str, str]) -> str:
+    """Where a link to a page leads, as HTML has it. path: the page's own, blank for the first one."""
+    query = urlencode(choices)
+    return html.escape((path or "./") + (f"?{query}" if query else ""), quote=True)
 
 
 def _merge(values: Mapping[str, str], changes: Mapping[str, str | None]) -> dict[str, str]:

@@ -4,7 +4,6 @@ import html
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -12,7 +11,7 @@ from components.language import words
 from components.language.words import say
 from components.look.theme import PALETTES
 from components.ui import add_to_briefing, address, login
-from components.ui.downloads import show_page_link
+from components.ui.downloads import page_link
 from components.ui.notice import show_notice
 from components.ui.rights import here, is_logged_in
 from components.ui.screen import look
@@ -27,23 +26,31 @@ def show_bar(pages: Mapping[str, object], current: object) -> None:
     st.html(_style(look()))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="bar"):
         st.html(f"<div class='pl-brand'>{html.escape(say('app.name'))}</div>", width="content")
-        for name, page in pages.items():
-            is_current = page.url_path == current.url_path
-            with st.container(width="content", key=f"nav-{'current' if is_current else name}"):
-                # a link to the page on the screen changes the choices but not the address: it keeps them all
-                choices = address.whole() if is_current else address.shared()
-                st.page_link(page, label=say(f"page.{name}"), query_params=choices)
+        st.html(_pages(pages, current), width="content")
         st.space("stretch")
         if current.url_path == COLLECTED_ON:
             add_to_briefing.close()
         else:
             add_to_briefing.show_collecting()
-        show_page_link()
         other = next(language for language in words.LANGUAGES if language != words.language())
-        _show_switch(say("bar.other_language"), current, **_other_language(other))
-        _show_switch(say(f"bar.look_{look()}"), current, look="dark" if look() == "light" else None)
+        switches = [
+            _switch(say("bar.other_language"), current, **_other_language(other)),
+            _switch(say(f"bar.look_{look()}"), current, look="dark" if look() == "light" else None),
+        ]
         if login.is_set_up():
-            _show_login(current)
+            switches.append(_login(current))
+        st.html(f"<div class='pl-acts'>{page_link()}{''.join(switches)}</div>", width="content")
+
+
+def _pages(pages: Mapping[str, object], current: object) -> str:
+    """The links to the pages, which carry the shared choices; the one on the screen keeps all of its own."""
+    links = []
+    for name, page in pages.items():
+        is_current = page.url_path == current.url_path
+        target = address.way(page.url_path, address.whole() if is_current else address.shared())
+        marked = " aria-current='page'" if is_current else ""
+        links.append(f"<a data-way='' href='{target}'{marked}>{html.escape(say(f'page.{name}'))}</a>")
+    return f"<nav class='pl-pages'>{''.join(links)}</nav>"
 
 
 @cache
@@ -60,27 +67,26 @@ def _other_language(language: str) -> dict[str, str | None]:
     return {**texts, "lang": None if language == words.LANGUAGES[0] else language}
 
 
-def _show_switch(label: str, current: object, **changes: str | None) -> None:
+def _switch(label: str, current: object, **changes: str | None) -> str:
     """A link to this same page with another language or look.
 
     It loads the page anew: Streamlit takes up light or dark, and the document its language, before the first paint
-    alone, and a page link to the page on the screen leaves the address as it was.
+    alone.
     """
-    query = urlencode(address.whole(**changes))
-    _show_link(label, (current.url_path or "./") + (f"?{query}" if query else ""))
+    return _link(label, address.way(current.url_path, address.whole(**changes)))
 
 
-def _show_link(label: str, target: str, title: str = "") -> None:
+def _link(label: str, target: str, title: str = "") -> str:
+    """A link that loads its page anew. target: safe in HTML already."""
     hint = f" title='{html.escape(title)}'" if title else ""
-    place = f"href='{html.escape(target)}'{hint} target='_self'"
-    st.html(f"<a class='pl-look' {place}>{html.escape(label)}</a>", width="content")
+    return f"<a class='pl-look' href='{target}'{hint} target='_self'>{html.escape(label)}</a>"
 
 
-def _show_login(current: object) -> None:
-    """The way to log in or out, which comes back to this address; whether one has just tried in vain."""
+def _login(current: object) -> str:
+    """The way to log in or out, which comes back to this address; says whether one has just tried in vain."""
     if address.read(login.FAILED, ("failed",), ""):
         show_notice(say("login.failed"))
         address.write(login.FAILED, None, "")
     is_in = is_logged_in()
     target = login.address(login.LOGOUT if is_in else login.LOGIN, current.url_path or "", address.whole())
-    _show_link(say("bar.logout" if is_in else "bar.login"), target, here().name)
+    return _link(say("bar.logout" if is_in else "bar.login"), html.escape(target), here().name)

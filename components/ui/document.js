@@ -190,6 +190,29 @@
     });
   }
 
+  // A figure is drawn when its place is near the window, after what stands about it; one further below waits until the
+  // browser has nothing else to do, so that whoever prints, searches or reads by ear has it too. Its room is kept.
+  var awaited = new WeakSet();
+  var whenIdle = window.requestIdleCallback || setTimeout;
+  function drawWhenNear() {
+    document.querySelectorAll("[class*=st-key-figure-]:not([data-near])").forEach(function (place) {
+      if (awaited.has(place) || !place.querySelector(".stFullScreenFrame")) return;
+      awaited.add(place);
+      var draw = function () {
+        nearness.disconnect();
+        place.dataset.near = "";
+      };
+      var nearness = new IntersectionObserver(
+        function (seen) {
+          if (seen.at(-1).isIntersecting) draw();
+          else whenIdle(draw);
+        },
+        { root: place.closest("[data-testid=stMain]"), rootMargin: "50% 0px" }
+      );
+      nearness.observe(place);
+    });
+  }
+
   // A table with more columns than room scrolls in its place, and whoever pressed a head stays at it when the table is
   // drawn anew.
   var isMeasuring = false;
@@ -199,6 +222,7 @@
     isMeasuring = true;
     requestAnimationFrame(function () {
       isMeasuring = false;
+      drawWhenNear();
       followMarks();
       var link = pressed && document.activeElement === document.body && document.querySelector(pressed);
       if (link) link.focus({ preventScroll: true });

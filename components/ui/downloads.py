@@ -59,9 +59,9 @@ def show_link(view: View) -> None:
     )
 
 
-def show_page_link() -> None:
+def page_link() -> str:
     """A button that copies the page's address with the choices of all its views."""
-    st.html(_button("table.link", "pl-act", done=say("table.link_done")), width="content")
+    return _button("table.link", "pl-act", done=say("table.link_done"))
 
 
 def _button(word_id: str, style: str, **data: str) -> str:
@@ -85,7 +85,8 @@ def show_menu(view: View) -> None:
         lines = "".join(f"<li>{html.escape(source)}</li>" for source in view.sources)
         st.html(f"{_heading('menu.sources')}<ul class='pl-sources'>{lines}</ul>")
         narrowed = {name: view.choices[name] for name in NARROWING if view.choices.get(name, "all") != "all"}
-        st.page_link("../pages/evidence.py", label=say("menu.evidence"), query_params=address.shared(**narrowed))
+        way = address.way("evidence", address.shared(**narrowed))
+        st.html(f"<a class='pl-way' data-way='' href='{way}'>{html.escape(say('menu.evidence'))}</a>")
 
 
 def _row(word_id: str):

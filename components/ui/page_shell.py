@@ -6,11 +6,41 @@ the window is, in a cookie that goes with the first question to the server. With
 server (document.js).
 """
 
+import json
+import re
 from pathlib import Path
 from urllib.parse import parse_qs
 
+import streamlit
+
 # the cookie that says which form the charts of a window have, and the pixels that the wide and the middle one need
 FORM, WIDEST, MIDDLE = "planledger-form", 1270, 680
+# the parts of Streamlit's own code that pages draw with, and what is so large that it is read when a figure comes
+PARTS = ("Html", "ButtonGroup", "Selectbox", "TextInput", "Checkbox", "Button", "DownloadButton")
+LARGE_PARTS = ("PlotlyChart",)
+CODE = Path(streamlit.__file__).parent / "static" / "static" / "js"
+_IMPORTED = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
+
+
+def _files(names: tuple[str, ...]) -> list[str]:
+    """The files of parts of Streamlit's code; none of a part that this version of it does not have."""
+    return [file.name for name in names for file in CODE.glob(f"{name}.*.js")]
+
+
+def _needed(files: list[str]) -> list[str]:
+    """Files with all that they import, each once."""
+    found = dict.fromkeys(files)
+    for file in files:
+        with (CODE / file).open(encoding="utf-8") as text:
+            # they stand at its beginning
+            found |= dict.fromkeys(name for name in _IMPORTED.findall(text.read(8000)) if (CODE / name).exists())
+    return list(found)
+
+
+def _ways(files: list[str]) -> list[str]:
+    return [f"./static/js/{file}" for file in files]
+
+
 BEHAVIOUR = Path(__file__).with_name("document.js").read_bytes()
 SCRIPT = b"""<script>
 (function () {
@@ -24,6 +54,13 @@ SCRIPT = b"""<script>
   };
   var told = form();
   document.cookie = "%s=" + told + "; path=/; SameSite=Lax";
+  // what pages are made of is fetched beside Streamlit's own code and there when it is asked for: what React waits for
+  // it shows only three tenths of a second later
+  addEventListener("DOMContentLoaded", function () {
+    %s.forEach(function (part) {
+      import(part).catch(function () {});
+    });
+  });
   // a window that has become another is asked for anew, and the address has all that was chosen
   var rests = 0;
   addEventListener("resize", function () {
@@ -35,7 +72,16 @@ SCRIPT = b"""<script>
 })();
 %b
 </script>
-""" % (WIDEST, MIDDLE, FORM.encode(), BEHAVIOUR)
+""" % (
+    WIDEST,
+    MIDDLE,
+    FORM.encode(),
+    json.dumps(_ways(_files(PARTS))).encode(),
+    BEHAVIOUR,
+)
+PRELOADED = "".join(
+    f'<link rel="modulepreload" crossorigin href="{way}">' for way in _ways(_needed(_files(PARTS + LARGE_PARTS)))
+).encode()
 
 
 class FirstPaint:
@@ -68,8 +114,10 @@ class FirstPaint:
                 body += message.get("body", b"")
                 if message.get("more_body"):
                     return
-                page = body.replace(b'<html lang="en">', b'<html lang="' + language + b'">', 1).replace(
-                    b"<head>", b"<head>" + SCRIPT, 1
+                page = (
+                    body.replace(b'<html lang="en">', b'<html lang="' + language + b'">', 1)
+                    .replace(b"<head>", b"<head>" + SCRIPT, 1)
+                    .replace(b"</head>", PRELOADED + b"</head>", 1)
                 )
                 dropped = (b"content-length", b"etag", b"last-modified")
                 headers = [(key, value) for key, value in start["headers"] if key not in dropped]

@@ -14,10 +14,10 @@ from components.model.view import View
 from components.ui import address
 from components.ui.add_to_briefing import offer, show_here
 from components.ui.downloads import show_menu
-from components.ui.notice import as_text
 from components.ui.table import show_table
 from components.ui.table_markup import way_to_evidence
 from components.views.charted import marks_of
+from components.views.sources import source_of_figure
 
 CARDS = 30
 
@@ -53,6 +53,8 @@ def show_figure(view: View, **on_click) -> object:
             theme=None,
             config=config,
             alt=view.alternative or view.headline,
+            # its room is kept until it is drawn, which document.js says when
+            height=view.figure.height,
             key=f"figure-{view.name}",
             **on_click,
         )
@@ -75,8 +77,7 @@ def _show_marks(view: View) -> None:
 def show_sources(view: View) -> None:
     """The documents that the view rests on."""
     if view.sources:
-        lines = say("chart.source", source=say("punctuation.join").join(view.sources))
-        st.html(f"<p class='pl-source'>{html.escape(lines)}</p>")
+        st.html(f"<p class='pl-source'>{html.escape(source_of_figure(view.sources))}</p>")
 
 
 def show_view(view: View) -> None:
@@ -103,7 +104,12 @@ def show_advice(text: str) -> None:
 
 def show_way(text: str, page: str, **choices: str | None) -> None:
     """A sentence that leads to a page with all choices of this one but those that are changed; None drops one."""
-    st.page_link(f"../pages/{page}.py", label=f"{as_text(text)} →", query_params=address.whole(**choices))
+    st.html(_link(f"{text} →", address.way(page, address.whole(**choices))))
+
+
+def _link(text: str, way: str) -> str:
+    """A link to a page of the app, as address.way has it."""
+    return f"<a class='pl-way' data-way='' href='{way}'>{html.escape(text)}</a>"
 
 
 def show_section(word_id: str) -> None:
@@ -132,10 +138,12 @@ def _tagged(tag: str, text: str | None, more: str = "") -> str:
 
 def show_directions(*pages: str) -> None:
     """Where to go: each page's link, its question and what it gives."""
-    for column, page in zip(st.columns(len(pages)), pages, strict=True):
-        with column, st.container(border=True, height="stretch", key=f"go-{page}"):
-            st.page_link(f"../pages/{page}.py", label=f"**{say(f'page.{page}')}** →", query_params=address.shared())
-            st.html(f"<p class='pl-go'>{_tagged('b', say(f'question.{page}'))}<br>{html.escape(say(f'go.{page}'))}</p>")
+    cards = "".join(
+        f"<section>{_link(say(f'page.{page}') + ' →', address.way(page, address.shared()))}"
+        f"<p>{_tagged('b', say(f'question.{page}'))}<br>{html.escape(say(f'go.{page}'))}</p></section>"
+        for page in pages
+    )
+    st.html(f"<div class='pl-go'>{cards}</div>")
 
 
 def show_note(text: str) -> None:
@@ -224,13 +232,10 @@ def show_method() -> None:
 
 def show_highlights(highlights: Sequence[Highlight]) -> None:
     """What stands out, a line each: sort, pair of numbers, sentence and the way to its page."""
+    lines = []
     for highlight in highlights:
-        sort, pair, sentence, link = st.columns([13, 13, 62, 12], vertical_alignment="center")
-        sort.html(_tagged("p", highlight.sort, " class='pl-sort'"))
-        pair.html(_tagged("p", highlight.pair, " class='pl-pair'"))
-        sentence.html(_tagged("p", highlight.sentence, " class='pl-sentence'"))
-        link.page_link(
-            f"../pages/{highlight.page}.py",
-            label=f"{say('page.' + highlight.page)} →",
-            query_params=address.shared(**highlight.choices),
-        )
+        texts = {"sort": highlight.sort, "pair": highlight.pair, "sentence": highlight.sentence}
+        told = "".join(_tagged("p", text, f" class='pl-{name}'") for name, text in texts.items())
+        way = address.way(highlight.page, address.shared(**highlight.choices))
+        lines.append(f"<section>{told}{_link(say('page.' + highlight.page) + ' →', way)}</section>")
+    st.html(f"<div class='pl-highlights'>{''.join(lines)}</div>")

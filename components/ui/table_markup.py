@@ -37,7 +37,7 @@ def _way(**changes: str | None) -> str:
 def way_to_evidence(**chosen: str) -> str:
     """Where a link to a source leads: 数据溯源 in the same language and look. chosen: fact or document."""
     kept = {key: value for key, value in address.shared().items() if key in ("lang", "look")}
-    return html.escape("evidence?" + urlencode({**kept, **chosen}), quote=True)
+    return address.way("evidence", {**kept, **chosen})
 
 
 def _link(text: str, words: str = "", style: str = "", /, **changes: str | None) -> str:

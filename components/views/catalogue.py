@@ -6,10 +6,11 @@ import pandas as pd
 
 import queries
 from components.language.dates import month_words
-from components.language.words import pick, say
+from components.language.words import language, pick, say
 from components.model.period import Period
 from components.model.region import Region
 from components.model.rows import rows_of
+from components.views.kept import Kept
 
 # what keeps every page from its figures: faults of the CSV, each a dict with file, line, fault, found and both mends
 LedgerFault = queries.LedgerFault
@@ -35,7 +36,15 @@ def region(region_id: str) -> Region:
     return _regions()[region_id]
 
 
+# regions by the ledger's state and the language
+_known: Kept[dict[str, Region]] = Kept(2_000_000, lambda found: 400 * len(found))
+
+
 def _regions() -> dict[str, Region]:
+    return _known.get((queries.fingerprint(), language()), _every_region)
+
+
+def _every_region() -> dict[str, Region]:
     return {
         row["region_id"]: Region(
             row["region_id"],
@@ -48,6 +57,38 @@ def _regions() -> dict[str, Region]:
         )
         for row in rows_of(queries.ask("region_list"))
     }
+
+
+def province_of(region_id: str) -> Region | None:
+    """The province that a region lies in, itself where it is one; None for the nation and where none is known."""
+    there = _regions()
+    place = there.get(region_id)
+    while place is not None and place.level != "province":
+        place = there.get(place.parent_id)
+    return place
+
+
+def by_province(names: Mapping[str, str]) -> dict[str, str]:
+    """region_id → name as a list of many regions has it: province by province, each after the name of its own.
+
+    The first one stays the first, and so does its province; what is no region of the ledger comes after it.
+    """
+    there = _regions()
+    groups: dict[str, list[str]] = {}
+    for region_id in names:
+        if region_id in there:
+            province = province_of(region_id)
+            groups.setdefault(province.region_id if province else "", []).append(region_id)
+    order = [region_id for group in groups.values() for region_id in group]
+    order[1:1] = [other for other in names if other not in there]
+    return {region_id: _after_province(region_id, name) for region_id, name in ((one, names[one]) for one in order)}
+
+
+def _after_province(region_id: str, name: str) -> str:
+    province = province_of(region_id)
+    if province is None or province.region_id == region_id:
+        return name
+    return say("choice.in_province", province=province.short, region=name)
 
 
 def planning_regions() -> dict[str, str]:

@@ -7,6 +7,7 @@ from components.language.words import say
 from components.model.choice import Choice
 from components.views import cities, commitments, continuity, evidence, findings, maintenance, overview, progress
 from components.views.catalogue import (
+    by_province,
     documents,
     months,
     period_names,
@@ -58,6 +59,15 @@ def words_of(name: str, value: str) -> str:
     return WORDS.get(name, dict)().get(value, say("choice.all") if value == "all" else value)
 
 
+# of more regions than these a list is searched, in which they stand by their provinces
+FEW_REGIONS = 5
+
+
+def _regions(names: Mapping[str, str]) -> Mapping[str, str]:
+    """Regions as they are chosen: a few by their names, many by province."""
+    return by_province(names) if len(names) > FEW_REGIONS else names
+
+
 def _list(name: str, width: int | str, options: Callable[[], Mapping[str, str]] | None = None) -> Choice:
     """A list of all that there is, with 全部 before it."""
     there = options or WORDS[name]
@@ -78,7 +88,7 @@ _SEARCHED = Choice("words", form="text", hint="choice.search_evidence", is_first
 _FILTERS = {
     "theme": _list("theme", 118, evidence.themes),
     "indicator": _list("indicator", 200),
-    "region": _list("region", 118),
+    "region": _list("region", 150, lambda: dict(_regions(regions()))),
     "period": _list("period", 118),
     "year": _list("year", 118, evidence.years),
     "role": _list("role", 118),
@@ -90,8 +100,9 @@ _FILTERS = {
 _PLANNED = (
     Choice(
         "region",
-        lambda chosen: planning_regions(),
+        lambda chosen: _regions(planning_regions()),
         drops=("plan", "period", "indicator"),
+        few=FEW_REGIONS,
         is_first=True,
         is_kept=True,
     ),
@@ -108,11 +119,18 @@ CONTROLS: dict[str, tuple[Choice, ...]] = {
     "overview": (
         Choice("period", lambda chosen: _names_of_periods(), drops=("as_of",), is_first=True),
         Choice("as_of", lambda chosen: months(chosen["period"]), form="list", width=180),
-        Choice("place", lambda chosen: with_all(overview.board_places(chosen["period"]))),
+        Choice("place", lambda chosen: with_all(dict(_regions(overview.board_places(chosen["period"]))))),
         _ATTRIBUTE,
     ),
     "periods": (
-        Choice("region", lambda chosen: planning_regions(), drops=("plan", "period"), is_first=True, is_kept=True),
+        Choice(
+            "region",
+            lambda chosen: _regions(planning_regions()),
+            drops=("plan", "period"),
+            few=FEW_REGIONS,
+            is_first=True,
+            is_kept=True,
+        ),
         Choice("plan", lambda chosen: plans(chosen["region"]), drops=("period",)),
         # most plans have one period, and a link from another page may name another
         Choice(
@@ -126,8 +144,8 @@ CONTROLS: dict[str, tuple[Choice, ...]] = {
     ),
     "cities": (
         # more regions than three are chosen from a list, so that the controls have room in one row
-        Choice("region", lambda chosen: planning_regions(), few=3, width=130, is_first=True, is_kept=True),
-        Choice("other", lambda chosen: cities.others(chosen["region"]), few=3, width=130, is_first=True),
+        Choice("region", lambda chosen: _regions(planning_regions()), few=3, width=130, is_first=True, is_kept=True),
+        Choice("other", lambda chosen: _regions(cities.others(chosen["region"])), few=3, width=130, is_first=True),
         Choice("period", lambda chosen: cities.periods(chosen["region"], chosen["other"]), form="buttons"),
         Choice("basis", lambda chosen: cities.bases(), form="buttons"),
         _THEME,
@@ -145,7 +163,13 @@ CONTROLS: dict[str, tuple[Choice, ...]] = {
         ),
     ),
     "results": (
-        Choice("region", lambda chosen: planning_regions(), drops=("plan", "year", "through"), is_first=True),
+        Choice(
+            "region",
+            lambda chosen: _regions(planning_regions()),
+            drops=("plan", "year", "through"),
+            few=FEW_REGIONS,
+            is_first=True,
+        ),
         Choice(
             "plan",
             lambda chosen: plans(chosen["region"]),

@@ -11,7 +11,7 @@ from components.model.period import Period
 from components.model.rows import rows_of
 from components.model.view import View
 from components.views.arithmetic import differences, multiples, shares
-from components.views.catalogue import latest_month, region
+from components.views.catalogue import latest_month, province_of, region
 from components.views.chart_of_many import Among, strip_chart, strip_panel
 from components.views.charted import charted, log_note
 from components.views.compared import (
@@ -37,12 +37,28 @@ from components.views.sources import documents_cited, facts_used
 
 # so many of the others have a colour of their own; the rest are grey, and all are named
 COLOURED = 4
+# so many of the others are drawn; the table has them all
+MOST_DRAWN = 8
 OTHER_REGION = ("other_region",)
 
 
 def _others(rows: pd.DataFrame) -> list[str]:
     """The regions that the first one is set against, in the order of the catalogue."""
     return sorted(set(rows["other_region_id"]), key=lambda region_id: region(region_id).place)
+
+
+def _drawn(region_id: str, others: list[str]) -> list[str]:
+    """Those of the others that a chart has room for: of the same province first, then in the order of the catalogue."""
+    if len(others) <= MOST_DRAWN:
+        return others
+    own = province_of(region_id)
+    is_far = {other: own is None or province_of(other) != own for other in others}
+    return sorted(others, key=is_far.__getitem__)[:MOST_DRAWN]
+
+
+def _limit(drawn: list[str], others: list[str]) -> tuple[str, ...]:
+    """How many of the others the chart has, where that is not all."""
+    return (say("cities.drawn", drawn=len(drawn), all=len(others)),) if len(drawn) < len(others) else ()
 
 
 def colours_of(region_id: str, others: list[str]) -> dict[str, str]:
@@ -117,19 +133,22 @@ def _explained(rows: pd.DataFrame, basis: str) -> pd.DataFrame:
 def view(region_id: str, period: Period, basis: str, population: str, theme_id: str, canvas: Canvas) -> View:
     """Totals and levels of a region with those of every other city."""
     rows = _noted(comparison(region_id, EVERY, period.period_id, population, theme_id))
-    rows = with_references(rows, references_of(region_id, period.period_id, []), "share_pct", "around")
-    totals = rows[rows["measure"] != "rate"]
+    others = _others(rows)
+    name, drawn = region(region_id).short, _drawn(region_id, others)
+    every = rows[(rows["measure"] != "rate") & rows["is_comparable"]]
+    headline = _title(every, name, len(others), basis, period)
+    totals = rows[(rows["measure"] != "rate") & rows["other_region_id"].isin(drawn)]
+    totals = with_references(totals, references_of(region_id, period.period_id, []), "share_pct", "around")
     if basis != "share":
         totals = totals.assign(references=[[] for _ in range(len(totals))])
-    name, places = region(region_id).short, len(_others(rows))
     points = _points(totals, basis)
     comparable = totals[totals["is_comparable"]]
-    headline = _title(comparable, name, places, basis, period)
     facts = facts_used(rows, *FACTS, *PEOPLE) + reference_facts(totals)
     sources = documents_cited(pd.DataFrame({"fact_id": facts}, dtype=object), "fact_id")
-    notes = (*(people_note(rows) if basis == "per_10k" else ()), *references_note(totals), *cautions(totals))
+    people = people_note(rows[rows["other_region_id"].isin(drawn)]) if basis == "per_10k" else ()
+    notes = (*_limit(drawn, others), *people, *references_note(totals), *cautions(totals))
     subtitle = say(f"cities.subtitle_among_{basis}", a=name, year=period.base_year)
-    among = Among(name, basis, period, colours_of(region_id, _others(rows)))
+    among = Among(name, basis, period, colours_of(region_id, drawn))
     chart, arithmetic = None, ()
     if len(comparable):
         axis = _axis(among, region_id)
@@ -195,16 +214,18 @@ def _title(comparable: pd.DataFrame, name: str, places: int, basis: str, period:
 def rates_view(region_id: str, period: Period, theme_id: str, canvas: Canvas) -> View:
     """The rates of a region with those of every other city: each target on one scale, floors and ceilings apart."""
     rows = _noted(comparison(region_id, EVERY, period.period_id, "census", theme_id))
-    rows = rows[rows["measure"] == "rate"]
+    every = rows[rows["measure"] == "rate"]
+    others = _others(every)
+    name, drawn = region(region_id).short, _drawn(region_id, others)
+    rows = every[every["other_region_id"].isin(drawn)]
     rows = with_references(rows, references_of(region_id, period.period_id, []), "target", "around")
-    name, places = region(region_id).short, len(_others(rows))
     points = _points(rows, "rate")
-    headline = say("cities.rates_title_among", a=name, places=places)
-    facts = facts_used(rows, *FACTS) + reference_facts(rows)
+    headline = say("cities.rates_title_among", a=name, places=len(others))
+    facts = facts_used(every, *FACTS) + reference_facts(rows)
     sources = documents_cited(pd.DataFrame({"fact_id": facts}, dtype=object), "fact_id")
-    notes = (*references_note(rows), *cautions(rows))
+    notes = (*_limit(drawn, others), *references_note(rows), *cautions(rows))
     subtitle = say("cities.rates_subtitle_among")
-    among = Among(name, "rate", period, colours_of(region_id, _others(rows)))
+    among = Among(name, "rate", period, colours_of(region_id, drawn))
     explained, panels = _explained(rows, "rate"), []
     for direction in ("up", "down"):
         group, marks = explained[rows["direction"] == direction], points[points["direction"] == direction]
@@ -217,7 +238,7 @@ def rates_view(region_id: str, period: Period, theme_id: str, canvas: Canvas) ->
     return View(
         name="cities_rates",
         choices={"region": region_id, "other": EVERY, "period": period.period_id, "theme": theme_id},
-        frame=table_of(rows, columns),
+        frame=table_of(every, columns),
         shown=read_of("cities_rates", columns),
         words=titles(name, say("cities.other_place"), period),
         headline=headline,

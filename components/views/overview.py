@@ -16,11 +16,20 @@ from components.model.tile_chart import Block, CoverageChart, Held, Tile, TileCh
 from components.model.view import View
 from components.views import completion, summaries
 from components.views.alternatives import alternative
-from components.views.catalogue import latest_month, one_or_all, period_words, periods, region, region_colours, regions
+from components.views.catalogue import (
+    latest_month,
+    one_or_all,
+    period_words,
+    periods,
+    province_of,
+    region,
+    region_colours,
+    regions,
+)
 from components.views.headlines import target_text
 from components.views.judgements import verdict_of
 from components.views.margins import called_for, margin
-from components.views.sources import facts_judged, source_and_month, source_lines
+from components.views.sources import facts_judged, source_and_month, source_lines, source_of_figure
 
 COUNTED = ("plan_documents", "regions", "table_rows", "table_numbers", "facts", "results")
 COLUMNS = (
@@ -113,6 +122,7 @@ def view(
             for row in rows_of(rows)
         ),
     )
+    is_drawn = canvas.form != "narrow" and len(chart.documents) <= MOST_DOCUMENTS
     table = _documents(region_id)[list(COLUMNS)].reset_index(drop=True)
     return View(
         name="overview",
@@ -123,7 +133,9 @@ def view(
         subtitle=say("coverage.subtitle"),
         sources=(say("coverage.source"),),
         as_of=as_of,
-        figure=None if canvas.form == "narrow" else draw_coverage(chart, canvas),
+        figure=draw_coverage(chart, canvas) if is_drawn else None,
+        # what no figure says is said beside the table
+        takeaway=headline if len(chart.documents) > MOST_DOCUMENTS else "",
         alternative=alternative(headline, ()),
         advice=say("overview.advice"),
     )
@@ -131,6 +143,8 @@ def view(
 
 # of more regions than these a line gives the number
 NAMED = 4
+# a board of more tiles counts them region by region; more documents than these are in the table alone
+MOST_TILES, MOST_DOCUMENTS = 240, 60
 BOARD = (
     "region",
     "theme",
@@ -267,20 +281,22 @@ def board_view(
         as_of=month,
     )
     sources = tuple(source_lines(dict.fromkeys(rows["document_id"])).values())
-    notes, colours = _region_notes(counts_of), region_colours()
+    notes, colours, is_counted = _region_notes(counts_of), region_colours(), len(rows) > MOST_TILES
     blocks = tuple(
         Block(
             name=pick(of_region.iloc[0], "region"),
             note=notes[one],
             tone=colours[one],
             tiles=tuple(_tile(row, pick(row, "theme")) for row in rows_of(of_region)),
+            group=province.short if (province := province_of(one)) else "",
+            ids=(one,),
         )
         for one, of_region in rows.groupby("region_id", sort=False)
     )
     chart = TileChart(
         title=headline,
-        subtitle=(f"{subtitle} · {say('board.click')}",),
-        sources=(say("chart.source", source=say("punctuation.join").join(sources)),),
+        subtitle=(f"{subtitle} · {say('board.click_region' if is_counted else 'board.click')}",),
+        sources=(source_of_figure(sources),),
         themes=tuple(rows[f"theme_{language()}"].unique()),
         blocks=blocks,
         tags=(
@@ -288,6 +304,7 @@ def board_view(
             ("pending", say("board.key_pending")),
             ("base_beyond", say("board.key_base_beyond")),
         ),
+        is_counted=is_counted,
     )
     is_scheduled = rows["is_scheduled"].astype(bool)
     table = rows.assign(
@@ -315,7 +332,9 @@ def board_view(
         verdicts=tuple(verdict_of(row) for row in rows_of(rows)),
         figure=draw_board(chart, canvas) if blocks else None,
         alternative=alternative(headline, ()),
-        screens=lambda: tuple(draw_board(chart.only(block), canvas.on_stage) for block in blocks),
+        screens=lambda: tuple(
+            draw_board(one, canvas.on_stage) for one in ([chart] if is_counted else map(chart.only, blocks))
+        ),
         sources=sources,
         as_of=as_of,
         advice=say("board.advice"),

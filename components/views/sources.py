@@ -27,16 +27,28 @@ def source_line(document_id: str, tables: str = "") -> str:
     return f"{source_lines([document_id])[document_id]} {tables}".strip()
 
 
+# documents that are named under a figure or a table; of more, the others are counted
+MOST_NAMED = 12
+
+
+def cited(sources: Iterable[str]) -> str:
+    """Documents in one line: each, or of very many the first ones and how many more there are."""
+    every = tuple(sources)
+    named = say("punctuation.join").join(every[:MOST_NAMED])
+    more = len(every) - MOST_NAMED
+    return say("chart.more_sources", named=named, count=more) if more > 0 else named
+
+
 def source_of_figure(sources: Sequence[str]) -> str:
-    """The source line of a figure: every document, for a picture leaves the page alone."""
-    return say("chart.source", source=say("punctuation.join").join(sources))
+    """The source line of a figure, for a picture leaves the page alone."""
+    return say("chart.source", source=cited(sources))
 
 
 def source_and_month(sources: Iterable[str]) -> str:
     """The source line of a figure whose words do not say the month: what it cites and the month of the ledger."""
     return say(
         "chart.source_and_month",
-        source=say("punctuation.join").join(sources),
+        source=cited(sources),
         as_of=month_words(latest_month()),
     )
 

@@ -6,6 +6,8 @@ from components.language.words import language, pick, say
 from components.model.rows import rows_of
 from components.views.catalogue import region
 
+# of more than these a sentence gives the number
+MOST_DATED = 6
 ATTRIBUTES = ("binding", "expected", "unmarked")
 
 
@@ -80,7 +82,7 @@ def _counts(rows: pd.DataFrame, is_in_brackets: bool = False) -> str:
             for row in rows_of(same)
             for text in row[f"dated_{language()}"]
         ]
-        remarks = [say("punctuation.list").join(dated)] if dated else []
+        remarks = [_dated(dated)] if dated else []
         if pending:
             word = "pending" if pending < count else "pending_all" if count > 1 else "pending_one"
             remarks.append(say(f"summary_of.{word}", count=pending))
@@ -91,6 +93,13 @@ def _counts(rows: pd.DataFrame, is_in_brackets: bool = False) -> str:
             is_remarked = is_in_brackets
         texts.append(text)
     return say("punctuation.join" if is_remarked else "punctuation.list").join(texts)
+
+
+def _dated(texts: list[str]) -> str:
+    """Which of them are judged by an older figure; of many, how many."""
+    if len(texts) > MOST_DATED:
+        return say("summary_of.dated_many", count=len(texts))
+    return say("punctuation.list").join(texts)
 
 
 def _of_region(text: str, region_id: str) -> str:

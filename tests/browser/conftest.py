@@ -226,7 +226,7 @@ class Tab:
 
     def bar(self) -> list[str]:
         """The words of the bar's page links."""
-        return self.page.locator(".st-key-bar [data-testid=stPageLink]").all_inner_texts()
+        return self.page.locator(".st-key-bar nav a").all_inner_texts()
 
     def switches(self) -> list[str]:
         """The words of the bar's switches, language first."""

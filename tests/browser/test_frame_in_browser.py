@@ -282,3 +282,15 @@ def test_without_a_browser_the_tests_are_skipped_aloud_or_fail_where_one_is_requ
     required = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert required.returncode == 1, required.stdout
     assert "REQUIRE_BROWSER=1, but none of" in required.stdout
+
+
+def test_what_lies_below_the_window_is_drawn_without_being_scrolled_to_and_in_the_room_that_was_kept(tab):
+    tab.open("/cities")
+    places = tab.page.evaluate(
+        """() => [...document.querySelectorAll('[class*=st-key-figure-]')].map(place => {
+            const {top, height} = place.getBoundingClientRect();
+            return {isBelow: top > innerHeight, kept: height, drawn: place.querySelector('.main-svg').clientHeight};
+        })"""
+    )
+    assert [place["isBelow"] for place in places] == [False, True]
+    assert [place["kept"] for place in places] == [place["drawn"] for place in places]
