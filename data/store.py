@@ -161,18 +161,17 @@ def _fill(connection: duckdb.DuckDBPyConnection, tables: Tables) -> list[Fault]:
 
     The first table with such rows ends it: rows that refer to them would only repeat the fault.
     """
+    keys = dict(
+        connection.execute(
+            "select table_name, constraint_column_names from duckdb_constraints() where constraint_type = 'PRIMARY KEY'"
+        ).fetchall()
+    )
     for table, columns in ((table, list(columns)) for table, columns in tables.items()):
-        (key,) = only_row(
-            connection,
-            "select constraint_column_names from duckdb_constraints()"
-            " where table_name = ? and constraint_type = 'PRIMARY KEY'",
-            [table],
-        )
         # what is not given in one of them may be in the other; no two cells differ
         given = ", ".join(f"min({column}) as {column}" for column in columns)
         connection.execute(
             f"create temp view one_{table} as select {given}, min(seq) as seq, any_value(import_id) as import_id"
-            f" from raw_{table} group by {', '.join(f'raw_{table}.{column}' for column in key)}"
+            f" from raw_{table} group by {', '.join(f'raw_{table}.{column}' for column in keys[table])}"
         )
         chosen = [
             f"coalesce({', '.join(_instead(column, columns))}, {_quoted(CONSTANTS.get(column))})" for column in columns

@@ -1,5 +1,6 @@
 """Fixtures that more than one folder of tests uses."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -22,6 +23,11 @@ class Ledger:
 
     shipped: Path
     store: Path
+
+
+def pytest_configure() -> None:
+    """Look for what refers to itself seldom: the tests keep hundreds of thousands of things that stay."""
+    gc.set_threshold(100_000, 20, 20)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

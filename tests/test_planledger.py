@@ -2,17 +2,15 @@
 
 import os
 import re
+import runpy
 import subprocess
 import sys
 from importlib import import_module
-from pathlib import Path
 
 import pytest
 
 import planledger
 from data import store
-
-ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(autouse=True)
@@ -39,12 +37,16 @@ OUT = ["无", "--to", "zip", "--out", "none"]
         ("components.exports", ["briefing", *OUT], ["export", *OUT]),
     ],
 )
-def test_a_command_gives_what_its_module_gives(module, words, command, capfdbinary):
-    by_module = subprocess.run([sys.executable, "-m", module, *words], cwd=ROOT, capture_output=True, check=False)
+def test_a_command_gives_what_its_module_gives(module, words, command, capsysbinary, monkeypatch):
+    # what `python -m` does, in this process: a module that has run before is run anew
+    monkeypatch.delitem(sys.modules, f"{module}.__main__", raising=False)
+    monkeypatch.setattr(sys, "argv", ["", *words])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module(module, run_name="__main__", alter_sys=True)
+    by_module = capsysbinary.readouterr()
     status = planledger.main(command)
-    told = capfdbinary.readouterr()
-    assert (status, told.out, told.err) == (by_module.returncode, by_module.stdout, by_module.stderr)
-    assert told.out or told.err
+    assert (status, capsysbinary.readouterr()) == (ended.value.code, by_module)
+    assert by_module.out or by_module.err
 
 
 @pytest.mark.parametrize(("words", "status"), [(["--help"], 0), ([], 0), (["fly"], 2)])

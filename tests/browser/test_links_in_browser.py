@@ -79,7 +79,7 @@ def path_and_query(address: str) -> str:
     return f"{parts.path}?{parts.query}"
 
 
-@pytest.mark.parametrize("link", some(LINKS, 6, 8))
+@pytest.mark.parametrize("link", some(LINKS, 8))
 def test_a_copied_address_opens_the_same_rows_in_a_fresh_browser(server, new_tab, copied, link):
     tab = new_tab(server).open(link)
     seen = shown(tab)
@@ -106,7 +106,6 @@ def test_a_copied_address_opens_the_same_rows_in_a_fresh_browser(server, new_tab
             ("/evidence", ["evidence"]),
             ("/evidence?list=findings", ["findings"]),
         ],
-        0,
         3,
         6,
     ),

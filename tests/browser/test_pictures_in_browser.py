@@ -1,5 +1,6 @@
 """更多: a chart leaves as a picture that says what it is, and with its rows, its sources and the way to its facts."""
 
+import base64
 import io
 import re
 import struct
@@ -106,12 +107,13 @@ def test_a_chart_leaves_as_a_picture_that_says_what_it_is(tab, tmp_path, in_lang
     png = taken(tab, menu.get_by_role("button", name="PNG"), tmp_path)
     assert png.name == file_name(view, "png")
     assert png_size(png.read_bytes()) == (2 * width, 2 * height)
-    assert tab.page.evaluate(CORNER, list(png.read_bytes())) == [red, green, blue, 255]
+    assert tab.page.evaluate(CORNER, base64.b64encode(png.read_bytes()).decode()) == [red, green, blue, 255]
 
 
 # the colour of a picture's first pixel
-CORNER = """async bytes => {
-    const image = await createImageBitmap(new Blob([new Uint8Array(bytes)], {type: 'image/png'}));
+CORNER = """async coded => {
+    const bytes = Uint8Array.from(atob(coded), letter => letter.charCodeAt(0));
+    const image = await createImageBitmap(new Blob([bytes], {type: 'image/png'}));
     const canvas = new OffscreenCanvas(1, 1);
     canvas.getContext('2d').drawImage(image, 0, 0);
     return [...canvas.getContext('2d').getImageData(0, 0, 1, 1).data];

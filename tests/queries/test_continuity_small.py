@@ -60,31 +60,34 @@ def test_a_target_short_by_less_than_the_rounding_still_asks_less(demo):
     assert row["is_weaker"]
 
 
-@pytest.mark.parametrize(
-    ("indicator", "target", "asked"),
-    [("demo_stock", "22", 10.0), ("demo_rate", "22", 2.0), ("demo_ceiling", "22", -2.0), ("demo_ceiling", "17", 3.0)],
-)
-def test_what_is_asked_more_turns_its_sign_where_less_is_better(demo, indicator, target, asked):
-    demo.row(2, 1, indicator, baseline="20", target=target)
-    row = only_row(demo)
-    assert float(row["asked_more"]) == asked
-    assert row["is_weaker"] == (asked < 0)
+ASKED_MORE = [("demo_stock", "22", 10), ("demo_rate", "22", 2), ("demo_ceiling", "22", -2), ("demo_ceiling", "17", 3)]
 
 
-@pytest.mark.parametrize(
-    ("indicator", "base", "target", "is_unsure"),
-    [
-        ("demo_rate", "20", "22", False),
-        ("demo_rate", "<20", "22", False),
-        ("demo_rate", ">20", "22", True),
-        ("demo_ceiling", "<20", "17", True),
-        ("demo_ceiling", ">20", "17", False),
-    ],
-)
-def test_a_result_of_which_a_bound_is_known_leaves_open_whether_less_is_asked(demo, indicator, base, target, is_unsure):
-    demo.row(2, 1, indicator, baseline=base, target=target)
-    row = only_row(demo)
-    assert (row["is_weaker"], row["is_perhaps_weaker"]) == (False, is_unsure)
+def test_what_is_asked_more_turns_its_sign_where_less_is_better(demo):
+    for number, (indicator, target, _) in enumerate(ASKED_MORE):
+        demo.row(2, number, f"{indicator}_{number}", baseline="20", target=target)
+    rows = demo.ask("continuity_list", region_ids=["demo-town"])
+    assert list(rows["target_raw"]) == [target for _, target, _ in ASKED_MORE]
+    assert list(map(float, rows["asked_more"])) == [asked for *_, asked in ASKED_MORE]
+    assert list(rows["is_weaker"]) == [asked < 0 for *_, asked in ASKED_MORE]
+
+
+UNSURE = [
+    ("demo_rate", "20", "22", False),
+    ("demo_rate", "<20", "22", False),
+    ("demo_rate", ">20", "22", True),
+    ("demo_ceiling", "<20", "17", True),
+    ("demo_ceiling", ">20", "17", False),
+]
+
+
+def test_a_result_of_which_a_bound_is_known_leaves_open_whether_less_is_asked(demo):
+    for number, (indicator, base, target, _) in enumerate(UNSURE):
+        demo.row(2, number, f"{indicator}_{number}", baseline=base, target=target)
+    rows = demo.ask("continuity_list", region_ids=["demo-town"])
+    assert list(rows["base_used_raw"]) == [base for _, base, *_ in UNSURE]
+    assert list(rows["is_perhaps_weaker"]) == [is_unsure for *_, is_unsure in UNSURE]
+    assert not rows["is_weaker"].any()
 
 
 def test_a_five_year_target_beside_one_year_counts_a_fifth(demo):
