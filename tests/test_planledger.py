@@ -3,9 +3,9 @@
 import os
 import re
 import runpy
-import subprocess
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 

@@ -12,7 +12,7 @@ from components.ui.show import show_note
 from components.views import explained
 from components.views.maintenance import NotDone
 
-WIDTHS = {"indicator": 210, "status": 130, "cause": 270, "measures": 270, "ruling": 150}
+WIDTHS = {"indicator": 210, "status": 200, "cause": 250, "measures": 250, "ruling": 150}
 # how often something was taken in: the table begins anew with what the ledger then says
 TAKEN = "explained-taken"
 ROW_HEIGHT, MOST_HEIGHT = 35, 820

@@ -68,6 +68,12 @@ def ruling_words(row) -> str:
     )
 
 
+def said_by_hand(row) -> tuple[str, ...]:
+    """What an office says of a target beside the verdict that is found, a line each: its ruling, cause and measures."""
+    told = {"ruling": ruling_words(row), "cause": row["cause"], "measures": row["measures"]}
+    return tuple(say("explained.line", what=say(f"column.{name}"), text=text) for name, text in told.items() if text)
+
+
 def verdict_of(row) -> Verdict:
     """The word of a row of judgement_list, with its parts."""
     word = pick(row, "word")

@@ -20,7 +20,7 @@ from components.views.alternatives import alternative
 from components.views.catalogue import period_words, plan_period, region
 from components.views.chart_of_progress import level_chart, total_chart
 from components.views.headlines import target_text
-from components.views.judgements import judged, judgement_of, unit_of
+from components.views.judgements import judged, judgement_of, said_by_hand, unit_of
 from components.views.native_charts_of_progress import native_charts
 from components.views.sources import documents_cited, source_of_figure
 
@@ -222,6 +222,7 @@ def view(
     points = _points(row, years)
     if row["kind"] == "total":
         points = points.head(0)
+    said = (*said, *said_by_hand(row))
     place = region(region_id)
     headline = headlines.headline(place.short, row)
     subtitle = say(
