@@ -4,7 +4,7 @@
 -- example: document_list kinds=five_year_plan,special_plan
 select
     d.document_id, d.title_zh, d.title_en, d.short_zh, d.short_en, d.issuer, d.document_number, d.issued_on, d.kind,
-    d.region_id, r.short_zh as region_zh, r.short_en as region_en, d.period_id, d.url, d.note,
+    d.region_id, r.short_zh as region_zh, r.short_en as region_en, d.period_id, d.url, d.note, d.licence, d.entered_by,
     count(f.fact_id) as facts,
     count(distinct (f.table_no, f.row_no)) filter (f.place = 'table') as table_rows,
     count(f.fact_id) filter (f.place = 'table' and f.value is not null) as table_numbers,

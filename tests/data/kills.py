@@ -107,7 +107,7 @@ COMMANDS: dict[str, Callable[[Path], object]] = {
 }
 
 
-def _proof(imports: Path, asides: Path, shipped: Path) -> Path:
+def _proof(imports: Path, asides: Path, shipped: Path, folder: Path | None = None) -> Path:
     """In place of the ledger that proves: what is killed is the steps of files, not the building."""
     made = asides / "ledger-proof.duckdb"
     made.write_bytes(b"")
