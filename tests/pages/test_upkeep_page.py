@@ -117,6 +117,19 @@ def test_an_entry_changed_after_the_preview_is_previewed_anew(visit):
     assert button(app, "results-preview") is not None
 
 
+def test_of_two_who_enter_the_same_cell_the_second_is_shown_what_the_first_took_in(visit, own_store):
+    first, second = (entering(visit, startups="0.25") for _ in range(2))
+    for app in (first, second):
+        button(app, f"confirm-{STARTUPS}").click().run()
+        button(app, "results-preview").click().run()
+    button(first, "results-take-in").click().run()
+    second.session_state[ENTERED][STARTUPS] = Entry(STARTUPS, "0.27", "")
+    second.run()
+    assert "0.25" in said(second)
+    assert button(second, "results-preview").disabled
+    assert [path.name for path in (own_store / "imports").iterdir()] == ["qingdao-results-2025-12"]
+
+
 def test_a_phone_enters_one_figure_after_the_other(visit, phone):
     app = visit("ledger", region="qingdao", year="2025")
     app.selectbox(key="one-qingdao-qingdao-hrss-14fyp-all-2025-12").set_value(STARTUPS).run()
