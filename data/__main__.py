@@ -147,7 +147,7 @@ def change(chosen: argparse.Namespace) -> int:
         elif chosen.command == "undo":
             done = f"{chosen.name}: taken out, kept in {imports.undo(chosen.name, chosen.store, by=by)}"
         elif chosen.command == "backup":
-            done = f"{chosen.file}: {backups.backup(chosen.file, chosen.store)} files"
+            done = f"{chosen.file}: {backups.backup(chosen.file, chosen.store, by=by)} files"
         else:
             done = f"{chosen.file}: {backups.restore(chosen.file, chosen.store, by=by)} files restored"
     except (imports.ImportRefused, LedgerFault) as refused:

@@ -4,6 +4,7 @@ A restore prepares all of it aside, proves it and renames one folder (data/parts
 which has no list, is taken where each of its names is one of a store.
 """
 
+import contextlib
 import errno
 import hashlib
 import json
@@ -33,10 +34,19 @@ BROKEN = (
 )  # fmt: skip
 
 
-def backup(file: Path, folder: Path | None = None) -> int:
-    """Write imports, briefings, log and roles into a zip file, made aside and renamed; return the number of files."""
+def backup(file: Path, folder: Path | None = None, *, by: Person | None = None) -> int:
+    """Write imports, briefings, log and roles into a zip file, made aside and renamed; return the number of files.
+
+    by: who takes it, for the log; None leaves no line there. Raises RightRefused where that is no keeper.
+    """
     folder = folder or store.store_folder()
-    with writing(folder), locked(folder, BRIEFINGS_LOCK):
+    if by:
+        require(by, "keeper")
+    with (
+        writing(folder),
+        locked(folder, BRIEFINGS_LOCK),
+        logged(folder, by, "backup", file.name, None, None) if by else contextlib.nullcontext(),
+    ):
         kept = [path for name in KEPT for path in sorted((folder / name).rglob("*")) if path.is_file()]
         kept += [folder / name for name in KEPT_FILES if (folder / name).is_file()]
         names = {path: path.relative_to(folder).as_posix() for path in kept}

@@ -1,6 +1,7 @@
 """已入账: the imports with the way back, the log, backup and restore."""
 
 import html
+from functools import partial
 
 import streamlit as st
 
@@ -79,7 +80,7 @@ def show_backup() -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="backup"):
         st.download_button(
             say("maintenance.backup"),
-            data=imported.backup,
+            data=partial(imported.backup, here()),
             file_name=imported.backup_name(),
             mime="application/zip",
             on_click="ignore",

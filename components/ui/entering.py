@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -15,7 +16,7 @@ from components.ui.screen import is_phone
 from components.ui.show import show_note
 from components.ui.workbooks import show_workbooks
 from components.views import maintenance
-from components.views.maintenance import Doubt, Entry, NotDone, Sheet, Source
+from components.views.maintenance import Change, Doubt, Entry, NotDone, Sheet, Source
 
 # what the last entries changed, until it is closed
 TAKEN = "entered-taken"
@@ -184,7 +185,7 @@ def _show_way_in(sheet: Sheet, found: Sequence[Doubt]) -> None:
         key="results-take-in",
         type="primary",
         on_click=_take_in,
-        args=(sheet, source),
+        args=(sheet, source, made[1].changes),
     )
 
 
@@ -238,14 +239,16 @@ def _prepare(sheet: Sheet, source: Source, stamp: object) -> None:
         _tell(refusal)
 
 
-def _take_in(sheet: Sheet, source: Source) -> None:
+def _take_in(sheet: Sheet, source: Source, foreseen: Sequence[Change]) -> None:
+    """Take the entries in. foreseen: what they were to change, of which the headlines are told once more."""
     try:
         taken = maintenance.taken_in(sheet, entries(), source, by=here())
     except NotDone as refusal:
         _tell(refusal)
         return
     clear(sheet)
-    st.session_state[TAKEN] = taken
+    headlines = (change for change in foreseen if change.kind == "headline")
+    st.session_state[TAKEN] = replace(taken, changes=(*taken.changes, *headlines))
 
 
 def _tell(refusal: NotDone) -> None:

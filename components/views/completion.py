@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -235,11 +236,10 @@ def _titles(rows: pd.DataFrame) -> pd.Series:
     return rows["document_id"].map(documents[f"title_{language()}"])
 
 
-def summary(region_id: str, document_id: str, as_of: str, period_id: str) -> str:
-    """The sentence over the table: how many can be judged, and how, 约束性 first."""
-    rows = queries.ask(
-        "judgement_summary", region_ids=[region_id], document_ids=[document_id], period_ids=[period_id], as_of=as_of
-    )
+def summary(region_id: str, document_id: str, as_of: str, period_id: str, store_folder: Path | None = None) -> str:
+    """The sentence over the table: how many can be judged, and how, 约束性 first. store_folder: another store's."""
+    plan = {"region_ids": [region_id], "document_ids": [document_id], "period_ids": [period_id], "as_of": as_of}
+    rows = queries.ask("judgement_summary", store_folder, **plan)
     return summaries.by_attribute(rows, month_words(as_of))
 
 

@@ -122,9 +122,14 @@ def undo(chosen: Import, *, by: Person) -> None:
     done(lambda: taken_in.undo_together(chosen.import_id, by=by))
 
 
-def backup() -> bytes:
+def backup(by: Person) -> bytes:
     """All that is written in the store, as one zip file. Raises NotDone."""
-    return _with_file(lambda path: (done(lambda: backups.backup(path)), path.read_bytes())[1])
+
+    def made(path: Path) -> bytes:
+        done(lambda: backups.backup(path, by=by))
+        return path.read_bytes()
+
+    return _with_file(made)
 
 
 def restore(content: bytes, *, by: Person) -> int:

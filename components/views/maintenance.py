@@ -6,6 +6,7 @@ The door of what is drawn to data/results and data/imports.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import TypeVar
 
 import pandas as pd
@@ -13,14 +14,14 @@ import pandas as pd
 import queries
 from components.language.dates import month_name
 from components.language.words import language, pick, say
-from components.views import briefing
+from components.views import briefing, completion
 from components.views.catalogue import LedgerFault, plan_period, region
 from components.views.kept import Kept
 from data.imports import ImportRefused
 from data.people import Person
 from data.refused import Refused
 from data.results.checks import Doubt, doubts, standing
-from data.results.commit import Change, Prepared, Source, commit, preview
+from data.results.commit import Change, Prepared, Source, commit, trial
 from data.results.entered import Entry
 from data.results.template import Filled, file_name, read_back, rows_of_template, template, templates
 from data.results.wanted import WantedResult, rows_wanted
@@ -223,7 +224,24 @@ def done(make: Callable[[], Made]) -> Made:
 
 def prepared(shown: Sheet, entries: Mapping[str, Entry], source: Source, *, by: Person) -> Prepared:
     """What the entries of a sheet would change; nothing is written. Raises NotDone."""
-    return done(lambda: preview(_of(shown, entries), shown.rows, source, by=by))
+
+    def tried() -> Prepared:
+        with trial(_of(shown, entries), shown.rows, source, by=by) as (made, folder):
+            return replace(made, changes=(*made.changes, *_headlines(shown, folder)))
+
+    return done(tried)
+
+
+def _headlines(shown: Sheet, folder: Path) -> list[Change]:
+    """The sentences over the tables of a sheet's plans that another store says otherwise."""
+    region_id, as_of, found = shown.rows[0].region_id, f"{shown.year}-{shown.through_month:02}", []
+    for row in {row.document_id: row for row in shown.rows}.values():
+        plan = (region_id, row.document_id, as_of, plan_period(region_id, row.document_id).period_id)
+        before, after = completion.summary(*plan), completion.summary(*plan, folder)
+        if before != after:
+            said = (row.document_zh, row.document_en, before, before, after, after)
+            found.append(Change("headline", region_id, "", "", *said))
+    return found
 
 
 def taken_in(shown: Sheet, entries: Mapping[str, Entry], source: Source, *, by: Person) -> Prepared:
