@@ -141,7 +141,7 @@ def test_a_disk_on_which_no_ledger_fits_is_said_in_a_line_by_every_command_and_n
         assert status == ("0" if command == "backup" else "1")
         assert command == "backup" or re.fullmatch("[^\n]*File too large[^\n]*\n", text), text
     left = told.stdout.splitlines()[-1]
-    assert left == "['.briefings.lock', 'built', 'made.zip']"
+    assert left == "['.briefings.lock', '.log.lock', 'built', 'log.jsonl', 'made.zip']"
 
 
 @pytest.fixture
