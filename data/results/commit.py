@@ -89,8 +89,7 @@ def trial(
     prepared, document = _prepared(list(entries), list(rows), source, by, folder, shipped, import_id)
     with tempfile.TemporaryDirectory(prefix="planledger-trial-") as aside:
         there = Path(aside)
-        with contextlib.suppress(FileNotFoundError):
-            shutil.copytree(part(folder, "imports"), there / "imports", ignore=shutil.ignore_patterns(".*"))
+        _copy_imports(folder, there)
         write_import(there / "imports" / prepared.import_id, document, list(prepared.facts))
         built = store.built_file(there, shipped)
         store.keep_tried(built, folder)
@@ -133,6 +132,20 @@ def commit(
                         raise
         with opened(folder, shipped) as after:
             return replace(prepared, changes=changes(before, after))
+
+
+def _copy_imports(folder: Path, to: Path) -> None:
+    """Copy the imports of a store; anew where one of them goes meanwhile."""
+    for last in (False, False, True):
+        try:
+            shutil.copytree(part(folder, "imports"), to / "imports", ignore=shutil.ignore_patterns(".*"))
+            return
+        except FileNotFoundError:  # there are none yet
+            return
+        except shutil.Error:
+            if last:
+                raise
+            shutil.rmtree(to / "imports")
 
 
 def _between(folder: Path, shipped: Path, built: Path) -> tuple[Change, ...]:

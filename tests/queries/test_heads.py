@@ -18,6 +18,7 @@ GRAIN = {
     "document_list": ["document_id"],
     "evidence_list": ["fact_id"],
     "finding_list": ["finding_id"],
+    "import_list": ["import_id"],
     "judgement_list": ["target_fact_id"],
     "fact_list": ["fact_id"],
     "ledger_summary": [],
@@ -30,6 +31,7 @@ GRAIN = {
     "result_list": ["target_fact_id", "fact_id"],
     "rival_list": ["fact_id"],
     "theme_list": ["theme_id"],
+    "wanted_list": ["key"],
 }
 FACT_COLUMNS = [
     "fact_id", "document_id", "region_id", "indicator_id", "role", "place", "table_no", "row_no", "chapter",
