@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -53,7 +54,7 @@ def part(name: str, folder: Path, seconds: float, seed: int, share: float) -> li
     parts: dict[str, Callable[[], list[Tried]]] = {
         "steps": lambda: _steps(folder),
         "kills": lambda: [killing.killed(folder, int(1000 * share), Until.seconds(seconds), seed)],
-        "writers": lambda: [together.writers(folder, int(800 * share), Until.seconds(seconds))],
+        "writers": lambda: [together.writers(folder, max(8, int(800 * share)), Until.seconds(seconds))],
         "servers": lambda: [together.servers(folder, max(2, int(40 * share)), Until.seconds(seconds))],
         "hostile": lambda: hostile.hostile(folder, int(100_000 * share), seconds, seed),
     }
@@ -81,6 +82,8 @@ def main(arguments: list[str] | None = None) -> int:
                 status = 70
                 try:
                     status = _told(part(name, Path(folder), seconds, chosen.seed, chosen.share))
+                except BaseException:
+                    traceback.print_exc()
                 finally:
                     sys.stdout.flush()
                     os._exit(status)
