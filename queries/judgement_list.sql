@@ -11,7 +11,7 @@
 -- $is_plan_row: true for the rows of the plans (of their tables, or of a plan known by its text alone), null for all
 -- example: judgement_list as_of=2025-12 document_ids=zhoushan-hrss-14fyp places=table
 select * exclude (region_place, row_order)
-from worded_judgements($as_of)
+from worded_judgements($as_of, $region_ids)
 where ($region_ids is null or region_id = any($region_ids))
     and ($document_ids is null or document_id = any($document_ids))
     and ($period_ids is null or period_id = any($period_ids))
