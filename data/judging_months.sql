@@ -27,8 +27,10 @@ select period_id, month from months where month <= (select month from latest);
 create table judged_months (as_of varchar primary key);
 create macro most_judgements_kept() as 100000;
 
--- Of a ledger with more targets than these, what is made of a month's judgements (MONTHLY of data/store.py) is not
--- worked out as a whole: only what is asked for is.
+-- Of a ledger with more targets than these, what is made of a month's judgements (MONTHLY of data/months.py) is not
+-- worked out as a whole, but for each region that is asked for.
 create macro most_targets_aside() as 5000;
--- Of any macro no more months than these are held in memory; those asked for later are worked out each time.
+-- Of any macro no more months than these, or months of a region, are held in memory; those asked for later are worked
+-- out each time.
 create macro most_months_aside() as 200;
+create macro most_regions_aside() as 1000;

@@ -4,8 +4,8 @@
 -- that a plan prints as its base is the result of that year too (METHOD 2), where no other is known.
 create table target_results as -- a table of the built file, for what is judged of a month reads it many times
 select
-    t.target_fact_id, t.kind, t.test, t.start_index, t.end_index, f.fact_id, f.year_from, f.year_to, f.through_month,
-    month_index(f.year_to, f.through_month) as month, f.basis, f.reliability, f.shown as value_raw, f.comparator,
+    t.target_fact_id, t.region_id, t.kind, t.test, t.start_index, t.end_index, f.fact_id, f.year_from, f.year_to,
+    f.through_month, month_index(f.year_to, f.through_month) as month, f.basis, f.reliability, f.shown as value_raw, f.comparator,
     f.series,
     cast(f.value_in_units / t.factor as decimal(18, 6)) as value, f.step_in_units / t.factor as step, d.issued_on,
     f.since_index, f.until_index
@@ -55,21 +55,26 @@ join facts f on f.indicator_id = i.indicator_id and f.role = 'actual' and f.valu
     and f.region_id = t.region_id and f.year_from >= t.year_from and f.year_to <= t.year_to;
 
 -- The results of every target that are out by a month.
-create macro results_in_span(as_of) as table
+-- Whether a region is among those that are asked for; none given means all.
+create macro is_asked(regions, region_id) as regions is null or list_contains(regions, region_id);
+
+create macro results_in_span(as_of, regions := null) as table
 select *, least(as_of_index(as_of), end_index) as horizon, as_of_index(as_of) >= end_index as is_over
 from target_results
-where month <= as_of_index(as_of) and is_in_force(since_index, until_index, as_of_index(as_of));
+where month <= as_of_index(as_of) and is_in_force(since_index, until_index, as_of_index(as_of))
+    and is_asked(regions, region_id);
 
 -- The figures that stand for something at a month. In a slot the longest coverage comes first, then reliability; what
 -- is equal in both are rivals. Of rivals the later known date leads; one that agrees with it by rounding and prints
 -- more digits takes its place. The others, where they do not agree, give the range value_low to value_high.
-create macro chosen_results(as_of) as table
+create macro chosen_results(as_of, regions := null) as table
 with
 
 standing as (
     select *, least(as_of_index(as_of), end_index) as horizon, as_of_index(as_of) >= end_index as is_over
     from slotted_results
     where month <= as_of_index(as_of) and is_in_force(since_index, until_index, as_of_index(as_of))
+        and is_asked(regions, region_id)
     qualify dense_rank() over (partition by target_fact_id, slot, slot_year order by month desc, reliability) = 1
 ),
 

@@ -1,6 +1,6 @@
 -- A target's judgement in words, with the names of what it is about: the rows of judgement_list before a choice is made
 -- among them. Planning it takes longer than working it out, so it is worked out once a month for all who ask.
-create macro worded_judgements(as_of) as table
+create macro worded_judgements(as_of, regions) as table
 with
 
 judged as (
@@ -28,6 +28,7 @@ judged as (
     join ordered_regions r on r.region_id = j.region_id
     join documents d on d.document_id = j.document_id
     join units u on u.unit = j.unit
+    where is_asked(regions, j.region_id)
 ),
 
 -- which sentences a verdict, its reason and its rule are made of

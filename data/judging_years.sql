@@ -1,6 +1,6 @@
 -- The result that stands for each year of each target's span at a month, and the running total, summed or printed: the
 -- rows of year_result_list before a choice is made among them.
-create macro year_results(as_of) as table
+create macro year_results(as_of, regions) as table
 with
 
 years as (
@@ -8,10 +8,10 @@ years as (
         t.target_fact_id, t.region_id, t.indicator_id, t.document_id, t.kind, t.measure, t.unit, t.is_plan_row,
         unnest(range(t.year_from, t.year_to + 1)) as year
     from target_versions t
-    where is_in_force(t.since_index, t.until_index, as_of_index(as_of))
+    where is_in_force(t.since_index, t.until_index, as_of_index(as_of)) and is_asked(regions, t.region_id)
 ),
 
-chosen as materialized (select * from chosen_results(as_of)),
+chosen as materialized (select * from chosen_results(as_of, regions := regions)),
 
 placed as (
     select
@@ -34,7 +34,7 @@ printed as (
         r.target_fact_id, r.year_to as year, r.value as printed_total, r.value_raw as printed_total_raw,
         r.through_month as printed_through_month,
         r.comparator as printed_comparator, r.fact_id as printed_fact_id
-    from results_in_span(as_of) r
+    from results_in_span(as_of, regions := regions) r
     left join chosen c on c.target_fact_id = r.target_fact_id and c.fact_id = r.fact_id and c.slot = 'running'
     where r.test = 'sum' and r.basis = 'total' and r.year_from < r.year_to
         and month_index(r.year_from, 1) - 1 = r.start_index and r.series is null

@@ -4,13 +4,13 @@ create macro lack_token(lack, is_level_at_end) as 'lack.' || case
     else lack
 end;
 
-create macro missing_results(as_of) as table
+create macro missing_results(as_of, regions) as table
 with
 
 judged as (
     select *
     from judgements(as_of)
-    where is_plan_row and form not in ('relative', 'words') and not (is_printed_total and done_grade = 'exact')
+    where is_asked(regions, region_id) and is_plan_row and form not in ('relative', 'words') and not (is_printed_total and done_grade = 'exact')
 ),
 
 lacking as (

@@ -3,6 +3,7 @@ once a process.
 """
 
 import threading
+from collections.abc import Sequence
 
 import duckdb
 
@@ -13,21 +14,24 @@ MONTHLY = ("worded_judgements", "year_results", "missing_results")
 _working = threading.Lock()
 
 
-def judge(cursor: duckdb.DuckDBPyConnection, as_of: str, sql: str = "") -> None:
+def judge(
+    cursor: duckdb.DuckDBPyConnection, as_of: str, sql: str = "", region_ids: Sequence[str] | None = None
+) -> None:
     """Have the judgements at a month at hand: those that were stored when the ledger was built, else worked out once a
     process, read by every question of that month.
 
     cursor: one of data.store.reading; judgements(as_of) answers it from then on for this month (YYYY-MM) alone. sql:
-    what is asked next; those of MONTHLY that it reads are at hand in the same way, unless the ledger is so large that a
-    month is worked out only as far as it is asked for.
+    what is asked next; those of MONTHLY that it reads are at hand in the same way. Of a ledger so large that a month is
+    not worked out as a whole these are the region_ids' alone, and none where no region is given.
     """
     known, laid = _known(cursor), notes(cursor)[1]
-    database = "ledger" if as_of in known["stored"] else _kept_aside(cursor, known, "judgements", as_of)
-    _answer_from(cursor, laid, "judgements", database)
-    if known["is_small"]:
-        for macro in MONTHLY:
-            if f"{macro}(" in sql:
-                _answer_from(cursor, laid, macro, _kept_aside(cursor, known, macro, as_of))
+    is_stored = as_of in known["stored"]
+    _answer_from(cursor, laid, "judgements", "ledger" if is_stored else _kept_aside(cursor, known, "judgements", as_of))
+    parts = [None] if known["is_small"] else list(dict.fromkeys(region_ids or ()))
+    for macro in MONTHLY:
+        if f"{macro}(" in sql:
+            kept = {_kept_aside(cursor, known, macro, as_of, part) for part in parts}
+            _answer_from(cursor, laid, macro, kept.pop() if len(kept) == 1 else "")
 
 
 def latest_month(cursor: duckdb.DuckDBPyConnection) -> str:
@@ -43,11 +47,13 @@ def _known(cursor: duckdb.DuckDBPyConnection) -> Notes:
     with _working:
         if "stored" not in known:
             asked = (
-                "select (select as_of from latest_month), (select list(as_of) from judged_months), most_months_aside(),"
-                " (select count(*) from ledger.main.judged_targets) <= most_targets_aside()"
+                "select (select as_of from latest_month), (select list(as_of) from judged_months),"
+                " (select count(*) from ledger.main.judged_targets) <= most_targets_aside(),"
+                " most_months_aside(), most_regions_aside()"
             )
-            latest, stored, most, is_small = cursor.execute(asked).fetchall()[0]
-            known.update(latest=latest, most=most, is_small=is_small, aside={}, stored=frozenset(stored or ()))
+            latest, stored, is_small, months, regions = cursor.execute(asked).fetchall()[0]
+            known.update(latest=latest, stored=frozenset(stored or ()), is_small=is_small)
+            known.update(aside={}, most=months if is_small else regions)
     return known
 
 
@@ -56,8 +62,9 @@ def _answer_from(cursor: duckdb.DuckDBPyConnection, laid: Notes, macro: str, dat
     if laid.get(macro, "") == database:
         return
     if database:
+        taken = "month, regions" if macro in MONTHLY else "month"
         cursor.execute(
-            f"create or replace temp macro {macro}(month) as table select * exclude (judged_at)"
+            f"create or replace temp macro {macro}({taken}) as table select * exclude (judged_at)"
             f" from {database}.main.month_{macro} where judged_at = month"
         )
     else:
@@ -65,19 +72,24 @@ def _answer_from(cursor: duckdb.DuckDBPyConnection, laid: Notes, macro: str, dat
     laid[macro] = database
 
 
-def _kept_aside(cursor: duckdb.DuckDBPyConnection, known: Notes, macro: str, as_of: str) -> str:
-    """Keep what a macro answers of a month in the memory of this process, unless it is there; return the database that
-    keeps it, none where so many months are kept that this one is not.
+def _kept_aside(
+    cursor: duckdb.DuckDBPyConnection, known: Notes, macro: str, as_of: str, region_id: str | None = None
+) -> str:
+    """Keep what a macro answers of a month, or of a region at a month, in the memory of this process, unless it is
+    there; return the database that keeps it, none where so many are kept that this one is not.
     """
-    aside = known["aside"]
-    if as_of in aside.get(macro, ()):
+    aside, part = known["aside"], (as_of, region_id)
+    if part in aside.get(macro, ()):
         return "memory"
     with _working:
-        months = aside.get(macro, frozenset())
-        if as_of in months or len(months) >= known["most"]:
-            return "memory" if as_of in months else ""
+        parts = aside.get(macro, frozenset())
+        if part in parts or len(parts) >= known["most"]:
+            return "memory" if part in parts else ""
         kept = f"memory.main.month_{macro}"
-        made = f"insert into {kept}" if months else f"create table {kept} as"
-        cursor.execute(f"{made} select ? as judged_at, * from ledger.main.{macro}(?)", [as_of, as_of]).fetchall()
-        aside[macro] = months | {as_of}
+        made = f"insert into {kept}" if parts else f"create table {kept} as"
+        regions = [[region_id] if region_id else None] if macro in MONTHLY else []
+        asked = ", ?::varchar[]" if regions else ""
+        found = f"select ? as judged_at, * from ledger.main.{macro}(?{asked})"
+        cursor.execute(f"{made} {found}", [as_of, as_of, *regions]).fetchall()
+        aside[macro] = parts | {part}
     return "memory"

@@ -171,7 +171,7 @@ def _values(cursor: duckdb.DuckDBPyConnection, name: str, bound: tuple[tuple[str
     if "as_of" in values and values["as_of"] is None:
         values["as_of"] = store.latest_month(cursor)
     if "as_of" in values:
-        store.judge(cursor, values["as_of"], _sql(name))
+        store.judge(cursor, values["as_of"], _sql(name), values.get("region_ids"))
     return values
 
 

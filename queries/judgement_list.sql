@@ -18,7 +18,7 @@ select
     w.en[status_token(r.status, j.intent, j.measure, target_side(j.comparator, j.direction))] as ruling_en,
     r.reason as ruling_reason, r.office as ruling_office, r.as_of as ruling_as_of, r.ruled_on,
     m.cause, m.measures, m.office as remark_office, m.as_of as remark_as_of, m.written_on
-from worded_judgements($as_of) j
+from worded_judgements($as_of, $region_ids) j
 cross join words w
 left join rulings_at($as_of) r using (target_fact_id)
 left join remarks_at($as_of) m using (target_fact_id)

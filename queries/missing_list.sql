@@ -9,7 +9,7 @@ select
     year, lack, lack_zh, lack_en, is_end, last_known_raw, last_known_unit, last_known_year, last_known_month,
     last_known_fact_id,
     responsible, status, status_zh, status_en, target_fact_id, row_order
-from missing_results($as_of)
+from missing_results($as_of, $region_ids)
 where ($region_ids is null or region_id = any($region_ids))
     and ($document_ids is null or document_id = any($document_ids))
     and ($period_ids is null or period_id = any($period_ids))

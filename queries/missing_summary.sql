@@ -14,7 +14,7 @@ select
     max_by(last_known_month, (last_known_year, last_known_month)) as last_known_month,
     max_by(last_known_fact_id, (last_known_year, last_known_month)) as last_known_fact_id,
     responsible, status, status_zh, status_en, target_fact_id, row_order
-from missing_results($as_of)
+from missing_results($as_of, $region_ids)
 where ($region_ids is null or region_id = any($region_ids))
     and ($document_ids is null or document_id = any($document_ids))
     and ($period_ids is null or period_id = any($period_ids))

@@ -81,8 +81,8 @@ def test_a_question_of_a_month_that_is_kept_works_nothing_out(shipped_store, mon
 @pytest.mark.parametrize("month", ["2024-06", "2025-04"])
 def test_what_is_worked_out_once_of_a_month_is_what_each_question_would_work_out(shipped_store, macro, month):
     with store.reading(shipped_store) as cursor:
-        store.judge(cursor, month, f"from {macro}(month)")
-        kept, worked = f"from {macro}('{month}')", f"from ledger.main.{macro}('{month}')"
+        store.judge(cursor, month, f"from {macro}(month, null)")
+        kept, worked = f"from {macro}('{month}', null)", f"from ledger.main.{macro}('{month}', null)"
         assert cursor.execute(f"({kept}) except all ({worked})").fetchall() == []
         assert cursor.execute(f"({worked}) except all ({kept})").fetchall() == []
         assert len(cursor.execute(kept).fetchall()) > 20
@@ -92,7 +92,7 @@ def test_a_process_that_holds_enough_months_works_the_others_out_and_holds_no_mo
     asked = {"region_ids": ["qingdao"], "period_ids": ["13fyp"]}
     held = queries.ask("judgement_list", shipped_store, as_of="2025-05", **asked)
     queries.forget()
-    monkeypatch.setattr(months_of_process, "_kept_aside", lambda cursor, known, macro, as_of: "")
+    monkeypatch.setattr(months_of_process, "_kept_aside", lambda *_: "")
     assert queries.ask("judgement_list", shipped_store, as_of="2025-05", **asked).equals(held)
     with store.reading(shipped_store) as cursor:
         store.judge(cursor, "2025-05")
