@@ -61,11 +61,18 @@ def _every_region() -> dict[str, Region]:
 
 def province_of(region_id: str) -> Region | None:
     """The province that a region lies in, itself where it is one; None for the nation and where none is known."""
-    there = _regions()
+    return _province(_regions(), region_id)
+
+
+def _province(there: Mapping[str, Region], region_id: str) -> Region | None:
     place = there.get(region_id)
     while place is not None and place.level != "province":
         place = there.get(place.parent_id)
     return place
+
+
+# lists of many regions by the ledger's state, the language and what is in them
+_grouped: Kept[dict[str, str]] = Kept(4_000_000, lambda names: 400 * len(names))
 
 
 def by_province(names: Mapping[str, str]) -> dict[str, str]:
@@ -73,28 +80,31 @@ def by_province(names: Mapping[str, str]) -> dict[str, str]:
 
     The first one stays the first, and so does its province; what is no region of the ledger comes after it.
     """
+    key = (queries.fingerprint(), language(), tuple(names.items()))
+    return _grouped.get(key, lambda: _by_province(names))
+
+
+def _by_province(names: Mapping[str, str]) -> dict[str, str]:
     there = _regions()
+    provinces = {region_id: _province(there, region_id) for region_id in names if region_id in there}
     groups: dict[str, list[str]] = {}
-    for region_id in names:
-        if region_id in there:
-            province = province_of(region_id)
-            groups.setdefault(province.region_id if province else "", []).append(region_id)
+    for region_id, province in provinces.items():
+        groups.setdefault(province.region_id if province else "", []).append(region_id)
     order = [region_id for group in groups.values() for region_id in group]
     order[1:1] = [other for other in names if other not in there]
-    return {region_id: _after_province(region_id, name) for region_id, name in ((one, names[one]) for one in order)}
-
-
-def _after_province(region_id: str, name: str) -> str:
-    province = province_of(region_id)
-    if province is None or province.region_id == region_id:
-        return name
-    return say("choice.in_province", province=province.short, region=name)
+    found = dict.fromkeys(order, "")
+    for region_id in order:
+        province, name = provinces.get(region_id), names[region_id]
+        is_below = province is not None and province.region_id != region_id
+        found[region_id] = say("choice.in_province", province=province.short, region=name) if is_below else name
+    return found
 
 
 def planning_regions() -> dict[str, str]:
     """region_id → short name of those with an indicator table: cities by place, then provinces and the nation."""
     rows = queries.ask("region_list")
-    return named(rows[rows["has_plans"].astype(bool)], "region_id", "short")
+    every = zip(rows["region_id"], pick(rows, "short"), rows["has_plans"], strict=True)
+    return {region_id: name for region_id, name, has_plans in every if has_plans}
 
 
 def region_colours() -> dict[str, str]:

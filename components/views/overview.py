@@ -18,6 +18,7 @@ from components.views import completion, summaries
 from components.views.alternatives import alternative
 from components.views.catalogue import (
     latest_month,
+    named,
     one_or_all,
     period_words,
     periods,
@@ -244,7 +245,7 @@ def _tiles(period_id: str, attribute: str, region_id: str = "all", as_of: str | 
 def board_places(period_id: str) -> dict[str, str]:
     """region_id → short name of the regions of which a period has a board."""
     rows = queries.ask("plan_list", period_ids=[period_id])
-    return {row["region_id"]: pick(row, "region") for row in rows_of(rows.drop_duplicates("region_id"))}
+    return named(rows, "region_id", "region")
 
 
 def board_regions(period_id: str, attribute: str = "all") -> list[str]:
@@ -295,7 +296,7 @@ def board_view(
     )
     chart = TileChart(
         title=headline,
-        subtitle=(f"{subtitle} · {say('board.click_region' if is_counted else 'board.click')}",),
+        subtitle=(f"{subtitle} · {say(_invitation(is_counted, canvas))}",),
         sources=(source_of_figure(sources),),
         themes=tuple(rows[f"theme_{language()}"].unique()),
         blocks=blocks,
@@ -339,6 +340,13 @@ def board_view(
         as_of=as_of,
         advice=say("board.advice"),
     )
+
+
+def _invitation(is_counted: bool, canvas: Canvas) -> str:
+    """The word that says how to go on from a board: a click on what is drawn, or a choice."""
+    if not is_counted:
+        return "board.click"
+    return "board.click_region" if canvas.form == "wide" else "board.choose_region"
 
 
 def _region_notes(counts: pd.DataFrame) -> dict[str, str]:
