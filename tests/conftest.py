@@ -13,8 +13,8 @@ from tests.shared import asked_once, lay_no_findings, ledgers_built_once, views_
 from tests.whole import IS_WHOLE
 
 SMALL = Path(__file__).parent / "data" / "small"
-# files that wait for servers of their own and would come last
-LONG_ALONE = ("test_visitors.py", "test_planledger.py")
+# files that wait for servers of their own or take long, and would come last
+LONG_ALONE = ("test_visitors.py", "test_serving.py", "test_docs.py")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from websockets.asyncio.client import connect
 
 from benchmarks.visitors import ROOT, Visitor, started
 from components.language.words import say
+from data.store import built_file
 from tests.shared import run_apart
 
 ROLES = """
@@ -28,6 +29,7 @@ def told(tmp_path_factory) -> dict[str, str]:
     """Session → all that the page of briefings says to it."""
     store = tmp_path_factory.mktemp("store")
     (store / "roles.toml").write_text(ROLES, encoding="utf-8")
+    built_file(store)
 
     async def all_of_them(port: int) -> dict[str, str]:
         found, origin = {}, f"http://127.0.0.1:{port}"
