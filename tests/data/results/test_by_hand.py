@@ -2,6 +2,7 @@
 
 import pytest
 
+from data import imports
 from data.people import RightRefused
 from data.results.by_hand import Office, Remark, Ruling, take_in, take_in_offices
 from data.results.taken_in import imports_taken
@@ -35,7 +36,9 @@ def test_a_ruling_and_a_remark_stand_beside_what_is_found(kept):
 @pytest.mark.parametrize(
     ("ruling", "fault"),
     [
+        (Ruling(TARGET, "2025-12", "splendid", "理由", "规划处"), "unknown_word"),
         (Ruling(TARGET, "2025-12", "met", "", "规划处"), "missing_reason"),
+        (Ruling(TARGET, "去年", "met", "理由", "规划处"), "bad_as_of"),
         (Ruling("demo-plan.table1-1.target", "2022-12", "missed", "理由", "规划处"), "duplicate_id"),
     ],
 )
@@ -56,3 +59,5 @@ def test_an_office_and_its_date_stand_in_the_rows_that_are_wanted(kept):
     assert take_in_offices([Office("demo-east", "demo_rate", "就业处", "02-10")], by=KEEPER, **kept) == "offices-1"
     (_, rate) = rows_wanted("demo-east", 2024, **kept)
     assert (rate.responsible, rate.due_on) == ("就业处", "2025-02-10")
+    imports.undo("offices-1", kept["folder"], kept["shipped"], by=KEEPER)
+    assert rows_wanted("demo-east", 2024, **kept)[1].responsible is None
