@@ -226,7 +226,7 @@ BROKEN = {
     "month that does not exist": Broken("bad_date", 2, cells(2, issued_on="2021-13"), "catalog/documents.csv"),
     "date with strokes": Broken("bad_date", 2, cells(2, issued_on="2021/10/25"), "catalog/documents.csv"),
     # cells that must be filled in
-    "missing fact_id": Broken("missing_fact_id", 3, cells(3, fact_id="")),
+    "missing fact_id": Broken("missing_fact_id", 2, cells(2, fact_id="")),
     "missing document_id": Broken("missing_document_id", 3, cells(3, document_id="")),
     "missing region_id": Broken("missing_region_id", 3, cells(3, region_id="")),
     "missing indicator_id": Broken("missing_indicator_id", 3, cells(3, indicator_id="")),
