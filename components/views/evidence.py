@@ -12,6 +12,7 @@ from components.model.found import Fact, Rival, Usage
 from components.model.rows import rows_of
 from components.model.view import View
 from components.views.catalogue import latest_month, named, one_or_all, regions
+from components.views.kept import once_a_state
 from components.views.sources import source_lines
 
 COLUMNS = (
@@ -181,11 +182,13 @@ def elsewhere(view: View) -> tuple[str, dict[str, None]] | None:
     return (say("evidence.elsewhere", count=len(everywhere)), narrow) if len(everywhere) else None
 
 
+@once_a_state
 def themes() -> dict[str, str]:
     """theme_id → name of all themes."""
     return {row["theme_id"]: pick(row, "name") for row in rows_of(queries.ask("theme_list"))}
 
 
+@once_a_state
 def years() -> dict[str, str]:
     """The years that facts run to, the latest first."""
     return {str(year): str(year) for year in sorted(queries.ask("evidence_list")["year_to"].unique(), reverse=True)}
@@ -206,12 +209,14 @@ def grades() -> dict[str, str]:
     return {grade: say(f"reliability.{grade}") for grade in GRADES}
 
 
+@once_a_state
 def indicators() -> dict[str, str]:
     """indicator_id → name of the indicators that have facts, by theme."""
     rows = queries.ask("evidence_list").drop_duplicates("indicator_id")
     return named(rows, "indicator_id", "indicator")
 
 
+@once_a_state
 def fact_ids() -> list[str]:
     """The ids of all facts."""
     return list(queries.ask("evidence_list")["fact_id"])
