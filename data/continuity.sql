@@ -83,8 +83,8 @@ ended as (
         )
         and (e.document_id = e.later_document_id or e.kind = d.kind and d.kind = 'five_year_plan')
     qualify row_number() over (
-        partition by e.asked_period_id, e.later_document_id, e.region_id, e.indicator_id order by e.issued_on desc nulls last,
-            e.target_fact_id
+        partition by e.asked_period_id, e.later_document_id, e.region_id, e.indicator_id
+        order by e.issued_on desc nulls last, e.target_fact_id
     ) = 1
 ),
 
@@ -94,7 +94,9 @@ breaks as (
     join facts f on f.region_id = l.region_id
     join series s on s.series_id = f.series
     where f.role = 'actual' and f.year_to between l.year_from - (l.year_to - l.year_from + 1) and l.year_to
-    qualify row_number() over (partition by f.indicator_id, f.region_id, l.document_id, l.asked_period_id order by s.certainty) = 1
+    qualify row_number() over (
+        partition by f.indicator_id, f.region_id, l.document_id, l.asked_period_id order by s.certainty
+    ) = 1
 ),
 
 joined as (

@@ -242,8 +242,8 @@ select
     row_number() over (partition by level in ('nation', 'province') order by place nulls last, rowid) - 1 as place
 from (select *, rowid from regions);
 
--- A region's target for each indicator and period, as it is compared with that of others: that of the general plan before
--- that of a special one, with all that is said of it.
+-- A region's target for each indicator and period, as it is compared with that of others: that of the general plan
+-- before that of a special one, with all that is said of it.
 create table compared_targets as
 select
     r.*, r.target * r.factor as target_in_units, b.base_used_raw, b.base_used, b.base_used_comparator,
@@ -277,7 +277,8 @@ qualify row_number() over (
 order by r.region_id, r.period_id;
 
 -- Which indicators may stand beside each other in two regions: one beside itself, or those that a relation names, with
--- what is to be said of them: why the two are only related, why they are not set per head, and in which scope they differ.
+-- what is to be said of them: why the two are only related, why they are not set per head, and in which scope they
+-- differ.
 create table comparable_indicators as
 with
 
@@ -295,7 +296,8 @@ beside as (
 )
 
 select
-    b.*, h.reason_zh as not_per_head_zh, h.reason_en as not_per_head_en, s.reason_zh as scope_zh, s.reason_en as scope_en
+    b.*, h.reason_zh as not_per_head_zh, h.reason_en as not_per_head_en, s.reason_zh as scope_zh,
+    s.reason_en as scope_en
 from beside b
 left join relations h on h.indicator_id = b.indicator_id and h.other_indicator_id = b.other_indicator_id
     and h.kind = 'not_per_head' and h.region_id is null
