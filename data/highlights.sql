@@ -5,8 +5,8 @@ create table highlight_candidates as
 with
 
 -- targets below what was achieved, not those below a printed base alone, nor where the method is in doubt: of the rates
--- the one that asks least. Printed bases that are not the result: the stock farthest from it. Two figures
--- for one thing.
+-- the one that asks least. Printed bases that are not the result: the stock farthest from it. Two figures for one
+-- thing.
 found as (
     select
         case f.topic when 'below' then 1 when 'base' then 2 else 5 end as place,

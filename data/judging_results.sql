@@ -5,7 +5,8 @@
 create table target_results as -- a table of the built file, for what is judged of a month reads it many times
 select
     t.target_fact_id, t.region_id, t.kind, t.test, t.start_index, t.end_index, f.fact_id, f.year_from, f.year_to,
-    f.through_month, month_index(f.year_to, f.through_month) as month, f.basis, f.reliability, f.shown as value_raw, f.comparator,
+    f.through_month,
+    month_index(f.year_to, f.through_month) as month, f.basis, f.reliability, f.shown as value_raw, f.comparator,
     f.series,
     cast(f.value_in_units / t.factor as decimal(18, 6)) as value, f.step_in_units / t.factor as step, d.issued_on,
     f.since_index, f.until_index

@@ -10,7 +10,8 @@ with
 judged as (
     select *
     from judgements(as_of)
-    where is_asked(regions, region_id) and is_plan_row and form not in ('relative', 'words') and not (is_printed_total and done_grade = 'exact')
+    where is_asked(regions, region_id) and is_plan_row and form not in ('relative', 'words')
+        and not (is_printed_total and done_grade = 'exact')
 ),
 
 lacking as (

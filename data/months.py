@@ -36,7 +36,8 @@ def judge(
 
 def latest_month(cursor: duckdb.DuckDBPyConnection) -> str:
     """The month of the latest result (YYYY-MM), which is meant where none is given."""
-    return _known(cursor)["latest"]
+    latest: str = _known(cursor)["latest"]
+    return latest
 
 
 def _known(cursor: duckdb.DuckDBPyConnection) -> Notes:

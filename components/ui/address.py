@@ -62,7 +62,8 @@ def write(name: str, value: str | None, default: str) -> None:
 
 def shared(**changes: str | None) -> dict[str, str]:
     """The shared choices as query parameters for a link to another page, with changes; None drops one."""
-    return _merge({name: st.query_params[name] for name in SHARED if name in st.query_params}, changes)
+    there = whole()
+    return _merge({name: there[name] for name in SHARED if name in there}, changes)
 
 
 def whole(**changes: str | None) -> dict[str, str]:

@@ -6,11 +6,11 @@ import pandas as pd
 
 import queries
 from components.language.dates import month_words
-from components.language.words import language, pick, say
+from components.language.words import pick, say
 from components.model.period import Period
 from components.model.region import Region
 from components.model.rows import rows_of
-from components.views.kept import Kept
+from components.views.kept import once_a_state
 
 # what keeps every page from its figures: faults of the CSV, each a dict with file, line, fault, found and both mends
 LedgerFault = queries.LedgerFault
@@ -26,6 +26,7 @@ def named(rows: pd.DataFrame, id_column: str, noun: str) -> dict[str, str]:
     return dict(zip(rows[id_column], pick(rows, noun), strict=True))
 
 
+@once_a_state
 def regions() -> dict[str, str]:
     """region_id → short name, in the order of the catalogue."""
     return named(queries.ask("region_list"), "region_id", "short")
@@ -36,15 +37,8 @@ def region(region_id: str) -> Region:
     return _regions()[region_id]
 
 
-# regions by the ledger's state and the language
-_known: Kept[dict[str, Region]] = Kept(2_000_000, lambda found: 400 * len(found))
-
-
+@once_a_state
 def _regions() -> dict[str, Region]:
-    return _known.get((queries.fingerprint(), language()), _every_region)
-
-
-def _every_region() -> dict[str, Region]:
     return {
         row["region_id"]: Region(
             row["region_id"],
@@ -71,21 +65,17 @@ def _province(there: Mapping[str, Region], region_id: str) -> Region | None:
     return place
 
 
-# lists of many regions by the ledger's state, the language and what is in them
-_grouped: Kept[dict[str, str]] = Kept(4_000_000, lambda names: 400 * len(names))
-
-
 def by_province(names: Mapping[str, str]) -> dict[str, str]:
     """region_id → name as a list of many regions has it: province by province, each after the name of its own.
 
     The first one stays the first, and so does its province; what is no region of the ledger comes after it.
     """
-    key = (queries.fingerprint(), language(), tuple(names.items()))
-    return _grouped.get(key, lambda: _by_province(names))
+    return _by_province(tuple(names.items()))
 
 
-def _by_province(names: Mapping[str, str]) -> dict[str, str]:
-    there = _regions()
+@once_a_state
+def _by_province(listed: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    there, names = _regions(), dict(listed)
     provinces = {region_id: _province(there, region_id) for region_id in names if region_id in there}
     groups: dict[str, list[str]] = {}
     for region_id, province in provinces.items():
@@ -100,6 +90,7 @@ def _by_province(names: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
+@once_a_state
 def planning_regions() -> dict[str, str]:
     """region_id → short name of those with an indicator table: cities by place, then provinces and the nation."""
     rows = queries.ask("region_list")
@@ -107,6 +98,7 @@ def planning_regions() -> dict[str, str]:
     return {region_id: name for region_id, name, has_plans in every if has_plans}
 
 
+@once_a_state
 def region_colours() -> dict[str, str]:
     """region_id → the name of its colour."""
     return {region_id: region.colour for region_id, region in _regions().items()}
@@ -117,6 +109,7 @@ def others(region_id: str) -> dict[str, str]:
     return {other: name for other, name in regions().items() if other != region_id}
 
 
+@once_a_state
 def periods(region_id: str | None = None) -> dict[str, Period]:
     """period_id → period of those that tables of plans have targets for, all or one region's; the default first."""
     rows = queries.ask("period_list", region_ids=None if region_id is None else [region_id])
@@ -148,6 +141,7 @@ def period_words(period: Period) -> dict[str, str]:
     }
 
 
+@once_a_state
 def themes() -> dict[str, str]:
     """theme_id → name of the themes that plans set targets in, in the order of the plans."""
     rows = queries.ask("theme_list")
@@ -159,12 +153,14 @@ def documents(kinds: list[str] | None = None) -> dict[str, str]:
     return named(queries.ask("document_list", kinds=kinds), "document_id", "short")
 
 
+@once_a_state
 def plans(region_id: str) -> dict[str, str]:
     """document_id → short name of the plans of a region that have an indicator table, those of the default first."""
     rows = queries.ask("plan_list", region_ids=[region_id])
     return named(rows.drop_duplicates("document_id"), "document_id", "short")
 
 
+@once_a_state
 def plan_periods(region_id: str, document_id: str, *, is_own: bool = False) -> dict[str, Period]:
     """period_id → period of a plan's tables: its own first, the one before where it prints that too.
 
@@ -188,6 +184,7 @@ def plan_period(region_id: str, document_id: str, period_id: str | None = None) 
     return there[period_id] if period_id else next(iter(there.values()))
 
 
+@once_a_state
 def subject(region_id: str, document_id: str, period: Period) -> str:
     """Whose indicators a headline counts: region and period of a general plan, another plan by its own name."""
     rows = queries.ask("plan_list", region_ids=[region_id], period_ids=[period.period_id])
@@ -198,12 +195,14 @@ def subject(region_id: str, document_id: str, period: Period) -> str:
     return name if is_named else say("subject.of_period", name=name, period=period.name)
 
 
+@once_a_state
 def months(period_id: str | None = None) -> dict[str, str]:
     """as_of → words, the latest first: the months of a period, the default one, at which may be judged."""
     rows = queries.ask("month_list", period_id=period_id)
     return {month: month_words(month) for month in rows["as_of"]}
 
 
+@once_a_state
 def latest_month() -> str:
     """The month that the latest result of the ledger runs to: YYYY-MM."""
     return queries.ask("ledger_summary")["latest_result"].iloc[0]

@@ -9,6 +9,7 @@ from components.views import cities_among, cities_pair
 from components.views.catalogue import periods as periods_of
 from components.views.catalogue import planning_regions, region
 from components.views.compared import EVERY, against, comparison
+from components.views.kept import once_a_state
 
 BASES = ("per_10k", "share", "raw")
 POPULATIONS = ("census", "latest")
@@ -24,6 +25,7 @@ def populations() -> dict[str, str]:
     return {population: say(f"choice.population_{population}") for population in POPULATIONS}
 
 
+@once_a_state
 def populations_of(region_id: str, other_id: str, period_id: str, theme_id: str) -> dict[str, str]:
     """The populations that these regions may be divided by, with their years; none where they are one and the same."""
     found = {}
@@ -40,6 +42,7 @@ def populations_of(region_id: str, other_id: str, period_id: str, theme_id: str)
     return found if len(set(found.values())) > 1 else {}
 
 
+@once_a_state
 def others(region_id: str = "") -> dict[str, str]:
     """region_id → short name of the regions that one may be set against, cities first; EVERY where they are many."""
     found = {other: name for other, name in planning_regions().items() if other != region_id}
@@ -47,6 +50,7 @@ def others(region_id: str = "") -> dict[str, str]:
     return found | ({EVERY: say("cities.all")} if len(cities) > 2 else {})
 
 
+@once_a_state
 def periods(region_id: str, other_id: str) -> dict[str, str]:
     """Periods that both regions have tables for, or the first and any other: id → words; else the first's own."""
     own = periods_of(region_id)

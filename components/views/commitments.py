@@ -17,6 +17,7 @@ from components.model.tile_chart import Square, UnitChart
 from components.model.view import View
 from components.views.alternatives import alternative
 from components.views.catalogue import latest_month, one_or_all, region_colours
+from components.views.kept import once_a_state
 from components.views.sources import facts_used, source_and_month, source_lines
 
 # what counts as a commitment with a number; the others stand beside it
@@ -47,6 +48,7 @@ COLUMNS = (
 )
 
 
+@once_a_state
 def documents() -> dict[str, str]:
     """document_id → short name of the documents that hold commitments."""
     rows = queries.ask("commitment_list")
@@ -58,6 +60,7 @@ def natures() -> dict[str, str]:
     return {nature: say(f"nature.{nature}") for nature in NATURES}
 
 
+@once_a_state
 def years() -> dict[str, str]:
     """The years that any commitment's span covers."""
     rows = queries.ask("commitment_list")

@@ -12,7 +12,7 @@ from components.model.found import Fact, Rival, Usage
 from components.model.rows import rows_of
 from components.model.view import View
 from components.views.catalogue import latest_month, named, one_or_all, regions
-from components.views.kept import Kept
+from components.views.kept import once_a_state
 from components.views.sources import source_lines
 
 COLUMNS = (
@@ -195,26 +195,15 @@ def _change(row) -> str | None:
     return say(said, kind=say(f"change_kind.{row['change_kind']}"), figure=figure, fact_id=other)
 
 
+@once_a_state
 def themes() -> dict[str, str]:
     """theme_id → name of all themes."""
     return {row["theme_id"]: pick(row, "name") for row in rows_of(queries.ask("theme_list"))}
 
 
-# what lists offer, by the ledger's state, the language and which list it is: it takes all facts to know
-_offered: Kept[dict[str, str]] = Kept(2_000_000, lambda words: 300 * len(words))
-
-
+@once_a_state
 def years() -> dict[str, str]:
     """The years that facts run to, the latest first."""
-    return _offered.get((queries.fingerprint(), language(), "years"), _years)
-
-
-def indicators() -> dict[str, str]:
-    """indicator_id → name of the indicators that have facts, by theme."""
-    return _offered.get((queries.fingerprint(), language(), "indicators"), _indicators)
-
-
-def _years() -> dict[str, str]:
     return {str(year): str(year) for year in sorted(queries.ask("evidence_list")["year_to"].unique(), reverse=True)}
 
 
@@ -233,11 +222,14 @@ def grades() -> dict[str, str]:
     return {grade: say(f"reliability.{grade}") for grade in GRADES}
 
 
-def _indicators() -> dict[str, str]:
+@once_a_state
+def indicators() -> dict[str, str]:
+    """indicator_id → name of the indicators that have facts, by theme."""
     rows = queries.ask("evidence_list").drop_duplicates("indicator_id")
     return named(rows, "indicator_id", "indicator")
 
 
+@once_a_state
 def fact_ids() -> list[str]:
     """The ids of all facts."""
     return list(queries.ask("evidence_list")["fact_id"])

@@ -10,6 +10,7 @@ from components.model.column import read_of
 from components.model.found import FactCited, Finding
 from components.model.view import View
 from components.views.catalogue import latest_month, one_or_all, regions
+from components.views.kept import once_a_state
 from components.views.sources import documents_cited
 
 KINDS = ("inconsistent", "method", "floor", "tally", "print")
@@ -27,11 +28,13 @@ COLUMNS = (
 )
 
 
+@once_a_state
 def finding_ids() -> list[str]:
     """The ids of all findings."""
     return list(queries.ask("finding_list")["finding_id"])
 
 
+@once_a_state
 def kinds(agreements: str = "") -> dict[str, str]:
     """kind → words with its count, in the order of the list."""
     counts = queries.ask("finding_list", is_agreement=None if agreements else False)["kind"].value_counts()

@@ -2,10 +2,17 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from functools import wraps
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Generic, ParamSpec, TypeVar
+
+import queries
+from components.language.words import language
 
 Value = TypeVar("Value")
+Given = ParamSpec("Given")
+# what a function found for so many choices is kept at most
+MOST_CHOICES = 256
 
 
 class Kept(Generic[Value]):
@@ -46,3 +53,17 @@ class Kept(Generic[Value]):
 
     def __len__(self) -> int:
         return len(self._values)
+
+
+def once_a_state(find: Callable[Given, Value]) -> Callable[Given, Value]:
+    """A function that asks the ledger, asking once for one state of it, a language and its choices; what it returns is
+    everybody's, and nobody may change it.
+    """
+    kept: Kept[Value] = Kept(MOST_CHOICES, lambda _: 1)
+
+    @wraps(find)
+    def found(*args: Given.args, **named: Given.kwargs) -> Value:
+        key = (queries.fingerprint(), language(), args, tuple(sorted(named.items())))
+        return kept.get(key, lambda: find(*args, **named))
+
+    return found

@@ -29,6 +29,7 @@ from components.views.catalogue import (
 )
 from components.views.headlines import target_text
 from components.views.judgements import verdict_of
+from components.views.kept import once_a_state
 from components.views.margins import called_for, margin
 from components.views.sources import facts_judged, source_and_month, source_lines, source_of_figure
 
@@ -51,6 +52,7 @@ COLUMNS = (
 )
 
 
+@once_a_state
 def summary() -> str:
     """What the ledger holds, in one line: documents, cities, indicators, figures, years."""
     row = queries.ask("ledger_summary").iloc[0]
@@ -242,12 +244,14 @@ def _tiles(period_id: str, attribute: str, region_id: str = "all", as_of: str | 
     return rows[is_city].reset_index(drop=True) if region_id == "all" and is_city.any() else rows
 
 
+@once_a_state
 def board_places(period_id: str) -> dict[str, str]:
     """region_id → short name of the regions of which a period has a board."""
     rows = queries.ask("plan_list", period_ids=[period_id])
     return named(rows, "region_id", "region")
 
 
+@once_a_state
 def board_regions(period_id: str, attribute: str = "all") -> list[str]:
     """The ids of the regions that the board of all has tiles of, in its order; the month makes no difference."""
     return list(_tiles(period_id, attribute)["region_id"].unique())
@@ -376,6 +380,7 @@ def _takeaway(rows: pd.DataFrame, region_id: str, as_of: str, period_id: str) ->
     return completion.summary(region_id, rows["document_id"].iloc[0], as_of, period_id)
 
 
+@once_a_state
 def highlights(period_id: str, as_of: str) -> list[Highlight]:
     """What stands out, in the stated order: sort, pair of numbers, sentence, and the page and choices that show it."""
     return [

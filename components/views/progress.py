@@ -21,10 +21,12 @@ from components.views.catalogue import period_words, plan_period, region
 from components.views.chart_of_progress import level_chart, total_chart
 from components.views.headlines import target_text
 from components.views.judgements import judged, judgement_of, said_by_hand, unit_of
+from components.views.kept import once_a_state
 from components.views.native_charts_of_progress import native_charts
 from components.views.sources import documents_cited, source_of_figure
 
 
+@once_a_state
 def indicators(
     region_id: str, document_id: str, period_id: str | None = None, as_of: str | None = None
 ) -> dict[str, str]:

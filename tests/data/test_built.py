@@ -243,6 +243,21 @@ def test_the_connection_to_an_older_ledger_is_closed_when_its_last_reader_is_don
         assert len({link for link in links if str(tmp_path) in link}) == 1
 
 
+def test_a_reader_finds_nothing_of_what_the_one_before_left_unread(tmp_path):
+    with store.reading(tmp_path) as ledger:
+        ledger.execute("select fact_id from facts").fetchone()
+    with store.reading(tmp_path) as again:
+        assert again is ledger
+        assert len(again.execute("select fact_id from facts").fetchall()) > 500
+
+
+def test_a_cursor_that_met_an_error_is_not_handed_on(tmp_path):
+    with pytest.raises(duckdb.Error), store.reading(tmp_path) as ledger:
+        ledger.execute("select nothing from facts")
+    with store.reading(tmp_path) as again:
+        assert again is not ledger
+
+
 def test_many_readers_and_a_change_leave_one_connection(tmp_path):
     failed = []
 

@@ -7,8 +7,8 @@ import duckdb
 import pytest
 
 import queries
+from data import connections, store
 from data import months as months_of_process
-from data import store
 from tests.whole import some
 
 LATER = Path(__file__).parents[1] / "next" / "imports"
@@ -86,6 +86,25 @@ def test_what_is_worked_out_once_of_a_month_is_what_each_question_would_work_out
         assert cursor.execute(f"({kept}) except all ({worked})").fetchall() == []
         assert cursor.execute(f"({worked}) except all ({kept})").fetchall() == []
         assert len(cursor.execute(kept).fetchall()) > 20
+
+
+@pytest.mark.parametrize("macro", store.MONTHLY)
+def test_of_a_large_ledger_a_month_is_worked_out_for_the_regions_that_are_asked_for(shipped_store, monkeypatch, macro):
+    month, asked = "2024-10", ["zhoushan"]
+    with store.reading(shipped_store) as cursor:
+        store.latest_month(cursor)
+        monkeypatch.setitem(connections.notes(cursor)[0], "is_small", False)
+        store.judge(cursor, month, f"from {macro}(month, regions)", asked)
+        kept = cursor.execute(f"from {macro}('{month}', null) order by all").fetchall()
+        assert (
+            kept
+            == cursor.execute(
+                f"from ledger.main.{macro}('{month}', null) where region_id = 'zhoushan' order by all"
+            ).fetchall()
+        )
+        assert len(kept) > 10
+        cursor.execute(f"delete from memory.main.month_{macro} where judged_at = '{month}'").fetchall()
+        connections.notes(cursor)[0]["aside"][macro] -= {(month, "zhoushan")}
 
 
 def test_a_process_that_holds_enough_months_works_the_others_out_and_holds_no_more(shipped_store, monkeypatch):

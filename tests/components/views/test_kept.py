@@ -7,7 +7,7 @@ import pytest
 import queries
 from components.look.canvas import NARROW, WIDE, Canvas
 from components.views import registry
-from components.views.kept import Kept
+from components.views.kept import Kept, once_a_state
 from components.views.registry import KINDS, view_of
 
 CHOICES = {
@@ -83,3 +83,16 @@ def test_another_canvas_language_or_state_of_the_ledger_is_another_view(monkeypa
     assert view_of("periods", choices, canvas=Canvas(look="dark")) is not kept
     monkeypatch.setattr(queries, "fingerprint", lambda: "another")
     assert view_of("periods", choices, canvas=WIDE) is not kept
+
+
+def test_what_is_found_once_a_state_is_asked_for_once_under_the_same_choices(monkeypatch):
+    asked = []
+
+    @once_a_state
+    def found(*choices: str) -> int:
+        asked.append(choices)
+        return len(asked)
+
+    assert [found("a"), found("b"), found("a")] == [1, 2, 1]
+    monkeypatch.setattr(queries, "fingerprint", lambda: "another state")
+    assert found("a") == 3
