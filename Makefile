@@ -49,3 +49,4 @@ benchmark: .venv/test-ready ## ratios beside times, printed
 	$(BIN)/python -m benchmarks.reruns
 	$(BIN)/python -m benchmarks.written
 	$(BIN)/python -m benchmarks.visitors
+	$(BIN)/python -m benchmarks.settling
