@@ -53,6 +53,7 @@ benchmark: .venv/test-ready ## ratios beside times, printed
 	$(BIN)/python -m benchmarks.size
 	$(BIN)/python -m benchmarks.written
 	$(BIN)/python -m benchmarks.visitors
+	$(BIN)/python -m benchmarks.settling
 
 torture: .venv/test-ready ## kills, writers, servers, hostile inputs for MINUTES (60), by SEED; says what it did
 	PYTHONWARNINGS=ignore $(BIN)/python -m tests.torture --minutes $(MINUTES) --seed $(SEED)

@@ -253,8 +253,12 @@ def board_places(period_id: str) -> dict[str, str]:
 
 @once_a_state
 def board_regions(period_id: str, attribute: str = "all") -> list[str]:
-    """The ids of the regions that the board of all has tiles of, in its order; the month makes no difference."""
-    return list(_tiles(period_id, attribute)["region_id"].unique())
+    """The ids of the regions that the board of all has tiles of, in its order; none where it only counts them.
+
+    The month makes no difference.
+    """
+    rows = _tiles(period_id, attribute)
+    return list(rows["region_id"].unique()) if len(rows) <= MOST_TILES else []
 
 
 def board_view(

@@ -28,7 +28,7 @@ def source_line(document_id: str, tables: str = "") -> str:
 
 
 # documents that are named under a figure or a table; of more, the others are counted
-MOST_NAMED = 12
+MOST_NAMED = 24
 
 
 def cited(sources: Iterable[str]) -> str:

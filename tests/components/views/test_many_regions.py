@@ -69,6 +69,10 @@ def test_a_board_of_too_many_tiles_counts_them_region_by_region_and_says_so():
     assert len(board.screens()) == 1
 
 
+def test_a_board_that_is_only_counted_is_taken_into_a_briefing_as_it_is():
+    assert overview.board_regions("14fyp") == []
+
+
 def test_the_board_of_one_of_many_regions_has_its_tiles():
     board = overview.board_view("14fyp", latest_month(), region_id="invented-000")
     (clickable,) = (trace for trace in plotted(board.figure).data if trace.name == "tiles")
@@ -89,7 +93,7 @@ def test_one_among_very_many_draws_those_of_its_province_first_says_how_many_and
 def test_a_figure_names_its_first_documents_and_counts_the_rest():
     assert sources.cited(["甲", "乙"]) == "甲；乙"
     many = [str(number) for number in range(sources.MOST_NAMED + 3)]
-    assert sources.cited(many).endswith("11等，另有 3 份文件")
+    assert sources.cited(many).endswith(f"{sources.MOST_NAMED - 1}等，另有 3 份文件")
 
 
 def test_a_headline_counts_older_figures_that_are_too_many_to_be_named():
