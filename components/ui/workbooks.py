@@ -13,6 +13,7 @@ from components.ui.entered import filling, take_from_file
 from components.ui.notice import as_text, show_notice
 from components.views import maintenance
 from components.views.maintenance import Sheet
+from components.views.reporting import months_words
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Made = TypeVar("Made")
@@ -72,9 +73,7 @@ def _take_file(sheet: Sheet) -> None:
     content = file.getvalue()
     told = maintenance.made_for(content, file.name)
     if told and (told["year"], told["through"]) != (str(sheet.year), str(sheet.through_month)):
-        show_notice(
-            as_text(say("maintenance.other_sheet", year=told["year"], months=maintenance.months_words(told["through"])))
-        )
+        show_notice(as_text(say("maintenance.other_sheet", year=told["year"], months=months_words(told["through"]))))
     filled = maintenance.read_workbook(sheet, content, file.name)
     take_from_file(sheet, filled.entries, filled.doubts)
     show_notice(say("maintenance.filled", name=file.name, count=len(filled.entries), doubts=len(filled.doubts)))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from components.language.dates import month_words
 from components.language.words import say
 from components.model.choice import Choice
-from components.views import cities, commitments, continuity, evidence, findings, maintenance, overview, progress
+from components.views import cities, commitments, continuity, evidence, findings, overview, progress, reporting
 from components.views.catalogue import (
     by_province,
     documents,
@@ -180,7 +180,7 @@ CONTROLS: dict[str, tuple[Choice, ...]] = {
         ),
         Choice(
             "year",
-            lambda chosen: maintenance.years(chosen["region"], chosen["plan"]),
+            lambda chosen: reporting.years(chosen["region"], chosen["plan"]),
             drops=("through",),
             form="list",
             width=110,
@@ -188,7 +188,7 @@ CONTROLS: dict[str, tuple[Choice, ...]] = {
         ),
         Choice(
             "through",
-            lambda chosen: maintenance.through_months(chosen["year"]),
+            lambda chosen: reporting.through_months(chosen["year"]),
             form="list",
             width=120,
             is_first=True,

@@ -5,18 +5,17 @@ The door of what is drawn to data/results and data/imports.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 import pandas as pd
 
 import queries
-from components.language.dates import month_name
 from components.language.words import language, pick, say
 from components.views import briefing, completion
 from components.views.catalogue import LedgerFault, plan_period, region
 from components.views.kept import Kept
+from components.views.reporting import months_words
 from data.imports import ImportRefused
 from data.people import Person
 from data.refused import Refused
@@ -32,7 +31,6 @@ __all__ = ["Change", "Doubt", "Entry", "Filled", "NotDone", "Prepared", "Sheet",
 BYTES, ROW_BYTES = 8_000_000, 2_000
 # what stands in the table that is filled in; now and note are the two that are written into
 COLUMNS = ("name", "unit", "target", "before", "last", "current", "now", "note", "hint")
-WHOLE_YEAR = "12"
 Made = TypeVar("Made")
 
 
@@ -67,27 +65,6 @@ class Sheet:
 def works() -> dict[str, str]:
     """What is done on the page: id → words."""
     return {work: say(f"maintenance.{work}") for work in ("enter", "explain", "entered")}
-
-
-def years(region_id: str, document_id: str) -> dict[str, str]:
-    """The years of a plan's period that have begun, the latest first; its first year where none has."""
-    period = plan_period(region_id, document_id)
-    begun = range(min(period.last, max(date.today().year, period.first)), period.first - 1, -1)
-    return {str(year): str(year) for year in begun}
-
-
-def months_words(through_month: str) -> str:
-    """12 as the whole year, 9 as 1—9月."""
-    if through_month == WHOLE_YEAR:
-        return say("maintenance.whole_year")
-    return say("span.months", month=month_name(int(through_month)))
-
-
-def through_months(year: str) -> dict[str, str]:
-    """Up to which month figures of a year may run, those first that are asked for at this time: id → words."""
-    today = date.today()
-    latest = 12 if int(year) < today.year else max(today.month - 1, 1)
-    return {str(month): months_words(str(month)) for month in (latest, *range(12, 0, -1)) if month <= latest}
 
 
 _sheets: Kept[Sheet] = Kept(BYTES, lambda sheet: ROW_BYTES * (1 + len(sheet.rows)))

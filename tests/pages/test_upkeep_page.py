@@ -7,7 +7,7 @@ import pytest
 from components.language.words import say
 from components.ui.entered import ENTERED
 from components.ui.rights import MARK
-from components.views import maintenance
+from components.views import maintenance, reporting
 from components.views.maintenance import Entry
 from data import log
 from data.imports import commit
@@ -57,13 +57,13 @@ def test_the_rows_of_a_plan_are_asked_for_in_its_order_and_no_other():
     ids=["a year that is over", "a year that runs: its last month that is over"],
 )
 def test_figures_run_to_a_month_that_is_over(year, first, count, monkeypatch):
-    class Today(maintenance.date):
+    class Today(reporting.date):
         @classmethod
         def today(cls):
             return cls(2026, 11, 5)
 
-    monkeypatch.setattr(maintenance, "date", Today)
-    months = maintenance.through_months(year)
+    monkeypatch.setattr(reporting, "date", Today)
+    months = reporting.through_months(year)
     assert (next(iter(months)), len(months)) == (first, count)
 
 
