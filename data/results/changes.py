@@ -54,7 +54,7 @@ SAID = """
     union all
     select 'missing', region_id, region_id, '', '', $missing_zh || ' ' || any_value(region_zh),
         any_value(region_en) || ': ' || $missing_en, count(*)::varchar, count(*)::varchar, 0, 0
-    from missing_results($as_of) group by region_id
+    from missing_results($as_of, null) group by region_id
 """
 # what is found once for all: a ledger of tests may be without
 FOUND = """
@@ -93,7 +93,7 @@ def _said(ledger: duckdb.DuckDBPyConnection, as_of: str) -> dict[tuple[str, str]
         f"figure_{language}": say("change.figure", language, done="{done}", unit="{unit}", percent="{percent}")
         for language in ("zh", "en")
     }
-    told = f"with worded as (select * from worded_judgements($as_of)) {SAID} {FOUND if has_findings else ''}"
+    told = f"with worded as (select * from worded_judgements($as_of, null)) {SAID} {FOUND if has_findings else ''}"
     names = ", ".join(field.name for field in fields(_Said))
     rows = ledger.execute(
         f"select {names} from ({told}) order by kind, region_place, region_id, row_order, id", {"as_of": as_of, **words}

@@ -200,8 +200,8 @@ BROKEN = {
     "text in value": Broken("not_a_number", 3, cells(3, value="20万")),
     "thousands separator": Broken("not_a_number", 3, cells(3, value="2,000")),
     "seven decimals": Broken("not_a_number", 3, cells(3, value="0.1234567")),
-    "more than any sum": Broken("not_a_number", 3, cells(3, value="999999999999")),
-    "less than any sum": Broken("not_a_number", 3, cells(3, value="-999999999999")),
+    "more than any sum": Broken("not_a_number", 3, cells(3, value="999999999999", value_raw="999999999999")),
+    "less than any sum": Broken("not_a_number", 3, cells(3, value="-999999999999", value_raw="-999999999999")),
     "half a year": Broken("not_a_number", 3, cells(3, year_to="2025.5")),
     "unknown word": Broken("unknown_word", 5, cells(5, role="goal")),
     "upper case of a known word": Broken("unknown_word", 5, cells(5, basis="Total")),
@@ -348,9 +348,9 @@ def test_one_broken_edit_is_named(broken, small_ledger):
 
 def test_the_largest_numbers_that_may_be_are_judged_and_found(small_ledger):
     for line in (3, 4, 5):
-        cells(line, value="99999999999.999999")(small_ledger.shipped / PLAN)
+        cells(line, value="99999999999.999999", value_raw="99999999999.999999")(small_ledger.shipped / PLAN)
     for line in (2, 3):
-        cells(line, value="-99999999999.999999")(small_ledger.shipped / BULLETIN)
+        cells(line, value="-99999999999.999999", value_raw="-99999999999.999999")(small_ledger.shipped / BULLETIN)
     assert store.built_file(small_ledger.store, small_ledger.shipped).is_file()
 
 
