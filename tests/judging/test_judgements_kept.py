@@ -7,9 +7,8 @@ import duckdb
 import pytest
 
 import queries
-from data import connections
+from data import connections, store
 from data import months as months_of_process
-from data import store
 from tests.whole import some
 
 LATER = Path(__file__).parents[1] / "next" / "imports"
