@@ -207,7 +207,7 @@ def test_what_many_collect_at_once_is_all_kept():
 EVERY = {name: "<b>" for kind in KINDS.values() for name in kind.choices}
 
 
-@pytest.mark.parametrize("choices", [{}, {"region": ""}, {"region": "x" * 5000}, {"as_of": "9" * 5000}, EVERY])
+@pytest.mark.parametrize("choices", [{}, {"region": ""}, {"region": "\1" + "x" * 5000}, {"as_of": "9" * 5000}, EVERY])
 def test_views_of_choices_that_cannot_be_say_so_or_show_defaults_on_the_page_and_in_every_file(choices):
     items = tuple(Item(kind, choices) for kind in KINDS)
     briefing._keep(briefing.Briefing("怪的", items), "create", KEEPER)
