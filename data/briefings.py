@@ -297,10 +297,12 @@ def _step(path: Path) -> Briefing | None:
     """A change as undone/ has it; None where its file is no such thing, or gone."""
     try:
         step = json.loads(path.read_bytes())
+        json.dumps(step, ensure_ascii=False).encode()  # half a letter, as in _parsed
     except UNREADABLE:
         return None
     kinds: dict[str, type | tuple[type, ...]] = {"id": str, "name": str, "action": str, "before": (str, type(None))}
-    if not isinstance(step, dict) or not all(isinstance(step.get(key), kind) for key, kind in kinds.items()):
+    is_whole = isinstance(step, dict) and all(key in step and isinstance(step[key], kinds[key]) for key in kinds)
+    if not is_whole:
         return None
     return step if is_file_name(step["id"]) and step["action"] in ACTIONS else None
 

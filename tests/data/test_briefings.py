@@ -141,7 +141,8 @@ def test_what_bears_a_briefings_name_and_is_no_file_harms_no_other(tmp_path):
 @pytest.mark.parametrize(
     "text",
     ["{", "[]", "{}", "", "\0", '{"id": "a"}', '{"id": "../x", "name": "a", "action": "edit", "before": null}',
-     '{"id": "a", "name": "a", "action": "nothing", "before": null}', "[" * 100_000],
+     '{"id": "a", "name": "a", "action": "nothing", "before": null}', "[" * 100_000,
+     '{"id": "a", "name": "a", "action": "edit"}', '{"id": "a", "name": "a", "action": "edit", "before": "\\ud800"}'],
 )  # fmt: skip
 def test_a_broken_step_is_passed_over_and_changes_go_on(text, tmp_path):
     first = briefings.save(new("一"), "create", tmp_path, by=KEEPER)
