@@ -192,7 +192,7 @@ def _parsed(path: Path) -> Briefing:
             f"{path.name}: {keys} 缺失或类型不对；请修复或移走",
             f"{path.name}: {keys} missing or of a wrong kind; mend it",
         )
-    items = [item | {key: _seen(item[key]) for key in ITEM} for item in briefing["items"]]
+    items = [item | {key: _seen(item[key]) for key in ITEM if key in item} for item in briefing["items"]]
     return {**briefing, "name": _seen(briefing["name"]), "items": items, "id": path.stem, "as_read": _sum(content)}
 
 

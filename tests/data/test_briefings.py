@@ -126,6 +126,14 @@ def test_what_no_screen_shows_is_read_as_a_mark_and_stays_in_the_file_until_it_i
     assert (tmp_path / "briefings/a.json").read_text(encoding="utf-8") == content
 
 
+def test_an_item_without_sentences_of_its_own_need_not_say_so(tmp_path):
+    item = {"view": "overview", "choices": {}, "ledger": "0", "figures": {}}
+    (tmp_path / "briefings").mkdir()
+    content = json.dumps({"form": 1, "name": "甲", "items": [item]})
+    (tmp_path / "briefings/a.json").write_text(content, encoding="utf-8")
+    assert briefings.read_all(tmp_path)[0][0]["items"] == [item]
+
+
 def test_what_bears_a_briefings_name_and_is_no_file_harms_no_other(tmp_path):
     briefings.save(new(), "add", tmp_path, by=KEEPER)
     place = tmp_path / "briefings"
