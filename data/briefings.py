@@ -22,6 +22,7 @@ from data.log import State, logged
 from data.parts import is_file_name, part, writing_briefings
 from data.people import Person, require, require_regions
 from data.refused import Refused
+from data.shape import CONTROL
 from data.writing import put, sync_names
 
 # a briefing or a step as its file has it, and its id
@@ -34,6 +35,7 @@ KEPT_STEPS = 200
 # the words of the changes; what is done is said of each by the page
 ACTIONS = ("add", "create", "copy", "rename", "order", "drop", "edit", "accept", "delete")
 MOST_LETTERS = 200
+UNSEEN = re.compile(f"{CONTROL.pattern}|[\ufffe\uffff]")
 # what reading and parsing a file that anybody may have written can end in; deep nesting is a RecursionError
 UNREADABLE = (OSError, ValueError, RecursionError)
 # the choices of a view that say of which regions it tells
@@ -155,6 +157,13 @@ def _names(store: Path) -> dict[str, str]:
     return later | {briefing["id"]: briefing["name"] for briefing in read_all(store)[0]}
 
 
+def _seen(value: object) -> object:
+    """A text, or the texts of a dict, with a mark in the place of what no screen shows and no office file may hold."""
+    if isinstance(value, dict):
+        return {_seen(key): _seen(text) for key, text in value.items()}
+    return UNSEEN.sub("\N{REPLACEMENT CHARACTER}", value) if isinstance(value, str) else value
+
+
 def _is_of_words(value: object) -> bool:
     return isinstance(value, dict) and all(isinstance(word, str) for word in value.values())
 
@@ -205,7 +214,8 @@ def _parsed(path: Path) -> Briefing:
             f"{path.name}: {keys} 缺失或类型不对；请修复或移走",
             f"{path.name}: {keys} missing or of a wrong kind; mend it",
         )
-    return {**briefing, "id": path.stem, "as_read": _sum(content)}
+    items = [item | {key: _seen(item[key]) for key in ITEM if key in item} for item in briefing["items"]]
+    return {**briefing, "name": _seen(briefing["name"]), "items": items, "id": path.stem, "as_read": _sum(content)}
 
 
 def read_all(folder: Path | None = None) -> tuple[list[Briefing], list[BriefingRefused]]:
@@ -311,10 +321,12 @@ def _step(path: Path) -> Briefing | None:
     """A change as undone/ has it; None where its file is no such thing, or gone."""
     try:
         step = json.loads(path.read_bytes())
+        json.dumps(step, ensure_ascii=False).encode()  # half a letter, as in _parsed
     except UNREADABLE:
         return None
     kinds: dict[str, type | tuple[type, ...]] = {"id": str, "name": str, "action": str, "before": (str, type(None))}
-    if not isinstance(step, dict) or not all(isinstance(step.get(key), kind) for key, kind in kinds.items()):
+    is_whole = isinstance(step, dict) and all(key in step and isinstance(step[key], kinds[key]) for key in kinds)
+    if not is_whole:
         return None
     return step if is_file_name(step["id"]) and step["action"] in ACTIONS else None
 

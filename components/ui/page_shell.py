@@ -15,9 +15,9 @@ import streamlit
 
 # the cookie that says which form the charts of a window have, and the pixels that the wide and the middle one need
 FORM, WIDEST, MIDDLE = "planledger-form", 1270, 680
-# the parts of Streamlit's own code that pages draw with, and what is so large that it is read when a figure comes
+# the parts of Streamlit's own code that pages draw with, but for what draws figures: so large a file in advance
+# keeps the question waiting
 PARTS = ("Html", "ButtonGroup", "Selectbox", "TextInput", "Checkbox", "Button", "DownloadButton")
-LARGE_PARTS = ("PlotlyChart",)
 CODE = Path(streamlit.__file__).parent / "static" / "static" / "js"
 _IMPORTED = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 
@@ -80,7 +80,7 @@ SCRIPT = b"""<script>
     BEHAVIOUR,
 )
 PRELOADED = "".join(
-    f'<link rel="modulepreload" crossorigin href="{way}">' for way in _ways(_needed(_files(PARTS + LARGE_PARTS)))
+    f'<link rel="modulepreload" crossorigin href="{way}">' for way in _ways(_needed(_files(PARTS)))
 ).encode()
 
 

@@ -110,6 +110,30 @@ def test_a_file_that_is_no_briefing_is_named_with_its_fault_and_harms_no_other(t
     assert said in fault
 
 
+def test_what_no_screen_shows_is_read_as_a_mark_and_stays_in_the_file_until_it_is_changed(tmp_path):
+    item = {"view": "overview", "choices": {"region": "a\x01"}, "headline": "b\x0b\n\u202e", "takeaway": None,
+            "ledger": "0", "figures": {"c\uffff": "1"}}  # fmt: skip
+    content = json.dumps({"form": 1, "name": "甲\0", "items": [item]})
+    (tmp_path / "briefings").mkdir()
+    (tmp_path / "briefings/a.json").write_text(content, encoding="utf-8")
+    ((found,), faults) = briefings.read_all(tmp_path)
+    assert faults == []
+    assert found["name"] == "甲\N{REPLACEMENT CHARACTER}"
+    (read,) = found["items"]
+    assert read["choices"] == {"region": "a\N{REPLACEMENT CHARACTER}"}
+    assert read["headline"] == "b\N{REPLACEMENT CHARACTER}\n\N{REPLACEMENT CHARACTER}"
+    assert read["figures"] == {"c\N{REPLACEMENT CHARACTER}": "1"}
+    assert (tmp_path / "briefings/a.json").read_text(encoding="utf-8") == content
+
+
+def test_an_item_without_sentences_of_its_own_need_not_say_so(tmp_path):
+    item = {"view": "overview", "choices": {}, "ledger": "0", "figures": {}}
+    (tmp_path / "briefings").mkdir()
+    content = json.dumps({"form": 1, "name": "甲", "items": [item]})
+    (tmp_path / "briefings/a.json").write_text(content, encoding="utf-8")
+    assert briefings.read_all(tmp_path)[0][0]["items"] == [item]
+
+
 def test_what_bears_a_briefings_name_and_is_no_file_harms_no_other(tmp_path):
     briefings.save(new(), "add", tmp_path, by=KEEPER)
     place = tmp_path / "briefings"
@@ -125,7 +149,8 @@ def test_what_bears_a_briefings_name_and_is_no_file_harms_no_other(tmp_path):
 @pytest.mark.parametrize(
     "text",
     ["{", "[]", "{}", "", "\0", '{"id": "a"}', '{"id": "../x", "name": "a", "action": "edit", "before": null}',
-     '{"id": "a", "name": "a", "action": "nothing", "before": null}', "[" * 100_000],
+     '{"id": "a", "name": "a", "action": "nothing", "before": null}', "[" * 100_000,
+     '{"id": "a", "name": "a", "action": "edit"}', '{"id": "a", "name": "a", "action": "edit", "before": "\\ud800"}'],
 )  # fmt: skip
 def test_a_broken_step_is_passed_over_and_changes_go_on(text, tmp_path):
     first = briefings.save(new("一"), "create", tmp_path, by=KEEPER)

@@ -230,7 +230,6 @@ def kept_briefings(folder: Path, goal: int, until: Until, first: int) -> Tried:
     place = folder / "store"
     os.environ["PLANLEDGER_STORE"] = str(place)
     sound = briefings.save({"name": "一", "items": [an_item()]}, "create", place, by=KEEPER)
-    chance = random.Random(first)
     board = an_item() | {
         "view": "board",
         "choices": {"region": "all", "period": "14fyp", "as_of": "2025-12", "attribute": ""},
@@ -243,6 +242,8 @@ def kept_briefings(folder: Path, goal: int, until: Until, first: int) -> Tried:
     ]
 
     def target(content: bytes) -> None:
+        # of the input, so that the same one has the same done to it
+        chance = random.Random(content)
         hostile = place / "briefings" / "hostile.json"
         hostile.write_bytes(content)
         undone = place / "briefings/undone/99999999.json"

@@ -1,10 +1,10 @@
 """What the page that carries the app asks for before Streamlit does."""
 
-from components.ui.page_shell import CODE, LARGE_PARTS, PARTS, PRELOADED, SCRIPT, _files
+from components.ui.page_shell import CODE, PARTS, PRELOADED, SCRIPT, _files
 
 
 def test_every_part_that_pages_are_drawn_with_is_a_file_of_this_streamlit_and_is_asked_for_at_once():
-    for name in PARTS + LARGE_PARTS:
+    for name in PARTS:
         (file,) = _files((name,))
         assert (CODE / file).exists()
         assert f'href="./static/js/{file}"'.encode() in PRELOADED
