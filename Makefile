@@ -50,7 +50,7 @@ benchmark: .venv/test-ready ## ratios beside times, printed
 	$(BIN)/python -m benchmarks.judgement
 	$(BIN)/python -m benchmarks.exports
 	$(BIN)/python -m benchmarks.reruns
-	$(BIN)/python -m benchmarks.size
+	$(BIN)/python -m benchmarks.size --facts 100000 --cities 150
 	$(BIN)/python -m benchmarks.written
 	$(BIN)/python -m benchmarks.visitors
 	$(BIN)/python -m benchmarks.settling

@@ -49,9 +49,10 @@ def grounds(app) -> set[str]:
 
 
 def answers(app, page: str) -> int:
-    """How many tables a page shows, or views in its briefing."""
+    """How many tables a page shows, or views in its briefing; a phone enters row by row."""
     if page != "briefing":
-        return len(shown_tables(app))
+        rows = [chosen for chosen in app.selectbox if (chosen.key or "").startswith("one-")]
+        return len(shown_tables(app)) + len(rows)
     return sum((button.key or "").startswith("item-choose-") for button in app.button)
 
 
