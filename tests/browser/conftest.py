@@ -207,9 +207,8 @@ class Tab:
 
     def stands(self) -> "Tab":
         """Wait until the script has run and the page's question and what answers it are drawn."""
-        answers = (
-            ".js-plotly-plot .main-svg, [data-view], .pl-advice, .st-key-desk-preview iframe, [data-testid=stDataFrame]"
-        )
+        filled_in = "[data-testid=stDataFrame], [class*=st-key-one-]"
+        answers = f".js-plotly-plot .main-svg, [data-view], .pl-advice, .st-key-desk-preview iframe, {filled_in}"
         for drawn in (IDLE, "h1.pl-question", answers):
             self.page.wait_for_selector(f"{drawn}, [data-testid=stException]", state="attached")
         self.page.wait_for_function(ARE_DRAWN)

@@ -7,6 +7,7 @@ import os
 
 import pytest
 
+from tests.shared import apart
 from tests.torture import hostile
 from tests.torture.tried import Until
 from tests.whole import IS_WHOLE
@@ -18,6 +19,6 @@ def test_hostile_inputs_are_answered_or_refused_by_name_and_change_nothing(kind,
     monkeypatch.setenv("PLANLEDGER_STORE", str(tmp_path / "store"))
     monkeypatch.setattr(os, "fsync", lambda handle: None)
     goal = 400 if IS_WHOLE else 40
-    tried = hostile.PARTS[kind](tmp_path, goal, Until.seconds(300), 1)
+    tried = apart(lambda: hostile.PARTS[kind](tmp_path, goal, Until.seconds(300), 1))
     assert tried.faults == []
     assert tried.done >= goal
