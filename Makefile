@@ -29,14 +29,14 @@ run: .venv/run-ready ## set up, build the ledger, open the app
 
 # What one process of the tests has compiled the others read, also where Python is told to keep none of it.
 test: .venv/test-ready ## set up and pass the tests
-	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 read: .venv/test-ready ## write every sentence to docs/sentences.csv and read all of them
 	$(BIN)/python -m tests.components.views.test_sentences
 	PLANLEDGER_TESTS=whole $(BIN)/python -m pytest -q tests/components/views/test_sentences.py
 
 whole: .venv/test-ready ## every case of the slow tests too, before a release
-	PLANLEDGER_TESTS=whole PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	PLANLEDGER_TESTS=whole PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: .venv/test-ready ## the quick part: style, types, the CSV, the layers
 	$(BIN)/ruff check .

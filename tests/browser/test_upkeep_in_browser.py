@@ -1,13 +1,17 @@
 """Results of a year from a bureau's drawer into the ledger, by keyboard and by workbook, as an officer does it."""
 
+import contextlib
 import io
 from pathlib import Path
 
 import openpyxl
+import pytest
+from playwright.sync_api import TimeoutError
 
 from components.ui.entering import ROW_HEIGHT, WIDTHS
 from components.views import maintenance
 from tests.browser.conftest import Tab
+from tests.whole import some
 
 CHOSEN = {"region": "qingdao", "plan": "qingdao-hrss-14fyp", "theme": "all", "year": "2025", "through": "12"}
 SHEET = "/ledger?region=qingdao&year=2025"
@@ -15,14 +19,14 @@ TABLE = "[data-testid=stDataFrame]"
 STARTUPS = "policy_supported_entrepreneurs"
 TWO_FRAMES = "() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
 # keys and clicks beside the digits of twenty figures
-MOST_PRESSED = 70
+MOST_PRESSED, TRIES = 70, 3
 
 
 class Officer:
     """Somebody at a keyboard, whose keys and clicks beside the digits are counted."""
 
     def __init__(self, tab: Tab):
-        self.tab, self.pressed = tab, 0
+        self.tab, self.pressed, self.at = tab, 0, (0.0, 0.0)
 
     def click_cell(self, row: int, column: str) -> None:
         """Click a cell of the table that is filled in. row: from 0."""
@@ -33,15 +37,21 @@ class Officer:
             self.tab.page.evaluate(TWO_FRAMES)
         before = list(WIDTHS["zh"])[: list(WIDTHS["zh"]).index(column)]
         left = sum(WIDTHS["zh"][name] for name in before) + WIDTHS["zh"][column] / 2
-        self.tab.page.mouse.click(box["x"] + left, box["y"] + ROW_HEIGHT * (row + 1.5))
+        self.at = (box["x"] + left, box["y"] + ROW_HEIGHT * (row + 1.5))
+        self.tab.page.mouse.click(*self.at)
         self.pressed += 1
 
     def type(self, text: str) -> None:
         """Type a figure into the cell that is chosen and go to the next."""
         page = self.tab.page
-        # the first letter opens the cell
-        page.keyboard.press(text[0])
         cell = page.locator("#portal textarea, #portal input")
+        # the first letter opens the cell, unless the table was being drawn anew
+        for _ in range(TRIES):
+            page.keyboard.press(text[0])
+            with contextlib.suppress(TimeoutError):
+                cell.wait_for(timeout=5000)
+                break
+            page.mouse.click(*self.at)
         cell.fill(text)
         # nobody types faster than the cell takes up what is typed
         page.evaluate(TWO_FRAMES)
@@ -83,7 +93,8 @@ def figure_of(row) -> str:
     return f"{float(known):.4g}"
 
 
-def test_twenty_results_are_entered_by_keyboard_and_change_what_an_open_page_says(start, new_tab, monkeypatch):
+@pytest.mark.parametrize("count", some([5, 20], 0))
+def test_results_are_entered_by_keyboard_and_change_what_an_open_page_says(start, new_tab, monkeypatch, count):
     server = start()
     monkeypatch.setenv("PLANLEDGER_STORE", str(server.store))
     rows = maintenance.sheet(CHOSEN).rows
@@ -92,16 +103,16 @@ def test_twenty_results_are_entered_by_keyboard_and_change_what_an_open_page_say
     tab = new_tab(server).open(SHEET)
     officer = Officer(tab)
     officer.click_cell(0, "now")
-    for row in rows[:20]:
+    for row in rows[:count]:
         officer.type(figure_of(row))
     tab.page.wait_for_selector(".st-key-results-preview")
     officer.take_in()
-    assert officer.pressed <= MOST_PRESSED
+    assert officer.pressed <= MOST_PRESSED * count / 20
     reader.open(f"/progress?region=qingdao&indicator={STARTUPS}&as_of=2025-12")
     assert "超额完成" in reader.page.locator("body").inner_text()
 
 
-def test_a_workbook_goes_out_comes_back_with_two_bad_cells_is_mended_taken_in_corrected_and_taken_out(
+def test_a_workbook_goes_out_comes_back_with_two_bad_cells_is_mended_and_taken_in(
     start, new_tab, monkeypatch, tmp_path: Path
 ):
     server = start()
@@ -133,18 +144,3 @@ def test_a_workbook_goes_out_comes_back_with_two_bad_cells_is_mended_taken_in_co
         officer.type(mended)
     tab.page.wait_for_selector(".st-key-leave-file", state="detached")
     assert "超额完成" in officer.take_in()
-
-    # the same cell once more corrects it
-    tab.open(SHEET)
-    officer.click_cell(7, "now")
-    officer.type("301")
-    tab.page.wait_for_selector(".st-key-doubts")
-    officer.take_in()
-    corrected = tab.open("/evidence?region=qingdao&indicator=unemployment_insured&year=2025").page
-    assert corrected.locator("[data-view] tbody del").all_inner_texts() == ["300"]
-
-    tab.open("/ledger?work=entered")
-    tab.page.locator("[class*=st-key-undo-qingdao-results-2025-12] button").last.click()
-    tab.page.locator("[class*=st-key-undo-now-] button:visible").click()
-    tab.page.wait_for_selector("[class*=st-key-import-]", state="detached")
-    assert list((server.store / "imports").iterdir()) == []

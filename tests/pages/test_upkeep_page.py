@@ -1,5 +1,6 @@
 """台账维护 without a browser: what is asked for, doubted, changed, what came in and goes out."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,18 @@ def test_an_entry_changed_after_the_preview_is_previewed_anew(visit):
     app.run()
     assert button(app, "results-take-in") is None
     assert button(app, "results-preview") is not None
+
+
+def test_the_same_cell_once_more_corrects_it_and_both_stay_to_be_seen(visit):
+    shown = maintenance.sheet(CHOSEN)
+    for text in ("0.25", "0.26"):
+        entries = {STARTUPS: Entry(STARTUPS, text, "已核对")}
+        maintenance.taken_in(shown, entries, maintenance.Source(), by=KEEPER)
+    app = visit("evidence", region="qingdao", indicator="policy_supported_entrepreneurs", year="2025")
+    assert "<del>" in said(app)
+    assert re.search(r"<del>[^/]*0\.25", said(app))
+    app = visit("ledger", work="entered")
+    assert "0.25 万人 → 0.26 万人（更正）" in said(app)
 
 
 def test_of_two_who_enter_the_same_cell_the_second_is_shown_what_the_first_took_in(visit, own_store):
