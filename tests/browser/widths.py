@@ -36,6 +36,9 @@ PAGES = (
     "/evidence",
     "/evidence?list=findings",
     "/briefing",
+    "/ledger",
+    "/ledger?work=explain",
+    "/ledger?work=entered",
 )
 MEASURE = Path(__file__).with_name("measure.js").read_text(encoding="utf-8")
 # the page that was laid out for one width is laid out for another
