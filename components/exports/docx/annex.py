@@ -194,7 +194,12 @@ def _completion(row, is_over: bool) -> Cell:
 
 
 def _remark(row) -> Cell:
-    return Cell(say("punctuation.join").join(part for part in (row.remark, row.reliability) if part))
+    said = (
+        say("explained.line", what=say(f"column.{name}"), text=getattr(row, name))
+        for name in ("ruling", "cause", "measures")
+        if getattr(row, name)
+    )
+    return Cell(say("punctuation.join").join(part for part in (row.remark, row.reliability, *said) if part))
 
 
 def _missing_table(view: View) -> tuple[Sequence[float], list[Row]]:
