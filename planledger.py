@@ -17,6 +17,7 @@ COMMANDS = {
     "build": ("data", ("build",), "build the store's DuckDB file"),
     "check": ("data", ("check",), "look for faults in the ledger, or in a folder before it is imported"),
     "extract": ("data", ("extract",), "read a plan or report into candidates, as CSV"),
+    "table": ("data", ("table",), "write a table as a plan prints it as a folder to import"),
     "template": ("data", ("template",), "write the results that a year asks for as a workbook to be filled in"),
     "import": ("data", ("import",), "take a folder of CSV, or a filled workbook, into the ledger"),
     "undo": ("data", ("undo",), "take an import out again"),

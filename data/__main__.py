@@ -125,6 +125,13 @@ def make_template(chosen: argparse.Namespace) -> int:
     return write_template(chosen.words, chosen.out, chosen.store, chosen.language)
 
 
+def make_facts(chosen: argparse.Namespace) -> int:
+    """Write a table as printed as a folder to import; the status of data.results.commands."""
+    from data.results.commands import write_printed
+
+    return write_printed(chosen.file, chosen.words, chosen.out, chosen.store, chosen.language)
+
+
 def take_in_file(chosen: argparse.Namespace) -> int:
     """Take a filled form into the ledger, or try it; the status of data.results.commands."""
     from data.results.commands import Order, import_file
@@ -165,6 +172,7 @@ def main(arguments: list[str] | None = None) -> int:
         "build": "build the store's DuckDB file",
         "check": "look for faults in the CSV of the ledger, or of a folder before it is imported",
         "extract": "read a document (txt, docx, pdf, html, xlsx, csv) and write the figures it prints as CSV",
+        "table": "write a table as a plan prints it (xlsx, csv, txt) as a folder to import",
         "template": "write a workbook in which results of a year are filled in",
         "import": "take a folder with catalog/*.csv and facts/*.csv, or a filled workbook, into the ledger",
         "undo": "take an import out again",
@@ -182,7 +190,10 @@ def main(arguments: list[str] | None = None) -> int:
     made["import"].add_argument("--issued-on", default="", metavar="YYYY-MM-DD", help="when, else today")
     made["template"].add_argument("words", nargs="+", metavar="key=value", help="region_id, year, through_month …")
     made["template"].add_argument("--out", type=Path, required=True, metavar="FILE|FOLDER")
-    for command in ("import", "template"):
+    made["table"].add_argument("file", type=Path, metavar="FILE")
+    made["table"].add_argument("words", nargs="+", metavar="key=value", help="document_id, region_id, title_zh …")
+    made["table"].add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    for command in ("import", "table", "template"):
         made[command].add_argument("--language", choices=("zh", "en"), default="zh", help="of what is said")
     made["check"].add_argument(
         "source", type=Path, metavar="FOLDER", nargs="?", help="a folder to import, else the ledger"
@@ -211,6 +222,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _done(chosen: argparse.Namespace) -> int:
     if chosen.command == "compare":
         return compare(chosen.first, chosen.second)
+    if chosen.command == "table":
+        return make_facts(chosen)
     if chosen.command == "template":
         return make_template(chosen)
     if chosen.command == "import" and chosen.source.is_file():

@@ -11,11 +11,15 @@ from data.reading.refusal import MOST_BYTES
 from data.refused import Refused
 from data.results import commit, template
 from data.results.checks import Doubt, doubts
+from data.results.printed_table import printed_table, with_indicators, write_table
 from data.results.said import say
 from data.results.wanted import every_row, rows_wanted
 from data.shape import LedgerFault
+from data.store import columns
 
 ASKED = ("region_id", "document_id", "theme_id", "year", "through_month", "due_on", "office")
+# of a document
+NEEDED = ("document_id", "region_id", "title_zh", "issuer", "kind")
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".csv")
 
 
@@ -70,6 +74,31 @@ def write_template(words: Iterable[str], out: Path, folder: Path | None, languag
         out.write_bytes(template.template(rows, due_on=due_on, office=asked.get("office", ""), language=language))
         print(say("command.written", language, file=out, rows=len(rows)))
     return 0
+
+
+def write_printed(file: Path, words: Iterable[str], out: Path, folder: Path | None, language: str = "zh") -> int:
+    """Write a table as printed (XLSX, CSV, text) as a folder to import; say what is doubted. 0 where all figures are
+    facts, 1 where some are not, 2 for a wrong word.
+
+    words: key=value, the document's row (document_id, region_id, title_zh, issuer, kind needed), and label=indicator_id
+    for names that are not known; those are learnt.
+    """
+    given = dict(word.partition("=")[::2] for word in words)
+    document = {name: value for name, value in given.items() if name in columns()["documents"]}
+    if lacking := [name for name in NEEDED if not document.get(name)]:
+        print(say("command.document", language, lacking=", ".join(lacking)), file=sys.stderr)
+        return 2
+    try:
+        table = printed_table(file.read_bytes(), file.name, folder=folder)
+    except (LedgerFault, OSError) as refused:
+        print(refused, file=sys.stderr)
+        return 1
+    chosen = {place: given[one.label_raw] for place, one in enumerate(table.candidates) if one.label_raw in given}
+    found = list(with_indicators(table, chosen).doubts)
+    _tell(found, language)
+    count = write_table(out, document, table, chosen)
+    print(say("command.table", language, file=out, count=count, of=len(table.candidates)))
+    return int(not count or any(doubt.is_fault for doubt in found))
 
 
 def import_file(file: Path, order: Order, folder: Path | None, *, by: Person) -> int:

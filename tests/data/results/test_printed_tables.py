@@ -1,11 +1,13 @@
 """A table as printed becomes facts; an import may say only the name, the print, the role and the year."""
 
 import csv
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from data import completing, imports
+from data.__main__ import main
 from data.results.printed_table import PrintedTable, facts_of, labels_of, printed_table, write_table
 from data.shape import LedgerFault
 
@@ -74,6 +76,26 @@ def test_a_table_is_an_import_and_its_labels_are_known_the_next_time(small_ledge
     labels.write_text(labels.read_text(encoding="utf-8") + "陌生的指标数,demo_training\n", encoding="utf-8")
     again = printed_table(PASTED, **folders)
     assert {one.indicator_id for one in again.candidates} == {"demo_jobs", "demo_rate", "demo_training"}
+
+
+def test_the_command_line_writes_a_folder_that_can_be_imported_and_says_what_is_left_out(
+    small_ledger, tmp_path, capsys, monkeypatch
+):
+    monkeypatch.setattr("data.results.commands.printed_table", partial(printed_table, shipped=small_ledger.shipped))
+    file, out = tmp_path / "table.csv", tmp_path / "given"
+    file.write_text(PASTED.replace("个", "万人次"), encoding="utf-8")
+    words = [f"{name}={value}" for name, value in DOCUMENT.items()]
+    command = ["table", str(file), "--out", str(out), "--store", str(small_ledger.store)]
+    assert main([*command, *words[1:]]) == 2
+    assert "document_id" in capsys.readouterr().err
+    assert main([*command, *words]) == 1
+    assert "陌生的指标数" in capsys.readouterr().err
+    assert main([*command, *words, "陌生的指标数=demo_training"]) == 0
+    assert imports.check(out, "next", small_ledger.store, small_ledger.shipped) == {
+        "documents": 1,
+        "labels": 1,
+        "facts": 6,
+    }
 
 
 def given(folder: Path, *rows: str) -> Path:
