@@ -23,7 +23,7 @@ TAKEN = "entered-taken"
 # pixels of a column by language; the hint takes what is left
 WIDTHS = {
     "zh": {"name": 210, "unit": 66, "target": 84, "before": 76, "last": 130, "current": 84, "now": 124, "note": 130},
-    "en": {"name": 270, "unit": 104, "target": 76, "before": 76, "last": 120, "current": 100, "now": 150, "note": 110},
+    "en": {"name": 270, "unit": 122, "target": 76, "before": 76, "last": 120, "current": 100, "now": 150, "note": 110},
 }
 ROW_HEIGHT, MOST_HEIGHT = 35, 700
 
