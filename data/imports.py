@@ -21,15 +21,19 @@ from data.csv_files import CATALOG
 from data.log import logged, sum_of
 from data.parts import FACTS_NAME, IMPORT_NAME, is_file_name, put_away, writing
 from data.people import EVERYWHERE, Person, require, require_regions
+from data.refused import Refused
 from data.shape import LedgerFault, shape_faults
 from data.writing import move, put, sync_all
 
 
-class ImportRefused(Exception):
-    """An import, undo, backup or restore that cannot be; the lines say in Chinese, then in English, what to mend."""
+class ImportRefused(Refused):
+    """An import, undo, backup or restore that cannot be; the message says in Chinese, then in English, what to mend,
+    then the faults that came of it.
+    """
 
-    def __init__(self, *lines: str):
-        super().__init__("\n".join(lines))
+    def __init__(self, zh: str, en: str, *faults: str) -> None:
+        super().__init__(zh, en)
+        self.args = ("\n".join((zh, en, *faults)),)
 
 
 def _is_taken_in(place: Path) -> bool:

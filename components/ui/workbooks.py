@@ -12,7 +12,7 @@ from components.language.words import say
 from components.ui.entered import filling, take_from_file
 from components.ui.notice import as_text, show_notice
 from components.views import maintenance
-from components.views.maintenance import Sheet
+from components.views.maintenance import Filled, Sheet
 from components.views.reporting import months_words
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -51,6 +51,24 @@ def show_workbooks(sheet: Sheet) -> None:
             )
 
 
+def show_pasting(sheet: Sheet) -> None:
+    """A place to paste figures beside their names, in whatever order they stand."""
+    key = f"results-pasted-{filling()}"
+    with st.popover(say("maintenance.paste"), width="content", key=f"results-paste-{filling()}"):
+        st.text_area(say("maintenance.paste_here"), key=key, height=180, on_change=_take_pasted, args=(sheet, key))
+
+
+def _take_pasted(sheet: Sheet, key: str) -> None:
+    if text := st.session_state[key]:
+        _take(sheet, say("maintenance.pasted"), maintenance.read_pasted(sheet, text))
+
+
+def _take(sheet: Sheet, name: str, filled: Filled) -> None:
+    """Take what was read into the table, and say how much of it."""
+    take_from_file(sheet, filled.entries, filled.doubts)
+    show_notice(say("maintenance.filled", name=name, count=len(filled.entries), doubts=len(filled.doubts)))
+
+
 def _spoken(language: str, make: Callable[[], Made]) -> Made:
     # a file is made outside of the page's run, where its language is not yet said
     words.speak(language)
@@ -74,6 +92,4 @@ def _take_file(sheet: Sheet) -> None:
     told = maintenance.made_for(content, file.name)
     if told and (told["year"], told["through"]) != (str(sheet.year), str(sheet.through_month)):
         show_notice(as_text(say("maintenance.other_sheet", year=told["year"], months=months_words(told["through"]))))
-    filled = maintenance.read_workbook(sheet, content, file.name)
-    take_from_file(sheet, filled.entries, filled.doubts)
-    show_notice(say("maintenance.filled", name=file.name, count=len(filled.entries), doubts=len(filled.doubts)))
+    _take(sheet, file.name, maintenance.read_workbook(sheet, content, file.name))

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+import queries
 from components.language.words import pick, say
 from components.model.rows import rows_of
+from components.views.catalogue import named
 from components.views.judgements import judged, verdict_of
 from components.views.maintenance import NotDone, done
 from data.people import Person
-from data.results.by_hand import STATUSES, Remark, Ruling
+from data.results.by_hand import Remark, Ruling
 from data.results.by_hand import take_in as taken_in
 
 # what stands in the table; those that are written into
@@ -36,7 +38,7 @@ def table(chosen: Mapping[str, str]) -> pd.DataFrame:
 
 def statuses() -> dict[str, str]:
     """The verdicts that may be set by hand: token → words."""
-    return {status: say(f"ruling.{status}") for status in STATUSES}
+    return named(queries.ask("status_list"), "status", "status")
 
 
 def titles() -> dict[str, str]:

@@ -11,18 +11,17 @@ from typing import TypeVar
 import pandas as pd
 
 import queries
-from components.language.words import language, pick, say
+from components.language.words import language, pick, say, unit_column
 from components.views import briefing, completion
 from components.views.catalogue import LedgerFault, plan_period, region
 from components.views.kept import Kept
 from components.views.reporting import months_words
-from data.imports import ImportRefused
 from data.people import Person
 from data.refused import Refused
 from data.results.checks import Doubt, doubts, standing
 from data.results.commit import Change, Prepared, Source, commit, trial
 from data.results.entered import Entry
-from data.results.template import Filled, file_name, read_back, rows_of_template, template, templates
+from data.results.template import Filled, file_name, pasted, read_back, rows_of_template, template, templates
 from data.results.wanted import WantedResult, rows_wanted
 
 __all__ = ["Change", "Doubt", "Entry", "Filled", "NotDone", "Prepared", "Sheet", "Source"]
@@ -111,12 +110,12 @@ def summary(shown: Sheet) -> str:
 
 def name_of(row: WantedResult) -> str:
     """The indicator of a row, in the language in use."""
-    return row.name_zh if language() == "zh" else row.name_en
+    return str(pick(vars(row), "name"))
 
 
 def unit_of(row: WantedResult) -> str:
     """The unit in which a row is filled in."""
-    return row.unit if language() == "zh" else row.unit_en
+    return str(vars(row)[unit_column()])
 
 
 def last_words(row: WantedResult) -> str:
@@ -193,8 +192,6 @@ def done(make: Callable[[], Made]) -> Made:
         raise NotDone([refusal.told(language())]) from refusal
     except LedgerFault as fault:
         raise NotDone(fault.said(language())) from fault
-    except ImportRefused as refusal:
-        raise NotDone([refusal.told(language())] if hasattr(refusal, "told") else [str(refusal)]) from refusal
     except OSError as error:
         raise NotDone([say("maintenance.not_written", reason=error.strerror or str(error))]) from error
 
@@ -263,6 +260,11 @@ def workbooks(shown: Sheet, due_on: str) -> dict[str, bytes]:
 def read_workbook(shown: Sheet, content: bytes, name: str) -> Filled:
     """What a workbook that was sent out says now."""
     return read_back(content, name, shown.rows)
+
+
+def read_pasted(shown: Sheet, text: str) -> Filled:
+    """What was pasted says: figures beside the names of their indicators, or a column in the order of the rows."""
+    return pasted(text, shown.rows)
 
 
 def made_for(content: bytes, name: str) -> dict[str, str] | None:

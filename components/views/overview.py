@@ -290,7 +290,7 @@ def board_view(
         as_of=month,
     )
     sources = tuple(source_lines(dict.fromkeys(rows["document_id"])).values())
-    notes, colours, is_counted = _region_notes(counts_of), region_colours(), len(rows) > MOST_TILES
+    notes, colours, is_counted = summaries.by_region(counts_of), region_colours(), len(rows) > MOST_TILES
     blocks = tuple(
         Block(
             name=pick(of_region.iloc[0], "region"),
@@ -355,18 +355,6 @@ def _invitation(is_counted: bool, canvas: Canvas) -> str:
     if not is_counted:
         return "board.click"
     return "board.click_region" if canvas.form == "wide" else "board.choose_region"
-
-
-def _region_notes(counts: pd.DataFrame) -> dict[str, str]:
-    """region_id → how many of its targets there are and how many can be judged."""
-    return {
-        region_id: say(
-            "board.region",
-            count=int(group["targets"].sum()),
-            judged=int(group.loc[group["status"] != "not_assessed", "targets"].sum()),
-        )
-        for region_id, group in counts.groupby("region_id")
-    }
 
 
 def _places(rows: pd.DataFrame) -> str:

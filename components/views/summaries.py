@@ -113,3 +113,15 @@ def _reasons(rows: pd.DataFrame) -> str:
     return say("punctuation.list").join(
         say("summary_of.reason", reason=names[refusal], count=int(count)) for refusal, count in counts.items()
     )
+
+
+def by_region(counts: pd.DataFrame) -> dict[str, str]:
+    """region_id → how many of its targets there are and how many can be judged."""
+    return {
+        region_id: say(
+            "board.region",
+            count=int(group["targets"].sum()),
+            judged=int(group.loc[group["status"] != "not_assessed", "targets"].sum()),
+        )
+        for region_id, group in counts.groupby("region_id")
+    }

@@ -13,17 +13,12 @@ from data.results.source import csv_of
 from data.results.wanted import opened
 from data.store import only_row
 
-STATUSES = (
-    *("reached_early", "exceeded", "met", "missed", "ahead", "on_time", "slightly_behind", "behind", "within_limit"),
-    *("over_limit", "reached_within", "not_assessed"),
-)
-
 
 @dataclass(frozen=True)
 class Ruling:
-    """A verdict set by hand (人工认定): one of STATUSES (empty: the one before is taken back), of a month YYYY-MM, with
-    reason, office and day YYYY-MM-DD, or a moment of it (empty: now). It stands beside the verdict that is found and is
-    counted nowhere.
+    """A verdict set by hand (人工认定) of a month YYYY-MM, with reason, office and day YYYY-MM-DD, or a moment of it
+    (empty: now). status: one of the question status_list; empty takes the one before back. It stands beside the verdict
+    that is found and is counted nowhere.
     """
 
     target_fact_id: str

@@ -33,22 +33,11 @@ class Import:
 
 
 COUNTS = ("facts", "results", "targets", "replacing", "replaced", "other_rows")
-IMPORTS = """
-    select
-        import_id, coalesce(list_sort(list(distinct document_id) filter (document_id is not null)), []),
-        coalesce(list_sort(list(distinct region_id) filter (region_id is not null)), []), count(fact_id),
-        count(*) filter (role = 'actual'), count(*) filter (role = 'target'), count(supersedes),
-        count(*) filter (fact_id in (select fact_id from superseded_facts where superseded_by is not null)),
-        coalesce((select sum(number)::bigint from import_rows r where r.import_id = i.import_id and tab <> 'facts'), 0),
-        coalesce((
-            select list_sort(list(distinct needs_import_id)) from import_needs n where n.import_id = i.import_id
-        ), []),
-        coalesce((
-            select list_sort(list(distinct n.import_id)) from import_needs n where n.needs_import_id = i.import_id
-        ), [])
-    from (select distinct import_id from import_rows) i
-    left join facts using (import_id)
-    group by import_id
+IMPORTS = f"""
+    select import_id, coalesce(document_ids, []), coalesce(region_ids, []),
+        {", ".join(f"coalesce({count}, 0)" for count in COUNTS)}, needs, needed_by
+    from taken_imports
+    where not is_shipped
     order by import_id
 """
 

@@ -84,6 +84,14 @@ def test_a_doubt_bars_the_way_until_a_word_confirms_it(visit):
     assert not button(app, "results-preview").disabled
 
 
+def test_names_and_figures_that_are_pasted_find_their_rows(visit):
+    app = visit("ledger", region="qingdao", year="2025")
+    (pasting,) = (area for area in app.text_area if area.key.startswith("results-pasted-"))
+    pasting.set_value("政策扶持创业人数\t0.25\n城镇新增就业人数\t38.2").run()
+    entered = app.session_state[ENTERED]
+    assert {key: entry.printed for key, entry in entered.items()} == {STARTUPS: "0.25", JOBS: "38.2"}
+
+
 def test_a_fault_cannot_be_confirmed(visit):
     app = entering(visit, jobs="三十八")
     assert button(app, f"confirm-{JOBS}") is None
