@@ -14,7 +14,7 @@ from components.ui.notice import show_notice
 from components.ui.rights import here, may_edit, show_why_not
 from components.ui.screen import is_phone
 from components.ui.show import show_note
-from components.ui.workbooks import show_pasting, show_workbooks
+from components.ui.workbooks import show_ways_in
 from components.views import maintenance
 from components.views.maintenance import Change, Doubt, Entry, NotDone, Sheet, Source
 
@@ -35,9 +35,7 @@ def show_entry(sheet: Sheet) -> None:
         return
     _show_taken()
     number, filled = stood(sheet)
-    if not is_phone():
-        show_workbooks(sheet)
-    show_pasting(sheet)
+    show_ways_in(sheet)
     found = maintenance.found_in(sheet, entries())
     if is_phone():
         _edit_one(sheet)

@@ -11,6 +11,7 @@ from components.language import words
 from components.language.words import say
 from components.ui.entered import filling, take_from_file
 from components.ui.notice import as_text, show_notice
+from components.ui.screen import is_phone
 from components.views import maintenance
 from components.views.maintenance import Filled, Sheet
 from components.views.reporting import months_words
@@ -19,39 +20,46 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Made = TypeVar("Made")
 
 
-def show_workbooks(sheet: Sheet) -> None:
-    """Workbooks to be filled in elsewhere, out and in."""
+def show_ways_in(sheet: Sheet) -> None:
+    """The ways into the table besides typing: workbooks out and in, which a phone has not, and pasting."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="results-files"):
-        language = words.language()
+        if not is_phone():
+            _show_workbooks(sheet)
+        _show_pasting(sheet)
+
+
+def _show_workbooks(sheet: Sheet) -> None:
+    """Workbooks to be filled in elsewhere, out and in."""
+    language = words.language()
+    st.download_button(
+        say("maintenance.workbook"),
+        data=lambda: _spoken(language, lambda: maintenance.workbook(sheet)[1]),
+        file_name=maintenance.file_name(sheet.rows, language=language),
+        mime=XLSX,
+        on_click="ignore",
+        key="results-workbook",
+    )
+    with st.popover(say("maintenance.offices"), width="content", key="results-by-office"):
+        due_on = st.text_input(say("maintenance.due_on"), key="results-due", placeholder="2026-01-15")
         st.download_button(
-            say("maintenance.workbook"),
-            data=lambda: _spoken(language, lambda: maintenance.workbook(sheet)[1]),
-            file_name=maintenance.file_name(sheet.rows, language=language),
-            mime=XLSX,
+            say("maintenance.office_workbooks"),
+            data=lambda: _spoken(language, lambda: _zipped(maintenance.workbooks(sheet, due_on.strip()))),
+            file_name=f"{sheet.sheet_id}.zip",
+            mime="application/zip",
             on_click="ignore",
-            key="results-workbook",
+            key="results-offices",
         )
-        with st.popover(say("maintenance.offices"), width="content", key="results-by-office"):
-            due_on = st.text_input(say("maintenance.due_on"), key="results-due", placeholder="2026-01-15")
-            st.download_button(
-                say("maintenance.office_workbooks"),
-                data=lambda: _spoken(language, lambda: _zipped(maintenance.workbooks(sheet, due_on.strip()))),
-                file_name=f"{sheet.sheet_id}.zip",
-                mime="application/zip",
-                on_click="ignore",
-                key="results-offices",
-            )
-        with st.popover(say("maintenance.fill"), width="content", key=f"results-fill-{filling()}"):
-            st.file_uploader(
-                say("maintenance.drop"),
-                type=["xlsx", "xlsm", "xls", "ods", "csv"],
-                key=f"results-file-{filling()}",
-                on_change=_take_file,
-                args=(sheet,),
-            )
+    with st.popover(say("maintenance.fill"), width="content", key=f"results-fill-{filling()}"):
+        st.file_uploader(
+            say("maintenance.drop"),
+            type=["xlsx", "xlsm", "xls", "ods", "csv"],
+            key=f"results-file-{filling()}",
+            on_change=_take_file,
+            args=(sheet,),
+        )
 
 
-def show_pasting(sheet: Sheet) -> None:
+def _show_pasting(sheet: Sheet) -> None:
     """A place to paste figures beside their names, in whatever order they stand."""
     key = f"results-pasted-{filling()}"
     with st.popover(say("maintenance.paste"), width="content", key=f"results-paste-{filling()}"):
