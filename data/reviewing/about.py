@@ -154,8 +154,14 @@ def _period(heading: Heading, kind: str, known: Ledger) -> tuple[str, str, str]:
     if heading.period is None or kind in ("statistical_release", "press"):
         return "", "", ""
     first, last = heading.period
-    same = [row for row in known.periods if (row["year_from"], row["year_to"]) == (str(first), str(last))]
-    return (same[0]["period_id"] if same else ""), str(first), str(last)
+    # of one year, the shortest period that holds it
+    holding = [
+        (int(row["year_to"]) - int(row["year_from"]), row["period_id"])
+        for row in known.periods
+        if int(row["year_from"]) <= first and last <= int(row["year_to"])
+    ]
+    years, period = min(holding, default=(0, ""))
+    return (period if first == last or years == last - first else ""), str(first), str(last)
 
 
 def _date(printed: str) -> str:

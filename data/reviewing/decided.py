@@ -19,8 +19,15 @@ from data.reviewing.rows import Taken, reference_year
 from data.reviewing.said import say
 
 __all__ = [
-    *("CHANGEABLE", "Decision", "NewIndicator", "Objection", "accepted", "is_sure", "new_indicator", "stands_against"),
-    *("taken",),
+    "CHANGEABLE",
+    "Decision",
+    "NewIndicator",
+    "Objection",
+    "accepted",
+    "is_sure",
+    "new_indicator",
+    "stands_against",
+    "taken",
 ]
 
 # the columns of a candidate that a person may write anew, as texts

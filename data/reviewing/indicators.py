@@ -105,7 +105,7 @@ def _free_name(name: str, candidate: Candidate, measure: str, known: Ledger) -> 
 
 
 def _theme(candidate: Candidate, known: Ledger) -> str:
-    """The theme whose name stands most in the headings or the name, else that of the nearest indicator, else the first."""
+    """The theme whose name stands most in headings and name, else that of the nearest indicator, else the first."""
     text = f"{candidate.section} {candidate.label_raw}"
     likeness = {row["theme_id"]: _share(row["name_zh"], text) for row in known.themes}
     best = max(likeness, key=lambda theme: likeness[theme], default="")
