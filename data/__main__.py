@@ -11,6 +11,7 @@ from pathlib import Path
 from data import backups, imports, store
 from data.compare import differences
 from data.people import of_this_machine
+from data.refused import Refused
 from data.shape import LedgerFault
 from data.state import readable
 
@@ -67,7 +68,7 @@ def check_source(source: Path, name: str, folder: Path | None) -> int:
 
 
 def compare(first: Path, second: Path) -> int:
-    """Print what two transcriptions of a document say differently, and how many times; give 1 if they do.
+    """Print what two transcriptions or readings of a document say differently, and how many times; 1 if they do.
 
     A file that is missing gives 2.
     """
@@ -77,7 +78,7 @@ def compare(first: Path, second: Path) -> int:
             return 2
     try:
         found = differences(first, second)
-    except (UnicodeError, csv.Error, KeyError) as error:
+    except (UnicodeError, csv.Error, KeyError, Refused) as error:
         print(f"no facts in {first}, {second}: {str(error)[:200]}", file=sys.stderr)
         return 2
     print(*found, f"{len(found)} difference{'' if len(found) == 1 else 's'}", sep="\n")
@@ -229,7 +230,9 @@ def main(arguments: list[str] | None = None) -> int:
     made["undo"].add_argument("name", metavar="NAME")
     made["backup"].add_argument("file", type=Path, metavar="FILE")
     made["restore"].add_argument("file", type=Path, metavar="FILE")
-    comparing = commands.add_parser("compare", help="set two transcriptions of one document side by side")
+    comparing = commands.add_parser(
+        "compare", help="set two transcriptions or readings of one document side by side (csv, a document, a draft)"
+    )
     comparing.add_argument("first", type=Path, metavar="A")
     comparing.add_argument("second", type=Path, metavar="B")
     chosen = parser.parse_args(arguments)
