@@ -29,8 +29,6 @@ class Known:
         raise NotImplementedError
 
 
-def known(
-    content: bytes, reading: Reading, folder: Path | None = None, shipped: Path = store.SHIPPED
-) -> Known | None:
+def known(content: bytes, reading: Reading, folder: Path | None = None, shipped: Path = store.SHIPPED) -> Known | None:
     """The document of the ledger that this is, or resembles; None where there is none. Raises LedgerFault."""
     raise NotImplementedError
