@@ -11,6 +11,20 @@ class Cell:
     start: int = -1
 
 
+# left, top, right, bottom as shares of a page
+Rectangle = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a stretch of a document's text stands on a page, from 1."""
+
+    start: int
+    end: int
+    page: int
+    box: Rectangle
+
+
 @dataclass(frozen=True)
 class Paragraph:
     """Running text as printed. `starts` holds (position inside, position in the document's text) of each piece."""
@@ -43,6 +57,7 @@ class Document:
     text: str
     blocks: tuple[Block, ...]
     lacks: tuple[str, ...] = ()
+    spots: tuple[Spot, ...] = ()
 
 
 @dataclass
@@ -53,6 +68,7 @@ class Writer:
     pieces: list[str] = field(default_factory=list)
     length: int = 0
     lacks: list[str] = field(default_factory=list)
+    spots: list[Spot] = field(default_factory=list)
 
     def _take(self, text: str, end: str) -> int:
         start = self.length
@@ -60,19 +76,31 @@ class Writer:
         self.length += len(text) + len(end)
         return start
 
-    def paragraph(self, text: str, page: int | None = None) -> None:
-        """Add one paragraph; one of blanks only is left out."""
+    def paragraph(self, text: str, page: int | None = None) -> int:
+        """Add one paragraph and give its position; one of blanks only is left out."""
+        start = self.length
         if text.strip():
             self.blocks.append(Paragraph(text, ((0, self._take(text, "\n")),), page))
+        return start
 
-    def table(self, rows: list[list[str]], spans: dict[tuple[int, int], tuple[int, int]], page: int | None) -> None:
-        """Add a table. `spans` gives (rows, columns) of the cells that cover more than their own place."""
+    def table(
+        self,
+        rows: list[list[str]],
+        spans: dict[tuple[int, int], tuple[int, int]],
+        page: int | None,
+        boxes: dict[tuple[int, int], Rectangle] | None = None,
+    ) -> None:
+        """Add a table. `spans` gives (rows, columns) of the cells that cover more than their own place, `boxes` where
+        on the page cells stand.
+        """
         cells: dict[tuple[int, int], Cell] = {}
         for r, row in enumerate(rows):
             for c, text in enumerate(row):
                 if (r, c) in cells:
                     continue
                 cell = Cell(text, self._take(text, "\t"))
+                if page is not None and boxes and (r, c) in boxes:
+                    self.spots.append(Spot(cell.start, cell.start + len(text), page, boxes[r, c]))
                 high, wide = spans.get((r, c), (1, 1))
                 cells |= {(r + i, c + j): cell for i in range(high) for j in range(wide)}
             self._take("", "\n")
@@ -82,4 +110,4 @@ class Writer:
 
     def document(self) -> Document:
         """The document of all that was taken."""
-        return Document("".join(self.pieces), tuple(self.blocks), tuple(self.lacks))
+        return Document("".join(self.pieces), tuple(self.blocks), tuple(self.lacks), tuple(self.spots))

@@ -10,7 +10,7 @@ from data.reading.candidates import COLUMNS, Candidate, plain
 from data.reading.columns import Column
 from data.reading.document import Document
 from data.reading.doubts import doubted
-from data.reading.formats import document_of
+from data.reading.formats import Advance, document_of, tell_nobody
 from data.reading.gathering import gathered
 from data.reading.heading import Heading, heading_of
 from data.reading.lines import Grid, parts_of, texts
@@ -51,12 +51,13 @@ def names(folder: Path | None = None) -> list[Name]:
         return [Name(*row) for row in ledger.execute(NAMES).fetchall()]
 
 
-def read(content: bytes, name: str, known: list[Name] | None = None) -> Reading:
+def read(content: bytes, name: str, known: list[Name] | None = None, advance: Advance = tell_nobody) -> Reading:
     """Read a file into candidates, matched to the indicators of `known` names, each with its doubts.
 
-    Raises Unreadable, with a sentence, where the file gives none.
+    `advance` is told page and pages of a file that has pages. Raises Unreadable, with a sentence, where the file
+    gives none.
     """
-    document = document_of(content, name)
+    document = document_of(content, name, advance)
     parts = parts_of(document)
     words = texts(parts)
     heading = heading_of(words)

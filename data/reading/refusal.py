@@ -9,6 +9,9 @@ MOST_BYTES_INSIDE = 300_000_000
 MOST_FILES_INSIDE = 20_000
 MOST_PAGES = 1_000
 MOST_CELLS = 500_000
+# of the process that reads: its memory in bytes, its time of calculation in seconds
+MOST_MEMORY = 2_000_000_000
+MOST_SECONDS = 900
 
 
 @cache

@@ -8,10 +8,16 @@ from pathlib import PurePath
 from data.reading.document import Document
 from data.reading.refusal import MOST_BYTES, MOST_BYTES_INSIDE, MOST_FILES_INSIDE, Unreadable
 
+Advance = Callable[[int, int], None]
+
 # what a file of an office program holds, by which it is known whatever its name says
 PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "xl/workbook.bin": "xlsx", "OFD.xml": "ofd"}
 TO_SAVE_AS = {"doc": "docx", "wps": "docx", "ofd": "docx", "rtf": "docx", "odt": "docx", "et": "xlsx", "ppt": "pdf"}
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF")
+
+
+def tell_nobody(page: int, pages: int) -> None:
+    """Of the progress, where nobody waits for it."""
 
 
 def _of_zip(content: bytes) -> str:
@@ -69,11 +75,13 @@ def kind_of(content: bytes, name: str) -> str:
     return "txt"
 
 
-def _reader(kind: str) -> Callable[[bytes], Document]:
+def _read(kind: str, content: bytes, advance: Advance) -> Document:
     # each library is loaded for the format that needs it, not for the others
     if kind == "pdf":
-        from data.reading.formats.pdf import read
-    elif kind == "docx":
+        from data.reading.formats import pdf
+
+        return pdf.read(content, advance)
+    if kind == "docx":
         from data.reading.formats.word import read
     elif kind == "html":
         from data.reading.formats.web import read
@@ -83,14 +91,17 @@ def _reader(kind: str) -> Callable[[bytes], Document]:
         read = sheets.read_workbook if kind == "xlsx" else sheets.read_csv
     else:
         from data.reading.formats.plain import read
-    return read
+    return read(content)
 
 
-def document_of(content: bytes, name: str) -> Document:
-    """The document that a file holds; raises Unreadable with a sentence where it holds none."""
+def document_of(content: bytes, name: str, advance: Advance = tell_nobody) -> Document:
+    """The document that a file holds, `advance` told of its pages.
+
+    Raises Unreadable, with a sentence, where it holds none.
+    """
     kind = kind_of(content, name)
     try:
-        found = _reader(kind)(content)
+        found = _read(kind, content, advance)
     except Unreadable:
         raise
     except (MemoryError, RecursionError) as swollen:
