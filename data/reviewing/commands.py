@@ -8,8 +8,9 @@ from pathlib import Path
 from data import store
 from data.imports import ImportRefused
 from data.people import Person
+from data.reading.apart import read_apart
 from data.reading.candidates import Candidate
-from data.reading.extract import Reading, names, read
+from data.reading.extract import Reading, names
 from data.reading.refusal import MOST_BYTES, Unreadable
 from data.refused import Refused
 from data.results.trying import Prepared
@@ -124,7 +125,7 @@ def _content(file: Path) -> bytes:
 
 def _import(content: bytes, name: str, order: Order, folder: Path, by: Person, shipped: Path) -> int:
     language = order.language
-    reading = read(content, name, names(folder))
+    reading = read_apart(content, name, names(folder))
     found = known(content, reading, folder, shipped)
     if found:
         print(found.said(language), file=sys.stderr)

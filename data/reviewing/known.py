@@ -27,6 +27,8 @@ from data.reviewing.versions import Older, in_units, is_same, pairs, standing_fa
 MOST_OF_FIGURES, MOST_OF_TEXT = 0.6, 0.85
 # fewer figures say nothing of a document
 FEWEST = 5
+# which share of a document's names makes it worth to read its original
+NEAR = 0.4
 PIECE = 8
 PERIOD = re.compile(
     r"(?:[二三]?十[一二三四五六七八九]|[六七八九]|第[一二三四五六七八九十]+个)五(?:年)?|(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2}"
@@ -71,7 +73,9 @@ def known(content: bytes, reading: Reading, folder: Path | None = None, shipped:
         if row["sha256"] == sha256:
             return _known(row, "same", 1.0)
         older = facts.get(row["document_id"], [])
-        text = document(row["sha256"], row["file_name"], folder) if row["sha256"] else None
+        # to read an original again takes time: only where names or title say that it may be the one
+        is_near = bool(row["sha256"]) and (row["title_zh"] == about.title_zh or _share_of_names(reading, older) >= NEAR)
+        text = document(row["sha256"], row["file_name"], folder) if is_near else None
         if text is not None:
             found.append(_by_text(row, about, reading, text.text, names, older))
         elif len(older) >= FEWEST:
@@ -82,6 +86,13 @@ def known(content: bytes, reading: Reading, folder: Path | None = None, shipped:
 
 def _known(row: dict[str, str], kind: str, likeness: float, differences: Iterable[Difference] = ()) -> Known:
     return Known(row["document_id"], row["title_zh"], row["title_en"], kind, likeness, tuple(differences))
+
+
+def _share_of_names(reading: Reading, older: list[Older]) -> float:
+    """Which share of a document's names the reading has."""
+    ours = {bare(one.label_raw) for one in reading.candidates}
+    theirs = {bare(fact.label_raw) for fact in older}
+    return len(ours & theirs) / len(theirs) if theirs else 0.0
 
 
 def _by_figures(row: dict[str, str], about: About, reading: Reading, older: list[Older]) -> Known | None:

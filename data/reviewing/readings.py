@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from data.reading.apart import read_apart
 from data.reading.candidates import COLUMNS, Candidate, plain
-from data.reading.extract import read
 from data.reading.refusal import Unreadable
 from data.reviewing.decided import accepted
 from data.reviewing.drafts import DRAFT_NAME, load
@@ -18,9 +18,9 @@ def rows_of(path: Path) -> list[dict[str, str]]:
     try:
         if path.suffix == ".json" and DRAFT_NAME.fullmatch(path.stem):
             draft, content = load(path.stem, path.resolve().parents[1])
-            reading = read(content, draft.name, [])
+            reading = read_apart(content, draft.name, [])
             return [_row(one) for one in accepted(reading, draft.decisions_of(reading)[0])]
-        return [_row(one) for one in read(path.read_bytes(), path.name, []).candidates]
+        return [_row(one) for one in read_apart(path.read_bytes(), path.name, []).candidates]
     except Unreadable as refused:
         raise KeyError(refused.sentence()) from refused
 
