@@ -36,7 +36,8 @@ class Name:
 
 def bare(label: str) -> str:
     """A label without its unit, brackets, region and the ending that says it is a number."""
-    name = NOT_OF_NAME.sub("", clean(label).text)
+    # 完成新增就业目标任务150万人 speaks of the jobs
+    name = NOT_OF_NAME.sub("", clean(label).text.removesuffix("目标任务"))
     name = NOT_OF_NAME.sub("", name)
     return ENDING.sub("", name) or name
 

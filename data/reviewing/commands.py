@@ -16,7 +16,7 @@ from data.refused import Refused
 from data.results.trying import Prepared
 from data.reviewing.about import About, offered
 from data.reviewing.decided import Decision, NewIndicator, Objection, is_sure, stands_against
-from data.reviewing.indicators import made_for
+from data.reviewing.indicators import id_of, made_for
 from data.reviewing.known import Known, known
 from data.reviewing.ledger import Ledger, ledger
 from data.reviewing.said import say
@@ -63,17 +63,29 @@ def chosen(reading: Reading, accept: str, catalogue: Ledger, language: str = "zh
     figure, with a new indicator by rule where none of its kind is near.
     """
     made = Chosen({}, {}, {})
-    for number, one in enumerate(reading.candidates):
+    # what is said of a quantity in percent (完成率) does not say in which unit it is counted
+    for number, one in sorted(enumerate(reading.candidates), key=lambda pair: pair[1].role == "completion_rate"):
         if accept == "sure" and not is_sure(one):
             made.left[number] = _unsure(one, language)
             continue
         changes: dict[str, str] = {}
         if not _has_indicator(one, catalogue):
-            new = made_for(one, catalogue)
-            made.new[new.indicator_id] = new
-            changes = {"indicator_id": new.indicator_id}
+            changes = {"indicator_id": _made(one, made, catalogue).indicator_id}
         made.decisions[number] = Decision(number, "accepted", changes)
     return made
+
+
+def _made(one: Candidate, made: Chosen, catalogue: Ledger) -> NewIndicator:
+    """The new indicator of a figure: the one of its name, or another with its unit where that counts something else."""
+    new = made_for(one, catalogue)
+    same = made.new.get(new.indicator_id)
+    kinds = [catalogue.dimension(unit) or unit for unit in (same.unit, new.unit)] if same else []
+    if same and (len(set(kinds)) == 1 or one.role == "completion_rate"):
+        return same
+    if same:
+        name = f"{new.name_zh}（{new.unit}）"
+        new = replace(new, name_zh=name, indicator_id=id_of(name))
+    return made.new.setdefault(new.indicator_id, new)
 
 
 def _unsure(one: Candidate, language: str) -> str:
