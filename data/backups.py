@@ -35,7 +35,7 @@ BROKEN = (
 
 
 def backup(file: Path, folder: Path | None = None, *, by: Person | None = None) -> int:
-    """Write imports, briefings, drafts, log and roles into a zip file, made aside and renamed; return the number of files.
+    """Write imports, briefings, drafts, log and roles into a zip file, made aside and renamed; return how many files.
 
     by: who takes it, for the log; None leaves no line there. Raises RightRefused where that is no keeper.
     """
@@ -102,7 +102,7 @@ def restore(file: Path, folder: Path | None = None, shipped: Path = store.SHIPPE
 
 
 def _told(store: Path) -> State:
-    """What the log says of all that a restore replaces: the imports' names, the sum of them, of the briefings and the drafts."""
+    """What the log says of all that a restore replaces: the imports' names, the sum of them, briefings and drafts."""
     names = sorted(path.name for path in (store / "imports").glob("[!.]*/"))
     return {"imports": names, "sha256": sum_of(*(store / name for name in KEPT))}
 

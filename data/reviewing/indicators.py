@@ -52,7 +52,7 @@ def made_for(candidate: Candidate, known: Ledger) -> NewIndicator:
     """As new_indicator, of a ledger that was asked already."""
     measure = measure_of(candidate)
     name = _free_name(name_of(candidate), candidate, measure, known)
-    unit = candidate.unit or ("%" if candidate.value is None else "")
+    unit = candidate.unit or (_unit_in_words(candidate.value_raw) if candidate.value is None else "")
     is_less = bool(LESS.search(name)) or (candidate.comparator in ("le", "lt") and candidate.role == "target")
     return NewIndicator(
         indicator_id=id_of(name),
@@ -72,7 +72,7 @@ def id_of(name: str) -> str:
 def name_of(candidate: Candidate) -> str:
     """The printed name without 其中, row numbers, blanks and the unit in brackets at its end."""
     name = "".join(candidate.label_raw.split())
-    name = LEADING.sub("", name)
+    name = re.sub("^(?:全[市省区县州]|我[市省区县州])(?=.{3})", "", LEADING.sub("", name))
     inside = UNIT_INSIDE.search(name)
     if inside and candidate.unit and clean(candidate.unit).text in clean(inside[0]).text:
         name = name[: inside.start()]
@@ -92,6 +92,12 @@ def measure_of(candidate: Candidate) -> str:
     if candidate.basis == "each_year":
         return "year_flow"
     return "period_total" if candidate.basis == "total" or is_flow(candidate.label_raw, candidate.unit) else "stock"
+
+
+def _unit_in_words(printed: str) -> str:
+    """The unit of a goal in words: 分钟 of 15分钟便捷服务圈; a share where it names none (全覆盖)."""
+    found = re.search(r"\d\s*(分钟|小时|天|个?工作日|年|次|公里)", printed)
+    return found[1] if found else "%"
 
 
 def _free_name(name: str, candidate: Candidate, measure: str, known: Ledger) -> str:

@@ -41,7 +41,8 @@ QUESTIONS = {
     "themes": "select theme_id, name_zh from themes order by place",
     "indicators": "select indicator_id, name_zh, name_en, short_zh, theme_id, measure, direction, unit from indicators",
     "documents": """
-        select document_id, title_zh, title_en, short_zh, document_number, issued_on, kind, region_id, sha256, file_name
+        select document_id, title_zh, title_en, short_zh, document_number, issued_on, kind, region_id, period_id,
+            sha256, file_name
         from documents
     """,
 }

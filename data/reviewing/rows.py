@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from data.reading.candidates import Candidate, plain
+from data.reading.natures import is_yearly
 from data.reading.outline import arabic
 
 OPENING = "[［〔〖【({（｛﹝"
 # words that say themselves that a figure is a total of its years
 ADDS = re.compile(r"累计|新增|新引进|新建|新培[养育]|期间|全年|年内|年度|五年|完成")
-STANDS = re.compile(r"总量|总数|达到|期?末")
+STANDS = re.compile(r"(?:19|20)\d\d年|末|底")
 REFERENCE = re.compile(r"[较比]\D{0,3}((?:19|20)\d\d)\s*年")
 NUMERAL = "[一二三四五六七八九十]{1,3}"
 HEADS = re.compile(
@@ -169,7 +170,8 @@ def _alone(fact: dict[str, str], places: _Places) -> dict[str, str]:
 def basis_source(one: Candidate) -> str:
     """Whether the basis is printed with the figure, or inferred by the reader."""
     if one.place == "table":
-        return "printed" if one.value_raw[:1] in OPENING else "inferred"
+        is_said = one.value_raw[:1] in OPENING or (one.basis == "each_year" and is_yearly(one.label_raw))
+        return "printed" if is_said else "inferred"
     if "basis_inferred" in one.doubt or one.value is None:
         return "inferred"
     says = {"total": ADDS, "at_end": STANDS, "each_year": re.compile("每年|年度|均"), "average": re.compile("均")}

@@ -6,6 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from data.reading.candidates import Candidate
+from data.reading.characters import clean
+from data.reading.matching import bare
 from data.results.units import unit_of
 from data.results.wanted import opened
 from data.reviewing.rows import Taken
@@ -33,25 +35,28 @@ class Older:
 
 
 STANDING = """
-    select fact_id, indicator_id, name_zh, name_en, role::varchar, place::varchar, label_raw, value_raw, value,
-        value_high, coalesce(comparator::varchar, ''), f.unit, year_from, year_to, basis::varchar
+    select document_id, fact_id, indicator_id, name_zh, name_en, role::varchar, place::varchar, label_raw, value_raw,
+        value, value_high, coalesce(comparator::varchar, ''), f.unit, year_from, year_to, basis::varchar
     from facts f join indicators using (indicator_id)
-    where document_id = $document_id and through_month = 12
+    where through_month = 12 and ($document_id is null or document_id = $document_id)
         and not exists (from facts n where n.supersedes = f.fact_id)
     order by f.rowid
 """
 
 
-def older_facts(document_id: str, folder: Path, shipped: Path) -> list[Older]:
-    """The facts of a document that nothing replaces, in order. Raises LedgerFault."""
+def standing_facts(folder: Path, shipped: Path, document_id: str | None = None) -> dict[str, list[Older]]:
+    """document_id → its facts that nothing replaces, in order; of one document where it is given."""
+    found: dict[str, list[Older]] = {}
     with opened(folder, shipped) as connection:
-        return [Older(*row) for row in connection.execute(STANDING, {"document_id": document_id}).fetchall()]
+        for document, *row in connection.execute(STANDING, {"document_id": document_id}).fetchall():
+            found.setdefault(document, []).append(Older(*row))
+    return found
 
 
 def pairs(candidates: Iterable[Candidate], older: Iterable[Older]) -> dict[int, Older]:
-    """Place of a candidate → the older fact that speaks of the same: indicator, role and year; each fact once.
+    """Place of a candidate → the older fact that speaks of the same: indicator or name, role and year; each fact once.
 
-    Of several the one in the same kind of place, under the same name, for the same span.
+    Of several the one of the same indicator, in the same kind of place, under the same name, for the same span.
     """
     left = list(older)
     found: dict[int, Older] = {}
@@ -59,7 +64,8 @@ def pairs(candidates: Iterable[Candidate], older: Iterable[Older]) -> dict[int, 
         same = [
             fact
             for fact in left
-            if (fact.indicator_id, fact.role, fact.year_to) == (one.indicator_id, one.role, one.year_to)
+            if (fact.role, fact.year_to) == (one.role, one.year_to)
+            and (fact.indicator_id == one.indicator_id or bare(fact.label_raw) == bare(one.label_raw))
         ]
         if same:
             best = max(same, key=lambda fact: _nearness(one, fact))
@@ -70,6 +76,7 @@ def pairs(candidates: Iterable[Candidate], older: Iterable[Older]) -> dict[int, 
 
 def _nearness(one: Candidate, fact: Older) -> tuple[bool, ...]:
     return (
+        one.indicator_id == fact.indicator_id,
         one.place == fact.place,
         one.label_raw == fact.label_raw,
         one.basis == fact.basis,
@@ -79,17 +86,17 @@ def _nearness(one: Candidate, fact: Older) -> tuple[bool, ...]:
 
 
 def is_same(one: Candidate, fact: Older) -> bool:
-    """Whether two printings give one figure: number, upper end, sign and basis, in whatever unit."""
+    """Whether two printings give one figure: number, upper end and sign in whatever unit, or the same words."""
     return (
-        _measured(one.value, one.unit) == _measured(fact.value, fact.unit)
-        and _measured(one.value_high, one.unit) == _measured(fact.value_high, fact.unit)
+        in_units(one.value, one.unit) == in_units(fact.value, fact.unit)
+        and in_units(one.value_high, one.unit) == in_units(fact.value_high, fact.unit)
         and ("" if one.value is None else one.comparator or "eq") == fact.comparator
-        and one.basis == fact.basis
-        and (one.year_from or one.year_to) == fact.year_from
+        and (one.value is not None or clean(one.value_raw).text == clean(fact.value_raw).text)
     )
 
 
-def _measured(value: Decimal | None, unit: str) -> Decimal | None:
+def in_units(value: Decimal | None, unit: str) -> Decimal | None:
+    """A number in the first unit of its dimension; as it is in a unit that nobody knows."""
     known = unit_of(unit)
     return value * (known.factor if known else 1) if value is not None else None
 
@@ -98,11 +105,11 @@ def as_version(taken: list[Taken], document_id: str, change_kind: str, folder: P
     """What a later printing brings: figures that are other take the place of the older, those that are the same are
     left out, for they stand already. Raises LedgerFault.
     """
-    found = pairs([one.candidate for one in taken], older_facts(document_id, folder, shipped))
+    found = pairs([one.candidate for one in taken], standing_facts(folder, shipped, document_id).get(document_id, []))
     made = []
     for place, one in enumerate(taken):
         older = found.get(place)
-        if older is None:
+        if older is None or older.indicator_id != one.candidate.indicator_id:
             made.append(one)
         elif not is_same(one.candidate, older):
             made.append(replace(one, supersedes=older.fact_id, change_kind=change_kind))
