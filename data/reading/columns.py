@@ -1,7 +1,8 @@
 """The head of an indicator table: which column holds what, for which years."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from data.reading.figures import unit_in
 from data.reading.heading import Heading
@@ -118,7 +119,15 @@ def _settled(columns: list[Column], heading: Heading) -> list[Column]:
         if column.moves and role in ("", "actual", "baseline"):
             role = "target"
         settled.append(Column(column.kind, role, column.year, column.first, column.unit, column.moves))
-    return settled
+    return _year_by_year(settled)
+
+
+def _year_by_year(columns: list[Column]) -> list[Column]:
+    """Targets for each year of three or more in a row are each for that year alone."""
+    years = [c.year for c in columns if c.role == "target" and c.year and not c.moves and not c.first]
+    if len(years) < 3 or any(after - before != 1 for before, after in pairwise(years)):
+        return columns
+    return [replace(c, first=c.year) if c.role == "target" and c.year in years else c for c in columns]
 
 
 def _is_base(column: Column, values: list[Column], heading: Heading) -> bool:

@@ -38,6 +38,7 @@ class Figure:
     form: str = ""
     part: str = ""
     note: str = ""
+    has_more: bool = False
 
 
 @lru_cache(4096)
@@ -110,9 +111,12 @@ def figures(text: str) -> list[Figure]:
             return as_words
         result.append(figure)
         end = quantity.end
-    if len(re.sub(rf"{BEFORE_ANY}|{AFTER_ANY}|{RANGE}|[()\[\]{{}}]", "", masked[end:])) > 12:
+    rest = re.sub(rf"{BEFORE_ANY}|{AFTER_ANY}|{RANGE}|[()\[\]{{}}]", "", masked[end:])
+    if len(rest) > 12 and not re.match(r"[，、；(]", masked[end:]):
         return as_words
-    return result
+    return [
+        replace(figure, has_more=len(re.sub(r"[\W_]|预计|初步|年|约束性|预期性", "", rest)) > 4) for figure in result
+    ]
 
 
 def _counts_only(text: str, quantity: Quantity) -> bool:

@@ -185,7 +185,7 @@ def _read_page(page: Any, opened: Open) -> None:
 
 def _holds(box: tuple[float, float, float, float], word: dict[str, Any]) -> bool:
     middle = (word["top"] + word["bottom"]) / 2
-    return box[1] <= middle <= box[3] and box[0] - 1 <= word["x0"] and word["x1"] <= box[2] + 9
+    return bool(box[1] <= middle <= box[3] and box[0] - 1 <= word["x0"] and word["x1"] <= box[2] + 9)
 
 
 def _within(words: list[dict[str, Any]], box: tuple[float, float, float, float]) -> list[dict[str, Any]]:

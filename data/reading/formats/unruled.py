@@ -184,7 +184,9 @@ def _table(lines: list[TextLine], run: list[int], rules: list[float], gap: float
         last += 1
     held = lines[first : last + 1]
     rows = _bands(held, set(run), rules, first)
-    texts, spans, boxes = [], {}, {}
+    texts: list[list[str]] = []
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
+    boxes: dict[tuple[int, int], Box] = {}
     for r, row in enumerate(rows):
         cells = [""] * len(columns)
         for piece in (piece for number in row for piece in lines[number].pieces(gap)):
