@@ -19,7 +19,7 @@ from data.reading.matching import Matcher, Name
 from data.reading.outline import Passage, arabic, passages
 from data.reading.promises import read_passages
 from data.reading.refusal import Unreadable, say
-from data.reading.tables import CAPTION, Setting, head_of, read_table, unit_said
+from data.reading.tables import CAPTION, Setting, halves, head_of, read_table, unit_said
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Reading:
 
 # the note of a table on figures with a mark: 带*的为2024年数据
 MARKED = re.compile(
-    r"([*△▲#①②③④⑤])”?(?:号|标记|符号)?(?:的|者|处)?(?:指标|数据|数值|数)?(?:为|是|系|表示|指)[^。；\d]{0,6}(20\d\d)年"
+    r"([*△▲#①②③④⑤¹²³⁴])”?(?:号|标记|符号)?(?:的|者|处)?(?:指标|数据|数值|数)?(?:为|是|系|表示|指)[^。；\d]{0,6}(20\d\d)年"
 )
 NAMES = """
     select indicator_id, name, any_value(unit), any_value(measure)
@@ -72,6 +72,7 @@ def read(content: bytes, name: str, known: list[Name] | None = None, advance: Ad
     columns: list[Column] | None = None
     marks = {found[1]: int(found[2]) for found in MARKED.finditer("\n".join(words))}
     index = 0
+    parts = [half for part in parts for half in (halves(part) if isinstance(part, Grid) else [part])]
     for item in passages(parts, heading):
         if isinstance(item, Passage):
             running.append(item)

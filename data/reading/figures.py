@@ -53,7 +53,7 @@ def is_figure(text: str) -> bool:
 
 
 def _basis(words: str, quantity: Quantity, after: str) -> str:
-    if quantity.is_bracketed or "累计" in words or "五年" in words or re.match(r"[(\[]?(?:五年)?累计", after):
+    if quantity.is_bracketed or re.search(r"累计|五年|新增|净增", words) or re.match(r"[(\[]?(?:五年)?累计", after):
         return "total"
     if re.search(r"年均|年平均", words):
         return "average"

@@ -17,12 +17,12 @@ RATES = ("%", "‰")
 @dataclass(frozen=True)
 class Row:
     """What the figures of a row have in common: its label (cleaned), the unit that it prints, and whether a column of
-    its own holds its total, so that the others hold levels.
+    its own holds how it moves (年均, 累计), so that the others hold levels.
     """
 
     label: str
     unit: str = ""
-    has_total: bool = False
+    has_move: bool = False
 
     @property
     def is_flow(self) -> bool:
@@ -39,6 +39,8 @@ def form_of(figure: Figure, column: Column, row: Row) -> str:
     """growth for a change in per cent, change for one in points or units, words for none; a level is empty."""
     if figure.form or figure.value is None:
         return figure.form
+    if column.role == "completion_rate":
+        return ""
     if row.is_decline:
         return "growth"
     is_total = figure.basis == "total"
@@ -79,7 +81,7 @@ def basis_of(figure: Figure, column: Column, row: Row, heading: Heading) -> tupl
         return "flow", (year, year)
     if basis == "each_year" and column.role == "baseline":
         return basis, (year, year)
-    return ("total" if basis == "flow" else basis), (_first(year, column, heading), year)
+    return ("total" if basis == "flow" else basis), (_first(year, column, heading, figure.basis == "total"), year)
 
 
 def _basis(figure: Figure, column: Column, row: Row) -> str:
@@ -92,18 +94,23 @@ def _basis(figure: Figure, column: Column, row: Row) -> str:
         return "each_year"
     if is_mean_of_years(row.label) and column.role == "target":
         return "average"
-    if row.is_flow and not (row.has_total and figure.value is not None):
+    if row.is_flow and not (row.has_move and figure.value is not None):
         return "flow"
     return ""
 
 
-def _first(year: int, column: Column, heading: Heading) -> int:
-    """The first year of a span that ends in a year: what its column says, else that of the plan's own length."""
+def _first(year: int, column: Column, heading: Heading, is_said: bool) -> int:
+    """The first year of a span that ends in a year: what its column says, else that of the plan's own length.
+
+    `is_said` says that the cell itself speaks of a total.
+    """
     if column.first:
         return column.first
     if heading.period:
         first, last = heading.period
-        if column.role == "target" and first <= year <= last:
+        if not is_said and ((heading.is_annual and year <= last) or (column.role == "actual" and first <= year < last)):
+            return year
+        if column.role in ("target", "actual") and first <= year <= last:
             return first
         length = last - first + 1 if last > first else 5
         if column.role != "target" and year == first - 1:

@@ -18,7 +18,9 @@ SECTION_NO = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]+[类部])"
 )
 ATTRIBUTES = {"约束": "binding", "预期": "expected"}
-MARK = re.compile(r"[*△▲#①②③④⑤]+$")
+# a head: a year and words of time or purpose, no other number
+IS_YEAR = re.compile(r"^[^\d]*(?:19|20)\d\d年?[^\d]*$")
+MARK = re.compile(r"[*△▲#①②③④⑤¹²³⁴]+$")
 DATED = re.compile(r"\((20\d\d)年(?:数据?|值)?\)$")
 
 
@@ -85,7 +87,25 @@ def _head(rows: tuple[tuple[Box, ...], ...], c: int) -> str:
 
 def _holds_figures(row: tuple[Box, ...]) -> bool:
     texts = [box.text for box in row[1:] if box is not NOTHING]
-    return any(is_figure(text) and not re.fullmatch(r"(?:19|20)\d\d年?", text) for text in texts if text)
+    return any(is_figure(text) for text in texts if text and not IS_YEAR.search(text))
+
+
+def halves(grid: Grid) -> list[Grid]:
+    """A table that is printed in two halves side by side, as the two that it is; any other alone."""
+    width = max(len(row) for row in grid.rows)
+    half = width // 2
+    for row in grid.rows[:3]:
+        heads = [box.text for box in row]
+        if (
+            width % 2 == 0
+            and half > 1
+            and len(heads) == width
+            and heads[:half] == heads[half:]
+            and len(set(heads)) == half
+        ):
+            left, right = (tuple(row[at : at + half] for row in grid.rows) for at in (0, half))
+            return [replace(grid, rows=left), replace(grid, rows=tuple(row for row in right if row))]
+    return [grid]
 
 
 def read_table(
@@ -199,8 +219,8 @@ def _read_row(row: tuple[Box, ...], reading: Reading, setting: Setting) -> None:
     reading.count += 1
     reading.row_no = number or _unnumbered(label, reading)
     frame = _frame(label_box, label, start, cells, reading, setting)
-    has_total = any(column.moves and figure.basis == "total" for box, column in values for figure in figures(box.text))
-    meant = Row(label_box.text[start:], frame.unit, has_total)
+    has_move = any(column.moves and figure.value is not None for box, column in values for figure in figures(box.text))
+    meant = Row(label_box.text[start:], frame.unit, has_move)
     seen: set[int] = set()
     for box, column in values:
         if box.text and id(box) not in seen:
@@ -267,6 +287,9 @@ def unit_of_label(label: str) -> str:
         said = inside.removeprefix("单位").lstrip(":，")
         if unit_in(said):
             return unit_in(said)
+        # one character alone behind the name is a unit, be it one that nobody has listed
+        if re.fullmatch(r"[\u4e00-\u9fff]", said) and label.endswith(("(" + said + ")", "[" + said + "]")):
+            return said
     found = re.search(r"[，/:]((?:万|亿)?[^，/:\d]{1,5})$", label)
     return unit_in(found[1]) if found else ""
 
