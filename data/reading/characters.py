@@ -73,6 +73,9 @@ def _alike(character: str) -> str:
     if character in INVISIBLE:
         return ""
     character = character.translate(ALIKE)
+    # ① and ² are marks of notes, no digits
+    if unicodedata.category(character) == "No":
+        return character
     plain = unicodedata.normalize("NFKC", character)
     # ㎡, ℃ and the like would become several characters with another meaning of place
     return plain if len(plain) == 1 and character not in "，；！？" else character

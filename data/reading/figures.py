@@ -38,6 +38,7 @@ class Figure:
     form: str = ""
     part: str = ""
     note: str = ""
+    has_more: bool = False
 
 
 @lru_cache(4096)
@@ -52,7 +53,7 @@ def is_figure(text: str) -> bool:
 
 
 def _basis(words: str, quantity: Quantity, after: str) -> str:
-    if quantity.is_bracketed or "累计" in words or "五年" in words or re.match(r"[(\[]?(?:五年)?累计", after):
+    if quantity.is_bracketed or re.search(r"累计|五年|新增|净增", words) or re.match(r"[(\[]?(?:五年)?累计", after):
         return "total"
     if re.search(r"年均|年平均", words):
         return "average"
@@ -110,9 +111,12 @@ def figures(text: str) -> list[Figure]:
             return as_words
         result.append(figure)
         end = quantity.end
-    if len(re.sub(rf"{BEFORE_ANY}|{AFTER_ANY}|{RANGE}|[()\[\]{{}}]", "", masked[end:])) > 12:
+    rest = re.sub(rf"{BEFORE_ANY}|{AFTER_ANY}|{RANGE}|[()\[\]{{}}]", "", masked[end:])
+    if len(rest) > 12 and not re.match(r"[，、；(]", masked[end:]):
         return as_words
-    return result
+    return [
+        replace(figure, has_more=len(re.sub(r"[\W_]|预计|初步|年|约束性|预期性", "", rest)) > 4) for figure in result
+    ]
 
 
 def _counts_only(text: str, quantity: Quantity) -> bool:
