@@ -9,6 +9,9 @@ from data.reading.natures import is_flow
 from data.reading.quantities import Quantity, quantities, scales_alone
 from data.reading.spans import Span
 from data.reading.subjects import (
+    DEEDS,
+    HAN,
+    STEPS,
     GROWTH_VERBS,
     KEPT_VERBS,
     LEAD_VERB,
@@ -19,14 +22,27 @@ from data.reading.subjects import (
     manner_of,
     noun_after,
     noun_before,
+    phrase_after,
     verb_before,
 )
 from data.reading.telling import is_told
 
 CLAUSE_END = "，；：。:！？"
 RISING = re.compile(rf"(?:以上|左右)?(?:{GROWTH_VERBS})")
+# 培育3个产业和5个集群: what stands before the second belongs to the first
+ITEM_BEFORE = re.compile(r"\d[\d.]*[万亿]?[个家条座项所名支款件类种处][^，。；、]{1,16}(?:和|、|与|及|以及)$")
+FOR_WHOM = re.compile(r"(?:^|[，、；]|免费|累计|已|还|再|并)(为|向|面向|给|与|同)$")
+COUNTED = tuple("个家条座项所名支款件类种处户批位场次人部")
+GOES_ON_NOT = re.compile(
+    r"比|较|并|且|与|和|及|以|等|的|在|到|为|向|由|被|均|都|全|用于|占|居|达|其中|超|同比|后|前|时|以上|左右|以内|多|余|上下|次|支持|惠及|带动|增|减|降|提|按|因"
+)
+# what a clause says of how its subject stands, before the figure is told in the next
+STATE = re.compile(
+    r"(?:再|连续|均|双双)?(?:创(?:下)?(?:历史|有记录以来)?(?:同期)?新高|(?:实现)?翻(?:一|两)?番|(?:实现)?倍增|(?:稳步|持续|快速|大幅|明显|显著)(?:增长|提升|提高|增加|扩大|改善|下降)"
+    r"|从无到有|稳中有升|稳中有进|实现(?:新|历史性)?突破|(?:迈上|跨上|再上)新台阶)$|(?:连续|首次)*(?:迈上|跨越|跃上|跨过|突破)[^，；。]*(?:台阶|大关|门槛)$"
+)
 BARE_MEASURE = re.compile(
-    r"增速|增幅|比重|占比|涨幅|降幅|总量|总数|保有量|规模|产量|产值|余额|覆盖率|增加值|总投资|投资"
+    r"增速|增幅|比重|占比|涨幅|降幅|总量|总数|总里程|里程|保有量|规模|产量|产值|余额|覆盖率|增加值|总投资|投资"
 )
 
 
@@ -61,15 +77,18 @@ def said_in(sentence: str, named: list[Span]) -> Iterator[Said]:
             )
         elif known and quantity.unit == "%" and re.fullmatch(r"的", left):
             names, subject = [], known[-1].subject
-        elif re.search(r"分别(?!，)", left):
-            names = listed(left) or [one.subject.label for one in known[-_chain(told[i:], sentence) :]]
-            subject = Subject(names.pop(0), "before", manner_of(left)) if names else _subject(left, right, known)
+        elif re.search(r"分别(?!，)", left) or len(listed(left)) == _chain(told[i:], sentence) > 1 and manner_of(left):
+            names = _listed(left, sentence[known[-1].quantity.end if known else 0 : start])
+            names = names or [one.subject.label for one in known[-_chain(told[i:], sentence) :]]
+            subject = Subject(names.pop(0), "before", manner_of(left)) if names else _subject(left, quantity, right, known)
         elif names and re.fullmatch(r"(?:\([^()]*\))?[、和与及，]?(?:以及|左右)?", left):
             subject = Subject(names.pop(0), "before", known[-1].subject.manner)
         else:
             names = []
             is_next = bool(known) and start == known[-1].quantity.end
-            subject = _subject(left, right, known[-1:], is_next)
+            subject = _subject(left, quantity, right, known[-1:], is_next)
+            if subject.found == "inherited":
+                subject = _said_before(subject, left, sentence[known[-1].quantity.end if known else 0 : start])
             subject = _completed(subject, sentence[:start])
             if (
                 subject.found != "after"
@@ -123,45 +142,104 @@ def _clause_start(sentence: str, at: int, known_end: int) -> int:
     return max(start, known_end if known_end <= at else 0)
 
 
-def _subject(left: str, right: str, known: list[Said], is_next: bool = False) -> Subject:
+def _subject(left: str, quantity: Quantity, right: str, known: list[Said], is_next: bool = False) -> Subject:
     """The name of a number: the noun before it, else the noun behind it, else the name of the number before.
 
     In a list (建设10个技师工作站、20个工作室) the words up to the comma belong to the number before; its verb holds on.
     """
     held = known[-1].subject if known else None
     if is_next and held and held.found == "after":
-        left = re.split(r"[、和与及]", left)[-1] if re.search(r"[、和与及]", left) else left[len(held.label) :]
+        left = re.split(r"[、和与及]", left)[-1] if re.search(r"[、和与及]", left) else _beyond(left, held.label)
     in_list = bool(is_next and held and re.match(r"^(?:\([^()]*\))?(?:以上|左右)?[、和与及]|^$", left or "、"))
     is_part = bool(left.startswith("其中") and held and (held.acts or is_flow(held.label)))
     acts = bool(verb_before(left) or _acts(left)) or bool(in_list and held and held.acts) or is_part
     noun, manner = noun_before(left)
+    behind = phrase_after(right)
     if re.match(r"(?:的)?(?:补助|补贴|奖励|资助|奖补)", right):
-        return Subject(noun_after(right), "after", "", acts)
-    if verb_before(left) and not manner and len(noun_after(right)) > 1:
-        return Subject(noun_after(right), "after", manner, acts)
-    if re.fullmatch(r"\d+[类项大个批]{0,2}", noun) or (len(noun) == 2 and not manner and len(noun_after(right)) > 2):
+        return Subject(behind, "after", "", acts)
+    if FOR_WHOM.search(left) and re.match(rf"[{HAN}]", right) and len(behind) > 1:
+        return Subject(_for_whom(left, right, behind), "for", "", True)
+    if verb_before(left) and not manner and len(behind) > 1:
+        return Subject(behind, "after", manner, acts)
+    if len(behind) > 1 and not manner and ITEM_BEFORE.search(left):
+        return Subject(behind, "after", manner, True)
+    if re.fullmatch(r"\d+[类项大个批]{0,2}", noun) or (len(noun) == 2 and not manner and len(behind) > 2):
         noun, acts = "", True
+    if noun and not manner and quantity.unit.lstrip("万亿") in COUNTED and _goes_on(right, behind):
+        joined = behind if left.endswith("的") else noun + behind
+        return Subject(joined if len(joined) <= 30 else behind, "after", manner, acts)
     if noun and len(noun) > 1 and not (noun == "其中" or (held and BARE_MEASURE.fullmatch(noun))):
         new = next((verb for verb in KEPT_VERBS if held and held.label.startswith(verb)), "")
         if in_list and held and held.found == "before" and new and not noun.startswith(KEPT_VERBS) and not manner:
             noun = new + noun
         return Subject(noun, "before", manner, acts)
-    behind = noun_after(right) if manner != "moves" and not RISING.match(right) else ""
+    behind = behind if manner != "moves" and not RISING.match(right) else ""
     if len(behind) > 1 and not behind.startswith(("比", "较")):
         return Subject(behind, "after", manner, acts)
     if held:
-        # 新增1500家、总数超1.2万家: the second is a level of what the first adds to
-        is_level = noun in ("总数", "总量", "保有量", "规模") or "累计" in left
-        name = re.sub(rf"^(?:{'|'.join(KEPT_VERBS)})", "", held.label) if is_level else held.label
-        whole = name + noun if BARE_MEASURE.fullmatch(noun) else name
-        return Subject(whole, "inherited", manner or (held.manner if in_list else ""), acts)
+        return Subject(_inherited(held.label, noun, left), "inherited", manner or (held.manner if in_list else ""), acts)
     # a verb alone is the name of what it does, to be filled in by a person (力争新引进250名以上)
     return Subject(noun if len(noun) > 1 else verb_before(left), "inherited", manner, acts)
 
 
+def _goes_on(right: str, behind: str) -> bool:
+    """Whether the noun behind a number completes the one before it (出台促进就业18条政策举措)."""
+    is_noun = bool(re.match(rf"[{HAN}]", right)) and not GOES_ON_NOT.match(right)
+    return len(behind) > 1 and is_noun and not re.match(r"[^，。；\d]{1,8}(?:到|至|为)了?$", right)
+
+
+def _beyond(left: str, label: str) -> str:
+    """What stands between a noun behind the number before and this number."""
+    known = next((size for size in range(len(left), 0, -1) if label.endswith(left[:size])), 0)
+    return left[known:]
+
+
+def _for_whom(left: str, right: str, behind: str) -> str:
+    """为2万名老年人提供居家服务: the phrase as printed, without the number."""
+    whole = re.split(r"[，。；：:、]", right)[0]
+    word = FOR_WHOM.search(left)
+    return f"{word[1]}{whole}" if word and 1 < len(whole) <= 24 and not re.search(r"\d", whole) else behind
+
+
+def _inherited(label: str, noun: str, left: str) -> str:
+    """A name taken from the number before, with what the words here add to it: 占全国比重, 总量, 惠及."""
+    share = re.search(r"占(?!比)([^，、；\d]{2,16}?)(?:的|总[数量额]的?|比重|比例)?$", left)
+    if share:
+        return f"{label}占{share[1]}比重"
+    reach = re.search(r"(惠及|覆盖|带动|拉动|吸引|减少|输出|服务)[^，、；\d]{0,4}$", left)
+    if reach and not noun:
+        return label if label.endswith(reach[1]) else label + reach[1]
+    # 新增1500家、总数超1.2万家: the second is a level of what the first adds to
+    if noun in ("总数", "总量", "保有量", "规模", "总里程") or "累计" in left:
+        label = re.sub(rf"^(?:{'|'.join(KEPT_VERBS)})", "", label)
+    if manner_of(left) == "reaches":
+        label = label.removesuffix("新增")
+    if len(noun) > 2 and label.endswith(noun[1:]):
+        return label[: -len(noun) + 1] + noun
+    return label + noun if BARE_MEASURE.fullmatch(noun) else label
+
+
+def _said_before(subject: Subject, left: str, between: str) -> Subject:
+    """全省进出口总值创历史新高，达到5379亿元: the name stands in the clause before, which has no number of its own."""
+    clause = re.split(r"[，；。：:]", between.rstrip("，；：:"))[-1]
+    if not between.endswith("，") or not STATE.search(clause) or not manner_of(left):
+        return subject
+    noun, _ = noun_before(STATE.sub("", STEPS.sub("", clause)))
+    return replace(subject, label=noun, found="before") if 2 < len(noun) < 24 and not re.search(r"\d", noun) else subject
+
+
+def _listed(left: str, between: str) -> list[str]:
+    """The names of a list before 分别; where the clause has none, those that the clause before lists."""
+    names = listed(left)
+    if names or "，" not in between:
+        return names
+    clause = re.split(r"[，；。：:]", between.rstrip("，；：:"))[-1]
+    return listed(STATE.sub("", clause)) if "、" in clause or "和" in clause else []
+
+
 def _completed(subject: Subject, before: str) -> Subject:
     """规模 in 设立产业基金，规模不低于20亿元 is that of what the clause before names."""
-    is_verb = bool(ONLY_VERBS.match(subject.label))
+    is_verb = bool(ONLY_VERBS.match(subject.label)) and not re.search(rf"(?:{DEEDS})$", subject.label)
     named_before = (
         re.findall(rf"{subject.label.removeprefix('新')}([^，。；\d]{{2,16}})", before) if subject.acts else []
     )

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.reading.bases import Years, basis_of, is_summed, role_of, run_of
 from data.reading.candidates import Candidate
+from data.reading.characters import Clean
 from data.reading.heading import Heading
 from data.reading.naming import CLAUSE_END, Said, said_in
 from data.reading.natures import PEOPLE
@@ -20,7 +21,7 @@ SENTENCE = re.compile(r"[^。！？!?]{1,1500}[。！？!?]?")
 STRIVE = re.compile(r"力争|争创|争取|努力")
 FROM = re.compile(r"(?:从|由)(?:[^，。；从由]{0,12}?)$")
 RISES = re.compile(
-    r"^[^，。；\d]{0,4}?(?:提高|提升|增加|增长|上升|扩大|下降|降低|降|增|减少|缩小|压缩|压减|缩短|延长|拓展|升|跃升|发展|扩展|上调|提标)[^，。；\d]{0,3}?(?:到|至|为)?$"
+    r"^[^，。；\d]{0,4}?(?:提高|提升|增加|增长|上升|扩大|下降|降低|降|增|减少|缩小|压缩|压减|缩短|延长|拓展|整合|调整|精简|升|跃升|发展|扩展|上调|提标)[^，。；\d]{0,3}?(?:到|至|为)?$"
 )
 COMPLETED = re.compile(r"完成[^，。；]{0,6}(?:目标|计划|任务)(?:任务|数)?$")
 COMPLETION = re.compile(
@@ -28,6 +29,7 @@ COMPLETION = re.compile(
 )
 STANDARD = re.compile(r"补助|补贴|奖励|资助|津贴|奖补|标准")
 STANDARD_MANNER = re.compile(r"每[人名户月个家][^，。；]{0,10}$|标准|一次性|给予|按|人均")
+NOTE = re.compile(r"\[(?:注?\d{1,3}|注)\]|[①-⑳]")
 WORDS_LENGTH = 40
 
 
@@ -60,7 +62,21 @@ def _under(place: Place, topic: Topic, heading: Heading) -> Topic:
     return Topic(place.heads, item, place.span if is_new or names_years else topic.chapter)
 
 
+def _without_notes(passage: Passage) -> Passage:
+    """A passage without the marks of its footnotes: [17] in “四个一批”[17]项目 counts nothing."""
+    text = passage.line.text
+    noted = {i for found in NOTE.finditer(text) for i in range(*found.span())}
+    if not noted:
+        return passage
+    kept = [i for i in range(len(text)) if i not in noted]
+    origin = passage.line.clean.origin
+    clean = Clean("".join(text[i] for i in kept), tuple(origin[i] for i in kept))
+    start = sum(1 for i in kept if i < passage.start)
+    return replace(passage, line=replace(passage.line, clean=clean), start=start)
+
+
 def _paragraph(passage: Passage, topic: Topic, heading: Heading) -> Iterator[Candidate]:
+    passage = _without_notes(passage)
     text = passage.line.text
     topic.paragraph = None
     is_first = True
@@ -218,7 +234,7 @@ def _doubts(said: Said, span: Span | None, heading: Heading) -> tuple[str, ...]:
 def _beside(sentence: str, at: int, heading: Heading) -> int | None:
     """The year of a figure that another is set beside: 9323亿元 in 较“十三五”末的9323亿元增加4374亿元."""
     for span in heading.calendar.spans(sentence[:at]):
-        if span.is_reference and sentence[span.end : at] in ("", "的"):
+        if span.is_reference and sentence[span.end : at] in ("", "的") and sentence[span.start] in "较比相由从":
             return span.last
     return None
 
