@@ -21,8 +21,10 @@ STOCK = re.compile(
 )
 ADDS = re.compile(
     rf"^(?:荣?获|斩获|摘得|入选|新(?:升|入|晋|集|退|注|发放|签|纳|落户|获|引|增|建|设|开|认|培|评|上市|投|改|造|打|创|组|布|命|推|申|挂|竣|招))|(?:^|[^已未])(?:(?!{any_of('also_noun')})(?:{FLOW_VERBS}))"
-    rf"|惠及|(?:{DEEDS}|减量|扩边|让利|减费|降费|去化|消纳|投入资金|安排资金)$"
+    rf"|惠及|^降低.*成本|(?:留.{{1,2}}|外出|吸纳|带动|促进|实现).{{0,4}}(?:就业|务工)$|(?:{DEEDS}|减量|扩边|让利|减费|降费|去化|消纳|投入资金|安排资金)$"
 )
+# a rate that is kept under a limit (控制在3%以内) is promised for the whole span
+HELD = re.compile(r"控制在$")
 REACHED = re.compile(r"(?:达到?|增至|增加到|提高到|突破|超过|超)(?:了|约)?$")
 
 
@@ -70,6 +72,8 @@ def basis_of(
     flows = is_summed(said, unit)
     if flows and "每年" in _before_in_sentence(sentence, at) and not _names_years(sentence, at, heading):
         return "each_year", run
+    if not flows and span and not span.is_end and HELD.search(left) and said.quantity.comparator == "le":
+        return "at_end", years
     if not flows:
         return "at_end", (last, last)
     return "total", run
@@ -120,4 +124,4 @@ def is_summed(said: Said, unit: str) -> bool:
         return False
     if said.subject.acts or said.subject.found in ("after", "for") or (ADDS.search(label) and not label.endswith("额")):
         return True
-    return "元" in unit and label.endswith("投资")
+    return ("元" in unit and label.endswith("投资")) or unit.endswith(("人次", "场次", "次"))

@@ -10,12 +10,14 @@ from data.reading.quantities import Quantity, quantities, scales_alone
 from data.reading.spans import Span
 from data.reading.subjects import (
     DEEDS,
+    FLOW_VERBS,
     HAN,
     STEPS,
     GROWTH_VERBS,
     KEPT_VERBS,
     LEAD_VERB,
     LEADING,
+    MEASURE_ENDS,
     ONLY_VERBS,
     Subject,
     listed,
@@ -77,9 +79,10 @@ def said_in(sentence: str, named: list[Span]) -> Iterator[Said]:
             )
         elif known and quantity.unit == "%" and re.fullmatch(r"的", left):
             names, subject = [], known[-1].subject
-        elif re.search(r"分别(?!，)", left) or len(listed(left)) == _chain(told[i:], sentence) > 1 and manner_of(left):
-            names = _listed(left, sentence[known[-1].quantity.end if known else 0 : start])
-            names = names or [one.subject.label for one in known[-_chain(told[i:], sentence) :]]
+        elif re.search(r"分别(?!，)", left) or _is_list(left, _chain(told[i:], sentence)):
+            count = _chain(told[i:], sentence)
+            names = _listed(left, sentence[known[-1].quantity.end if known else 0 : start], count)
+            names = names or [one.subject.label for one in known[-count:]]
             subject = Subject(names.pop(0), "before", manner_of(left)) if names else _subject(left, quantity, right, known)
         elif names and re.fullmatch(r"(?:\([^()]*\))?[、和与及，]?(?:以及|左右)?", left):
             subject = Subject(names.pop(0), "before", known[-1].subject.manner)
@@ -98,6 +101,8 @@ def said_in(sentence: str, named: list[Span]) -> Iterator[Said]:
             ):
                 subject = replace(subject, manner="reaches")
             subject = _lent(subject, right, sentence, after)
+        if quantity.comparator == "eq" and re.match(r"大关|门槛", right):
+            quantity = replace(quantity, comparator="gt")
         one = Said(
             quantity, subject, left, right, any(span.end <= quantity.start and not span.is_reference for span in named)
         )
@@ -168,10 +173,15 @@ def _subject(left: str, quantity: Quantity, right: str, known: list[Said], is_ne
     if noun and not manner and quantity.unit.lstrip("万亿") in COUNTED and _goes_on(right, behind):
         joined = behind if left.endswith("的") else noun + behind
         return Subject(joined if len(joined) <= 30 else behind, "after", manner, acts)
+    if noun.startswith("占") and held:
+        return Subject(_inherited(held.label, noun, left), "inherited", manner or "reaches", acts)
     if noun and len(noun) > 1 and not (noun == "其中" or (held and BARE_MEASURE.fullmatch(noun))):
         new = next((verb for verb in KEPT_VERBS if held and held.label.startswith(verb)), "")
         if in_list and held and held.found == "before" and new and not noun.startswith(KEPT_VERBS) and not manner:
             noun = new + noun
+        if in_list and held and 3 < len(noun) < 6 and re.search(rf"(?:{MEASURE_ENDS}|占比)$", noun):
+            # 清洁能源装机规模7900万千瓦、装机占比93%: what they have in common begins the second too
+            noun = held.label[: max(0, held.label.find(noun[:2]))] + noun
         return Subject(noun, "before", manner, acts)
     behind = behind if manner != "moves" and not RISING.match(right) else ""
     if len(behind) > 1 and not behind.startswith(("比", "较")):
@@ -203,12 +213,15 @@ def _for_whom(left: str, right: str, behind: str) -> str:
 
 def _inherited(label: str, noun: str, left: str) -> str:
     """A name taken from the number before, with what the words here add to it: 占全国比重, 总量, 惠及."""
-    share = re.search(r"占(?!比)([^，、；\d]{2,16}?)(?:的|总[数量额]的?|比重|比例)?$", left)
+    share = re.search(r"占(?!比)([^，、；\d]{2,16}?)(?:的|总[数量额]的?|比重|比例)?$", noun or left)
     if share:
         return f"{label}占{share[1]}比重"
     reach = re.search(r"(惠及|覆盖|带动|拉动|吸引|减少|输出|服务)[^，、；\d]{0,4}$", left)
     if reach and not noun:
         return label if label.endswith(reach[1]) else label + reach[1]
+    verb, ended = verb_before(left), re.search(rf"(?:新)?(?:{FLOW_VERBS})$", label)
+    if verb and ended and not noun and not manner_of(left) and ended.start() > 1:
+        return label[: ended.start()] + verb
     # 新增1500家、总数超1.2万家: the second is a level of what the first adds to
     if noun in ("总数", "总量", "保有量", "规模", "总里程") or "累计" in left:
         label = re.sub(rf"^(?:{'|'.join(KEPT_VERBS)})", "", label)
@@ -228,13 +241,18 @@ def _said_before(subject: Subject, left: str, between: str) -> Subject:
     return replace(subject, label=noun, found="before") if 2 < len(noun) < 24 and not re.search(r"\d", noun) else subject
 
 
-def _listed(left: str, between: str) -> list[str]:
+def _is_list(left: str, count: int) -> bool:
+    """国内游客人次、总花费增长5.6%、7.5%: as many names as numbers, without 分别."""
+    return count > 1 and bool(manner_of(left)) and len(listed(left, count)) == count
+
+
+def _listed(left: str, between: str, count: int) -> list[str]:
     """The names of a list before 分别; where the clause has none, those that the clause before lists."""
-    names = listed(left)
+    names = listed(left, count)
     if names or "，" not in between:
         return names
     clause = re.split(r"[，；。：:]", between.rstrip("，；：:"))[-1]
-    return listed(STATE.sub("", clause)) if "、" in clause or "和" in clause else []
+    return listed(STATE.sub("", clause), count) if "、" in clause or "和" in clause else []
 
 
 def _completed(subject: Subject, before: str) -> Subject:
@@ -250,7 +268,7 @@ def _completed(subject: Subject, before: str) -> Subject:
         return subject
     clause = re.split(r"[，；。：:]", before.rstrip("，；：:"))[-1]
     noun, _ = noun_before(clause)
-    if not 1 < len(noun) < 20 or re.search(r"\d", noun):
+    if not 1 < len(noun) < 20 or re.search(r"\d|率|全国|全省", noun):
         return subject
     return replace(subject, label=noun if is_verb else noun + subject.label)
 

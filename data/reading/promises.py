@@ -8,7 +8,7 @@ from data.reading.bases import Years, basis_of, is_summed, role_of, run_of
 from data.reading.candidates import Candidate
 from data.reading.characters import Clean
 from data.reading.heading import Heading
-from data.reading.naming import CLAUSE_END, Said, said_in
+from data.reading.naming import BARE_MEASURE, CLAUSE_END, Said, said_in
 from data.reading.natures import PEOPLE
 from data.reading.outline import Passage, Place
 from data.reading.quantities import Quantity
@@ -100,7 +100,8 @@ def _paragraph(passage: Passage, topic: Topic, heading: Heading) -> Iterator[Can
 
 def _is_date(sentence: str, span: Span) -> bool:
     """A year alone in the middle of a paragraph (2024年，…) holds for its sentence; 五年来 and 今年 hold on."""
-    return bool(re.fullmatch(r"(?:到|至|截至)?20\d\d年(?:底|末)?", sentence[span.start : span.end])) and span.start < 2
+    printed = sentence[span.start : span.end]
+    return span.start < 2 and bool(re.fullmatch(r"(?:到|至|截至)?20\d\d年(?:底|末)?|20\d\d年?(?:到|至|—)20\d\d年", printed))
 
 
 def _in_title(sentence: str, span: Span) -> bool:
@@ -178,7 +179,9 @@ def _candidate(
     elif _is_from(said):
         role, basis, form = "baseline", "at_end", ""
         first = run_of(span, role_of(span, place.is_done, heading)[1], heading)[0] or 0
-        years = (first - 1, first - 1) if first else years
+        # 2020年到2025年 names the year before a five-year span itself
+        before = first if span and span.last - span.first == 5 else first - 1
+        years = (before, before) if first else years
     label = (
         f"{subject.label}增长"
         if form == "growth" and re.search(r"增长(?:了)?(?:\W*)$", said.left) and not subject.label.endswith("增长")
@@ -220,7 +223,7 @@ def _doubts(said: Said, span: Span | None, heading: Heading) -> tuple[str, ...]:
     doubts = []
     if not said.quantity.unit or _unit(said) != said.quantity.unit:
         doubts.append("unit_inferred")
-    if len(said.subject.label) > 24 or len(said.subject.label) < 3:
+    if len(said.subject.label) > 24 or len(said.subject.label) < 3 or BARE_MEASURE.fullmatch(said.subject.label):
         doubts.append("name_inferred")
     if span is None or not said.names_years:
         doubts.append("years_by_chapter")

@@ -12,7 +12,7 @@ NUMBER = r"\d+(?:\.\d+)?"
 SCALE = "万亿|亿|万"
 HAN_NUMBER = {"十": 10, "百": 100, "千": 1000, "": 1}
 # base units of plans; anything may stand behind a stroke (微克/立方米)
-BASE = any_of("unit")
+BASE = any_of("unit") + "|方(?![面式向案位针米法略便程志家才])"
 OF_ALL = "立方米|平方米|平方公里|年|人|亩|天|日|月|万人|千人|十万|万元|小时|户|公顷|吨|升"
 PER = (
     rf"(?:/(?:{OF_ALL})|每(?:立方米|平方米|平方公里|公顷|亩)"
@@ -30,7 +30,7 @@ AFTER = {
     "ge": "(?:及|或|含)?以上",
     "le": "(?:及|或)?以内|(?:及|或)?以下|之内|内",
     "approx": "左右|上下|前后",
-    "gt": "多|余",
+    "gt": "多(?![式元样层级功维边种项领渠彩网民点])|余(?!热)",
 }
 BEFORE_ANY = "|".join(BEFORE.values())
 AFTER_ANY = "|".join(AFTER.values())

@@ -27,9 +27,9 @@ TAIL = re.compile(
 MOVES = re.compile(rf"(?:{GROWTH_VERBS})(?:了)?(?:{ADVERBS})*$")
 REACHES = re.compile(rf"(?:{LEVEL_VERBS})(?:了|到|至|在|为|约|近)?(?:{ADVERBS})*$")
 ONLY_VERBS = re.compile(
-    rf"^(?:{FLOW_VERBS}|{ADVERBS}|{LEVEL_VERBS}|重点|组织|新|了|好|并|和|、|全省|全市|全区|全县|全州|我省|我市|全国|各地|着力|面向|计划|可|对)*$"
+    rf"^(?:{FLOW_VERBS}|{ADVERBS}|{LEVEL_VERBS}|重点|组织|新|了|好|并|和|、|全省|全市|全区|全县|全州|我省|我市|全国|各地|着力|面向|计划|可|对|高质量|高标准|高水平|高效)*$"
 )
-ONE_VERB = rf"(?!(?:{any_of('also_noun')}|{DEEDS}))(?:{FLOW_VERBS})(?![型性者类化力员站])(?:完成|实施|开展|建设|了|出|好)?"
+ONE_VERB = rf"(?!(?:{any_of('also_noun')}|{DEEDS}))(?:{FLOW_VERBS})(?![型性者类化力员站])(?:完成|实施|开展|建设|了|出(?!台|口|版|生|租|让)|好)?"
 LEAD_VERB = re.compile(rf"^(?:组织开展|组织举办|重点|着力|全面)*{ONE_VERB}(?:(?:、|和|并|及)?{ONE_VERB})?")
 # 高于全国平均水平18.3个百分点 sets what was named beside another; years are no longer there (高于“十三五”时期)
 OTHERS = "全国|全省|全市|全区|国家|省|同期|目标|上年|预期|地区生产总值|规划|年度|计划|序时进度"
@@ -62,8 +62,13 @@ BECAME = (
     "荣?获|入选|入围|纳入|进入|跻身|上榜|落户|落地|晋升|成为|通过|列入|迈入|位居|位列|居(?=全|第|前|中|世|首|榜)|参会|参赛|实现(?!就业)|建成|投产|完成|开工|投运|投用"
 )
 NOUN_END = re.compile(
-    rf"[，。；：:!！？、()\[\]“”]|(?:和|与|及|以及|并|且)(?=\d)|\d|(?:以上|左右|以内)?(?:，|。|$)|达到|分别|占|用于|给予|全部|提升|提高|增长|中有|(?<!发)达|{BECAME}"
+    rf"[，。；：:!！？、()\[\]“”]|(?:和|与|及|以及|并|且)(?=\d)|\d|(?:以上|左右|以内)?(?:，|。|$)|达到|分别|占|用于|给予|全部|提升|提高|增长(?!目标)|中有|(?<!发)达|{BECAME}"
 )
+# 20个机关、企事业单位附属空间: the list goes on with no number of its own and no verb
+LISTED_ON = re.compile(
+    rf"、(?!{FLOW_VERBS}|{GROWTH_VERBS}|{LEVEL_VERBS}|{ADVERBS}|{BECAME}|占|居|位|其中|较|比|增速|总|全国|全省)[^，。；、\d]{{2,12}}(?:、[^，。；、\d]{{2,12}})*[，。；]"
+)
+DOES = re.compile(rf"了|(?!(?:{any_of('also_noun')}))(?:{FLOW_VERBS})")
 ADVERB_END = re.compile(r"(?:全面|基本|全部|顺利|如期|均|已|累计|成功|陆续|相继|首次|正式)+$")
 # what says which things are meant, before their noun: 22个750千伏电网工程, 100所海拔1500米以上农村中小学
 SIZE = r"(?:海拔|总投资|投资|年产|装机|单体)?\d[\d.]*(?:千伏|千米|公里|米|万?吨|万?千瓦|兆瓦|万?亿?元|[kK]V|MW|GW|级)(?:以上|以下|及以上|级)?(?:的)?(?:和|、|至)?"
@@ -95,6 +100,7 @@ def manner_of(left: str) -> str:
 def _trimmed(noun: str) -> str:
     noun = LEADING.sub("", noun)
     noun = re.sub(rf"(?:的|了|、|，|和|与|及|从|由|:|：|(?<=[{HAN}])(?:总体|平均水平))+$", "", noun)
+    noun = re.sub(r"(?:较|比)?(?:同期|时期)$", "", noun)
     noun = re.sub(r"(?:由|从|提高到|提高至|达到|为|按)?每[人户名](?:每[年月])?$", "", noun)
     return noun.strip("，、：:；。[]· —-")
 
@@ -158,6 +164,8 @@ def noun_after(right: str) -> str:
         if depth < 0:
             end = i
             break
+        if character == "、" and depth == 0 and i and LISTED_ON.match(right[i:]) and not DOES.search(right[:i]):
+            continue
         if (depth == 0 and character not in "()“”" and i and NOUN_END.match(right[i:])) or (
             i == 0 and NOUN_END.match(right) and character not in "“("
         ):
@@ -170,24 +178,28 @@ def phrase_after(right: str) -> str:
     """A thing counted with what it became, where its noun alone says too little: 企业进入“隐形独角兽500强”."""
     noun = noun_after(right)
     rest = right[right.find(noun) + len(noun) :] if noun else ""
-    if not noun or len(noun) > 4 or not re.match(rf"(?:{ADVERB_END.pattern.removesuffix('$')})?(?:{BECAME})", rest):
+    bare = re.sub(r"\([^()]*\)", "", noun)
+    if not noun or len(bare) > 4 or not re.match(rf"(?:{ADVERB_END.pattern.removesuffix('$')})?(?:{BECAME})", rest):
         return noun
     whole = noun + re.split(r"[，。；：:、]|(?:和|与|以及)(?=\d)", rest)[0]
     return balanced(whole) if len(whole) <= 24 and whole.count("“") == whole.count("”") else noun
 
 
+BETWEEN = re.compile(r"(?:以及|和|与|(?<![普涉惠])及)(?!其|相关)")
 # several in one word: what 分别 then tells apart
 APART = (
     (re.compile(r"城乡(?=居民(?!低保|最低))"), ("城镇", "农村")),
     (re.compile(r"城乡(?=(?:居民)?(?:低保|最低生活|特困|社区))"), ("城市", "农村")),
     (re.compile(r"(?:一二三|三次)(?=产业?)"), ("一", "二", "三")),
+    (re.compile(r"存贷款"), ("存款", "贷款")),
 )
 
 
-def listed(left: str) -> list[str]:
+def listed(left: str, count: int = 0) -> list[str]:
     """The names of a list before 分别: 城镇、农村居民人均可支配收入 are two, each with what they share at its end.
 
     What they share is the measure at the end of the last name; a name that ends with a measure of its own keeps it.
+    `count` says how many figures follow: then 和 inside a name (软件和信息服务业) is told from one between two.
     """
     noun, _ = noun_before(re.sub(r"(?:年均)?(?:年均)?分别.*$", "", left))
     flat, held = "", 0
@@ -197,21 +209,40 @@ def listed(left: str) -> list[str]:
     if not flat:
         return []
     for together, apart in APART:
-        if together.search(noun) and "\0" not in flat:
+        if together.search(noun) and "\0" not in flat and count in (0, len(apart)):
             return [together.sub(one, noun, count=1) for one in apart]
-    names = [
-        name
-        for part in flat.split("\0")
-        for name in re.split(r"(?:以及|和|与|(?<![普涉惠])及)(?!其|相关)", part)
-        if name
-    ]
+    names = _divided(flat, count)
     if len(names) < 2:
         return names
     shared = re.search(
         rf"(?:等\d*个?)?((?:居民|产业|行业|工业|企业)?(?:人均)?(?:可支配)?(?:{MEASURE_ENDS}))$", names[-1]
     )
+    names = [re.sub(r"^(?:实现|完成|累计)+(?=.{2})", "", name) for name in names]
     if not shared:
         return names
     tail = shared[1]
     names[-1] = re.sub(r"等\d*个?(?=.{2,})", "", names[-1])
-    return [name if name == names[-1] or re.search(rf"(?:{MEASURE_ENDS})$", name) else name + tail for name in names]
+    ended = [name == names[-1] or bool(re.search(rf"(?:{MEASURE_ENDS})$", name)) for name in names]
+    return [name if is_whole else _with_tail(name, tail) for name, is_whole in zip(names, ended, strict=True)]
+
+
+def _divided(flat: str, count: int) -> list[str]:
+    """A list of names, divided by 、 and by 和; where that gives too many, by 、 and the last 和 alone, or by 、."""
+    parts = [part for part in flat.split("\0") if part]
+    names = [name for part in parts for name in BETWEEN.split(part) if name]
+    if count in (0, len(names)) or len(names) < count:
+        return names
+    *first, last = parts
+    inside = BETWEEN.split(last)
+    for end in ([last], [inside[0], last[len(inside[0]) + 1 :]], inside):
+        if len(first) + len(end) == count:
+            return [*first, *end]
+    return names
+
+
+def _with_tail(name: str, tail: str) -> str:
+    """A name with what it shares with the last of its list; what it ends with itself is not said twice."""
+    if len(name) == 1:
+        return name + tail[1:]
+    twice = next((size for size in range(len(tail), 0, -1) if name.endswith(tail[:size])), 0)
+    return name + tail[twice:]

@@ -51,6 +51,10 @@ def is_told(sentence: str, quantity: Quantity) -> bool:
         _counts_listed(clause, quantity, after) or (QUALIFIES_NEXT.match(after) and _opens_clause(clause))
     ):
         return False
+    if re.match(r"[^，。；\d]{0,20}之一(?:，|。|；|、)", after):
+        return False
+    if quantity.unit == "%" and re.match(r"(?:的)?(?:企业|个人)?(?:所得税|增值税|关税|税率|利率|折扣|贴息|股权|首付)", after):
+        return False
     if "台阶" in after[:8] and "个台阶" in re.split(r"[，。；]", after)[0]:
         return False
     if quantity.unit in ("倍", "%") and re.search(r"(?:是|为|相当于)[^，。；]*的$", clause):
@@ -74,7 +78,7 @@ def _counts_listed(clause: str, quantity: Quantity, after: str) -> bool:
         and quantity.comparator == "eq"
         and bool(re.match(r"[\u4e00-\u9fff“]", after))
         and not re.search(r"\d", clause)
-        and all(2 <= len(item) <= 16 or item is items[0] for item in items)
+        and all(2 <= len(item) <= 24 or item is items[0] for item in items)
     )
 
 
