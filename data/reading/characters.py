@@ -33,6 +33,8 @@ ALIKE = str.maketrans(
         "−": "—",
     }
 )
+# ① marks a note or an item and Ⅰ is part of a name: as plain digits or letters they would be read as figures
+NUMBERED = frozenset("①②③④⑤⑥⑦⑧⑨⑩ⅠⅡⅢⅣⅤⅥ")
 INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f")
 HAN = r"\u3400-\u9fff"
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńň"
@@ -73,6 +75,8 @@ def _alike(character: str) -> str:
     if character in INVISIBLE:
         return ""
     character = character.translate(ALIKE)
+    if character in NUMBERED:
+        return character
     plain = unicodedata.normalize("NFKC", character)
     # ㎡, ℃ and the like would become several characters with another meaning of place
     return plain if len(plain) == 1 and character not in "，；！？" else character

@@ -33,6 +33,11 @@ class Heading:
         return self.period[0] if self.period else None
 
     @property
+    def tells_done(self) -> bool:
+        """Whether the whole document tells what was done: a bulletin of results, a summary, an evaluation."""
+        return bool(re.search(r"统计公报|工作总结|完成情况|评估报告|执行情况", self.title))
+
+    @property
     def calendar(self) -> Calendar:
         """What 今年 and 五年来 mean in this document."""
         return Calendar(self.now, self.period)
@@ -49,7 +54,7 @@ def _period(title: str, date: str, text: str) -> tuple[tuple[int, int] | None, b
     if ranged and "报告" not in title:
         return (year_of(ranged[1]), year_of(ranged[2])), False
     annual = ANNUAL.search(title)
-    if annual and re.search(r"公报|总结|完成情况|评估", title):
+    if annual and re.search(r"公报|总结|完成情况|评估|执行情况", title):
         year = year_of(annual[1]) + 1
         return (year, year), True
     if annual and not re.search(rf"(?:{NAMED}).*(?:规划|纲要)", title) and not title.startswith("到"):

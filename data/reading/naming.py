@@ -103,6 +103,8 @@ def said_in(sentence: str, named: list[Span]) -> Iterator[Said]:
             subject = _lent(subject, right, sentence, after)
         if quantity.comparator == "eq" and re.match(r"大关|门槛", right):
             quantity = replace(quantity, comparator="gt")
+        if quantity.comparator == "eq" and re.search(r"(?:至少|不少于|不低于)[^，、\d]{1,4}$", left):
+            quantity = replace(quantity, comparator="ge")
         one = Said(
             quantity, subject, left, right, any(span.end <= quantity.start and not span.is_reference for span in named)
         )
@@ -159,7 +161,11 @@ def _subject(left: str, quantity: Quantity, right: str, known: list[Said], is_ne
     is_part = bool(left.startswith("其中") and held and (held.acts or is_flow(held.label)))
     acts = bool(verb_before(left) or _acts(left)) or bool(in_list and held and held.acts) or is_part
     noun, manner = noun_before(left)
+    acts = acts and manner != "moves"
     behind = phrase_after(right)
+    given = re.match(r"(?:的)?(?:标准)?给予([^，。；\d]{0,12}(?:补助|补贴|奖励|奖补|资助))", right)
+    if given:
+        return Subject(given[1], "after", "", acts)
     if re.match(r"(?:的)?(?:补助|补贴|奖励|资助|奖补)", right):
         return Subject(behind, "after", "", acts)
     if FOR_WHOM.search(left) and re.match(rf"[{HAN}]", right) and len(behind) > 1:
@@ -173,7 +179,7 @@ def _subject(left: str, quantity: Quantity, right: str, known: list[Said], is_ne
     if noun and not manner and quantity.unit.lstrip("万亿") in COUNTED and _goes_on(right, behind):
         joined = behind if left.endswith("的") else noun + behind
         return Subject(joined if len(joined) <= 30 else behind, "after", manner, acts)
-    if noun.startswith("占") and held:
+    if noun.startswith(("占", "覆盖")) and held:
         return Subject(_inherited(held.label, noun, left), "inherited", manner or "reaches", acts)
     if noun and len(noun) > 1 and not (noun == "其中" or (held and BARE_MEASURE.fullmatch(noun))):
         new = next((verb for verb in KEPT_VERBS if held and held.label.startswith(verb)), "")
@@ -216,6 +222,8 @@ def _inherited(label: str, noun: str, left: str) -> str:
     share = re.search(r"占(?!比)([^，、；\d]{2,16}?)(?:的|总[数量额]的?|比重|比例)?$", noun or left)
     if share:
         return f"{label}占{share[1]}比重"
+    if noun.startswith("覆盖"):
+        return label + noun
     reach = re.search(r"(惠及|覆盖|带动|拉动|吸引|减少|输出|服务)[^，、；\d]{0,4}$", left)
     if reach and not noun:
         return label if label.endswith(reach[1]) else label + reach[1]
@@ -282,4 +290,4 @@ def _lent(subject: Subject, right: str, sentence: str, after: Quantity | None) -
 
 
 def _acts(left: str) -> bool:
-    return bool(LEAD_VERB.match(LEADING.sub("", left)))
+    return bool(re.match(r"[，、]?(?:积极)?争取(?!实现|达到)", left)) or bool(LEAD_VERB.match(LEADING.sub("", left)))

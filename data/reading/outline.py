@@ -108,7 +108,7 @@ def _tense(head: str, before: Place, heading: Heading) -> Place:
         done = True
     elif PLANNED.search(head):
         done = False
-    if span and now and not heading.is_annual and span.last < now:
+    if span and now and span.last < now:
         done = True
     if span and now and span.first >= now:
         done = False
@@ -120,7 +120,7 @@ def passages(parts: list[Part], heading: Heading) -> Iterator[Passage | tuple[Gr
 
     Ends at glossaries and at what a page prints below its text.
     """
-    place, above = Place(), ""
+    place, above = Place(is_done=heading.tells_done), ""
     opened: dict[int, Place] = {}
     for number, part in enumerate(parts):
         if isinstance(part, Grid):
@@ -153,7 +153,7 @@ def passages(parts: list[Part], heading: Heading) -> Iterator[Passage | tuple[Gr
 def _opened(place: Place, opened: dict[int, Place], level: int, said: str, head: str, heading: Heading) -> Place:
     """The place under a new heading: the chapters above it stay, what was beside and below is left."""
     above = next((opened[i] for i in range(level - 1, -1, -1) if i in opened), None)
-    base = above or Place(is_done=place.is_done if level else False)
+    base = above or Place(is_done=place.is_done if level else heading.tells_done)
     if level == 2 and above is None:
         base = replace(place, box="", item="")
         chapter, heads = (*base.chapter[:2], arabic(said)), base.heads[:2]

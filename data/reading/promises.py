@@ -85,7 +85,8 @@ def _paragraph(passage: Passage, topic: Topic, heading: Heading) -> Iterator[Can
         named = [span for span in heading.calendar.spans(sentence) if not _in_title(sentence, span)]
         spans = [span for span in named if not span.is_reference]
         opening = spans[0] if spans and _opens(sentence, spans[0]) else None
-        if opening and (is_first or not _is_date(sentence, opening)):
+        is_row = opening and opening.is_end and len({span.last for span in spans}) > 1
+        if opening and not is_row and (is_first or not _is_date(sentence, opening)):
             topic.paragraph = opening
             if is_first or re.search(r"主要(?:做了|预期|目标)|目标(?:是|为)", sentence):
                 topic.chapter = opening
@@ -181,6 +182,9 @@ def _candidate(
         first = run_of(span, role_of(span, place.is_done, heading)[1], heading)[0] or 0
         # 2020年到2025年 names the year before a five-year span itself
         before = first if span and span.last - span.first == 5 else first - 1
+        named = [one for one in heading.calendar.spans(sentence[: quantity.start]) if one.is_reference]
+        if named and sentence[named[-1].start] in "由从":
+            before = named[-1].last
         years = (before, before) if first else years
     label = (
         f"{subject.label}增长"
