@@ -114,14 +114,15 @@ def is_summed(said: Said, unit: str) -> bool:
     if "五年" in said.left and "累计" in said.left:
         return True
     reaches = said.subject.manner == "reaches" and bool(manner_of(said.left))
-    if reaches and re.search(r"累计|总量|总数", label + said.left) and not re.search(r"新", label):
+    is_done = re.search(r"(?:完成|实现|安排|惠及|覆盖)(?:了)?[^，]{0,3}$", said.left)
+    if reaches and not is_done and re.search(r"累计|总量|总数", label + said.left) and not re.search(r"新", label):
         return False
     if is_flow(label, unit) or ("累计" in said.left and not REACHED.search(said.left)):
         return True
-    if reaches and not re.search(r"(?:完成|实现|安排|惠及|覆盖)(?:了)?[^，]{0,3}$", said.left):
+    if reaches and not is_done:
         return False
     if STOCK.search(label):
         return False
-    if said.subject.acts or said.subject.found in ("after", "for") or (ADDS.search(label) and not label.endswith("额")):
+    if is_done or said.subject.acts or said.subject.found in ("after", "for") or (ADDS.search(label) and not label.endswith("额")):
         return True
     return ("元" in unit and label.endswith("投资")) or unit.endswith(("人次", "场次", "次"))

@@ -8,9 +8,9 @@ from data.reading.bases import Years, basis_of, is_summed, role_of, run_of
 from data.reading.candidates import Candidate
 from data.reading.characters import Clean
 from data.reading.heading import Heading
-from data.reading.naming import BARE_MEASURE, CLAUSE_END, Said, said_in
+from data.reading.naming import BARE_MEASURE, CLAUSE_END, PLANNED_BEHIND, Said, said_in
 from data.reading.natures import PEOPLE
-from data.reading.outline import Passage, Place
+from data.reading.outline import PLANNED, Passage, Place
 from data.reading.quantities import Quantity
 from data.reading.spans import Span
 from data.reading.subjects import noun_after
@@ -25,10 +25,10 @@ RISES = re.compile(
 )
 COMPLETED = re.compile(r"完成[^，。；]{0,6}(?:目标|计划|任务)(?:任务|数)?$")
 COMPLETION = re.compile(
-    r"完成[^，。；]{0,10}(?:目标|任务|计划)[^，。；]{0,14}的$|(?:完成率|完成比例)(?:均)?(?:达到?|为|超过)?$"
+    r"(?:完成|占|为|相当于)[^，。；]{0,10}(?:目标|任务|计划)[^，。；]{0,14}的$|(?:完成率|完成比例)(?:均)?(?:达到?|为|超过)?$"
 )
 STANDARD = re.compile(r"补助|补贴|奖励|资助|津贴|奖补|标准")
-STANDARD_MANNER = re.compile(r"每[人名户月个家][^，。；]{0,10}$|标准|一次性|给予|按|人均")
+STANDARD_MANNER = re.compile(r"^对|每[人名户月个家][^，。；]{0,10}$|标准|一次性|给予|按|人均")
 NOTE = re.compile(r"\[(?:注?\d{1,3}|注)\]|[①-⑳]")
 WORDS_LENGTH = 40
 
@@ -86,7 +86,9 @@ def _paragraph(passage: Passage, topic: Topic, heading: Heading) -> Iterator[Can
         spans = [span for span in named if not span.is_reference]
         opening = spans[0] if spans and _opens(sentence, spans[0]) else None
         is_row = opening and opening.is_end and len({span.last for span in spans}) > 1
-        if opening and not is_row and (is_first or not _is_date(sentence, opening)):
+        # 去年新增186家 in a chapter of tasks is said in passing
+        is_aside = opening and opening.last < (heading.now or 0) and _is_planned(passage.place, heading)
+        if opening and not is_row and not is_aside and (is_first or not _is_date(sentence, opening)):
             topic.paragraph = opening
             if is_first or re.search(r"主要(?:做了|预期|目标)|目标(?:是|为)", sentence):
                 topic.chapter = opening
@@ -97,6 +99,12 @@ def _paragraph(passage: Passage, topic: Topic, heading: Heading) -> Iterator[Can
                 one, sentence, offset, passage, _span_at(one.quantity.start, spans, sentence, topic), heading
             )
         yield from _goals(sentence, offset, passage, spans, topic, heading)
+
+
+def _is_planned(place: Place, heading: Heading) -> bool:
+    """Whether the headings say that what follows is promised."""
+    is_later = place.span is not None and heading.now is not None and place.span.last >= heading.now
+    return not place.is_done and (is_later or any(PLANNED.search(head) for head in place.heads))
 
 
 def _is_date(sentence: str, span: Span) -> bool:
@@ -170,9 +178,14 @@ def _candidate(
             if is_summed(said, "")
             else (basis, years)
         )
-    elif COMPLETED.search(said.left) and re.match(r"^的\d", sentence[quantity.end :]):
+    elif (COMPLETED.search(said.left) and re.match(r"^的\d", sentence[quantity.end :])) or (
+        PLANNED_BEHIND.match(said.right) and said.subject.label.endswith("目标任务")
+    ):
         role = "target"
-    elif "元" in unit and STANDARD.search(clause) and STANDARD_MANNER.search(clause):
+    elif "元" in unit and (
+        (STANDARD.search(clause) and STANDARD_MANNER.search(clause))
+        or (re.search(r"最高|上限|封顶", clause) and STANDARD.search(subject.label))
+    ):
         role, basis = "standard", "at_end"
         years = (span.first, span.last) if span else years if role != "standard" else _whole(heading, years)
     elif (beside := _beside(sentence, quantity.start, heading)) is not None:

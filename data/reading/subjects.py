@@ -34,7 +34,7 @@ LEAD_VERB = re.compile(rf"^(?:组织开展|组织举办|重点|着力|全面)*{O
 # 高于全国平均水平18.3个百分点 sets what was named beside another; years are no longer there (高于“十三五”时期)
 OTHERS = "全国|全省|全市|全区|国家|省|同期|目标|上年|预期|地区生产总值|规划|年度|计划|序时进度"
 BESIDE = re.compile(
-    rf"(?:超过|超出|超)(?:(?:{OTHERS})[^，]{{0,12}})$|(?:高于|低于|快于|慢于|高出|好于|优于|领先于?)[^，。；、\d]{{2,16}}$"
+    rf"(?:超过|超出|超)(?:(?:{OTHERS})[^，]{{0,12}})$|(?:高于|低于|快于|慢于|高出|好于|优于|领先于?)(?![ⅠⅡⅢⅣⅤⅥI一二三四五]+类)[^，。；、\d]{{2,16}}(?<!达)(?<!为)(?<!达到)$"
     rf"|(?:比|较|比较)(?:{OTHERS})[^，]{{0,12}}(?:高|低|快|多|少|好)出?$|(?:高于|低于|快于|好于|优于)(?:时期|同期)?$"
 )
 # 连续迈上4个万亿元台阶 tells of steps, and is no part of what climbed them
@@ -187,6 +187,8 @@ def phrase_after(right: str) -> str:
 
 
 BETWEEN = re.compile(r"(?:以及|和|与|(?<![普涉惠])及)(?!其|相关)")
+# whose rate, number or amount it is: of both in 高血压、糖尿病患者规范管理率
+HEADS = "患者|人群|家庭|学校|机构|项目|产品|人员|儿童|学生|教师|设施|用地|园区"
 # several in one word: what 分别 then tells apart
 APART = (
     (re.compile(r"城乡(?=居民(?!低保|最低))"), ("城镇", "农村")),
@@ -216,14 +218,15 @@ def listed(left: str, count: int = 0) -> list[str]:
     if len(names) < 2:
         return names
     shared = re.search(
-        rf"(?:等\d*个?)?((?:居民|产业|行业|工业|企业|保险)?(?:人均)?(?:可支配|参保)?(?:{MEASURE_ENDS}))$", names[-1]
+        rf"(?:等\d*个?)?((?:{HEADS})[{HAN}]{{0,8}}(?:{MEASURE_ENDS})|(?:居民|产业|行业|工业|企业|保险)?(?:人均)?(?:可支配|参保)?(?:{MEASURE_ENDS}))$", names[-1]
     )
     names = [re.sub(r"^(?:实现|完成|累计)+(?=.{2})", "", name) for name in names]
     if not shared:
         return names
     tail = shared[1]
     names[-1] = re.sub(r"等\d*个?(?=.{2,})", "", names[-1])
-    ended = [name == names[-1] or bool(re.search(rf"(?:{MEASURE_ENDS})$", name)) for name in names]
+    # 化学需氧量 is a substance, no measure of its own
+    ended = [name.endswith(tail[-3:]) or bool(re.search(rf"(?<!需氧)(?:{MEASURE_ENDS})$", name)) for name in names]
     return [name if is_whole else _with_tail(name, tail) for name, is_whole in zip(names, ended, strict=True)]
 
 

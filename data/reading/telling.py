@@ -31,7 +31,7 @@ LISTED = re.compile(
 )
 
 # what counts the things listed right before it (沈阳、大连2个城市), or says where (在14个市州)
-COUNTS = r"[万亿]*[个家条座项所名支款类种处户位]"
+COUNTS = r"[万亿]*[个家条座项所名支款类种处户位件批]"
 REACHED = rf"(?:{ADVERBS})*(?:达到?|为|是|超过?|突破|提高到|提升至|(?:{GROWTH_VERBS})|占[^，、；。\d]{{2,16}}?(?:的|比重|比例)?)(?:了|到|至|为|达)?(?:{BEFORE_ANY})?"
 QUALIFIES_NEXT = re.compile(rf"^[^，、；。：()\d]{{2,24}}?{REACHED}\d")
 
@@ -51,13 +51,16 @@ def is_told(sentence: str, quantity: Quantity) -> bool:
         _counts_listed(clause, quantity, after) or (QUALIFIES_NEXT.match(after) and _opens_clause(clause))
     ):
         return False
+    if re.fullmatch(COUNTS, quantity.unit) and re.match(r"[^，。；、\d]{1,8}:", after):
+        return False
     if re.match(r"[^，。；\d]{0,20}之一(?:，|。|；|、)", after):
         return False
     if quantity.unit == "%" and re.match(r"(?:的)?(?:企业|个人)?(?:所得税|增值税|关税|税率|利率|折扣|贴息|股权|首付)", after):
         return False
     if "台阶" in after[:8] and "个台阶" in re.split(r"[，。；]", after)[0]:
         return False
-    if quantity.unit in ("倍", "%") and re.search(r"(?:是|为|相当于)[^，。；]*的$", clause):
+    is_of_plan = re.search(r"(?:计划|目标|任务)(?:任务|数)?的$", clause)
+    if quantity.unit in ("倍", "%") and re.search(r"(?:是|为|相当于)[^，。；]*的$", clause) and not is_of_plan:
         return False
     if quantity.unit in ("个", "项", "大", "条", "种", "家") and OVER.search(clause):
         return False
@@ -102,6 +105,8 @@ def _names(sentence: str, quantity: Quantity, near: str, after: str) -> bool:
 
 def _qualifies(clause: str, quantity: Quantity, after: str) -> bool:
     """A measure that says which things are meant (50万元以上拖欠账款, 玉门超40吨金矿, 总投资410亿元的项目)."""
+    if re.search(r"规模(?:不低于|不少于|超过|超|约)?$", clause) and "元" in quantity.unit:
+        return False
     if re.match(r"^的(?!目标|\d|任务)", after) and not re.search(r"(?:%|目标|任务)", after[:6]):
         return True
     if re.match(r"^(?:及以上|以上|以下|及以下|以内)?(?:级|型|档|人口)", after):
