@@ -117,6 +117,8 @@ def is_summed(said: Said, unit: str) -> bool:
     is_done = re.search(r"(?:完成|实现|安排|惠及|覆盖)(?:了)?[^，]{0,3}$", said.left)
     if reaches and not is_done and re.search(r"累计|总量|总数", label + said.left) and not re.search(r"新", label):
         return False
+    if re.search(r"(?:保持|稳定|维持)在?$", said.left) and not re.search(r"新增|净增", label):
+        return False
     if is_flow(label, unit) or ("累计" in said.left and not REACHED.search(said.left)):
         return True
     if reaches and not is_done:

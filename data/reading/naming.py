@@ -210,6 +210,10 @@ def _subject(left: str, quantity: Quantity, right: str, known: list[Said], is_ne
     noun, manner = noun_before(left)
     acts = acts and manner != "moves"
     behind = phrase_after(right)
+    is_share = quantity.unit == "%" and right[:1] == "的" and not noun
+    if is_share or (left.endswith("等") and len(behind) > 1):
+        whole = re.split(r"[，。；、]", right)[0].removeprefix("的")
+        return Subject(whole if is_share and 2 < len(whole) < 25 else behind, "after", "", acts)
     given = re.match(r"(?:的)?(?:标准)?给予([^，。；\d]{0,12}(?:补助|补贴|奖励|奖补|资助))", right)
     if given:
         return Subject(given[1], "after", "", acts)
@@ -245,7 +249,9 @@ def _subject(left: str, quantity: Quantity, right: str, known: list[Said], is_ne
     if held:
         if manner == "reaches" and held.manner == "moves" and quantity.unit == "%" and re.search("力争|争取", left):
             manner = "moves"
-        return Subject(_inherited(held.label, noun, left), "inherited", manner or (held.manner if in_list else ""), acts)
+        if not manner and in_list and known[-1].quantity.unit == quantity.unit:
+            manner = held.manner
+        return Subject(_inherited(held.label, noun, left), "inherited", manner, acts)
     # a verb alone is the name of what it does, to be filled in by a person (力争新引进250名以上)
     return Subject(noun if len(noun) > 1 else verb_before(left), "inherited", manner, acts)
 

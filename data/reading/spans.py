@@ -83,6 +83,8 @@ class Calendar:
             return (first, last, False, False) if first <= last <= first + 30 else None
         if found["year"]:
             year = year_of(found["year"])
+            if self.now and year < self.now and found.string[found.end() :].startswith("以来"):
+                return year, self.now - 1, False, True
             lead = found.string[max(0, found.start("year") - 1) : found.start("year")]
             return year, year, bool(found["close"]) or lead in ("到", "至"), False
         name = named(found)
@@ -126,10 +128,11 @@ class Calendar:
                 continue
             if years is None or re.match(rf"[{HAN}“]?(?:规划|纲要|行动|计划)(?![目期])", text[found.end() :][:4]):
                 continue
-            is_reference = found["reference"] in REFERENCES or text[found.end() :][
-                :3
-            ] in (
-                "基础上",
-                "的基础",
+            before, after = text[: found.start()], text[found.end() :]
+            is_reference = found["reference"] in REFERENCES or bool(
+                re.match("的?基础上?", after)
+                # 是2007年的2.1倍, 创2010年以来最好水平
+                or (re.search(r"(?:是|为|达|相当于)$", before) and re.match(r"的\d", after))
+                or (re.search(r"创(?:下|造)?$", before) and after.startswith("以来"))
             )
             yield Span(years[0], years[1], found.start(), found.end(), years[2], is_reference, years[3])

@@ -29,7 +29,7 @@ REACHES = re.compile(rf"(?:{LEVEL_VERBS})(?:了|到|至|在|为|约|近)?(?:{ADV
 ONLY_VERBS = re.compile(
     rf"^(?:{FLOW_VERBS}|{ADVERBS}|{LEVEL_VERBS}|重点|组织|新|了|好|并|和|、|全省|全市|全区|全县|全州|我省|我市|全国|各地|着力|面向|计划|可|对|高质量|高标准|高水平|高效)*$"
 )
-ONE_VERB = rf"(?!(?:{any_of('also_noun')}|{DEEDS}))(?:{FLOW_VERBS})(?![型性者类化力员站])(?:完成|实施|开展|建设|了|出(?!台|口|版|生|租|让)|好)?"
+ONE_VERB = rf"(?!(?:{any_of('also_noun')}|{DEEDS}))(?:{FLOW_VERBS})(?![型性者类化力员站值额量率])(?:完成|实施|开展|建设|了|出(?!台|口|版|生|租|让)|好)?"
 LEAD_VERB = re.compile(rf"^(?:组织开展|组织举办|重点|着力|全面)*{ONE_VERB}(?:(?:、|和|并|及)?{ONE_VERB})?")
 # 高于全国平均水平18.3个百分点 sets what was named beside another; years are no longer there (高于“十三五”时期)
 OTHERS = "全国|全省|全市|全区|国家|省|同期|目标|上年|预期|地区生产总值|规划|年度|计划|序时进度"
@@ -39,7 +39,7 @@ BESIDE = re.compile(
 )
 # 连续迈上4个万亿元台阶 tells of steps, and is no part of what climbed them
 STEPS = re.compile(
-    r"(?:连续|首次|历史性|先后|实现)*(?:迈上|迈过|迈入|跨越|跨过|跨上|连跨|跃上|站上|登上|越过|突破)[^，；。、]*?(?:台阶|大关|门槛|关口)[、，]?"
+    r"(?:连续|首次|历史性|先后|实现)*(?:迈上|迈过|迈入|跨越|跨过|跨上|连跨|跃上|站上|登上|越过|突破)[^，；。、]*?(?:台阶|大关|门槛|关口)[、，]?|(?:在全国|首次|率先)*破[百千万]?[亿万][、，]"
 )
 # 增速高于经济增速、突破3万元: how it grew beside another is said before its level
 GREW = re.compile(r"(?:增速|增长|涨幅)(?:高于|快于|低于|与)[^，；。、\d]*[、，]")
@@ -130,6 +130,7 @@ def noun_before(left: str) -> tuple[str, str]:
     if beside:
         return balanced(_trimmed(left[: beside.start()])), "moves"
     manner = manner_of(left)
+    left = left.replace("已占", "占")
     found = TAIL.match(left)
     subject = _trimmed(found["subject"] if found else left)
     is_name = re.search(rf"^(?:投入|产出|服务)$|(?:{DEEDS})$", subject)
@@ -191,7 +192,7 @@ BETWEEN = re.compile(r"(?:以及|和|与|(?<![普涉惠])及)(?!其|相关)")
 HEADS = "患者|人群|家庭|学校|机构|项目|产品|人员|儿童|学生|教师|设施|用地|园区"
 # several in one word: what 分别 then tells apart
 APART = (
-    (re.compile(r"城乡(?=居民(?!低保|最低))"), ("城镇", "农村")),
+    (re.compile(r"城乡(?=(?:常住)?居民(?!低保|最低))"), ("城镇", "农村")),
     (re.compile(r"城乡(?=(?:居民)?(?:低保|最低生活|特困|社区))"), ("城市", "农村")),
     (re.compile(r"(?:一二三|三次)(?=产业?)"), ("一", "二", "三")),
     (re.compile(r"存贷款"), ("存款", "贷款")),
@@ -218,7 +219,7 @@ def listed(left: str, count: int = 0) -> list[str]:
     if len(names) < 2:
         return names
     shared = re.search(
-        rf"(?:等\d*个?)?((?:{HEADS})[{HAN}]{{0,8}}(?:{MEASURE_ENDS})|(?:居民|产业|行业|工业|企业|保险)?(?:人均)?(?:可支配|参保)?(?:{MEASURE_ENDS}))$", names[-1]
+        rf"(?:等\d*个?)?((?:{HEADS})[{HAN}]{{0,8}}(?:{MEASURE_ENDS})|(?:常住)?(?:居民|产业|行业|工业|企业|保险)?(?:人均)?(?:可支配|参保)?(?:{MEASURE_ENDS}))$", names[-1]
     )
     names = [re.sub(r"^(?:实现|完成|累计)+(?=.{2})", "", name) for name in names]
     if not shared:

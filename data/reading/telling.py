@@ -34,6 +34,8 @@ LISTED = re.compile(
 COUNTS = r"[万亿]*[个家条座项所名支款类种处户位件批]"
 REACHED = rf"(?:{ADVERBS})*(?:达到?|为|是|超过?|突破|提高到|提升至|(?:{GROWTH_VERBS})|占[^，、；。\d]{{2,16}}?(?:的|比重|比例)?)(?:了|到|至|为|达)?(?:{BEFORE_ANY})?"
 QUALIFIES_NEXT = re.compile(rf"^[^，、；。：()\d]{{2,24}}?{REACHED}\d")
+# 63.6%的民生事项实现“一证通办”: a share of things that came to something
+SHARED = re.compile(r"的[^，。；、\d]{2,16}?(?:实现|达到|完成|建成|通过|纳入|开展|用于|能够|可以|得到|建立|配备)")
 
 
 def is_told(sentence: str, quantity: Quantity) -> bool:
@@ -64,7 +66,10 @@ def is_told(sentence: str, quantity: Quantity) -> bool:
         return False
     if quantity.unit in ("个", "项", "大", "条", "种", "家") and OVER.search(clause):
         return False
-    if re.search(r"等(?:全部|主要)?$", before) or (re.search(r"每[^，。；\d]{0,6}$", clause) and quantity.value == 1):
+    is_share = quantity.unit == "%" and after[:1] == "的" and _opens_clause(clause) and not re.search(r"\d", clause)
+    if is_share and SHARED.match(after):
+        return True
+    if (re.search(r"等(?:全部|主要)?$", before) and quantity.value < 20) or (re.search(r"每[^，。；\d]{0,6}$", clause) and quantity.value == 1):
         return False
     if "元" in quantity.unit and re.match(r"^(?:的)?[^，。；\d]{0,5}(?:标准|补助|补贴|奖励|资助)", after):
         return True
