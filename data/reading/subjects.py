@@ -66,7 +66,7 @@ NOUN_END = re.compile(
 )
 # 20个机关、企事业单位附属空间: the list goes on with no number of its own and no verb
 LISTED_ON = re.compile(
-    rf"、(?!{FLOW_VERBS}|{GROWTH_VERBS}|{LEVEL_VERBS}|{ADVERBS}|{BECAME}|占|居|位|其中|较|比|增速|总|全国|全省)[^，。；、\d]{{2,12}}(?:、[^，。；、\d]{{2,12}})*[，。；]"
+    rf"、(?!{FLOW_VERBS}|{GROWTH_VERBS}|{LEVEL_VERBS}|{ADVERBS}|{BECAME}|占|居|位|其中|较|比|增速|总|全国|全省)[^，。；、\d]{{2,16}}(?:、[^，。；、\d]{{2,16}})*[，。；]"
 )
 DOES = re.compile(rf"了|(?!(?:{any_of('also_noun')}))(?:{FLOW_VERBS})")
 ADVERB_END = re.compile(r"(?:全面|基本|全部|顺利|如期|均|已|累计|成功|陆续|相继|首次|正式)+$")
