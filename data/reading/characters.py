@@ -73,8 +73,8 @@ def _alike(character: str) -> str:
     if character in INVISIBLE:
         return ""
     character = character.translate(ALIKE)
-    # ① and ² are marks of notes, no digits
-    if unicodedata.category(character) == "No":
+    # ①, ² and Ⅰ number things, they are no digits or letters
+    if unicodedata.category(character) in ("No", "Nl"):
         return character
     plain = unicodedata.normalize("NFKC", character)
     # ㎡, ℃ and the like would become several characters with another meaning of place
