@@ -9,6 +9,10 @@ from data.reading.heading import Heading
 from data.reading.spans import NAMED, YEAR, period_years, year_of
 from data.reading.spans import named as ordinal_of
 
+IS_LABEL = (
+    r"^(?:主要|具体|核心|发展|规划|二级|三级|监测|评价|序号)?(?:指标|指标名称|项目名称|项目|名称|指标内容|内容|目标名称|指标项)"
+    r"(?:名称)?(?:[/(](?:计量)?单位\)?)?$"
+)
 # what a column holds, by the words of its head, the first that fits
 KINDS = (
     ("number", r"^(?:序号|编号|序|No\.?|号)$"),
@@ -18,10 +22,7 @@ KINDS = (
     ("note", r"备注|说明|依据|出处|来源|计算方法|解释|口径"),
     ("completion_rate", r"完成(?:率|比例|程度|进度)|进度"),
     ("section", r"^(?:类别|分类|类型|领域|维度|方面|板块|一级指标|指标类别|指标分类|大类|目标类别|门类)$"),
-    (
-        "label",
-        r"^(?:主要|具体|核心|发展|规划|二级|三级|监测|评价|序号)?(?:指标|指标名称|项目名称|项目|名称|指标内容|内容|目标名称|指标项)(?:名称)?$",
-    ),
+    ("label", IS_LABEL),
 )
 ROLES = (
     ("target", r"目标|规划值|规划数|计划|预期|远景|力争"),

@@ -10,6 +10,10 @@ from data.reading.quantities import AFTER_ANY, BASE, BEFORE_ANY, NUMBER, PER, RA
 # "A printed blank (—, ——, -, /) is a candidate without value, an empty cell none"
 BLANK = re.compile(r"^[—\-/\\~…·]+$|^[\[({]?[—\-/]+[\])}]?$")
 UNIT_ONLY = re.compile(rf"^[(\[]?(?P<unit>(?:{SCALE})?(?:(?:{BASE}){PER}?|人)|{SCALE})[)\]]?$")
+# 人/10万人, 1/10万, 元/人·年: so much of one for so much of another
+UNIT_RATIO = re.compile(
+    r"^(?:[\u4e00-\u9fffA-Za-zμ²³]{1,8}|1)/(?:\d+万|[十百千]?万|[十百千])?[\u4e00-\u9fffA-Za-z²³·]{0,6}(?<!/)$"
+)
 RATIO = re.compile(rf"{NUMBER}(?::{NUMBER})+|\d+×\d+")
 OTHER_YEAR = re.compile(
     r"(?:较|比|相对|在)(?:19|20)\d\d年?(?:底|末|基础上|的)?|(?:19|20)\d\d年(?:底|末|基础上|的)?|比上年|较上年|比(?:上期|基期)|[“”十一二三四五六]{2,5}(?:末|期末|期间)"
@@ -129,4 +133,4 @@ def _counts_only(text: str, quantity: Quantity) -> bool:
 def unit_in(text: str) -> str:
     """The unit that a cleaned cell or bracket holds and nothing else, or an empty text."""
     found = UNIT_ONLY.match(text)
-    return found["unit"] if found else ""
+    return found["unit"] if found else text if UNIT_RATIO.match(text) else ""

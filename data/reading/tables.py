@@ -46,6 +46,7 @@ class Reading:
     section: str = ""
     row_no: str = ""
     count: int = 0
+    is_loose: bool = False
     candidates: list[Candidate] = field(default_factory=list)
 
 
@@ -121,7 +122,7 @@ def read_table(
         if columns is None or len(columns) != width or not any(map(_holds_figures, grid.rows)):
             return [], []
         found = columns, 0
-    reading = Reading(found[0])
+    reading = Reading(found[0], is_loose=grid.is_loose)
     heads = [box.text for row in grid.rows[: found[1]] for box in row]
     unit = setting.unit or next((u for head in heads if (u := unit_said(head))), "")
     setting = replace(setting, unit=unit)
@@ -221,6 +222,8 @@ def _read_row(row: tuple[Box, ...], reading: Reading, setting: Setting) -> None:
     frame = _frame(label_box, label, start, cells, reading, setting)
     has_move = any(column.moves and figure.value is not None for box, column in values for figure in figures(box.text))
     meant = Row(label_box.text[start:], frame.unit, has_move)
+    if reading.is_loose and any(box is NOTHING for box, _ in values):
+        frame = replace(frame, doubt=("loose",))
     seen: set[int] = set()
     for box, column in values:
         if box.text and id(box) not in seen:
@@ -289,7 +292,7 @@ def unit_of_label(label: str) -> str:
             return unit_in(said)
         # one character alone behind the name is a unit, be it one that nobody has listed
         if re.fullmatch(r"[\u4e00-\u9fff]", said) and label.endswith(("(" + said + ")", "[" + said + "]")):
-            return said
+            return str(said)
     found = re.search(r"[，/:]((?:万|亿)?[^，/:\d]{1,5})$", label)
     return unit_in(found[1]) if found else ""
 
@@ -309,7 +312,7 @@ def _cell(box: Box, column: Column, frame: Candidate, row: Row, setting: Setting
             role=column.role,
             year_from=years[0],
             year_to=years[1],
-            doubt=_doubts(figure, row, unit, box, setting),
+            doubt=frame.doubt + _doubts(figure, row, unit, box, setting),
             value_raw=tidy(printed),
             value=figure.value,
             value_high=figure.high,
