@@ -16,7 +16,8 @@ from pathlib import Path
 from data.log import LOG, take_in
 from data.writing import locked, move
 
-KEPT = ("imports", "briefings", "drafts")
+DOCUMENTS = ("briefings", "drafts")
+KEPT = ("imports", *DOCUMENTS)
 # of the log nothing may go, and who has which role is written by hand: a restore adds to the one, keeps the other
 ROLES_FILE = "roles.toml"
 KEPT_FILES = (LOG, ROLES_FILE)
@@ -74,10 +75,10 @@ def writing_documents(store: Path, kind: str) -> Iterator[Path]:
         with writing(store):
             pass
     with locked(store, BRIEFINGS_LOCK):
-        folder = part(store, kind)
-        for left in (*folder.glob(".*.aside"), *folder.glob("*/.*.aside")):
-            left.unlink(missing_ok=True)
-        yield folder
+        for name in DOCUMENTS:
+            for left in (*part(store, name).glob(".*.aside"), *part(store, name).glob("*/.*.aside")):
+                left.unlink(missing_ok=True)
+        yield part(store, kind)
 
 
 def writing_briefings(store: Path) -> contextlib.AbstractContextManager[Path]:

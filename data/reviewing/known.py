@@ -174,7 +174,7 @@ def masked(text: str, names: Iterable[str] = ()) -> str:
     text = PERIOD.sub("#", text)
     for name in sorted(filter(None, names), key=len, reverse=True):
         text = text.replace(name, "@")
-    return NUMBER.sub("#", PLACE.sub("@", text))
+    return NUMBER.sub("#", re.sub("@[省市区县州盟旗]?", "@", PLACE.sub("@", text)))
 
 
 def share_of_pieces(one: str, other: str) -> float:
