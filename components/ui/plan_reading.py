@@ -125,7 +125,7 @@ def _show_review(review: Review) -> None:
         st.html(f"<p class='pl-takeaway'>{html.escape(plan_reading.summary(review))}</p>")
         st.button(say("reading.put_aside"), key="plan-aside", on_click=_put_aside)
     for line in plan_reading.cautions(review):
-        st.html(f"<p class='pl-doubt'>{html.escape(line)}</p>")
+        st.html(f"<p class='pl-caution'>{html.escape(line)}</p>")
     described = choose_about(review)
     if described.stamp != review.stamp:
         review = _keep(described)
