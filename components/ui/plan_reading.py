@@ -20,8 +20,8 @@ from components.views import plan_reading
 from components.views.maintenance import NotDone
 from components.views.plan_reading import Review, Task
 
-# what is read now; what is reviewed; what it would change; what the last one changed, until it is closed
-TASK, REVIEW, PREPARED, TAKEN = "plan-task", "plan-review", "plan-prepared", "plan-taken"
+# what is read now; what is reviewed; what it would change, or why it cannot come in; what the last one changed
+TASK, REVIEW, PREPARED, REFUSED, TAKEN = "plan-task", "plan-review", "plan-prepared", "plan-refused", "plan-taken"
 PASTED = "plan-pasted"
 KINDS = ["docx", "pdf", "txt", "html", "htm", "mht", "xlsx", "xls", "ods", "csv", "md", "doc", "wps", "ofd"]
 
@@ -125,7 +125,7 @@ def _show_review(review: Review) -> None:
         st.html(f"<p class='pl-takeaway'>{html.escape(plan_reading.summary(review))}</p>")
         st.button(say("reading.put_aside"), key="plan-aside", on_click=_put_aside)
     for line in plan_reading.cautions(review):
-        st.html(f"<p class='pl-doubt'>{html.escape(line)}</p>")
+        st.html(f"<p class='pl-caution'>{html.escape(line)}</p>")
     described = choose_about(review)
     if described.stamp != review.stamp:
         review = _keep(described)
@@ -133,7 +133,8 @@ def _show_review(review: Review) -> None:
     data = plan_reading.payload(review)
     show_review(data, _take_bundle)
     show_note(say("reading.keys"))
-    _show_way_in(review)
+    with st.container(key="plan-way-in"):
+        _show_way_in(review)
 
 
 def _show_differences(review: Review) -> None:
@@ -145,7 +146,7 @@ def _show_differences(review: Review) -> None:
 
 
 def _put_aside() -> None:
-    for name in (REVIEW, PREPARED):
+    for name in (REVIEW, PREPARED, REFUSED):
         st.session_state.pop(name, None)
 
 
@@ -172,7 +173,8 @@ def _keep(review: Review) -> Review:
 def _show_way_in(review: Review) -> None:
     """What stands against it, what it would change, and the button that takes it in."""
     against = plan_reading.stands_against(review)
-    for line in plan_reading.objections_of_document(against):
+    stamp, refused = st.session_state.get(REFUSED, (None, ()))
+    for line in (*plan_reading.objections_of_document(against), *(refused if stamp == review.stamp else ())):
         st.html(f"<p class='pl-doubt'>✕ {html.escape(line)}</p>")
     count, left = plan_reading.counts(review)
     if not count:
@@ -205,7 +207,7 @@ def _prepare(review: Review) -> None:
     try:
         st.session_state[PREPARED] = (review.stamp, plan_reading.prepared(review, by=here()))
     except NotDone as refusal:
-        _tell(refusal)
+        st.session_state[REFUSED] = (review.stamp, refusal.lines)
 
 
 @spoken
@@ -213,7 +215,8 @@ def _take_in(review: Review) -> None:
     try:
         taken = plan_reading.taken_in(review, by=here())
     except NotDone as refusal:
-        _tell(refusal)
+        st.session_state.pop(PREPARED, None)
+        st.session_state[REFUSED] = (review.stamp, refusal.lines)
         return
     _put_aside()
     st.session_state[TAKEN] = (taken, plan_reading.ways(review, taken))

@@ -4,12 +4,9 @@ The door of what is drawn to data/reading and data/reviewing.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
-
-from data.reading.apart import Job
-from data.reviewing.said import say as said_of_review
 
 from components.language.words import language, pick, say
 from components.views import originals, review_data
@@ -18,17 +15,19 @@ from components.views.imported import told_when
 from components.views.maintenance import NotDone, Prepared, done
 from data.people import Person
 from data.reading import apart, pictures
+from data.reading.apart import Job
 from data.reading.extract import Reading, names
 from data.reading.refusal import say as said_of_reading
 from data.reviewing import about as abouts
 from data.reviewing import decided as decisions_
 from data.reviewing import drafts as drafts_
+from data.reviewing import indicators, taking
 from data.reviewing import known as knowns
-from data.reviewing import taking
 from data.reviewing.about import About
 from data.reviewing.decided import Decision, Objection
 from data.reviewing.drafts import Draft
 from data.reviewing.known import Known
+from data.reviewing.said import say as said_of_review
 
 __all__ = ["About", "Draft", "Job", "Known", "Review", "Task"]
 
@@ -42,12 +41,15 @@ AT, SUPERSEDES, CHANGE_KIND = "at", "supersedes", "change_kind"
 class Review:
     """A document that was read, and how far its review is.
 
-    pages: of a PDF, as review_data.payload wants them. known: the document of the ledger that it is or resembles.
-    bundle: the last bundle of decisions that was taken.
+    draft: as it was kept last, but for the decisions. lost: how many earlier decisions find their figure no more, for
+    it is read otherwise now. pages: of a PDF, as review_data.payload wants them. known: the document of the ledger that
+    it is or resembles. bundle: the last bundle of decisions that was taken.
     """
 
     draft: Draft
     reading: Reading
+    decisions: tuple[Decision, ...] = ()
+    lost: int = 0
     pages: tuple[Mapping[str, Any], ...] = ()
     known: Known | None = None
     bundle: int = 0
@@ -61,7 +63,7 @@ class Review:
     def stamp(self) -> tuple[object, ...]:
         """What would be taken in: another one, where anything of it was changed."""
         draft = self.draft
-        decided = tuple((one.number, one.state, tuple(sorted(one.changes.items()))) for one in draft.decisions)
+        decided = tuple((one.number, one.state, tuple(sorted(one.changes.items()))) for one in self.decisions)
         place = tuple(sorted((name, text) for name, text in draft.place.items() if name != AT))
         return draft.draft_id, draft.about, decided, draft.new, place
 
@@ -102,12 +104,17 @@ def review(task: Task, *, by: Person) -> Review:
         refusal = task.job.refusal
         raise NotDone([refusal.sentence(language()) if refusal else say("reading.stopped")])
     known = done(lambda: knowns.known(task.content, reading))
-    draft = task.draft
-    if draft is None:
-        sha256 = hashlib.sha256(task.content).hexdigest()
-        begun = Draft(drafts_.draft_id(task.content, by), task.name, sha256, done(lambda: abouts.offered(reading)))
-        draft = done(lambda: drafts_.save(begun, "", reading, task.content, by=by))
-    return Review(draft, reading, _pages(task.content, reading, draft.sha256), known)
+    draft = task.draft or done(lambda: _begun(task, reading, by))
+    decisions, lost = draft.decisions_of(reading)
+    return Review(draft, reading, decisions, len(lost), _pages(task.content, reading, draft.sha256), known)
+
+
+def _begun(task: Task, reading: Reading, by: Person) -> Draft:
+    """The draft of a document that comes in: the one that is there from before, or a new one."""
+    sha256 = hashlib.sha256(task.content).hexdigest()
+    name = drafts_.draft_id(sha256, by)
+    held = next((draft for draft in drafts_.drafts() if draft.draft_id == name), None)
+    return held or drafts_.save(Draft(name, task.name, sha256, abouts.offered(reading)), "", task.content, by=by)
 
 
 def _pages(content: bytes, reading: Reading, sha256: str) -> tuple[Mapping[str, Any], ...]:
@@ -129,7 +136,7 @@ def payload(review: Review) -> dict[str, Any]:
     """All that the review is drawn from, as JSON has it."""
     draft = review.draft
     against = stands_against(review)
-    shown = review_data.payload(review.reading, draft.decisions, draft.new, against, review.pages)
+    shown = review_data.payload(review.reading, review.decisions, draft.new, against, review.pages)
     at = draft.place.get(AT, "")
     return shown | {"review": review.key, "seen": review.bundle, "at": int(at) if at.isdecimal() else None}
 
@@ -138,7 +145,7 @@ def decided(review: Review, bundle: Mapping[str, Any]) -> Review:
     """The review with what a bundle says: decisions by candidate's number, candidates for which an indicator of their
     own is asked, corrections of such indicators, and where the reader stands.
     """
-    held = {one.number: one for one in review.draft.decisions}
+    held = {one.number: one for one in review.decisions}
     new = {one.indicator_id: one for one in review.draft.new}
     candidates = review.reading.candidates
     for key, said in bundle.get("decisions", {}).items():
@@ -147,12 +154,14 @@ def decided(review: Review, bundle: Mapping[str, Any]) -> Review:
             note = held[number].note if number in held else ""
             held[number] = Decision(number, said["state"], changes, note)
     for number in bundle.get("fresh", ()):
-        one = decisions_.new_indicator(decisions_.changed(candidates[number], held.get(number)))
+        asked = replace(held.get(number, Decision(number, "")), state=decisions_.ACCEPTED)
+        (candidate,) = decisions_.accepted(review.reading, [asked])
+        one = indicators.new_indicator(candidate)
         new[one.indicator_id] = one
         label = candidates[number].label_raw
         # the other figures of the row are the same indicator's
-        for other, candidate in enumerate(candidates):
-            if candidate.label_raw == label and candidate.table == candidates[number].table:
+        for other, there in enumerate(candidates):
+            if there.label_raw == label and there.table == candidates[number].table:
                 before = held.get(other, Decision(other, ""))
                 held[other] = replace(before, changes={**before.changes, "indicator_id": one.indicator_id})
     for key, changes in bundle.get("own", {}).items():
@@ -162,17 +171,17 @@ def decided(review: Review, bundle: Mapping[str, Any]) -> Review:
     at = bundle.get("at")
     draft = replace(
         review.draft,
-        decisions=tuple(one for _, one in sorted(held.items()) if one.state or one.changes),
         new=tuple(one for one in new.values() if one.indicator_id in used),
         place={**review.draft.place, AT: "" if at is None else str(at)},
     )
-    return replace(review, draft=draft, bundle=int(bundle["bundle"]))
+    decisions = tuple(one for _, one in sorted(held.items()) if one.state or one.changes)
+    return replace(review, draft=draft, decisions=decisions, bundle=int(bundle["bundle"]))
 
 
 def kept(review: Review, *, by: Person) -> Review:
     """The review, its draft kept in the store. Raises NotDone where somebody else has changed it meanwhile."""
-    draft = done(lambda: drafts_.save(review.draft, review.draft.version, review.reading, by=by))
-    return replace(review, draft=draft)
+    draft = replace(review.draft, kept=drafts_.kept_of(review.reading, review.decisions))
+    return replace(review, draft=done(lambda: drafts_.save(draft, draft.version, by=by)))
 
 
 def drafts(by: Person) -> list[Draft]:
@@ -182,7 +191,7 @@ def drafts(by: Person) -> list[Draft]:
 
 def told(draft: Draft) -> str:
     """How far a review is that was put aside, and since when."""
-    count = sum(one.state != "" for one in draft.decisions)
+    count = sum(one.decision.state != "" for one in draft.kept)
     return say("reading.draft", when=told_when(draft.saved_at), count=count)
 
 
@@ -209,6 +218,8 @@ def summary(review: Review) -> str:
 def cautions(review: Review) -> list[str]:
     """What is to be known before the review: what could not be read, and which document of the ledger this is."""
     lines = [said_of_reading(token, language()) for token in review.reading.document.lacks]
+    if review.lost:
+        lines.append(say("reading.lost", count=review.lost))
     return ([review.known.said(language())] if review.known else []) + lines
 
 
@@ -282,8 +293,7 @@ def ways(review: Review, taken: Prepared) -> list[tuple[str, str, dict[str, str]
 
 def stands_against(review: Review) -> list[Objection]:
     """What keeps the review from being taken in. Raises LedgerFault."""
-    draft = review.draft
-    return decisions_.stands_against(review.reading, draft.about, draft.decisions, draft.new)
+    return decisions_.stands_against(review.reading, review.draft.about, review.decisions, review.draft.new)
 
 
 def objections_of_document(against: Iterable[Objection]) -> list[str]:
@@ -293,7 +303,7 @@ def objections_of_document(against: Iterable[Objection]) -> list[str]:
 
 def counts(review: Review) -> tuple[int, int]:
     """How many candidates are accepted, and how many are not decided."""
-    states = [one.state for one in review.draft.decisions]
+    states = [one.state for one in review.decisions]
     decided_ = sum(state != "" for state in states)
     return states.count(decisions_.ACCEPTED), len(review.reading.candidates) - decided_
 
@@ -306,11 +316,22 @@ def _given(review: Review) -> dict[str, Any]:
         "name": draft.name,
         "reading": review.reading,
         "about": draft.about,
-        "decisions": draft.decisions,
+        "decisions": review.decisions,
         "new": draft.new,
         "supersedes": draft.place.get(SUPERSEDES, ""),
         "change_kind": draft.place.get(CHANGE_KIND, "") or "revision",
     }
+
+
+def _told(make: Callable[[], Prepared]) -> Prepared:
+    """What was made. Raises NotDone, with everything that stands against it."""
+    try:
+        return done(make)
+    except NotDone as refusal:
+        cause = refusal.__cause__
+        if isinstance(cause, taking.ReviewRefused):
+            raise NotDone([one.said(language()) for one in cause.objections]) from cause
+        raise
 
 
 def prepared(review: Review, *, by: Person) -> Prepared:
@@ -320,11 +341,11 @@ def prepared(review: Review, *, by: Person) -> Prepared:
         with taking.trial(**_given(review), by=by) as (made, _):
             return made
 
-    return done(tried)
+    return _told(tried)
 
 
 def taken_in(review: Review, *, by: Person) -> Prepared:
     """Take the review into the ledger, take its draft away, and say what that changed. Raises NotDone."""
-    made = done(lambda: taking.commit(**_given(review), by=by))
+    made = _told(lambda: taking.commit(**_given(review), by=by))
     remove(review.draft.draft_id, by=by)
     return made

@@ -6,6 +6,7 @@ The door of what is drawn to data/reading and data/reviewing.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from components.language.words import language, say
@@ -15,7 +16,8 @@ from data.reading.candidates import Candidate, plain
 from data.reading.document import Document, Paragraph, Table
 from data.reading.extract import Reading
 from data.reading.refusal import say as said_of_reading
-from data.reviewing.decided import Decision, NewIndicator, Objection, is_sure
+from data.reviewing.decided import ACCEPTED, Decision, Objection, accepted, is_sure
+from data.reviewing.indicators import NewIndicator
 
 # of a candidate what a review shows and lets be corrected
 SHOWN = (
@@ -30,31 +32,11 @@ ATTRIBUTES = ("", "binding", "expected")
 MEASURES = ("period_total", "stock", "rate", "year_flow", "growth_rate", "amount")
 DIRECTIONS = ("up", "down", "none")
 WORDS = (
-    *("first", "original", "read", "card", "rest", "label", "count", "progress", "sure", "sure_what", "indicator"),
-    *(
-        "search",
-        "fresh",
-        "all_fresh",
-        "alike",
-        "accept",
-        "reject",
-        "edit",
-        "doubtful",
-        "back",
-        "state_open",
-        "state_accepted",
-    ),
-    *(
-        "state_rejected",
-        "own_name_zh",
-        "own_theme_id",
-        "own_measure",
-        "own_direction",
-        "own_unit",
-        "label_raw",
-        "value",
-    ),
-    *("value_high", "comparator", "unit", "role", "year_from", "year_to", "basis", "target_form", "attribute"),
+    *("first", "original", "read", "card", "rest", "label", "count", "progress", "sure", "sure_what"),
+    *("indicator", "search", "fresh", "all_fresh", "alike", "accept", "reject", "edit", "doubtful", "back"),
+    *("state_open", "state_accepted", "state_rejected", "own_name_zh", "own_theme_id", "own_measure"),
+    *("own_direction", "own_unit", "label_raw", "value_raw", "value", "value_high", "comparator", "unit"),
+    *("role", "year_from", "year_to", "basis", "target_form", "attribute"),
 )
 
 # below it, a name that is near is not worth offering
@@ -75,22 +57,25 @@ def payload(
     pages: of a PDF each page with its number, source, ratio and places, a candidate's number with its sides as shares
     of the page; empty for a document that is shown as text.
     """
+    decided = list(decisions)
     objections: dict[int, list[str]] = defaultdict(list)
     for one in against:
         if one.number is not None:
             objections[one.number].append(one.said(language()))
     fresh = {one.indicator_id: one for one in new}
+    anew = {one.number: {"anew": _anew(reading, one)} for one in decided if "value_raw" in one.changes}
     names = {**evidence.indicators(), **{key: one.name_zh for key, one in fresh.items()}}
     return {
         "language": language(),
         "words": {name: say(f"review.{name}", **BLANKS) for name in WORDS},
         "options": _options(),
         "candidates": [
-            _candidate(number, one, objections.get(number, ())) for number, one in enumerate(reading.candidates)
+            _candidate(number, one, objections.get(number, ())) | anew.get(number, {})
+            for number, one in enumerate(reading.candidates)
         ],
         "groups": groups(reading.candidates),
         "indicators": [[key, name] for key, name in names.items()],
-        "decisions": {one.number: {"state": one.state, "changes": dict(one.changes)} for one in decisions},
+        "decisions": {one.number: {"state": one.state, "changes": dict(one.changes)} for one in decided},
         "fresh": {key: vars(one) for key, one in fresh.items()},
         "blocks": [] if pages else blocks(reading.document, reading.candidates),
         "pages": list(pages),
@@ -126,6 +111,12 @@ def _candidate(number: int, one: Candidate, against: Sequence[str]) -> dict[str,
         "against": list(against),
         "sure": is_sure(one),
     }
+
+
+def _anew(reading: Reading, decision: Decision) -> dict[str, str]:
+    """What is read of a candidate whose print was corrected."""
+    (one,) = accepted(reading, [replace(decision, state=ACCEPTED)])
+    return {name: plain(getattr(one, name)) for name in SHOWN if name != "table"}
 
 
 def column_words(one: Candidate) -> str:

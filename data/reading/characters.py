@@ -73,6 +73,9 @@ def _alike(character: str) -> str:
     if character in INVISIBLE:
         return ""
     character = character.translate(ALIKE)
+    # ①, ² and Ⅰ number things, they are no digits or letters
+    if unicodedata.category(character) in ("No", "Nl"):
+        return character
     plain = unicodedata.normalize("NFKC", character)
     # ㎡, ℃ and the like would become several characters with another meaning of place
     return plain if len(plain) == 1 and character not in "，；！？" else character

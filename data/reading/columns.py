@@ -1,13 +1,18 @@
 """The head of an indicator table: which column holds what, for which years."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from data.reading.figures import unit_in
 from data.reading.heading import Heading
 from data.reading.spans import NAMED, YEAR, period_years, year_of
 from data.reading.spans import named as ordinal_of
 
+IS_LABEL = (
+    r"^(?:主要|具体|核心|发展|规划|二级|三级|监测|评价|序号)?(?:指标|指标名称|项目名称|项目|名称|指标内容|内容|目标名称|指标项)"
+    r"(?:名称)?(?:[/(](?:计量)?单位\)?)?$"
+)
 # what a column holds, by the words of its head, the first that fits
 KINDS = (
     ("number", r"^(?:序号|编号|序|No\.?|号)$"),
@@ -17,10 +22,7 @@ KINDS = (
     ("note", r"备注|说明|依据|出处|来源|计算方法|解释|口径"),
     ("completion_rate", r"完成(?:率|比例|程度|进度)|进度"),
     ("section", r"^(?:类别|分类|类型|领域|维度|方面|板块|一级指标|指标类别|指标分类|大类|目标类别|门类)$"),
-    (
-        "label",
-        r"^(?:主要|具体|核心|发展|规划|二级|三级|监测|评价|序号)?(?:指标|指标名称|项目名称|项目|名称|指标内容|内容|目标名称|指标项)(?:名称)?$",
-    ),
+    ("label", IS_LABEL),
 )
 ROLES = (
     ("target", r"目标|规划值|规划数|计划|预期|远景|力争"),
@@ -82,8 +84,8 @@ def columns_of(heads: list[str], heading: Heading) -> list[Column] | None:
     for head in heads:
         kind = _kind(head)
         if kind == "completion_rate":
-            columns.append(_value(head, heading) or Column("value"))
-            columns[-1] = Column("value", "completion_rate", columns[-1].year, columns[-1].first, "%")
+            years = [year_of(year) for year in YEARS.findall(head)]
+            columns.append(Column("value", "completion_rate", years[-1] if years else None, None, "%"))
             continue
         value = None if kind and not re.search(r"目标值|基数|基期|实际", head) else _value(head, heading)
         columns.append(value or Column(kind or ("other" if head else "")))
@@ -107,6 +109,7 @@ def _settled(columns: list[Column], heading: Heading) -> list[Column]:
     A figure of the year that a target names, where the head says 完成 or 实际, is the result of that period.
     """
     values = [column for column in columns if column.kind == "value"]
+    done = [column.year for column in values if column.role == "actual" and column.year]
     years = sorted({column.year for column in values if column.year})
     settled = []
     for column in columns:
@@ -115,10 +118,21 @@ def _settled(columns: list[Column], heading: Heading) -> list[Column]:
             role = "target" if column.moves or not years or column.year == years[-1] else "baseline"
         if column.kind == "value" and role == "actual" and _is_base(column, values, heading):
             role = "baseline"
+        if role == "completion_rate" and column.year is None and (done or years):
+            # how far the last result has come
+            column = replace(column, year=max(done or years))
         if column.moves and role in ("", "actual", "baseline"):
             role = "target"
         settled.append(Column(column.kind, role, column.year, column.first, column.unit, column.moves))
-    return settled
+    return _year_by_year(settled)
+
+
+def _year_by_year(columns: list[Column]) -> list[Column]:
+    """Targets for each year of three or more in a row are each for that year alone."""
+    years = [c.year for c in columns if c.role == "target" and c.year and not c.moves and not c.first]
+    if len(years) < 3 or any(after - before != 1 for before, after in pairwise(years)):
+        return columns
+    return [replace(c, first=c.year) if c.role == "target" and c.year in years else c for c in columns]
 
 
 def _is_base(column: Column, values: list[Column], heading: Heading) -> bool:

@@ -1,6 +1,7 @@
 """From a document to candidates, and from candidates to the CSV of `python -m data extract`."""
 
 import csv
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
@@ -18,7 +19,7 @@ from data.reading.matching import Matcher, Name
 from data.reading.outline import Passage, arabic, passages
 from data.reading.promises import read_passages
 from data.reading.refusal import Unreadable, say
-from data.reading.tables import CAPTION, Setting, head_of, read_table, unit_said
+from data.reading.tables import CAPTION, Setting, halves, head_of, read_table, unit_said
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,10 @@ class Reading:
     candidates: tuple[Candidate, ...]
 
 
+# the note of a table on figures with a mark: 带*的为2024年数据
+MARKED = re.compile(
+    r"([*△▲#①②③④⑤¹²³⁴])”?(?:号|标记|符号)?(?:的|者|处)?(?:指标|数据|数值|数)?(?:为|是|系|表示|指)[^。；\d]{0,6}(20\d\d)年"
+)
 NAMES = """
     select indicator_id, name, any_value(unit), any_value(measure)
     from (
@@ -65,13 +70,15 @@ def read(content: bytes, name: str, known: list[Name] | None = None, advance: Ad
     found: list[Candidate] = []
     running: list[Passage] = []
     columns: list[Column] | None = None
+    marks = {found[1]: int(found[2]) for found in MARKED.finditer("\n".join(words))}
     index = 0
+    parts = [half for part in parts for half in (halves(part) if isinstance(part, Grid) else [part])]
     for item in passages(parts, heading):
         if isinstance(item, Passage):
             running.append(item)
             continue
         grid, place, above = item
-        setting = _setting(grid, heading, above, place.box, index)
+        setting = replace(_setting(grid, heading, above, place.box, index), marks=marks)
         read_now, held = read_table(grid, setting, columns)
         columns = held or None
         if read_now:

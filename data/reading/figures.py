@@ -10,6 +10,10 @@ from data.reading.quantities import AFTER_ANY, BASE, BEFORE_ANY, NUMBER, PER, RA
 # "A printed blank (—, ——, -, /) is a candidate without value, an empty cell none"
 BLANK = re.compile(r"^[—\-/\\~…·]+$|^[\[({]?[—\-/]+[\])}]?$")
 UNIT_ONLY = re.compile(rf"^[(\[]?(?P<unit>(?:{SCALE})?(?:(?:{BASE}){PER}?|人)|{SCALE})[)\]]?$")
+# 人/10万人, 1/10万, 元/人·年: so much of one for so much of another
+UNIT_RATIO = re.compile(
+    r"^(?:[\u4e00-\u9fffA-Za-zμ²³]{1,8}|1)/(?:\d+万|[十百千]?万|[十百千])?[\u4e00-\u9fffA-Za-z²³·]{0,6}(?<!/)$"
+)
 RATIO = re.compile(rf"{NUMBER}(?::{NUMBER})+|\d+×\d+")
 OTHER_YEAR = re.compile(
     r"(?:较|比|相对|在)(?:19|20)\d\d年?(?:底|末|基础上|的)?|(?:19|20)\d\d年(?:底|末|基础上|的)?|比上年|较上年|比(?:上期|基期)|[“”十一二三四五六]{2,5}(?:末|期末|期间)"
@@ -38,6 +42,7 @@ class Figure:
     form: str = ""
     part: str = ""
     note: str = ""
+    has_more: bool = False
 
 
 @lru_cache(4096)
@@ -52,7 +57,7 @@ def is_figure(text: str) -> bool:
 
 
 def _basis(words: str, quantity: Quantity, after: str) -> str:
-    if quantity.is_bracketed or "累计" in words or "五年" in words or re.match(r"[(\[]?(?:五年)?累计", after):
+    if quantity.is_bracketed or re.search(r"累计|五年|新增|净增", words) or re.match(r"[(\[]?(?:五年)?累计", after):
         return "total"
     if re.search(r"年均|年平均", words):
         return "average"
@@ -110,9 +115,12 @@ def figures(text: str) -> list[Figure]:
             return as_words
         result.append(figure)
         end = quantity.end
-    if len(re.sub(rf"{BEFORE_ANY}|{AFTER_ANY}|{RANGE}|[()\[\]{{}}]", "", masked[end:])) > 12:
+    rest = re.sub(rf"{BEFORE_ANY}|{AFTER_ANY}|{RANGE}|[()\[\]{{}}]", "", masked[end:])
+    if len(rest) > 12 and not re.match(r"[，、；(]", masked[end:]):
         return as_words
-    return result
+    return [
+        replace(figure, has_more=len(re.sub(r"[\W_]|预计|初步|年|约束性|预期性", "", rest)) > 4) for figure in result
+    ]
 
 
 def _counts_only(text: str, quantity: Quantity) -> bool:
@@ -125,4 +133,4 @@ def _counts_only(text: str, quantity: Quantity) -> bool:
 def unit_in(text: str) -> str:
     """The unit that a cleaned cell or bracket holds and nothing else, or an empty text."""
     found = UNIT_ONLY.match(text)
-    return found["unit"] if found else ""
+    return found["unit"] if found else text if UNIT_RATIO.match(text) else ""

@@ -3,19 +3,16 @@
 import re
 from dataclasses import replace
 
-from data.reading.characters import Clean
-from data.reading.columns import Column, columns_of
-from data.reading.figures import is_figure, unit_in
+from data.reading.cell_runs import LABEL_HEAD, Head, heads_at, laid_out
 from data.reading.heading import Heading
 from data.reading.lines import NOTHING, Box, Grid, Line, Part, box_of
 
 SECTION = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)).{1,24}$|^.{2,14}$")
-NUMBERED = re.compile(r"^[一二三四五六七八九十]{1,3}、|^\([一二三四五六七八九十]{1,3}\)")
 CAPTION = re.compile(r"^(?:专栏|表|附表|附件|图)\s*[\d一二三四五六七八九十]{0,3}")
-ATTRIBUTE = re.compile(r"^[(\[]?(?:预期性|约束性|预期|约束|指导性)(?:指标)?[)\]]?$")
-LABEL_HEAD = re.compile(r"^(?:主要|具体|核心|发展|规划)?(?:指标|指标名称|项目|指标内容)(?:名称)?$")
-MOST_COLUMNS = 12
+NOTE = re.compile(r"^(?:注|备注|说明|资料来源|数据来源)\s*[:1-9①(]")
 MOST_CELLS = 4000
+MOST_LINES = 400
+LEAST_WORTH = 0.3
 
 
 def _box(line: Line) -> Box:
@@ -49,182 +46,101 @@ def _fits(first: Grid, second: Grid) -> bool:
     return widths[0] == widths[1] and widths[0] > 1 and not any(CAPTION.match(row[0].text) for row in second.rows[:1])
 
 
-def _head_at(lines: list[Line], at: int, heading: Heading) -> tuple[list[Column], int] | None:
-    """The head of a table that stands one cell a line from a position on, and its length."""
-    best = None
-    for length in range(2, MOST_COLUMNS + 1):
-        heads = [line.text for line in lines[at : at + length]]
-        if len(heads) < length or any(len(head) > 24 or "。" in head for head in heads):
-            break
-        if not any(LABEL_HEAD.match(head) for head in heads):
-            continue
-        columns = columns_of(heads, heading)
-        if columns and all(column.kind != "other" for column in columns):
-            best = (columns, length)
-    return best
+def _table_in(boxes: list[Box], at: int, heading: Heading, has_rests: bool) -> tuple[Grid, int] | None:
+    """The table whose head begins at a position of a run of cells, and the position behind it."""
+    best: tuple[float, Head, list[tuple[Box, ...]], int] | None = None
+    for head in heads_at(boxes, at, heading):
+        begin = at + head.length
+        cells = boxes[begin : begin + _end(boxes, begin)]
+        found: list[tuple[Box, ...]] = []
+        taken, worth, count = 0, 0.0, 0
+        # a head that is printed again on the next page divides the run
+        for first, last in _stretches(cells, head.words):
+            rows, used, suits = laid_out(cells[first:last], head.columns, has_rests)
+            if not rows:
+                break
+            found += rows
+            taken, worth, count = first + used, worth + suits * used, count + used
+        if sum(len(row) > 1 for row in found) > 1 and (best is None or worth / count > best[0]):
+            best = worth / count, head, found, begin + taken
+    if best is None or best[0] < LEAST_WORTH:
+        return None
+    _, head, rows, end = best
+    heads = _heads(boxes[at : at + head.length], head)
+    return Grid((*heads, *rows), None, is_loose=True), end
 
 
-def _suits(text: str, column: Column) -> bool:
-    if NUMBERED.match(text) and column.kind not in ("section", "number"):
-        return False
-    if column.kind == "number":
-        return bool(re.fullmatch(r"\d{1,3}|其中", text))
-    if column.kind == "unit":
-        return bool(unit_in(text)) or text in ("—", "-", "/")
-    if column.kind == "attribute":
-        return bool(ATTRIBUTE.match(text)) or text in ("—", "-", "/")
-    if column.kind == "value":
-        return is_figure(text) or (
-            len(text) <= 14 and not ATTRIBUTE.match(text) and not re.match(r"\d{1,2}[.、]\D", text)
-        )
-    return bool(re.search(r"[\u4e00-\u9fff]", text)) and not is_figure(text) and len(text) < 60
+def _heads(boxes: list[Box], head: Head) -> list[tuple[Box, ...]]:
+    """The head as one row, and a second where years stand under its columns of figures."""
+    width = len(head.columns)
+    rows = [tuple(boxes[:width])]
+    if head.length > width:
+        years = iter(boxes[width:])
+        rows.append(tuple(next(years, NOTHING) if column.kind == "value" else NOTHING for column in head.columns))
+    return rows
 
 
-def _glued(boxes: list[Box]) -> Box:
-    """Words that a blank divided, as the one cell that they are."""
-    if len(boxes) == 1:
-        return boxes[0]
-    text = "".join(box.text for box in boxes)
-    shift = [boxes[0].start] * len(text)
-    return Box(
-        Clean(text, tuple(i for i, _ in enumerate(shift))), " ".join(box.printed for box in boxes), boxes[0].start
-    )
+def _end(boxes: list[Box], begin: int) -> int:
+    """How many cells a table may have from a position on: until a sentence, a note or a caption."""
+    for i, box in enumerate(boxes[begin : begin + MOST_CELLS]):
+        if "。" in box.text or len(box.text) > 70 or CAPTION.match(box.text) or NOTE.match(box.text):
+            return i
+    return min(MOST_CELLS, len(boxes) - begin)
 
 
-def _filled(
-    boxes: list[Box], columns: list[Column], lacking: frozenset[int], glue: int
-) -> tuple[list[Box], int] | None:
-    """Cells for all columns from the first boxes on, but for columns that print nothing; and how many boxes they took.
-
-    A name may be divided by blanks into as many as `glue` pieces.
-    """
-    if not columns:
-        return [], 0
-    place = -len(columns)
-    if place in lacking:
-        rest = _filled(boxes, columns[1:], lacking, glue)
-        return ([NOTHING, *rest[0]], rest[1]) if rest else None
-    for pieces in range(1, (glue if columns[0].kind == "label" else 1) + 1):
-        if len(boxes) < pieces:
-            return None
-        if pieces > 1 and any(is_figure(box.text) or not box.text for box in boxes[:pieces]):
-            return None
-        box = _glued(boxes[:pieces])
-        if not _suits(box.text, columns[0]):
-            if columns[0].kind != "label":
-                return None
-            continue
-        rest = _filled(boxes[pieces:], columns[1:], lacking, glue)
-        if rest:
-            return [box, *rest[0]], rest[1] + pieces
-    return None
+def _stretches(cells: list[Box], words: list[str]) -> list[tuple[int, int]]:
+    """The stretches of a run between repeated heads."""
+    texts = [box.text for box in cells]
+    cuts = [i for i in range(len(texts)) if texts[i] == words[0] and texts[i : i + len(words)] == words]
+    begins = [0, *(cut + len(words) for cut in cuts)]
+    return [(first, last) for first, last in zip(begins, [*cuts, len(cells)], strict=True) if last > first]
 
 
-def _row_at(boxes: list[Box], columns: list[Column], glue: int = 1) -> tuple[tuple[Box, ...], int] | None:
-    """The row at the beginning of a run of cells and how many it takes; none where no row begins.
-
-    An empty cell leaves no trace in such a run: a row may lack its number (其中), and one figure, the first before the
-    others, for what is promised is printed sooner than what it starts from.
-    """
-    numbers = frozenset(i - len(columns) for i, column in enumerate(columns) if column.kind == "number")
-    values = [i - len(columns) for i, column in enumerate(columns) if column.kind == "value"]
-    ways = [frozenset(), numbers, *(frozenset({value}) for value in values[:-1])]
-    ways += [numbers | {value} for value in values[:-1]]
-    for lacking in dict.fromkeys(ways):
-        if lacking & numbers and boxes and boxes[0].text.isdigit():
-            continue
-        found = _filled(boxes, columns, frozenset(lacking), glue)
-        if found and any(is_figure(box.text) for box, c in zip(found[0], columns, strict=True) if c.kind == "value"):
-            after = boxes[found[1]].text if found[1] < len(boxes) else ""
-            if not (is_figure(after) and not after.isdigit()) and not unit_in(after):
-                return tuple(found[0]), found[1]
-    return None
+def _words(line: Line) -> list[Box]:
+    """The words of a line that blanks divide, each a cell."""
+    paragraph = line.paragraph
+    return [box_of(found[0], paragraph.place(found.start())) for found in re.finditer(r"\S+", paragraph.text)]
 
 
 def _cells_a_line(lines: list[Line], boxes: list[Box], at: int, heading: Heading) -> tuple[Grid, int] | None:
     """A table printed one cell a line, read from its head on; the position after it."""
-    if not any(LABEL_HEAD.match(line.text) for line in lines[at : at + 3]):
+    if not any(LABEL_HEAD.match(line.text) for line in lines[at : at + 4]):
         return None
-    found = _head_at(lines, at, heading)
-    if found is None:
-        return None
-    columns, width = found
-    heads = boxes[at : at + width]
-    rows, taken = _rows_of(boxes[at + width : at + MOST_CELLS], columns, [box.text for box in heads])
-    if sum(len(row) > 1 for row in rows) < 2:
-        return None
-    return Grid((tuple(heads), *rows), lines[at].paragraph.page, is_loose=True), at + width + taken
+    found = _table_in(boxes, at, heading, has_rests=False)
+    return (replace(found[0], page=lines[at].paragraph.page), found[1]) if found else None
 
 
 def _in_one_line(line: Line, heading: Heading) -> Grid | None:
     """A table all of whose cells stand in one paragraph, divided by blanks: its head, then its rows."""
-    words = [(found[0], found.start()) for found in re.finditer(r"\S+", line.paragraph.text)]
-    if len(words) < 10:
+    if len(line.paragraph.text.split()) < 8:
         return None
-    boxes = [box_of(word, line.paragraph.place(start)) for word, start in words]
+    boxes = _words(line)
     if not any(LABEL_HEAD.match(box.text) for box in boxes[:14]):
         return None
     for skip in range(8):
-        heads = [box.text for box in boxes[skip:]]
-        for width in range(min(MOST_COLUMNS, len(heads) - 2), 1, -1):
-            columns = columns_of(heads[:width], heading)
-            is_head = columns and all(column.kind != "other" for column in columns)
-            if columns and is_head and any(LABEL_HEAD.match(head) for head in heads[:width]):
-                rows, _ = _rows_of(boxes[skip + width :], columns, heads[:width], 3)
-                if sum(len(row) > 1 for row in rows) > 1:
-                    return Grid((tuple(boxes[skip : skip + width]), *rows), line.paragraph.page, is_loose=True)
+        found = _table_in(boxes, skip, heading, has_rests=True)
+        if found:
+            return replace(found[0], page=line.paragraph.page)
     return None
-
-
-def _rows_of(
-    boxes: list[Box], columns: list[Column], heads: list[str], glue: int = 1
-) -> tuple[list[tuple[Box, ...]], int]:
-    """The rows of a run of cells, names of sections among them, and how many cells they take; repeated heads go."""
-    rows: list[tuple[Box, ...]] = []
-    i, taken = 0, 0
-    while i < len(boxes):
-        # a head that no row follows soon is no head
-        if not taken and i > 3 * len(columns):
-            break
-        found = _row_at(boxes[i : i + 3 * len(columns)], columns, glue)
-        if [box.text for box in boxes[i : i + len(heads)]] == heads:
-            i += len(heads)
-        elif found:
-            rows.append(found[0])
-            i += found[1]
-            taken = i
-        elif _is_between(boxes[i].text) and not is_figure(boxes[i].text):
-            rows.append((boxes[i],))
-            i += 1
-        else:
-            break
-    while rows and len(rows[-1]) == 1:
-        rows.pop()
-    return rows, taken
 
 
 def _spaced_rows(lines: list[Line], at: int, heading: Heading) -> tuple[Grid, int] | None:
     """A table whose rows are lines and whose cells are divided by blanks: as copied out of a PDF."""
-    head = [box_of(word, 0).text for word in lines[at].paragraph.text.split()]
-    if len(head) < 2 or not any(LABEL_HEAD.match(word) for word in head):
+    head = _words(lines[at])
+    if len(head) < 2 or not any(LABEL_HEAD.match(word.text) for word in head):
         return None
-    columns = columns_of(head, heading)
-    if columns is None:
+    boxes = list(head)
+    for line in lines[at + 1 : at + MOST_LINES]:
+        if CAPTION.match(line.text) or NOTE.match(line.text) or "。" in line.text:
+            break
+        boxes += _words(line)
+    found = _table_in(boxes, 0, heading, has_rests=True)
+    if found is None:
         return None
-    boxes: list[Box] = []
-    i = at + 1
-    while i < len(lines) and not CAPTION.match(lines[i].text) and "。" not in lines[i].text and i < at + 400:
-        paragraph = lines[i].paragraph
-        boxes += [box_of(found[0], paragraph.place(found.start())) for found in re.finditer(r"\S+", paragraph.text)]
-        i += 1
-    rows, _ = _rows_of(boxes, columns, head, 3)
-    if sum(len(row) > 1 for row in rows) < 2:
-        return None
-    last = max(box.start for box in rows[-1])
-    end = next((j for j in range(at + 1, i) if lines[j].paragraph.place(0) > last), i)
-    starts = [(found.start(), found[0]) for found in re.finditer(r"\S+", lines[at].paragraph.text)]
-    heads = tuple(box_of(word, lines[at].paragraph.place(start)) for start, word in starts)
-    return Grid((heads, *rows), lines[at].paragraph.page, is_loose=True), end
+    grid, end = found
+    last = boxes[end - 1].start
+    after = next((j for j in range(at + 1, len(lines)) if lines[j].paragraph.place(0) > last), len(lines))
+    return replace(grid, page=lines[at].paragraph.page), after
 
 
 def gathered(parts: list[Part], heading: Heading) -> list[Part]:

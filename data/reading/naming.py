@@ -9,24 +9,48 @@ from data.reading.natures import is_flow
 from data.reading.quantities import Quantity, quantities, scales_alone
 from data.reading.spans import Span
 from data.reading.subjects import (
+    BECAME,
+    DEEDS,
+    FLOW_VERBS,
+    HAN,
+    STEPS,
     GROWTH_VERBS,
     KEPT_VERBS,
     LEAD_VERB,
     LEADING,
+    MEASURE_ENDS,
     ONLY_VERBS,
     Subject,
     listed,
     manner_of,
     noun_after,
     noun_before,
+    phrase_after,
     verb_before,
 )
 from data.reading.telling import is_told
 
 CLAUSE_END = "，；：。:！？"
 RISING = re.compile(rf"(?:以上|左右)?(?:{GROWTH_VERBS})")
+# 培育3个产业和5个集群: what stands before the second belongs to the first
+ITEM_BEFORE = re.compile(r"\d[\d.]*[万亿]?[个家条座项所名支款件类种处][^，。；、]{1,16}(?:和|、|与|及|以及)$")
+FOR_WHOM = re.compile(r"(?:^|[，、；]|免费|累计|已|还|再|并)(为|向|面向|给|与|同)$")
+# how far what was named before has come
+STAGE = re.compile(r"(?:竣工投产|竣工|投产|投用|投运|开工|交付|签约|验收|并网|净增)$")
+COUNTED = tuple("个家条座项所名支款件类种处户批位场次人部")
+GOES_ON_NOT = re.compile(
+    r"比|较|并|且|与|和|及|以|等|的|在|到|为|向|由|被|均|都|全|用于|占|居|达|其中|超|同比|后|前|时|以上|左右|以内|多|余|上下|次|支持|惠及|带动|增|减|降|提|按|因"
+)
+# what a clause says of how its subject stands, before the figure is told in the next
+STATE = re.compile(
+    r"(?:全部|全面|如期|圆满|顺利)+完成$|(?:再|连续|均|双双)?(?:创(?:下)?(?:历史|有记录以来)?(?:同期)?新高|(?:实现)?翻(?:一|两)?番|(?:实现)?倍增|(?:稳步|持续|快速|大幅|明显|显著)(?:增长|提升|提高|增加|扩大|改善|下降)"
+    r"|从无到有|稳中有升|稳中有进|实现(?:新|历史性)?突破|(?:迈上|跨上|再上)新台阶)$|(?:连续|首次)*(?:迈上|跨越|跃上|跨过|突破)[^，；。]*(?:台阶|大关|门槛)$"
+)
+# how much of a plan is done: 完成率143%, 为年度计划的112%; and what was planned: 完成3万人的年度任务
+OF_PLAN = re.compile(r"^的$|(?:年度|全年|年初)?(?:计划|目标|任务)(?:任务|数)?的$|^[，、；(]*(?:完成率|执行率)(?:为|达到?|均为)?$")
+PLANNED_BEHIND = re.compile(r"的[^，。；\d]{0,8}(?:目标|任务|计划)")
 BARE_MEASURE = re.compile(
-    r"增速|增幅|比重|占比|涨幅|降幅|总量|总数|保有量|规模|产量|产值|余额|覆盖率|增加值|总投资|投资"
+    r"增速|增幅|比重|占比|涨幅|降幅|总量|总数|总里程|里程|保有量|规模|产量|产值|余额|覆盖率|增加值|总投资|投资"
 )
 
 
@@ -59,17 +83,23 @@ def said_in(sentence: str, named: list[Span]) -> Iterator[Said]:
                 if quantity.unit == "%"
                 else replace(held, label=f"{held.label}目标任务")
             )
-        elif known and quantity.unit == "%" and re.fullmatch(r"的", left):
+        elif known and quantity.unit == "%" and OF_PLAN.search(left):
             names, subject = [], known[-1].subject
-        elif re.search(r"分别(?!，)", left):
-            names = listed(left) or [one.subject.label for one in known[-_chain(told[i:], sentence) :]]
-            subject = Subject(names.pop(0), "before", manner_of(left)) if names else _subject(left, right, known)
+        elif known and PLANNED_BEHIND.match(right) and re.search(r"(?:完成|超过|高于|低于|实现)了?$", left):
+            names, subject = [], replace(known[-1].subject, label=f"{known[-1].subject.label}目标任务", found="inherited")
+        elif re.search(r"分别(?!，)", left) or _is_list(left, _chain(told[i:], sentence)):
+            count = _chain(told[i:], sentence)
+            names = _listed(left, sentence[known[-1].quantity.end if known else 0 : start], count)
+            names = names or [one.subject.label for one in known[-count:]]
+            subject = Subject(names.pop(0), "before", manner_of(left)) if names else _subject(left, quantity, right, known)
         elif names and re.fullmatch(r"(?:\([^()]*\))?[、和与及，]?(?:以及|左右)?", left):
             subject = Subject(names.pop(0), "before", known[-1].subject.manner)
         else:
             names = []
             is_next = bool(known) and start == known[-1].quantity.end
-            subject = _subject(left, right, known[-1:], is_next)
+            subject = _subject(left, quantity, right, known[-1:], is_next)
+            if subject.found == "inherited":
+                subject = _said_before(subject, left, sentence[known[-1].quantity.end if known else 0 : start])
             subject = _completed(subject, sentence[:start])
             if (
                 subject.found != "after"
@@ -79,12 +109,52 @@ def said_in(sentence: str, named: list[Span]) -> Iterator[Said]:
             ):
                 subject = replace(subject, manner="reaches")
             subject = _lent(subject, right, sentence, after)
+        is_beside = any(span.is_reference and start <= span.start < quantity.start for span in named)
+        if is_beside and known and re.search(r"(?:净增|多增|少增)$", left):
+            # 较“十三五”末净增1万亿元 is a change of what was named before
+            subject = replace(known[-1].subject, found="inherited", manner="moves")
+        if quantity.comparator == "eq" and re.match(r"大关|门槛", right):
+            quantity = replace(quantity, comparator="gt")
+        if quantity.comparator == "eq" and re.search(r"(?:至少|不少于|不低于)[^，、\d]{1,4}$", left):
+            quantity = replace(quantity, comparator="ge")
         one = Said(
             quantity, subject, left, right, any(span.end <= quantity.start and not span.is_reference for span in named)
         )
         if subject.label:
             known.append(one)
-            yield from _with_twins(one)
+    for one in _with_shared_signs(known, sentence):
+        yield from _with_twins(one)
+
+
+def _with_shared_signs(said: list[Said], sentence: str) -> list[Said]:
+    """分别控制在5.2‰、6.6‰以下: a sign behind a list holds for all before it, one before it for all behind."""
+    result = list(said)
+    leads = [_leads(one.quantity) for one in said]
+    for i in reversed(range(len(result) - 1)):
+        if _told_together(result[i], result[i + 1], sentence) and not leads[i + 1]:
+            result[i] = _with_sign_of(result[i], result[i + 1])
+    for i in range(len(result) - 1):
+        if leads[i] and _told_together(result[i], result[i + 1], sentence):
+            leads[i + 1] = result[i + 1].quantity.comparator == "eq"
+            result[i + 1] = _with_sign_of(result[i + 1], result[i])
+    return result
+
+
+def _leads(quantity: Quantity) -> bool:
+    """Whether a number has its sign before it."""
+    return quantity.comparator != "eq" and quantity.start < quantity.number_start and not quantity.is_bracketed
+
+
+def _told_together(one: Said, other: Said, sentence: str) -> bool:
+    between = sentence[one.quantity.end : other.quantity.start]
+    clause = re.split(r"[，。；]", sentence[: one.quantity.start])[-1]
+    return one.quantity.unit == other.quantity.unit and between in ("、", "和", "与") and "分别" in clause
+
+
+def _with_sign_of(one: Said, signed: Said) -> Said:
+    if one.quantity.comparator != "eq":
+        return one
+    return replace(one, quantity=replace(one.quantity, comparator=signed.quantity.comparator))
 
 
 def _chain(told: list[Quantity], sentence: str) -> int:
@@ -123,56 +193,160 @@ def _clause_start(sentence: str, at: int, known_end: int) -> int:
     return max(start, known_end if known_end <= at else 0)
 
 
-def _subject(left: str, right: str, known: list[Said], is_next: bool = False) -> Subject:
+def _subject(left: str, quantity: Quantity, right: str, known: list[Said], is_next: bool = False) -> Subject:
     """The name of a number: the noun before it, else the noun behind it, else the name of the number before.
 
     In a list (建设10个技师工作站、20个工作室) the words up to the comma belong to the number before; its verb holds on.
     """
     held = known[-1].subject if known else None
     if is_next and held and held.found == "after":
-        left = re.split(r"[、和与及]", left)[-1] if re.search(r"[、和与及]", left) else left[len(held.label) :]
+        left = re.split(r"[、和与及]", left)[-1] if re.search(r"[、和与及]", left) else _beyond(left, held.label)
     in_list = bool(is_next and held and re.match(r"^(?:\([^()]*\))?(?:以上|左右)?[、和与及]|^$", left or "、"))
     is_part = bool(left.startswith("其中") and held and (held.acts or is_flow(held.label)))
-    acts = bool(verb_before(left) or _acts(left)) or bool(in_list and held and held.acts) or is_part
+    has_verb = re.search(r"(?:完成|实现)了?$", left) or (verb_before(left) and not manner_of(left))
+    acts = bool(has_verb or _acts(left)) or bool(in_list and held and held.acts) or is_part
+    if re.search(r"规模$", left) and re.match(r"的[^，。；\d]{2,}", right):
+        return Subject(noun_after(right), "after", "reaches", False)
     noun, manner = noun_before(left)
+    acts = acts and manner != "moves"
+    behind = phrase_after(right)
+    is_share = quantity.unit == "%" and right[:1] == "的" and not noun
+    if is_share or (left.endswith("等") and len(behind) > 1):
+        whole = re.split(r"[，。；、]", right)[0].removeprefix("的")
+        return Subject(whole if is_share and 2 < len(whole) < 25 else behind, "after", "", acts)
+    given = re.match(r"(?:的)?(?:标准)?给予([^，。；\d]{0,12}(?:补助|补贴|奖励|奖补|资助))", right)
+    if given:
+        return Subject(given[1], "after", "", acts)
     if re.match(r"(?:的)?(?:补助|补贴|奖励|资助|奖补)", right):
-        return Subject(noun_after(right), "after", "", acts)
-    if verb_before(left) and not manner and len(noun_after(right)) > 1:
-        return Subject(noun_after(right), "after", manner, acts)
-    if re.fullmatch(r"\d+[类项大个批]{0,2}", noun) or (len(noun) == 2 and not manner and len(noun_after(right)) > 2):
+        return Subject(behind, "after", "", acts)
+    if FOR_WHOM.search(left) and re.match(rf"[{HAN}]", right) and len(behind) > 1:
+        return Subject(_for_whom(left, right, behind), "for", "", True)
+    if verb_before(left) and not manner and len(behind) > 1:
+        return Subject(behind, "after", manner, acts)
+    if len(behind) > 1 and not manner and ITEM_BEFORE.search(left):
+        return Subject(behind, "after", manner, True)
+    if re.fullmatch(r"\d+[类项大个批]{0,2}", noun) or (
+        len(noun) == 2 and not manner and len(behind) > 2 and not right.startswith("(")
+    ):
         noun, acts = "", True
+    if noun and not manner and quantity.unit.lstrip("万亿") in COUNTED and _goes_on(right, behind):
+        joined = behind if left.endswith("的") else noun + behind
+        return Subject(joined if len(joined) <= 30 else behind, "after", manner, acts)
+    if noun.startswith(("占", "覆盖")) and held:
+        return Subject(_inherited(held.label, noun, left), "inherited", manner or "reaches", acts)
     if noun and len(noun) > 1 and not (noun == "其中" or (held and BARE_MEASURE.fullmatch(noun))):
         new = next((verb for verb in KEPT_VERBS if held and held.label.startswith(verb)), "")
-        if in_list and held and held.found == "before" and new and not noun.startswith(KEPT_VERBS) and not manner:
+        has_verb = noun.startswith(KEPT_VERBS) or _acts(left)
+        if in_list and held and held.found == "before" and new and not has_verb and not manner:
             noun = new + noun
+        if in_list and held and 3 < len(noun) < 6 and re.search(rf"(?:{MEASURE_ENDS}|占比)$", noun):
+            # 清洁能源装机规模7900万千瓦、装机占比93%: what they have in common begins the second too
+            noun = held.label[: max(0, held.label.find(noun[:2]))] + noun
         return Subject(noun, "before", manner, acts)
-    behind = noun_after(right) if manner != "moves" and not RISING.match(right) else ""
+    behind = behind if manner != "moves" and not RISING.match(right) else ""
     if len(behind) > 1 and not behind.startswith(("比", "较")):
         return Subject(behind, "after", manner, acts)
     if held:
-        # 新增1500家、总数超1.2万家: the second is a level of what the first adds to
-        is_level = noun in ("总数", "总量", "保有量", "规模") or "累计" in left
-        name = re.sub(rf"^(?:{'|'.join(KEPT_VERBS)})", "", held.label) if is_level else held.label
-        whole = name + noun if BARE_MEASURE.fullmatch(noun) else name
-        return Subject(whole, "inherited", manner or (held.manner if in_list else ""), acts)
+        if manner == "reaches" and held.manner == "moves" and quantity.unit == "%" and re.search("力争|争取", left):
+            manner = "moves"
+        if not manner and in_list and known[-1].quantity.unit == quantity.unit:
+            manner = held.manner
+        return Subject(_inherited(held.label, noun, left), "inherited", manner, acts)
     # a verb alone is the name of what it does, to be filled in by a person (力争新引进250名以上)
     return Subject(noun if len(noun) > 1 else verb_before(left), "inherited", manner, acts)
 
 
+def _goes_on(right: str, behind: str) -> bool:
+    """Whether the noun behind a number completes the one before it (出台促进就业18条政策举措)."""
+    is_noun = bool(re.match(rf"[{HAN}]", right)) and not GOES_ON_NOT.match(right)
+    return len(behind) > 1 and is_noun and not re.match(r"[^，。；\d]{1,8}(?:到|至|为)了?$", right)
+
+
+def _beyond(left: str, label: str) -> str:
+    """What stands between a noun behind the number before and this number."""
+    known = next((size for size in range(len(left), 0, -1) if label.endswith(left[:size])), 0)
+    return left[known:]
+
+
+def _for_whom(left: str, right: str, behind: str) -> str:
+    """为2万名老年人提供居家服务: the phrase as printed, without the number."""
+    whole = re.split(r"[，。；：:、]", right)[0]
+    word = FOR_WHOM.search(left)
+    return f"{word[1]}{whole}" if word and 1 < len(whole) <= 24 and not re.search(r"\d", whole) else behind
+
+
+def _inherited(label: str, noun: str, left: str) -> str:
+    """A name taken from the number before, with what the words here add to it: 占全国比重, 总量, 惠及."""
+    share = re.search(r"占(?!比)([^，、；\d]{2,16}?)(?:的|总[数量额]的?|比重|比例)?$", noun or left)
+    if share:
+        return f"{label}占{share[1]}比重"
+    if noun.startswith("覆盖"):
+        return label + noun
+    reach = re.search(r"(惠及|覆盖|带动|拉动|吸引|减少|输出|服务)[^，、；\d]{0,4}$", left)
+    if reach and not noun:
+        return label if label.endswith(reach[1]) else label + reach[1]
+    stage = STAGE.search(left) if not noun else None
+    if stage:
+        bare = re.sub(rf"^(?:{'|'.join(KEPT_VERBS)})", "", label)
+        return stage[0] + bare if stage[0] == "净增" else _staged(bare if label.startswith("新") else label, stage[0])
+    # 新增1500家、总数超1.2万家: the second is a level of what the first adds to
+    if noun in ("总数", "总量", "保有量", "规模", "总里程") or "累计" in left:
+        label = re.sub(rf"^(?:{'|'.join(KEPT_VERBS)})", "", label)
+    if manner_of(left) == "reaches":
+        label = label.removesuffix("新增")
+    if re.fullmatch(r"(?:总)?(?:产量|产值|单产|产)", noun):
+        label = re.sub(r"(?:播种|种植|养殖|总)?(?:面积|规模|数量|总数)$", "", label)
+    if len(noun) > 2 and label.endswith(noun[1:]):
+        return label[: -len(noun) + 1] + noun
+    if not BARE_MEASURE.fullmatch(noun):
+        return label
+    return re.sub(rf"(?:全部|全面|如期)*(?:{BECAME}).*$", "", label) + noun
+
+
+def _staged(label: str, stage: str) -> str:
+    """新能源开工1600万千瓦、投产1000万千瓦: the second is the name with the other stage."""
+    ended = re.search(rf"(?:新)?(?:{FLOW_VERBS})$", label)
+    return (label[: ended.start()] if ended and ended.start() > 1 else label) + stage
+
+
+def _said_before(subject: Subject, left: str, between: str) -> Subject:
+    """全省进出口总值创历史新高，达到5379亿元: the name stands in the clause before, which has no number of its own."""
+    clause = re.split(r"[，；。：:]", between.rstrip("，；：:"))[-1]
+    if not between.endswith("，") or not STATE.search(clause) or not manner_of(left):
+        return subject
+    noun, _ = noun_before(STATE.sub("", STEPS.sub("", clause)))
+    return replace(subject, label=noun, found="before") if 2 < len(noun) < 24 and not re.search(r"\d", noun) else subject
+
+
+def _is_list(left: str, count: int) -> bool:
+    """国内游客人次、总花费增长5.6%、7.5%: as many names as numbers, without 分别."""
+    return count > 1 and bool(manner_of(left)) and len(listed(left, count)) == count
+
+
+def _listed(left: str, between: str, count: int) -> list[str]:
+    """The names of a list before 分别; where the clause has none, those that the clause before lists."""
+    names = listed(left, count)
+    if names or "，" not in between:
+        return names
+    clause = re.split(r"[，；。：:]", between.rstrip("，；：:"))[-1]
+    return listed(STATE.sub("", clause), count) if "、" in clause or "和" in clause else []
+
+
 def _completed(subject: Subject, before: str) -> Subject:
     """规模 in 设立产业基金，规模不低于20亿元 is that of what the clause before names."""
-    is_verb = bool(ONLY_VERBS.match(subject.label))
+    is_verb = bool(ONLY_VERBS.match(subject.label)) and not re.search(rf"(?:{DEEDS})$", subject.label)
     named_before = (
         re.findall(rf"{subject.label.removeprefix('新')}([^，。；\d]{{2,16}})", before) if subject.acts else []
     )
     if is_verb and subject.acts:
         # 帮助企业引进紧缺人才，…力争新引进250名: the same verb named before what it does
         return replace(subject, label=subject.label + named_before[-1]) if named_before else subject
-    if not BARE_MEASURE.fullmatch(subject.label) and not is_verb:
+    is_grant = bool(re.search(r"(?:补助|补贴|奖励|奖补|资助)$", subject.label))
+    if (not BARE_MEASURE.fullmatch(subject.label) and not is_verb) or is_grant:
         return subject
     clause = re.split(r"[，；。：:]", before.rstrip("，；：:"))[-1]
     noun, _ = noun_before(clause)
-    if not 1 < len(noun) < 20 or re.search(r"\d", noun):
+    if not 1 < len(noun) < 20 or re.search(r"\d|率|全国|全省", noun):
         return subject
     return replace(subject, label=noun if is_verb else noun + subject.label)
 
@@ -186,4 +360,4 @@ def _lent(subject: Subject, right: str, sentence: str, after: Quantity | None) -
 
 
 def _acts(left: str) -> bool:
-    return bool(LEAD_VERB.match(LEADING.sub("", left)))
+    return bool(re.match(r"[，、]?(?:积极)?争取(?!实现|达到)", left)) or bool(LEAD_VERB.match(LEADING.sub("", left)))

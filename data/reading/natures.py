@@ -30,6 +30,9 @@ def is_mean_of_years(label: str) -> bool:
 def is_flow(label: str, unit: str = "") -> bool:
     """Whether a name speaks of what is added or done in a span, and not of a rate or of what stands at its end."""
     bare = re.sub(r"[(（][^()（）]*[)）]", "", re.sub(r"^其中[:：]?", "", label))
+    # 年接待, 年发电: so much a year, as of its last
+    if re.match(r"年(?!末|底|度|均|龄|轻)", bare):
+        return False
     if unit in ("%", "‰", "年", "岁", "个百分点") or re.search(r"率$|率达|占比|比例|比重", bare):
         return False
     return bool(FLOW.search(bare)) and not re.search(r"^(?!.*新增).*(?:总量|总数|在校生|持卡)", bare)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from data.reading.characters import HAN
 
+# words after which years are only set beside others
+REFERENCES = ("较", "比", "相比", "相较于", "高于", "低于", "快于", "多于", "优于", "好于", "由", "从")
 DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 ORDINAL = r"(?:[二三]?十[一二三四五六七八九]?|[六七八九])"
 # 十五五 without marks of quotation only where it cannot be another number: 目标, 时期 or an end follows
@@ -16,14 +18,15 @@ NAMED = (
 )
 YEAR = r"(?:(?:19|20)\d\d|二[〇○零]\d?[〇○零一二三四五六七八九]{2})"
 SPAN = re.compile(
-    rf"(?P<reference>较|比|相比|相较于|在|由|从)?(?:到|至|截至|截止)?(?:“(?=(?:19|20)))?(?:"
+    rf"(?P<reference>较|比|相比|相较于|高于|低于|快于|多于|优于|好于|在|由|从)?(?:到|至|截至|截止)?(?:“(?=(?:19|20)))?(?:"
     rf"(?P<first>{YEAR})年?(?:—{{1,2}}|-|~|至|到)(?P<last>{YEAR})年?"
     rf"|(?P<until>(?:到|至|截至|截止))?(?P<year>{YEAR})年(?P<close>年?底|年?末|前)?"
     rf"|(?:{NAMED})(?:规划)?(?P<part>期末|末期|末|以来|期间|时期|期|前[两三四]年|后[两三四]年|收官之年|开局之年|首年)?"
-    rf"|(?P<this>今年|本年度?|年内|当年|全年(?=[^，。]{{0,3}}(?:力争|确保|预计|计划|要|完成目标)))"
-    rf"|(?P<before>去年|上年|上一年|过去(?:的)?一年|过去这?一年|一年来|这一年|刚刚过去的一年)"
+    rf"|(?P<this>今年|本年度?|年内|全年(?=[^，。]{{0,3}}(?:力争|确保|预计|计划|要|完成目标)))"
+    rf"|(?P<before>(?:去年|上年|上一年)(?:同期|末|底)?|过去(?:的)?一年|过去这?一年|一年来|这一年|刚刚过去的一年)"
     rf"|(?P<five>(?:过去|近|这|前|上一?个?)?(?:的)?(?:五|5)年(?:来|间|里|中)|(?:过去|这|前)(?:的)?(?:五|5)年)"
     rf"|(?P<next>(?:未来|今后|接下来的?)(?:的)?(?:五|5)年)"
+    rf"|(?P<whole>[三五两四])年(?=累计|共|新增|新建)"
     rf"|(?P<some>(?:未来|今后)?(?:的)?(?P<count>[三两四]|3|2|4)年(?:来|间|内))"
     rf")"
 )
@@ -80,6 +83,8 @@ class Calendar:
             return (first, last, False, False) if first <= last <= first + 30 else None
         if found["year"]:
             year = year_of(found["year"])
+            if self.now and year < self.now and found.string[found.end() :].startswith("以来"):
+                return year, self.now - 1, False, True
             lead = found.string[max(0, found.start("year") - 1) : found.start("year")]
             return year, year, bool(found["close"]) or lead in ("到", "至"), False
         name = named(found)
@@ -89,6 +94,9 @@ class Calendar:
             return None
         if found["this"]:
             return self.now, self.now, False, False
+        if found["whole"]:
+            first, last = self.period or (0, 0)
+            return (first, last, False, False) if last - first + 1 == DIGITS.get(found["whole"], 2) else None
         if found["before"]:
             return self.now - 1, self.now - 1, False, False
         if found["five"]:
@@ -120,10 +128,13 @@ class Calendar:
                 continue
             if years is None or re.match(rf"[{HAN}“]?(?:规划|纲要|行动|计划)(?![目期])", text[found.end() :][:4]):
                 continue
-            is_reference = found["reference"] in ("较", "比", "相比", "相较于", "由", "从") or text[found.end() :][
-                :3
-            ] in (
-                "基础上",
-                "的基础",
+            before, after = text[: found.start()], text[found.end() :]
+            is_reference = found["reference"] in REFERENCES or bool(
+                re.match("的?基础上?", after)
+                # 是2007年的2.1倍, 创2010年以来最好水平
+                or (re.search(r"(?:是|为|达|相当于)$", before) and re.match(r"的\d", after))
+                # 锚定2035年远景目标 names where it leads, not when
+                or (re.search(r"(?:实现|锚定|对标|对照|面向|衔接|围绕|着眼)(?:到)?$", before) and after[:2] == "远景")
+                or (re.search(r"创(?:下|造)?$", before) and after.startswith("以来"))
             )
             yield Span(years[0], years[1], found.start(), found.end(), years[2], is_reference, years[3])

@@ -1,5 +1,6 @@
 """Bases of a table, settled by the targets of their rows."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -19,8 +20,20 @@ def with_bases(candidates: list[Candidate]) -> list[Candidate]:
     for one in candidates:
         row = rows[one.table, one.row_no, one.label_raw]
         totals = [c for c in row if c.role == "target" and c.basis == "total" and c.year_from and c.year_to]
+        # 8 beside 新增5: what there is, and what comes to it
+        is_added = any(re.search(r"新增|净增", c.value_raw) for c in totals)
         has_level = any(c.role == "target" and c.basis == "at_end" and c.value is not None for c in row)
-        if one.role != "baseline" or not totals or has_level or one.basis not in ("flow", "at_end", "total"):
+        yearly = [c for c in row if c.role == "target" and c.basis == "each_year"]
+        if one.role == "baseline" and one.value is None and not one.target_form and yearly:
+            settled.append(replace(one, basis="each_year", year_from=one.year_to))
+            continue
+        if (
+            one.role != "baseline"
+            or not totals
+            or has_level
+            or is_added
+            or one.basis not in ("flow", "at_end", "total")
+        ):
             settled.append(replace(one, basis="total") if one.basis == "flow" else one)
             continue
         target = totals[-1]

@@ -1,7 +1,7 @@
 """Indicator tables: the cells of a grid under a base, a target or a result become candidates."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from data.reading.candidates import Candidate
@@ -9,7 +9,7 @@ from data.reading.columns import Column, columns_of
 from data.reading.figures import Figure, figures, is_figure, unit_in
 from data.reading.heading import Heading
 from data.reading.lines import NOTHING, Box, Grid, tidy
-from data.reading.natures import is_flow, is_mean_of_years, is_yearly
+from data.reading.meanings import Row, basis_of, form_of, unit_of
 from data.reading.table_bases import with_bases
 
 ROW_NO = re.compile(r"^\(?(\d{1,3})\)?[.、．)]?\s*(?=[^\d.%]|$)")
@@ -18,18 +18,24 @@ SECTION_NO = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]+[类部])"
 )
 ATTRIBUTES = {"约束": "binding", "预期": "expected"}
+# a head: a year and words of time or purpose, no other number
+IS_YEAR = re.compile(r"^[^\d]*(?:19|20)\d\d年?[^\d]*$")
+MARK = re.compile(r"[*△▲#①②③④⑤¹²³⁴]+$")
 DATED = re.compile(r"\((20\d\d)年(?:数据?|值)?\)$")
 
 
 @dataclass(frozen=True)
 class Setting:
-    """What stands around a table: its number, its place in the document, the unit of its caption, its heading."""
+    """What stands around a table: its number, its place in the document, the unit of its caption, its heading, and
+    the years that its notes give to marks (* is 2024).
+    """
 
     heading: Heading
     number: str = ""
     name: str = ""
     unit: str = ""
     index: int = 0
+    marks: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -40,6 +46,7 @@ class Reading:
     section: str = ""
     row_no: str = ""
     count: int = 0
+    is_loose: bool = False
     candidates: list[Candidate] = field(default_factory=list)
 
 
@@ -81,7 +88,25 @@ def _head(rows: tuple[tuple[Box, ...], ...], c: int) -> str:
 
 def _holds_figures(row: tuple[Box, ...]) -> bool:
     texts = [box.text for box in row[1:] if box is not NOTHING]
-    return any(is_figure(text) and not re.fullmatch(r"(?:19|20)\d\d年?", text) for text in texts if text)
+    return any(is_figure(text) for text in texts if text and not IS_YEAR.search(text))
+
+
+def halves(grid: Grid) -> list[Grid]:
+    """A table that is printed in two halves side by side, as the two that it is; any other alone."""
+    width = max(len(row) for row in grid.rows)
+    half = width // 2
+    for row in grid.rows[:3]:
+        heads = [box.text for box in row]
+        if (
+            width % 2 == 0
+            and half > 1
+            and len(heads) == width
+            and heads[:half] == heads[half:]
+            and len(set(heads)) == half
+        ):
+            left, right = (tuple(row[at : at + half] for row in grid.rows) for at in (0, half))
+            return [replace(grid, rows=left), replace(grid, rows=tuple(row for row in right if row))]
+    return [grid]
 
 
 def read_table(
@@ -97,7 +122,7 @@ def read_table(
         if columns is None or len(columns) != width or not any(map(_holds_figures, grid.rows)):
             return [], []
         found = columns, 0
-    reading = Reading(found[0])
+    reading = Reading(found[0], is_loose=grid.is_loose)
     heads = [box.text for row in grid.rows[: found[1]] for box in row]
     unit = setting.unit or next((u for head in heads if (u := unit_said(head))), "")
     setting = replace(setting, unit=unit)
@@ -195,14 +220,23 @@ def _read_row(row: tuple[Box, ...], reading: Reading, setting: Setting) -> None:
     reading.count += 1
     reading.row_no = number or _unnumbered(label, reading)
     frame = _frame(label_box, label, start, cells, reading, setting)
+    has_move = any(column.moves and figure.value is not None for box, column in values for figure in figures(box.text))
+    meant = Row(label_box.text[start:], frame.unit, has_move)
+    if reading.is_loose and any(box is NOTHING for box, _ in values):
+        frame = replace(frame, doubt=("loose",))
     seen: set[int] = set()
     for box, column in values:
         if box.text and id(box) not in seen:
             seen.add(id(box))
-            # 21（2024年）: the cell says itself of which year it is
-            dated = DATED.search(box.text)
-            column = replace(column, year=int(dated[1]), first=None) if dated and figures(box.text) else column
-            reading.candidates += _cell(box, column, frame, setting)
+            reading.candidates += _cell(box, _dated(box, column, setting), frame, meant, setting)
+
+
+def _dated(box: Box, column: Column, setting: Setting) -> Column:
+    """The column with another year, where the cell says one itself: 21（2024年）, or 79.0* with a note on *."""
+    dated = DATED.search(box.text)
+    mark = MARK.search(box.text)
+    year = int(dated[1]) if dated else setting.marks.get(mark[0]) if mark else None
+    return replace(column, year=year, first=None) if year and figures(box.text) else column
 
 
 def _numbered(number: Box, label: Box) -> tuple[str, str, int]:
@@ -256,18 +290,21 @@ def unit_of_label(label: str) -> str:
         said = inside.removeprefix("单位").lstrip(":，")
         if unit_in(said):
             return unit_in(said)
+        # one character alone behind the name is a unit, be it one that nobody has listed
+        if re.fullmatch(r"[\u4e00-\u9fff]", said) and label.endswith(("(" + said + ")", "[" + said + "]")):
+            return str(said)
     found = re.search(r"[，/:]((?:万|亿)?[^，/:\d]{1,5})$", label)
     return unit_in(found[1]) if found else ""
 
 
-def _cell(box: Box, column: Column, frame: Candidate, setting: Setting) -> Iterator[Candidate]:
+def _cell(box: Box, column: Column, frame: Candidate, row: Row, setting: Setting) -> Iterator[Candidate]:
     """The candidates of one cell."""
     for figure in figures(box.text):
         first, last = box.clean.printed(figure.start, figure.end)
         printed = box.printed if not figure.part and len(figures(box.text)) == 1 else box.printed[first:last]
         label = f"{frame.label_raw}：{figure.part}" if figure.part else frame.label_raw
-        unit = "%" if column.role == "completion_rate" else _unit(figure, column, frame)
-        basis, years = _basis(figure, column, frame, setting)
+        unit = "%" if column.role == "completion_rate" else unit_of(figure, column, row)
+        basis, years = basis_of(figure, column, row, setting.heading)
         yield replace(
             frame,
             label_raw=label,
@@ -275,100 +312,32 @@ def _cell(box: Box, column: Column, frame: Candidate, setting: Setting) -> Itera
             role=column.role,
             year_from=years[0],
             year_to=years[1],
-            doubt=_doubts(figure, frame, unit, box),
+            doubt=frame.doubt + _doubts(figure, row, unit, box, setting),
             value_raw=tidy(printed),
             value=figure.value,
             value_high=figure.high,
             comparator=figure.comparator,
             basis=basis,
-            target_form=_form(figure, column, frame),
+            target_form=form_of(figure, column, row),
             start=box.start + first,
             end=box.start + last,
         )
 
 
-def _doubts(figure: Figure, frame: Candidate, unit: str, box: Box) -> tuple[str, ...]:
+def _doubts(figure: Figure, row: Row, unit: str, box: Box, setting: Setting) -> tuple[str, ...]:
     """What the cell itself leaves open."""
     doubts = []
     if figure.note:
         doubts.append(figure.note)
-    if unit and not frame.unit and not figure.unit and figure.value is not None:
+    if unit and not row.unit and not figure.unit and figure.value is not None:
         doubts.append("unit_inferred")
+    if row.is_decline and figure.value is not None:
+        doubts.append("change")
+    mark = MARK.search(box.text)
+    if mark and mark[0] not in setting.marks and figure.value is not None:
+        doubts.append("marked")
+    if figure.has_more:
+        doubts.append("more_words")
     if len(figures(box.text)) > 1:
         doubts.append("several")
     return tuple(doubts)
-
-
-def _form(figure: Figure, column: Column, frame: Candidate) -> str:
-    if figure.form or figure.value is None:
-        return figure.form
-    if column.moves == "either" and figure.basis == "total" and not is_flow(frame.label_raw, frame.unit):
-        return "change"
-    if column.moves in ("average", "either") and figure.basis != "total" and frame.unit not in ("%", "‰", ""):
-        return "growth"
-    # a column 年均增长 or 年均/累计 holds growth, where the figure is a rate and its label no share
-    if (
-        column.moves in ("average", "either")
-        and figure.basis != "total"
-        and frame.unit in ("%", "")
-        and not re.search(r"率(?:\(|$)|比重|比例|占比|\[", frame.label_raw.replace("增长率", "").replace("增速", ""))
-    ):
-        return "growth"
-    return "growth" if re.search(r"增速|增长率|增长\s*(?:\(|（|$)|年均增长", frame.label_raw) else ""
-
-
-def _unit(figure: Figure, column: Column, frame: Candidate) -> str:
-    """The unit that the cell prints, else that of its column, else that of its row; 万 in the cell joins the row's."""
-    if figure.form == "change" and figure.unit:
-        return figure.unit
-    if figure.unit in ("万", "亿"):
-        return figure.unit + frame.unit if frame.unit and frame.unit[0] not in "万亿" else frame.unit or figure.unit
-    if figure.unit and figure.value is not None:
-        return figure.unit
-    if column.moves in ("average", "either") and figure.value is not None:
-        # 年均增长/〔累计〕: what is yearly is a rate, what is a total is in the row's own unit
-        return frame.unit if figure.basis == "total" else "%"
-    said = column.unit or frame.unit
-    return said or ("%" if re.search(r"率$", re.sub(r"[(（].*$", "", frame.label_raw)) else "")
-
-
-def _basis(
-    figure: Figure, column: Column, frame: Candidate, setting: Setting
-) -> tuple[str, tuple[int | None, int | None]]:
-    """basis and years: a total runs over the span that its column names; what stands at an end has that year alone."""
-    year, heading = column.year, setting.heading
-    basis = figure.basis
-    if not basis and column.moves == "total" and figure.value is not None:
-        basis = "total"
-    if not basis and column.moves in ("average", "either") and figure.value is not None:
-        basis = "average"
-    if not basis and is_yearly(frame.label_raw):
-        basis = "each_year"
-    if not basis and is_mean_of_years(frame.label_raw) and column.role == "target":
-        basis = "average"
-    if not basis and is_flow(frame.label_raw, frame.unit):
-        basis = "flow"
-    if year is None:
-        return ("total" if basis == "flow" else basis or "at_end"), (None, None)
-    spans = basis in ("total", "flow", "average", "each_year")
-    if not spans:
-        return "at_end", (year, year)
-    if basis == "flow" and column.role in ("baseline",) and figure.value is not None:
-        return "flow", (year, year)
-    if basis == "each_year" and column.role == "baseline":
-        return basis, (year, year)
-    return ("total" if basis == "flow" else basis), (_first(year, column, heading), year)
-
-
-def _first(year: int, column: Column, heading: Heading) -> int:
-    """The first year of a span that ends in a year: what its column says, else that of the plan's own length."""
-    if column.first:
-        return column.first
-    if heading.period:
-        first, last = heading.period
-        if column.role == "target" and first <= year <= last:
-            return first
-        length = last - first + 1 if last > first else 5
-        if column.role != "target" and year == first - 1:
-            return year - max(length, 1) + 1 if length > 1 else year
-    return year - 4

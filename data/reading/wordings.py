@@ -13,9 +13,9 @@ REACH = r"\d+分钟[^，。；]{0,10}圈"
 HOURS = r"\d+×\d+小时"
 GOAL = re.compile(rf"(?P<whole>{WHOLE})|(?P<zero>{ZERO})|(?P<reach>{REACH})|(?P<hours>{HOURS})")
 # a manner of work or a principle is no goal; nor what was so before (由制度全覆盖到法定人群全覆盖)
-NOT_AFTER = re.compile(r"^(?:原则|要求|的(?:原则|要求|社会|制度|体系|服务))")
+NOT_AFTER = re.compile(r"^”?(?:原则|要求|的(?:原则|要求|社会|制度|体系|服务)|行动|专项|工程|机制|管理|工作|攻坚|整治)")
 VERBS = re.compile(
-    r"^.*?(?:实现|推进|推动|促进|确保|做到|达到|保持|基本形成|打造|构建|形成|力争|逐步|努力|全面|继续|稳步)+(?=[^，。；]*$)"
+    r"^.*?(?:实现|开展|推进|推动|促进|确保|做到|达到|保持|基本形成|打造|构建|形成|力争|逐步|努力|全面|继续|稳步)+(?=[^，。；]*$)"
 )
 
 

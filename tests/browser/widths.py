@@ -37,6 +37,7 @@ PAGES = (
     "/evidence?list=findings",
     "/briefing",
     "/ledger",
+    "/ledger?work=read",
     "/ledger?work=explain",
     "/ledger?work=entered",
 )

@@ -4,7 +4,7 @@
 // milliseconds without a further decision after which a bundle is sent, and within which one is sent at the latest
 const REST = 900;
 const LATEST = 6000;
-const FIELDS = ["label_raw", "value", "value_high", "comparator", "unit", "role", "year_from", "year_to", "basis",
+const FIELDS = ["label_raw", "value_raw", "value", "value_high", "comparator", "unit", "role", "year_from", "year_to", "basis",
   "target_form", "attribute"];
 // what a person who corrects one figure of a row mostly means for the others of it
 const OF_A_ROW = ["label_raw", "unit", "attribute", "indicator_id"];
@@ -105,7 +105,11 @@ class Review {
 
   value(number, field) {
     const changes = this.changed(number);
-    return field in changes ? changes[field] : this.candidates.get(number)[field] ?? "";
+    if (field in changes) return changes[field];
+    const one = this.candidates.get(number);
+    // what the server read anew of a print that was corrected
+    const isAnew = one.anew && one.anew.value_raw === changes.value_raw;
+    return (isAnew ? one.anew[field] : one[field]) ?? "";
   }
 
   isDoubtful(number) {
@@ -363,13 +367,14 @@ class Review {
     const changes = this.changed(number);
     const one = this.candidates.get(number);
     const isCorrected = ["value", "value_high", "comparator"].some((name) => name in changes);
-    if (!isCorrected) return one.value_raw || "—";
+    if (!isCorrected) return changes.value_raw || one.value_raw || "—";
     const high = this.value(number, "value_high");
     const sign = { ge: "≥", le: "≤", gt: ">", lt: "<", approx: "≈" }[this.value(number, "comparator")] || "";
     return sign + this.value(number, "value") + (high ? `—${high}` : "");
   }
 
   drawFirst() {
+    const isFocused = this.first.contains(this.focused());
     const open = this.order().filter((number) => !this.state(number));
     const doubtful = open.filter((number) => this.isDoubtful(number));
     const kinds = new Map();
@@ -408,6 +413,8 @@ class Review {
       button.addEventListener("click", () => this.decide(sure, "accepted"));
       this.first.append(button);
     }
+    // what was pressed is drawn anew, and the keys go on in the table
+    if (isFocused) this.focusCell();
   }
 
   drawCard() {
@@ -420,7 +427,7 @@ class Review {
     this.drawn = number;
     const words = this.words;
     const state = this.state(number);
-    const title = make("p", { className: "title" }, make("b", { textContent: one.value_raw || "—" }), " ", this.value(number, "label_raw"));
+    const title = make("p", { className: "title" }, make("b", { textContent: this.value(number, "value_raw") || "—" }), " ", this.value(number, "label_raw"));
     const tag = make("span", { className: "state", data: { state }, textContent: words[`state_${state || "open"}`] });
     title.append(tag);
     const parts = [
@@ -620,7 +627,7 @@ class Review {
   }
 
   edit() {
-    const field = this.card.querySelector("[data-key=value]");
+    const field = this.card.querySelector("[data-key=value_raw]");
     field?.focus();
     field?.select?.();
   }

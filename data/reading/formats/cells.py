@@ -119,11 +119,11 @@ def _further(content: bytes) -> tuple[dict[str, set[str]], tuple[str, ...]]:
         lacks = tuple(token for token, place in held.items() if any(name.startswith(place) for name in names))
         if "xl/workbook.xml" not in names:
             return {}, lacks
-        parts = {name: archive.open(path) for name, path in _sheet_parts(archive).items() if path in names}
+        parts = {name: archive.open(path) for name, path in sheet_parts(archive).items() if path in names}
         return {name: set(_unworked(part)) for name, part in parts.items()}, lacks
 
 
-def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     """Name of each sheet → the part of the file that holds it."""
     links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
     places = {link.get("Id"): link.get("Target", "") for link in links.iter(f"{RELATIONS}Relationship")}

@@ -1,4 +1,4 @@
-"""PDF with a text layer: its ruled tables and its lines, joined to paragraphs by where they end."""
+"""PDF with a text layer: its tables, ruled or not, and its lines, joined to paragraphs by where they end."""
 
 import io
 import re
@@ -8,27 +8,51 @@ from typing import Any
 
 from data.reading.document import Document, Rectangle, Spot, Writer
 from data.reading.formats import Advance
+from data.reading.formats.unruled import TextLine, Unruled, find, lines_of
 from data.reading.refusal import MOST_PAGES, Unreadable
 
-Line = dict[str, Any]
 # a narrow cell breaks a number before its last digits
 BROKEN_NUMBER = re.compile(r"(?<=[\d.．])\n(?=\d{1,2}\D?$)")
 FURNITURE = 0.07  # the share of a page, above and below, where numbers and running titles stand
 
 
-def _share(box: tuple[float, float, float, float], page: Any) -> Rectangle:
-    """A box as shares of what a page shows: its crop box, where it has one."""
+@dataclass(frozen=True)
+class Sheet:
+    """A page as it is read: turned until its characters stand upright, `turned` quarters to the right."""
 
-    def within(share: float) -> float:
-        return round(min(max(share, 0.0), 1.0), 4)
+    page: Any
+    turned: int = 0
 
-    crop = page.cropbox or page.bbox
-    wide, high = max(crop[2] - crop[0], 1), max(crop[3] - crop[1], 1)
-    left, top, right, bottom = box[0] - crop[0], box[1] - crop[1], box[2] - crop[0], box[3] - crop[1]
-    return within(left / wide), within(top / high), within(right / wide), within(bottom / high)
+    def share(self, box: tuple[float, float, float, float]) -> Rectangle:
+        """A box as shares of what the page shows (its crop box), as it lies in the file."""
+        crop = self.page.cropbox or self.page.bbox
+        wide, high = max(crop[2] - crop[0], 1), max(crop[3] - crop[1], 1)
+        shares = (
+            (box[0] - crop[0]) / wide,
+            (box[1] - crop[1]) / high,
+            (box[2] - crop[0]) / wide,
+            (box[3] - crop[1]) / high,
+        )
+        left, top, right, bottom = (round(min(max(share, 0.0), 1.0), 4) for share in shares)
+        for _ in range(self.turned):
+            left, top, right, bottom = top, 1 - right, bottom, 1 - left
+        return left, top, right, bottom
 
 
-def _add_table(table: Any, page: Any, writer: Writer) -> None:
+def _upright(page: Any) -> Sheet:
+    """The page, turned where most of its characters lie on their side."""
+    from pdfplumber.page import Page
+
+    lying = [char for char in page.chars if not char["upright"]]
+    if len(lying) * 2 <= len(page.chars):
+        return Sheet(page)
+    # the second number of a character's matrix says to which side it lies
+    turned = 1 if sum(char["matrix"][1] > 0 for char in lying) * 2 > len(lying) else 3
+    page.page_obj.rotate = ((page.page_obj.rotate or 0) + 90 * turned) % 360
+    return Sheet(Page(page.pdf, page.page_obj, page.page_number, initial_doctop=0), turned)
+
+
+def _add_ruled(table: Any, sheet: Sheet, writer: Writer) -> None:
     """Add a ruled table with the texts of its cells, and which of them cover more than one place."""
     texts = table.extract(x_tolerance=2, y_tolerance=3)
     rights = sorted({round(cell[2]) for row in table.rows for cell in row.cells if cell})
@@ -39,25 +63,32 @@ def _add_table(table: Any, page: Any, writer: Writer) -> None:
         for c, cell in enumerate(row.cells):
             if cell is None:
                 continue
-            boxes[r, c] = _share(cell, page)
+            boxes[r, c] = sheet.share(cell)
             high = sum(1 for bottom in bottoms if cell[1] + 1 < bottom <= cell[3] + 1)
             wide = sum(1 for left in lefts if cell[0] - 1 <= left < cell[2] - 1)
             if (high, wide) != (1, 1) and rights:
                 spans[r, c] = (min(high, len(table.rows) - r), min(wide, len(row.cells) - c))
     rows = [[BROKEN_NUMBER.sub("", text or "") for text in row] for row in texts]
-    writer.table(rows, spans, page.page_number, boxes)
+    writer.table(rows, spans, sheet.page.page_number, boxes)
 
 
-def _is_furniture(line: Line, height: float) -> bool:
+def _add_unruled(table: Unruled, sheet: Sheet, writer: Writer) -> None:
+    """Add a table without lines."""
+    rows = [[BROKEN_NUMBER.sub("", text) for text in row] for row in table.rows]
+    boxes = {place: sheet.share(box) for place, box in table.boxes.items()}
+    writer.table(rows, table.spans, sheet.page.page_number, boxes)
+
+
+def _is_furniture(line: TextLine, height: float) -> bool:
     """A number or running title at the edge of a page: no words of the document."""
-    text = line["text"].strip(" —-–·第页")
-    at_edge = line["top"] < height * FURNITURE or line["bottom"] > height * (1 - FURNITURE)
+    text = line.text.strip(" —-–·第页")
+    at_edge = line.top < height * FURNITURE or line.bottom > height * (1 - FURNITURE)
     return at_edge and (not text or text.replace("/", "").replace("共", "").strip().isdigit())
 
 
-def _goes_on(line: Line, right: float, size: float) -> bool:
+def _goes_on(line: TextLine, right: float, size: float) -> bool:
     """Whether a line was broken by the margin: it ends within two characters of it."""
-    return bool(line["x1"] > right - 2.2 * size)
+    return bool(line.words[-1]["x1"] > right - 2.2 * size)
 
 
 @dataclass
@@ -69,13 +100,14 @@ class Open:
     page: int | None = None
     spots: list[tuple[int, int, int, Rectangle]] = field(default_factory=list)
 
-    def add(self, line: Line, page: Any) -> None:
+    def add(self, line: TextLine, sheet: Sheet) -> None:
         """Go on with a line."""
+        number = sheet.page.page_number
         if not self.text:
-            self.page = page.page_number
-        start, self.text = len(self.text), self.text + line["text"]
-        box = (line["x0"], line["top"], line["x1"], line["bottom"])
-        self.spots.append((start, len(self.text), page.page_number, _share(box, page)))
+            self.page = number
+        start, self.text = len(self.text), self.text + " ".join(word["text"] for word in line.words)
+        box = (line.words[0]["x0"], line.top, line.words[-1]["x1"], line.bottom)
+        self.spots.append((start, len(self.text), number, sheet.share(box)))
 
     def close(self) -> None:
         """Write what there is."""
@@ -117,22 +149,44 @@ def _read_page(page: Any, opened: Open) -> None:
     if not page.chars:
         opened.writer.lacks.append("page_without_text")
         return
-    tables = [table for table in page.find_tables() if len(table.rows) > 1 or len(table.rows[0].cells) > 1]
-    boxes = [table.bbox for table in tables]
-    parts: list[tuple[float, Any]] = [(table.bbox[1], table) for table in tables]
-    for line in page.extract_text_lines(return_chars=False, x_tolerance=2, y_tolerance=3):
-        middle = (line["top"] + line["bottom"]) / 2
-        inside = any(b[1] <= middle <= b[3] and b[0] - 1 <= line["x0"] and line["x1"] <= b[2] + 9 for b in boxes)
-        if not inside and not _is_furniture(line, page.height):
-            parts.append((line["top"], line))
-    lines = [part for _, part in parts if isinstance(part, dict)]
-    right = max((line["x1"] for line in lines), default=page.width)
-    size = median(line["bottom"] - line["top"] for line in lines) if lines else 12
+    sheet = _upright(page)
+    page = sheet.page
+    words = page.extract_words(x_tolerance=1.5, y_tolerance=2)
+    size = median(word["bottom"] - word["top"] for word in words) if words else 12
+    rules = [edge["top"] for edge in page.horizontal_edges if edge["x1"] - edge["x0"] > page.width * 0.3]
+    ruled, loose = [], []
+    for table in page.find_tables():
+        if not (len(table.rows) > 1 or len(table.rows[0].cells) > 1):
+            continue
+        # lines that lie only between rows part no columns
+        inside = find(_within(words, table.bbox), rules, size) if len(table.rows[0].cells) == 1 else []
+        loose += inside
+        ruled += [] if inside else [table]
+    free = [word for word in words if not any(_holds(table.bbox, word) for table in ruled)]
+    free = [word for word in free if not any(_holds(table.box, word) for table in loose)]
+    loose += find(free, rules, size)
+    free = [word for word in free if not any(_holds(table.box, word) for table in loose)]
+    lines = [line for line in lines_of(free) if not _is_furniture(line, page.height)]
+    right = max((line.words[-1]["x1"] for line in lines), default=page.width)
+    parts: list[tuple[float, Any]] = [(line.top, line) for line in lines]
+    parts += [(table.bbox[1], table) for table in ruled] + [(table.box[1], table) for table in loose]
     for _, part in sorted(parts, key=lambda pair: pair[0]):
-        if isinstance(part, dict):
-            opened.add(part, page)
+        if isinstance(part, TextLine):
+            opened.add(part, sheet)
             if not _goes_on(part, right, size):
                 opened.close()
+            continue
+        opened.close()
+        if isinstance(part, Unruled):
+            _add_unruled(part, sheet, opened.writer)
         else:
-            opened.close()
-            _add_table(part, page, opened.writer)
+            _add_ruled(part, sheet, opened.writer)
+
+
+def _holds(box: tuple[float, float, float, float], word: dict[str, Any]) -> bool:
+    middle = (word["top"] + word["bottom"]) / 2
+    return bool(box[1] <= middle <= box[3] and box[0] - 1 <= word["x0"] and word["x1"] <= box[2] + 9)
+
+
+def _within(words: list[dict[str, Any]], box: tuple[float, float, float, float]) -> list[dict[str, Any]]:
+    return [word for word in words if _holds(box, word)]

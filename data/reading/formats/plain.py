@@ -1,8 +1,23 @@
 """A text file, or pasted text: each line a paragraph, lines with tabs rows of a table."""
 
+import re
+
 from data.reading.characters import decoded
 from data.reading.document import Cell, Document, Paragraph, Table
 from data.reading.refusal import Unreadable
+
+TAB = re.compile("\t")
+# tables drawn with strokes: | of Markdown, │ of a terminal
+DRAWN = re.compile("[|｜│┃]")
+FRAME = re.compile(r"[\s|｜│┃┌┬┐├┼┤└┴┘─━┏┳┓┣╋┫┗┻┛:+=-]*")
+
+
+def _cells(line: str, start: int, divider: re.Pattern[str]) -> tuple[Cell, ...]:
+    row, at = [], 0
+    for end in [*(found.start() for found in divider.finditer(line)), len(line)]:
+        row.append(Cell(line[at:end], start + at))
+        at = end + 1
+    return tuple(row)
 
 
 def read(content: bytes) -> Document:
@@ -29,11 +44,11 @@ def of_text(text: str) -> Document:
     for line in text.splitlines(keepends=True):
         printed = line.rstrip("\r\n\f\v\x1c\x1d\x1e\x85\u2028\u2029")
         if "\t" in printed.strip(" "):
-            row, at = [], start
-            for piece in printed.split("\t"):
-                row.append(Cell(piece, at))
-                at += len(piece) + 1
-            rows.append(tuple(row))
+            rows.append(_cells(printed, start, TAB))
+        elif len(DRAWN.findall(printed)) > 1 and not FRAME.fullmatch(printed):
+            rows.append(_cells(printed, start, DRAWN)[1:-1])
+        elif FRAME.fullmatch(printed) and printed.strip():
+            pass
         elif printed.strip():
             close()
             blocks.append(Paragraph(printed, ((0, start),), page if has_pages else None))

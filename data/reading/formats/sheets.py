@@ -2,17 +2,24 @@
 
 import csv
 import io
+import zipfile
 from datetime import date, datetime, time, timedelta
 
 from data.reading.characters import decoded
 from data.reading.document import Document, Writer
+from data.reading.formats.cells import sheet_parts
+from data.reading.formats.number_formats import formats_of, shown, shown_otherwise
 from data.reading.refusal import MOST_CELLS, Unreadable
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 
 
-def _printed(value: Value) -> str:
-    """A cell as a person sees it: whole numbers without a point, no digits that binary arithmetic adds."""
+def _printed(value: Value, code: str = "") -> str:
+    """A cell as a person sees it: whole numbers without a point, no digits that binary arithmetic adds; `code` is the
+    format of a number that is shown otherwise than it is held.
+    """
+    if code and isinstance(value, int | float) and not isinstance(value, bool):
+        return shown(value, code)
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, float):
@@ -45,24 +52,42 @@ def _take(writer: Writer, rows: list[list[str]], spans: dict[tuple[int, int], tu
 
 def read_workbook(content: bytes) -> Document:
     """The document of a workbook; raises Unreadable where its sheets are too large."""
-    from python_calamine import CalamineWorkbook, PasswordError
+    from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     except PasswordError as locked:
         raise Unreadable("locked") from locked
-    writer = Writer()
-    for number, name in enumerate(book.sheet_names, 1):
-        sheet = book.get_sheet_by_name(name)
+    writer, otherwise = Writer(), _otherwise(content)
+    for number, described in enumerate(book.sheets_metadata, 1):
+        if described.typ != SheetTypeEnum.WorkSheet or described.visible != SheetVisibleEnum.Visible:
+            continue
+        sheet = book.get_sheet_by_name(described.name)
         if sheet.total_height * sheet.total_width > MOST_CELLS:
             raise Unreadable("too_many_cells", cells=sheet.total_height * sheet.total_width)
-        rows = [[_printed(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+        codes = otherwise.get(described.name, {})
+        rows = [
+            [_printed(value, codes.get((r, c), "")) for c, value in enumerate(row)]
+            for r, row in enumerate(sheet.to_python(skip_empty_area=False))
+        ]
         spans = {
             (top, left): (bottom - top + 1, right - left + 1)
             for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
         }
         _take(writer, rows, spans, number)
     return writer.document()
+
+
+def _otherwise(content: bytes) -> dict[str, dict[tuple[int, int], str]]:
+    """Of each sheet of an .xlsx, the cells whose format shows another number than they hold."""
+    if content[:2] != b"PK":
+        return {}
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if "xl/workbook.xml" not in archive.namelist():
+            return {}
+        formats = formats_of(archive)
+        parts = {name: path for name, path in sheet_parts(archive).items() if path in archive.namelist()}
+        return {name: shown_otherwise(archive.open(path), formats) for name, path in parts.items()}
 
 
 def read_csv(content: bytes) -> Document:

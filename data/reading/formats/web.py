@@ -35,7 +35,7 @@ def _inner(element: Any) -> str:
     """The words of an element; the source's own line ends are blanks, a block or a break begins a line."""
     parts = [re.sub(r"\s+", " ", element.text or "")]
     for child in element:
-        if isinstance(child.tag, str) and not _is_hidden(child) and child.tag != "table":
+        if isinstance(child.tag, str) and not _is_hidden(child) and (child.tag != "table" or _is_frame(child)):
             words = "\n" if child.tag == "br" else _inner(child)
             parts.append(f"\n{words}\n" if BLOCKS.match(child.tag) else words)
         parts.append(re.sub(r"\s+", " ", child.tail or ""))
@@ -55,7 +55,7 @@ def _table(table: Any, writer: Writer) -> None:
     """Add a table with rowspan and colspan; tables inside its cells come after it."""
     grid: dict[tuple[int, int], str] = {}
     spans: dict[tuple[int, int], tuple[int, int]] = {}
-    rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+    rows = _rows(table)
     for r, row in enumerate(rows):
         c = 0
         for cell in row.iterchildren("td", "th"):
@@ -73,12 +73,23 @@ def _table(table: Any, writer: Writer) -> None:
     writer.table([[grid.get((r, c), "") for c in range(width)] for r in range(len(rows))], spans, None)
 
 
+def _rows(table: Any) -> list[Any]:
+    return [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+
+
+def _is_frame(table: Any) -> bool:
+    """Whether a table has one cell alone."""
+    return len(table.findall(".//tr")) == 1 and len(table.findall(".//td") + table.findall(".//th")) == 1
+
+
 def _lays_out(table: Any) -> bool:
     """Whether a table only holds the page together: others stand in it, or whole paragraphs of its one column."""
-    if table.find(".//table") is not None:
-        return len(table.findall(".//tr")) < 4 or len(table.findall(".//p")) > 12
-    widest = max((len(row.findall("td") + row.findall("th")) for row in table.iter("tr")), default=0)
-    return widest == 1
+    rows = _rows(table)
+    if max((len(row.findall("td") + row.findall("th")) for row in rows), default=0) <= 1:
+        return True
+    if all(_is_frame(inner) for inner in table.iterdescendants("table")):
+        return False
+    return len(rows) < 4 or len(table.findall(".//p")) > 12
 
 
 def _body(element: Any, writer: Writer, depth: int = 0) -> None:
@@ -95,7 +106,7 @@ def _body(element: Any, writer: Writer, depth: int = 0) -> None:
                 close()
                 _table(child, writer)
                 for inner in child.iter("table"):
-                    if inner is not child:
+                    if inner is not child and not _is_frame(inner):
                         _table(inner, writer)
             elif BLOCKS.match(child.tag):
                 close()

@@ -2,19 +2,25 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from data.reading.document import Document, Writer
+from data.reading.formats.numbering import Numbers, numbers_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-LEFT_OUT = {f"{W}rt", f"{W}rPr", f"{W}pPr", f"{W}del", f"{W}instrText"}
+LEFT_OUT = {f"{W}{name}" for name in ("rt", "rPr", "pPr", "del", "moveFrom", "instrText", "delText")}
+WRAPPERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml")}
 DEEPEST = 40
+MOST_SPAN = 200
 
 
 def _texts(element: Any, depth: int = 0) -> Iterator[str]:
     """The words of an element in order, without ruby, deletions, field codes and what boxes beside it hold."""
     for child in element:
         tag = child.tag
+        if tag == f"{W}r" and child.find(f"{W}rPr/{W}vanish") is not None:
+            continue
         if tag in LEFT_OUT or tag in (f"{W}tbl", f"{W}txbxContent") or depth > DEEPEST:
             continue
         if tag == f"{W}t":
@@ -27,76 +33,115 @@ def _texts(element: Any, depth: int = 0) -> Iterator[str]:
             yield from _texts(child, depth + 1)
 
 
-def _cell_text(cell: Any) -> str:
-    parts = []
-    for child in cell:
-        if child.tag == f"{W}p":
-            parts.append("".join(_texts(child)))
-        elif child.tag == f"{W}sdt":
-            parts += ["".join(_texts(p)) for p in child.iter(f"{W}p")]
-    return "\n".join(part for part in parts if part.strip())
+@dataclass
+class Taker:
+    """Takes the parts of a document into its writer, with the numbers that Word counts."""
+
+    writer: Writer
+    numbers: Numbers
+
+    def text(self, paragraph: Any) -> str:
+        """The words of a paragraph behind its number; the paragraph of a number alone is that number."""
+        return self.numbers.before(paragraph) + "".join(_texts(paragraph))
+
+    def cell(self, cell: Any) -> str:
+        """The words of a cell, a line each paragraph."""
+        found = []
+        for child in cell:
+            if child.tag == f"{W}p":
+                found.append(self.text(child))
+            elif child.tag == f"{W}sdt":
+                found += [self.text(paragraph) for paragraph in child.iter(f"{W}p")]
+        return "\n".join(text for text in found if text.strip())
+
+    def table(self, table: Any, depth: int) -> None:
+        """Add a table: cells merged over columns (gridSpan) and rows (vMerge); tables inside cells come after it.
+
+        A table of one column is a frame around what stands in it.
+        """
+        rows = [
+            row
+            for row in table.iterdescendants(f"{W}tr")
+            if next(row.iterancestors(f"{W}tbl")) is table and row.find(f"{W}trPr/{W}del") is None
+        ]
+        cells = [[cell for cell in row.iter(f"{W}tc") if next(cell.iterancestors(f"{W}tr")) is row] for row in rows]
+        if max(map(len, cells), default=0) <= 1:
+            for row in cells:
+                for cell in row:
+                    self.body(cell, depth + 1)
+            return
+        self._grid(rows, cells)
+        for inner in table.iterdescendants(f"{W}tbl"):
+            if next(inner.iterancestors(f"{W}tbl")) is table and depth < DEEPEST:
+                self.table(inner, depth + 1)
+
+    def _grid(self, rows: list[Any], cells: list[list[Any]]) -> None:
+        """Write the cells of a table, each in its place."""
+        written: list[list[str]] = []
+        spans: dict[tuple[int, int], tuple[int, int]] = {}
+        opened: dict[int, tuple[int, int]] = {}
+        for r, row in enumerate(rows):
+            texts = [""] * _number(row.find(f"{W}trPr"), "gridBefore", 0)
+            for cell in cells[r]:
+                properties = cell.find(f"{W}tcPr")
+                c, wide = len(texts), _number(properties, "gridSpan", 1)
+                merge = properties.find(f"{W}vMerge") if properties is not None else None
+                goes_on = merge is not None and merge.get(f"{W}val", "continue") == "continue" and c in opened
+                if goes_on:
+                    top = opened[c]
+                    spans[top] = (r - top[0] + 1, spans.get(top, (1, wide))[1])
+                else:
+                    opened.pop(c, None)
+                    if wide > 1:
+                        spans[r, c] = (1, wide)
+                    if merge is not None:
+                        opened[c] = (r, c)
+                texts += ["" if goes_on else self.cell(cell), *[""] * (wide - 1)]
+            written.append(texts)
+        self.writer.table(written, spans, None)
+
+    def body(self, element: Any, depth: int = 0) -> None:
+        """Add what stands in a body, a cell or a box, in its order."""
+        for child in element:
+            if child.tag == f"{W}p":
+                for line in self.text(child).split("\n"):
+                    self.writer.paragraph(line)
+                self._beside(child, depth)
+            elif child.tag == f"{W}tbl" and depth < DEEPEST:
+                self.table(child, depth)
+            elif child.tag in WRAPPERS and depth < DEEPEST:
+                self.body(child, depth + 1)
+
+    def _beside(self, paragraph: Any, depth: int) -> None:
+        """Add the boxes that hang on a paragraph, each once; say that there is a picture."""
+        seen: set[str] = set()
+        boxes = list(paragraph.iter(f"{W}txbxContent"))
+        for box in boxes:
+            words = "".join(box.itertext())
+            if words not in seen and depth < DEEPEST:
+                self.body(box, depth + 1)
+            seen.add(words)
+        if not boxes and any(str(part.tag).endswith(("}blip", "}imagedata")) for part in paragraph.iter()):
+            self.writer.lacks.append("picture_inside")
 
 
-def _number(cell: Any, name: str) -> int:
-    found = cell.find(f"{W}tcPr/{W}{name}")
+def _number(properties: Any, name: str, default: int) -> int:
+    found = properties.find(f"{W}{name}") if properties is not None else None
     value = found.get(f"{W}val") if found is not None else None
-    return int(value) if value and value.isdigit() else 1
-
-
-def _table(table: Any, writer: Writer, depth: int) -> None:
-    """Add a table: cells merged over columns (gridSpan) and rows (vMerge); tables inside cells come after it."""
-    rows: list[list[str]] = []
-    spans: dict[tuple[int, int], tuple[int, int]] = {}
-    opened: dict[int, tuple[int, int]] = {}
-    for r, row in enumerate(table.iterchildren(f"{W}tr", f"{W}sdt")):
-        texts: list[str] = []
-        for cell in row.iter(f"{W}tc"):
-            if next(cell.iterancestors(f"{W}tbl")) is not table:
-                continue
-            c, wide = len(texts), _number(cell, "gridSpan")
-            merge = cell.find(f"{W}tcPr/{W}vMerge")
-            goes_on = merge is not None and merge.get(f"{W}val", "continue") == "continue" and c in opened
-            if goes_on:
-                top = opened[c]
-                spans[top] = (r - top[0] + 1, spans.get(top, (1, wide))[1])
-            else:
-                opened.pop(c, None)
-                if wide > 1:
-                    spans[r, c] = (1, wide)
-                if merge is not None:
-                    opened[c] = (r, c)
-            texts += ["" if goes_on else _cell_text(cell), *[""] * (wide - 1)]
-        rows.append(texts)
-    writer.table(rows, spans, None)
-    for inner in table.iter(f"{W}tbl"):
-        if inner is not table and next(inner.iterancestors(f"{W}tbl")) is table and depth < DEEPEST:
-            _table(inner, writer, depth + 1)
-
-
-def _body(element: Any, writer: Writer, depth: int = 0) -> None:
-    for child in element:
-        if child.tag == f"{W}p":
-            for line in "".join(_texts(child)).split("\n"):
-                writer.paragraph(line)
-            boxes = [box for box in child.iter(f"{W}txbxContent") if "Fallback" not in str(box.getparent().getparent())]
-            seen: set[str] = set()
-            for box in boxes:
-                words = "".join(box.itertext())
-                if words not in seen and depth < DEEPEST:
-                    _body(box, writer, depth + 1)
-                seen.add(words)
-            if not boxes and any(str(part.tag).endswith("}blip") for part in child.iter()):
-                writer.lacks.append("picture_inside")
-        elif child.tag == f"{W}tbl":
-            _table(child, writer, depth)
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent") and depth < DEEPEST:
-            _body(child, writer, depth + 1)
+    return int(value) if value and value.isdigit() and int(value) < MOST_SPAN else default
 
 
 def read(content: bytes) -> Document:
     """The document of a .docx file."""
     import docx
 
-    writer = Writer()
-    _body(docx.Document(io.BytesIO(content)).element.body, writer)
-    return writer.document()
+    opened = docx.Document(io.BytesIO(content))
+    parts = {str(related.reltype).rpartition("/")[2]: related for related in opened.part.rels.values()}
+
+    def root(name: str) -> Any:
+        part = parts[name].target_part if name in parts and not parts[name].is_external else None
+        return getattr(part, "element", None)
+
+    taker = Taker(Writer(), numbers_of(root("numbering"), root("styles")))
+    taker.body(opened.element.body)
+    return taker.writer.document()

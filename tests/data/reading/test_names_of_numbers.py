@@ -1,0 +1,228 @@
+"""Of what a number speaks: its name out of lists, shares, stages and clauses, as a careful person would write it."""
+
+import pytest
+
+from data.reading.extract import read
+from data.reading.refusal import Unreadable
+
+REPORT = "2026年北陵省政府工作报告\n2026年1月20日\n一、2025年工作回顾\n"
+
+
+def named(sentence: str) -> list[str]:
+    """Name, value, sign and unit of each number of a sentence of last year's results."""
+    found = read((REPORT + sentence).encode(), "text.txt").candidates
+    return [f"{c.label_raw} {c.value} {c.comparator} {c.unit}" for c in found]
+
+
+def bases(sentence: str) -> list[str]:
+    """Years, basis and form of each number."""
+    found = read((REPORT + sentence).encode(), "text.txt").candidates
+    return [f"{c.year_from}-{c.year_to} {c.basis} {c.target_form}".strip() for c in found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "城乡居民人均可支配收入分别增长4%、6%。",
+            ["城镇居民人均可支配收入增长 4 eq %", "农村居民人均可支配收入 6 eq %"],
+        ),
+        (
+            "一二三产增加值分别增长3%、6%、5%。",
+            ["一产增加值增长 3 eq %", "二产增加值 6 eq %", "三产增加值 5 eq %"],
+        ),
+        (
+            "国内游客人次、总花费增长5.6%、7.5%。",
+            ["国内游客人次增长 5.6 eq %", "总花费 7.5 eq %"],
+        ),
+        (
+            "金融业、软件和信息服务业增加值分别增长9.7%、15.3%。",
+            ["金融业增加值增长 9.7 eq %", "软件和信息服务业增加值 15.3 eq %"],
+        ),
+        (
+            "基本养老、失业保险参保人数分别达到701万人、134万人。",
+            ["基本养老保险参保人数 701 eq 万人", "失业保险参保人数 134 eq 万人"],
+        ),
+        (
+            "高血压、糖尿病患者规范管理率分别达到65%和62%。",
+            ["高血压患者规范管理率 65 eq %", "糖尿病患者规范管理率 62 eq %"],
+        ),
+        (
+            "婴儿死亡率、5岁以下儿童死亡率分别控制在5.2‰、6.6‰以下。",
+            ["婴儿死亡率 5.2 le ‰", "5岁以下儿童死亡率 6.6 le ‰"],
+        ),
+        (
+            "存、贷款余额分别突破1.5万亿元、1.4万亿元。",
+            ["存款余额 1.5 gt 万亿元", "贷款余额 1.4 gt 万亿元"],
+        ),
+    ],
+)
+def test_a_list_gives_each_number_its_own_name(sentence, expected):
+    assert named(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("培育形成3个万亿级优势产业和5个国家级产业集群。", ["万亿级优势产业 3 eq 个", "国家级产业集群 5 eq 个"]),
+        ("新开、加密44条国际货运航线。", ["国际货运航线 44 eq 条"]),
+        ("出台促进就业18条政策举措。", ["促进就业政策举措 18 eq 条"]),
+        ("打造40个吸引力强、带动面广的消费场景。", ["消费场景 40 eq 个"]),
+        ("新建22个750千伏和330千伏电网工程。", ["750千伏和330千伏电网工程 22 eq 个"]),
+        ("推动20个机关、企事业单位附属空间开放共享。", ["机关、企事业单位附属空间开放共享 20 eq 个"]),
+        ("5家企业入选国家级名单。", ["企业入选国家级名单 5 eq 家"]),
+        ("为2万名老年人提供居家养老服务。", ["为老年人提供居家养老服务 2 eq 万名"]),
+        ("建成山海大桥等340个市级重点项目。", ["市级重点项目 340 eq 个"]),
+        ("63.6%的民生事项实现“一证通办”。", ["民生事项实现“一证通办” 63.6 eq %"]),
+        ("设立规模20亿元的产业引导基金。", ["产业引导基金 20 eq 亿元"]),
+        ("推动“四个一批”[17]项目攻坚，开工项目43个。", ["项目 43 eq 个"]),
+        ("培育593家国家专精特新“小巨人”企业。", ["国家专精特新“小巨人”企业 593 eq 家"]),
+    ],
+)
+def test_the_noun_behind_a_number_is_read_whole(sentence, expected):
+    assert named(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("全省进出口总值创历史新高，达到5379亿元。", ["全省进出口总值 5379 eq 亿元"]),
+        (
+            "地区生产总值连续迈上4个万亿元台阶、达14.2万亿元、年均增长5.7%。",
+            ["地区生产总值 14.2 eq 万亿元", "地区生产总值增长 5.7 eq %"],
+        ),
+        ("满意度连续5年保持在99%以上。", ["满意度 99 ge %"]),
+        ("上市公司达162家。", ["上市公司 162 eq 家"]),
+        ("实际使用外资33.8亿美元。", ["实际使用外资 33.8 eq 亿美元"]),
+        ("煤化工总产能超过4000万吨。", ["煤化工总产能 4000 gt 万吨"]),
+        ("项目签约3543亿元。", ["项目签约 3543 eq 亿元"]),
+        ("研发投入强度提升至1.8%。", ["研发投入强度 1.8 eq %"]),
+        ("完成增加值910亿元。", ["增加值 910 eq 亿元"]),
+    ],
+)
+def test_the_noun_before_a_number_keeps_its_words_and_loses_its_verbs(sentence, expected):
+    assert named(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "新能源装机1.69亿千瓦、占全省装机64%。",
+            ["新能源装机 1.69 eq 亿千瓦", "新能源装机占全省装机比重 64 eq %"],
+        ),
+        (
+            "社会保障卡持卡人数9100万人，覆盖常住人口的90%。",
+            ["社会保障卡持卡人数 9100 eq 万人", "社会保障卡持卡人数覆盖常住人口 90 eq %"],
+        ),
+        ("新能源开工1600万千瓦、投产1000万千瓦。", ["新能源开工 1600 eq 万千瓦", "新能源投产 1000 eq 万千瓦"]),
+        (
+            "清洁能源装机规模7900万千瓦、装机占比93%。",
+            ["清洁能源装机规模 7900 eq 万千瓦", "清洁能源装机占比 93 eq %"],
+        ),
+        ("制造业投资增长8.2%，高出固定资产投资增速5个百分点。", ["制造业投资增长 8.2 eq %", "制造业投资 5 eq 个百分点"]),
+        ("粮食播种面积稳定在520万亩、产量230万吨。", ["粮食播种面积 520 eq 万亩", "粮食产量 230 eq 万吨"]),
+        ("14个重点产业产值占总产值的80%。", ["14个重点产业产值占总产值 80 eq %"]),
+        ("改造老旧小区870个、惠及10万户。", ["老旧小区 870 eq 个", "老旧小区惠及 10 eq 万户"]),
+    ],
+)
+def test_what_follows_takes_up_the_name_before_it(sentence, expected):
+    assert named(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("服务企业超过628万次。", ["2025-2025 total"]),
+        ("更新住宅电梯300部以上。", ["2025-2025 total"]),
+        ("金融减费让利269亿元。", ["2025-2025 total"]),
+        ("办理代表建议250件、委员提案320件。", ["2025-2025 total", "2025-2025 total"]),
+        ("育儿补贴惠及60万人。", ["2025-2025 total"]),
+        ("高校毕业生留省就业17万人。", ["2025-2025 total"]),
+        ("新增案例9个、累计达到79个。", ["2025-2025 total", "2025-2025 at_end"]),
+        ("粮食产量620亿斤。", ["2025-2025 at_end"]),
+        ("公路总里程达到2万公里，其中高速公路850公里。", ["2025-2025 at_end", "2025-2025 at_end"]),
+        ("PM2.5年均浓度下降17%。", ["2025-2025 at_end growth"]),
+        ("五年来，研发投入年均增长10.5%，技术合同成交额增长7.1倍。", ["2021-2025 average growth", "2025-2025 at_end growth"]),
+        ("五年来，固定资产投资累计完成9000亿元。", ["2021-2025 total"]),
+        ("地区生产总值增长6%、突破2.6万亿元。", ["2025-2025 at_end growth", "2025-2025 at_end"]),
+    ],
+)
+def test_what_is_done_adds_up_and_what_stands_does_not(sentence, expected):
+    assert bases(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2020年到2025年，工业投资占比从17%提升到35%。", ["baseline 2020-2020", "actual 2025-2025"]),
+        ("养老金由2015年的2300元提高到2020年的2986元。", ["baseline 2015-2015", "actual 2020-2020"]),
+        ("全市生产总值完成3440亿元，是2007年的2.1倍，社会消费品零售总额960亿元。", ["actual 2025-2025"] * 2),
+        ("外贸增长7%，创2010年以来最好水平，投资增长5%。", ["actual 2025-2025"] * 2),
+        ("五是数字经济当年翻番，外送能力突破2000万千瓦。", ["actual 2025-2025"]),
+        (
+            "“十四五”时期，地区生产总值年均增长4.5%，高于“十三五”时期1.2个百分点。",
+            ["actual 2021-2025", "actual 2025-2025"],
+        ),
+        ("二、2026年工作安排\n去年新增企业186家。实施项目300个。", ["actual 2025-2025", "target 2026-2026"]),
+        (
+            "二、“十五五”时期主要目标\n综合考虑实现2035年远景目标，地区生产总值年均增长5%。",
+            ["target 2026-2030"],
+        ),
+        (
+            "二、2026年工作安排\n到2026年底，覆盖率达到48%；到2027年底，达到52%。",
+            ["target 2026-2026", "target 2027-2027"],
+        ),
+    ],
+)
+def test_years_that_are_set_beside_or_said_in_passing_hold_for_nothing_else(text, expected):
+    found = read((REPORT + text).encode(), "text.txt").candidates
+    assert [f"{c.role} {c.year_from}-{c.year_to}" for c in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("完成投资38亿元，为年度计划的112%。", ["actual", "completion_rate"]),
+        ("新建公路286公里，完成率143%。", ["actual", "completion_rate"]),
+        ("城镇新增就业3.1万人，超额完成3万人的年度任务。", ["actual", "target"]),
+        ("对认定的企业奖励100万元。", ["standard"]),
+        ("按每个托位每年800元给予运营补助。", ["standard"]),
+    ],
+)
+def test_shares_of_a_plan_and_grants_have_roles_of_their_own(sentence, expected):
+    found = read((REPORT + sentence).encode(), "text.txt").candidates
+    assert [c.role for c in found] == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "庆阳、张掖、天水3个省级区域医疗中心加快建设。",
+        "在14个市州城区开展试点。",
+        "跨越3个千亿级台阶。",
+        "重点办好12件实事：一是提高待遇。",
+        "实施生态环境问题“动态清零”行动。",
+        "成为全国首批5个试点之一。",
+        "落实15%所得税优惠。",
+        "2026年1月20日10时41分。",
+        "推进“五互一共”[3]人才培养。",
+        "推进“五互一共”①项目建设。",
+        "办好50人论坛。",
+    ],
+)
+def test_what_counts_a_list_names_a_place_or_marks_a_note_is_no_candidate(sentence):
+    with pytest.raises(Unreadable) as refused:
+        read((REPORT + sentence).encode(), "text.txt")
+    assert refused.value.token == "no_figures"
+
+
+def test_a_bulletin_tells_last_years_results():
+    text = "云泽市2025年国民经济和社会发展统计公报\n2026年3月18日\n一、综合\n"
+    text += "年末常住人口583.6万人，比上年末增加2.1万人。全年城镇新增就业8.6万人。"
+    found = read(text.encode(), "text.txt").candidates
+    assert [(c.label_raw, c.role, c.year_to, c.basis) for c in found] == [
+        ("常住人口", "actual", 2025, "at_end"),
+        ("常住人口", "actual", 2025, "at_end"),
+        ("城镇新增就业", "actual", 2025, "total"),
+    ]
