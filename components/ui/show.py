@@ -193,7 +193,7 @@ def _in_original(shown: Original) -> str:
     picture = ""
     if shown.picture:
         edges = zip(("left", "top", "width", "height"), shown.outline, strict=True)
-        style = ";".join(f"{edge}:{share:.2f}%" for edge, share in edges)
+        style = ";".join(f"{edge}:{share}%" for edge, share in edges)
         name = html.escape(shown.where)
         picture = f"<figure><img src='{shown.picture}' alt='{name}' loading='lazy'><i style='{style}'></i></figure>"
     heading = _tagged("h4", say("evidence.original")) + _tagged("small", shown.where)

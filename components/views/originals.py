@@ -41,7 +41,8 @@ def original(fact_id: str) -> Original | None:
     if found.outline:
         number, left, top, right, bottom = found.outline
         picture = f"{PLACE}/{found.sha256}/{number}.png"
-        outline = (100 * left, 100 * top, 100 * (right - left), 100 * (bottom - top))
+        left, top, wide, high = (round(100 * share, 2) for share in (left, top, right - left, bottom - top))
+        outline = (left, top, wide, high)
     return Original(
         where=where,
         before=found.before + ("" if found.cells else found.phrase[:begin]),

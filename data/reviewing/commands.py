@@ -11,10 +11,12 @@ from data.imports import ImportRefused
 from data.people import Person
 from data.reading.apart import read_apart
 from data.reading.candidates import Candidate
-from data.reading.extract import Reading, names
+from data.reading.extract import NAMES, Reading
+from data.reading.matching import Name
 from data.reading.refusal import MOST_BYTES, Unreadable
 from data.refused import Refused
 from data.results.trying import Prepared
+from data.results.wanted import opened
 from data.reviewing.about import About, offered
 from data.reviewing.decided import Decision, NewIndicator, Objection, is_sure, stands_against
 from data.reviewing.indicators import id_of, made_for
@@ -138,7 +140,9 @@ def _content(file: Path) -> bytes:
 
 def _import(content: bytes, name: str, order: Order, folder: Path, by: Person, shipped: Path) -> int:
     language = order.language
-    reading = read_apart(content, name, names(folder))
+    with opened(folder, shipped) as connection:
+        listed = [Name(*row) for row in connection.execute(NAMES).fetchall()]
+    reading = read_apart(content, name, listed)
     found = known(content, reading, folder, shipped)
     if found:
         print(found.said(language), file=sys.stderr)

@@ -5,8 +5,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from conftest import given
-from plans import DEMO
+from reviewed_plans import DEMO, given
 
 from data import backups
 from data.people import RightRefused
@@ -26,6 +25,7 @@ from data.reviewing.drafts import (
 )
 from tests.people import EDITOR, KEEPER, READER
 
+pytestmark = pytest.mark.usefixtures("rows_alone")
 CONTENT = DEMO.encode()
 SHA256 = hashlib.sha256(CONTENT).hexdigest()
 

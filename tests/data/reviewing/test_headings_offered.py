@@ -1,6 +1,6 @@
 """What the heading of a document says is offered: title, issuer, number, date, kind, region and years."""
 
-from plans import WEIFANG
+from reviewed_plans import WEIFANG
 
 from data.reading.extract import read
 from data.reviewing.about import About, offered, region_id_of, stem_of

@@ -5,12 +5,12 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import given, read_beside
-from plans import DEMO, WEIFANG
+from reviewed_plans import DEMO, WEIFANG, given, read_beside
 
 from data.reading.extract import names, read
 from data.reviewing.known import known, masked, plain_text
 
+pytestmark = pytest.mark.usefixtures("rows_alone")
 SOURCES = Path(os.environ.get("PLANLEDGER_SOURCES", Path(__file__).parents[4] / "shared" / "sources"))
 LONG = DEMO + "\n".join(
     f"（{number}）{words}，健全工作机制，压实各方责任，定期调度推进，确保任务落到实处。"

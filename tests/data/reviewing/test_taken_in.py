@@ -6,17 +6,17 @@ import io
 from dataclasses import replace
 
 import pytest
-from conftest import given
-from plans import DEMO
+from reviewed_plans import DEMO, given
 
 from data import imports
 from data.imports import ImportRefused
 from data.people import Person, RightRefused
-from data.reviewing import taking
 from data.reviewing.decided import Decision, stands_against
 from data.reviewing.taking import ReviewRefused
 from tests.data.stores import everything, import_ids
-from tests.people import EDITOR, KEEPER, READER
+from tests.people import KEEPER, READER
+
+pytestmark = pytest.mark.usefixtures("rows_alone")
 
 
 def rows(ledger, prepared, file: str) -> list[dict[str, str]]:
@@ -162,7 +162,7 @@ def change(it, **changes) -> None:
 
 
 @pytest.mark.parametrize("spoilt", SPOILT)
-def test_a_review_is_refused_with_a_sentence_and_nothing_is_written(demo, small_ledger, spoilt, tables_alone):
+def test_a_review_is_refused_with_a_sentence_and_nothing_is_written(demo, small_ledger, spoilt):
     spoil, token = SPOILT[spoilt]
     spoil(demo)
     before = everything(small_ledger)
@@ -215,13 +215,3 @@ def test_an_editor_takes_in_what_is_of_their_region_and_nobody_else_does(demo, s
     # a period is of all regions: the plan of one comes without it
     made = demo.commit(by=Person("吴", "editor", frozenset({"demo-east"})))
     assert not (small_ledger.store / "imports" / made.import_id / "catalog/periods.csv").exists()
-
-
-def test_a_trial_has_the_document_and_the_store_has_not(demo, small_ledger):
-    before = everything(small_ledger)
-    with taking.trial(
-        demo.content, "demo.txt", demo.reading, demo.about, demo.decisions, demo.new, by=EDITOR, **demo.folders
-    ) as (prepared, there):
-        assert (there / "imports" / prepared.import_id / "facts").is_dir()
-        assert [change.after_zh for change in prepared.changes if change.indicator_id == "demo_jobs"]
-    assert everything(small_ledger) == before

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import docx
 import pytest
-from plans import WEIFANG, all_accepted
+from reviewed_plans import WEIFANG, all_accepted
 
 import queries
 from data import imports
-from data.__main__ import main
 from data.reading.extract import names, read
 from data.reviewing import originals, taking
 from data.reviewing.about import offered, region_id_of
@@ -85,33 +84,3 @@ def test_undone_it_leaves_nothing(taken):
     imports.undo(made.import_id, folder, by=KEEPER)
     assert queries.ask("judgement_list", folder, region_ids=[city]).empty
     assert originals.content(originals.document.__name__, folder) is None
-
-
-def test_the_command_takes_what_is_sure_tries_what_is_all_and_knows_the_document_again(tmp_path, capsys):
-    file, store = tmp_path / "weifang.txt", ["--store", str(tmp_path / "store")]
-    file.write_text(WEIFANG, encoding="utf-8")
-    assert main(["import", str(file), "--accept", "all", "--dry-run", *store]) == 0
-    said = capsys.readouterr().out.splitlines()
-    assert said[-1].endswith("可以录入 12 个数，留下 0 个；什么也没有改。")
-    assert "+ 专栏1 第3行 高技能人才数 50 → high_skilled_total" in said
-    assert any("（新指标）" in line for line in said)
-    assert not (tmp_path / "store/imports").exists()
-    assert main(["import", str(file), "--accept", "sure", "--as", "weifang", *store]) == 0
-    said = capsys.readouterr().out.splitlines()
-    assert "- 专栏1 第4行 风筝工匠培养人数 [3000]: 没有配上指标" in said
-    assert said[-1] == "weifang：录入 6 个数，留下 6 个。"
-    assert main(["import", str(file), "--accept", "all", *store]) == 1
-    assert "是同一份" in capsys.readouterr().err
-
-
-def test_the_command_says_what_a_heading_lacks_and_takes_it_from_the_words(tmp_path, capsys):
-    file = tmp_path / "text.txt"
-    file.write_text("到2030年，城镇新增就业达到5万人。\n", encoding="utf-8")
-    asked = ["import", str(file), "--accept", "all", "--dry-run", "--store", str(tmp_path / "store")]
-    assert main([*asked, "--language", "en"]) == 1
-    assert "Fill in the region." in capsys.readouterr().err
-    about = {"title_zh": "示例方案", "issuer": "示例局", "kind": "implementation_plan", "region_id": "qingdao"}
-    words = [word for field, text in about.items() for word in ("--about", f"{field}={text}")]
-    assert main([*asked, *words]) == 0
-    assert main([*asked, "--about", "colour=red"]) == 2
-    assert main(["import", str(tmp_path), "--accept", "all", "--store", str(tmp_path / "store")]) == 1
