@@ -54,7 +54,7 @@ def payload(
 ) -> dict[str, Any]:
     """All that the review of a reading is drawn from, as JSON has it.
 
-    pages: of a PDF each page with its number, source, ratio and places, a candidate's number with its sides as shares
+    pages: of a PDF each page with its number, source, words and places, a candidate's number with its sides as shares
     of the page; empty for a document that is shown as text.
     """
     decided = list(decisions)
