@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.shared import asked_once, lay_no_findings, ledgers_built_once, views_drawn_once
+from tests.shared import asked_once, lay_no_findings, ledgers_built_once, plan_plainly, views_drawn_once
 from tests.whole import IS_WHOLE
 
 SMALL = Path(__file__).parent / "data" / "small"
 # files that wait for servers of their own or take long, and would come last
 LONG_ALONE = ("test_visitors.py", "test_serving.py", "test_docs.py")
+# folders whose tests draw the same views: one process draws them for all
+DRAWING = tuple(f"tests/components/{room}/" for room in ("charts", "exports", "views"))
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,23 @@ def pytest_configure() -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what is marked slow, unless all is tested; begin with what would keep one process alone at the end."""
-    items.sort(key=lambda item: item.path.name not in LONG_ALONE)
+    items.sort(key=lambda item: (not item.nodeid.startswith(DRAWING), item.path.name not in LONG_ALONE))
     slow = [] if IS_WHOLE else [item for item in items if item.get_closest_marker("slow")]
     if slow:
         config.hook.pytest_deselected(items=slow)
         items[:] = [item for item in items if not item.get_closest_marker("slow")]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Give a process a file after the other, and one of them all that draw the same views."""
+    from xdist.scheduler import LoadFileScheduling  # not there where xdist is not
+
+    class ByFile(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return "drawing" if nodeid.startswith(DRAWING) else super()._split_scope(nodeid)
+
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -55,6 +69,7 @@ def small_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ledger:
     once for all.
     """
     lay_no_findings(monkeypatch)
+    plan_plainly(monkeypatch)
     shipped = shutil.copytree(SMALL, tmp_path / "shipped")
     (tmp_path / "store").mkdir()
     return Ledger(Path(shipped), tmp_path / "store")

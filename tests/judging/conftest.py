@@ -100,9 +100,9 @@ class Invented:
         given = {"document_id": f"bases-{len(self.facts)}", "year_from": year, "year_to": year}
         return self.fact(indicator_id, "baseline", value_raw, **given | changes)
 
-    def _built(self) -> duckdb.DuckDBPyConnection:
-        """The connection whose tables hold this ledger: that of all, or its own where it has one."""
-        return (self._laid or laid()).hold(self._state, self._tables)
+    def _built(self, sql: str | None = None) -> duckdb.DuckDBPyConnection:
+        """The connection whose tables hold this ledger, ready for a statement: that of all, or its own."""
+        return (self._laid or laid()).hold(self._state, self._tables, sql)
 
     def _tables(self) -> dict[str, list[dict]]:
         """The rows of each table, in the order in which they refer to each other."""
@@ -129,7 +129,7 @@ class Invented:
 
     def rows(self, sql: str, values) -> list[dict]:
         """The rows of a statement on the built tables and views."""
-        cursor = self._built().execute(sql, values)
+        cursor = self._built(sql).execute(sql, values)
         columns = [column for column, *_ in cursor.description]
         return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 

@@ -120,8 +120,8 @@ class Demo:
     def ask(self, name: str, **choices) -> pd.DataFrame:
         """The rows of a question that asks of no month, as `queries.ask` gives them."""
         tables = self._tables()
-        cursor = laid().hold(repr(tables), lambda: tables)
         sql = (queries.FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+        cursor = laid().hold(repr(tables), lambda: tables, sql)
         return frame_of(cursor.execute(sql, {key: choices.get(key) for key in queries.parameters(name)}))
 
 
