@@ -59,13 +59,27 @@ CHANGING = (
     "读取期间数据一直在变，请稍后再试",
     "the ledger kept changing while it was read: try again in a while",
 )
+# the text of a schema → the columns of its tables, which this process has read from it
+_known_columns: dict[str, Tables] = {}
 
 
 def columns() -> Tables:
     """The CSV columns of each table, and whether each is required."""
-    with duckdb.connect() as connection:
-        connection.execute(_sql("schema.sql"))
-        return _columns(connection)
+    schema = _sql("schema.sql")
+    if schema not in _known_columns:
+        with duckdb.connect() as connection:
+            connection.execute(schema)
+            _known_columns[schema] = _columns(connection)
+    return _known_columns[schema]
+
+
+def _schema(connection: duckdb.DuckDBPyConnection) -> Tables:
+    """Lay the tables; return their columns, as `columns` does."""
+    schema = _sql("schema.sql")
+    connection.execute(schema)
+    if schema not in _known_columns:
+        _known_columns[schema] = _columns(connection)
+    return _known_columns[schema]
 
 
 def _columns(connection: duckdb.DuckDBPyConnection) -> Tables:
@@ -115,8 +129,7 @@ def check(store: Path | None = None, shipped: Path = SHIPPED) -> list[Fault]:
 
 
 def _load(connection: duckdb.DuckDBPyConnection, store: Path, shipped: Path, aside: Path | None = None) -> list[Fault]:
-    connection.execute(_sql("schema.sql"))
-    tables = _columns(connection)
+    tables = _schema(connection)
     faults = read(connection, tables, csv_files(store, shipped), aside)
     if not faults:
         for name in ("known_units", "unit_scales"):
