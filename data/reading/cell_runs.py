@@ -23,6 +23,7 @@ LABEL_HEAD = re.compile(IS_LABEL)
 BARE_YEAR = re.compile(r"^(?:19|20)\d\d年?$")
 # a caption, a sentence, a title stand above a head and are none
 NO_HEAD = re.compile(r"。|^(?:专栏|附?表|附件|图)\s*[\d一二三四五六七八九十]|^[一二三四五六七八九十]{1,3}、|\d、")
+FIRST = ("number", "section", "label")
 MOST_COLUMNS = 12
 NEVER = -1e9
 # what it costs that a column has no cell in a row
@@ -89,7 +90,7 @@ def heads_at(boxes: list[Box], at: int, heading: Heading) -> list[Head]:
             length += len(years)
             written = [word + (years[values.index(i)] if i in values else "") for i, word in enumerate(words)]
             columns = columns_of(written, heading)
-        if columns and all(column.kind != "other" for column in columns):
+        if columns and columns[0].kind in FIRST and all(column.kind != "other" for column in columns):
             found.append(Head(columns, length, texts[:length]))
     return found
 

@@ -14,7 +14,7 @@ DATE = re.compile(
 )
 NAMED_PERIOD = re.compile(NAMED)
 YEARS = re.compile(rf"({YEAR})年?(?:—{{1,2}}|-|~|至|到)({YEAR})年?")
-ANNUAL = re.compile(rf"({YEAR})年(?:度)?")
+ANNUAL = re.compile(rf"({YEAR})年(?!前)(?:度)?")
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,9 @@ def _period(title: str, date: str, text: str) -> tuple[tuple[int, int] | None, b
     in_title = _named(title)
     if in_title:
         return in_title, False
-    early = [year_of(found[1]) for found in ANNUAL.finditer(text[:300])]
+    # the head of a table says no year of the document
+    top = "\n".join(line for line in text[:300].split("\n") if len(line) > 12)
+    early = [year_of(found[1]) for found in ANNUAL.finditer(top)]
     if re.search(r"工作报告", title + text[:200]) and (date or early):
         year = year_of(date[:4]) if date else early[0]
         return (year, year), True
