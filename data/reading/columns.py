@@ -10,7 +10,7 @@ from data.reading.spans import NAMED, YEAR, period_years, year_of
 from data.reading.spans import named as ordinal_of
 
 IS_LABEL = (
-    r"^(?:主要|具体|核心|发展|规划|二级|三级|监测|评价|序号)?(?:指标|指标名称|项目名称|项目|名称|指标内容|内容|目标名称|指标项)"
+    r"^(?:主要|具体|核心|发展|规划|二级|三级|监测|评价|序号|重点|工作)?(?:指标|任务|指标名称|项目名称|项目|名称|指标内容|内容|目标名称|指标项)"
     r"(?:名称)?(?:[/(](?:计量)?单位\)?)?$"
 )
 # what a column holds, by the words of its head, the first that fits
@@ -26,7 +26,7 @@ KINDS = (
     ("label", IS_LABEL),
 )
 ROLES = (
-    ("target", r"目标|规划值|规划数|计划|预期|远景|力争"),
+    ("target", r"目标|规划值|规划数|计划|预期(?!寿命|性)|远景|力争"),
     ("actual", r"实际|完成|实绩|实现|达到|结果|执行|进展"),
     ("baseline", r"基数|基期|基准|现状|现值|基础值|现有|初值"),
 )

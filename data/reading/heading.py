@@ -59,7 +59,7 @@ def _period(title: str, date: str, text: str) -> tuple[tuple[int, int] | None, b
     if in_title:
         return in_title, False
     # the head of a table says no year of the document
-    top = "\n".join(line for line in text[:300].split("\n") if len(line) > 12)
+    top = "\n".join(line for line in re.split(r"(?:^|\s)(?:序号|指标)", text[:300])[0].split("\n") if len(line) > 12)
     early = [year_of(found[1]) for found in ANNUAL.finditer(top)]
     if re.search(r"工作报告", title + text[:200]) and (date or early):
         year = year_of(date[:4]) if date else early[0]

@@ -15,6 +15,7 @@ FIGURE = re.compile(
 # what stands below a table, or above it
 OUTSIDE = re.compile(r"^(?:注|备注|说明|资料来源|数据来源)\s*[：:1-9①（(]|^(?:专栏|附?表)\s*[\d一二三四五六七八九十]")
 SECTION = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]).{1,24}$")
+HEAD = re.compile(r"指标|指標|项目|項目")
 LEAST_COLUMNS = 3
 LEAST_ROWS = 2
 
@@ -131,7 +132,11 @@ def _bands(lines: list[TextLine], anchors: set[int], rules: list[float], first: 
 
     def worth(rows: list[list[int]]) -> int:
         held = [sum(number in anchors for number in row) for row in rows]
-        return sum(count == 1 for count in held) - sum(max(count - 1, 0) * 2 + (count == 0) for count in held)
+        begin = next(i for i, count in enumerate(held) if count)
+        # a head is a row of its own
+        mixed = any(HEAD.search(lines[number - first].text) for number in rows[begin] if number not in anchors)
+        lost = sum(max(count - 1, 0) * 2 + (count == 0) for count in held[begin:])
+        return sum(count == 1 for count in held) - lost - max(begin - 1, 0) - 2 * mixed
 
     ways = [divided(lambda above, below: any(above.middle < rule < below.middle for rule in rules))]
     distances = sorted({round(below.middle - above.middle, 1) for above, below in pairwise(lines)})
@@ -148,7 +153,8 @@ def find(words: list[Word], rules: list[float], size: float) -> list[Unruled]:
     found = []
     while anchors:
         run = _run(lines, anchors, gap)
-        if len(run) >= LEAST_ROWS:
+        has_head = run[0] > 0 and bool(HEAD.search(lines[run[0] - 1].text))
+        if len(run) >= LEAST_ROWS or has_head:
             found.append(_table(lines, run, rules, gap))
         anchors = [i for i in anchors if i > run[-1]]
     return found
