@@ -33,6 +33,7 @@ ALIKE = str.maketrans(
         "−": "—",
     }
 )
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f")
 HAN = r"\u3400-\u9fff"
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńň"
@@ -53,6 +54,11 @@ class Clean:
             at = self.origin[start] if start < len(self.origin) else (self.origin[-1] + 1 if self.origin else 0)
             return at, at
         return self.origin[start], self.origin[end - 1] + 1
+
+
+def raised_digits(text: str) -> str:
+    """What is printed small and high: the mark of a note, or the power of a unit, never part of a number before it."""
+    return text.strip("[]［］〔〕()（）").translate(RAISED)
 
 
 @cache

@@ -11,7 +11,10 @@ SECTION = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三
 CAPTION = re.compile(r"^(?:专栏|表|附表|附件|图)\s*[\d一二三四五六七八九十]{0,3}")
 NOTE = re.compile(r"^(?:注|备注|说明|资料来源|数据来源)\s*[:1-9①(]")
 # 指 标 and 2030 年 are one word each, however they are spaced
-WORD = re.compile(r"(?<!\S)[\u4e00-\u9fff](?:[ \u3000][\u4e00-\u9fff](?!\S))+|\d{4} 年(?!\S)|\S+")
+WORD = re.compile(
+    r"\(?\d{1,2}[.、．)）][ \u3000]+[^\d\s]\S*"
+    r"|(?<!\S)[\u4e00-\u9fff](?:[ \u3000][\u4e00-\u9fff](?!\S))+|\d{4} 年(?!\S)|\S+"
+)
 MOST_CELLS = 4000
 MOST_LINES = 400
 LEAST_WORTH = 0.3

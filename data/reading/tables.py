@@ -91,6 +91,13 @@ def _holds_figures(row: tuple[Box, ...]) -> bool:
     return any(is_figure(text) for text in texts if text and not IS_YEAR.search(text))
 
 
+def holds_text(grid: Grid, heading: Heading) -> bool:
+    """Whether a table holds sentences (a 专栏 of projects, tasks with their offices) and no columns of figures."""
+    figured = sum(map(_holds_figures, grid.rows))
+    is_said = any(len(box.text) > 14 and re.search(r"[，。；、]", box.text) for row in grid.rows for box in row)
+    return is_said and figured * 2 < len(grid.rows) and head_of(grid, heading) is None
+
+
 def halves(grid: Grid) -> list[Grid]:
     """A table that is printed in two halves side by side, as the two that it is; any other alone."""
     width = max(len(row) for row in grid.rows)

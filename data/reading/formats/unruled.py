@@ -9,8 +9,9 @@ from typing import Any
 
 Word = dict[str, Any]
 Box = tuple[float, float, float, float]
+# a year alone, or with 年, is of a head
 FIGURE = re.compile(
-    r"^[≥≤><＞＜≧≦〔［\[（(【{｛]?\s*[\d０-９]|^[—–－\-/]{1,3}$|^(?:不|约|超|[^\d]{0,4}?(?:达|在|于|过))\d"
+    r"^(?!(?:19|20)\d\d\s*(?:年|$))[≥≤><＞＜≧≦〔［\[（(【{｛]?\s*[\d０-９]|^[—–－\-/]{1,3}$|^(?:不|约|超|[^\d]{0,4}?(?:达|在|于|过))\d"
 )
 # what stands below a table, or above it
 OUTSIDE = re.compile(r"^(?:注|备注|说明|资料来源|数据来源)\s*[：:1-9①（(]|^(?:专栏|附?表)\s*[\d一二三四五六七八九十]")
@@ -77,6 +78,52 @@ def lines_of(words: list[Word]) -> list[TextLine]:
             found.append(TextLine([word]))
     for line in found:
         line.words.sort(key=lambda one: one["x0"])
+    return found
+
+
+def in_columns(lines: list[TextLine], size: float) -> list[TextLine]:
+    """The lines of a page in the order in which they are read: where white runs down its middle, left before right."""
+    gutter = _gutter(lines, size)
+    if gutter is None:
+        return lines
+    found: list[TextLine] = []
+    right: list[TextLine] = []
+    for line in lines:
+        parts = [[w for w in line.words if w["x1"] <= gutter], [w for w in line.words if w["x0"] >= gutter]]
+        if sum(map(len, parts)) < len(line.words):
+            # a line over both columns ends what stands above it
+            found += [*right, line]
+            right.clear()
+            continue
+        found += [TextLine(parts[0])] if parts[0] else []
+        right += [TextLine(parts[1])] if parts[1] else []
+    return found + right
+
+
+def _gutter(lines: list[TextLine], size: float) -> float | None:
+    """Where two columns of text part, or none: nearly all lines leave white at one place in the middle of the page."""
+    if len(lines) < 12:
+        return None
+    left, right = min(line.words[0]["x0"] for line in lines), max(line.words[-1]["x1"] for line in lines)
+    best = None
+    for step in range(35, 66):
+        x = left + (right - left) * step / 100
+        free = [line for line in lines if all(w["x1"] < x - size / 2 or w["x0"] > x + size / 2 for w in line.words)]
+        both = [line for line in free if line.words[0]["x0"] < x < line.words[-1]["x1"]]
+        if len(free) >= 0.8 * len(lines) and len(both) >= 0.5 * len(lines) and (best is None or len(free) > best[0]):
+            best = len(free), x
+    return best[1] if best else None
+
+
+def right_edges(lines: list[TextLine]) -> dict[int, float]:
+    """For each line (by id) the right edge of the column that it stands in: the furthest of the lines around it that
+    begin left of its end.
+    """
+    found = {}
+    for line in lines:
+        begin, end = line.words[0]["x0"], line.words[-1]["x1"]
+        around = [o.words[-1]["x1"] for o in lines if o.words[0]["x0"] < end and o.words[-1]["x1"] > begin]
+        found[id(line)] = max(around)
     return found
 
 
