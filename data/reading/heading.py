@@ -17,7 +17,7 @@ DATE = re.compile(
 DASHED_DATE = re.compile(r"(?<!\d)(20\d\d)[—\-/.](\d{1,2})[—\-/.](\d{1,2})(?!\d)")
 NAMED_PERIOD = re.compile(NAMED)
 YEARS = re.compile(rf"({YEAR})年?(?:—{{1,2}}|-|~|至|到)({YEAR})年?")
-ANNUAL = re.compile(rf"({YEAR})年(?:度)?")
+ANNUAL = re.compile(rf"({YEAR})年(?!前)(?:度)?")
 # the first chapter of a work report tells of the year before the one that it plans for
 REVIEWED = re.compile(rf"^(?:一、|第一部分)?[^。；，]{{0,16}}?({YEAR})年[^。；，]{{0,16}}(?:回顾|总结|成就|成效|成绩|情况)")
 HAN = r"\u4e00-\u9fff"
@@ -85,7 +85,9 @@ def _period(title: str, date: str, lines: list[str]) -> tuple[tuple[int, int] | 
     in_title = _named(title)
     if in_title:
         return in_title, False
-    early = [year_of(found[1]) for found in ANNUAL.finditer(text[:300])]
+    # the head of a table says no year of the document
+    top = "\n".join(line for line in re.split(r"(?:^|\s)(?:序号|指标)", text[:300])[0].split("\n") if len(line) > 12)
+    early = [year_of(found[1]) for found in ANNUAL.finditer(top)]
     if is_report and (date or early):
         year = year_of(date[:4]) if date else early[0]
         return (year, year), True

@@ -91,6 +91,13 @@ def _holds_figures(row: tuple[Box, ...]) -> bool:
     return any(is_figure(text) for text in texts if text and not IS_YEAR.search(text))
 
 
+def holds_text(grid: Grid, heading: Heading) -> bool:
+    """Whether a table holds sentences (a 专栏 of projects, tasks with their offices) and no columns of figures."""
+    figured = sum(map(_holds_figures, grid.rows))
+    is_said = any(len(box.text) > 14 and re.search(r"[，。；、]", box.text) for row in grid.rows for box in row)
+    return is_said and figured * 2 < len(grid.rows) and head_of(grid, heading) is None
+
+
 def halves(grid: Grid) -> list[Grid]:
     """A table that is printed in two halves side by side, as the two that it is; any other alone."""
     width = max(len(row) for row in grid.rows)
@@ -228,7 +235,16 @@ def _read_row(row: tuple[Box, ...], reading: Reading, setting: Setting) -> None:
     for box, column in values:
         if box.text and id(box) not in seen:
             seen.add(id(box))
-            reading.candidates += _cell(box, _dated(box, column, setting), frame, meant, setting)
+            column = _dated(box, _until(column, cells, setting), setting)
+            reading.candidates += _cell(box, column, frame, meant, setting)
+
+
+def _until(column: Column, cells: dict[str, Box], setting: Setting) -> Column:
+    """The column with the year that the row gives its aim: 完成时限 2027年底."""
+    found = re.search(r"(20\d\d)年", cells["deadline"].text) if "deadline" in cells else None
+    if found is None or column.role != "target":
+        return column
+    return replace(column, year=int(found[1]), first=setting.heading.now)
 
 
 def _dated(box: Box, column: Column, setting: Setting) -> Column:
@@ -288,8 +304,9 @@ def unit_of_label(label: str) -> str:
     """The unit in the last bracket of a label, or behind its last comma or stroke."""
     for inside in reversed(re.findall(r"[(\[]([^()\[\]]+)[)\]]", label)):
         said = inside.removeprefix("单位").lstrip(":，")
-        if unit_in(said):
-            return unit_in(said)
+        for part in (said, *re.split(r"[，；、]", said)):
+            if unit_in(part):
+                return unit_in(part)
         # one character alone behind the name is a unit, be it one that nobody has listed
         if re.fullmatch(r"[\u4e00-\u9fff]", said) and label.endswith(("(" + said + ")", "[" + said + "]")):
             return str(said)
@@ -312,7 +329,7 @@ def _cell(box: Box, column: Column, frame: Candidate, row: Row, setting: Setting
             role=column.role,
             year_from=years[0],
             year_to=years[1],
-            doubt=frame.doubt + _doubts(figure, row, unit, box, setting),
+            doubt=frame.doubt + column.doubts + _doubts(figure, row, unit, box, setting),
             value_raw=tidy(printed),
             value=figure.value,
             value_high=figure.high,
