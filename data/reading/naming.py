@@ -32,12 +32,14 @@ from data.reading.telling import is_told
 
 CLAUSE_END = "，；：。:！？"
 RISING = re.compile(rf"(?:以上|左右)?(?:{GROWTH_VERBS})")
+# 分别新增12项和44项 adds up
+ADDING = re.compile(r"分别(?:新增|净增|建成|完成|引进|培育|培训)了?$")
 # 培育3个产业和5个集群: what stands before the second belongs to the first
 ITEM_BEFORE = re.compile(r"\d[\d.]*[万亿]?[个家条座项所名支款件类种处][^，。；、]{1,16}(?:和|、|与|及|以及)$")
 FOR_WHOM = re.compile(r"(?:^|[，、；]|免费|累计|已|还|再|并)(为|向|面向|给|与|同)$")
 # how far what was named before has come
-STAGE = re.compile(r"(?:竣工投产|竣工|投产|投用|投运|开工|交付|签约|验收|并网|净增)$")
-COUNTED = tuple("个家条座项所名支款件类种处户批位场次人部")
+STAGE = re.compile(r"(?:竣工投产|竣工|投产|投用|投运|开工|交付|签约|验收|并网|在建|净增)$")
+COUNTED = tuple("个家条座项所名支款件类种处户批位场次人部套间艘辆台")
 GOES_ON_NOT = re.compile(
     r"比|较|并|且|与|和|及|以|等|的|在|到|为|向|由|被|均|都|全|用于|占|居|达|其中|超|同比|后|前|时|以上|左右|以内|多|余|上下|次|支持|惠及|带动|增|减|降|提|按|因"
 )
@@ -47,10 +49,12 @@ STATE = re.compile(
     r"|从无到有|稳中有升|稳中有进|实现(?:新|历史性)?突破|(?:迈上|跨上|再上)新台阶)$|(?:连续|首次)*(?:迈上|跨越|跃上|跨过|突破)[^，；。]*(?:台阶|大关|门槛)$"
 )
 # how much of a plan is done: 完成率143%, 为年度计划的112%; and what was planned: 完成3万人的年度任务
-OF_PLAN = re.compile(r"^的$|(?:年度|全年|年初)?(?:计划|目标|任务)(?:任务|数)?的$|^[，、；(]*(?:完成率|执行率)(?:为|达到?|均为)?$")
+OF_PLAN = re.compile(
+    r"^的$|(?:年度|全年|年初)?(?:计划|目标|任务)(?:任务|数)?的$|^[，、；(]*(?:完成率|执行率)(?:为|达到?|均为)?$"
+)
 PLANNED_BEHIND = re.compile(r"的[^，。；\d]{0,8}(?:目标|任务|计划)")
 BARE_MEASURE = re.compile(
-    r"增速|增幅|比重|占比|涨幅|降幅|总量|总数|总里程|里程|保有量|规模|产量|产值|余额|覆盖率|增加值|总投资|投资"
+    r"增速|增幅|比重|占比|单产|总产|涨幅|降幅|总量|总数|总里程|里程|保有量|规模|产量|产值|余额|覆盖率|增加值|总投资|投资"
 )
 
 
@@ -68,7 +72,7 @@ class Said:
 def said_in(sentence: str, named: list[Span]) -> Iterator[Said]:
     """The numbers of a sentence that tell an amount, each with its name."""
     found = sorted([*quantities(sentence), *scales_alone(sentence)], key=lambda quantity: quantity.start)
-    told = [quantity for quantity in found if is_told(sentence, quantity)]
+    told = [quantity for quantity in _with_shared_units(found, sentence) if is_told(sentence, quantity)]
     known: list[Said] = []
     names: list[str] = []
     for i, quantity in enumerate(told):
@@ -86,14 +90,19 @@ def said_in(sentence: str, named: list[Span]) -> Iterator[Said]:
         elif known and quantity.unit == "%" and OF_PLAN.search(left):
             names, subject = [], known[-1].subject
         elif known and PLANNED_BEHIND.match(right) and re.search(r"(?:完成|超过|高于|低于|实现)了?$", left):
-            names, subject = [], replace(known[-1].subject, label=f"{known[-1].subject.label}目标任务", found="inherited")
+            names, subject = (
+                [],
+                replace(known[-1].subject, label=f"{known[-1].subject.label}目标任务", found="inherited"),
+            )
         elif re.search(r"分别(?!，)", left) or _is_list(left, _chain(told[i:], sentence)):
             count = _chain(told[i:], sentence)
             names = _listed(left, sentence[known[-1].quantity.end if known else 0 : start], count)
             names = names or [one.subject.label for one in known[-count:]]
-            subject = Subject(names.pop(0), "before", manner_of(left)) if names else _subject(left, quantity, right, known)
+            adds = bool(ADDING.search(left))
+            first = Subject(names.pop(0), "before", "" if adds else manner_of(left), adds) if names else None
+            subject = first or _subject(left, quantity, right, known)
         elif names and re.fullmatch(r"(?:\([^()]*\))?[、和与及，]?(?:以及|左右)?", left):
-            subject = Subject(names.pop(0), "before", known[-1].subject.manner)
+            subject = replace(known[-1].subject, label=names.pop(0), found="before")
         else:
             names = []
             is_next = bool(known) and start == known[-1].quantity.end
@@ -110,6 +119,7 @@ def said_in(sentence: str, named: list[Span]) -> Iterator[Said]:
                 subject = replace(subject, manner="reaches")
             subject = _lent(subject, right, sentence, after)
         is_beside = any(span.is_reference and start <= span.start < quantity.start for span in named)
+        is_beside = is_beside or bool(re.match(r"[，、；]*(?:较|比)", left))
         if is_beside and known and re.search(r"(?:净增|多增|少增)$", left):
             # 较“十三五”末净增1万亿元 is a change of what was named before
             subject = replace(known[-1].subject, found="inherited", manner="moves")
@@ -124,6 +134,22 @@ def said_in(sentence: str, named: list[Span]) -> Iterator[Said]:
             known.append(one)
     for one in _with_shared_signs(known, sentence):
         yield from _with_twins(one)
+
+
+def _with_shared_units(found: list[Quantity], sentence: str) -> list[Quantity]:
+    """分别提高15、22个百分点: a number that prints no unit, or only 万, has that of the next in its list."""
+    result = list(found)
+    for i in reversed(range(len(result) - 1)):
+        one, after = result[i], result[i + 1]
+        clause = re.split(r"[，。；]", sentence[: one.start])[-1]
+        if (
+            sentence[one.end : after.start] in ("、", "和")
+            and "分别" in clause
+            and one.unit in ("", "万", "亿", "万亿")
+        ):
+            base = after.unit.lstrip("万亿") if one.unit else after.unit
+            result[i] = replace(one, unit=one.unit + base)
+    return result
 
 
 def _with_shared_signs(said: list[Said], sentence: str) -> list[Said]:
@@ -232,6 +258,17 @@ def _subject(left: str, quantity: Quantity, right: str, known: list[Said], is_ne
     if noun and not manner and quantity.unit.lstrip("万亿") in COUNTED and _goes_on(right, behind):
         joined = behind if left.endswith("的") else noun + behind
         return Subject(joined if len(joined) <= 30 else behind, "after", manner, acts)
+    if held and re.match(r"(?:增量|产量|总量|规模|出口|收入)占", noun):
+        noun = held.label + noun
+    if (
+        held
+        and in_list
+        and re.fullmatch(DEEDS, noun)
+        and left[:1] == "、"
+        and not re.search(rf"(?:{DEEDS})$", held.label)
+    ):
+        # 高等学校达66所、累计招生117万人
+        noun = re.sub(rf"(?:综合|总)?(?:{MEASURE_ENDS})$", "", held.label) + noun
     if noun.startswith(("占", "覆盖")) and held:
         return Subject(_inherited(held.label, noun, left), "inherited", manner or "reaches", acts)
     if noun and len(noun) > 1 and not (noun == "其中" or (held and BARE_MEASURE.fullmatch(noun))):
@@ -251,7 +288,7 @@ def _subject(left: str, quantity: Quantity, right: str, known: list[Said], is_ne
             manner = "moves"
         if not manner and in_list and known[-1].quantity.unit == quantity.unit:
             manner = held.manner
-        return Subject(_inherited(held.label, noun, left), "inherited", manner, acts)
+        return Subject(_inherited(held.label, noun, left, _leads(quantity)), "inherited", manner, acts)
     # a verb alone is the name of what it does, to be filled in by a person (力争新引进250名以上)
     return Subject(noun if len(noun) > 1 else verb_before(left), "inherited", manner, acts)
 
@@ -275,7 +312,7 @@ def _for_whom(left: str, right: str, behind: str) -> str:
     return f"{word[1]}{whole}" if word and 1 < len(whole) <= 24 and not re.search(r"\d", whole) else behind
 
 
-def _inherited(label: str, noun: str, left: str) -> str:
+def _inherited(label: str, noun: str, left: str, leads: bool = False) -> str:
     """A name taken from the number before, with what the words here add to it: 占全国比重, 总量, 惠及."""
     share = re.search(r"占(?!比)([^，、；\d]{2,16}?)(?:的|总[数量额]的?|比重|比例)?$", noun or left)
     if share:
@@ -292,10 +329,10 @@ def _inherited(label: str, noun: str, left: str) -> str:
     # 新增1500家、总数超1.2万家: the second is a level of what the first adds to
     if noun in ("总数", "总量", "保有量", "规模", "总里程") or "累计" in left:
         label = re.sub(rf"^(?:{'|'.join(KEPT_VERBS)})", "", label)
-    if manner_of(left) == "reaches":
+    if manner_of(left) == "reaches" or leads:
         label = label.removesuffix("新增")
     if re.fullmatch(r"(?:总)?(?:产量|产值|单产|产)", noun):
-        label = re.sub(r"(?:播种|种植|养殖|总)?(?:面积|规模|数量|总数)$", "", label)
+        label = re.sub(r"(?:播种|种植|养殖|总)?(?:面积|规模|数量|总数|总产量?|产量)$", "", label)
     if len(noun) > 2 and label.endswith(noun[1:]):
         return label[: -len(noun) + 1] + noun
     if not BARE_MEASURE.fullmatch(noun):
@@ -315,7 +352,9 @@ def _said_before(subject: Subject, left: str, between: str) -> Subject:
     if not between.endswith("，") or not STATE.search(clause) or not manner_of(left):
         return subject
     noun, _ = noun_before(STATE.sub("", STEPS.sub("", clause)))
-    return replace(subject, label=noun, found="before") if 2 < len(noun) < 24 and not re.search(r"\d", noun) else subject
+    return (
+        replace(subject, label=noun, found="before") if 2 < len(noun) < 24 and not re.search(r"\d", noun) else subject
+    )
 
 
 def _is_list(left: str, count: int) -> bool:

@@ -110,7 +110,9 @@ def _is_planned(place: Place, heading: Heading) -> bool:
 def _is_date(sentence: str, span: Span) -> bool:
     """A year alone in the middle of a paragraph (2024年，…) holds for its sentence; 五年来 and 今年 hold on."""
     printed = sentence[span.start : span.end]
-    return span.start < 2 and bool(re.fullmatch(r"(?:到|至|截至)?20\d\d年(?:底|末)?|20\d\d年?(?:到|至|—)20\d\d年", printed))
+    return span.start < 2 and bool(
+        re.fullmatch(r"(?:到|至|截至)?20\d\d年(?:底|末)?|20\d\d年?(?:到|至|—)20\d\d年", printed)
+    )
 
 
 def _in_title(sentence: str, span: Span) -> bool:
