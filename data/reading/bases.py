@@ -3,8 +3,8 @@
 import re
 
 from data.reading.heading import Heading
-from data.reading.naming import Said
 from data.reading.natures import is_flow, is_mean_of_years
+from data.reading.said import Said
 from data.reading.spans import Span
 from data.reading.subjects import DEEDS, FLOW_VERBS, manner_of
 from data.reading.vocabulary import any_of
@@ -21,7 +21,7 @@ STOCK = re.compile(
 )
 ADDS = re.compile(
     rf"^(?:荣?获|斩获|摘得|入选|新(?:升|入|晋|集|退|注|发放|签|纳|落户|获|引|增|建|设|开|认|培|评|上市|投|改|造|打|创|组|布|命|推|申|挂|竣|招))|(?:^|[^已未])(?:(?!{any_of('also_noun')})(?:{FLOW_VERBS}))"
-    rf"|惠及|^(?:带动|拉动|吸引|撬动|争取|支持|更新|推广|运输|改善|通过.{{2,6}}去化|对接|整合|优化|升级|联系|接待)|^降低.*成本|(?:人员|毕业生|农民工|劳动力|退役军人|残疾人)(?:实现|转移)?再?就业$|(?:留.{{1,2}}|外出|吸纳|带动|促进|实现).{{0,4}}(?:就业|务工)$|(?:{DEEDS}|减量|扩边|让利|减费|降费|去化|消纳|投入资金|安排资金)$"
+    rf"|惠及|带动(?:销售|消费|就业|投资|增收)|净入库|^(?:带动|拉动|吸引|撬动|争取|支持|更新|推广|运输|改善|通过.{{2,6}}去化|对接|整合|优化|升级|联系|接待)|^降低.*成本|(?:人员|毕业生|农民工|劳动力|退役军人|残疾人)(?:实现|转移)?再?就业$|(?:留.{{1,2}}|外出|吸纳|带动|促进|实现).{{0,4}}(?:就业|务工)$|(?:{DEEDS}|减量|扩边|让利|减费|降费|去化|消纳|投入资金|安排资金)$"
 )
 # a rate that is kept under a limit (控制在3%以内) is promised for the whole span
 HELD = re.compile(r"控制在$")

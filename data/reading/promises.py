@@ -8,10 +8,12 @@ from data.reading.bases import Years, basis_of, is_summed, role_of, run_of
 from data.reading.candidates import Candidate
 from data.reading.characters import Clean
 from data.reading.heading import Heading
-from data.reading.naming import BARE_MEASURE, CLAUSE_END, PLANNED_BEHIND, Said, said_in
+from data.reading.inherited import BARE_MEASURE
+from data.reading.naming import CLAUSE_END, PLANNED_BEHIND, said_in
 from data.reading.natures import PEOPLE
 from data.reading.outline import PLANNED, Passage, Place
 from data.reading.quantities import Quantity
+from data.reading.said import Said
 from data.reading.spans import Span
 from data.reading.subjects import noun_after
 from data.reading.wordings import goals_in_words

@@ -29,7 +29,10 @@ REACHES = re.compile(rf"(?:{LEVEL_VERBS})(?:了|到|至|在|为|约|近)?(?:{ADV
 ONLY_VERBS = re.compile(
     rf"^(?:{FLOW_VERBS}|{ADVERBS}|{LEVEL_VERBS}|重点|组织|新|了|好|并|和|、|全省|全市|全区|全县|全州|我省|我市|全国|各地|着力|面向|计划|可|对|高质量|高标准|高水平|高效)*$"
 )
-ONE_VERB = rf"(?!(?:{any_of('also_noun')}|{DEEDS}))(?:{FLOW_VERBS})(?![型性者类化力员站值额量率])(?:完成|实施|开展|建设|了|出(?!台|口|版|生|租|让)|好)?"
+ONE_VERB = (
+    rf"(?!(?:{any_of('also_noun')}|{DEEDS}))(?:{FLOW_VERBS})"
+    r"(?![型性者类化力员站值额量率])(?:完成|实施|开展|建设|了|出(?!台|口|版|生|租|让)|好)?"
+)
 LEAD_VERB = re.compile(rf"^(?:组织开展|组织举办|重点|着力|全面)*{ONE_VERB}(?:(?:、|和|并|及)?{ONE_VERB})?")
 # 高于全国平均水平18.3个百分点 sets what was named beside another; years are no longer there (高于“十三五”时期)
 OTHERS = "全国|全省|全市|全区|国家|省|同期|目标|上年|预期|地区生产总值|规划|年度|计划|序时进度"
@@ -58,7 +61,10 @@ KEPT_VERBS = (
     "引聚",
 )
 # what a counted thing was given or became: 8家企业获评…, 10家企业进入…
-BECAME = "荣?获|入选|入围|纳入|进入|跻身|上榜|落户|落地|晋升|成为|通过|列入|迈入|位居|位列|居(?=全|第|前|中|世|首|榜)|参会|参赛|实现(?!就业)|建成|投产|完成|开工|投运|投用"
+BECAME = (
+    "荣?获|入选|入围|纳入|进入|跻身|上榜|落户|落地|晋升|成为|通过|列入|迈入|"
+    "位居|位列|居(?=全|第|前|中|世|首|榜)|参会|参赛|实现(?!就业)|建成|投产|完成|开工|投运|投用"
+)
 NOUN_END = re.compile(
     rf"[，。；：:!！？、()\[\]“”]|(?:和|与|及|以及|并|且)(?=\d)|\d|(?:以上|左右|以内)?(?:，|。|$)|达到|分别|占|用于|给予|全部|提升|提高|增长(?!目标)|中有|(?<!发)达|{BECAME}"
 )
@@ -69,7 +75,10 @@ LISTED_ON = re.compile(
 DOES = re.compile(rf"了|(?!(?:{any_of('also_noun')}))(?:{FLOW_VERBS})")
 ADVERB_END = re.compile(r"(?:全面|基本|全部|顺利|如期|均|已|累计|成功|陆续|相继|首次|正式)+$")
 # what says which things are meant, before their noun: 22个750千伏电网工程, 100所海拔1500米以上农村中小学
-SIZE = r"(?:海拔|总投资|投资|年产|装机|单体)?\d[\d.]*(?:千伏|千米|公里|米|万?吨|万?千瓦|兆瓦|万?亿?元|[kK]V|MW|GW|级)(?:以上|以下|及以上|级)?(?:的)?(?:和|、|至)?"
+SIZE = (
+    r"(?:海拔|总投资|投资|年产|装机|单体)?\d[\d.]*"
+    r"(?:千伏|千米|公里|米|万?吨|万?千瓦|兆瓦|万?亿?元|[kK]V|MW|GW|级)(?:以上|以下|及以上|级)?(?:的)?(?:和|、|至)?"
+)
 SIZED = re.compile(rf"^(?:{SIZE})+(?=[{HAN}“])")
 # 40个吸引力强、带动面广的消费场景: what they are like, then what they are
 LIKE = re.compile(r"^[^，。；\d]{2,12}、[^，。；\d]{2,20}?的(?=[^，。；、的\d]{2,16}(?:[，。；、]|$))")
@@ -137,6 +146,8 @@ def noun_before(left: str) -> tuple[str, str]:
     if ONLY_VERBS.match(subject) and not is_name:
         return "", manner
     subject = re.sub(r"^(全[市省区县州国]|我[市省区])?累计(?=.{2})", r"\1", subject)
+    subject = re.sub(r"^(全[市省区县州国]|我[市省区])?(?:现有|共有|现拥有)(?=.{2})", "", subject)
+    subject = re.sub(rf"(?<=[{HAN}]{{2}})每年(?=[{HAN}]{{2}})", "", subject)
     # 全市累计实现城镇新增就业: whose it is and how often it was added are no part of the name, where a verb follows
     subject = OF_ALL.sub("", subject)
     lead = LEAD_VERB.match(subject)
@@ -189,7 +200,7 @@ def phrase_after(right: str) -> str:
 
 BETWEEN = re.compile(r"(?:以及|和|与|(?<![普涉惠])及)(?!其|相关)")
 # whose rate, number or amount it is: of both in 高血压、糖尿病患者规范管理率
-HEADS = "领域|患者|人群|家庭|学校|机构|项目|产品|人员|儿童|学生|教师|设施|用地|园区"
+HEADS = "领域|患者|人群|家庭|学校|机构|项目|人员|儿童|学生|教师|设施|用地|园区"
 # several in one word: what 分别 then tells apart
 APART = (
     (re.compile(r"城乡(?=(?:常住)?居民(?!低保|最低))"), ("城镇", "农村")),

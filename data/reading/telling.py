@@ -30,9 +30,12 @@ LISTED = re.compile(
     r"领域|板块|问题|特点|阶段|目标(?!值)|(?:预期性|约束性|主要|量化)?指标|举措|字|意见|条例|要点|原则|步骤|月|季度|年头|周期|世纪|批次|省份?(?:，|。|、)|国家(?:，|。|、)|小时|春秋|台阶|[万千百]亿?元?级?(?:台阶|大关)|[万千百]亿?元?(?:，|。|、)|一)"
 )
 
-# what counts the things listed right before it (沈阳、大连2个城市), or says where (在14个市州)
+# what counts the things listed right before it (云山、临泽2个城市), or says where (在14个市州)
 COUNTS = r"[万亿]*[个家条座项所名支款类种处户位件批]"
-REACHED = rf"(?:{ADVERBS})*(?:达到?|为|是|超过?|突破|提高到|提升至|(?:{GROWTH_VERBS})|占[^，、；。\d]{{2,16}}?(?:的|比重|比例)?)(?:了|到|至|为|达)?(?:{BEFORE_ANY})?"
+REACHED = (
+    rf"(?:{ADVERBS})*(?:达到?|为|是|超过?|突破|提高到|提升至|(?:{GROWTH_VERBS})|"
+    rf"占[^，、；。\d]{{2,16}}?(?:的|比重|比例)?)(?:了|到|至|为|达)?(?:{BEFORE_ANY})?"
+)
 QUALIFIES_NEXT = re.compile(rf"^[^，、；。：()\d]{{2,24}}?{REACHED}\d")
 # 63.6%的民生事项实现“一证通办”: a share of things that came to something
 SHARED = re.compile(r"的[^，。；、\d]{2,16}?(?:实现|达到|完成|建成|通过|纳入|开展|用于|能够|可以|得到|建立|配备)")
@@ -83,7 +86,7 @@ def is_told(sentence: str, quantity: Quantity) -> bool:
 
 
 def _counts_listed(clause: str, quantity: Quantity, after: str) -> bool:
-    """Whether a number only counts the names before it (庆阳、张掖、天水3个中心), or says where something is done."""
+    """Whether a number only counts the names before it (云山、临泽、丰原3个中心), or says where something is done."""
     if re.search(r"(?:^|[，、])在(?:全[省市区国]|我[省市区])?$", clause):
         return True
     items = re.split(r"[、和与及]", re.sub(r"[(“][^()“”]*[)”]", "", clause))

@@ -204,7 +204,7 @@ def test_shares_of_a_plan_and_grants_have_roles_of_their_own(sentence, expected)
 @pytest.mark.parametrize(
     "sentence",
     [
-        "庆阳、张掖、天水3个省级区域医疗中心加快建设。",
+        "云山、临泽、丰原3个省级区域医疗中心加快建设。",
         "在14个市州城区开展试点。",
         "跨越3个千亿级台阶。",
         "重点办好12件实事：一是提高待遇。",
