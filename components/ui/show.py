@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.language.method import method_text
 from components.language.words import say
-from components.model.found import Change, Fact, Finding, Highlight
+from components.model.found import Change, Fact, Finding, Highlight, Original
 from components.model.plot import Plot
 from components.model.view import View
 from components.ui import address
@@ -170,12 +170,34 @@ def show_fact(fact: Fact | None) -> None:
         _tagged("div", fact.printed, " class='printed'"),
         wording if fact.evidence else "",
         f"<dl>{details}</dl>",
+        _in_original(fact.original) if fact.original else "",
         _tagged("h4", say("evidence.rivals")),
         _small_table(rivals) or _tagged("p", say("evidence.no_rivals")),
         _tagged("h4", say("evidence.usages")),
         _small_table(usages) or _tagged("p", say("evidence.no_usages")),
     ]
     st.html(f"<div class='pl-fact'>{''.join(body)}</div>")
+
+
+def _in_original(shown: Original) -> str:
+    """The figure marked in the text around it, in its row of a table, or outlined in the picture of its page."""
+    mark = _tagged("mark", shown.figure)
+    if shown.cells:
+        head = "".join(f"<th>{html.escape(text)}</th>" for text in shown.head)
+        cells = "".join(
+            f"<td>{mark if i == shown.at else html.escape(text)}</td>" for i, text in enumerate(shown.cells)
+        )
+        text = f"<table lang='zh'><tr>{head}</tr><tr>{cells}</tr></table>"
+    else:
+        text = f"<p lang='zh'>{html.escape(shown.before)}{mark}{html.escape(shown.after)}</p>"
+    picture = ""
+    if shown.picture:
+        edges = zip(("left", "top", "width", "height"), shown.outline, strict=True)
+        style = ";".join(f"{edge}:{share:.2f}%" for edge, share in edges)
+        name = html.escape(shown.where)
+        picture = f"<figure><img src='{shown.picture}' alt='{name}' loading='lazy'><i style='{style}'></i></figure>"
+    heading = _tagged("h4", say("evidence.original")) + _tagged("small", shown.where)
+    return f"<section class='pl-original'>{heading}{text}{picture}</section>"
 
 
 def _small_table(rows: Sequence[tuple[str, str, str, str, str]]) -> str:

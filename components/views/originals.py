@@ -1,8 +1,10 @@
-"""The originals of documents: the pictures of their pages.
+"""The originals of documents: the pictures of their pages, and a figure where it stands in one.
 
 The door of what is drawn to data/reviewing/originals and data/reading/pictures.
 """
 
+from components.language.words import say
+from components.model.found import Original
 from components.views.kept import Kept
 from data.reading import pictures
 from data.reading.refusal import Unreadable
@@ -26,3 +28,28 @@ def page(sha256: str, number: int, *, is_editor: bool) -> bytes | None:
         return _pages.get((sha256, number), lambda: pictures.page_picture(content, number, WIDTH))
     except Unreadable:
         return None
+
+
+def original(fact_id: str) -> Original | None:
+    """A fact's figure where it stands in its document; None where the store has no original of it."""
+    found = originals.shown(fact_id)
+    if found is None:
+        return None
+    begin, end = found.figure
+    where = say("evidence.page", page=found.page, file=found.file_name) if found.page else found.file_name
+    picture, outline = "", (0.0, 0.0, 0.0, 0.0)
+    if found.outline:
+        number, left, top, right, bottom = found.outline
+        picture = f"{PLACE}/{found.sha256}/{number}.png"
+        outline = (100 * left, 100 * top, 100 * (right - left), 100 * (bottom - top))
+    return Original(
+        where=where,
+        before=found.before + ("" if found.cells else found.phrase[:begin]),
+        figure=found.phrase[begin:end],
+        after=("" if found.cells else found.phrase[end:]) + found.after,
+        cells=found.cells,
+        head=found.head if len(found.head) == len(found.cells) else (),
+        at=found.at,
+        picture=picture,
+        outline=outline,
+    )

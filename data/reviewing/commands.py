@@ -1,5 +1,6 @@
 """A document from the command line: read, accepted by rule, and taken into the ledger or tried."""
 
+import contextlib
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -92,7 +93,7 @@ def _unsure(one: Candidate, language: str) -> str:
     from data.reading.refusal import say as said_of_reading
 
     reasons = [said_of_reading(token, language) for token in one.doubt] or [said_of_reading("unmatched", language)]
-    return ("；" if language == "zh" else "; ").join(reasons)
+    return say("command.between", language).join(reasons)
 
 
 def _has_indicator(one: Candidate, catalogue: Ledger) -> bool:
@@ -159,20 +160,36 @@ def _taken(
     for objection in stands_against(reading, about, made.decisions.values(), made.new.values(), folder, shipped):
         made.leave(objection, order.language)
     supersedes = found.document_id if found and order.known == "version" else ""
-    asked = {"import_id": order.name, "supersedes": supersedes, "change_kind": order.change_kind}
+    asked = _Asked(order.name, supersedes, order.change_kind, by, folder, shipped)
     for last in (*[False] * (TRIES - 1), True):
-        given = (content, name, reading, about, list(made.decisions.values()), list(made.new.values()))
         try:
-            if not order.is_dry:
-                return commit(*given, **asked, by=by, folder=folder, shipped=shipped)
-            with trial(*given, **asked, by=by, folder=folder, shipped=shipped) as (prepared, _):
-                return prepared
+            return _once((content, name, reading, about), made, asked, order.is_dry)
         except ReviewRefused as refused:
             if last or any(objection.number is None for objection in refused.objections):
                 raise
             for objection in refused.objections:
                 made.leave(objection, order.language)
     raise AssertionError
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """The rest of what a commit takes."""
+
+    import_id: str
+    supersedes: str
+    change_kind: str
+    by: Person
+    folder: Path
+    shipped: Path
+
+
+def _once(document: tuple[bytes, str, Reading, About], made: Chosen, asked: _Asked, is_dry: bool) -> Prepared:
+    decisions, new = list(made.decisions.values()), list(made.new.values())
+    with contextlib.ExitStack() as held:
+        take = (lambda *given, **named: held.enter_context(trial(*given, **named))[0]) if is_dry else commit
+        prepared: Prepared = take(*document, decisions, new, **vars(asked))
+        return prepared
 
 
 def _tell(reading: Reading, made: Chosen, prepared: Prepared, order: Order) -> None:

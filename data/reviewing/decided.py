@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import Any
 
 from data import store
 from data.reading.candidates import Candidate, plain
@@ -128,7 +129,9 @@ def _shown(column: str, one: Candidate) -> str:
 def _changed(one: Candidate, changes: Mapping[str, str]) -> Candidate:
     """The candidate with what a person wrote. A new print is read anew, unless its figure was written too."""
     given = {column: text.strip() for column, text in changes.items() if column in CHANGEABLE}
-    made = {column: value for column, text in given.items() if (value := _typed(column, text)) is not BAD}
+    made: dict[str, Any] = {
+        column: value for column, text in given.items() if (value := _typed(column, text)) is not BAD
+    }
     if "value_raw" in made and made["value_raw"] != one.value_raw:
         made = {**_read_again(str(made["value_raw"]), one), **made}
     if "indicator_id" in made:

@@ -54,7 +54,7 @@ class Known:
 
     def said(self, language: str = "zh") -> str:
         """What it is and what that means, in one sentence."""
-        title = self.title_zh if language == "zh" else self.title_en
+        title: str = getattr(self, f"title_{language}")
         percent, count = round(self.likeness * 100), len(self.differences)
         return say(f"known.{self.kind}", language, title=title, percent=percent, count=count)
 

@@ -30,8 +30,8 @@ class Shown:
     """A fact's figure in its document: the phrase that carries it, with what stands before and behind it.
 
     figure: where in the phrase the figure begins and ends; (0, 0) where it is not found in it. page: of the document,
-    from 1; None where the format has none. cells, head: of a table, the row and the first row; empty for running text.
-    outline: of a PDF, page and left, top, right and bottom of the figure as shares of it.
+    from 1; None where the format has none. cells, head: of a table, the row and the first row, `at` the figure's cell;
+    empty for running text. outline: of a PDF, page and left, top, right and bottom of the figure as shares of it.
     """
 
     before: str
@@ -41,6 +41,7 @@ class Shown:
     page: int | None = None
     cells: tuple[str, ...] = ()
     head: tuple[str, ...] = ()
+    at: int = -1
     outline: Place | None = None
     fact_id: str = ""
     sha256: str = ""
@@ -112,8 +113,9 @@ def _in_tables(read: Document, label: str, value: str, is_last: bool) -> Shown |
     """The row of a table that has the name in one cell and the figure in another; of two the last for a target."""
     name, figure = _bare(label.split("：")[0]), _bare(value)
     found: list[tuple[bool, bool, Table, list[Cell], int]] = []
-    for block in read.blocks:
-        for row in block.rows if isinstance(block, Table) and name else ():
+    tables = [block for block in read.blocks if isinstance(block, Table)] if name else []
+    for block in tables:
+        for row in block.rows:
             cells = list(dict.fromkeys(row))
             texts = [_bare(cell.text) for cell in cells]
             named = next((i for i, text in enumerate(texts) if name in text), None)
@@ -136,6 +138,7 @@ def _in_tables(read: Document, label: str, value: str, is_last: bool) -> Shown |
         page=table.page,
         cells=tuple(texts),
         head=tuple(" ".join(cell.text.split()) for cell in dict.fromkeys(table.rows[0])),
+        at=at,
         outline=_outline(read, "table", cells[at].start, cells[at].start + len(cells[at].text)),
     )
 
