@@ -55,11 +55,10 @@ end
 join facts f on f.indicator_id = i.indicator_id and f.role = 'actual' and f.value is not null
     and f.region_id = t.region_id and f.year_from >= t.year_from and f.year_to <= t.year_to;
 
--- The results of every target that are out by a month.
 -- Whether a region is among those that are asked for; none given means all.
 create macro is_asked(regions, region_id) as regions is null or list_contains(regions, region_id);
 
--- results: the table of them, target_results or one of the same columns (settling.sql asks what would be without some).
+-- The results of every target that are out by a month, of a table with the columns of target_results.
 create macro results_in_span(as_of, regions := null, results := 'target_results') as table
 select *, least(as_of_index(as_of), end_index) as horizon, as_of_index(as_of) >= end_index as is_over
 from query_table(results)
@@ -115,9 +114,7 @@ create macro sign_of_mean(signs) as case
 end;
 
 -- What is done of every target at a month, how it is known, and the year that still runs beside it.
-create macro done_results(
-    as_of, targets := 'target_versions', results := 'target_results', slotted := 'slotted_results'
-) as table
+create macro done_results(as_of, targets, results, slotted) as table
 with
 
 chosen as materialized (select * from chosen_results(as_of, slotted := slotted)),

@@ -75,7 +75,7 @@ known as (
         least(as_of_index(as_of), t.end_index) as horizon,
         t.end_index - t.start_index as total_months
     from query_table(targets) t
-    left join done_results(as_of, targets := targets, results := results, slotted := slotted) d using (target_fact_id)
+    left join done_results(as_of, targets, results, slotted) d using (target_fact_id)
     where is_in_force(t.since_index, t.until_index, as_of_index(as_of))
 ),
 

@@ -69,8 +69,11 @@ def filled(goal: dict, row: dict, need: Decimal) -> dict:
     if row["how"] == "months":
         first, *_ = row["years"]
         whole = {year: (value + (need if year == first else 0), sign) for year, (value, _, sign) in results.items()}
-        return results | {one: (value, month if one == year else 12, sign) for one, (value, sign) in whole.items()
-                          if one in row["years"]}
+        return results | {
+            one: (value, month if one == year else 12, sign)
+            for one, (value, sign) in whole.items()
+            if one in row["years"]
+        }
     # a later figure is the latest, whatever was known before
     return {**{one: known for one, known in results.items() if one < year}, year: (need, month, "")}
 
@@ -84,7 +87,7 @@ def test_what_would_settle_a_target_does_and_less_only_where_it_is_said(invent, 
     for target, goal in cases.items():
         row = rows.get(target)
         # what stands at the very month of the value would be its rival
-        if row is None or row["how"] in ("line", "value") and row["known"] is not None:
+        if row is None or (row["how"] in ("line", "value") and row["known"] is not None):
             continue
         hows.add(row["how"])
         need = Decimal(str(row["need"]))
@@ -94,7 +97,13 @@ def test_what_would_settle_a_target_does_and_less_only_where_it_is_said(invent, 
     for row, target, is_enough in tried:
         status = judged[target]["status"]
         if is_enough:
-            assert status == row["would_be"], (row["how"], row["target"], row["need"], row["known"], judged[target]["done"])
+            assert status == row["would_be"], (
+                row["how"],
+                row["target"],
+                row["need"],
+                row["known"],
+                judged[target]["done"],
+            )
         else:
             assert (status in DELAYS) == row["is_both_ways"], (row["how"], row["target"], status)
     assert hows >= ({"years", "months", "value"} if as_of == "2025-12" else {"years", "months", "value", "line"})
@@ -124,6 +133,8 @@ def test_a_verdict_stands_while_a_figure_moves_within_its_room_and_not_beyond(in
     facts = {fact["fact_id"]: fact["year_to"] for fact in ledger.facts}
     tried = []
     for row in ledger.ask("support_list", as_of=as_of):
+        if row["room"] is None:
+            continue
         goal, year = cases[row["target_fact_id"]], facts[row["fact_id"]]
         value, month, sign = goal["results"][year]
         room, way = Decimal(str(row["room"])), -1 if row["room_to"] == "worse" else 1
@@ -149,15 +160,25 @@ def test_figures_of_another_method_settle_and_support_nothing(invent):
         pairs.append((add(ledger, goal), add(ledger, goal)))
         indicator = ledger.indicators[-1]["indicator_id"]
         ledger.series.append(
-            {"series_id": f"old-{indicator}", "indicator_id": indicator, "region_id": "demo-town", "certainty": "recorded"}
+            {
+                "series_id": f"old-{indicator}",
+                "indicator_id": indicator,
+                "region_id": "demo-town",
+                "certainty": "recorded",
+            }
             | dict.fromkeys(("name_zh", "name_en", "reason_zh", "reason_en"), "old")
         )
         for year in range(2021, 2026):
             ledger.actual(indicator, "7", year, series=f"old-{indicator}")
     needs, columns = goal_rows(ledger, "settling_list", "2025-12"), ("how", "years", "need", "would_be", "is_both_ways")
     for one, other in pairs:
-        assert [needs.get(one, {}).get(name) for name in columns] == [needs.get(other, {}).get(name) for name in columns]
+        assert [needs.get(one, {}).get(name) for name in columns] == [
+            needs.get(other, {}).get(name) for name in columns
+        ]
     rests = ledger.ask("support_list", as_of="2025-12")
-    by_target = {target: [(row["left_out_status"], row["room"]) for row in rests if row["target_fact_id"] == target]
-                 for pair in pairs for target in pair}
+    by_target = {
+        target: [(row["left_out_status"], row["room"]) for row in rests if row["target_fact_id"] == target]
+        for pair in pairs
+        for target in pair
+    }
     assert [by_target[one] for one, _ in pairs] == [by_target[other] for _, other in pairs]
