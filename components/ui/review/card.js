@@ -37,6 +37,7 @@ export function drawCard(review) {
 function doubts(review, one) {
   const list = make("ul", { className: "doubts" });
   for (const word of one.against || []) list.append(make("li", { className: "against", textContent: `✕ ${word}` }));
+  if (one.otherwise) list.append(make("li", { textContent: `？${one.otherwise}` }));
   for (const word of one.doubts) list.append(make("li", { textContent: `？${word}` }));
   return list.childElementCount ? list : null;
 }

@@ -9,7 +9,9 @@ export function drawFirst(review) {
   const kinds = new Map();
   for (const number of doubtful) {
     const one = review.candidates.get(number);
-    for (const word of [...(one.against || []), ...one.doubts]) {
+    // each says another figure: told beside it, counted here as one kind
+    const otherwise = one.otherwise ? [review.words.otherwise] : [];
+    for (const word of [...(one.against || []), ...otherwise, ...one.doubts]) {
       kinds.set(word, [...(kinds.get(word) || []), number]);
     }
   }

@@ -111,7 +111,7 @@ class Review {
 
   isDoubtful(number) {
     const one = this.candidates.get(number);
-    return one.doubts.length > 0 || one.against?.length > 0 || !this.value(number, "indicator_id");
+    return one.doubts.length > 0 || Boolean(one.otherwise) || one.against?.length > 0 || !this.value(number, "indicator_id");
   }
 
   decide(numbers, state, changes) {
