@@ -34,6 +34,19 @@ ALIKE = str.maketrans(
     }
 )
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# radicals that PDF programs write in the place of the characters that they print
+RADICALS = str.maketrans(
+    {
+        **{chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)},
+        **dict(
+            zip(
+                "⺟⺠⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+                "母民西见角贝车长门青页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+                strict=True,
+            )
+        ),
+    }
+)
 INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f")
 HAN = r"\u3400-\u9fff"
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńň"

@@ -63,7 +63,7 @@ class Chosen:
 def chosen(
     reading: Reading, accept: str, catalogue: Ledger, otherwise: Mapping[int, Beside], language: str = "zh"
 ) -> Chosen:
-    """The candidates that are taken: sure, those that no check met, of which the ledger says nothing otherwise and whose
+    """The candidates that are taken: sure, those that no check met, that the ledger does not say otherwise and whose
     indicator matches surely; all, every figure, with a new indicator by rule where none of its kind is near.
     """
     made = Chosen({}, {}, {})

@@ -18,7 +18,7 @@ from data.reading.refusal import Unreadable
 from data.results.wanted import opened
 
 # letters shown before and behind the phrase of a fact
-AROUND = 160
+AROUND = 80
 # letters from a name to its figure, where no phrase was kept
 FAR = 600
 # documents that a process keeps read
