@@ -48,6 +48,7 @@ RADICALS = str.maketrans(
     }
 )
 INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f")
+NOTE_MARK = re.compile(r"(?<![A-Za-zμ⁰¹²³⁴⁵⁶⁷⁸⁹])[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 HAN = r"\u3400-\u9fff"
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńň"
 SPOKEN = re.compile(rf"(?<=[{HAN}])\(?[a-zü]{{0,5}}[{TONED}][a-zü{TONED}]{{0,5}}\)?")
@@ -121,6 +122,8 @@ def clean(printed: str, is_spoken: bool = False) -> Clean:
         pairs = _without(pairs, SPOKEN)
     if is_spoken:
         pairs = _without(pairs, UNTONED)
+    # the mark of a note goes, the power of a unit stays
+    pairs = _without(pairs, NOTE_MARK)
     kept: list[tuple[str, int]] = []
     following, afters = "", [""] * len(pairs)
     for i in range(len(pairs) - 1, -1, -1):

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
-CAPTION = re.compile(r"^(?:专栏|專欄|附?表|附件)\s*[\d一二三四五六七八九十]")
 from data.reading.characters import RADICALS
+
+CAPTION = re.compile(r"^(?:专栏|專欄|附?表|附件)\s*[\d一二三四五六七八九十]")
 
 
 @dataclass(frozen=True)

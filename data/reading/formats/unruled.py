@@ -68,11 +68,16 @@ class Unruled:
 
 
 def lines_of(words: list[Word]) -> list[TextLine]:
-    """Words as lines: those whose middles stand within a third of their height."""
+    """Words as lines: those whose middles stand within a third of their height; small ones that are raised or lowered
+    stand with those beside them.
+    """
     found: list[TextLine] = []
     for word in sorted(words, key=lambda one: ((one["top"] + one["bottom"]) / 2, one["x0"])):
         middle, high = (word["top"] + word["bottom"]) / 2, word["bottom"] - word["top"]
-        if found and abs(middle - found[-1].middle) <= high / 3:
+        beside = found[-1].words[-1] if found else word
+        other = beside["bottom"] - beside["top"]
+        near = max(high, other) / 2 if min(high, other) < 0.75 * max(high, other) else high / 3
+        if found and abs(middle - found[-1].middle) <= near:
             found[-1].words.append(word)
         else:
             found.append(TextLine([word]))
@@ -102,7 +107,7 @@ def in_columns(lines: list[TextLine], size: float) -> list[TextLine]:
 
 def _gutter(lines: list[TextLine], size: float) -> float | None:
     """Where two columns of text part, or none: nearly all lines leave white at one place in the middle of the page."""
-    if len(lines) < 12:
+    if len(lines) < 6:
         return None
     left, right = min(line.words[0]["x0"] for line in lines), max(line.words[-1]["x1"] for line in lines)
     best = None

@@ -1,8 +1,16 @@
 """Plans that were never issued, and what a person decides of them."""
 
-from data.reading.extract import Reading
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from data.reading.extract import NAMES, Reading, read
+from data.reading.matching import Name
+from data.results.wanted import opened
+from data.reviewing import taking
+from data.reviewing.about import About, offered
 from data.reviewing.decided import Decision, NewIndicator
 from data.reviewing.indicators import new_indicator
+from tests.people import EDITOR
 
 WEIFANG = """潍坊市人民政府
 潍政字〔2026〕18号
@@ -51,3 +59,35 @@ def all_accepted(reading: Reading, **folders) -> tuple[list[Decision], list[NewI
             changes = {"indicator_id": made.indicator_id}
         decisions.append(Decision(number, "accepted", changes))
     return decisions, list(new.values())
+
+
+@dataclass
+class Given:
+    """What is taken in, and where."""
+
+    content: bytes
+    reading: Reading
+    about: About
+    decisions: list[Decision]
+    new: list[NewIndicator]
+    folders: dict[str, Path]
+
+    def commit(self, by=EDITOR, **asked):
+        """The import of all of it."""
+        return taking.commit(
+            self.content, "demo.txt", self.reading, self.about, self.decisions, self.new, by=by, **asked, **self.folders
+        )
+
+
+def read_beside(text: str, folders: dict[str, Path]) -> Reading:
+    """A text read with the names of a ledger."""
+    with opened(**folders) as ledger:
+        known = [Name(*row) for row in ledger.execute(NAMES).fetchall()]
+    return read(text.encode(), "demo.txt", known)
+
+
+def given(text: str, folders: dict[str, Path]) -> Given:
+    """A text read and accepted whole."""
+    reading = read_beside(text, folders)
+    about = replace(offered(reading, **folders), region_id="demo-east", region_zh="")
+    return Given(text.encode(), reading, about, *all_accepted(reading, **folders), folders)

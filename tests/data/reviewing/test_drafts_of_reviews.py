@@ -5,8 +5,6 @@ import json
 from dataclasses import replace
 
 import pytest
-from conftest import given
-from plans import DEMO
 
 from data import backups
 from data.people import RightRefused
@@ -24,6 +22,7 @@ from data.reviewing.drafts import (
     remove,
     save,
 )
+from tests.data.reviewing.plans import DEMO, given
 from tests.people import EDITOR, KEEPER, READER
 
 CONTENT = DEMO.encode()

@@ -5,11 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import given, read_beside
-from plans import DEMO, WEIFANG
 
 from data.reading.extract import names, read
 from data.reviewing.known import known, masked, plain_text
+from tests.data.reviewing.plans import DEMO, WEIFANG, given, read_beside
 
 SOURCES = Path(os.environ.get("PLANLEDGER_SOURCES", Path(__file__).parents[4] / "shared" / "sources"))
 LONG = DEMO + "\n".join(

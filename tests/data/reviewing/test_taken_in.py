@@ -6,8 +6,6 @@ import io
 from dataclasses import replace
 
 import pytest
-from conftest import given
-from plans import DEMO
 
 from data import imports
 from data.imports import ImportRefused
@@ -15,6 +13,7 @@ from data.people import Person, RightRefused
 from data.reviewing import taking
 from data.reviewing.decided import Decision, stands_against
 from data.reviewing.taking import ReviewRefused
+from tests.data.reviewing.plans import DEMO, given
 from tests.data.stores import everything, import_ids
 from tests.people import EDITOR, KEEPER, READER
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import docx
 import pytest
-from plans import WEIFANG, all_accepted
 
 import queries
 from data import imports
@@ -13,6 +12,7 @@ from data.__main__ import main
 from data.reading.extract import names, read
 from data.reviewing import originals, taking
 from data.reviewing.about import offered, region_id_of
+from tests.data.reviewing.plans import WEIFANG, all_accepted
 from tests.people import EDITOR, KEEPER
 
 
