@@ -2,6 +2,7 @@ from components.ui.controls import choose
 from components.ui.screen import canvas
 from components.ui.show import (
     show_figure,
+    show_ground,
     show_method,
     show_question,
     show_section,
@@ -16,6 +17,7 @@ chosen = choose("progress")
 drawing = {"canvas": canvas()}
 view = view_of("progress", chosen, **drawing)
 show_figure(view)
+show_ground(view)
 show_table(view)
 
 show_section("section.completion")

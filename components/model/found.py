@@ -91,6 +91,14 @@ class Highlight:
 
 
 @dataclass(frozen=True)
+class Ground:
+    """What a verdict rests on, or what would settle it: the sentence, and the text and id of each fact it is of."""
+
+    sentence: str
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Change:
     """An indicator in the lists of 规划衔接: what is known of it, as printed; kind and reason may be empty."""
 

@@ -92,6 +92,18 @@ def show_view(view: View) -> None:
     show_sources(view)
 
 
+def show_ground(view: View) -> None:
+    """What the view's verdict rests on, or what would settle it, with the facts as links."""
+    if view.ground is None:
+        return
+    links = say("punctuation.list").join(
+        f"<a data-way='' href='{way_to_evidence(fact=fact_id)}'>{html.escape(text)}</a>"
+        for text, fact_id in view.ground.facts
+    )
+    facts = f"<span>{html.escape(say('ground.facts'))}{links}</span>" if links else ""
+    st.html(f"<p class='pl-ground'>{html.escape(view.ground.sentence)} {facts}</p>")
+
+
 def show_takeaway(view: View) -> None:
     if view.takeaway:
         st.html(f"<p class='pl-takeaway'>{html.escape(view.takeaway)}</p>")

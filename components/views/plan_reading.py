@@ -19,11 +19,13 @@ from data.reading.apart import Job
 from data.reading.extract import Reading, names
 from data.reading.refusal import say as said_of_reading
 from data.reviewing import about as abouts
+from data.reviewing import beside as besides
 from data.reviewing import decided as decisions_
 from data.reviewing import drafts as drafts_
 from data.reviewing import indicators, taking
 from data.reviewing import known as knowns
 from data.reviewing.about import About
+from data.reviewing.beside import Beside
 from data.reviewing.decided import Decision, Objection
 from data.reviewing.drafts import Draft
 from data.reviewing.known import Known
@@ -136,9 +138,22 @@ def payload(review: Review) -> dict[str, Any]:
     """All that the review is drawn from, as JSON has it."""
     draft = review.draft
     against = stands_against(review)
-    shown = review_data.payload(review.reading, review.decisions, draft.new, against, review.pages)
+    otherwise = {number: one.said(language()) for number, one in _beside(review).items()}
+    shown = review_data.payload(review.reading, review.decisions, draft.new, against, otherwise, review.pages)
     at = draft.place.get(AT, "")
     return shown | {"review": review.key, "seen": review.bundle, "at": int(at) if at.isdecimal() else None}
+
+
+def _beside(review: Review) -> dict[int, Beside]:
+    """What the ledger has otherwise, of the candidates as they were changed."""
+    held = {one.number: one for one in review.decisions}
+    every = [replace(held.get(number, Decision(number, "")), state=decisions_.ACCEPTED) for number in _numbers(review)]
+    but = review.known.document_id if review.known else ""
+    return besides.beside(decisions_.accepted(review.reading, every), review.draft.about.region_id, but)
+
+
+def _numbers(review: Review) -> range:
+    return range(len(review.reading.candidates))
 
 
 def decided(review: Review, bundle: Mapping[str, Any]) -> Review:

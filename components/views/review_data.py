@@ -32,7 +32,7 @@ ATTRIBUTES = ("", "binding", "expected")
 MEASURES = ("period_total", "stock", "rate", "year_flow", "growth_rate", "amount")
 DIRECTIONS = ("up", "down", "none")
 WORDS = (
-    *("first", "original", "read", "card", "rest", "label", "count", "progress", "sure", "sure_what"),
+    *("first", "otherwise", "original", "read", "card", "rest", "label", "count", "progress", "sure", "sure_what"),
     *("indicator", "search", "fresh", "all_fresh", "alike", "accept", "reject", "edit", "doubtful", "back"),
     *("state_open", "state_accepted", "state_rejected", "own_name_zh", "own_theme_id", "own_measure"),
     *("own_direction", "own_unit", "label_raw", "value_raw", "value", "value_high", "comparator", "unit"),
@@ -50,12 +50,13 @@ def payload(
     decisions: Iterable[Decision],
     new: Iterable[NewIndicator],
     against: Iterable[Objection],
+    otherwise: Mapping[int, str],
     pages: Sequence[Mapping[str, Any]],
 ) -> dict[str, Any]:
     """All that the review of a reading is drawn from, as JSON has it.
 
-    pages: of a PDF each page with its number, source, ratio and places, a candidate's number with its sides as shares
-    of the page; empty for a document that is shown as text.
+    otherwise: candidate's number → what the ledger says of the same. pages: of a PDF each page with its number, source,
+    words and places, a candidate's number with its sides as shares of the page; empty for what is shown as text.
     """
     decided = list(decisions)
     objections: dict[int, list[str]] = defaultdict(list)
@@ -70,7 +71,7 @@ def payload(
         "words": {name: say(f"review.{name}", **BLANKS) for name in WORDS},
         "options": _options(),
         "candidates": [
-            _candidate(number, one, objections.get(number, ())) | anew.get(number, {})
+            _candidate(number, one, objections.get(number, ()), otherwise.get(number)) | anew.get(number, {})
             for number, one in enumerate(reading.candidates)
         ],
         "groups": groups(reading.candidates),
@@ -100,7 +101,7 @@ def _options() -> dict[str, list[tuple[str, str]]]:
     return found | {"theme_id": list(themes().items())}
 
 
-def _candidate(number: int, one: Candidate, against: Sequence[str]) -> dict[str, Any]:
+def _candidate(number: int, one: Candidate, against: Sequence[str], otherwise: str | None) -> dict[str, Any]:
     shown = {name: plain(getattr(one, name)) for name in SHOWN}
     return shown | {
         "n": number,
@@ -108,8 +109,9 @@ def _candidate(number: int, one: Candidate, against: Sequence[str]) -> dict[str,
         "column": column_words(one),
         "near": [[key, score] for key, score in one.near if score >= LEAST_NEAR],
         "doubts": [said_of_reading(token, language()) for token in one.doubt],
+        "otherwise": otherwise,
         "against": list(against),
-        "sure": is_sure(one),
+        "sure": is_sure(one) and otherwise is None,
     }
 
 

@@ -17,12 +17,14 @@ from data.reading.vocabulary import any_of
 ATTRIBUTE = re.compile(r"^[(\[]?(?:预期性?|约束性?|指导性?|引导性?|导向性?)(?:指标)?[)\]]?$")
 NUMBERED = re.compile(r"^[一二三四五六七八九十]{1,3}、|^\([一二三四五六七八九十]{1,3}\)")
 # 5岁以下儿童死亡率, 5G基站数: a name, though a number begins it
-NAME = re.compile(rf"[\u4e00-\u9fff](?:{any_of('measure')}|[率数量额值比])(?:\([^()]*\))?$")
+NAME = re.compile(rf"[\u4e00-\u9fff](?:{any_of('measure')}|[率数量额值比度力])(?:\([^()]*\))?$")
+ITEM = re.compile(r"^\(?\d{1,2}[)、.．]\s*(?=[^\d\s])")
 BLANK = ("—", "——", "-", "/", "～")
 LABEL_HEAD = re.compile(IS_LABEL)
 BARE_YEAR = re.compile(r"^(?:19|20)\d\d年?$")
 # a caption, a sentence, a title stand above a head and are none
 NO_HEAD = re.compile(r"。|^(?:专栏|附?表|附件|图)\s*[\d一二三四五六七八九十]|^[一二三四五六七八九十]{1,3}、|\d、")
+FIRST = ("number", "section", "label")
 MOST_COLUMNS = 12
 NEVER = -1e9
 # what it costs that a column has no cell in a row
@@ -53,15 +55,17 @@ def _suits(text: str, column: Column) -> float:
     if kind == "value":
         if ATTRIBUTE.match(text) or NUMBERED.match(text) or re.match(r"\d{1,2}[.、]\D", text):
             return NEVER
-        if is_figure(text) and not NAME.search(text):
+        if is_figure(text) and not NAME.search(text) and not ITEM.match(text):
             # a total stands best where totals stand
             return 2.0 + (0.3 if column.moves and re.match(r"[\[{]", text) else 0.0)
         # the end of a name, with its unit
         if re.search(r"[\u4e00-\u9fff]\([^()\d]{1,8}\)$", text):
             return NEVER
         return -0.2 if len(text) <= 16 and not unit_in(text) else -1.5 if len(text) <= 30 else NEVER
+    if kind == "deadline":
+        return 1.5 if re.search(r"(?:19|20)\d\d", text) else 0.2 if not is_figure(text) else NEVER
     is_words = bool(re.search(r"[\u4e00-\u9fffA-Za-z]", text)) and not ATTRIBUTE.match(text)
-    is_words = is_words and (not is_figure(text) or bool(NAME.search(text)))
+    is_words = is_words and (not is_figure(text) or bool(NAME.search(text) or ITEM.match(text)))
     if not is_words or (NUMBERED.match(text) and kind != "section"):
         return NEVER
     if kind == "label":
@@ -85,11 +89,12 @@ def heads_at(boxes: list[Box], at: int, heading: Heading) -> list[Head]:
         columns = columns_of(words, heading)
         values = [i for i, column in enumerate(columns or []) if column.kind == "value"]
         years = texts[width : width + len(values)]
-        if columns and years and all(BARE_YEAR.match(year) for year in years):
+        is_open = columns and not any(re.search(r"\d{4}", words[i]) for i in values)
+        if is_open and years and all(BARE_YEAR.match(year) for year in years):
             length += len(years)
             written = [word + (years[values.index(i)] if i in values else "") for i, word in enumerate(words)]
             columns = columns_of(written, heading)
-        if columns and all(column.kind != "other" for column in columns):
+        if columns and columns[0].kind in FIRST and all(column.kind != "other" for column in columns):
             found.append(Head(columns, length, texts[:length]))
     return found
 

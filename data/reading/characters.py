@@ -33,6 +33,7 @@ ALIKE = str.maketrans(
         "−": "—",
     }
 )
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # radicals that PDF programs write in the place of the characters that they print
 RADICALS = str.maketrans(
     {
@@ -47,6 +48,7 @@ RADICALS = str.maketrans(
     }
 )
 INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f")
+NOTE_MARK = re.compile(r"(?<![A-Za-zμ⁰¹²³⁴⁵⁶⁷⁸⁹])[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 HAN = r"\u3400-\u9fff"
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńň"
 SPOKEN = re.compile(rf"(?<=[{HAN}])\(?[a-zü]{{0,5}}[{TONED}][a-zü{TONED}]{{0,5}}\)?")
@@ -66,6 +68,11 @@ class Clean:
             at = self.origin[start] if start < len(self.origin) else (self.origin[-1] + 1 if self.origin else 0)
             return at, at
         return self.origin[start], self.origin[end - 1] + 1
+
+
+def raised_digits(text: str) -> str:
+    """What is printed small and high: the mark of a note, or the power of a unit, never part of a number before it."""
+    return text.strip("[]［］〔〕()（）").translate(RAISED)
 
 
 @cache
@@ -115,6 +122,8 @@ def clean(printed: str, is_spoken: bool = False) -> Clean:
         pairs = _without(pairs, SPOKEN)
     if is_spoken:
         pairs = _without(pairs, UNTONED)
+    # the mark of a note goes, the power of a unit stays
+    pairs = _without(pairs, NOTE_MARK)
     kept: list[tuple[str, int]] = []
     following, afters = "", [""] * len(pairs)
     for i in range(len(pairs) - 1, -1, -1):
@@ -122,6 +131,8 @@ def clean(printed: str, is_spoken: bool = False) -> Clean:
         following = following if pairs[i][0].isspace() else pairs[i][0]
     for (character, at), after in zip(pairs, afters, strict=True):
         if character.isspace():
+            if _parts_thousands(kept, pairs, at):
+                continue
             if not kept or kept[-1][0] == " " or not after or not _keeps_blank(kept[-1][0], after):
                 continue
             character = " "
@@ -132,6 +143,13 @@ def clean(printed: str, is_spoken: bool = False) -> Clean:
         if not _groups_thousands(kept, i)
     ]
     return Clean(simplified("".join(c for c, _ in kept)), tuple(at for _, at in kept))
+
+
+def _parts_thousands(kept: list[tuple[str, int]], pairs: list[tuple[str, int]], at: int) -> bool:
+    """1 850: a blank between one to three digits and exactly three more."""
+    before = re.search(r"(?<![\d.])\d{1,3}$", "".join(c for c, _ in kept[-4:]))
+    after = re.match(r"\d{3}(?!\d)", "".join(c for c, place in pairs if at < place <= at + 5).strip())
+    return bool(before and after)
 
 
 def _groups_thousands(pairs: list[tuple[str, int]], i: int) -> bool:

@@ -10,11 +10,12 @@ from data.reading.spans import NAMED, YEAR, period_years, year_of
 from data.reading.spans import named as ordinal_of
 
 IS_LABEL = (
-    r"^(?:主要|具体|核心|发展|规划|二级|三级|监测|评价|序号)?(?:指标|指标名称|项目名称|项目|名称|指标内容|内容|目标名称|指标项)"
+    r"^(?:主要|具体|核心|发展|规划|二级|三级|监测|评价|序号|重点|工作)?(?:指标|任务|指标名称|项目名称|项目|名称|指标内容|内容|目标名称|指标项)"
     r"(?:名称)?(?:[/(](?:计量)?单位\)?)?$"
 )
 # what a column holds, by the words of its head, the first that fits
 KINDS = (
+    ("deadline", r"时限|完成时间|时间节点|期限"),
     ("number", r"^(?:序号|编号|序|No\.?|号)$"),
     ("office", r"责任|牵头|部门$|主管|实施主体|负责"),
     ("attribute", r"属性|性质|指标类型|^类型$|约束性|预期性"),
@@ -25,16 +26,19 @@ KINDS = (
     ("label", IS_LABEL),
 )
 ROLES = (
-    ("target", r"目标|规划值|规划数|计划|预期|远景|力争"),
+    ("target", r"目标|规划值|规划数|计划|预期(?!寿命|性)|远景|力争"),
     ("actual", r"实际|完成|实绩|实现|达到|结果|执行|进展"),
     ("baseline", r"基数|基期|基准|现状|现值|基础值|现有|初值"),
 )
+MOVED = re.compile(r"(?:较|比|与).{0,10}(?:变化|增减|增长|增幅|提高|提升|下降|降低|相比)|^(?:变化|增减|增幅|变动)")
 YEARS = re.compile(rf"({YEAR})\s*年?")
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its kind (number, section, label, unit, attribute, office, note, other, value), and its figures."""
+    """One column: its kind (number, section, label, unit, attribute, office, deadline, note, other, value), and of its
+    figures role, years, unit, how they move (average, total, either, change), and what is to be checked of them.
+    """
 
     kind: str
     role: str = ""
@@ -42,6 +46,7 @@ class Column:
     first: int | None = None
     unit: str = ""
     moves: str = ""
+    doubts: tuple[str, ...] = ()
 
 
 def _kind(head: str) -> str:
@@ -60,6 +65,9 @@ def _value(head: str, heading: Heading) -> Column | None:
     moves = "average" if re.search(r"年均|增速|增长", head) else "total" if "累计" in head else ""
     if re.search(r"年均.*累计|累计.*年均", head):
         moves = "either"
+    if MOVED.search(head):
+        # 较2025年变化: the year is what it is set against
+        moves, years = "change", []
     if not (role or years or period or moves):
         return None
     first: int | None = None
@@ -73,9 +81,12 @@ def _value(head: str, heading: Heading) -> Column | None:
     if year is None and heading.period:
         year = heading.period[1] if role in ("target", "") else heading.period[0] - 1
         first = heading.period[0] if role == "target" else None
+    doubts: tuple[str, ...] = ()
     if heading.now is not None and year is not None and not role:
         role = "target" if year >= heading.now else "baseline"
-    return Column("value", role, year, first, unit, moves)
+        # an aim for a year on the way, or what was reached in it
+        doubts = ("role_inferred",) if heading.period and heading.now <= year < heading.period[1] else ()
+    return Column("value", role, year, first, unit, moves, doubts)
 
 
 def columns_of(heads: list[str], heading: Heading) -> list[Column] | None:
@@ -100,10 +111,10 @@ def columns_of(heads: list[str], heading: Heading) -> list[Column] | None:
         if not free:
             return None
         columns[free[0]] = Column("label")
-    return _settled(columns, heading)
+    return _settled(columns, heading, heads)
 
 
-def _settled(columns: list[Column], heading: Heading) -> list[Column]:
+def _settled(columns: list[Column], heading: Heading, heads: list[str]) -> list[Column]:
     """Roles that heads leave open, by the years beside them: before the last target a base, and it itself a target.
 
     A figure of the year that a target names, where the head says 完成 or 实际, is the result of that period.
@@ -123,8 +134,10 @@ def _settled(columns: list[Column], heading: Heading) -> list[Column]:
             column = replace(column, year=max(done or years))
         if column.moves and role in ("", "actual", "baseline"):
             role = "target"
-        settled.append(Column(column.kind, role, column.year, column.first, column.unit, column.moves))
-    return _year_by_year(settled)
+        if column.moves and column.year is None and years:
+            column = replace(column, year=years[-1], first=years[0] + 1 if len(years) > 1 else None)
+        settled.append(replace(column, role=role))
+    return _of_others(_year_by_year(settled), heads)
 
 
 def _year_by_year(columns: list[Column]) -> list[Column]:
@@ -133,6 +146,18 @@ def _year_by_year(columns: list[Column]) -> list[Column]:
     if len(years) < 3 or any(after - before != 1 for before, after in pairwise(years)):
         return columns
     return [replace(c, first=c.year) if c.role == "target" and c.year in years else c for c in columns]
+
+
+def _of_others(columns: list[Column], heads: list[str]) -> list[Column]:
+    """全国2025年 beside 本省2025年: the figures of one column are not the plan's own."""
+    wider = [bool(re.search(r"全国|国家|世界|全球|平均水平", head)) for head in heads]
+    values = [i for i, column in enumerate(columns) if column.kind == "value"]
+    if all(wider[i] for i in values) or not any(wider[i] for i in values):
+        return columns
+    return [
+        replace(c, doubts=(*c.doubts, "of_others")) if c.kind == "value" and wider[i] else c
+        for i, c in enumerate(columns)
+    ]
 
 
 def _is_base(column: Column, values: list[Column], heading: Heading) -> bool:

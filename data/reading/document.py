@@ -1,8 +1,11 @@
 """What every format is read into: a text with its places, in paragraphs and tables."""
 
+import re
 from dataclasses import dataclass, field
 
 from data.reading.characters import RADICALS
+
+CAPTION = re.compile(r"^(?:专栏|專欄|附?表|附件)\s*[\d一二三四五六七八九十]")
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,14 @@ class Writer:
         grid = tuple(tuple(cells[r, c] for c in range(len(row))) for r, row in enumerate(rows))
         if any(cell.text.strip() for row in grid for cell in row):
             self.blocks.append(Table(grid, page))
+
+    def picture(self, page: int | None = None) -> None:
+        """Say that a picture stands here, and of which table or 专栏 the line above it speaks."""
+        above = self.blocks[-1] if self.blocks else None
+        name = " ".join(above.text.split())[:40].replace("|", " ") if isinstance(above, Paragraph) else ""
+        token = "picture_named" if CAPTION.match(name) else "picture_inside"
+        where = "" if page is None else f"_on_page|page={page}"
+        self.lacks.append(f"{token}{where}" + (f"|name={name}" if token == "picture_named" else ""))
 
     def document(self) -> Document:
         """The document of all that was taken."""

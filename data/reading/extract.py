@@ -2,24 +2,26 @@
 
 import csv
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
 from data import store
 from data.reading.candidates import COLUMNS, Candidate, plain
+from data.reading.characters import is_spoken
 from data.reading.columns import Column
 from data.reading.document import Document
 from data.reading.doubts import doubted
 from data.reading.formats import Advance, document_of, tell_nobody
 from data.reading.gathering import gathered
 from data.reading.heading import Heading, heading_of
-from data.reading.lines import Grid, parts_of, texts
+from data.reading.lines import Grid, Line, Part, lines_in, parts_of, texts
 from data.reading.matching import Matcher, Name
 from data.reading.outline import Passage, arabic, passages
 from data.reading.promises import read_passages
 from data.reading.refusal import Unreadable, say
-from data.reading.tables import CAPTION, Setting, halves, head_of, read_table, unit_said
+from data.reading.tables import CAPTION, Setting, halves, head_of, holds_text, read_table, unit_said
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,8 @@ def read(content: bytes, name: str, known: list[Name] | None = None, advance: Ad
     columns: list[Column] | None = None
     marks = {found[1]: int(found[2]) for found in MARKED.finditer("\n".join(words))}
     index = 0
-    parts = [half for part in parts for half in (halves(part) if isinstance(part, Grid) else [part])]
+    spoken = is_spoken(document.text)
+    parts = [piece for part in parts for piece in _pieces(part, heading, spoken)]
     for item in passages(parts, heading):
         if isinstance(item, Passage):
             running.append(item)
@@ -91,6 +94,15 @@ def read(content: bytes, name: str, known: list[Name] | None = None, advance: Ad
     matcher = Matcher(known or [])
     found = doubted([matcher.matched(one) for one in found], matcher, "\n".join(words))
     return Reading(document, heading, tuple(found))
+
+
+def _pieces(part: Part, heading: Heading, spoken: bool) -> Sequence[Part]:
+    """A table as its halves, where it stands in two; as lines of text where it holds sentences and no indicators."""
+    if isinstance(part, Line):
+        return [part]
+    if holds_text(part, heading):
+        return lines_in(part, spoken)
+    return halves(part)
 
 
 def _setting(grid: Grid, heading: Heading, above: str, box: str, index: int) -> Setting:

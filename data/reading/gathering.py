@@ -10,6 +10,11 @@ from data.reading.lines import NOTHING, Box, Grid, Line, Part, box_of
 SECTION = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)).{1,24}$|^.{2,14}$")
 CAPTION = re.compile(r"^(?:专栏|表|附表|附件|图)\s*[\d一二三四五六七八九十]{0,3}")
 NOTE = re.compile(r"^(?:注|备注|说明|资料来源|数据来源)\s*[:1-9①(]")
+# 指 标 and 2030 年 are one word each, however they are spaced
+WORD = re.compile(
+    r"\(?\d{1,2}[.、．)）][ \u3000]+[^\d\s]\S*"
+    r"|(?<!\S)[\u4e00-\u9fff](?:[ \u3000][\u4e00-\u9fff](?!\S))+|\d{4} 年(?!\S)|\S+"
+)
 MOST_CELLS = 4000
 MOST_LINES = 400
 LEAST_WORTH = 0.3
@@ -46,8 +51,11 @@ def _fits(first: Grid, second: Grid) -> bool:
     return widths[0] == widths[1] and widths[0] > 1 and not any(CAPTION.match(row[0].text) for row in second.rows[:1])
 
 
-def _table_in(boxes: list[Box], at: int, heading: Heading, has_rests: bool) -> tuple[Grid, int] | None:
-    """The table whose head begins at a position of a run of cells, and the position behind it."""
+def _table_in(boxes: list[Box], at: int, heading: Heading, has_rests: bool, width: int = 0) -> tuple[Grid, int] | None:
+    """The table whose head begins at a position of a run of cells, and the position behind it.
+
+    A head of `width` cells is likelier than others: it stands in a line of its own.
+    """
     best: tuple[float, Head, list[tuple[Box, ...]], int] | None = None
     for head in heads_at(boxes, at, heading):
         begin = at + head.length
@@ -61,7 +69,13 @@ def _table_in(boxes: list[Box], at: int, heading: Heading, has_rests: bool) -> t
                 break
             found += rows
             taken, worth, count = first + used, worth + suits * used, count + used
-        if sum(len(row) > 1 for row in found) > 1 and (best is None or worth / count > best[0]):
+        if width == head.length:
+            worth += 0.5 * count
+        if (
+            any(len(row) > 1 for row in found)
+            and len(head.columns) + sum(len(row) > 1 for row in found) > 4
+            and (best is None or worth / count > best[0])
+        ):
             best = worth / count, head, found, begin + taken
     if best is None or best[0] < LEAST_WORTH:
         return None
@@ -99,7 +113,7 @@ def _stretches(cells: list[Box], words: list[str]) -> list[tuple[int, int]]:
 def _words(line: Line) -> list[Box]:
     """The words of a line that blanks divide, each a cell."""
     paragraph = line.paragraph
-    return [box_of(found[0], paragraph.place(found.start())) for found in re.finditer(r"\S+", paragraph.text)]
+    return [box_of(found[0], paragraph.place(found.start())) for found in WORD.finditer(paragraph.text)]
 
 
 def _cells_a_line(lines: list[Line], boxes: list[Box], at: int, heading: Heading) -> tuple[Grid, int] | None:
@@ -134,7 +148,7 @@ def _spaced_rows(lines: list[Line], at: int, heading: Heading) -> tuple[Grid, in
         if CAPTION.match(line.text) or NOTE.match(line.text) or "。" in line.text:
             break
         boxes += _words(line)
-    found = _table_in(boxes, 0, heading, has_rests=True)
+    found = _table_in(boxes, 0, heading, True, len(head))
     if found is None:
         return None
     grid, end = found

@@ -9,7 +9,9 @@ from data.reading.spans import NAMED, YEAR, Calendar, named, period_years, year_
 KINDS = r"规划|纲要|方案|要点|报告|计划|意见|安排|措施|任务|建议|公报"
 TITLE = re.compile(rf"^(?:关于)?[^。；]{{4,70}}?(?:{KINDS})(?:的通知)?(?:\([^)]*\))?(?:正文|摘要)?$")
 # lines that only look like a title: what is handed on, a chapter, a date or a subtitle, an address
-NO_TITLE = re.compile(r"现将|印发给|目录|http|^[一二三四五六七八九十]{1,3}、|^\([一二三四五六七八九十]|^—|^(?:19|20)\d\d年\d")
+NO_TITLE = re.compile(
+    r"现将|印发给|目录|http|^[一二三四五六七八九十]{1,3}、|^\([一二三四五六七八九十]|^—|^(?:19|20)\d\d年\d"
+)
 NUMBER = re.compile(r"[\u4e00-\u9fff]{1,10}(?:字|函|发|办|规|规划)?[\[(](?:19|20)\d\d[\])]\d+号")
 DATE = re.compile(
     rf"({YEAR})年(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})月(?:(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日)?"
@@ -17,9 +19,11 @@ DATE = re.compile(
 DASHED_DATE = re.compile(r"(?<!\d)(20\d\d)[—\-/.](\d{1,2})[—\-/.](\d{1,2})(?!\d)")
 NAMED_PERIOD = re.compile(NAMED)
 YEARS = re.compile(rf"({YEAR})年?(?:—{{1,2}}|-|~|至|到)({YEAR})年?")
-ANNUAL = re.compile(rf"({YEAR})年(?:度)?")
+ANNUAL = re.compile(rf"({YEAR})年(?!前)(?:度)?")
 # the first chapter of a work report tells of the year before the one that it plans for
-REVIEWED = re.compile(rf"^(?:一、|第一部分)?[^。；，]{{0,16}}?({YEAR})年[^。；，]{{0,16}}(?:回顾|总结|成就|成效|成绩|情况)")
+REVIEWED = re.compile(
+    rf"^(?:一、|第一部分)?[^。；，]{{0,16}}?({YEAR})年[^。；，]{{0,16}}(?:回顾|总结|成就|成效|成绩|情况)"
+)
 HAN = r"\u4e00-\u9fff"
 LEVELS = "特别行政区|自治区|自治州|自治县|自治旗|省|市|地区|盟|州|县|新区|(?<![园城社景辖])区|旗"
 PLACE = re.compile(rf"(?:(?!全|我|本|各|关于|中共|印发)[{HAN}]{{2,9}}?(?:{LEVELS}))+")
@@ -85,7 +89,9 @@ def _period(title: str, date: str, lines: list[str]) -> tuple[tuple[int, int] | 
     in_title = _named(title)
     if in_title:
         return in_title, False
-    early = [year_of(found[1]) for found in ANNUAL.finditer(text[:300])]
+    # the head of a table says no year of the document
+    top = "\n".join(line for line in re.split(r"(?:^|\s)(?:序号|指标)", text[:300])[0].split("\n") if len(line) > 12)
+    early = [year_of(found[1]) for found in ANNUAL.finditer(top)]
     if is_report and (date or early):
         year = year_of(date[:4]) if date else early[0]
         return (year, year), True

@@ -102,6 +102,12 @@ def _goes_on(line: str, after: str, width: int) -> bool:
     return len(line) >= 24 and bool(re.search(r"[，。；、]", line)) and not re.match(r"^.{0,12}:", after)
 
 
+def _is_row(line: Line) -> bool:
+    """Whether blanks divide a line into cells, a number among them: it was not broken by a margin."""
+    words = line.paragraph.text.split()
+    return 2 < len(words) < 20 and any(re.match(r"\W?\d", word) for word in words[1:])
+
+
 def _joined(lines: list[Line], spoken: bool) -> list[Line]:
     """Lines that the margin or a page broke, made whole again; a page number between them is passed over."""
     width = _width(lines)
@@ -124,7 +130,8 @@ def _joined(lines: list[Line], spoken: bool) -> list[Line]:
         after = lines[i + 1].text if i + 1 < len(lines) else ""
         if pieces and PAGE_NUMBER.match(line.text) and _goes_on(pieces[-1].text, after, width):
             continue
-        if pieces and not _goes_on(pieces[-1].text, line.text, width):
+        is_row = bool(pieces) and (_is_row(pieces[-1]) or _is_row(line))
+        if pieces and (is_row or not _goes_on(pieces[-1].text, line.text, width)):
             close()
         pieces.append(line)
     close()
@@ -167,6 +174,24 @@ def tidy(printed: str) -> str:
     """A printed name or figure in one line: a broken line is joined without a blank between Chinese characters."""
     joined = re.sub(r"(?<=[\u3000-\uffef])\s*\n\s*(?=[\u3000-\uffef])", "", printed.strip())
     return " ".join(joined.split())
+
+
+def lines_in(grid: Grid, spoken: bool) -> list[Line]:
+    """The cells of a grid as lines of text: lines that a cell breaks are joined, but not before an item."""
+    found, seen = [], set()
+    for box in (box for row in grid.rows for box in row):
+        if not box.text or id(box) in seen:
+            continue
+        seen.add(id(box))
+        start = 0
+        for cut in [*(m.start() for m in re.finditer("\n", box.printed)), len(box.printed)]:
+            after = clean(box.printed[cut:].strip()[:30]).text
+            so_far = box.printed[start:cut].rstrip()
+            if cut == len(box.printed) or ITEM.match(after) or so_far.endswith(tuple(ENDS)):
+                paragraph = Paragraph(box.printed[start:cut], ((0, box.start + start),), grid.page)
+                found.append(Line(clean(paragraph.text, spoken), paragraph))
+                start = cut + 1
+    return [line for line in found if line.text]
 
 
 def texts(parts: Iterable[Part]) -> list[str]:

@@ -43,6 +43,8 @@ def form_of(figure: Figure, column: Column, row: Row) -> str:
         return ""
     if row.is_decline:
         return "growth"
+    if column.moves == "change":
+        return "growth" if "%" in (figure.unit, row.unit) and "百分点" not in figure.unit else "change"
     is_total = figure.basis == "total"
     if column.moves == "either" and is_total and not row.is_flow:
         return "change"
@@ -88,8 +90,12 @@ def _basis(figure: Figure, column: Column, row: Row) -> str:
     """The basis by the cell, else by its column, else by its label; flow for what adds up and is not said to."""
     if figure.basis:
         return figure.basis
+    if column.moves == "change":
+        return ""
     if column.moves and figure.value is not None:
         return "total" if column.moves == "total" else "average"
+    if "累计" in row.label and figure.value is not None and not row.has_move:
+        return "total"
     if is_yearly(row.label):
         return "each_year"
     if is_mean_of_years(row.label) and column.role == "target":

@@ -2,19 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from data.reading.inherited import BARE_MEASURE, inherited, listed_before, said_before
 from data.reading.natures import is_flow
 from data.reading.quantities import Quantity, quantities, scales_alone
+from data.reading.said import Said, leads_sign, with_shared_signs, with_shared_units
 from data.reading.spans import Span
 from data.reading.subjects import (
-    BECAME,
     DEEDS,
-    FLOW_VERBS,
-    HAN,
-    STEPS,
     GROWTH_VERBS,
+    HAN,
     KEPT_VERBS,
     LEAD_VERB,
     LEADING,
@@ -32,43 +31,26 @@ from data.reading.telling import is_told
 
 CLAUSE_END = "，；：。:！？"
 RISING = re.compile(rf"(?:以上|左右)?(?:{GROWTH_VERBS})")
+# 分别新增12项和44项 adds up
+ADDING = re.compile(r"分别(?:新增|净增|建成|完成|引进|培育|培训)了?$")
 # 培育3个产业和5个集群: what stands before the second belongs to the first
 ITEM_BEFORE = re.compile(r"\d[\d.]*[万亿]?[个家条座项所名支款件类种处][^，。；、]{1,16}(?:和|、|与|及|以及)$")
 FOR_WHOM = re.compile(r"(?:^|[，、；]|免费|累计|已|还|再|并)(为|向|面向|给|与|同)$")
-# how far what was named before has come
-STAGE = re.compile(r"(?:竣工投产|竣工|投产|投用|投运|开工|交付|签约|验收|并网|净增)$")
-COUNTED = tuple("个家条座项所名支款件类种处户批位场次人部")
+COUNTED = tuple("个家条座项所名支款件类种处户批位场次人部套间艘辆台")
 GOES_ON_NOT = re.compile(
     r"比|较|并|且|与|和|及|以|等|的|在|到|为|向|由|被|均|都|全|用于|占|居|达|其中|超|同比|后|前|时|以上|左右|以内|多|余|上下|次|支持|惠及|带动|增|减|降|提|按|因"
 )
-# what a clause says of how its subject stands, before the figure is told in the next
-STATE = re.compile(
-    r"(?:全部|全面|如期|圆满|顺利)+完成$|(?:再|连续|均|双双)?(?:创(?:下)?(?:历史|有记录以来)?(?:同期)?新高|(?:实现)?翻(?:一|两)?番|(?:实现)?倍增|(?:稳步|持续|快速|大幅|明显|显著)(?:增长|提升|提高|增加|扩大|改善|下降)"
-    r"|从无到有|稳中有升|稳中有进|实现(?:新|历史性)?突破|(?:迈上|跨上|再上)新台阶)$|(?:连续|首次)*(?:迈上|跨越|跃上|跨过|突破)[^，；。]*(?:台阶|大关|门槛)$"
-)
 # how much of a plan is done: 完成率143%, 为年度计划的112%; and what was planned: 完成3万人的年度任务
-OF_PLAN = re.compile(r"^的$|(?:年度|全年|年初)?(?:计划|目标|任务)(?:任务|数)?的$|^[，、；(]*(?:完成率|执行率)(?:为|达到?|均为)?$")
-PLANNED_BEHIND = re.compile(r"的[^，。；\d]{0,8}(?:目标|任务|计划)")
-BARE_MEASURE = re.compile(
-    r"增速|增幅|比重|占比|涨幅|降幅|总量|总数|总里程|里程|保有量|规模|产量|产值|余额|覆盖率|增加值|总投资|投资"
+OF_PLAN = re.compile(
+    r"^的$|(?:年度|全年|年初)?(?:计划|目标|任务)(?:任务|数)?的$|^[，、；(]*(?:完成率|执行率)(?:为|达到?|均为)?$"
 )
-
-
-@dataclass(frozen=True)
-class Said:
-    """One number of a sentence with its name and the words around it."""
-
-    quantity: Quantity
-    subject: Subject
-    left: str
-    right: str
-    names_years: bool = False
+PLANNED_BEHIND = re.compile(r"的[^，。；\d]{0,8}(?:目标|任务|计划)")
 
 
 def said_in(sentence: str, named: list[Span]) -> Iterator[Said]:
     """The numbers of a sentence that tell an amount, each with its name."""
     found = sorted([*quantities(sentence), *scales_alone(sentence)], key=lambda quantity: quantity.start)
-    told = [quantity for quantity in found if is_told(sentence, quantity)]
+    told = [quantity for quantity in with_shared_units(found, sentence) if is_told(sentence, quantity)]
     known: list[Said] = []
     names: list[str] = []
     for i, quantity in enumerate(told):
@@ -86,20 +68,25 @@ def said_in(sentence: str, named: list[Span]) -> Iterator[Said]:
         elif known and quantity.unit == "%" and OF_PLAN.search(left):
             names, subject = [], known[-1].subject
         elif known and PLANNED_BEHIND.match(right) and re.search(r"(?:完成|超过|高于|低于|实现)了?$", left):
-            names, subject = [], replace(known[-1].subject, label=f"{known[-1].subject.label}目标任务", found="inherited")
+            names, subject = (
+                [],
+                replace(known[-1].subject, label=f"{known[-1].subject.label}目标任务", found="inherited"),
+            )
         elif re.search(r"分别(?!，)", left) or _is_list(left, _chain(told[i:], sentence)):
             count = _chain(told[i:], sentence)
-            names = _listed(left, sentence[known[-1].quantity.end if known else 0 : start], count)
+            names = listed_before(left, sentence[known[-1].quantity.end if known else 0 : start], count)
             names = names or [one.subject.label for one in known[-count:]]
-            subject = Subject(names.pop(0), "before", manner_of(left)) if names else _subject(left, quantity, right, known)
+            adds = bool(ADDING.search(left))
+            first = Subject(names.pop(0), "before", "" if adds else manner_of(left), adds) if names else None
+            subject = first or _subject(left, quantity, right, known)
         elif names and re.fullmatch(r"(?:\([^()]*\))?[、和与及，]?(?:以及|左右)?", left):
-            subject = Subject(names.pop(0), "before", known[-1].subject.manner)
+            subject = replace(known[-1].subject, label=names.pop(0), found="before")
         else:
             names = []
             is_next = bool(known) and start == known[-1].quantity.end
             subject = _subject(left, quantity, right, known[-1:], is_next)
             if subject.found == "inherited":
-                subject = _said_before(subject, left, sentence[known[-1].quantity.end if known else 0 : start])
+                subject = said_before(subject, left, sentence[known[-1].quantity.end if known else 0 : start])
             subject = _completed(subject, sentence[:start])
             if (
                 subject.found != "after"
@@ -110,6 +97,7 @@ def said_in(sentence: str, named: list[Span]) -> Iterator[Said]:
                 subject = replace(subject, manner="reaches")
             subject = _lent(subject, right, sentence, after)
         is_beside = any(span.is_reference and start <= span.start < quantity.start for span in named)
+        is_beside = is_beside or bool(re.match(r"[，、；]*(?:较|比)", left))
         if is_beside and known and re.search(r"(?:净增|多增|少增)$", left):
             # 较“十三五”末净增1万亿元 is a change of what was named before
             subject = replace(known[-1].subject, found="inherited", manner="moves")
@@ -122,39 +110,8 @@ def said_in(sentence: str, named: list[Span]) -> Iterator[Said]:
         )
         if subject.label:
             known.append(one)
-    for one in _with_shared_signs(known, sentence):
+    for one in with_shared_signs(known, sentence):
         yield from _with_twins(one)
-
-
-def _with_shared_signs(said: list[Said], sentence: str) -> list[Said]:
-    """分别控制在5.2‰、6.6‰以下: a sign behind a list holds for all before it, one before it for all behind."""
-    result = list(said)
-    leads = [_leads(one.quantity) for one in said]
-    for i in reversed(range(len(result) - 1)):
-        if _told_together(result[i], result[i + 1], sentence) and not leads[i + 1]:
-            result[i] = _with_sign_of(result[i], result[i + 1])
-    for i in range(len(result) - 1):
-        if leads[i] and _told_together(result[i], result[i + 1], sentence):
-            leads[i + 1] = result[i + 1].quantity.comparator == "eq"
-            result[i + 1] = _with_sign_of(result[i + 1], result[i])
-    return result
-
-
-def _leads(quantity: Quantity) -> bool:
-    """Whether a number has its sign before it."""
-    return quantity.comparator != "eq" and quantity.start < quantity.number_start and not quantity.is_bracketed
-
-
-def _told_together(one: Said, other: Said, sentence: str) -> bool:
-    between = sentence[one.quantity.end : other.quantity.start]
-    clause = re.split(r"[，。；]", sentence[: one.quantity.start])[-1]
-    return one.quantity.unit == other.quantity.unit and between in ("、", "和", "与") and "分别" in clause
-
-
-def _with_sign_of(one: Said, signed: Said) -> Said:
-    if one.quantity.comparator != "eq":
-        return one
-    return replace(one, quantity=replace(one.quantity, comparator=signed.quantity.comparator))
 
 
 def _chain(told: list[Quantity], sentence: str) -> int:
@@ -232,8 +189,19 @@ def _subject(left: str, quantity: Quantity, right: str, known: list[Said], is_ne
     if noun and not manner and quantity.unit.lstrip("万亿") in COUNTED and _goes_on(right, behind):
         joined = behind if left.endswith("的") else noun + behind
         return Subject(joined if len(joined) <= 30 else behind, "after", manner, acts)
+    if held and re.match(r"(?:增量|产量|总量|规模|出口|收入)占", noun):
+        noun = held.label + noun
+    if (
+        held
+        and in_list
+        and re.fullmatch(DEEDS, noun)
+        and left[:1] == "、"
+        and not re.search(rf"(?:{DEEDS})$", held.label)
+    ):
+        # 高等学校达66所、累计招生117万人
+        noun = re.sub(rf"(?:综合|总)?(?:{MEASURE_ENDS})$", "", held.label) + noun
     if noun.startswith(("占", "覆盖")) and held:
-        return Subject(_inherited(held.label, noun, left), "inherited", manner or "reaches", acts)
+        return Subject(inherited(held.label, noun, left), "inherited", manner or "reaches", acts)
     if noun and len(noun) > 1 and not (noun == "其中" or (held and BARE_MEASURE.fullmatch(noun))):
         new = next((verb for verb in KEPT_VERBS if held and held.label.startswith(verb)), "")
         has_verb = noun.startswith(KEPT_VERBS) or _acts(left)
@@ -251,7 +219,7 @@ def _subject(left: str, quantity: Quantity, right: str, known: list[Said], is_ne
             manner = "moves"
         if not manner and in_list and known[-1].quantity.unit == quantity.unit:
             manner = held.manner
-        return Subject(_inherited(held.label, noun, left), "inherited", manner, acts)
+        return Subject(inherited(held.label, noun, left, leads_sign(quantity)), "inherited", manner, acts)
     # a verb alone is the name of what it does, to be filled in by a person (力争新引进250名以上)
     return Subject(noun if len(noun) > 1 else verb_before(left), "inherited", manner, acts)
 
@@ -275,61 +243,9 @@ def _for_whom(left: str, right: str, behind: str) -> str:
     return f"{word[1]}{whole}" if word and 1 < len(whole) <= 24 and not re.search(r"\d", whole) else behind
 
 
-def _inherited(label: str, noun: str, left: str) -> str:
-    """A name taken from the number before, with what the words here add to it: 占全国比重, 总量, 惠及."""
-    share = re.search(r"占(?!比)([^，、；\d]{2,16}?)(?:的|总[数量额]的?|比重|比例)?$", noun or left)
-    if share:
-        return f"{label}占{share[1]}比重"
-    if noun.startswith("覆盖"):
-        return label + noun
-    reach = re.search(r"(惠及|覆盖|带动|拉动|吸引|减少|输出|服务)[^，、；\d]{0,4}$", left)
-    if reach and not noun:
-        return label if label.endswith(reach[1]) else label + reach[1]
-    stage = STAGE.search(left) if not noun else None
-    if stage:
-        bare = re.sub(rf"^(?:{'|'.join(KEPT_VERBS)})", "", label)
-        return stage[0] + bare if stage[0] == "净增" else _staged(bare if label.startswith("新") else label, stage[0])
-    # 新增1500家、总数超1.2万家: the second is a level of what the first adds to
-    if noun in ("总数", "总量", "保有量", "规模", "总里程") or "累计" in left:
-        label = re.sub(rf"^(?:{'|'.join(KEPT_VERBS)})", "", label)
-    if manner_of(left) == "reaches":
-        label = label.removesuffix("新增")
-    if re.fullmatch(r"(?:总)?(?:产量|产值|单产|产)", noun):
-        label = re.sub(r"(?:播种|种植|养殖|总)?(?:面积|规模|数量|总数)$", "", label)
-    if len(noun) > 2 and label.endswith(noun[1:]):
-        return label[: -len(noun) + 1] + noun
-    if not BARE_MEASURE.fullmatch(noun):
-        return label
-    return re.sub(rf"(?:全部|全面|如期)*(?:{BECAME}).*$", "", label) + noun
-
-
-def _staged(label: str, stage: str) -> str:
-    """新能源开工1600万千瓦、投产1000万千瓦: the second is the name with the other stage."""
-    ended = re.search(rf"(?:新)?(?:{FLOW_VERBS})$", label)
-    return (label[: ended.start()] if ended and ended.start() > 1 else label) + stage
-
-
-def _said_before(subject: Subject, left: str, between: str) -> Subject:
-    """全省进出口总值创历史新高，达到5379亿元: the name stands in the clause before, which has no number of its own."""
-    clause = re.split(r"[，；。：:]", between.rstrip("，；：:"))[-1]
-    if not between.endswith("，") or not STATE.search(clause) or not manner_of(left):
-        return subject
-    noun, _ = noun_before(STATE.sub("", STEPS.sub("", clause)))
-    return replace(subject, label=noun, found="before") if 2 < len(noun) < 24 and not re.search(r"\d", noun) else subject
-
-
 def _is_list(left: str, count: int) -> bool:
     """国内游客人次、总花费增长5.6%、7.5%: as many names as numbers, without 分别."""
     return count > 1 and bool(manner_of(left)) and len(listed(left, count)) == count
-
-
-def _listed(left: str, between: str, count: int) -> list[str]:
-    """The names of a list before 分别; where the clause has none, those that the clause before lists."""
-    names = listed(left, count)
-    if names or "，" not in between:
-        return names
-    clause = re.split(r"[，；。：:]", between.rstrip("，；：:"))[-1]
-    return listed(STATE.sub("", clause), count) if "、" in clause or "和" in clause else []
 
 
 def _completed(subject: Subject, before: str) -> Subject:

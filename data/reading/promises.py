@@ -8,10 +8,12 @@ from data.reading.bases import Years, basis_of, is_summed, role_of, run_of
 from data.reading.candidates import Candidate
 from data.reading.characters import Clean
 from data.reading.heading import Heading
-from data.reading.naming import BARE_MEASURE, CLAUSE_END, PLANNED_BEHIND, Said, said_in
+from data.reading.inherited import BARE_MEASURE
+from data.reading.naming import CLAUSE_END, PLANNED_BEHIND, said_in
 from data.reading.natures import PEOPLE
 from data.reading.outline import PLANNED, Passage, Place
 from data.reading.quantities import Quantity
+from data.reading.said import Said
 from data.reading.spans import Span
 from data.reading.subjects import noun_after
 from data.reading.wordings import goals_in_words
@@ -110,7 +112,9 @@ def _is_planned(place: Place, heading: Heading) -> bool:
 def _is_date(sentence: str, span: Span) -> bool:
     """A year alone in the middle of a paragraph (2024年，…) holds for its sentence; 五年来 and 今年 hold on."""
     printed = sentence[span.start : span.end]
-    return span.start < 2 and bool(re.fullmatch(r"(?:到|至|截至)?20\d\d年(?:底|末)?|20\d\d年?(?:到|至|—)20\d\d年", printed))
+    return span.start < 2 and bool(
+        re.fullmatch(r"(?:到|至|截至)?20\d\d年(?:底|末)?|20\d\d年?(?:到|至|—)20\d\d年", printed)
+    )
 
 
 def _in_title(sentence: str, span: Span) -> bool:

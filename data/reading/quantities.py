@@ -42,7 +42,7 @@ QUANTITY = re.compile(
     rf"(?P<low>{NUMBER})(?(open)(?P<close_low>[\]}})])?)"
     rf"(?:(?P<low_unit>(?:{SCALE})?(?:%|{BASE})?){RANGE}(?P<high>{NUMBER}))?"
     rf"(?P<some>[多余](?=[万亿个名家人项件户所座处条台套元]))?"
-    rf"(?P<thousands>[十百千](?=万|亿|{BASE}))?"
+    rf"(?P<thousands>(?!千克|千瓦|千米|千伏|百分)[十百千](?=万|亿|{BASE}))?"
     rf"(?P<scale>{SCALE})?"
     rf"(?P<more>[多余](?=个|名|家|人|项|件|户|所|座|处|条|台|套|元|亩|吨|公里|场|次))?"
     rf"(?P<unit>(?:{BASE}){PER}?)?"

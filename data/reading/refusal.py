@@ -21,7 +21,12 @@ def _words() -> dict[str, dict[str, str]]:
 
 
 def say(token: str, language: str = "zh", **blanks: object) -> str:
-    """The sentence of a token of words.csv, its blanks filled in. An unknown token is a KeyError."""
+    """The sentence of a token of words.csv, its blanks filled in; a token may bring them itself (no_page|page=3).
+
+    An unknown token is a KeyError.
+    """
+    token, *brought = token.split("|")
+    blanks |= dict(one.split("=", 1) for one in brought)
     return _words()[token][language].format(**blanks)
 
 

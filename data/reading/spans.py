@@ -129,12 +129,18 @@ class Calendar:
             if years is None or re.match(rf"[{HAN}“]?(?:规划|纲要|行动|计划)(?![目期])", text[found.end() :][:4]):
                 continue
             before, after = text[: found.start()], text[found.end() :]
-            is_reference = found["reference"] in REFERENCES or bool(
-                re.match("的?基础上?", after)
-                # 是2007年的2.1倍, 创2010年以来最好水平
-                or (re.search(r"(?:是|为|达|相当于)$", before) and re.match(r"的\d", after))
-                # 锚定2035年远景目标 names where it leads, not when
-                or (re.search(r"(?:实现|锚定|对标|对照|面向|衔接|围绕|着眼)(?:到)?$", before) and after[:2] == "远景")
-                or (re.search(r"创(?:下|造)?$", before) and after.startswith("以来"))
+            is_reference = (
+                found["reference"] in REFERENCES
+                or bool(
+                    re.match("的?基础上?", after)
+                    # 是2007年的2.1倍, 创2010年以来最好水平
+                    or (re.search(r"(?:是|为|达|相当于)$", before) and re.match(r"的\d", after))
+                    # 锚定2035年远景目标 names where it leads, not when
+                    or (
+                        re.search(r"(?:实现|锚定|对标|对照|面向|衔接|围绕|着眼)(?:到)?$", before)
+                        and after[:2] == "远景"
+                    )
+                    or (re.search(r"创(?:下|造)?$", before) and after.startswith("以来"))
+                )
             )
             yield Span(years[0], years[1], found.start(), found.end(), years[2], is_reference, years[3])

@@ -19,7 +19,7 @@ MEASURE_ENDS = any_of("measure")
 LEADING = re.compile(
     r"^(?:连续\d+[个年月季度]+|[三五两四]年(?=累计|共|新增|新建|城镇)|期末|年末|年底|年均(?!浓度|气温|降水|值|水平|受教育|收入)|成功(?=创|入|举|获|承|争)|近(?:\d+|[两三四五])年来?|[\s，、；：:。()\[\]）（”\"'·—\-①-⑳]|其中:?|同时|并且|以及|并|且|和(?!美|谐|平|睦)|与|及|或|但|而|则|还|也|使|让|到时|届时|全年|年内|当年|每年|累计|共(?![享同建青])|总计|力争|确保|争取|努力|"
     r"预计|实际(?!使用|利用|到位)|计划|要|将|已|再|又|均|就(?!业|近|地|医|学|读)|先后|首批|首次|新一批|一批|一大批|继续|进一步|持续|一共|突出|着力|加快|大力|深入|积极|稳步|有序|有效(?!期|发明|投资|灌溉)|切实|认真|高质量(?=办|完成|建成)|全力|有力|全面|统筹|加强|"
-    r"以来|期间|时期(?!的)|我们|一是|二是|三是|四是|五是|六是|七是|八是|九是|十是|主要是|包括|具体为|建议|目标是|主要预期目标是|预期目标为)+"
+    r"以来|期间|时期(?!的)|我们|一是|二是|三是|四是|五是|六是|七是|八是|九是|十是|主要是|包括|具体为|建议|提出|目标是|主要预期目标是|预期目标为)+"
 )
 TAIL = re.compile(
     rf"^(?P<subject>.*?)(?P<verb>(?:(?:{ADVERBS})*(?:{LEVEL_VERBS}|{GROWTH_VERBS})(?:了|到|至|在|为|出|约|近)?)?(?:{ADVERBS})*)$"
@@ -29,7 +29,10 @@ REACHES = re.compile(rf"(?:{LEVEL_VERBS})(?:了|到|至|在|为|约|近)?(?:{ADV
 ONLY_VERBS = re.compile(
     rf"^(?:{FLOW_VERBS}|{ADVERBS}|{LEVEL_VERBS}|重点|组织|新|了|好|并|和|、|全省|全市|全区|全县|全州|我省|我市|全国|各地|着力|面向|计划|可|对|高质量|高标准|高水平|高效)*$"
 )
-ONE_VERB = rf"(?!(?:{any_of('also_noun')}|{DEEDS}))(?:{FLOW_VERBS})(?![型性者类化力员站值额量率])(?:完成|实施|开展|建设|了|出(?!台|口|版|生|租|让)|好)?"
+ONE_VERB = (
+    rf"(?!(?:{any_of('also_noun')}|{DEEDS}))(?:{FLOW_VERBS})"
+    r"(?![型性者类化力员站值额量率])(?:完成|实施|开展|建设|了|出(?!台|口|版|生|租|让)|好)?"
+)
 LEAD_VERB = re.compile(rf"^(?:组织开展|组织举办|重点|着力|全面)*{ONE_VERB}(?:(?:、|和|并|及)?{ONE_VERB})?")
 # 高于全国平均水平18.3个百分点 sets what was named beside another; years are no longer there (高于“十三五”时期)
 OTHERS = "全国|全省|全市|全区|国家|省|同期|目标|上年|预期|地区生产总值|规划|年度|计划|序时进度"
@@ -59,7 +62,8 @@ KEPT_VERBS = (
 )
 # what a counted thing was given or became: 8家企业获评…, 10家企业进入…
 BECAME = (
-    "荣?获|入选|入围|纳入|进入|跻身|上榜|落户|落地|晋升|成为|通过|列入|迈入|位居|位列|居(?=全|第|前|中|世|首|榜)|参会|参赛|实现(?!就业)|建成|投产|完成|开工|投运|投用"
+    "荣?获|入选|入围|纳入|进入|跻身|上榜|落户|落地|晋升|成为|通过|列入|迈入|"
+    "位居|位列|居(?=全|第|前|中|世|首|榜)|参会|参赛|实现(?!就业)|建成|投产|完成|开工|投运|投用"
 )
 NOUN_END = re.compile(
     rf"[，。；：:!！？、()\[\]“”]|(?:和|与|及|以及|并|且)(?=\d)|\d|(?:以上|左右|以内)?(?:，|。|$)|达到|分别|占|用于|给予|全部|提升|提高|增长(?!目标)|中有|(?<!发)达|{BECAME}"
@@ -71,7 +75,10 @@ LISTED_ON = re.compile(
 DOES = re.compile(rf"了|(?!(?:{any_of('also_noun')}))(?:{FLOW_VERBS})")
 ADVERB_END = re.compile(r"(?:全面|基本|全部|顺利|如期|均|已|累计|成功|陆续|相继|首次|正式)+$")
 # what says which things are meant, before their noun: 22个750千伏电网工程, 100所海拔1500米以上农村中小学
-SIZE = r"(?:海拔|总投资|投资|年产|装机|单体)?\d[\d.]*(?:千伏|千米|公里|米|万?吨|万?千瓦|兆瓦|万?亿?元|[kK]V|MW|GW|级)(?:以上|以下|及以上|级)?(?:的)?(?:和|、|至)?"
+SIZE = (
+    r"(?:海拔|总投资|投资|年产|装机|单体)?\d[\d.]*"
+    r"(?:千伏|千米|公里|米|万?吨|万?千瓦|兆瓦|万?亿?元|[kK]V|MW|GW|级)(?:以上|以下|及以上|级)?(?:的)?(?:和|、|至)?"
+)
 SIZED = re.compile(rf"^(?:{SIZE})+(?=[{HAN}“])")
 # 40个吸引力强、带动面广的消费场景: what they are like, then what they are
 LIKE = re.compile(r"^[^，。；\d]{2,12}、[^，。；\d]{2,20}?的(?=[^，。；、的\d]{2,16}(?:[，。；、]|$))")
@@ -99,7 +106,7 @@ def manner_of(left: str) -> str:
 
 def _trimmed(noun: str) -> str:
     noun = LEADING.sub("", noun)
-    noun = re.sub(rf"(?:的|了|、|，|和|与|及|从|由|:|：|(?<=[{HAN}])(?:总体|平均水平))+$", "", noun)
+    noun = re.sub(rf"(?:的|了|、|，|和|与|及|从|由|按|:|：|(?<=[{HAN}])(?:总体|平均水平))+$", "", noun)
     noun = re.sub(r"(?:较|比)?(?:同期|时期)$", "", noun)
     noun = re.sub(r"(?:由|从|提高到|提高至|达到|为|按)?每[人户名](?:每[年月])?$", "", noun)
     return noun.strip("，、：:；。[]· —-")
@@ -133,10 +140,14 @@ def noun_before(left: str) -> tuple[str, str]:
     left = left.replace("已占", "占")
     found = TAIL.match(left)
     subject = _trimmed(found["subject"] if found else left)
+    # 较上个五年增长32亿元: what a figure is set beside is not its name
+    subject = re.sub(r"^(?:较|比|与)(?![例重率])[^，；]{1,12}(?:相比)?$", "", subject)
     is_name = re.search(rf"^(?:投入|产出|服务)$|(?:{DEEDS})$", subject)
     if ONLY_VERBS.match(subject) and not is_name:
         return "", manner
     subject = re.sub(r"^(全[市省区县州国]|我[市省区])?累计(?=.{2})", r"\1", subject)
+    subject = re.sub(r"^(全[市省区县州国]|我[市省区])?(?:现有|共有|现拥有)(?=.{2})", "", subject)
+    subject = re.sub(rf"(?<=[{HAN}]{{2}})每年(?=[{HAN}]{{2}})", "", subject)
     # 全市累计实现城镇新增就业: whose it is and how often it was added are no part of the name, where a verb follows
     subject = OF_ALL.sub("", subject)
     lead = LEAD_VERB.match(subject)
@@ -189,7 +200,7 @@ def phrase_after(right: str) -> str:
 
 BETWEEN = re.compile(r"(?:以及|和|与|(?<![普涉惠])及)(?!其|相关)")
 # whose rate, number or amount it is: of both in 高血压、糖尿病患者规范管理率
-HEADS = "患者|人群|家庭|学校|机构|项目|产品|人员|儿童|学生|教师|设施|用地|园区"
+HEADS = "领域|患者|人群|家庭|学校|机构|项目|人员|儿童|学生|教师|设施|用地|园区"
 # several in one word: what 分别 then tells apart
 APART = (
     (re.compile(r"城乡(?=(?:常住)?居民(?!低保|最低))"), ("城镇", "农村")),
@@ -219,7 +230,8 @@ def listed(left: str, count: int = 0) -> list[str]:
     if len(names) < 2:
         return names
     shared = re.search(
-        rf"(?:等\d*个?)?((?:{HEADS})[{HAN}]{{0,8}}(?:{MEASURE_ENDS})|(?:常住)?(?:居民|产业|行业|工业|企业|保险)?(?:人均)?(?:可支配|参保)?(?:{MEASURE_ENDS}))$", names[-1]
+        rf"(?:等\d*个?)?((?:{MEASURE_ENDS})占.{{2,12}}?(?:比重|比例)|(?:{HEADS})[{HAN}]{{0,8}}(?:{MEASURE_ENDS})|(?:常住)?(?:居民|产业|行业|工业|企业|保险)?(?:人均)?(?:可支配|参保)?(?:{MEASURE_ENDS}))$",
+        names[-1],
     )
     names = [re.sub(r"^(?:实现|完成|累计)+(?=.{2})", "", name) for name in names]
     if not shared:

@@ -20,7 +20,7 @@ SECTION_NO = re.compile(
 ATTRIBUTES = {"约束": "binding", "预期": "expected"}
 # a head: a year and words of time or purpose, no other number
 IS_YEAR = re.compile(r"^[^\d]*(?:19|20)\d\d年?[^\d]*$")
-MARK = re.compile(r"[*△▲#①②③④⑤¹²³⁴]+$")
+MARK = re.compile(r"[*＊△▲#①②③④⑤¹²³⁴]+$")
 DATED = re.compile(r"\((20\d\d)年(?:数据?|值)?\)$")
 
 
@@ -67,7 +67,9 @@ def head_of(grid: Grid, heading: Heading) -> tuple[list[Column], int] | None:
             rows = grid.rows[top : top + depth]
             if len(rows) < depth or any(len(_distinct(row)) < 2 for row in rows[:1]):
                 continue
-            if any(_holds_figures(row) for row in rows) or any(len(_distinct(row)) < 2 for row in rows[1:]):
+            if any(_holds_figures(row) or _is_said(row) for row in rows) or any(
+                len(_distinct(row)) < 2 for row in rows[1:]
+            ):
                 continue
             width = max(len(row) for row in grid.rows)
             columns = columns_of([_head(rows, c) for c in range(width)], heading)
@@ -86,9 +88,21 @@ def _head(rows: tuple[tuple[Box, ...], ...], c: int) -> str:
     return "".join(words.values())
 
 
+def _is_said(row: tuple[Box, ...]) -> bool:
+    """Whether a cell of a row is a sentence: no row of a head."""
+    return any(len(box.text) > 40 or re.search(r"[。；]", box.text) for box in row)
+
+
 def _holds_figures(row: tuple[Box, ...]) -> bool:
     texts = [box.text for box in row[1:] if box is not NOTHING]
     return any(is_figure(text) for text in texts if text and not IS_YEAR.search(text))
+
+
+def holds_text(grid: Grid, heading: Heading) -> bool:
+    """Whether a table holds sentences (a 专栏 of projects, tasks with their offices) and no columns of figures."""
+    figured = sum(any(len(box.text) < 13 and is_figure(box.text) for box in row[1:] if box.text) for row in grid.rows)
+    is_said = any(len(box.text) > 14 and re.search(r"[，。；、]", box.text) for row in grid.rows for box in row)
+    return is_said and figured * 2 < len(grid.rows) and head_of(grid, heading) is None
 
 
 def halves(grid: Grid) -> list[Grid]:
@@ -228,13 +242,22 @@ def _read_row(row: tuple[Box, ...], reading: Reading, setting: Setting) -> None:
     for box, column in values:
         if box.text and id(box) not in seen:
             seen.add(id(box))
-            reading.candidates += _cell(box, _dated(box, column, setting), frame, meant, setting)
+            column = _dated(box, _until(column, cells, setting), setting)
+            reading.candidates += _cell(box, column, frame, meant, setting)
+
+
+def _until(column: Column, cells: dict[str, Box], setting: Setting) -> Column:
+    """The column with the year that the row gives its aim: 完成时限 2027年底."""
+    found = re.search(r"(20\d\d)年", cells["deadline"].text) if "deadline" in cells else None
+    if found is None or column.role != "target":
+        return column
+    return replace(column, year=int(found[1]), first=setting.heading.now)
 
 
 def _dated(box: Box, column: Column, setting: Setting) -> Column:
     """The column with another year, where the cell says one itself: 21（2024年）, or 79.0* with a note on *."""
     dated = DATED.search(box.text)
-    mark = MARK.search(box.text)
+    mark = MARK.search(box.printed.strip())
     year = int(dated[1]) if dated else setting.marks.get(mark[0]) if mark else None
     return replace(column, year=year, first=None) if year and figures(box.text) else column
 
@@ -288,8 +311,9 @@ def unit_of_label(label: str) -> str:
     """The unit in the last bracket of a label, or behind its last comma or stroke."""
     for inside in reversed(re.findall(r"[(\[]([^()\[\]]+)[)\]]", label)):
         said = inside.removeprefix("单位").lstrip(":，")
-        if unit_in(said):
-            return unit_in(said)
+        for part in (said, *re.split(r"[，；、]", said)):
+            if unit_in(part):
+                return unit_in(part)
         # one character alone behind the name is a unit, be it one that nobody has listed
         if re.fullmatch(r"[\u4e00-\u9fff]", said) and label.endswith(("(" + said + ")", "[" + said + "]")):
             return str(said)
@@ -312,7 +336,7 @@ def _cell(box: Box, column: Column, frame: Candidate, row: Row, setting: Setting
             role=column.role,
             year_from=years[0],
             year_to=years[1],
-            doubt=frame.doubt + _doubts(figure, row, unit, box, setting),
+            doubt=frame.doubt + column.doubts + _doubts(figure, row, unit, box, setting),
             value_raw=tidy(printed),
             value=figure.value,
             value_high=figure.high,
@@ -333,7 +357,7 @@ def _doubts(figure: Figure, row: Row, unit: str, box: Box, setting: Setting) -> 
         doubts.append("unit_inferred")
     if row.is_decline and figure.value is not None:
         doubts.append("change")
-    mark = MARK.search(box.text)
+    mark = MARK.search(box.printed.strip())
     if mark and mark[0] not in setting.marks and figure.value is not None:
         doubts.append("marked")
     if figure.has_more:

@@ -8,7 +8,7 @@ from data.reading.subjects import ADVERBS, FLOW_VERBS, GROWTH_VERBS, LEVEL_VERBS
 DATES = re.compile(r"^(?:年|月|日|天|小时|分钟|秒|个月|岁|周岁)$")
 DURATION = re.compile(r"寿命|年限|时间|时长|周期|工期|天数|时限|学时|时效|出行|圈")
 MEASURES = re.compile(
-    r"^(?:[万亿]*)(?:%|‰|元|美元|吨|千瓦|千瓦时|公里|千米|米|亩|公顷|平方米|平方公里|立方米|度|斤|公斤|克|MW|GW|P|瓦|吨标准煤|倍|℃|亿元|平方千米|海里)"
+    r"^(?:[万亿]*)(?:%|‰|元|美元|吨|千瓦|千瓦时|公里|千米|米|亩|公顷|平方米|平方公里|立方米|度|斤|公斤|克|MW|GW|P|瓦|吨标准煤|倍|℃|亿元|平方千米|海里|方)"
 )
 ACTS = re.compile(rf"(?:{FLOW_VERBS}|{LEVEL_VERBS}|{GROWTH_VERBS})(?:了|到|至|完成|不少于|不低于|达|在|约|近|超)?$")
 # names and orders: 第3, 前10, T800, 5A, 10+1, 7×24, G331
@@ -30,9 +30,12 @@ LISTED = re.compile(
     r"领域|板块|问题|特点|阶段|目标(?!值)|(?:预期性|约束性|主要|量化)?指标|举措|字|意见|条例|要点|原则|步骤|月|季度|年头|周期|世纪|批次|省份?(?:，|。|、)|国家(?:，|。|、)|小时|春秋|台阶|[万千百]亿?元?级?(?:台阶|大关)|[万千百]亿?元?(?:，|。|、)|一)"
 )
 
-# what counts the things listed right before it (沈阳、大连2个城市), or says where (在14个市州)
+# what counts the things listed right before it (云山、临泽2个城市), or says where (在14个市州)
 COUNTS = r"[万亿]*[个家条座项所名支款类种处户位件批]"
-REACHED = rf"(?:{ADVERBS})*(?:达到?|为|是|超过?|突破|提高到|提升至|(?:{GROWTH_VERBS})|占[^，、；。\d]{{2,16}}?(?:的|比重|比例)?)(?:了|到|至|为|达)?(?:{BEFORE_ANY})?"
+REACHED = (
+    rf"(?:{ADVERBS})*(?:达到?|为|是|超过?|突破|提高到|提升至|(?:{GROWTH_VERBS})|"
+    rf"占[^，、；。\d]{{2,16}}?(?:的|比重|比例)?)(?:了|到|至|为|达)?(?:{BEFORE_ANY})?"
+)
 QUALIFIES_NEXT = re.compile(rf"^[^，、；。：()\d]{{2,24}}?{REACHED}\d")
 # 63.6%的民生事项实现“一证通办”: a share of things that came to something
 SHARED = re.compile(r"的[^，。；、\d]{2,16}?(?:实现|达到|完成|建成|通过|纳入|开展|用于|能够|可以|得到|建立|配备)")
@@ -57,7 +60,11 @@ def is_told(sentence: str, quantity: Quantity) -> bool:
         return False
     if re.match(r"[^，。；\d]{0,20}之一(?:，|。|；|、)", after):
         return False
-    if quantity.unit == "%" and re.match(r"(?:的)?(?:企业|个人)?(?:所得税|增值税|关税|税率|利率|折扣|贴息|股权|首付)", after):
+    if quantity.unit == "%" and re.match(
+        r"(?:的)?(?:企业|个人)?(?:所得税|增值税|关税|税率|利率|折扣|贴息|股权|首付)", after
+    ):
+        return False
+    if quantity.unit == "次" and re.match(rf"(?:{FLOW_VERBS}|{GROWTH_VERBS}|调度|赴|到)", after):
         return False
     if "台阶" in after[:8] and "个台阶" in re.split(r"[，。；]", after)[0]:
         return False
@@ -69,7 +76,9 @@ def is_told(sentence: str, quantity: Quantity) -> bool:
     is_share = quantity.unit == "%" and after[:1] == "的" and _opens_clause(clause) and not re.search(r"\d", clause)
     if is_share and SHARED.match(after):
         return True
-    if (re.search(r"等(?:全部|主要)?$", before) and quantity.value < 20) or (re.search(r"每[^，。；\d]{0,6}$", clause) and quantity.value == 1):
+    if (re.search(r"等(?:全部|主要)?$", before) and quantity.value < 20) or (
+        re.search(r"每[^，。；\d]{0,6}$", clause) and quantity.value == 1
+    ):
         return False
     if "元" in quantity.unit and re.match(r"^(?:的)?[^，。；\d]{0,5}(?:标准|补助|补贴|奖励|资助)", after):
         return True
@@ -77,7 +86,7 @@ def is_told(sentence: str, quantity: Quantity) -> bool:
 
 
 def _counts_listed(clause: str, quantity: Quantity, after: str) -> bool:
-    """Whether a number only counts the names before it (庆阳、张掖、天水3个中心), or says where something is done."""
+    """Whether a number only counts the names before it (云山、临泽、丰原3个中心), or says where something is done."""
     if re.search(r"(?:^|[，、])在(?:全[省市区国]|我[省市区])?$", clause):
         return True
     items = re.split(r"[、和与及]", re.sub(r"[(“][^()“”]*[)”]", "", clause))

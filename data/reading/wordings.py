@@ -13,7 +13,9 @@ REACH = r"\d+分钟[^，。；]{0,10}圈"
 HOURS = r"\d+×\d+小时"
 GOAL = re.compile(rf"(?P<whole>{WHOLE})|(?P<zero>{ZERO})|(?P<reach>{REACH})|(?P<hours>{HOURS})")
 # a manner of work or a principle is no goal; nor what was so before (由制度全覆盖到法定人群全覆盖)
-NOT_AFTER = re.compile(r"^”?(?:原则|要求|的(?:原则|要求|社会|制度|体系|服务)|行动|专项|工程|机制|管理|工作|攻坚|整治)")
+NOT_AFTER = re.compile(
+    r"^”?(?:原则|要求|的(?:原则|要求|社会|制度|体系|服务)|行动|专项|工程|等(?:重点)?工程|机制|管理|工作|攻坚|整治)"
+)
 VERBS = re.compile(
     r"^.*?(?:实现|开展|推进|推动|促进|确保|做到|达到|保持|基本形成|打造|构建|形成|力争|逐步|努力|全面|继续|稳步)+(?=[^，。；]*$)"
 )
@@ -34,12 +36,21 @@ def goals_in_words(sentence: str) -> Iterator[tuple[int, int, str]]:
         if not name and found["zero"]:
             name = re.split(r"[，；。、]", after)[0]
         if not name:
+            name = _before_verb(clause)
+        if not name:
             name = _named(re.split(r"[，；。：:]", before)[-2] if "，" in before else "")
         if found["hours"]:
             name = re.split(r"由|从", clause)[0]
         if found["reach"]:
             name = found[0]
         yield found.start(), found.end(), name.strip("“”") or found[0]
+
+
+def _before_verb(clause: str) -> str:
+    """对残疾儿童康复救助实现“应救尽救”: what stands before the verb, where nothing stands behind it."""
+    name = re.sub(r"(?:基本|全面|逐步|总体)*(?:实现|做到|达到|保持)+“?$", "", clause)
+    name = re.sub(r"^(?:对|使|让|推动|推进|确保|促进)+", "", LEADING.sub("", name))
+    return name if name != clause and 2 < len(name) < 20 else ""
 
 
 def _is_title(before: str) -> bool:

@@ -18,6 +18,7 @@ from data.refused import Refused
 from data.results.trying import Prepared
 from data.results.wanted import opened
 from data.reviewing.about import About, offered
+from data.reviewing.beside import Beside, beside
 from data.reviewing.decided import Decision, NewIndicator, Objection, is_sure, stands_against
 from data.reviewing.indicators import id_of, made_for
 from data.reviewing.known import Known, known
@@ -61,15 +62,17 @@ class Chosen:
             self.left[objection.number] = objection.said(language)
 
 
-def chosen(reading: Reading, accept: str, catalogue: Ledger, language: str = "zh") -> Chosen:
-    """The candidates that are taken: sure, those that no check met and whose indicator matches surely; all, every
-    figure, with a new indicator by rule where none of its kind is near.
+def chosen(
+    reading: Reading, accept: str, catalogue: Ledger, otherwise: Mapping[int, Beside], language: str = "zh"
+) -> Chosen:
+    """The candidates that are taken: sure, those that no check met, that the ledger does not say otherwise and whose
+    indicator matches surely; all, every figure, with a new indicator by rule where none of its kind is near.
     """
     made = Chosen({}, {}, {})
     # what is said of a quantity in percent (完成率) does not say in which unit it is counted
     for number, one in sorted(enumerate(reading.candidates), key=lambda pair: pair[1].role == "completion_rate"):
-        if accept == "sure" and not is_sure(one):
-            made.left[number] = _unsure(one, language)
+        if accept == "sure" and not (is_sure(one) and number not in otherwise):
+            made.left[number] = otherwise[number].said(language) if number in otherwise else _unsure(one, language)
             continue
         changes: dict[str, str] = {}
         if not _has_indicator(one, catalogue):
@@ -150,7 +153,9 @@ def _import(content: bytes, name: str, order: Order, folder: Path, by: Person, s
             print(say("command.known", language), file=sys.stderr)
             return 1
     about = replace(offered(reading, folder, shipped), **order.about)
-    made = chosen(reading, order.accept, ledger(folder, shipped), language)
+    but = found.document_id if found else ""
+    otherwise = beside(reading.candidates, about.region_id, but, folder, shipped)
+    made = chosen(reading, order.accept, ledger(folder, shipped), otherwise, language)
     prepared = _taken(content, name, reading, about, made, found, order, folder, by, shipped)
     _tell(reading, made, prepared, order)
     return 0

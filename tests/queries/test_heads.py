@@ -30,6 +30,8 @@ GRAIN = {
     "region_list": ["region_id"],
     "result_list": ["target_fact_id", "fact_id"],
     "rival_list": ["fact_id"],
+    "settling_list": ["target_fact_id"],
+    "support_list": ["target_fact_id", "fact_id"],
     "theme_list": ["theme_id"],
     "wanted_list": ["key"],
 }

@@ -1,11 +1,15 @@
 // The review of a document that was read: left the page, right the candidates as the printed table. What is decided
 // stands here at once and goes to the server in bundles; what the server keeps comes back as data.
 
+import { drawTables } from "./candidates.js";
+import { drawCard } from "./card.js";
+import { drawFirst } from "./first.js";
+import { make } from "./make.js";
+import { drawPages, drawText } from "./original.js";
+
 // milliseconds without a further decision after which a bundle is sent, and within which one is sent at the latest
 const REST = 900;
 const LATEST = 6000;
-const FIELDS = ["label_raw", "value_raw", "value", "value_high", "comparator", "unit", "role", "year_from", "year_to", "basis",
-  "target_form", "attribute"];
 // what a person who corrects one figure of a row mostly means for the others of it
 const OF_A_ROW = ["label_raw", "unit", "attribute", "indicator_id"];
 
@@ -18,14 +22,6 @@ export default function (component) {
   }
   review.tell = (bundle) => setTriggerValue("decided", bundle);
   review.take(data);
-}
-
-function make(name, given, ...inside) {
-  const { data, ...rest } = given || {};
-  const element = Object.assign(document.createElement(name), rest);
-  Object.assign(element.dataset, data || {});
-  element.append(...inside.filter((one) => one !== null && one !== undefined));
-  return element;
 }
 
 // whether a colour of the theme, #rrggbb, is nearer to black
@@ -64,7 +60,8 @@ class Review {
     }
     if (data.seen >= this.bundle) this.fresh.clear();
     if (!this.isBuilt) this.build();
-    this.root.dataset.look = isDark(getComputedStyle(this.root).getPropertyValue("--st-background-color")) ? "dark" : "light";
+    const ground = getComputedStyle(this.root).getPropertyValue("--st-background-color");
+    this.root.dataset.look = isDark(ground) ? "dark" : "light";
     this.names = new Map(data.indicators.map((one) => [one[0], one]));
     this.draw();
   }
@@ -114,7 +111,7 @@ class Review {
 
   isDoubtful(number) {
     const one = this.candidates.get(number);
-    return one.doubts.length > 0 || one.against?.length > 0 || !this.value(number, "indicator_id");
+    return one.doubts.length > 0 || Boolean(one.otherwise) || one.against?.length > 0 || !this.value(number, "indicator_id");
   }
 
   decide(numbers, state, changes) {
@@ -212,11 +209,13 @@ class Review {
     this.cells = new Map();
     this.parts = new Map(); // number → the elements that show its state
     this.isFirstDoubtful = false;
-    if (this.data.pages.length) this.drawPages();
-    else this.drawText();
-    this.drawTables();
-    this.left.addEventListener("scroll", () => this.follow(this.left, this.marks, this.right, this.cells), { passive: true });
-    this.right.addEventListener("scroll", () => this.follow(this.right, this.cells, this.left, this.marks), { passive: true });
+    if (this.data.pages.length) drawPages(this);
+    else drawText(this);
+    drawTables(this);
+    const sides = [[this.left, this.marks], [this.right, this.cells]];
+    for (const [[from, places], [to, others]] of [sides, [...sides].reverse()]) {
+      from.addEventListener("scroll", () => this.follow(from, places, to, others), { passive: true });
+    }
     this.root.addEventListener("keydown", (event) => this.press(event));
     this.root.addEventListener("focusout", (event) => {
       if (!this.root.contains(event.relatedTarget)) this.send();
@@ -227,115 +226,8 @@ class Review {
     requestAnimationFrame(() => this.go(this.at));
   }
 
-  drawText() {
-    for (const block of this.data.blocks) {
-      if (block.rows) {
-        const body = make("tbody");
-        for (const row of block.rows) {
-          const line = make("tr");
-          for (const cell of row) {
-            const place = make("td", { rowSpan: cell.high || 1, colSpan: cell.wide || 1 });
-            this.write(place, cell);
-            line.append(place);
-          }
-          body.append(line);
-        }
-        this.left.append(make("div", { className: "wide" }, make("table", {}, body)));
-      } else {
-        const line = make("p");
-        this.write(line, block);
-        this.left.append(line);
-      }
-    }
-  }
-
-  // a text with the phrases that candidates were read from marked
-  write(place, { text, marks }) {
-    let at = 0;
-    for (const [from, to, number] of marks || []) {
-      if (from < at) continue;
-      place.append(text.slice(at, from));
-      const mark = make("mark", { textContent: text.slice(from, to), data: { n: number } });
-      mark.addEventListener("click", () => this.go(number));
-      this.marks.set(number, mark);
-      this.join(number, mark);
-      place.append(mark);
-      at = to;
-    }
-    place.append(text.slice(at));
-  }
-
-  drawPages() {
-    for (const page of this.data.pages) {
-      const sheet = make("div", { className: "sheet", data: { page: page.number } });
-      const picture = make("img", { loading: "lazy", alt: page.alt, src: page.source });
-      picture.style.aspectRatio = page.ratio;
-      sheet.append(picture);
-      for (const [number, left, top, right, bottom] of page.places) {
-        const mark = make("button", { type: "button", className: "place", ariaLabel: this.candidates.get(number).value_raw });
-        const sides = [["left", left], ["top", top], ["width", right - left], ["height", bottom - top]];
-        for (const [side, share] of sides) mark.style[side] = `${100 * share}%`;
-        mark.addEventListener("click", () => this.go(number));
-        this.marks.set(number, mark);
-        this.join(number, mark);
-        sheet.append(mark);
-      }
-      this.left.append(sheet);
-    }
-  }
-
   join(number, element) {
     this.parts.set(number, [...(this.parts.get(number) || []), element]);
-  }
-
-  drawTables() {
-    for (const group of this.data.groups) {
-      const head = make("h3", { textContent: group.name });
-      const all = make("button", { type: "button", className: "quiet", textContent: this.words.rest });
-      all.addEventListener("click", () => this.acceptRest(group.numbers));
-      this.right.append(make("div", { className: "head" }, head, all));
-      if (!group.columns) {
-        for (const number of group.numbers) this.right.append(this.phrase(number));
-        continue;
-      }
-      const heads = make("tr", {}, make("th", { textContent: "" }), make("th", { textContent: this.words.label }));
-      for (const column of group.columns) heads.append(make("th", { className: "number", textContent: column }));
-      const body = make("tbody");
-      for (const row of group.rows) {
-        if (row.section) {
-          const words = make("th", { className: "section", colSpan: group.columns.length + 2, textContent: row.section });
-          body.append(make("tr", {}, words));
-        }
-        const unit = make("small", { textContent: row.unit });
-        const name = make("td", {}, row.label, " ", unit);
-        const line = make("tr", {}, make("td", { className: "row", textContent: row.row_no }), name);
-        for (const numbers of row.cells) {
-          line.append(make("td", { className: "number" }, ...numbers.map((number) => this.cell(number))));
-        }
-        body.append(line);
-      }
-      const table = make("table", {}, make("thead", {}, heads), body);
-      this.right.append(make("div", { className: "wide" }, table));
-    }
-  }
-
-  cell(number) {
-    const one = make("button", { type: "button", className: "cell", data: { n: number } });
-    one.addEventListener("click", () => this.go(number));
-    this.cells.set(number, one);
-    this.join(number, one);
-    return one;
-  }
-
-  phrase(number) {
-    const one = this.candidates.get(number);
-    const figure = make("span", { className: "figure" });
-    const words = make("span", { className: "said", textContent: one.wording || one.label_raw });
-    const line = make("button", { type: "button", className: "cell phrase", data: { n: number } }, figure, words);
-    line.addEventListener("click", () => this.go(number));
-    this.cells.set(number, line);
-    this.join(number, line);
-    return line;
   }
 
   draw() {
@@ -356,8 +248,8 @@ class Review {
         }
       }
     }
-    this.drawFirst();
-    this.drawCard();
+    drawFirst(this);
+    drawCard(this);
     const count = this.order().filter((number) => this.state(number)).length;
     this.say(this.words.count.replace("{count}", count).replace("{all}", this.order().length));
   }
@@ -373,161 +265,14 @@ class Review {
     return sign + this.value(number, "value") + (high ? `—${high}` : "");
   }
 
-  drawFirst() {
-    const isFocused = this.first.contains(this.focused());
-    const open = this.order().filter((number) => !this.state(number));
-    const doubtful = open.filter((number) => this.isDoubtful(number));
-    const kinds = new Map();
-    for (const number of doubtful) {
-      const one = this.candidates.get(number);
-      for (const word of [...(one.against || []), ...one.doubts]) {
-        kinds.set(word, [...(kinds.get(word) || []), number]);
-      }
-    }
-    const decided = this.order().length - open.length;
-    const progress = make("progress", { max: this.order().length, value: decided, ariaLabel: this.words.progress });
-    const count = make("span", {
-      className: "count",
-      textContent: this.words.count.replace("{count}", decided).replace("{all}", this.order().length),
-    });
-    this.first.replaceChildren(progress, count);
-    for (const [word, numbers] of kinds) {
-      const button = make("button", { type: "button", className: "doubt", textContent: `${word} ${numbers.length}` });
-      button.addEventListener("click", () => {
-        const later = numbers.find((number) => this.order().indexOf(number) > this.order().indexOf(this.at));
-        this.go(later ?? numbers[0]);
-      });
-      this.first.append(button);
-    }
-    const nameless = this.nameless();
-    if (nameless.length) {
-      const words = this.words.all_fresh.replace("{count}", nameless.length);
-      const button = make("button", { type: "button", className: "quiet", textContent: words });
-      button.addEventListener("click", () => this.askAll(nameless));
-      this.first.append(button);
-    }
-    const sure = open.filter((number) => this.candidates.get(number).sure);
-    if (sure.length) {
-      const words = this.words.sure.replace("{count}", sure.length);
-      const button = make("button", { type: "button", className: "quiet", textContent: words, title: this.words.sure_what });
-      button.addEventListener("click", () => this.decide(sure, "accepted"));
-      this.first.append(button);
-    }
-    // what was pressed is drawn anew, and the keys go on in the table
-    if (isFocused) this.focusCell();
-  }
-
-  drawCard() {
-    const number = this.at;
-    const one = this.candidates.get(number);
-    if (!one) return this.card.replaceChildren();
-    const isTyping = this.card.contains(this.focused()) && ["INPUT", "SELECT"].includes(this.focused().tagName);
-    if (isTyping && this.drawn === number) return;
-    const held = this.card.contains(this.focused()) ? this.focused().dataset.key : null;
-    this.drawn = number;
-    const words = this.words;
-    const state = this.state(number);
-    const title = make("p", { className: "title" }, make("b", { textContent: this.value(number, "value_raw") || "—" }), " ", this.value(number, "label_raw"));
-    const tag = make("span", { className: "state", data: { state }, textContent: words[`state_${state || "open"}`] });
-    title.append(tag);
-    const parts = [
-      make("div", { className: "top" }, title, make("p", { className: "where", textContent: one.locator })),
-      one.place === "table" ? null : make("blockquote", { textContent: one.wording }),
-      this.doubts(one),
-      this.picker(number),
-      this.fields(number),
-      this.alike(number),
-      this.buttons(number),
-    ];
-    this.card.replaceChildren(...parts.filter(Boolean));
-    if (held) this.card.querySelector(`[data-key="${held}"]`)?.focus();
-  }
-
-  doubts(one) {
-    const list = make("ul", { className: "doubts" });
-    for (const word of one.against || []) list.append(make("li", { className: "against", textContent: `✕ ${word}` }));
-    for (const word of one.doubts) list.append(make("li", { textContent: `？${word}` }));
-    return list.childElementCount ? list : null;
-  }
-
-  name(id) {
-    const known = this.names.get(id);
-    return known ? known[1] : id;
-  }
-
-  picker(number) {
-    const one = this.candidates.get(number);
-    const chosen = this.value(number, "indicator_id");
-    const row = make("div", { className: "picker" });
-    row.append(make("span", { className: "caption", textContent: this.words.indicator }));
-    const offered = one.near.filter(([id]) => this.names.has(id));
-    if (chosen && !offered.some(([id]) => id === chosen)) offered.unshift([chosen, null]);
-    offered.slice(0, 4).forEach(([id, score], i) => {
-      const text = `${i + 1} ${this.name(id)}${score === null ? "" : ` ${score}`}`;
-      const button = make("button", { type: "button", className: "choice", textContent: text, data: { key: `near-${i}` } });
-      button.setAttribute("aria-pressed", String(id === chosen));
-      button.addEventListener("click", () => this.pick(number, id));
-      row.append(button);
-    });
-    const list = make("datalist", { id: "indicators" });
-    const search = make("input", {
-      type: "search", placeholder: this.words.search, ariaLabel: this.words.search, data: { key: "search" },
-    });
-    search.setAttribute("list", "indicators");
-    search.addEventListener("focus", () => {
-      if (!list.childElementCount) for (const known of this.names.values()) list.append(make("option", { value: known[1] }));
-    });
-    search.addEventListener("change", () => {
-      const found = [...this.names.values()].find((known) => known[1] === search.value);
-      if (found) this.pick(number, found[0]);
-    });
-    const fresh = make("button", { type: "button", className: "choice", textContent: this.words.fresh, data: { key: "fresh" } });
-    fresh.addEventListener("click", () => this.ask(number));
-    row.append(search, list, fresh);
-    const own = this.data.fresh[chosen];
-    return own ? make("div", {}, row, this.own(chosen, own)) : row;
-  }
-
-  // a new indicator as it was filled in by rule, to be corrected
-  own(id, given) {
-    const row = make("div", { className: "fields" });
-    for (const name of ["name_zh", "theme_id", "measure", "direction", "unit"]) {
-      const input = this.input(name, given[name], this.data.options[name]);
-      input.addEventListener("change", () => {
-        const bundle = Math.max(this.bundle, this.data.seen) + 1;
-        this.bundle = bundle;
-        this.tell({ bundle, decisions: {}, fresh: [], at: this.at, review: this.id, own: { [id]: { [name]: input.value } } });
-      });
-      row.append(make("label", {}, make("span", { textContent: this.words[`own_${name}`] }), input));
-    }
-    return row;
-  }
-
-  input(name, value, options) {
-    if (!options) return make("input", { value: value ?? "", data: { key: name }, autocomplete: "off" });
-    const select = make("select", { data: { key: name } });
-    for (const [token, words] of options) select.append(make("option", { value: token, textContent: words }));
-    select.value = value ?? "";
-    return select;
-  }
-
-  fields(number) {
-    const row = make("div", { className: "fields" });
-    for (const name of FIELDS) {
-      const input = this.input(name, this.value(number, name), this.data.options[name]);
-      input.addEventListener("change", () => this.change(number, name, input.value.trim()));
-      const label = make("label", { className: name }, make("span", { textContent: this.words[name] }), input);
-      label.toggleAttribute("data-changed", name in this.changed(number));
-      row.append(label);
-    }
-    return row;
-  }
+  // what a person does
 
   sameRow(number) {
     const one = this.candidates.get(number);
     return this.order().filter((other) => {
       const row = this.candidates.get(other);
-      return other !== number && row.table === one.table && row.label_raw === one.label_raw && row.row_no === one.row_no;
+      const isOfRow = row.table === one.table && row.label_raw === one.label_raw && row.row_no === one.row_no;
+      return other !== number && isOfRow;
     });
   }
 
@@ -565,47 +310,6 @@ class Review {
     this.fresh.add(number);
     this.send();
   }
-
-  // the same correction for all that were read alike
-  alike(number) {
-    const one = this.candidates.get(number);
-    const changes = this.changed(number);
-    const row = make("div", { className: "alike" });
-    for (const name of ["unit", "role", "year_from", "year_to", "basis"]) {
-      if (!(name in changes)) continue;
-      const others = this.order().filter((other) => {
-        const there = this.candidates.get(other);
-        const isOfKind = name === "unit" ? true : there.table === one.table && there.column === one.column;
-        return other !== number && isOfKind && (there[name] ?? "") === (one[name] ?? "") && !(name in this.changed(other));
-      });
-      if (!others.length) continue;
-      const words = this.words.alike.replace("{name}", this.words[name]).replace("{count}", others.length);
-      const button = make("button", { type: "button", className: "quiet", textContent: words });
-      button.addEventListener("click", () => this.decide(others, undefined, { [name]: changes[name] }));
-      row.append(button);
-    }
-    return row.childElementCount ? row : null;
-  }
-
-  buttons(number) {
-    const acts = [
-      ["accept", () => this.settle("accepted")],
-      ["reject", () => this.settle("rejected")],
-      ["edit", () => this.edit()],
-      ["doubtful", () => this.nextDoubt()],
-      ["back", () => this.takeBack()],
-    ];
-    const row = make("div", { className: "acts" });
-    for (const [name, act] of acts) {
-      const button = make("button", { type: "button", textContent: this.words[name], data: { key: name } });
-      button.className = name === "accept" ? "main" : "quiet";
-      button.addEventListener("click", act);
-      row.append(button);
-    }
-    return row;
-  }
-
-  // what a person does
 
   settle(state) {
     const now = this.state(this.at) === state ? "" : state;

@@ -3,12 +3,14 @@
 import io
 import re
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 from statistics import median
 from typing import Any
 
+from data.reading.characters import raised_digits
 from data.reading.document import Document, Rectangle, Spot, Writer
 from data.reading.formats import Advance
-from data.reading.formats.unruled import TextLine, Unruled, find, lines_of
+from data.reading.formats.unruled import TextLine, Unruled, find, in_columns, lines_of, right_edges
 from data.reading.refusal import MOST_PAGES, Unreadable
 
 # a narrow cell breaks a number before its last digits
@@ -133,54 +135,77 @@ def read(content: bytes, advance: Advance) -> Document:
         raise Unreadable(token, ending="pdf") from refused
     writer = Writer()
     opened = Open(writer)
+    bare: list[str] = []
     with pdf:
         if len(pdf.pages) > MOST_PAGES:
             raise Unreadable("too_many_pages", pages=len(pdf.pages), most=MOST_PAGES)
         for page in pdf.pages:
             advance(page.page_number, len(pdf.pages))
-            _read_page(page, opened)
+            if page.chars:
+                _read_page(page, opened)
+            else:
+                bare.append(str(page.page_number))
             page.close()
     opened.close()
+    if bare:
+        writer.lacks.append(f"page_without_text|pages={'、'.join(bare)}")
     return writer.document()
 
 
 def _read_page(page: Any, opened: Open) -> None:
     """Add the lines and tables of a page in their order."""
-    if not page.chars:
-        opened.writer.lacks.append("page_without_text")
-        return
     sheet = _upright(page)
     page = sheet.page
+    _raise(page.chars)
     words = page.extract_words(x_tolerance=1.5, y_tolerance=2)
     size = median(word["bottom"] - word["top"] for word in words) if words else 12
     rules = [edge["top"] for edge in page.horizontal_edges if edge["x1"] - edge["x0"] > page.width * 0.3]
     ruled, loose = [], []
     for table in page.find_tables():
-        if not (len(table.rows) > 1 or len(table.rows[0].cells) > 1):
-            continue
         # lines that lie only between rows part no columns
         inside = find(_within(words, table.bbox), rules, size) if len(table.rows[0].cells) == 1 else []
         loose += inside
-        ruled += [] if inside else [table]
+        # a frame around text is no table
+        ruled += [] if inside or max(len(row.cells) for row in table.rows) == 1 else [table]
     free = [word for word in words if not any(_holds(table.bbox, word) for table in ruled)]
     free = [word for word in free if not any(_holds(table.box, word) for table in loose)]
     loose += find(free, rules, size)
     free = [word for word in free if not any(_holds(table.box, word) for table in loose)]
-    lines = [line for line in lines_of(free) if not _is_furniture(line, page.height)]
-    right = max((line.words[-1]["x1"] for line in lines), default=page.width)
-    parts: list[tuple[float, Any]] = [(line.top, line) for line in lines]
+    lines = [line for line in in_columns(lines_of(free), size) if not _is_furniture(line, page.height)]
+    rights = right_edges(lines)
+    # lines of a second column follow those of the first, whatever their height
+    tops = list(accumulate((line.top for line in lines), max))
+    parts: list[tuple[float, Any]] = list(zip(tops, lines, strict=True))
+    parts += [(image["top"], None) for image in page.images if _is_picture(image, page, words)]
     parts += [(table.bbox[1], table) for table in ruled] + [(table.box[1], table) for table in loose]
     for _, part in sorted(parts, key=lambda pair: pair[0]):
         if isinstance(part, TextLine):
             opened.add(part, sheet)
-            if not _goes_on(part, right, size):
+            if not _goes_on(part, rights[id(part)], size):
                 opened.close()
             continue
         opened.close()
-        if isinstance(part, Unruled):
+        if part is None:
+            opened.writer.picture(page.page_number)
+        elif isinstance(part, Unruled):
             _add_unruled(part, sheet, opened.writer)
         else:
             _add_ruled(part, sheet, opened.writer)
+
+
+def _is_picture(image: dict[str, Any], page: Any, words: list[dict[str, Any]]) -> bool:
+    """A picture so large that a table may stand in it, and without text over it."""
+    wide, high = image["x1"] - image["x0"], image["bottom"] - image["top"]
+    box = (image["x0"], image["top"], image["x1"], image["bottom"])
+    return bool(wide > 0.3 * page.width and high > 0.06 * page.height and not _within(words, box))
+
+
+def _raise(chars: list[dict[str, Any]]) -> None:
+    """Digits that stand small and high behind others are marks of notes, or powers: they are written as such."""
+    for before, char in pairwise(chars):
+        is_small = char["size"] < 0.8 * before["size"] and char["bottom"] < before["bottom"] - 0.1 * before["size"]
+        if is_small and char["text"].isdigit() and char["top"] < before["bottom"] and char["x0"] >= before["x0"]:
+            char["text"] = raised_digits(char["text"])
 
 
 def _holds(box: tuple[float, float, float, float], word: dict[str, Any]) -> bool:

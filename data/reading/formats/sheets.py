@@ -34,8 +34,9 @@ def _take(writer: Writer, rows: list[list[str]], spans: dict[tuple[int, int], tu
     block: list[tuple[int, list[str]]] = []
 
     def close() -> None:
-        if len(block) == 1 and sum(bool(cell.strip()) for cell in block[0][1]) == 1:
-            writer.paragraph(next(cell for cell in block[0][1] if cell.strip()), sheet)
+        if all(sum(bool(cell.strip()) for cell in row) == 1 for _, row in block):
+            for _, row in block:
+                writer.paragraph(next(cell for cell in row if cell.strip()), sheet)
         elif block:
             first = block[0][0]
             inside = {(r - first, c): span for (r, c), span in spans.items() if first <= r < first + len(block)}

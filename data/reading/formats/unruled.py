@@ -9,12 +9,14 @@ from typing import Any
 
 Word = dict[str, Any]
 Box = tuple[float, float, float, float]
+# a year alone, or with 年, is of a head
 FIGURE = re.compile(
-    r"^[≥≤><＞＜≧≦〔［\[（(【{｛]?\s*[\d０-９]|^[—–－\-/]{1,3}$|^(?:不|约|超|[^\d]{0,4}?(?:达|在|于|过))\d"
+    r"^(?!(?:19|20)\d\d\s*(?:年|$))[≥≤><＞＜≧≦〔［\[（(【{｛]?\s*[\d０-９]|^[—–－\-/]{1,3}$|^(?:不|约|超|[^\d]{0,4}?(?:达|在|于|过))\d"
 )
 # what stands below a table, or above it
 OUTSIDE = re.compile(r"^(?:注|备注|说明|资料来源|数据来源)\s*[：:1-9①（(]|^(?:专栏|附?表)\s*[\d一二三四五六七八九十]")
 SECTION = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]).{1,24}$")
+HEAD = re.compile(r"指标|指標|项目|項目")
 LEAST_COLUMNS = 3
 LEAST_ROWS = 2
 
@@ -66,16 +68,67 @@ class Unruled:
 
 
 def lines_of(words: list[Word]) -> list[TextLine]:
-    """Words as lines: those whose middles stand within a third of their height."""
+    """Words as lines: those whose middles stand within a third of their height; small ones that are raised or lowered
+    stand with those beside them.
+    """
     found: list[TextLine] = []
     for word in sorted(words, key=lambda one: ((one["top"] + one["bottom"]) / 2, one["x0"])):
         middle, high = (word["top"] + word["bottom"]) / 2, word["bottom"] - word["top"]
-        if found and abs(middle - found[-1].middle) <= high / 3:
+        beside = found[-1].words[-1] if found else word
+        other = beside["bottom"] - beside["top"]
+        near = max(high, other) / 2 if min(high, other) < 0.75 * max(high, other) else high / 3
+        if found and abs(middle - found[-1].middle) <= near:
             found[-1].words.append(word)
         else:
             found.append(TextLine([word]))
     for line in found:
         line.words.sort(key=lambda one: one["x0"])
+    return found
+
+
+def in_columns(lines: list[TextLine], size: float) -> list[TextLine]:
+    """The lines of a page in the order in which they are read: where white runs down its middle, left before right."""
+    gutter = _gutter(lines, size)
+    if gutter is None:
+        return lines
+    found: list[TextLine] = []
+    right: list[TextLine] = []
+    for line in lines:
+        parts = [[w for w in line.words if w["x1"] <= gutter], [w for w in line.words if w["x0"] >= gutter]]
+        if sum(map(len, parts)) < len(line.words):
+            # a line over both columns ends what stands above it
+            found += [*right, line]
+            right.clear()
+            continue
+        found += [TextLine(parts[0])] if parts[0] else []
+        right += [TextLine(parts[1])] if parts[1] else []
+    return found + right
+
+
+def _gutter(lines: list[TextLine], size: float) -> float | None:
+    """Where two columns of text part, or none: nearly all lines leave white at one place in the middle of the page."""
+    if len(lines) < 6:
+        return None
+    left, right = min(line.words[0]["x0"] for line in lines), max(line.words[-1]["x1"] for line in lines)
+    best = None
+    for step in range(35, 66):
+        x = left + (right - left) * step / 100
+        free = [line for line in lines if all(w["x1"] < x - size / 2 or w["x0"] > x + size / 2 for w in line.words)]
+        both = [line for line in free if line.words[0]["x0"] < x < line.words[-1]["x1"]]
+        if len(free) >= 0.8 * len(lines) and len(both) >= 0.5 * len(lines) and (best is None or len(free) > best[0]):
+            best = len(free), x
+    return best[1] if best else None
+
+
+def right_edges(lines: list[TextLine]) -> dict[int, float]:
+    """For each line (by id) the right edge of the column that it stands in: the furthest of the lines around it that
+    begin left of its end.
+    """
+    found = {}
+    for line in lines:
+        begin, end = line.words[0]["x0"], line.words[-1]["x1"]
+        around = [o.words[-1]["x1"] for o in lines if o.words[0]["x0"] < end and o.words[-1]["x1"] > begin]
+        found[id(line)] = max(around)
     return found
 
 
@@ -131,7 +184,11 @@ def _bands(lines: list[TextLine], anchors: set[int], rules: list[float], first: 
 
     def worth(rows: list[list[int]]) -> int:
         held = [sum(number in anchors for number in row) for row in rows]
-        return sum(count == 1 for count in held) - sum(max(count - 1, 0) * 2 + (count == 0) for count in held)
+        begin = next(i for i, count in enumerate(held) if count)
+        # a head is a row of its own
+        mixed = any(HEAD.search(lines[number - first].text) for number in rows[begin] if number not in anchors)
+        lost = sum(max(count - 1, 0) * 2 + (count == 0) for count in held[begin:])
+        return sum(count == 1 for count in held) - lost - max(begin - 1, 0) - 2 * mixed
 
     ways = [divided(lambda above, below: any(above.middle < rule < below.middle for rule in rules))]
     distances = sorted({round(below.middle - above.middle, 1) for above, below in pairwise(lines)})
@@ -148,7 +205,8 @@ def find(words: list[Word], rules: list[float], size: float) -> list[Unruled]:
     found = []
     while anchors:
         run = _run(lines, anchors, gap)
-        if len(run) >= LEAST_ROWS:
+        has_head = run[0] > 0 and bool(HEAD.search(lines[run[0] - 1].text))
+        if len(run) >= LEAST_ROWS or has_head:
             found.append(_table(lines, run, rules, gap))
         anchors = [i for i in anchors if i > run[-1]]
     return found

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from data.reading.characters import decoded
+from data.reading.characters import decoded, raised_digits
 from data.reading.document import Document, Writer
 
 DROPPED = ("script", "style", "noscript", "template", "rt", "rp", "rtc", "nav", "head", "svg", "button", "select")
@@ -31,12 +31,19 @@ def _is_hidden(element: Any) -> bool:
     return element.get("hidden") is not None or "display:none" in style
 
 
+def _is_small(image: Any) -> bool:
+    """An icon or a line of a page's frame: no table is so small."""
+    sizes = [image.get(name) or "" for name in ("width", "height")]
+    return any(size.rstrip("px").isdigit() and int(size.rstrip("px")) < 100 for size in sizes)
+
+
 def _inner(element: Any) -> str:
     """The words of an element; the source's own line ends are blanks, a block or a break begins a line."""
     parts = [re.sub(r"\s+", " ", element.text or "")]
     for child in element:
         if isinstance(child.tag, str) and not _is_hidden(child) and (child.tag != "table" or _is_frame(child)):
             words = "\n" if child.tag == "br" else _inner(child)
+            words = raised_digits(words) if child.tag == "sup" else words
             parts.append(f"\n{words}\n" if BLOCKS.match(child.tag) else words)
         parts.append(re.sub(r"\s+", " ", child.tail or ""))
     return "".join(parts)
@@ -114,12 +121,16 @@ def _body(element: Any, writer: Writer, depth: int = 0) -> None:
             elif child.tag == "br":
                 close()
             elif child.tag == "img":
-                writer.lacks.append("picture_inside")
+                if not _is_small(child):
+                    writer.picture()
             elif any(BLOCKS.match(inner.tag) for inner in child.iterdescendants() if isinstance(inner.tag, str)):
                 close()
                 _body(child, writer, depth + 1)
             else:
-                words.append(_inner(child))
+                words.append(raised_digits(_inner(child)) if child.tag == "sup" else _inner(child))
+                for _ in child.iter("img"):
+                    close()
+                    writer.picture()
         words.append(re.sub(r"\s+", " ", child.tail or ""))
     close()
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from data.reading.characters import raised_digits
 from data.reading.document import Document, Writer
 from data.reading.formats.numbering import Numbers, numbers_of
 
@@ -20,6 +21,10 @@ def _texts(element: Any, depth: int = 0) -> Iterator[str]:
     for child in element:
         tag = child.tag
         if tag == f"{W}r" and child.find(f"{W}rPr/{W}vanish") is not None:
+            continue
+        raised = child.find(f"{W}rPr/{W}vertAlign") if tag == f"{W}r" else None
+        if raised is not None and raised.get(f"{W}val") == "superscript":
+            yield raised_digits("".join(_texts(child, depth + 1)))
             continue
         if tag in LEFT_OUT or tag in (f"{W}tbl", f"{W}txbxContent") or depth > DEEPEST:
             continue
@@ -39,6 +44,7 @@ class Taker:
 
     writer: Writer
     numbers: Numbers
+    page: int = 1
 
     def text(self, paragraph: Any) -> str:
         """The words of a paragraph behind its number; the paragraph of a number alone is that number."""
@@ -104,6 +110,8 @@ class Taker:
         """Add what stands in a body, a cell or a box, in its order."""
         for child in element:
             if child.tag == f"{W}p":
+                # where Word last broke its pages; a document that it never laid out has none
+                self.page += sum(1 for _ in child.iter(f"{W}lastRenderedPageBreak"))
                 for line in self.text(child).split("\n"):
                     self.writer.paragraph(line)
                 self._beside(child, depth)
@@ -122,7 +130,7 @@ class Taker:
                 self.body(box, depth + 1)
             seen.add(words)
         if not boxes and any(str(part.tag).endswith(("}blip", "}imagedata")) for part in paragraph.iter()):
-            self.writer.lacks.append("picture_inside")
+            self.writer.picture(self.page if self.page > 1 else None)
 
 
 def _number(properties: Any, name: str, default: int) -> int:

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from reviewed_plans import DEMO, Given, given
+
+from tests.data.reviewing.plans import DEMO, Given, given
 
 
 @pytest.fixture

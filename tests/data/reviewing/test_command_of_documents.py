@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from reviewed_plans import DEMO
 
 from data.__main__ import main
 from data.reviewing import taking
 from data.reviewing.commands import Order, import_document
+from tests.data.reviewing.plans import DEMO
 from tests.data.stores import everything
 from tests.people import EDITOR, READER
 

@@ -5,7 +5,6 @@ import json
 from dataclasses import replace
 
 import pytest
-from reviewed_plans import DEMO, given
 
 from data import backups
 from data.people import RightRefused
@@ -23,6 +22,7 @@ from data.reviewing.drafts import (
     remove,
     save,
 )
+from tests.data.reviewing.plans import DEMO, given
 from tests.people import EDITOR, KEEPER, READER
 
 pytestmark = pytest.mark.usefixtures("rows_alone")

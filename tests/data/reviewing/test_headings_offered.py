@@ -1,11 +1,10 @@
 """What the heading of a document says is offered: title, issuer, number, date, kind, region and years."""
 
-from reviewed_plans import WEIFANG
-
 from data.reading.extract import read
 from data.reviewing.about import About, offered, region_id_of, stem_of
 from data.reviewing.decided import is_sure
 from data.reviewing.rows import chapter_of
+from tests.data.reviewing.plans import WEIFANG
 
 
 def of(text: str) -> About:

@@ -5,10 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
-from reviewed_plans import DEMO, WEIFANG, given, read_beside
 
 from data.reading.extract import names, read
 from data.reviewing.known import known, masked, plain_text
+from tests.data.reviewing.plans import DEMO, WEIFANG, given, read_beside
 
 pytestmark = pytest.mark.usefixtures("rows_alone")
 SOURCES = Path(os.environ.get("PLANLEDGER_SOURCES", Path(__file__).parents[4] / "shared" / "sources"))

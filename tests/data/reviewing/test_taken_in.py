@@ -6,13 +6,13 @@ import io
 from dataclasses import replace
 
 import pytest
-from reviewed_plans import DEMO, given
 
 from data import imports
 from data.imports import ImportRefused
 from data.people import Person, RightRefused
 from data.reviewing.decided import Decision, stands_against
 from data.reviewing.taking import ReviewRefused
+from tests.data.reviewing.plans import DEMO, given
 from tests.data.stores import everything, import_ids
 from tests.people import KEEPER, READER
 

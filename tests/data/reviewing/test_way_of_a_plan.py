@@ -5,13 +5,13 @@ from pathlib import Path
 
 import docx
 import pytest
-from reviewed_plans import WEIFANG, all_accepted
 
 import queries
 from data import imports
 from data.reading.extract import names, read
 from data.reviewing import originals, taking
 from data.reviewing.about import offered, region_id_of
+from tests.data.reviewing.plans import WEIFANG, all_accepted
 from tests.people import EDITOR, KEEPER
 
 

@@ -1,0 +1,51 @@
+// The right side: what was read, as the printed table, then what stands in text.
+
+import { button, make } from "./make.js";
+
+export function drawTables(review) {
+  for (const group of review.data.groups) {
+    const head = make("h3", { textContent: group.name });
+    const all = button("quiet", review.words.rest, () => review.acceptRest(group.numbers));
+    review.right.append(make("div", { className: "head" }, head, all));
+    if (!group.columns) {
+      for (const number of group.numbers) review.right.append(phrase(review, number));
+      continue;
+    }
+    const heads = make("tr", {}, make("th", { textContent: "" }), make("th", { textContent: review.words.label }));
+    for (const column of group.columns) heads.append(make("th", { className: "number", textContent: column }));
+    const body = make("tbody");
+    for (const row of group.rows) {
+      if (row.section) {
+        const words = make("th", { className: "section", colSpan: group.columns.length + 2, textContent: row.section });
+        body.append(make("tr", {}, words));
+      }
+      const unit = make("small", { textContent: row.unit });
+      const name = make("td", {}, row.label, " ", unit);
+      const line = make("tr", {}, make("td", { className: "row", textContent: row.row_no }), name);
+      for (const numbers of row.cells) {
+        line.append(make("td", { className: "number" }, ...numbers.map((number) => cell(review, number))));
+      }
+      body.append(line);
+    }
+    const table = make("table", {}, make("thead", {}, heads), body);
+    review.right.append(make("div", { className: "wide" }, table));
+  }
+}
+
+function cell(review, number) {
+  const one = button("cell", "", () => review.go(number), { data: { n: number } });
+  review.cells.set(number, one);
+  review.join(number, one);
+  return one;
+}
+
+function phrase(review, number) {
+  const one = review.candidates.get(number);
+  const figure = make("span", { className: "figure" });
+  const words = make("span", { className: "said", textContent: one.wording || one.label_raw });
+  const line = button("cell phrase", "", () => review.go(number), { data: { n: number } });
+  line.append(figure, words);
+  review.cells.set(number, line);
+  review.join(number, line);
+  return line;
+}

@@ -1,0 +1,45 @@
+// What is worth checking first: how much is decided, the kinds of doubts, and what can be decided in one.
+
+import { button, make } from "./make.js";
+
+export function drawFirst(review) {
+  const isFocused = review.first.contains(review.focused());
+  const open = review.order().filter((number) => !review.state(number));
+  const doubtful = open.filter((number) => review.isDoubtful(number));
+  const kinds = new Map();
+  for (const number of doubtful) {
+    const one = review.candidates.get(number);
+    // each says another figure: told beside it, counted here as one kind
+    const otherwise = one.otherwise ? [review.words.otherwise] : [];
+    for (const word of [...(one.against || []), ...otherwise, ...one.doubts]) {
+      kinds.set(word, [...(kinds.get(word) || []), number]);
+    }
+  }
+  const decided = review.order().length - open.length;
+  const progress = make("progress", { max: review.order().length, value: decided, ariaLabel: review.words.progress });
+  const count = make("span", {
+    className: "count",
+    textContent: review.words.count.replace("{count}", decided).replace("{all}", review.order().length),
+  });
+  review.first.replaceChildren(progress, count);
+  for (const [word, numbers] of kinds) {
+    const act = () => {
+      const later = numbers.find((number) => review.order().indexOf(number) > review.order().indexOf(review.at));
+      review.go(later ?? numbers[0]);
+    };
+    review.first.append(button("doubt", `${word} ${numbers.length}`, act));
+  }
+  const nameless = review.nameless();
+  if (nameless.length) {
+    const words = review.words.all_fresh.replace("{count}", nameless.length);
+    review.first.append(button("quiet", words, () => review.askAll(nameless)));
+  }
+  const sure = open.filter((number) => review.candidates.get(number).sure);
+  if (sure.length) {
+    const words = review.words.sure.replace("{count}", sure.length);
+    const title = review.words.sure_what;
+    review.first.append(button("quiet", words, () => review.decide(sure, "accepted"), { title }));
+  }
+  // what was pressed is drawn anew, and the keys go on in the table
+  if (isFocused) review.focusCell();
+}
