@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from data.reading.inherited import BARE_MEASURE, inherited, listed_before, said_before
+from data.reading.inherited import BARE_MEASURE, STAGE, inherited, listed_before, said_before
 from data.reading.natures import is_flow
 from data.reading.quantities import Quantity, quantities, scales_alone
 from data.reading.said import Said, leads_sign, with_shared_signs, with_shared_units
@@ -18,6 +18,7 @@ from data.reading.subjects import (
     LEAD_VERB,
     LEADING,
     MEASURE_ENDS,
+    OF_ALL,
     ONLY_VERBS,
     Subject,
     listed,
@@ -167,6 +168,10 @@ def _subject(left: str, quantity: Quantity, right: str, known: list[Said], is_ne
     noun, manner = noun_before(left)
     acts = acts and manner != "moves"
     behind = phrase_after(right)
+    used = re.match(r"用于[^，。；、\d]{2,10}", right)
+    if held and used and not noun and quantity.unit == "%":
+        # 一般公共预算支出3.4万亿元，74%以上用于民生
+        return Subject(held.label + used[0], "inherited", "reaches", False)
     is_share = quantity.unit == "%" and right[:1] == "的" and not noun
     if is_share or (left.endswith("等") and len(behind) > 1):
         whole = re.split(r"[，。；、]", right)[0].removeprefix("的")
@@ -182,6 +187,10 @@ def _subject(left: str, quantity: Quantity, right: str, known: list[Said], is_ne
         return Subject(behind, "after", manner, acts)
     if len(behind) > 1 and not manner and ITEM_BEFORE.search(left):
         return Subject(behind, "after", manner, True)
+    if held and STAGE.fullmatch(noun):
+        noun = ""
+    if held and re.fullmatch(r"台阶|大关|门槛|关口", behind):
+        behind = ""
     if re.fullmatch(r"\d+[类项大个批]{0,2}", noun) or (
         len(noun) == 2 and not manner and len(behind) > 2 and not right.startswith("(")
     ):
@@ -276,4 +285,7 @@ def _lent(subject: Subject, right: str, sentence: str, after: Quantity | None) -
 
 
 def _acts(left: str) -> bool:
-    return bool(re.match(r"[，、]?(?:积极)?争取(?!实现|达到)", left)) or bool(LEAD_VERB.match(LEADING.sub("", left)))
+    """Whether the words before a number begin with a verb of doing."""
+    if re.match(r"[，、]?(?:积极)?(?:争取|统筹)(?!实现|达到)", left):
+        return True
+    return bool(LEAD_VERB.match(OF_ALL.sub("", LEADING.sub("", left))))

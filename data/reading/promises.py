@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from data.reading.bases import Years, basis_of, is_summed, role_of, run_of
+from data.reading.bases import CHAIN, Years, basis_of, is_summed, role_of, run_of
 from data.reading.candidates import Candidate
 from data.reading.characters import Clean
 from data.reading.heading import Heading
@@ -175,7 +175,7 @@ def _candidate(
     if re.search(r"(?:增速|涨幅|增幅|降幅|增长率)$", subject.label) and unit == "%":
         form = "growth"
     basis, years = basis_of(said, sentence, unit, form, years, span, heading)
-    if quantity.unit == "%" and COMPLETION.search(sentence[: quantity.start]):
+    if quantity.unit == "%" and COMPLETION.search(CHAIN.sub("", sentence[: quantity.start])):
         role, form = "completion_rate", ""
         basis, years = (
             ("total", run_of(span, role_of(span, place.is_done, heading)[1], heading))
