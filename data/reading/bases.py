@@ -5,7 +5,7 @@ import re
 from data.reading.heading import Heading
 from data.reading.natures import is_flow, is_mean_of_years
 from data.reading.said import Said
-from data.reading.spans import Span
+from data.reading.spans import Span, year_of
 from data.reading.subjects import DEEDS, FLOW_VERBS, manner_of
 from data.reading.vocabulary import any_of
 
@@ -34,7 +34,7 @@ def role_of(span: Span | None, is_done: bool, heading: Heading) -> tuple[str, Ye
     if span:
         if now is None:
             return ("actual" if is_done else "target"), (span.first, span.last)
-        if span.last < now or span.is_since:
+        if span.last < now or span.is_since or (is_done and heading.tells_done and span.last <= _written(heading)):
             return "actual", (span.first, span.last)
         return "target", (span.first, span.last)
     if now is None or period is None:
@@ -42,6 +42,11 @@ def role_of(span: Span | None, is_done: bool, heading: Heading) -> tuple[str, Ye
     if is_done:
         return "actual", (now - 1, now - 1) if heading.is_annual else (now - 5, now - 1)
     return "target", period
+
+
+def _written(heading: Heading) -> int:
+    """The year in which a document was written: an evaluation tells what was done until then."""
+    return year_of(heading.date[:4]) if heading.date else (heading.period or (0, 0))[1]
 
 
 def basis_of(

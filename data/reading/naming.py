@@ -32,6 +32,7 @@ from data.reading.telling import is_told
 
 CLAUSE_END = "，；：。:！？"
 RISING = re.compile(rf"(?:以上|左右)?(?:{GROWTH_VERBS})")
+ONLY_REACHES = re.compile(r"(?:达到?|增至|升至|增加到|提高到|提升到|提升至)(?:了|约)?")
 # 分别新增12项和44项 adds up
 ADDING = re.compile(r"分别(?:新增|净增|建成|完成|引进|培育|培训)了?$")
 # 培育3个产业和5个集群: what stands before the second belongs to the first
@@ -48,8 +49,8 @@ OF_PLAN = re.compile(
 PLANNED_BEHIND = re.compile(r"的[^，。；\d]{0,8}(?:目标|任务|计划)")
 
 
-def said_in(sentence: str, named: list[Span]) -> Iterator[Said]:
-    """The numbers of a sentence that tell an amount, each with its name."""
+def said_in(sentence: str, named: list[Span], before: Said | None = None) -> Iterator[Said]:
+    """The numbers of a sentence that tell an amount, each with its name; `before`: the last one before it."""
     found = sorted([*quantities(sentence), *scales_alone(sentence)], key=lambda quantity: quantity.start)
     told = [quantity for quantity in with_shared_units(found, sentence) if is_told(sentence, quantity)]
     known: list[Said] = []
@@ -85,7 +86,9 @@ def said_in(sentence: str, named: list[Span]) -> Iterator[Said]:
         else:
             names = []
             is_next = bool(known) and start == known[-1].quantity.end
-            subject = _subject(left, quantity, right, known[-1:], is_next)
+            # 到2025年底，达到13万人: a sentence that only goes on
+            goes_on = before and not known and ONLY_REACHES.fullmatch(LEADING.sub("", left))
+            subject = _subject(left, quantity, right, [before] if before and goes_on else known[-1:], is_next)
             if subject.found == "inherited":
                 subject = said_before(subject, left, sentence[known[-1].quantity.end if known else 0 : start])
             subject = _completed(subject, sentence[:start])
@@ -203,7 +206,7 @@ def _subject(left: str, quantity: Quantity, right: str, known: list[Said], is_ne
     if (
         held
         and in_list
-        and re.fullmatch(DEEDS, noun)
+        and re.fullmatch("招生|进?出口|进口|演出", noun)
         and left[:1] == "、"
         and not re.search(rf"(?:{DEEDS})$", held.label)
     ):

@@ -82,6 +82,7 @@ def _paragraph(passage: Passage, topic: Topic, heading: Heading) -> Iterator[Can
     text = passage.line.text
     topic.paragraph = None
     is_first = True
+    last: Said | None = None
     for found in SENTENCE.finditer(text, passage.start):
         sentence, offset = found[0], found.start()
         named = [span for span in heading.calendar.spans(sentence) if not _in_title(sentence, span)]
@@ -94,7 +95,8 @@ def _paragraph(passage: Passage, topic: Topic, heading: Heading) -> Iterator[Can
             topic.paragraph = opening
             if is_first or re.search(r"主要(?:做了|预期|目标)|目标(?:是|为)", sentence):
                 topic.chapter = opening
-        said = list(said_in(sentence, named))
+        said = list(said_in(sentence, named, last))
+        last = said[-1] if said else None
         is_first = is_first and not said
         for one in said:
             yield _candidate(
