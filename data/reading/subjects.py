@@ -232,7 +232,7 @@ def listed(left: str, count: int = 0) -> list[str]:
     if len(names) < 2:
         return names
     shared = re.search(
-        rf"(?:等\d*个?)?((?:{MEASURE_ENDS})占.{{2,12}}?(?:比重|比例)|(?:{HEADS})[{HAN}]{{0,8}}(?:{MEASURE_ENDS})|(?:常住)?(?:居民|产业|行业|工业|企业|保险)?(?:人均)?(?:可支配|参保)?(?:{MEASURE_ENDS}))$",
+        rf"(?:等\d*个?)?((?:{MEASURE_ENDS})占.{{2,12}}?(?:比重|比例)|(?:{HEADS})[{HAN}]{{0,8}}(?:{MEASURE_ENDS})|(?:常住)?(?:居民|产业|行业|工业|企业|保险)?(?:人均)?(?:可支配|参保)?(?:{MEASURE_ENDS}){{1,2}})$",
         names[-1],
     )
     names = [re.sub(r"^(?:实现|完成|累计)+(?=.{2})", "", name) for name in names]
