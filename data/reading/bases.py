@@ -77,7 +77,14 @@ def basis_of(
     flows = is_summed(said, unit)
     if flows and "每年" in _before_in_sentence(sentence, at) and not _names_years(sentence, at, heading):
         return "each_year", run
-    if not flows and span and not span.is_end and HELD.search(left) and said.quantity.comparator == "le":
+    if (
+        not flows
+        and span
+        and said.names_years
+        and not span.is_end
+        and HELD.search(left)
+        and said.quantity.comparator == "le"
+    ):
         return "at_end", years
     if not flows:
         return "at_end", (last, last)

@@ -295,7 +295,8 @@ def _goals(
     place = passage.place
     if re.search(r"原则|指导思想|总体要求$", " ".join(place.heads[-1:])):
         return
-    for start, end, label in goals_in_words(sentence):
+    for goal in goals_in_words(sentence, place.heads[-1] if place.heads else ""):
+        start, end = goal.start, goal.end
         span = _span_at(start, spans, sentence, topic)
         role, years = role_of(span, place.is_done, heading)
         was = bool(re.search(r"(?:由|从)$", sentence[:start]))
@@ -309,16 +310,17 @@ def _goals(
             table_no=place.box,
             section=place.printed,
             row_no=place.item if place.box else "",
-            label_raw=label,
+            label_raw=goal.name,
             role=role,
             year_from=years[0] if "动态" in sentence[start:end] else years[1],
             year_to=years[1],
             value_raw=passage.line.printed(offset + start, offset + end),
             basis="at_end",
-            target_form="words",
+            target_form="words" if role == "target" else "",
             wording=_wording(passage, sentence, offset, start, end),
             locator=place.locator,
             page=passage.line.paragraph.page,
             start=begin,
             end=stop,
+            doubt=("name_inferred",) if goal.is_inferred else (),
         )
