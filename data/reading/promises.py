@@ -86,7 +86,10 @@ def _paragraph(passage: Passage, topic: Topic, heading: Heading) -> Iterator[Can
     for found in SENTENCE.finditer(text, passage.start):
         sentence, offset = found[0], found.start()
         named = [span for span in heading.calendar.spans(sentence) if not _in_title(sentence, span)]
-        spans = [span for span in named if not span.is_reference]
+        spans = [span for span in named if not span.is_reference and not _is_passing(span, sentence)]
+        if passage.place.is_done or topic.paragraph:
+            # 五年累计 are the years that the text speaks of already
+            spans = [span for span in spans if not span.is_whole]
         opening = spans[0] if spans and _opens(sentence, spans[0]) else None
         is_row = opening and opening.is_end and len({span.last for span in spans}) > 1
         # 去年新增186家 in a chapter of tasks is said in passing
@@ -109,6 +112,14 @@ def _is_planned(place: Place, heading: Heading) -> bool:
     """Whether the headings say that what follows is promised."""
     is_later = place.span is not None and heading.now is not None and place.span.last >= heading.now
     return not place.is_done and (is_later or any(PLANNED.search(head) for head in place.heads))
+
+
+def _is_passing(span: Span, sentence: str) -> bool:
+    """2023年创建国家卫生城市 between two commas dates one event, and no figure after it."""
+    if span.first != span.last or span.is_end or span.start <= 2:
+        return False
+    rest = re.split(r"[，；。]", sentence[span.end :])[0]
+    return len(rest) > 2 and not re.search(r"\d", rest) and sentence[span.start - 1] in "，；、"
 
 
 def _is_date(sentence: str, span: Span) -> bool:

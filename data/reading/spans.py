@@ -44,6 +44,7 @@ class Span:
     is_end: bool = False
     is_reference: bool = False
     is_since: bool = False
+    is_whole: bool = False
 
 
 def ordinal(words: str) -> int:
@@ -151,4 +152,10 @@ class Calendar:
                     or (re.search(r"创(?:下|造)?$", before) and after.startswith("以来"))
                 )
             )
-            yield Span(years[0], years[1], found.start(), found.end(), years[2], is_reference, years[3])
+            # 2000年前建成的小区, and what lies long before the plan, dates things and no figure
+            is_old = self.now is not None and years[1] < self.now - 12
+            is_reference = (
+                is_reference or is_old or bool(re.match(r"(?:底|末)?(?:以前|之前|前)?(?:建成|建造|竣工|投用)的", after))
+            )
+            is_whole = bool(found["whole"])
+            yield Span(years[0], years[1], found.start(), found.end(), years[2], is_reference, years[3], is_whole)

@@ -108,7 +108,7 @@ def manner_of(left: str) -> str:
 
 def _trimmed(noun: str) -> str:
     noun = LEADING.sub("", noun)
-    noun = re.sub(rf"(?:的|了|、|，|和|与|及|从|由|按|:|：|(?<=[{HAN}])(?:总体|平均水平))+$", "", noun)
+    noun = re.sub(rf"(?:的|了|、|，|和|与|及|从|由|按|至|:|：|(?<=[{HAN}])(?:总体|平均水平))+$", "", noun)
     noun = re.sub(r"(?:较|比)?(?:同期|时期)$", "", noun)
     noun = re.sub(r"(?:由|从|提高到|提高至|达到|为|按)?每[人户名](?:每[年月])?$", "", noun)
     return noun.strip("，、：:；。[]· —-")
@@ -139,7 +139,7 @@ def noun_before(left: str) -> tuple[str, str]:
     if beside:
         return balanced(_trimmed(left[: beside.start()])), "moves"
     manner = manner_of(left)
-    left = left.replace("已占", "占")
+    left = re.sub(r"每[人户名](?:每[年月])?$", "", left.replace("已占", "占"))
     found = TAIL.match(left)
     subject = _trimmed(found["subject"] if found else left)
     # 较上个五年增长32亿元: what a figure is set beside is not its name
@@ -202,7 +202,7 @@ def phrase_after(right: str) -> str:
 
 BETWEEN = re.compile(r"(?:以及|和|与|(?<![普涉惠])及)(?!其|相关)")
 # whose rate, number or amount it is: of both in 高血压、糖尿病患者规范管理率
-HEADS = "领域|患者|人群|家庭|学校|机构|项目|人员|儿童|学生|教师|设施|用地|园区"
+HEADS = "低保|最低生活|养老金|领域|患者|人群|家庭|学校|机构|项目|人员|儿童|学生|教师|设施|用地|园区"
 # several in one word: what 分别 then tells apart
 APART = (
     (re.compile(r"城乡(?=(?:常住)?居民(?!低保|最低))"), ("城镇", "农村")),
@@ -238,6 +238,9 @@ def listed(left: str, count: int = 0) -> list[str]:
     names = [re.sub(r"^(?:实现|完成|累计)+(?=.{2})", "", name) for name in names]
     if not shared:
         return _alike_ended(names)
+    if re.search(r"总(?:消费|收入|花费|支出)$", names[-1]):
+        # 入境游客、旅游总消费 share nothing
+        return names
     tail = shared[1]
     names[-1] = re.sub(r"等\d*个?(?=.{2,})", "", names[-1])
     # 化学需氧量 is a substance, no measure of its own
@@ -273,5 +276,8 @@ def _with_tail(name: str, tail: str) -> str:
     """A name with what it shares with the last of its list; what it ends with itself is not said twice."""
     if len(name) == 1:
         return name + tail[1:]
+    head = re.match(rf"(?:{HEADS})(?=.)", tail)
+    if head and re.search(rf"(?:{HEADS})$", name):
+        tail = tail[head.end() :]
     twice = next((size for size in range(len(tail), 0, -1) if name.endswith(tail[:size])), 0)
     return name + tail[twice:]

@@ -298,3 +298,45 @@ def test_a_document_of_any_kind_says_what_was_done_and_what_is_meant(text, expec
 )
 def test_levels_ranks_units_and_stages_stand_beside_a_name(sentence, expected):
     assert named(sentence) == expected
+
+
+PLAN = "海安市“十五五”发展规划\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "一、发展基础\n“十四五”期间，建成博物馆32家；五年累计接待游客2亿人次。",
+            ["博物馆 actual 2021-2025 total", "游客 actual 2021-2025 total"],
+            id="five years are those that the text speaks of already",
+        ),
+        pytest.param(
+            "二、主要任务\n完成2000年底前建成的小区改造任务，惠及居民15万户，燃气普及率达到99%。",
+            ["惠及居民 target 2026-2030 total", "燃气普及率 target 2030-2030 at_end"],
+            id="when something was built long ago dates no figure",
+        ),
+        pytest.param(
+            "一、发展基础\n“十四五”时期，新建公园6个，2023年创建国家卫生城市，城镇化率提高到60%。",
+            ["新建公园 actual 2021-2025 total", "城镇化率 actual 2025-2025 at_end"],
+            id="the year of an event between two commas holds for it alone",
+        ),
+        pytest.param(
+            "二、主要任务\n规划期内，筹集保障性租赁住房3万套，配售型保障性住房8000套。",
+            ["保障性租赁住房 target 2026-2030 total", "配售型保障性住房 target 2026-2030 total"],
+            id="the same is done of what is alike",
+        ),
+    ],
+)
+def test_years_and_deeds_hold_as_far_as_a_sentence_means_them(text, expected):
+    found = read((PLAN + text).encode(), "text.txt").candidates
+    assert [f"{c.label_raw} {c.role} {c.year_from}-{c.year_to} {c.basis}" for c in found] == expected
+
+
+def test_figures_that_go_on_with_those_of_a_list_keep_its_names():
+    assert named("城市、农村低保标准分别达到每人每月860元、每人每年7200元，同比提高3.5%和5%。") == [
+        "城市低保标准 860 eq 元",
+        "农村低保标准 7200 eq 元",
+        "城市低保标准 3.5 eq %",
+        "农村低保标准 5 eq %",
+    ]
