@@ -29,7 +29,7 @@ class Beside:
 
     def said(self, language: str = "zh") -> str:
         """What the ledger says, in one sentence."""
-        document = self.document_zh if language == "zh" else self.document_en
+        document = getattr(self, f"document_{language}")
         return say(f"beside.{self.role}", language, figure=f"{self.value_raw} {self.unit}".strip(), document=document)
 
 
