@@ -21,12 +21,14 @@ from data.reviewing.about import PLACE, About, offered, region_id_of
 from data.reviewing.ledger import ledger
 from data.reviewing.originals import document
 from data.reviewing.said import say
-from data.reviewing.versions import Older, in_units, is_same, pairs, standing_facts
+from data.reviewing.versions import Older, in_units, is_same, item_of, pairs, standing_facts
 
 # from which share of a document's figures, or of its text, another is said to be the same, a version, a copy
 MOST_OF_FIGURES, MOST_OF_TEXT = 0.6, 0.85
 # fewer figures say nothing of a document
 FEWEST = 5
+# doubts of a candidate of which nobody knows whether it is the figure that the ledger has
+UNSURE_NAMES = {"name_inferred", "name_of_number_before", "two_matches"}
 # which share of a document's names makes it worth to read its original
 NEAR = 0.4
 PIECE = 8
@@ -126,13 +128,17 @@ def _version(row: dict[str, str], reading: Reading, older: list[Older], likeness
 def differences(reading: Reading, older: list[Older]) -> list[Difference]:
     """The figures that a reading has otherwise than the facts of a document, and the rows of its tables that are gone.
 
-    Where the reading doubts a figure's indicator nothing is said of it.
+    Where the reading doubts the name of a figure nothing is said of it.
     """
     found = pairs(reading.candidates, older)
-    made = [
-        _difference(fact, reading.candidates[number], number)
+    other = [
+        (number, fact, one)
         for number, fact in sorted(found.items())
-        if not is_same(reading.candidates[number], fact)
+        if not is_same(one := reading.candidates[number], fact) and not UNSURE_NAMES & set(one.doubt)
+    ]
+    # an item of a box that stands elsewhere may be another one of that name
+    made = [
+        _difference(fact, one, number) for number, fact, one in other if one.place != "box" or item_of(one) == fact.item
     ]
     matched = {fact.fact_id for fact in found.values()}
     has_tables = any(one.place == "table" for one in reading.candidates)

@@ -32,11 +32,13 @@ class Older:
     year_from: int
     year_to: int
     basis: str
+    item: str  # number of a box and of the item in it, or of a table and its row; empty for text
 
 
 STANDING = """
     select document_id, fact_id, indicator_id, name_zh, name_en, role::varchar, place::varchar, label_raw, value_raw,
-        value, value_high, coalesce(comparator::varchar, ''), f.unit, year_from, year_to, basis::varchar
+        value, value_high, coalesce(comparator::varchar, ''), f.unit, year_from, year_to, basis::varchar,
+        coalesce(table_no || '-' || ltrim(row_no, '0'), '')
     from facts f join indicators using (indicator_id)
     where through_month = 12 and ($document_id is null or document_id = $document_id)
         and not exists (from facts n where n.supersedes = f.fact_id)
@@ -56,7 +58,7 @@ def standing_facts(folder: Path, shipped: Path, document_id: str | None = None) 
 def pairs(candidates: Iterable[Candidate], older: Iterable[Older]) -> dict[int, Older]:
     """Place of a candidate → the older fact that speaks of the same: indicator or name, role and year; each fact once.
 
-    Of several the one of the same indicator, in the same kind of place, under the same name, for the same span.
+    Of several the one of the same indicator, then the same figure, kind of place, name and span.
     """
     left = list(older)
     found: dict[int, Older] = {}
@@ -77,12 +79,18 @@ def pairs(candidates: Iterable[Candidate], older: Iterable[Older]) -> dict[int, 
 def _nearness(one: Candidate, fact: Older) -> tuple[bool, ...]:
     return (
         one.indicator_id == fact.indicator_id,
+        is_same(one, fact),
         one.place == fact.place,
+        item_of(one) == fact.item,
         one.label_raw == fact.label_raw,
         one.basis == fact.basis,
         one.year_from == fact.year_from,
-        is_same(one, fact),
     )
+
+
+def item_of(one: Candidate) -> str:
+    """The table or box of a candidate and its row or item in it; empty for text."""
+    return f"{one.table_no}-{one.row_no.lstrip('0')}" if one.place in ("table", "box") else ""
 
 
 def is_same(one: Candidate, fact: Older) -> bool:
