@@ -196,7 +196,8 @@ def _subject(left: str, quantity: Quantity, right: str, known: list[Said], is_ne
         return Subject(behind, "after", manner, acts)
     if len(behind) > 1 and not manner and ITEM_BEFORE.search(left):
         return Subject(behind, "after", manner, True)
-    if held and STAGE.fullmatch(noun):
+    # 去年新增就业5.2万人、今年目标5万人
+    if held and (STAGE.fullmatch(noun) or re.fullmatch(r"(?:预期|年度|工作)?(?:目标|任务|计划)(?:为|是)?", noun)):
         noun = ""
     if held and re.fullmatch(r"台阶|大关|门槛|关口", behind):
         behind = ""
@@ -302,6 +303,6 @@ def _lent(subject: Subject, right: str, sentence: str, after: Quantity | None) -
 
 def _acts(left: str) -> bool:
     """Whether the words before a number begin with a verb of doing."""
-    if re.match(r"[，、]?(?:积极)?(?:争取|统筹)(?!实现|达到)", left):
+    if re.match(r"[，、]?(?:积极)?(?:争取(?!实现|达到)|统筹|荣?获|斩获|摘得|入选)", left):
         return True
     return bool(LEAD_VERB.match(OF_ALL.sub("", LEADING.sub("", left))))

@@ -72,6 +72,9 @@ def is_told(sentence: str, quantity: Quantity) -> bool:
     if "台阶" in after[:8] and "个台阶" in re.split(r"[，。；]", after)[0]:
         return False
     is_of_plan = re.search(r"(?:计划|目标|任务)(?:任务|数)?的$", clause)
+    # 其中10亿元以上20个: from which size on they are counted
+    if "元" in quantity.unit and quantity.comparator in ("ge", "le", "gt") and re.match(r"的?\d", after):
+        return False
     if quantity.unit in ("倍", "%") and re.search(r"(?:是|为|相当于)[^，。；]*的$", clause) and not is_of_plan:
         return False
     if quantity.unit in ("个", "项", "大", "条", "种", "家") and OVER.search(clause) and not MERGED.match(after):
@@ -123,6 +126,8 @@ def _names(sentence: str, quantity: Quantity, near: str, after: str) -> bool:
 def _qualifies(clause: str, quantity: Quantity, after: str) -> bool:
     """A measure that says which things are meant (50万元以上拖欠账款, 玉门超40吨金矿, 总投资410亿元的项目)."""
     if re.search(r"规模(?:不低于|不少于|超过|超|约)?$", clause) and "元" in quantity.unit:
+        return False
+    if quantity.unit == "%" and re.search(r"覆盖(?:面达到?|率达到?)?$", clause):
         return False
     if re.match(r"^的(?!目标|\d|任务)", after) and not re.search(r"(?:%|目标|任务)", after[:6]):
         return True
