@@ -79,6 +79,9 @@ def said_in(sentence: str, named: list[Span], before: Said | None = None) -> Ite
         elif _is_list(left, _chain(told[i:], sentence), together):
             count = together = _chain(told[i:], sentence)
             names = listed_before(left, sentence[known[-1].quantity.end if known else 0 : start], count)
+            if len(names) == 1 and BARE_MEASURE.fullmatch(names[0]) and len(known) >= count > 1:
+                # 新增高速公路1317公里、一级公路2667公里，总里程分别达…
+                names = [inherited(one.subject.label, names[0], left) for one in known[-count:]]
             names = names or [one.subject.label for one in known[-count:]]
             adds = bool(ADDING.search(left))
             first = Subject(names.pop(0), "before", "" if adds else manner_of(left), adds) if names else None

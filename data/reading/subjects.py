@@ -134,7 +134,7 @@ def balanced(noun: str) -> str:
 def noun_before(left: str) -> tuple[str, str]:
     """The noun and the manner of the words before a number; the noun is empty where these are verbs alone."""
     left = RANKED.sub("", GREW.sub("", STEPS.sub("", left))).rstrip(" :：")
-    left = re.sub(r"(?<![签契节条集])[约近]+$", "", left)
+    left = re.sub(r"(?<![签契节条集])[约近]+$|(?:从|由)?(?:年初|年末|年底)的?$", "", left)
     beside = BESIDE.search(left)
     if beside:
         return balanced(_trimmed(left[: beside.start()])), "moves"

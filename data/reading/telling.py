@@ -29,7 +29,7 @@ MERGED = re.compile(r"[^，。；\d]{0,8}(?:到|至|为)了?\d")
 # so many meetings, aspects, chapters: they count what the text itself lists
 LISTED = re.compile(
     r"^(?:方面|重点任务|重大任务|主要任务|重点工作|大类|环节|层面|层次|维度|部分|章节|角度|关键词|着力|坚持|聚焦|率先|更加|必须|统筹|专项(?!债|资金)|"
-    r"领域|板块|问题|特点|阶段|目标(?!值)|(?:预期性|约束性|主要|量化)?指标|举措|字|意见|条例|要点|原则|步骤|月|季度|年头|周期|世纪|批次|省份?(?:，|。|、)|国家(?:，|。|、)|小时|春秋|台阶|[万千百]亿?元?级?(?:台阶|大关)|[万千百]亿?元?(?:，|。|、)|一)"
+    r"领域|板块|问题|特点|阶段|目标(?!值)|(?:预期性|约束性|主要|量化)?指标|举措|字|意见|条例|要点|原则|步骤|月|季度|年头|周期|世纪|批次|省份?(?:，|。|、)|国家(?:，|。|、)|小时|春秋|台阶|[万千百十]亿?元?级?(?:台阶|大关)|[万千百]亿?元?(?:，|。|、)|一)"
 )
 
 # what counts the things listed right before it (云山、临泽2个城市), or says where (在14个市州)
@@ -39,6 +39,10 @@ REACHED = (
     rf"占[^，、；。\d]{{2,16}}?(?:的|比重|比例)?)(?:了|到|至|为|达)?(?:{BEFORE_ANY})?"
 )
 QUALIFIES_NEXT = re.compile(rf"^[^，、；。：()\d]{{2,24}}?{REACHED}\d")
+# 75家龙头企业年销售收入18.4亿元: the number says whose it is
+EARNS = re.compile(
+    r"[^，、；。：()\d]{2,24}?(?:收入|产值|营收|利润|投资额|资金|销售额)(?:约|超过?|达到?)?\d[\d.]*[万亿]*元"
+)
 # 63.6%的民生事项实现“一证通办”: a share of things that came to something
 SHARED = re.compile(r"的[^，。；、\d]{2,16}?(?:实现|达到|完成|建成|通过|纳入|开展|用于|能够|可以|得到|建立|配备)")
 
@@ -56,6 +60,7 @@ def is_told(sentence: str, quantity: Quantity) -> bool:
         return False
     if re.fullmatch(COUNTS, quantity.unit) and (
         _counts_listed(clause, quantity, after)
+        or (EARNS.match(after) and _opens_clause(clause))
         or (QUALIFIES_NEXT.match(after) and _opens_clause(clause) and not re.search(r"[由从]$", clause))
     ):
         return False
