@@ -47,7 +47,7 @@ STEPS = re.compile(
 # 达到5万亿元、稳居全国前十、增长4.8%: its rank is no name
 RANKED = re.compile(r"^[，、]?(?:稳居|位居|位列|跃居|居)[^，；。、\d]{2,14}、")
 # 增速高于经济增速、突破3万元: how it grew beside another is said before its level
-GREW = re.compile(r"(?:增速|增长|涨幅)(?:高于|快于|低于|与)[^，；。、\d]*[、，]")
+GREW = re.compile(r"(?:增速|增长|涨幅)(?:高于|快于|低于|与)[^，；。、\d]*[、，]|实现(?:翻番|倍增|翻一番)[、，]")
 OF_ALL = re.compile(
     rf"^(?:全[市省区县州国]|我[市省区县]|各地)(?:{ADVERBS})*(?=(?!接待|{any_of('also_noun')})(?:{FLOW_VERBS}))"
 )
@@ -167,7 +167,7 @@ def verb_before(left: str) -> str:
 
 def noun_after(right: str) -> str:
     """The noun right behind a number, up to where its phrase ends."""
-    right = re.sub(r"^(?:以上|以内|左右|及以上|的|多|余)+", "", right)
+    right = re.sub(r"^(?:以上|以内|左右|及以上|的|多(?![式元样层功])|余)+", "", right)
     right = LIKE.sub("", right)
     sized = SIZED.match(right)
     if sized:
@@ -202,7 +202,7 @@ def phrase_after(right: str) -> str:
 
 BETWEEN = re.compile(r"(?:以及|和|与|(?<![普涉惠])及)(?!其|相关)")
 # whose rate, number or amount it is: of both in 高血压、糖尿病患者规范管理率
-HEADS = "低保|最低生活|养老金|领域|患者|人群|家庭|学校|机构|项目|人员|儿童|学生|教师|设施|用地|园区"
+HEADS = "临时救助|低保|最低生活|养老金|领域|患者|人群|家庭|学校|机构|项目|人员|儿童|学生|教师|设施|用地|园区"
 # several in one word: what 分别 then tells apart
 APART = (
     (re.compile(r"城乡(?=(?:常住)?居民(?!低保|最低))"), ("城镇", "农村")),
