@@ -74,7 +74,7 @@ def basis_of(
         return ("average" if run[0] != run[1] or MEAN.search(left) else "at_end"), run
     if unit in ("%", "‰") and re.search(r"平均|均值", left):
         return "average", years
-    flows = is_summed(said, unit)
+    flows = is_summed(said, unit) or _is_spent(said, unit, span)
     if flows and "每年" in _before_in_sentence(sentence, at) and not _names_years(sentence, at, heading):
         return "each_year", run
     if (
@@ -103,6 +103,12 @@ def run_of(span: Span | None, years: Years, heading: Heading) -> Years:
     if span and span.is_end and last is not None and first == last and heading.period and heading.period[0] <= last:
         return heading.period[0], last
     return years
+
+
+def _is_spent(said: Said, unit: str, span: Span | None) -> bool:
+    """Money of several years together: “十三五”期间固定资产投资达到1.5万亿元."""
+    is_span = span is not None and span.first != span.last and not span.is_end
+    return is_span and "元" in unit and bool(re.search(r"(?:投资|投入|支出)$", said.subject.label))
 
 
 def _before_in_sentence(sentence: str, at: int) -> str:
@@ -143,7 +149,7 @@ def is_summed(said: Said, unit: str) -> bool:
         is_done
         or said.subject.acts
         or said.subject.found in ("after", "for")
-        or (ADDS.search(label) and not label.endswith("额"))
+        or (ADDS.search(label) and not re.search("(?<!完成交易金)(?<!完成投资)(?<!完成交易)(?<!完成融资)额$", label))
     ):
         return True
     return ("元" in unit and label.endswith("投资")) or unit.endswith(("人次", "场次", "次"))

@@ -326,6 +326,8 @@ def test_a_document_of_any_kind_says_what_was_done_and_what_is_meant(text, expec
         ),
         ("进出口额首破千亿大关、达1120亿元。", ["进出口额 1120 eq 亿元"]),
         ("老旧电梯更新2万台，补贴标准每台15万元。", ["老旧电梯更新 2 eq 万台", "补贴标准 15 eq 万元"]),
+        ("高速公路覆盖99%的20万人口以上城市。", ["高速公路 99 eq %"]),
+        ("硬化通村道路18公里，完成交易金额1.5亿元。", ["通村道路 18 eq 公里", "交易金额 1.5 eq 亿元"]),
         ("每天有23万老人享用助餐服务。", ["老人享用助餐服务 23 eq 万人"]),
     ],
 )
@@ -363,6 +365,11 @@ PLAN = "海安市“十五五”发展规划\n"
             "二、主要任务\n规划期内，筹集保障性租赁住房3万套，配售型保障性住房8000套。",
             ["保障性租赁住房 target 2026-2030 total", "配售型保障性住房 target 2026-2030 total"],
             id="the same is done of what is alike",
+        ),
+        pytest.param(
+            "一、发展基础\n“十四五”期间交通固定资产投资达到1.5万亿元，公路总里程达到54万公里。",
+            ["交通固定资产投资 actual 2021-2025 total", "公路总里程 actual 2025-2025 at_end"],
+            id="money of five years is summed, a length stands at their end",
         ),
     ],
 )
