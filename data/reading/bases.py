@@ -17,11 +17,11 @@ CHAIN = re.compile(r"(?:\d[\d.]*%(?:左右|以上|以内)?(?:、|和|与|，)?(?
 MEAN = re.compile(r"平均|均值|均为")
 # what stands at an end however it came there, and what adds up although it sounds like that
 STOCK = re.compile(
-    r"率$|率\(|占比|比例|比重|总量|总数|保有量|拥有|参保|在校生|覆盖面|持卡|寿命|年限|密度|人均|每[千万百十]|水平|强度|浓度|总值|产值|增加值|收入$|总收入|产量|余额|指数|存量$|装机|里程|总额|吞吐量|客流量|货运量|客运量|用电量|发电量|总投资|规模$|^(?!推广).*(?:播种|种植|养殖|耕地|绿地|建成区|场地|保有)面积|容量|能力|^年(?!度|营业|销售|产值|收入|投资)"
+    r"率$|率\(|占比|比例|比重|总量|总数|保有量|拥有|参保|在校生|覆盖面|持卡|寿命|年限|密度$|人均|每[千万百十]|水平$|强度$|浓度|总值|产值|增加值|收入$|总收入|产量|余额|指数|存量$|装机|里程|总额|吞吐量|客流量|货运量|客运量|用电量|发电量|总投资|规模$|^(?!推广).*(?:播种|种植|养殖|耕地|绿地|建成区|场地|保有)面积|容量|能力|^年(?!度|营业|销售|产值|收入|投资)"
 )
 ADDS = re.compile(
     rf"^(?:荣?获|斩获|摘得|入选|新(?:升|入|晋|集|退|注|发放|签|纳|落户|获|引|增|建|设|开|认|培|评|上市|投|改|造|打|创|组|布|命|推|申|挂|竣|招))|(?:^|[^已未])(?:(?!{any_of('also_noun')})(?:{FLOW_VERBS}))"
-    rf"|惠及|带动(?:销售|消费|就业|投资|增收)|净入库|^(?:带动|拉动|吸引|撬动|争取|支持|更新|推广|运输|改善|通过.{{2,6}}去化|对接|整合|优化|升级|联系|接待)|^降低.*成本|(?:人员|毕业生|农民工|劳动力|退役军人|残疾人)(?:实现|转移)?再?就业$|(?:留.{{1,2}}|外出|吸纳|带动|促进|实现).{{0,4}}(?:就业|务工)$|(?:{DEEDS}|减量|扩边|让利|减费|降费|去化|消纳|投入资金|安排资金)$"
+    rf"|惠及|带动(?:销售|消费|就业|投资|增收)|净入库|^(?:带动|拉动|吸引|撬动|争取|支持|更新|推广|运输|改善|通过.{{2,6}}去化|对接|整合|优化|升级|联系|接待)|^降低.*成本|(?:人员|毕业生|农民工|劳动力|退役军人|残疾人)(?:实现|转移)?再?就业$|(?:留.{{1,2}}|外出|吸纳|带动|促进|实现).{{0,4}}(?:就业|务工)$|就近就业$|(?:{DEEDS}|减量|扩边|让利|减费|降费|去化|消纳|投入资金|安排资金)$"
 )
 # a rate that is kept under a limit (控制在3%以内) is promised for the whole span
 HELD = re.compile(r"控制在$")
@@ -74,7 +74,7 @@ def basis_of(
         return ("average" if run[0] != run[1] or MEAN.search(left) else "at_end"), run
     if unit in ("%", "‰") and re.search(r"平均|均值", left):
         return "average", years
-    flows = is_summed(said, unit)
+    flows = is_summed(said, unit) or _is_spent(said, unit, span)
     if flows and "每年" in _before_in_sentence(sentence, at) and not _names_years(sentence, at, heading):
         return "each_year", run
     if (
@@ -103,6 +103,12 @@ def run_of(span: Span | None, years: Years, heading: Heading) -> Years:
     if span and span.is_end and last is not None and first == last and heading.period and heading.period[0] <= last:
         return heading.period[0], last
     return years
+
+
+def _is_spent(said: Said, unit: str, span: Span | None) -> bool:
+    """Money of several years together: “十三五”期间固定资产投资达到1.5万亿元."""
+    is_span = span is not None and span.first != span.last and not span.is_end
+    return is_span and "元" in unit and bool(re.search(r"(?:投资|投入|支出)$", said.subject.label))
 
 
 def _before_in_sentence(sentence: str, at: int) -> str:
@@ -143,7 +149,7 @@ def is_summed(said: Said, unit: str) -> bool:
         is_done
         or said.subject.acts
         or said.subject.found in ("after", "for")
-        or (ADDS.search(label) and not label.endswith("额"))
+        or (ADDS.search(label) and not re.search("(?<!完成交易金)(?<!完成投资)(?<!完成交易)(?<!完成融资)额$", label))
     ):
         return True
     return ("元" in unit and label.endswith("投资")) or unit.endswith(("人次", "场次", "次"))

@@ -22,7 +22,7 @@ STATE = re.compile(
     r"|从无到有|稳中有升|稳中有进|实现(?:新|历史性)?突破|(?:迈上|跨上|再上)新台阶)$|(?:连续|首次)*(?:迈上|跨越|跃上|跨过|突破)[^，；。]*(?:台阶|大关|门槛)$"
 )
 BARE_MEASURE = re.compile(
-    r"增速|增幅|比重|占比|单产|总产|涨幅|降幅|总量|总数|总里程|里程|保有量|规模|产量|产值|余额|覆盖率|增加值|总投资|投资"
+    r"增速|增幅|比重|占比|单产|总产量|总产|涨幅|降幅|总量|总数|总里程|里程|保有量|规模|产量|产值|余额|覆盖率|增加值|总投资|投资"
 )
 
 
@@ -44,11 +44,11 @@ def inherited(label: str, noun: str, left: str, leads: bool = False) -> str:
         return stage[0] + bare if stage[0] == "净增" else _staged(bare if label.startswith("新") else label, stage[0])
     # 新增1500家、总数超1.2万家: the second is a level of what the first adds to
     if noun in ("总数", "总量", "保有量", "规模", "总里程") or "累计" in left:
-        label = re.sub(rf"^(?:{'|'.join(KEPT_VERBS)})", "", label)
+        label = re.sub(rf"^(?:{'|'.join(KEPT_VERBS)})|(?:新增|净增)$", "", label)
     if manner_of(left) == "reaches" or leads:
-        label = label.removesuffix("新增")
-    if re.fullmatch(r"(?:总)?(?:产量|产值|单产|产)", noun):
-        label = re.sub(r"(?:播种|种植|养殖|总)?(?:面积|规模|数量|总数|总产量?|产量)$", "", label)
+        label = re.sub("(?:新增|净增)$", "", label)
+    if re.fullmatch(r"总?(?:产量|产值|单产|产)", noun):
+        label = re.sub(r"(?:播种|种植|养殖|总)?(?:面积|规模|数量|总数|单产|总产量?|产量)$", "", label)
     if len(noun) > 2 and label.endswith(noun[1:]):
         return label[: -len(noun) + 1] + noun
     if not BARE_MEASURE.fullmatch(noun):

@@ -12,6 +12,7 @@ from data.reading.said import Said, leads_sign, with_shared_signs, with_shared_u
 from data.reading.spans import Span
 from data.reading.subjects import (
     DEEDS,
+    FLOW_VERBS,
     GROWTH_VERBS,
     HAN,
     KEPT_VERBS,
@@ -76,9 +77,12 @@ def said_in(sentence: str, named: list[Span], before: Said | None = None) -> Ite
                 [],
                 replace(known[-1].subject, label=f"{known[-1].subject.label}目标任务", found="inherited"),
             )
-        elif _is_list(left, _chain(told[i:], sentence), together):
+        elif _is_list(left, _chain(told[i:], sentence), together, leads_sign(quantity)):
             count = together = _chain(told[i:], sentence)
             names = listed_before(left, sentence[known[-1].quantity.end if known else 0 : start], count)
+            if len(names) == 1 and BARE_MEASURE.fullmatch(names[0]) and len(known) >= count > 1:
+                # 新增高速公路1317公里、一级公路2667公里，总里程分别达…
+                names = [inherited(one.subject.label, names[0], left) for one in known[-count:]]
             names = names or [one.subject.label for one in known[-count:]]
             adds = bool(ADDING.search(left))
             first = Subject(names.pop(0), "before", "" if adds else manner_of(left), adds) if names else None
@@ -196,7 +200,8 @@ def _subject(left: str, quantity: Quantity, right: str, known: list[Said], is_ne
         return Subject(behind, "after", manner, acts)
     if len(behind) > 1 and not manner and ITEM_BEFORE.search(left):
         return Subject(behind, "after", manner, True)
-    if held and STAGE.fullmatch(noun):
+    # 去年新增就业5.2万人、今年目标5万人
+    if held and (STAGE.fullmatch(noun) or re.fullmatch(r"(?:预期|年度|工作)?(?:目标|任务|计划)(?:为|是)?", noun)):
         noun = ""
     if held and re.fullmatch(r"台阶|大关|门槛|关口", behind):
         behind = ""
@@ -204,6 +209,9 @@ def _subject(left: str, quantity: Quantity, right: str, known: list[Said], is_ne
         len(noun) == 2 and not manner and len(behind) > 2 and not right.startswith("(")
     ):
         noun, acts = "", True
+    if noun and quantity.unit == "%" and left.endswith("占"):
+        # 对外投资占50%以上
+        return Subject(f"{noun}占比", "before", "reaches", acts)
     if noun and not manner and quantity.unit.lstrip("万亿") in COUNTED and _goes_on(right, behind):
         joined = behind if left.endswith("的") else noun + behind
         return Subject(joined if len(joined) <= 30 else behind, "after", manner, acts)
@@ -261,14 +269,14 @@ def _for_whom(left: str, right: str, behind: str) -> str:
     return f"{word[1]}{whole}" if word and 1 < len(whole) <= 24 and not re.search(r"\d", whole) else behind
 
 
-def _is_list(left: str, count: int, together: int) -> bool:
+def _is_list(left: str, count: int, together: int, is_signed: bool) -> bool:
     """Whether names are told apart: by 分别, as many names as numbers, or none for those of the list before.
 
     国内游客人次、总花费增长5.6%、7.5% has both names; 同比提高3.5%和5% goes on with those of `together` before.
     """
     if re.search(r"分别(?!，)", left):
         return True
-    if count < 2 or not manner_of(left):
+    if count < 2 or not (manner_of(left) or is_signed):
         return False
     return len(listed(left, count)) == count or (count == together and not noun_before(left)[0])
 
@@ -302,6 +310,8 @@ def _lent(subject: Subject, right: str, sentence: str, after: Quantity | None) -
 
 def _acts(left: str) -> bool:
     """Whether the words before a number begin with a verb of doing."""
-    if re.match(r"[，、]?(?:积极)?(?:争取|统筹)(?!实现|达到)", left):
+    if re.match(r"[，、]?(?:积极)?(?:争取(?!实现|达到)|统筹|荣?获|斩获|摘得|入选)", left):
+        return True
+    if re.match(rf"[，、]?新(?:\([^()]*\))?(?:{FLOW_VERBS})", left):
         return True
     return bool(LEAD_VERB.match(OF_ALL.sub("", LEADING.sub("", left))))

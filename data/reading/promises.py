@@ -87,7 +87,8 @@ def _paragraph(passage: Passage, topic: Topic, heading: Heading) -> Iterator[Can
         sentence, offset = found[0], found.start()
         named = [span for span in heading.calendar.spans(sentence) if not _in_title(sentence, span)]
         spans = [span for span in named if not span.is_reference and not _is_passing(span, sentence)]
-        if passage.place.is_done or topic.paragraph:
+        chapter = topic.chapter
+        if passage.place.is_done or topic.paragraph or (chapter and chapter.last - chapter.first == 4):
             # 五年累计 are the years that the text speaks of already
             spans = [span for span in spans if not span.is_whole]
         opening = spans[0] if spans and _opens(sentence, spans[0]) else None

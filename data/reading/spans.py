@@ -22,13 +22,13 @@ SPAN = re.compile(
     rf"(?P<first>{YEAR})年?(?:—{{1,2}}|-|~|至|到)(?P<last>{YEAR})年?"
     rf"|(?P<until>(?:到|至|截至|截止))?(?P<year>{YEAR})年(?P<close>年?底|年?末|前)?"
     rf"|(?:{NAMED})(?:规划)?(?P<part>期末|末期|末|以来|期间|时期|期|前[两三四]年|后[两三四]年|收官之年|开局之年|首年)?"
-    rf"|(?P<this>今年|本年度?|年内|全年(?=[^，。]{{0,3}}(?:力争|确保|预计|计划|要|完成目标)))"
+    rf"|(?P<this>今年|本年度?|(?<![一二两三四五六七八九十几数\d])年内|全年(?=[^，。]{{0,3}}(?:力争|确保|预计|计划|要|完成目标)))"
     rf"|(?P<coming>明年|来年|下一年度?)"
     rf"|(?P<before>(?:去年|上年|上一年)(?:同期|末|底)?|过去(?:的)?一年|过去这?一年|一年来|这一年|刚刚过去的一年)"
-    rf"|(?P<five>(?:过去|近|这|前|上一?个?)?(?:的)?(?:五|5)年(?:来|间|里|中)|(?:过去|这|前)(?:的)?(?:五|5)年)"
-    rf"|(?P<next>(?:未来|今后|接下来的?)(?:的)?(?:五|5)年)"
-    rf"|(?P<whole>[三五两四])年(?=累计|共|新增|新建)"
-    rf"|(?P<some>(?:未来|今后)?(?:的)?(?P<count>[三两四]|3|2|4)年(?:来|间|内))"
+    rf"|(?P<five>(?:过去|近|这|前|上一?个?)?(?:的)?(?:五|5)年(?:来|间|里|中)|(?:过去|这|前|近)(?:的)?(?:五|5)年)"
+    rf"|(?P<next>(?:未来|今后|接下来的?)(?:的)?(?:五|5)年|(?<![毕业后前近\d])(?:五|5)年之?内(?!的))"
+    rf"|(?<!近)(?<!这)(?<!前)(?P<whole>[三五两四])年(?=累计|共|新增|新建)"
+    rf"|(?P<some>(?:未来|今后)?(?:的)?(?<![业后\d])(?P<count>[三两四]|3|2|4)年(?:来|间|内))"
     rf")"
 )
 
@@ -105,6 +105,8 @@ class Calendar:
             return this + 1, this + 1, False, False
         if found["whole"]:
             first, last = self.period or (0, 0)
+            if first == last and DIGITS.get(found["whole"]) == 5:
+                return self.now - 5, self.now - 1, False, False
             return (first, last, False, False) if last - first + 1 == DIGITS.get(found["whole"], 2) else None
         if found["before"]:
             return this - 1, this - 1, False, False

@@ -17,7 +17,7 @@ DEEDS = any_of("deed")
 GROWTH_VERBS = rf"(?<![净新])(?<!改造)(?<!改善)(?<!巩固)(?<!改造提)(?<!改善提)(?<!巩固提)(?:{any_of('moves')})"
 MEASURE_ENDS = any_of("measure")
 LEADING = re.compile(
-    r"^(?:连续\d+[个年月季度]+|[三五两四]年(?=累计|共|新增|新建|城镇)|期末|年末|年底|年均(?!浓度|气温|降水|值|水平|受教育|收入)|成功(?=创|入|举|获|承|争)|近(?:\d+|[两三四五])年来?|[\s，、；：:。()\[\]）（”\"'·—\-①-⑳]|其中:?|同时|并且|以及|并|且|和(?!美|谐|平|睦)|与|及|或|但|而|则|还|也|使|让|到时|届时|全年|年内|当年|每年|累计|共(?![享同建青])|总计|力争|确保|争取|努力|"
+    r"^(?:连续\d+[个年月季度]+|[三五两四]年(?=累计|共|新增|新建|城镇)|截至|期末|年末|年底|鼓励(?:各地)?|年均(?!浓度|气温|降水|值|水平|受教育|收入)|成功(?=创|入|举|获|承|争)|近(?:\d+|[两三四五])年来?|[\s，、；：:。()\[\]）（”\"'·—\-①-⑳]|其中:?|同时|并且|以及|并|且|和(?!美|谐|平|睦)|与|及|或|但|而|则|还|也|使|让|到时|届时|全年|年内|当年|每年|每天(?=有|约|超|近|$)|累计|共(?![享同建青有])|总计|力争|确保|争取|努力|"
     r"预计|实际(?!使用|利用|到位)|计划|要|将|已|再|又|均|就(?!业|近|地|医|学|读)|先后|首批|首次|新一批|一批|一大批|继续|进一步|持续|一共|突出|着力|加快|大力|深入|积极|稳步|有序|有效(?!期|发明|投资|灌溉)|切实|认真|高质量(?=办|完成|建成)|全力|有力|全面|统筹|加强|"
     r"以来|期间|时期(?!的)|我们|一是|二是|三是|四是|五是|六是|七是|八是|九是|十是|主要是|包括|具体为|建议|提出|目标是|主要预期目标是|预期目标为)+"
 )
@@ -38,16 +38,16 @@ LEAD_VERB = re.compile(rf"^(?:组织开展|组织举办|重点|着力|全面)*{O
 OTHERS = "全国|全省|全市|全区|国家|省|同期|目标|上年|预期|地区生产总值|规划|年度|计划|序时进度"
 BESIDE = re.compile(
     rf"(?:超过|超出|超)(?:(?:{OTHERS})[^，]{{0,12}})$|(?:高于|低于|快于|慢于|高出|好于|优于|领先于?)(?![ⅠⅡⅢⅣⅤⅥI一二三四五]+类)[^，。；、\d]{{2,16}}(?<!达)(?<!为)(?<!达到)$"
-    rf"|(?:比|较|比较)(?:{OTHERS})[^，]{{0,12}}(?:高|低|快|多|少|好)出?$|(?:高于|低于|快于|好于|优于)(?:时期|同期)?$"
+    rf"|(?:比|较|比较)(?:{OTHERS})[^，]{{0,12}}(?:高|低|快|多|少|好)出?$|同比[多少][增减设建收]$|(?:高于|低于|快于|好于|优于)(?:时期|同期)?$"
 )
 # 连续迈上4个万亿元台阶 tells of steps, and is no part of what climbed them
 STEPS = re.compile(
-    r"(?:连续|首次|历史性|先后|实现)*(?:迈上|迈过|迈入|跨越|跨过|跨上|连跨|跃上|站上|登上|越过|突破)[^，；。、]*?(?:台阶|大关|门槛|关口)[、，]?|(?:在全国|首次|率先)*破[百千万]?[亿万][、，]"
+    r"(?:连续|首次|历史性|先后|实现)*(?:迈上|迈过|迈入|跨越|跨过|跨上|连跨|跃上|站上|登上|越过|突破|首?破)[^，；。、]*?(?:台阶|大关|门槛|关口)[、，]?|(?:在全国|首次|率先)*破[百千万]?[亿万][、，]"
 )
 # 达到5万亿元、稳居全国前十、增长4.8%: its rank is no name
 RANKED = re.compile(r"^[，、]?(?:稳居|位居|位列|跃居|居)[^，；。、\d]{2,14}、")
 # 增速高于经济增速、突破3万元: how it grew beside another is said before its level
-GREW = re.compile(r"(?:增速|增长|涨幅)(?:高于|快于|低于|与)[^，；。、\d]*[、，]")
+GREW = re.compile(r"(?:增速|增长|涨幅)(?:高于|快于|低于|与)[^，；。、\d]*[、，]|实现(?:翻番|倍增|翻一番)[、，]")
 OF_ALL = re.compile(
     rf"^(?:全[市省区县州国]|我[市省区县]|各地)(?:{ADVERBS})*(?=(?!接待|{any_of('also_noun')})(?:{FLOW_VERBS}))"
 )
@@ -110,7 +110,7 @@ def _trimmed(noun: str) -> str:
     noun = LEADING.sub("", noun)
     noun = re.sub(rf"(?:的|了|、|，|和|与|及|从|由|按|至|:|：|(?<=[{HAN}])(?:总体|平均水平))+$", "", noun)
     noun = re.sub(r"(?:较|比)?(?:同期|时期)$", "", noun)
-    noun = re.sub(r"(?:由|从|提高到|提高至|达到|为|按)?每[人户名](?:每[年月])?$", "", noun)
+    noun = re.sub(r"(?:由|从|提高到|提高至|达到|为|按)?每[人户名台套头亩](?:每[年月])?$", "", noun)
     return noun.strip("，、：:；。[]· —-")
 
 
@@ -134,12 +134,12 @@ def balanced(noun: str) -> str:
 def noun_before(left: str) -> tuple[str, str]:
     """The noun and the manner of the words before a number; the noun is empty where these are verbs alone."""
     left = RANKED.sub("", GREW.sub("", STEPS.sub("", left))).rstrip(" :：")
-    left = re.sub(r"(?<![签契节条集])[约近]+$", "", left)
+    left = re.sub(r"(?<![签契节条集])[约近]+$|(?:从|由)?(?:年初|年末|年底)的?$", "", left)
     beside = BESIDE.search(left)
     if beside:
         return balanced(_trimmed(left[: beside.start()])), "moves"
     manner = manner_of(left)
-    left = re.sub(r"每[人户名](?:每[年月])?$", "", left.replace("已占", "占"))
+    left = re.sub(r"每[人户名台套头亩](?:每[年月])?$", "", left.replace("已占", "占"))
     found = TAIL.match(left)
     subject = _trimmed(found["subject"] if found else left)
     # 较上个五年增长32亿元: what a figure is set beside is not its name
@@ -167,7 +167,7 @@ def verb_before(left: str) -> str:
 
 def noun_after(right: str) -> str:
     """The noun right behind a number, up to where its phrase ends."""
-    right = re.sub(r"^(?:以上|以内|左右|及以上|的|多|余)+", "", right)
+    right = re.sub(r"^(?:以上|以内|左右|及以上|的|多(?![式元样层功])|余)+", "", right)
     right = LIKE.sub("", right)
     sized = SIZED.match(right)
     if sized:
@@ -202,7 +202,7 @@ def phrase_after(right: str) -> str:
 
 BETWEEN = re.compile(r"(?:以及|和|与|(?<![普涉惠])及)(?!其|相关)")
 # whose rate, number or amount it is: of both in 高血压、糖尿病患者规范管理率
-HEADS = "低保|最低生活|养老金|领域|患者|人群|家庭|学校|机构|项目|人员|儿童|学生|教师|设施|用地|园区"
+HEADS = "临时救助|低保|最低生活|养老金|领域|患者|人群|家庭|学校|机构|项目|人员|儿童|学生|教师|设施|用地|园区"
 # several in one word: what 分别 then tells apart
 APART = (
     (re.compile(r"城乡(?=(?:常住)?居民(?!低保|最低))"), ("城镇", "农村")),

@@ -16,7 +16,7 @@ BEFORE_NAME = re.compile(
     r"(?:第|前|TOP|No\.?|排名|位居|位列|[A-Za-z0-9+×*/.#&_—\-]|“|《|连续|每隔|时隔|\d[时点]|历时|近\d年|双|编号|电话|热线|专栏|附件|表|图|例如|周年|约?每|满|年满|未满|不满|上限|下限)$"
 )
 AFTER_NAME = re.compile(
-    r"^(?:[A-Za-z+×*&]|级|强(?:企|县|区|榜|、|，|。|)|型|后(?:大学生|群体|青年)|”|》|届|周年|、\d+(?:号|条)|号|次会议|中全会|位(?:，|。|；|、|以|$)|人?论坛|人口(?:县|市|区|镇|城市)|/\d+|多年|余年|以上学历|周岁)"
+    r"^(?:[A-Za-z+×*&]|级|强(?:企|县|区|榜|、|，|。|)|型|后(?:大学生|群体|青年)|”|》|届|周年|、\d+(?:号|条)|号|次会议|中全会|位(?:，|。|；|、|以|$)|人?论坛|人?口(?:及以上|以上|以下)?的?(?:大|中|小)?(?:县|市|区|镇|城市)|/\d+|多年|余年|以上学历|周岁)"
 )
 IN_QUOTES = re.compile(r"“[^“”]{0,14}$")
 CLOSES = re.compile(r"^[^“”]{0,14}”")
@@ -29,7 +29,7 @@ MERGED = re.compile(r"[^，。；\d]{0,8}(?:到|至|为)了?\d")
 # so many meetings, aspects, chapters: they count what the text itself lists
 LISTED = re.compile(
     r"^(?:方面|重点任务|重大任务|主要任务|重点工作|大类|环节|层面|层次|维度|部分|章节|角度|关键词|着力|坚持|聚焦|率先|更加|必须|统筹|专项(?!债|资金)|"
-    r"领域|板块|问题|特点|阶段|目标(?!值)|(?:预期性|约束性|主要|量化)?指标|举措|字|意见|条例|要点|原则|步骤|月|季度|年头|周期|世纪|批次|省份?(?:，|。|、)|国家(?:，|。|、)|小时|春秋|台阶|[万千百]亿?元?级?(?:台阶|大关)|[万千百]亿?元?(?:，|。|、)|一)"
+    r"领域|板块|问题|特点|阶段|目标(?!值)|(?:预期性|约束性|主要|量化)?指标|举措|字|意见|条例|要点|原则|步骤|月|季度|年头|周期|世纪|批次|省份?(?:，|。|、)|国家(?:，|。|、)|小时|春秋|台阶|[万千百十]亿?元?级?(?:台阶|大关)|[万千百]亿?元?(?:，|。|、)|一)"
 )
 
 # what counts the things listed right before it (云山、临泽2个城市), or says where (在14个市州)
@@ -39,6 +39,10 @@ REACHED = (
     rf"占[^，、；。\d]{{2,16}}?(?:的|比重|比例)?)(?:了|到|至|为|达)?(?:{BEFORE_ANY})?"
 )
 QUALIFIES_NEXT = re.compile(rf"^[^，、；。：()\d]{{2,24}}?{REACHED}\d")
+# 75家龙头企业年销售收入18.4亿元: the number says whose it is
+EARNS = re.compile(
+    r"[^，、；。：()\d]{2,24}?(?:收入|产值|营收|利润|投资额|资金|销售额)(?:约|超过?|达到?)?\d[\d.]*[万亿]*元"
+)
 # 63.6%的民生事项实现“一证通办”: a share of things that came to something
 SHARED = re.compile(r"的[^，。；、\d]{2,16}?(?:实现|达到|完成|建成|通过|纳入|开展|用于|能够|可以|得到|建立|配备)")
 
@@ -56,6 +60,7 @@ def is_told(sentence: str, quantity: Quantity) -> bool:
         return False
     if re.fullmatch(COUNTS, quantity.unit) and (
         _counts_listed(clause, quantity, after)
+        or (EARNS.match(after) and _opens_clause(clause))
         or (QUALIFIES_NEXT.match(after) and _opens_clause(clause) and not re.search(r"[由从]$", clause))
     ):
         return False
@@ -72,6 +77,9 @@ def is_told(sentence: str, quantity: Quantity) -> bool:
     if "台阶" in after[:8] and "个台阶" in re.split(r"[，。；]", after)[0]:
         return False
     is_of_plan = re.search(r"(?:计划|目标|任务)(?:任务|数)?的$", clause)
+    # 其中10亿元以上20个: from which size on they are counted
+    if "元" in quantity.unit and quantity.comparator in ("ge", "le", "gt") and re.match(r"的?\d", after):
+        return False
     if quantity.unit in ("倍", "%") and re.search(r"(?:是|为|相当于)[^，。；]*的$", clause) and not is_of_plan:
         return False
     if quantity.unit in ("个", "项", "大", "条", "种", "家") and OVER.search(clause) and not MERGED.match(after):
@@ -123,6 +131,8 @@ def _names(sentence: str, quantity: Quantity, near: str, after: str) -> bool:
 def _qualifies(clause: str, quantity: Quantity, after: str) -> bool:
     """A measure that says which things are meant (50万元以上拖欠账款, 玉门超40吨金矿, 总投资410亿元的项目)."""
     if re.search(r"规模(?:不低于|不少于|超过|超|约)?$", clause) and "元" in quantity.unit:
+        return False
+    if quantity.unit == "%" and re.search(r"覆盖(?:面达到?|率达到?)?$", clause):
         return False
     if re.match(r"^的(?!目标|\d|任务)", after) and not re.search(r"(?:%|目标|任务)", after[:6]):
         return True
