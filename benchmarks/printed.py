@@ -4,7 +4,7 @@ Heads, units, cells, notes and rows of every manner; all places and figures are 
 
 The file has, for each table, a line `#` that says what is odd, lines `>` above the table, its rows with | between the
 cells, a line `<` below, and a line `=` for each row: label, unit, figures (b, t, a, c for baseline, target, actual,
-completion rate, with years; value or value~upper end, — for a blank, w: for words; what is not eq, at_end, level).
+completion rate, with years; value or value~upper end, — or - for a blank, w: for words; what is not eq, at_end, level).
 """
 
 import csv
@@ -40,7 +40,7 @@ def _fact(label: str, unit: str, said: str) -> Row:
     low, _, high = value.partition("~")
     is_words = value.startswith("w:")
     row = fact(label, ROLES[head[0]], years, unit=unit, basis="at_end", value_raw=value.removeprefix("w:"))
-    if is_words or value == "—":
+    if is_words or value in ("—", "-"):
         row["target_form"] = "words" if is_words else ""
     else:
         row |= {"value": f"{float(low):g}", "value_high": f"{float(high):g}" if high else "", "comparator": "eq"}

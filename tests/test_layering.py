@@ -14,7 +14,11 @@ from components.language import words
 
 ROOT = Path(__file__).resolve().parents[1]
 OWN = {"app", "planledger", "pages", "components", "queries", "data", "benchmarks", "tests"}
-READERS = {"docx", "lxml", "opencc", "pdfminer", "pdfplumber", "pypdfium2", "python_calamine", "rapidfuzz"}
+READERS = {"docx", "lxml", "opencc", "pdfminer", "pdfplumber", "pypdfium2", "python_calamine", "rapidfuzz"} | {
+    "PIL",
+    "numpy",
+    "rapidocr",
+}
 LEFT_ASIDE = {".git", ".venv", ".ruff_cache", ".pytest_cache", "__pycache__", ".hypothesis", "store"}
 
 

@@ -107,7 +107,10 @@ class Job:
             self._process = process = subprocess.Popen(
                 [sys.executable, "-m", "data.reading.worker"],
                 cwd=ROOT,
-                env={**os.environ, "PYTHONPATH": str(ROOT)},
+                env={
+                    **os.environ,
+                    "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")])),
+                },
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
             )

@@ -63,6 +63,8 @@ class Document:
     blocks: tuple[Block, ...]
     lacks: tuple[str, ...] = ()
     spots: tuple[Spot, ...] = ()
+    # the pages whose text was recognised in a picture
+    scanned: frozenset[int] = frozenset()
 
 
 @dataclass
@@ -74,6 +76,7 @@ class Writer:
     length: int = 0
     lacks: list[str] = field(default_factory=list)
     spots: list[Spot] = field(default_factory=list)
+    scanned: set[int] = field(default_factory=set)
 
     def _take(self, text: str, end: str) -> int:
         start = self.length
@@ -124,4 +127,5 @@ class Writer:
 
     def document(self) -> Document:
         """The document of all that was taken."""
-        return Document("".join(self.pieces), tuple(self.blocks), tuple(self.lacks), tuple(self.spots))
+        found = tuple(self.blocks), tuple(self.lacks), tuple(self.spots), frozenset(self.scanned)
+        return Document("".join(self.pieces), *found)

@@ -91,6 +91,7 @@ def read(content: bytes, name: str, known: list[Name] | None = None, advance: Ad
     found.sort(key=lambda one: one.start)
     if not found:
         raise Unreadable("no_figures", lines=len(parts))
+    found = [replace(one, doubt=(*one.doubt, "from_picture")) if one.page in document.scanned else one for one in found]
     matcher = Matcher(known or [])
     found = doubted([matcher.matched(one) for one in found], matcher, "\n".join(words))
     return Reading(document, heading, tuple(found))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from data.reading.quantities import AFTER_ANY, BASE, BEFORE_ANY, NUMBER, PER, RANGE, SCALE, Quantity, quantities
 
 # "A printed blank (—, ——, -, /) is a candidate without value, an empty cell none"
-BLANK = re.compile(r"^[—\-/\\~…·]+$|^[\[({]?[—\-/]+[\])}]?$")
+BLANK = re.compile(r"^[—\-/\\~…·]+(?:\([^()\d]*\))?$|^[\[({]?[—\-/]+[\])}]?$")
 UNIT_ONLY = re.compile(rf"^[(\[]?(?P<unit>(?:{SCALE})?(?:(?:{BASE}){PER}?|人)|{SCALE})[)\]]?$")
 # 人/10万人, 1/10万, 元/人·年: so much of one for so much of another
 UNIT_RATIO = re.compile(
@@ -57,7 +57,14 @@ def is_figure(text: str) -> bool:
 
 
 def _basis(words: str, quantity: Quantity, after: str) -> str:
-    if quantity.is_bracketed or re.search(r"累计|五年|新增|净增", words) or re.match(r"[(\[]?(?:五年)?累计", after):
+    # [≥400]: the sign stands inside
+    is_inside = quantity.start == 1 and bool(re.match(r"^[\[{(].*[\]})]$", words + after))
+    if (
+        quantity.is_bracketed
+        or is_inside
+        or re.search(r"累计|五年|新增|净增", words)
+        or re.match(r"[(\[]?(?:五年)?累计", after)
+    ):
         return "total"
     if re.search(r"年均|年平均", words):
         return "average"

@@ -12,7 +12,7 @@ CAPTION = re.compile(r"^(?:专栏|表|附表|附件|图)\s*[\d一二三四五六
 NOTE = re.compile(r"^(?:注|备注|说明|资料来源|数据来源)\s*[:1-9①(]")
 # 指 标 and 2030 年 are one word each, however they are spaced
 WORD = re.compile(
-    r"\(?\d{1,2}[.、．)）][ \u3000]+[^\d\s]\S*"
+    r"[≥≤><＞＜约][ \u3000]\S+|\d+(?:\.\d+)?[ \u3000][%％]\S*|\(?\d{1,2}[.、．)）][ \u3000]+[^\d\s]\S*"
     r"|(?<!\S)[\u4e00-\u9fff](?:[ \u3000][\u4e00-\u9fff](?!\S))+|\d{4} 年(?!\S)|\S+"
 )
 MOST_CELLS = 4000

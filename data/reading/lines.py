@@ -9,6 +9,8 @@ from data.reading.document import Cell, Document, Paragraph, Table
 
 PAGE_NUMBER = re.compile(r"^\d{1,4}$")
 DASHED_NUMBER = re.compile(r"^[—\-·]+\d{1,4}[—\-·]+$|^第\d{1,4}页(?:共\d+页)?$|^\d{1,4}/\d{1,4}$")
+# a figure or a blank alone is the next cell, not the rest of a line
+CELL = re.compile(r"[\[({]?[≥≤<>]?\d[\d.]*%?[\])}]?|[—\-/]+")
 ENDS = "。！？；：…”)》.:;!?"
 ITEM = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十]{1,3}[章节]|\d{1,2}[.、．](?!\d)"
@@ -95,7 +97,7 @@ def _width(lines: list[Line]) -> int:
 
 def _goes_on(line: str, after: str, width: int) -> bool:
     """Whether the next line is the rest of this one: it was broken at the margin or by the end of a page."""
-    if not line or not after or ITEM.match(after) or line[-1] in ENDS:
+    if not line or not after or ITEM.match(after) or line[-1] in ENDS or CELL.fullmatch(after):
         return False
     if width:
         return len(line) >= width - 3

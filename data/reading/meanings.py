@@ -39,12 +39,15 @@ def form_of(figure: Figure, column: Column, row: Row) -> str:
     """growth for a change in per cent, change for one in points or units, words for none; a level is empty."""
     if figure.form or figure.value is None:
         return figure.form
+    if "百分点" in figure.unit:
+        return "change"
     if column.role == "completion_rate":
         return ""
     if row.is_decline:
         return "growth"
     if column.moves == "change":
-        return "growth" if "%" in (figure.unit, row.unit) and "百分点" not in figure.unit else "change"
+        # 12% more of what is counted; a share moves by points
+        return "growth" if figure.unit == "%" and row.unit not in RATES else "change"
     is_total = figure.basis == "total"
     if column.moves == "either" and is_total and not row.is_flow:
         return "change"
@@ -61,7 +64,7 @@ def unit_of(figure: Figure, column: Column, row: Row) -> str:
     if figure.form == "change" and figure.unit:
         return figure.unit
     if figure.unit in ("万", "亿"):
-        return figure.unit + row.unit if row.unit and row.unit[0] not in "万亿" else row.unit or figure.unit
+        return figure.unit + row.unit.lstrip("万亿")
     if figure.unit and figure.value is not None:
         return figure.unit
     if column.moves in ("average", "either") and figure.value is not None:

@@ -12,6 +12,8 @@ MOST_CELLS = 500_000
 # of the process that reads: its memory in bytes, its time of calculation in seconds
 MOST_MEMORY = 2_000_000_000
 MOST_SECONDS = 900
+# of a picture whose text is to be recognised
+MOST_SCAN_PIXELS = 6_000_000
 
 
 @cache

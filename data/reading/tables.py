@@ -45,6 +45,7 @@ class Reading:
     columns: list[Column]
     section: str = ""
     row_no: str = ""
+    unit: str = ""
     count: int = 0
     is_loose: bool = False
     candidates: list[Candidate] = field(default_factory=list)
@@ -237,7 +238,7 @@ def _read_row(row: tuple[Box, ...], reading: Reading, setting: Setting) -> None:
     has_move = any(column.moves and figure.value is not None for box, column in values for figure in figures(box.text))
     meant = Row(label_box.text[start:], frame.unit, has_move)
     if reading.is_loose and any(box is NOTHING for box, _ in values):
-        frame = replace(frame, doubt=("loose",))
+        frame = replace(frame, doubt=(*frame.doubt, "loose"))
     seen: set[int] = set()
     for box, column in values:
         if box.text and id(box) not in seen:
@@ -290,6 +291,12 @@ def _frame(box: Box, label: str, start: int, cells: dict[str, Box], reading: Rea
         or unit_of_label(words)
         or (unit_box.text if unit_box.text not in ("—", "-", "/", "——") else "")
     )
+    doubts: tuple[str, ...] = ()
+    if unit:
+        reading.unit = unit
+    elif re.match(r"[\s—\-#]*其中", words) and not setting.unit:
+        # a part is counted as the whole above it
+        unit, doubts = reading.unit, ("unit_inferred",) if reading.unit else ()
     said = (cells.get("attribute") or NOTHING).text + words[-8:]
     attribute = next((token for word, token in ATTRIBUTES.items() if word in said), "")
     named = setting.name or f"表{setting.index + 1}"
@@ -304,6 +311,7 @@ def _frame(box: Box, label: str, start: int, cells: dict[str, Box], reading: Rea
         locator=f"{named} 第{reading.row_no}行",
         responsible=(cells.get("office") or NOTHING).text,
         table=setting.index,
+        doubt=doubts,
     )
 
 

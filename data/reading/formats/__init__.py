@@ -61,8 +61,8 @@ def kind_of(content: bytes, name: str) -> str:
         if ending in ("xls", "et"):
             return "xlsx"
         raise Unreadable("save_as", ending=ending or "doc", to=TO_SAVE_AS.get(ending, "docx"))
-    if content[:4] in PICTURES or content[:2] == b"BM" or content[:4] in (b"II*\0", b"MM\0*"):
-        raise Unreadable("picture")
+    if content.startswith(PICTURES):
+        return "picture"
     if content[:5] == b"{\\rtf" or ending in TO_SAVE_AS:
         raise Unreadable("save_as", ending=ending or "rtf", to=TO_SAVE_AS.get(ending, "docx"))
     if ending in ("csv", "tsv"):
@@ -83,6 +83,8 @@ def _read(kind: str, content: bytes, advance: Advance) -> Document:
         return pdf.read(content, advance)
     if kind == "docx":
         from data.reading.formats.word import read
+    elif kind == "picture":
+        from data.reading.formats.scans import read
     elif kind == "html":
         from data.reading.formats.web import read
     elif kind in ("xlsx", "csv"):

@@ -9,7 +9,7 @@ from data.reading.refusal import Unreadable
 TAB = re.compile("\t")
 # tables drawn with strokes: | of Markdown, │ of a terminal
 DRAWN = re.compile("[|｜│┃]")
-FRAME = re.compile(r"[\s|｜│┃┌┬┐├┼┤└┴┘─━┏┳┓┣╋┫┗┻┛:+=-]*")
+FRAME = re.compile(r"(?=.*(?:[|｜│┃─━]|-{4}))[\s|｜│┃┌┬┐├┼┤└┴┘─━┏┳┓┣╋┫┗┻┛:+=-]*")
 
 
 def _cells(line: str, start: int, divider: re.Pattern[str]) -> tuple[Cell, ...]:

@@ -17,6 +17,8 @@ FIGURE = re.compile(
 OUTSIDE = re.compile(r"^(?:注|备注|说明|资料来源|数据来源)\s*[：:1-9①（(]|^(?:专栏|附?表)\s*[\d一二三四五六七八九十]")
 SECTION = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]).{1,24}$")
 HEAD = re.compile(r"指标|指標|项目|項目")
+# a narrow cell breaks a number before its last digits
+BROKEN_NUMBER = re.compile(r"(?<=[\d.．])\n(?=\d{1,2}\D?$)")
 LEAST_COLUMNS = 3
 LEAST_ROWS = 2
 
@@ -65,6 +67,11 @@ class Unruled:
     spans: dict[tuple[int, int], tuple[int, int]]
     boxes: dict[tuple[int, int], Box]
     box: Box
+
+
+def whole_numbers(text: str) -> str:
+    """The text of a cell, a number that its narrowness broke made whole."""
+    return BROKEN_NUMBER.sub("", text)
 
 
 def lines_of(words: list[Word]) -> list[TextLine]:
@@ -262,7 +269,7 @@ def _table(lines: list[TextLine], run: list[int], rules: list[float], gap: float
                 boxes[r, over[0]] = _around(part, boxes.get((r, over[0])))
         texts.append(cells)
     box = (columns[0][0], held[0].top, columns[-1][1], held[-1].bottom)
-    return Unruled(texts, spans, boxes, box)
+    return Unruled([list(map(whole_numbers, cells)) for cells in texts], spans, boxes, box)
 
 
 def _goes_on(line: TextLine, below: TextLine, columns: list[tuple[float, float]], gap: float) -> bool:
