@@ -16,6 +16,7 @@ from data.reviewing.rows import Taken
 # the ordinals of five-year plans, 一 to 二十九
 ONES = "零一二三四五六七八九"
 MOST_LABEL = 60
+REFERENCES = ("nation", "province")
 
 
 def document_row(about: About, document_id: str, period_id: str, content: bytes, name: str) -> dict[str, str]:
@@ -36,6 +37,9 @@ def region_rows(about: About, known: Ledger) -> Rows:
     region_id = region_id_of(about)
     if not about.region_zh or known.region(region_id):
         return []
+    # the place that a commit would give: so it finds the ledger that a trial has built of the same rows
+    is_reference = about.region_level in REFERENCES
+    taken = {int(row["place"]) for row in known.regions if (row["level"] in REFERENCES) == is_reference}
     return [
         {
             "region_id": region_id,
@@ -45,6 +49,7 @@ def region_rows(about: About, known: Ledger) -> Rows:
             "adcode": about.region_adcode,
             "level": about.region_level,
             "parent_region_id": about.region_parent,
+            "place": str(next(place for place in range(len(taken) + 1) if place not in taken)),
         }
     ]
 
