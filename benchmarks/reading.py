@@ -19,6 +19,7 @@ from data.reading.candidates import Candidate, plain
 from data.reading.characters import clean
 from data.reading.extract import names, read
 from data.reading.matching import Name
+from data.reading.refusal import Unreadable
 
 SOURCES = Path(os.environ.get("PLANLEDGER_SOURCES", "../shared/sources"))
 FACTS = Path("data/facts")
@@ -193,6 +194,31 @@ def of_invented(known: list[Name] | None = None) -> Iterable[tuple[str, str, Sco
             yield form, "text", score(plan.facts, [row for row in rows if row["place"] != "table"]), said
 
 
+def of_printed(known: list[Name] | None = None) -> Iterable[tuple[str, str, Score]]:
+    """Of every table of printed_tables.txt in every format: format, what is odd, score."""
+    from benchmarks.printed import FORMATS, printed
+
+    for form, (ending, make) in FORMATS.items():
+        for table in printed():
+            try:
+                rows = [_of(one) for one in read(make(table), f"plan.{ending}", known).candidates]
+            except Unreadable:
+                rows = []
+            yield form, table.name, score(table.facts, [row for row in rows if row["place"] == "table"])
+
+
+def print_printed(has_misses: bool) -> None:
+    """Print the tables by format and by what is odd."""
+    by: dict[tuple[str, str], list[Score]] = {}
+    for form, name, one in of_printed(names()):
+        for key in (("", "all"), ("", form), ("table ", name)):
+            by.setdefault(key, []).append(one)
+        if has_misses and one.misses:
+            print(form, name, *one.misses, sep="\n    ")
+    for (kind, name), scores in by.items():
+        print(f"printed {kind}{name}: {sum(scores, Score())}")
+
+
 def print_invented(has_misses: bool) -> None:
     """Print the invented plans by format and by oddity."""
     by: dict[tuple[str, str], list[Score]] = {}
@@ -213,10 +239,10 @@ def print_invented(has_misses: bool) -> None:
 def main() -> int:
     """Print the tables."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.reading", description=__doc__)
-    parser.add_argument("what", nargs="*", help="plans, reports, invented; all where none is named")
+    parser.add_argument("what", nargs="*", help="plans, reports, invented, printed; all where none is named")
     parser.add_argument("--misses", action="store_true", help="print each figure that was read wrong")
     chosen = parser.parse_args()
-    chosen.what = chosen.what or ["plans", "reports", "invented"]
+    chosen.what = chosen.what or ["plans", "reports", "invented", "printed"]
     found: list[tuple[str, Score]] = []
     if "plans" in chosen.what:
         found += of_plans(names())
@@ -224,6 +250,8 @@ def main() -> int:
         found.append(("work reports, noted figures", of_reports()))
     if "invented" in chosen.what:
         print_invented(chosen.misses)
+    if "printed" in chosen.what:
+        print_printed(chosen.misses)
     totals = {"table": Score(), "text": Score()}
     for name, one in found:
         print(f"{name}: {one}")

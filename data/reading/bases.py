@@ -5,7 +5,7 @@ import re
 from data.reading.heading import Heading
 from data.reading.natures import is_flow, is_mean_of_years
 from data.reading.said import Said
-from data.reading.spans import Span
+from data.reading.spans import Span, year_of
 from data.reading.subjects import DEEDS, FLOW_VERBS, manner_of
 from data.reading.vocabulary import any_of
 
@@ -17,7 +17,7 @@ CHAIN = re.compile(r"(?:\d[\d.]*%(?:左右|以上|以内)?(?:、|和|与|，)?(?
 MEAN = re.compile(r"平均|均值|均为")
 # what stands at an end however it came there, and what adds up although it sounds like that
 STOCK = re.compile(
-    r"率$|率\(|占比|比例|比重|总量|总数|保有量|拥有|参保|在校生|覆盖面|持卡|寿命|年限|密度|人均|每[千万百十]|水平|强度|浓度|总值|产值|增加值|收入$|总收入|产量|余额|指数|存量|装机|里程|总额|吞吐量|客流量|货运量|客运量|用电量|发电量|总投资|规模$|^(?!推广).*(?:播种|种植|养殖|耕地|绿地|建成区|场地|保有)面积|容量|能力|^年(?!度|营业|销售|产值|收入|投资)"
+    r"率$|率\(|占比|比例|比重|总量|总数|保有量|拥有|参保|在校生|覆盖面|持卡|寿命|年限|密度|人均|每[千万百十]|水平|强度|浓度|总值|产值|增加值|收入$|总收入|产量|余额|指数|存量$|装机|里程|总额|吞吐量|客流量|货运量|客运量|用电量|发电量|总投资|规模$|^(?!推广).*(?:播种|种植|养殖|耕地|绿地|建成区|场地|保有)面积|容量|能力|^年(?!度|营业|销售|产值|收入|投资)"
 )
 ADDS = re.compile(
     rf"^(?:荣?获|斩获|摘得|入选|新(?:升|入|晋|集|退|注|发放|签|纳|落户|获|引|增|建|设|开|认|培|评|上市|投|改|造|打|创|组|布|命|推|申|挂|竣|招))|(?:^|[^已未])(?:(?!{any_of('also_noun')})(?:{FLOW_VERBS}))"
@@ -34,7 +34,7 @@ def role_of(span: Span | None, is_done: bool, heading: Heading) -> tuple[str, Ye
     if span:
         if now is None:
             return ("actual" if is_done else "target"), (span.first, span.last)
-        if span.last < now or span.is_since:
+        if span.last < now or span.is_since or (is_done and heading.tells_done and span.last <= _written(heading)):
             return "actual", (span.first, span.last)
         return "target", (span.first, span.last)
     if now is None or period is None:
@@ -42,6 +42,11 @@ def role_of(span: Span | None, is_done: bool, heading: Heading) -> tuple[str, Ye
     if is_done:
         return "actual", (now - 1, now - 1) if heading.is_annual else (now - 5, now - 1)
     return "target", period
+
+
+def _written(heading: Heading) -> int:
+    """The year in which a document was written: an evaluation tells what was done until then."""
+    return year_of(heading.date[:4]) if heading.date else (heading.period or (0, 0))[1]
 
 
 def basis_of(
@@ -72,7 +77,14 @@ def basis_of(
     flows = is_summed(said, unit)
     if flows and "每年" in _before_in_sentence(sentence, at) and not _names_years(sentence, at, heading):
         return "each_year", run
-    if not flows and span and not span.is_end and HELD.search(left) and said.quantity.comparator == "le":
+    if (
+        not flows
+        and span
+        and said.names_years
+        and not span.is_end
+        and HELD.search(left)
+        and said.quantity.comparator == "le"
+    ):
         return "at_end", years
     if not flows:
         return "at_end", (last, last)

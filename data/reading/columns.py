@@ -81,12 +81,7 @@ def _value(head: str, heading: Heading) -> Column | None:
     if year is None and heading.period:
         year = heading.period[1] if role in ("target", "") else heading.period[0] - 1
         first = heading.period[0] if role == "target" else None
-    doubts: tuple[str, ...] = ()
-    if heading.now is not None and year is not None and not role:
-        role = "target" if year >= heading.now else "baseline"
-        # an aim for a year on the way, or what was reached in it
-        doubts = ("role_inferred",) if heading.period and heading.now <= year < heading.period[1] else ()
-    return Column("value", role, year, first, unit, moves, doubts)
+    return Column("value", role, year, first, unit, moves)
 
 
 def columns_of(heads: list[str], heading: Heading) -> list[Column] | None:
@@ -114,11 +109,31 @@ def columns_of(heads: list[str], heading: Heading) -> list[Column] | None:
     return _settled(columns, heading, heads)
 
 
+def _with_roles(columns: list[Column], heading: Heading) -> list[Column]:
+    """Roles that heads leave open, by the years of the plan: before it a base, in it a target.
+
+    In a year on the way something may be aimed at or may have been reached: it is the one that no other head names.
+    """
+    said = {column.role for column in columns if column.kind == "value"}
+    found = []
+    for column in columns:
+        if column.kind == "value" and not column.role and column.year and heading.period:
+            first, last = heading.period
+            role = "target" if column.year >= first else "baseline"
+            if first <= column.year < last and not column.moves:
+                role = "baseline" if "target" in said and not said & {"baseline", "actual"} else role
+                column = replace(column, doubts=("role_inferred",))
+            column = replace(column, role=role)
+        found.append(column)
+    return found
+
+
 def _settled(columns: list[Column], heading: Heading, heads: list[str]) -> list[Column]:
-    """Roles that heads leave open, by the years beside them: before the last target a base, and it itself a target.
+    """What heads leave open, by the columns beside them: the last year a target, others before it bases.
 
     A figure of the year that a target names, where the head says 完成 or 实际, is the result of that period.
     """
+    columns = _with_roles(columns, heading)
     values = [column for column in columns if column.kind == "value"]
     done = [column.year for column in values if column.role == "actual" and column.year]
     years = sorted({column.year for column in values if column.year})

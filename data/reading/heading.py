@@ -61,7 +61,10 @@ class Heading:
     @property
     def calendar(self) -> Calendar:
         """What 今年 and 五年来 mean in this document."""
-        return Calendar(self.now, self.period)
+        # a summary of a year is written in it, or as if it were
+        return Calendar(
+            self.now, self.period, self.now - 1 if self.tells_done and self.is_annual and self.now else None
+        )
 
 
 def _named(text: str) -> tuple[int, int] | None:

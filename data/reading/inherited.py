@@ -53,6 +53,7 @@ def inherited(label: str, noun: str, left: str, leads: bool = False) -> str:
         return label[: -len(noun) + 1] + noun
     if not BARE_MEASURE.fullmatch(noun):
         return label
+    label = re.sub(r"(?:完工|开工|投产|完成)率$", "", label)
     return re.sub(rf"(?:全部|全面|如期)*(?:{BECAME}).*$", "", label) + noun
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from data.reading.inherited import BARE_MEASURE, inherited, listed_before, said_before
+from data.reading.inherited import BARE_MEASURE, STAGE, inherited, listed_before, said_before
 from data.reading.natures import is_flow
 from data.reading.quantities import Quantity, quantities, scales_alone
 from data.reading.said import Said, leads_sign, with_shared_signs, with_shared_units
@@ -18,6 +18,7 @@ from data.reading.subjects import (
     LEAD_VERB,
     LEADING,
     MEASURE_ENDS,
+    OF_ALL,
     ONLY_VERBS,
     Subject,
     listed,
@@ -31,11 +32,13 @@ from data.reading.telling import is_told
 
 CLAUSE_END = "，；：。:！？"
 RISING = re.compile(rf"(?:以上|左右)?(?:{GROWTH_VERBS})")
+EACH_ONE = r"(?:每[人户名])?(?:每[年月])?"
+ONLY_REACHES = re.compile(r"(?:达到?|增至|升至|增加到|提高到|提升到|提升至)(?:了|约)?")
 # 分别新增12项和44项 adds up
 ADDING = re.compile(r"分别(?:新增|净增|建成|完成|引进|培育|培训)了?$")
 # 培育3个产业和5个集群: what stands before the second belongs to the first
 ITEM_BEFORE = re.compile(r"\d[\d.]*[万亿]?[个家条座项所名支款件类种处][^，。；、]{1,16}(?:和|、|与|及|以及)$")
-FOR_WHOM = re.compile(r"(?:^|[，、；]|免费|累计|已|还|再|并)(为|向|面向|给|与|同)$")
+FOR_WHOM = re.compile(r"(?:^|[，、；]|免费|累计|已|还|再|并)(为|向|面向|给|与|同)(?:全[省市区县州])?$")
 COUNTED = tuple("个家条座项所名支款件类种处户批位场次人部套间艘辆台")
 GOES_ON_NOT = re.compile(
     r"比|较|并|且|与|和|及|以|等|的|在|到|为|向|由|被|均|都|全|用于|占|居|达|其中|超|同比|后|前|时|以上|左右|以内|多|余|上下|次|支持|惠及|带动|增|减|降|提|按|因"
@@ -47,12 +50,13 @@ OF_PLAN = re.compile(
 PLANNED_BEHIND = re.compile(r"的[^，。；\d]{0,8}(?:目标|任务|计划)")
 
 
-def said_in(sentence: str, named: list[Span]) -> Iterator[Said]:
-    """The numbers of a sentence that tell an amount, each with its name."""
+def said_in(sentence: str, named: list[Span], before: Said | None = None) -> Iterator[Said]:
+    """The numbers of a sentence that tell an amount, each with its name; `before`: the last one before it."""
     found = sorted([*quantities(sentence), *scales_alone(sentence)], key=lambda quantity: quantity.start)
     told = [quantity for quantity in with_shared_units(found, sentence) if is_told(sentence, quantity)]
     known: list[Said] = []
     names: list[str] = []
+    together = 0
     for i, quantity in enumerate(told):
         after = told[i + 1] if i + 1 < len(told) else None
         start = _clause_start(sentence, quantity.start, known[-1].quantity.end if known else 0)
@@ -72,19 +76,21 @@ def said_in(sentence: str, named: list[Span]) -> Iterator[Said]:
                 [],
                 replace(known[-1].subject, label=f"{known[-1].subject.label}目标任务", found="inherited"),
             )
-        elif re.search(r"分别(?!，)", left) or _is_list(left, _chain(told[i:], sentence)):
-            count = _chain(told[i:], sentence)
+        elif _is_list(left, _chain(told[i:], sentence), together):
+            count = together = _chain(told[i:], sentence)
             names = listed_before(left, sentence[known[-1].quantity.end if known else 0 : start], count)
             names = names or [one.subject.label for one in known[-count:]]
             adds = bool(ADDING.search(left))
             first = Subject(names.pop(0), "before", "" if adds else manner_of(left), adds) if names else None
             subject = first or _subject(left, quantity, right, known)
-        elif names and re.fullmatch(r"(?:\([^()]*\))?[、和与及，]?(?:以及|左右)?", left):
+        elif names and re.fullmatch(rf"(?:\([^()]*\))?[、和与及，]?(?:以及|左右)?{EACH_ONE}", left):
             subject = replace(known[-1].subject, label=names.pop(0), found="before")
         else:
             names = []
             is_next = bool(known) and start == known[-1].quantity.end
-            subject = _subject(left, quantity, right, known[-1:], is_next)
+            # 到2025年底，达到13万人: a sentence that only goes on
+            goes_on = before and not known and ONLY_REACHES.fullmatch(LEADING.sub("", left))
+            subject = _subject(left, quantity, right, [before] if before and goes_on else known[-1:], is_next)
             if subject.found == "inherited":
                 subject = said_before(subject, left, sentence[known[-1].quantity.end if known else 0 : start])
             subject = _completed(subject, sentence[:start])
@@ -118,7 +124,7 @@ def _chain(told: list[Quantity], sentence: str) -> int:
     """How many numbers follow one another, divided by no more than 、 or 和."""
     count = 1
     for one, after in pairwise(told):
-        if not re.fullmatch(r"(?:\([^()]*\))?[、和与及]?(?:以及)?", sentence[one.end : after.start]):
+        if not re.fullmatch(rf"(?:\([^()]*\))?[、和与及]?(?:以及)?{EACH_ONE}", sentence[one.end : after.start]):
             break
         count += 1
     return count
@@ -165,8 +171,16 @@ def _subject(left: str, quantity: Quantity, right: str, known: list[Said], is_ne
     if re.search(r"规模$", left) and re.match(r"的[^，。；\d]{2,}", right):
         return Subject(noun_after(right), "after", "reaches", False)
     noun, manner = noun_before(left)
+    # 筹集租赁住房3万套，配售型住房8000套: the same is done of what is alike
+    is_alike = bool(noun and not manner and held and noun[-2:] == held.label[-2:] and not is_next)
+    is_alike = is_alike and not leads_sign(quantity)
+    acts = acts or (is_alike and bool(held and held.acts) and known[-1].quantity.unit.endswith(quantity.unit[-1:]))
     acts = acts and manner != "moves"
     behind = phrase_after(right)
+    used = re.match(r"用于[^，。；、\d]{2,10}", right)
+    if held and used and not noun and quantity.unit == "%":
+        # 一般公共预算支出3.4万亿元，74%以上用于民生
+        return Subject(held.label + used[0], "inherited", "reaches", False)
     is_share = quantity.unit == "%" and right[:1] == "的" and not noun
     if is_share or (left.endswith("等") and len(behind) > 1):
         whole = re.split(r"[，。；、]", right)[0].removeprefix("的")
@@ -182,6 +196,10 @@ def _subject(left: str, quantity: Quantity, right: str, known: list[Said], is_ne
         return Subject(behind, "after", manner, acts)
     if len(behind) > 1 and not manner and ITEM_BEFORE.search(left):
         return Subject(behind, "after", manner, True)
+    if held and STAGE.fullmatch(noun):
+        noun = ""
+    if held and re.fullmatch(r"台阶|大关|门槛|关口", behind):
+        behind = ""
     if re.fullmatch(r"\d+[类项大个批]{0,2}", noun) or (
         len(noun) == 2 and not manner and len(behind) > 2 and not right.startswith("(")
     ):
@@ -194,7 +212,7 @@ def _subject(left: str, quantity: Quantity, right: str, known: list[Said], is_ne
     if (
         held
         and in_list
-        and re.fullmatch(DEEDS, noun)
+        and re.fullmatch("招生|进?出口|进口|演出", noun)
         and left[:1] == "、"
         and not re.search(rf"(?:{DEEDS})$", held.label)
     ):
@@ -243,9 +261,16 @@ def _for_whom(left: str, right: str, behind: str) -> str:
     return f"{word[1]}{whole}" if word and 1 < len(whole) <= 24 and not re.search(r"\d", whole) else behind
 
 
-def _is_list(left: str, count: int) -> bool:
-    """国内游客人次、总花费增长5.6%、7.5%: as many names as numbers, without 分别."""
-    return count > 1 and bool(manner_of(left)) and len(listed(left, count)) == count
+def _is_list(left: str, count: int, together: int) -> bool:
+    """Whether names are told apart: by 分别, as many names as numbers, or none for those of the list before.
+
+    国内游客人次、总花费增长5.6%、7.5% has both names; 同比提高3.5%和5% goes on with those of `together` before.
+    """
+    if re.search(r"分别(?!，)", left):
+        return True
+    if count < 2 or not manner_of(left):
+        return False
+    return len(listed(left, count)) == count or (count == together and not noun_before(left)[0])
 
 
 def _completed(subject: Subject, before: str) -> Subject:
@@ -276,4 +301,7 @@ def _lent(subject: Subject, right: str, sentence: str, after: Quantity | None) -
 
 
 def _acts(left: str) -> bool:
-    return bool(re.match(r"[，、]?(?:积极)?争取(?!实现|达到)", left)) or bool(LEAD_VERB.match(LEADING.sub("", left)))
+    """Whether the words before a number begin with a verb of doing."""
+    if re.match(r"[，、]?(?:积极)?(?:争取|统筹)(?!实现|达到)", left):
+        return True
+    return bool(LEAD_VERB.match(OF_ALL.sub("", LEADING.sub("", left))))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from data.reading.bases import Years, basis_of, is_summed, role_of, run_of
+from data.reading.bases import CHAIN, Years, basis_of, is_summed, role_of, run_of
 from data.reading.candidates import Candidate
 from data.reading.characters import Clean
 from data.reading.heading import Heading
@@ -82,10 +82,14 @@ def _paragraph(passage: Passage, topic: Topic, heading: Heading) -> Iterator[Can
     text = passage.line.text
     topic.paragraph = None
     is_first = True
+    last: Said | None = None
     for found in SENTENCE.finditer(text, passage.start):
         sentence, offset = found[0], found.start()
         named = [span for span in heading.calendar.spans(sentence) if not _in_title(sentence, span)]
-        spans = [span for span in named if not span.is_reference]
+        spans = [span for span in named if not span.is_reference and not _is_passing(span, sentence)]
+        if passage.place.is_done or topic.paragraph:
+            # 五年累计 are the years that the text speaks of already
+            spans = [span for span in spans if not span.is_whole]
         opening = spans[0] if spans and _opens(sentence, spans[0]) else None
         is_row = opening and opening.is_end and len({span.last for span in spans}) > 1
         # 去年新增186家 in a chapter of tasks is said in passing
@@ -94,7 +98,8 @@ def _paragraph(passage: Passage, topic: Topic, heading: Heading) -> Iterator[Can
             topic.paragraph = opening
             if is_first or re.search(r"主要(?:做了|预期|目标)|目标(?:是|为)", sentence):
                 topic.chapter = opening
-        said = list(said_in(sentence, named))
+        said = list(said_in(sentence, named, last))
+        last = said[-1] if said else None
         is_first = is_first and not said
         for one in said:
             yield _candidate(
@@ -107,6 +112,14 @@ def _is_planned(place: Place, heading: Heading) -> bool:
     """Whether the headings say that what follows is promised."""
     is_later = place.span is not None and heading.now is not None and place.span.last >= heading.now
     return not place.is_done and (is_later or any(PLANNED.search(head) for head in place.heads))
+
+
+def _is_passing(span: Span, sentence: str) -> bool:
+    """2023年创建国家卫生城市 between two commas dates one event, and no figure after it."""
+    if span.first != span.last or span.is_end or span.start <= 2:
+        return False
+    rest = re.split(r"[，；。]", sentence[span.end :])[0]
+    return len(rest) > 2 and not re.search(r"\d", rest) and sentence[span.start - 1] in "，；、"
 
 
 def _is_date(sentence: str, span: Span) -> bool:
@@ -175,7 +188,7 @@ def _candidate(
     if re.search(r"(?:增速|涨幅|增幅|降幅|增长率)$", subject.label) and unit == "%":
         form = "growth"
     basis, years = basis_of(said, sentence, unit, form, years, span, heading)
-    if quantity.unit == "%" and COMPLETION.search(sentence[: quantity.start]):
+    if quantity.unit == "%" and COMPLETION.search(CHAIN.sub("", sentence[: quantity.start])):
         role, form = "completion_rate", ""
         basis, years = (
             ("total", run_of(span, role_of(span, place.is_done, heading)[1], heading))
@@ -293,7 +306,8 @@ def _goals(
     place = passage.place
     if re.search(r"原则|指导思想|总体要求$", " ".join(place.heads[-1:])):
         return
-    for start, end, label in goals_in_words(sentence):
+    for goal in goals_in_words(sentence, place.heads[-1] if place.heads else ""):
+        start, end = goal.start, goal.end
         span = _span_at(start, spans, sentence, topic)
         role, years = role_of(span, place.is_done, heading)
         was = bool(re.search(r"(?:由|从)$", sentence[:start]))
@@ -307,16 +321,17 @@ def _goals(
             table_no=place.box,
             section=place.printed,
             row_no=place.item if place.box else "",
-            label_raw=label,
+            label_raw=goal.name,
             role=role,
             year_from=years[0] if "动态" in sentence[start:end] else years[1],
             year_to=years[1],
             value_raw=passage.line.printed(offset + start, offset + end),
             basis="at_end",
-            target_form="words",
+            target_form="words" if role == "target" else "",
             wording=_wording(passage, sentence, offset, start, end),
             locator=place.locator,
             page=passage.line.paragraph.page,
             start=begin,
             end=stop,
+            doubt=("name_inferred",) if goal.is_inferred else (),
         )

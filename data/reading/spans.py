@@ -23,6 +23,7 @@ SPAN = re.compile(
     rf"|(?P<until>(?:到|至|截至|截止))?(?P<year>{YEAR})年(?P<close>年?底|年?末|前)?"
     rf"|(?:{NAMED})(?:规划)?(?P<part>期末|末期|末|以来|期间|时期|期|前[两三四]年|后[两三四]年|收官之年|开局之年|首年)?"
     rf"|(?P<this>今年|本年度?|年内|全年(?=[^，。]{{0,3}}(?:力争|确保|预计|计划|要|完成目标)))"
+    rf"|(?P<coming>明年|来年|下一年度?)"
     rf"|(?P<before>(?:去年|上年|上一年)(?:同期|末|底)?|过去(?:的)?一年|过去这?一年|一年来|这一年|刚刚过去的一年)"
     rf"|(?P<five>(?:过去|近|这|前|上一?个?)?(?:的)?(?:五|5)年(?:来|间|里|中)|(?:过去|这|前)(?:的)?(?:五|5)年)"
     rf"|(?P<next>(?:未来|今后|接下来的?)(?:的)?(?:五|5)年)"
@@ -43,6 +44,7 @@ class Span:
     is_end: bool = False
     is_reference: bool = False
     is_since: bool = False
+    is_whole: bool = False
 
 
 def ordinal(words: str) -> int:
@@ -71,10 +73,14 @@ def year_of(words: str) -> int:
 
 @dataclass(frozen=True)
 class Calendar:
-    """What words such as 今年 mean in a document: `now` is the first year that it plans for, `period` its span."""
+    """What words such as 今年 mean in a document: `now` is the first year that it plans for, `period` its span.
+
+    `this` is the year that 今年 means where that is another, as in a summary of the year that ends.
+    """
 
     now: int | None
     period: tuple[int, int] | None = None
+    this: int | None = None
 
     def _resolved(self, found: re.Match[str]) -> tuple[int, int, bool, bool] | None:
         """first, last, is_end, is_since of one mention; none where the document does not tell."""
@@ -92,13 +98,16 @@ class Calendar:
             return self._of_period(*period_years(name), found["part"] or "")
         if self.now is None:
             return None
+        this = self.this or self.now
         if found["this"]:
-            return self.now, self.now, False, False
+            return this, this, False, False
+        if found["coming"]:
+            return this + 1, this + 1, False, False
         if found["whole"]:
             first, last = self.period or (0, 0)
             return (first, last, False, False) if last - first + 1 == DIGITS.get(found["whole"], 2) else None
         if found["before"]:
-            return self.now - 1, self.now - 1, False, False
+            return this - 1, this - 1, False, False
         if found["five"]:
             return self.now - 5, self.now - 1, False, False
         if found["next"]:
@@ -143,4 +152,10 @@ class Calendar:
                     or (re.search(r"创(?:下|造)?$", before) and after.startswith("以来"))
                 )
             )
-            yield Span(years[0], years[1], found.start(), found.end(), years[2], is_reference, years[3])
+            # 2000年前建成的小区, and what lies long before the plan, dates things and no figure
+            is_old = self.now is not None and years[1] < self.now - 12
+            is_reference = (
+                is_reference or is_old or bool(re.match(r"(?:底|末)?(?:以前|之前|前)?(?:建成|建造|竣工|投用)的", after))
+            )
+            is_whole = bool(found["whole"])
+            yield Span(years[0], years[1], found.start(), found.end(), years[2], is_reference, years[3], is_whole)

@@ -31,7 +31,7 @@ ONLY_VERBS = re.compile(
 )
 ONE_VERB = (
     rf"(?!(?:{any_of('also_noun')}|{DEEDS}))(?:{FLOW_VERBS})"
-    r"(?![型性者类化力员站值额量率])(?:完成|实施|开展|建设|了|出(?!台|口|版|生|租|让)|好)?"
+    r"(?![型性者类化力员站值额量率]|区(?![域县级]))(?:完成|实施|开展|建设|了|出(?!台|口|版|生|租|让)|好)?"
 )
 LEAD_VERB = re.compile(rf"^(?:组织开展|组织举办|重点|着力|全面)*{ONE_VERB}(?:(?:、|和|并|及)?{ONE_VERB})?")
 # 高于全国平均水平18.3个百分点 sets what was named beside another; years are no longer there (高于“十三五”时期)
@@ -44,10 +44,12 @@ BESIDE = re.compile(
 STEPS = re.compile(
     r"(?:连续|首次|历史性|先后|实现)*(?:迈上|迈过|迈入|跨越|跨过|跨上|连跨|跃上|站上|登上|越过|突破)[^，；。、]*?(?:台阶|大关|门槛|关口)[、，]?|(?:在全国|首次|率先)*破[百千万]?[亿万][、，]"
 )
+# 达到5万亿元、稳居全国前十、增长4.8%: its rank is no name
+RANKED = re.compile(r"^[，、]?(?:稳居|位居|位列|跃居|居)[^，；。、\d]{2,14}、")
 # 增速高于经济增速、突破3万元: how it grew beside another is said before its level
 GREW = re.compile(r"(?:增速|增长|涨幅)(?:高于|快于|低于|与)[^，；。、\d]*[、，]")
 OF_ALL = re.compile(
-    rf"^(?:全[市省区县州国]|我[市省区县]|各地)(?:{ADVERBS})*(?=(?:实现|完成|建成|开展|组织|发放|培育|建设))"
+    rf"^(?:全[市省区县州国]|我[市省区县]|各地)(?:{ADVERBS})*(?=(?!接待|{any_of('also_noun')})(?:{FLOW_VERBS}))"
 )
 KEPT_VERBS = (
     *(word for word in words("does") if word.startswith("新")),
@@ -106,7 +108,7 @@ def manner_of(left: str) -> str:
 
 def _trimmed(noun: str) -> str:
     noun = LEADING.sub("", noun)
-    noun = re.sub(rf"(?:的|了|、|，|和|与|及|从|由|按|:|：|(?<=[{HAN}])(?:总体|平均水平))+$", "", noun)
+    noun = re.sub(rf"(?:的|了|、|，|和|与|及|从|由|按|至|:|：|(?<=[{HAN}])(?:总体|平均水平))+$", "", noun)
     noun = re.sub(r"(?:较|比)?(?:同期|时期)$", "", noun)
     noun = re.sub(r"(?:由|从|提高到|提高至|达到|为|按)?每[人户名](?:每[年月])?$", "", noun)
     return noun.strip("，、：:；。[]· —-")
@@ -131,13 +133,13 @@ def balanced(noun: str) -> str:
 
 def noun_before(left: str) -> tuple[str, str]:
     """The noun and the manner of the words before a number; the noun is empty where these are verbs alone."""
-    left = GREW.sub("", STEPS.sub("", left)).rstrip(" :：")
+    left = RANKED.sub("", GREW.sub("", STEPS.sub("", left))).rstrip(" :：")
     left = re.sub(r"(?<![签契节条集])[约近]+$", "", left)
     beside = BESIDE.search(left)
     if beside:
         return balanced(_trimmed(left[: beside.start()])), "moves"
     manner = manner_of(left)
-    left = left.replace("已占", "占")
+    left = re.sub(r"每[人户名](?:每[年月])?$", "", left.replace("已占", "占"))
     found = TAIL.match(left)
     subject = _trimmed(found["subject"] if found else left)
     # 较上个五年增长32亿元: what a figure is set beside is not its name
@@ -200,7 +202,7 @@ def phrase_after(right: str) -> str:
 
 BETWEEN = re.compile(r"(?:以及|和|与|(?<![普涉惠])及)(?!其|相关)")
 # whose rate, number or amount it is: of both in 高血压、糖尿病患者规范管理率
-HEADS = "领域|患者|人群|家庭|学校|机构|项目|人员|儿童|学生|教师|设施|用地|园区"
+HEADS = "低保|最低生活|养老金|领域|患者|人群|家庭|学校|机构|项目|人员|儿童|学生|教师|设施|用地|园区"
 # several in one word: what 分别 then tells apart
 APART = (
     (re.compile(r"城乡(?=(?:常住)?居民(?!低保|最低))"), ("城镇", "农村")),
@@ -230,17 +232,30 @@ def listed(left: str, count: int = 0) -> list[str]:
     if len(names) < 2:
         return names
     shared = re.search(
-        rf"(?:等\d*个?)?((?:{MEASURE_ENDS})占.{{2,12}}?(?:比重|比例)|(?:{HEADS})[{HAN}]{{0,8}}(?:{MEASURE_ENDS})|(?:常住)?(?:居民|产业|行业|工业|企业|保险)?(?:人均)?(?:可支配|参保)?(?:{MEASURE_ENDS}))$",
+        rf"(?:等\d*个?)?((?:{MEASURE_ENDS})占.{{2,12}}?(?:比重|比例)|(?:{HEADS})[{HAN}]{{0,8}}(?:{MEASURE_ENDS})|(?:常住)?(?:居民|产业|行业|工业|企业|保险)?(?:人均)?(?:可支配|参保)?(?:{MEASURE_ENDS}){{1,2}})$",
         names[-1],
     )
     names = [re.sub(r"^(?:实现|完成|累计)+(?=.{2})", "", name) for name in names]
     if not shared:
+        return _alike_ended(names)
+    if re.search(r"总(?:消费|收入|花费|支出)$", names[-1]):
+        # 入境游客、旅游总消费 share nothing
         return names
     tail = shared[1]
     names[-1] = re.sub(r"等\d*个?(?=.{2,})", "", names[-1])
     # 化学需氧量 is a substance, no measure of its own
     ended = [name.endswith(tail[-3:]) or bool(re.search(rf"(?<!需氧)(?:{MEASURE_ENDS})$", name)) for name in names]
     return [name if is_whole else _with_tail(name, tail) for name, is_whole in zip(names, ended, strict=True)]
+
+
+def _alike_ended(names: list[str]) -> list[str]:
+    """国家级、省级创新平台; 刑事、治安案件: what the last has behind a word as long as the others is theirs too."""
+    *first, last = names
+    levels = re.match(r".{1,4}?级", last)
+    head = levels.end() if levels and all(re.fullmatch(r".{1,4}级", name) for name in first) else 0
+    if not head and all(len(name) == 2 for name in first) and len(last) == 4:
+        head = 2
+    return [*(name + last[head:] for name in first), last] if head else names
 
 
 def _divided(flat: str, count: int) -> list[str]:
@@ -261,5 +276,8 @@ def _with_tail(name: str, tail: str) -> str:
     """A name with what it shares with the last of its list; what it ends with itself is not said twice."""
     if len(name) == 1:
         return name + tail[1:]
+    head = re.match(rf"(?:{HEADS})(?=.)", tail)
+    if head and re.search(rf"(?:{HEADS})$", name):
+        tail = tail[head.end() :]
     twice = next((size for size in range(len(tail), 0, -1) if name.endswith(tail[:size])), 0)
     return name + tail[twice:]

@@ -24,6 +24,8 @@ CLOSES = re.compile(r"^[^“”]{0,14}”")
 OVER = re.compile(
     r"(?:聚焦|围绕|紧扣|突出|分为|共分|坚持|涉及|涵盖|由|瞄准|针对|对标|按照|分)(?:着|了|全市|全省|以下|下列)?$"
 )
+# 由162个整合为123个 tells two amounts
+MERGED = re.compile(r"[^，。；\d]{0,8}(?:到|至|为)了?\d")
 # so many meetings, aspects, chapters: they count what the text itself lists
 LISTED = re.compile(
     r"^(?:方面|重点任务|重大任务|主要任务|重点工作|大类|环节|层面|层次|维度|部分|章节|角度|关键词|着力|坚持|聚焦|率先|更加|必须|统筹|专项(?!债|资金)|"
@@ -53,7 +55,8 @@ def is_told(sentence: str, quantity: Quantity) -> bool:
     if quantity.unit in ("个", "项", "大", "条", "次", "件", "种", "章", "部", "期") and LISTED.match(after):
         return False
     if re.fullmatch(COUNTS, quantity.unit) and (
-        _counts_listed(clause, quantity, after) or (QUALIFIES_NEXT.match(after) and _opens_clause(clause))
+        _counts_listed(clause, quantity, after)
+        or (QUALIFIES_NEXT.match(after) and _opens_clause(clause) and not re.search(r"[由从]$", clause))
     ):
         return False
     if re.fullmatch(COUNTS, quantity.unit) and re.match(r"[^，。；、\d]{1,8}:", after):
@@ -64,14 +67,14 @@ def is_told(sentence: str, quantity: Quantity) -> bool:
         r"(?:的)?(?:企业|个人)?(?:所得税|增值税|关税|税率|利率|折扣|贴息|股权|首付)", after
     ):
         return False
-    if quantity.unit == "次" and re.match(rf"(?:{FLOW_VERBS}|{GROWTH_VERBS}|调度|赴|到)", after):
+    if quantity.unit == "次" and re.match(r"[\u4e00-\u9fff]", after) and _opens_clause(clause.split("、")[-1]):
         return False
     if "台阶" in after[:8] and "个台阶" in re.split(r"[，。；]", after)[0]:
         return False
     is_of_plan = re.search(r"(?:计划|目标|任务)(?:任务|数)?的$", clause)
     if quantity.unit in ("倍", "%") and re.search(r"(?:是|为|相当于)[^，。；]*的$", clause) and not is_of_plan:
         return False
-    if quantity.unit in ("个", "项", "大", "条", "种", "家") and OVER.search(clause):
+    if quantity.unit in ("个", "项", "大", "条", "种", "家") and OVER.search(clause) and not MERGED.match(after):
         return False
     is_share = quantity.unit == "%" and after[:1] == "的" and _opens_clause(clause) and not re.search(r"\d", clause)
     if is_share and SHARED.match(after):
@@ -129,6 +132,9 @@ def _qualifies(clause: str, quantity: Quantity, after: str) -> bool:
         return False
     if re.match(rf"^(?:以上|左右)?(?:{GROWTH_VERBS}|{LEVEL_VERBS})", after):
         return False
+    # 开工10亿元以上重大项目47个: from which size on they are counted
+    if "元" in quantity.unit and quantity.comparator == "ge" and re.match(r"[\u4e00-\u9fff]{2,16}\d", after):
+        return True
     words = re.sub(r"(?:不少于|不低于|约|近|超过|超|逾|达)$", "", clause)
     return (
         bool(re.match(r"^[\u4e00-\u9fff]", after))

@@ -29,8 +29,8 @@ class Beside:
 
     def said(self, language: str = "zh") -> str:
         """What the ledger says, in one sentence."""
-        document = getattr(self, f"document_{language}")
-        return say(f"beside.{self.role}", language, figure=f"{self.value_raw} {self.unit}".strip(), document=document)
+        told = {"figure": f"{self.value_raw} {self.unit}".strip(), "document": getattr(self, f"document_{language}")}
+        return say(f"beside.{self.role}", language, **told)
 
 
 FACTS = """

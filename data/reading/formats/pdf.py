@@ -172,7 +172,7 @@ def _read_page(page: Any, opened: Open) -> None:
     loose += find(free, rules, size)
     free = [word for word in free if not any(_holds(table.box, word) for table in loose)]
     lines = [line for line in in_columns(lines_of(free), size) if not _is_furniture(line, page.height)]
-    rights = right_edges(lines)
+    rights = right_edges(lines, page.width, size)
     # lines of a second column follow those of the first, whatever their height
     tops = list(accumulate((line.top for line in lines), max))
     parts: list[tuple[float, Any]] = list(zip(tops, lines, strict=True))

@@ -120,15 +120,18 @@ def _gutter(lines: list[TextLine], size: float) -> float | None:
     return best[1] if best else None
 
 
-def right_edges(lines: list[TextLine]) -> dict[int, float]:
-    """For each line (by id) the right edge of the column that it stands in: the furthest of the lines around it that
-    begin left of its end.
+def right_edges(lines: list[TextLine], width: float, size: float) -> dict[int, float]:
+    """For each line (by id) the right edge of the column that it stands in: the furthest of the lines around it.
+
+    Where too few lines end there to make an edge, it is as far from the right of the page as lines begin from its left.
     """
     found = {}
+    least = width - min((line.words[0]["x0"] for line in lines), default=0.0) - size
     for line in lines:
         begin, end = line.words[0]["x0"], line.words[-1]["x1"]
         around = [o.words[-1]["x1"] for o in lines if o.words[0]["x0"] < end and o.words[-1]["x1"] > begin]
-        found[id(line)] = max(around)
+        edge = max(around)
+        found[id(line)] = edge if sum(one > edge - 1.5 * size for one in around) > 3 else max(edge, least)
     return found
 
 

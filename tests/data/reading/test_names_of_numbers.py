@@ -232,3 +232,111 @@ def test_a_bulletin_tells_last_years_results():
         ("常住人口", "actual", 2025, "at_end"),
         ("城镇新增就业", "actual", 2025, "total"),
     ]
+
+
+WHOLE = (
+    pytest.param(
+        "安平区2025年就业工作总结和2026年工作打算\n一、2025年工作完成情况\n今年以来，城镇新增就业8000人，完成年度目标的95%。\n"
+        "二、2026年工作打算\n明年，城镇新增就业9000人，培训4000人次。",
+        [
+            "城镇新增就业 actual 2025-2025",
+            "城镇新增就业 completion_rate 2025-2025",
+            "城镇新增就业 target 2026-2026",
+            "培训 target 2026-2026",
+        ],
+        id="in a summary this year is the one that ends",
+    ),
+    pytest.param(
+        "北陵省“十四五”就业规划实施中期评估报告\n2023年10月8日\n一、主要指标进展\n2021—2022年，城镇新增就业120万人。"
+        "到2025年，参保率达到97%。",
+        ["城镇新增就业 actual 2021-2022", "参保率 target 2025-2025"],
+        id="an evaluation tells what was done until it was written",
+    ),
+    pytest.param(
+        "海安市“十五五”就业促进规划\n一、规划背景\n2024年末，高技能人才12万人。预计到2025年底，达到13万人。\n"
+        "二、目标\n到2027年，高技能人才达到15万人；到2030年，达到18万人。",
+        [
+            "高技能人才 actual 2024-2024",
+            "高技能人才 actual 2025-2025",
+            "高技能人才 target 2027-2027",
+            "高技能人才 target 2030-2030",
+        ],
+        id="a sentence that only goes on has the name of the one before",
+    ),
+    pytest.param(
+        "政府工作报告\n2026年1月12日\n各位代表：\n过去的一年，我们新建学校12所。\n2026年，我们将新建学校15所。",
+        ["新建学校 actual 2025-2025", "新建学校 target 2026-2026"],
+        id="a report without chapters says its years in each paragraph",
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), WHOLE)
+def test_a_document_of_any_kind_says_what_was_done_and_what_is_meant(text, expected):
+    found = read(text.encode(), "text.txt").candidates
+    assert [f"{c.label_raw} {c.role} {c.year_from}-{c.year_to}" for c in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("国家级、省级创新平台分别达到22家、182家。", ["国家级创新平台 22 eq 家", "省级创新平台 182 eq 家"]),
+        (
+            "一般公共预算支出3.4万亿元，74%以上用于民生。",
+            ["一般公共预算支出 3.4 eq 万亿元", "一般公共预算支出用于民生 74 ge %"],
+        ),
+        ("生产总值达到5万亿元、稳居全国前十、增长4.8%。", ["生产总值 5 eq 万亿元", "生产总值增长 4.8 eq %"]),
+        ("开发区由162个整合为123个。", ["开发区 162 eq 个", "开发区 123 eq 个"]),
+        (
+            "电子信息、有色金属产业规模分别达1.3万亿、8200亿元。",
+            ["电子信息产业规模 1.3 eq 万亿元", "有色金属产业规模 8200 eq 亿元"],
+        ),
+        ("蔬菜、水果产量占比分别提高15、22个百分点。", ["蔬菜产量占比 15 eq 个百分点", "水果产量占比 22 eq 个百分点"]),
+        ("排放二氧化碳0.13千克。", ["排放二氧化碳 0.13 eq 千克"]),
+        ("建成过江通道4座、在建8座。", ["过江通道 4 eq 座", "过江通道在建 8 eq 座"]),
+    ],
+)
+def test_levels_ranks_units_and_stages_stand_beside_a_name(sentence, expected):
+    assert named(sentence) == expected
+
+
+PLAN = "海安市“十五五”发展规划\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "一、发展基础\n“十四五”期间，建成博物馆32家；五年累计接待游客2亿人次。",
+            ["博物馆 actual 2021-2025 total", "游客 actual 2021-2025 total"],
+            id="five years are those that the text speaks of already",
+        ),
+        pytest.param(
+            "二、主要任务\n完成2000年底前建成的小区改造任务，惠及居民15万户，燃气普及率达到99%。",
+            ["惠及居民 target 2026-2030 total", "燃气普及率 target 2030-2030 at_end"],
+            id="when something was built long ago dates no figure",
+        ),
+        pytest.param(
+            "一、发展基础\n“十四五”时期，新建公园6个，2023年创建国家卫生城市，城镇化率提高到60%。",
+            ["新建公园 actual 2021-2025 total", "城镇化率 actual 2025-2025 at_end"],
+            id="the year of an event between two commas holds for it alone",
+        ),
+        pytest.param(
+            "二、主要任务\n规划期内，筹集保障性租赁住房3万套，配售型保障性住房8000套。",
+            ["保障性租赁住房 target 2026-2030 total", "配售型保障性住房 target 2026-2030 total"],
+            id="the same is done of what is alike",
+        ),
+    ],
+)
+def test_years_and_deeds_hold_as_far_as_a_sentence_means_them(text, expected):
+    found = read((PLAN + text).encode(), "text.txt").candidates
+    assert [f"{c.label_raw} {c.role} {c.year_from}-{c.year_to} {c.basis}" for c in found] == expected
+
+
+def test_figures_that_go_on_with_those_of_a_list_keep_its_names():
+    assert named("城市、农村低保标准分别达到每人每月860元、每人每年7200元，同比提高3.5%和5%。") == [
+        "城市低保标准 860 eq 元",
+        "农村低保标准 7200 eq 元",
+        "城市低保标准 3.5 eq %",
+        "农村低保标准 5 eq %",
+    ]

@@ -50,4 +50,4 @@ def test_a_target_is_set_beside_those_of_other_documents_and_not_of_the_one_that
     (one,) = beside([target], "qingdao", folder=tmp_path).values()
     assert one.said("en") == "Another document sets 278 万人 (Qingdao HRSS plan)"
     assert beside([target], "qingdao", PLAN, tmp_path)[0].document_en == "Qingdao employment plan"
-    assert beside([target], "zhoushan", folder=tmp_path) == {}
+    assert beside([target], "qingdao-xihaian", folder=tmp_path) == {}
