@@ -11,6 +11,7 @@ from data.reading.extract import Reading
 from data.reading.heading import DATE, Heading
 from data.reading.spans import DIGITS, year_of
 from data.reviewing.ledger import Ledger, ledger
+from data.reviewing.rows import tidy
 
 PLANS = ("five_year_plan", "special_plan", "annual_plan", "implementation_plan")
 KINDS = (*PLANS, "statistical_release", "press")
@@ -292,7 +293,7 @@ def _missing(about: About) -> list[tuple[str, str]]:
         needed.append("region_level")
     if about.kind in PLANS and not about.period_id:
         needed += ["year_from", "year_to"]
-    return [(field, "about.missing") for field in needed if not getattr(about, field).strip()]
+    return [(field, "about.missing") for field in needed if not tidy(getattr(about, field))]
 
 
 def _badly_written(about: About) -> list[tuple[str, str]]:

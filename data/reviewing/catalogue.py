@@ -11,11 +11,12 @@ from data.results.units import SCALES, parted, unit_of
 from data.reviewing.about import PLANS, About, region_id_of
 from data.reviewing.decided import NewIndicator
 from data.reviewing.ledger import Ledger, Rows
-from data.reviewing.rows import Taken
+from data.reviewing.rows import Taken, tidy
 
 # the ordinals of five-year plans, 一 to 二十九
 ONES = "零一二三四五六七八九"
 MOST_LABEL = 60
+REFERENCES = ("nation", "province")
 
 
 def document_row(about: About, document_id: str, period_id: str, content: bytes, name: str) -> dict[str, str]:
@@ -23,11 +24,11 @@ def document_row(about: About, document_id: str, period_id: str, content: bytes,
     own = ("title_zh", "title_en", "short_zh", "short_en", "issuer", "document_number", "issued_on", "kind", "url")
     return {
         "document_id": document_id,
-        **{column: getattr(about, column).strip() for column in (*own, "licence", "note")},
+        **{column: tidy(getattr(about, column)) for column in (*own, "licence", "note")},
         "region_id": region_id_of(about),
         "period_id": period_id,
         "sha256": hashlib.sha256(content).hexdigest(),
-        "file_name": re.sub(r"[\x00-\x1f\x7f]", "", re.split(r"[/\\]", name)[-1])[-200:],
+        "file_name": tidy(re.split(r"[/\\]", name)[-1])[-200:],
     }
 
 
@@ -36,15 +37,19 @@ def region_rows(about: About, known: Ledger) -> Rows:
     region_id = region_id_of(about)
     if not about.region_zh or known.region(region_id):
         return []
+    # the place that a commit would give: so it finds the ledger that a trial has built of the same rows
+    is_reference = about.region_level in REFERENCES
+    taken = {int(row["place"]) for row in known.regions if (row["level"] in REFERENCES) == is_reference}
     return [
         {
             "region_id": region_id,
-            "name_zh": about.region_zh,
-            "short_zh": re.sub(r"(?<=.{2})[省市]$", "", about.region_zh),
-            "name_en": about.region_en,
+            "name_zh": tidy(about.region_zh),
+            "short_zh": re.sub(r"(?<=.{2})[省市]$", "", tidy(about.region_zh)),
+            "name_en": tidy(about.region_en),
             "adcode": about.region_adcode,
             "level": about.region_level,
             "parent_region_id": about.region_parent,
+            "place": str(next(place for place in range(len(taken) + 1) if place not in taken)),
         }
     ]
 
@@ -84,7 +89,7 @@ def indicator_rows(new: Iterable[NewIndicator], used: set[str], known: Ledger) -
         if one.indicator_id not in used:
             continue
         row = known.indicator(one.indicator_id)
-        own = {column: getattr(one, column) for column in NewIndicator.__dataclass_fields__}
+        own = {column: tidy(getattr(one, column)) for column in NewIndicator.__dataclass_fields__}
         if row:
             own |= {column: text for column, text in row.items() if column in own and column != "name_en"}
         made.append(own)
@@ -105,7 +110,7 @@ def unit_rows(units: Iterable[str], known: Ledger) -> Rows:
 def label_rows(taken: Iterable[Taken], chosen: set[int]) -> Rows:
     """The names under which a person chose an indicator, to be offered the next time. chosen: numbers of candidates."""
     pairs = {
-        (one.candidate.label_raw, one.candidate.indicator_id)
+        (tidy(one.candidate.label_raw), one.candidate.indicator_id)
         for one in taken
         if one.number in chosen and 0 < len(one.candidate.label_raw) <= MOST_LABEL
     }

@@ -11,6 +11,7 @@ from data.reading.candidates import Candidate
 from data.reading.characters import clean
 from data.reading.natures import is_flow
 from data.reviewing.ledger import Ledger, ledger
+from data.reviewing.rows import tidy
 
 MEASURES = ("period_total", "stock", "rate", "year_flow", "growth_rate", "amount")
 DIRECTIONS = ("up", "down", "none")
@@ -133,7 +134,7 @@ def faults_of_new(one: NewIndicator, all_new: Iterable[NewIndicator], known: Led
     found = [
         (column, "new.missing")
         for column in ("name_zh", "theme_id", "measure", "direction", "unit")
-        if not getattr(one, column)
+        if not tidy(getattr(one, column))
     ]
     if not re.fullmatch("[a-z][a-z0-9_]{0,99}", one.indicator_id):
         found.append(("indicator_id", "new.id"))

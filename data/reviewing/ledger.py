@@ -36,7 +36,9 @@ class Ledger:
 
 
 QUESTIONS = {
-    "regions": "select region_id, name_zh, short_zh, name_en, level, parent_region_id from regions order by place",
+    "regions": """
+        select region_id, name_zh, short_zh, name_en, level, parent_region_id, place from regions order by place
+    """,
     "periods": "select period_id, name_zh, year_from, year_to from periods order by year_from, year_to",
     "themes": "select theme_id, name_zh from themes order by place",
     "indicators": "select indicator_id, name_zh, name_en, short_zh, theme_id, measure, direction, unit from indicators",

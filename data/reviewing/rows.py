@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from data.reading.candidates import Candidate, plain
 from data.reading.natures import is_yearly
 from data.reading.outline import arabic
+from data.shape import CONTROL
 
 OPENING = "[［〔〖【({（｛﹝"
 # words that say themselves that a figure is a total of its years
@@ -148,7 +149,12 @@ def _fact(taken: Taken, source: Source, places: _Places) -> dict[str, str]:
         "supersedes": taken.supersedes,
         "change_kind": taken.change_kind,
     }
-    return _alone(fact, places)
+    return _alone({column: tidy(text) for column, text in fact.items()}, places)
+
+
+def tidy(text: str) -> str:
+    """A text on one line, without what no cell may hold."""
+    return " ".join(CONTROL.sub("", text).split())
 
 
 def _alone(fact: dict[str, str], places: _Places) -> dict[str, str]:

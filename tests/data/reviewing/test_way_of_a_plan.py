@@ -7,6 +7,7 @@ import docx
 import pytest
 
 import queries
+from components.views import evidence
 from data import imports
 from data.reading.extract import names, read
 from data.reviewing import originals, taking
@@ -70,6 +71,17 @@ def test_each_of_its_figures_is_shown_in_its_page(taken):
     school = originals.shown(f"{made.document_id}.text2-1.target", folder)
     assert school.before.endswith("到2030年，")
     assert school.after.startswith("，海外引才")
+
+
+def test_the_card_of_a_fact_has_it_marked_in_its_original(taken, monkeypatch):
+    made, folder, _ = taken
+    monkeypatch.setenv("PLANLEDGER_STORE", str(folder))
+    shown = evidence.fact(f"{made.document_id}.table1-1.target").original
+    assert (shown.where, shown.figure, shown.cells[shown.at], shown.picture) == ("weifang.docx", "[55]", "[55]", "")
+    shown = evidence.fact(f"{made.document_id}.text2-1.target").original
+    assert shown.before.endswith("技工院校在校生规模达到")
+    assert shown.figure == "8万人以上"
+    assert evidence.fact("qingdao-hrss-14fyp.table1-1.actual").original is None
 
 
 def test_a_fact_without_an_original_and_one_that_is_not_there_show_nothing(taken):
