@@ -9,8 +9,17 @@ import pandas as pd
 from components.language.words import LANGUAGES, language, say, speak, table
 from components.model.column import FACTS
 from components.model.rows import rows_of
-from components.views import briefing, cities, continuity, overview, progress
-from components.views.catalogue import months, one_ledger, periods, plan_periods, planning_regions, plans, region
+from components.views import briefing, cities, continuity, overview, progress, record
+from components.views.catalogue import (
+    latest_month,
+    months,
+    one_ledger,
+    periods,
+    plan_periods,
+    planning_regions,
+    plans,
+    region,
+)
 from components.views.registry import KINDS, address_of, recall
 
 COLUMNS = ("place", "choices", "month", "language", "kind", "sentence", "facts")
@@ -154,6 +163,10 @@ def _on_pages(is_brief: bool) -> Iterator[tuple[str, dict[str, str]]]:
         yield "periods", {**at, "theme": "all", "attribute": "all", "order": "change"}
     if not is_brief:
         yield from _pairs()
+    for indicator_id in record.indicators():
+        yield "indicator_targets", {"indicator": indicator_id, "as_of": latest_month()}
+        for region_id in () if is_brief else planning_regions():
+            yield "indicator", {"indicator": indicator_id, "region": region_id, "as_of": latest_month()}
     every = dict.fromkeys(("theme", "document", "nature", "year"), "all")
     for as_of in _some_months(next(iter(periods()))):
         yield "commitments", {**every, "words": "", "as_of": as_of}
