@@ -12,7 +12,8 @@ select
     -- a total of several years set to one, which years stand beside
     case when f.basis = 'total' and f.year_from < f.year_to and f.through_month = 12
         then cast(f.value_in_units / u.factor / (f.year_to - f.year_from + 1) as decimal(18, 6)) end as value_a_year,
-    f.series, s.name_zh as series_zh, s.name_en as series_en, s.reason_zh as series_reason_zh,
+    f.series, coalesce(s.certainty = 'suspected', false) as is_series_suspected, s.name_zh as series_zh,
+    s.name_en as series_en, s.reason_zh as series_reason_zh,
     s.reason_en as series_reason_en, f.reliability::varchar as reliability, f.document_id, d.short_zh as document_zh,
     d.short_en as document_en, f.locator, f.note
 from measured_facts f

@@ -154,6 +154,8 @@ def _breaks(rows: Sequence, timeline: Timeline) -> tuple[Moment, ...]:
     # a figure that runs from January counts a whole year by its method
     for row in sorted(rows, key=lambda one: (one["year_to"], one["through_month"])):
         if before is not None and row["series"] != before["series"]:
-            found.append(Moment(timeline.month(row["year_to"]) - 12, say("record.break")))
+            is_suspected = row["is_series_suspected"] or before["is_series_suspected"]
+            words = say("record.break_suspected" if is_suspected else "record.break")
+            found.append(Moment(timeline.month(row["year_to"]) - 12, words))
         before = row
     return tuple(found)
