@@ -10,7 +10,8 @@ with
 
 told as (
     select
-        'indicator' as kind, i.indicator_id as id, concat_ws(' ', i.name_zh, i.short_zh, i.name_en, i.short_en) as names,
+        'indicator' as kind, i.indicator_id as id,
+        concat_ws(' ', i.name_zh, i.short_zh, i.name_en, i.short_en) as names,
         concat_ws(' ', i.indicator_id, i.definition, (
             select string_agg(distinct f.label_raw, ' ') from facts f where f.indicator_id = i.indicator_id
         )) as others,
