@@ -87,8 +87,10 @@ def about(indicator_id: str) -> dict[str, str]:
     return {say(f"record.{name}"): text for name, text in said.items() if text}
 
 
-def _targets(indicator_id: str, as_of: str, **chosen) -> pd.DataFrame:
-    return queries.ask("judgement_list", indicator_ids=[indicator_id], as_of=as_of, **chosen)
+@once_a_state
+def _targets(indicator_id: str, as_of: str) -> pd.DataFrame:
+    """The targets of all regions for an indicator as they are judged at a month; asked once for chart and table."""
+    return queries.ask("judgement_list", indicator_ids=[indicator_id], as_of=as_of)
 
 
 def _years() -> tuple[int, int]:
@@ -97,9 +99,11 @@ def _years() -> tuple[int, int]:
     return min(period.first for period in there), max(period.last for period in there)
 
 
-def _each_once(targets: pd.DataFrame) -> pd.DataFrame:
-    """The targets of plans, one that two plans set alike once."""
-    return targets[targets["is_plan_row"]].drop_duplicates(["year_from", "year_to", "target", "comparator"])
+def _each_once(targets: pd.DataFrame, region_id: str) -> pd.DataFrame:
+    """The targets of a region's plans, one that two plans set alike once."""
+    return targets[targets["is_plan_row"] & (targets["region_id"] == region_id)].drop_duplicates(
+        ["year_from", "year_to", "target", "comparator"]
+    )
 
 
 def _ladder(targets: pd.DataFrame) -> tuple[tuple[str, str], ...]:
@@ -119,7 +123,7 @@ def view(indicator_id: str, region_id: str, as_of: str | None = None, canvas: Ca
     asked = {"region_ids": [region_id], "indicator_ids": [indicator_id]}
     indicator = queries.ask("indicator_list", indicator_ids=[indicator_id]).iloc[0]
     figures = queries.ask("history_list", **asked, as_of=as_of)
-    targets = _each_once(_targets(indicator_id, as_of, region_ids=[region_id]))
+    targets = _each_once(_targets(indicator_id, as_of), region_id)
     place, name = region(region_id), pick(indicator, "short")
     facts = (*facts_used(targets, "target_fact_id"), *facts_used(figures, "fact_id"))
     sources = documents_cited(pd.DataFrame({"fact_id": facts}), "fact_id") if facts else ()
@@ -139,7 +143,8 @@ def view(indicator_id: str, region_id: str, as_of: str | None = None, canvas: Ca
         known = [*figures["year_from"], *targets["year_from"], *targets["year_to"]]
         chart = record_chart(
             figures,
-            targets,
+            # one in another unit than the indicator's has no place on its axis
+            targets[targets["unit"] == indicator["unit"]],
             indicator["measure"],
             (min(first, *map(int, known)), max(last, *map(int, known))),
             place.colour,
