@@ -50,7 +50,7 @@ JUDGING = (
     *("settling.sql", "missing.sql", "wanted.sql", "offices.sql"),
 )
 # what is found, once for all who ask: it takes more than half of the rules' time, and the other rules do without
-FOUND = (*FINDINGS, "highlights.sql", "judged.sql")
+FOUND = (*FINDINGS, "highlights.sql", "judged.sql", "searching.sql")
 # in this order: what a file says, those after it ask
 RULES = ("saying.sql", "figures.sql", "plans.sql", "continuity.sql", *JUDGING, *FOUND)
 # what a trial has built, beside the ledgers that are read
@@ -226,6 +226,7 @@ def _take(connection: duckdb.DuckDBPyConnection, name: str) -> None:
 def rule(connection: duckdb.DuckDBPyConnection, names: Iterable[str] = RULES) -> None:
     """Lay the sentences and the rules over the stored rows: views, macros and the tables that they make."""
     _take(connection, "sayings")
+    _take(connection, "traditional")
     for name in names:
         connection.execute(_sql(name))
 

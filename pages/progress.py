@@ -1,3 +1,4 @@
+from components.language.words import say
 from components.ui.controls import choose
 from components.ui.screen import canvas
 from components.ui.show import (
@@ -8,6 +9,7 @@ from components.ui.show import (
     show_section,
     show_takeaway,
     show_view,
+    show_way,
 )
 from components.ui.table import show_table
 from components.views.registry import view_of
@@ -18,6 +20,8 @@ drawing = {"canvas": canvas()}
 view = view_of("progress", chosen, **drawing)
 show_figure(view)
 show_ground(view)
+about = {name: view.choices[name] for name in ("region", "indicator")}
+show_way(say("record.open"), "indicator", plan=None, period=None, **about)
 show_table(view)
 
 show_section("section.completion")

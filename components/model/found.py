@@ -99,6 +99,16 @@ class Ground:
 
 
 @dataclass(frozen=True)
+class Hit:
+    """What some words name: its title and a remark, and the page and choices that show it."""
+
+    title: str
+    note: str
+    page: str
+    choices: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Change:
     """An indicator in the lists of 规划衔接: what is known of it, as printed; kind and reason may be empty."""
 

@@ -16,6 +16,7 @@ from components.ui.downloads import page_link
 from components.ui.notice import show_notice
 from components.ui.rights import here, is_logged_in
 from components.ui.screen import look
+from components.ui.search import search_field
 
 # where briefings are put in order nothing is added to them
 COLLECTED_ON = "briefing"
@@ -40,7 +41,7 @@ def show_bar(pages: Mapping[str, object], current: object) -> None:
         ]
         if login.is_set_up():
             switches.append(_login(current))
-        st.html(f"<div class='pl-acts'>{page_link()}{''.join(switches)}</div>", width="content")
+        st.html(f"<div class='pl-acts'>{search_field()}{page_link()}{''.join(switches)}</div>", width="content")
 
 
 def _pages(pages: Mapping[str, object], current: object) -> str:

@@ -74,6 +74,12 @@ def _show_marks(view: View) -> None:
         st.html(f"<details class='pl-marks'><summary>{summary}</summary><ul>{links}</ul></details>")
 
 
+def show_about(told: Mapping[str, str]) -> None:
+    """What a thing is, in few words: label and text, one after the other."""
+    body = "".join(f"<div>{_tagged('dt', label)}{_tagged('dd', text)}</div>" for label, text in told.items())
+    st.html(f"<dl class='pl-about'>{body}</dl>")
+
+
 def show_sources(view: View) -> None:
     """The documents that the view rests on."""
     if view.sources:

@@ -32,6 +32,8 @@ PAGES = (
     "/progress?region=zhoushan",
     "/progress?indicator=unemployment_insured",
     "/progress?indicator=mediation_success_rate",
+    "/indicator?find=失業",
+    "/indicator?indicator=registered_unemployment_rate",
     "/commitments",
     "/evidence",
     "/evidence?list=findings",
