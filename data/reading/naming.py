@@ -111,7 +111,7 @@ def said_in(sentence: str, named: list[Span], before: Said | None = None) -> Ite
         if is_beside and known and re.search(r"(?:净增|多增|少增)$", left):
             # 较“十三五”末净增1万亿元 is a change of what was named before
             subject = replace(known[-1].subject, found="inherited", manner="moves")
-        if quantity.comparator == "eq" and re.match(r"大关|门槛", right):
+        if quantity.comparator == "eq" and re.match(r"大关|门槛|台阶", right):
             quantity = replace(quantity, comparator="gt")
         if quantity.comparator == "eq" and re.search(r"(?:至少|不少于|不低于)[^，、\d]{1,4}$", left):
             quantity = replace(quantity, comparator="ge")

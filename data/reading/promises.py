@@ -10,7 +10,7 @@ from data.reading.characters import Clean
 from data.reading.heading import Heading
 from data.reading.inherited import BARE_MEASURE
 from data.reading.naming import CLAUSE_END, PLANNED_BEHIND, said_in
-from data.reading.natures import PEOPLE
+from data.reading.natures import MONEY, PEOPLE
 from data.reading.outline import PLANNED, Passage, Place
 from data.reading.quantities import Quantity
 from data.reading.said import Said
@@ -168,10 +168,13 @@ def _same_bracket(sentence: str, first: int, last: int) -> bool:
 
 
 def _unit(said: Said) -> str:
-    """The printed unit; 万 alone counts people where the name speaks of people."""
+    """The printed unit; 万 alone counts people where the name speaks of people, and money where it speaks of money."""
     unit = said.quantity.unit
     if unit in ("万", "亿") and PEOPLE.search(said.subject.label + noun_after(said.right)):
         return unit + ("人次" if "人次" in said.subject.label else "人")
+    if unit in ("万亿", "亿") and MONEY.search(said.subject.label):
+        # 地区生产总值迈上5万亿台阶
+        return unit + "元"
     return unit
 
 
