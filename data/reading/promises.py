@@ -155,7 +155,12 @@ def _span_at(at: int, spans: list[Span], sentence: str, topic: Topic) -> Span | 
     Years inside a bracket hold for the bracket alone.
     """
     before = [span for span in spans if span.end <= at and _same_bracket(sentence, span.end, at)]
-    return before[-1] if before else topic.paragraph or topic.chapter
+    known = [span for span in (topic.chapter, topic.paragraph, *before) if span]
+    clause = re.split(r"[，；：:]", sentence[:at])[-1]
+    if before and "年均" in clause and before[-1].first == before[-1].last and not before[-1].is_end:
+        # 五年来…，2025年达到6.4万亿元，年均增长5.6%: a mean needs years to run over
+        return next((span for span in reversed(known) if span.first != span.last), before[-1])
+    return known[-1] if known else None
 
 
 def _same_bracket(sentence: str, first: int, last: int) -> bool:

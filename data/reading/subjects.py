@@ -75,7 +75,7 @@ LISTED_ON = re.compile(
     rf"、(?!{FLOW_VERBS}|{GROWTH_VERBS}|{LEVEL_VERBS}|{ADVERBS}|{BECAME}|占|居|位|其中|较|比|增速|总|全国|全省)[^，。；、\d]{{2,16}}(?:、[^，。；、\d]{{2,16}})*[，。；]"
 )
 DOES = re.compile(rf"了|(?!(?:{any_of('also_noun')}))(?:{FLOW_VERBS})")
-ADVERB_END = re.compile(r"(?:全面|基本|全部|顺利|如期|均|已|累计|成功|陆续|相继|首次|正式)+$")
+ADVERB_END = re.compile(r"(?:年内|全面|基本|全部|顺利|如期|均|已|累计|成功|陆续|相继|首次|正式)+$")
 # what says which things are meant, before their noun: 22个750千伏电网工程, 100所海拔1500米以上农村中小学
 SIZE = (
     r"(?:海拔|总投资|投资|年产|装机|单体)?\d[\d.]*"
