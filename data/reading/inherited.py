@@ -19,10 +19,10 @@ STAGE = re.compile(r"(?:竣工投产|竣工|投产|投用|投运|开工|交付|�
 # what a clause says of how its subject stands, before the figure is told in the next
 STATE = re.compile(
     r"(?:全部|全面|如期|圆满|顺利)+完成$|(?:再|连续|均|双双)?(?:创(?:下)?(?:历史|有记录以来)?(?:同期)?新高|(?:实现)?翻(?:一|两)?番|(?:实现)?倍增|(?:稳步|持续|快速|大幅|明显|显著)(?:增长|提升|提高|增加|扩大|改善|下降)"
-    r"|从无到有|稳中有升|稳中有进|实现(?:新|历史性)?突破|(?:迈上|跨上|再上)新台阶)$|(?:连续|首次)*(?:迈上|跨越|跃上|跨过|突破)[^，；。]*(?:台阶|大关|门槛)$"
+    r"|从无到有|稳中有升|稳中有进|实现(?:新|历史性)?突破|(?:迈上|跨上|再上)新台阶)$|(?:连续|首次)*(?:迈上|迈过|连跨|跨上|跨越|跃上|跨过|站上|登上|越过|突破)[^，；。]*(?:台阶|大关|门槛)$"
 )
 BARE_MEASURE = re.compile(
-    r"增速|增幅|比重|占比|单产|总产量|总产|涨幅|降幅|总量|总数|总里程|里程|保有量|规模|产量|产值|余额|覆盖率|增加值|总投资|投资"
+    r"(?:五年)?增量|增速|增幅|比重|占比|单产|总产量|总产|涨幅|降幅|总量|总数|总里程|里程|保有量|规模|产量|产值|余额|覆盖率|增加值|总投资|投资"
 )
 
 
@@ -38,6 +38,10 @@ def inherited(label: str, noun: str, left: str, leads: bool = False) -> str:
     reach = re.search(r"(惠及|覆盖|带动|拉动|吸引|减少|输出|服务)[^，、；\d]{0,4}$", left)
     if reach and not noun:
         return label if label.endswith(reach[1]) else label + reach[1]
+    added = re.search(r"新(?:登记|注册|设立?|增|入库)(?:了)?$", left)
+    if added and re.search(r"总[量数]$", label):
+        # 经营主体总量达1461万户，新登记147万户
+        return added[0] + label[:-2]
     stage = STAGE.search(left) if not noun else None
     if stage:
         bare = re.sub(rf"^(?:{'|'.join(KEPT_VERBS)})", "", label)

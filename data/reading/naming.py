@@ -72,7 +72,11 @@ def said_in(sentence: str, named: list[Span], before: Said | None = None) -> Ite
             )
         elif known and quantity.unit == "%" and OF_PLAN.search(left):
             names, subject = [], known[-1].subject
-        elif known and PLANNED_BEHIND.match(right) and re.search(r"(?:完成|超过|高于|低于|实现)了?$", left):
+        elif (
+            known
+            and PLANNED_BEHIND.match(right)
+            and re.search(r"(?:完成|超过|高于|低于|实现)了?(?:全年|年度|年初)?$", left)
+        ):
             names, subject = (
                 [],
                 replace(known[-1].subject, label=f"{known[-1].subject.label}目标任务", found="inherited"),
@@ -111,7 +115,7 @@ def said_in(sentence: str, named: list[Span], before: Said | None = None) -> Ite
         if is_beside and known and re.search(r"(?:净增|多增|少增)$", left):
             # 较“十三五”末净增1万亿元 is a change of what was named before
             subject = replace(known[-1].subject, found="inherited", manner="moves")
-        if quantity.comparator == "eq" and re.match(r"大关|门槛", right):
+        if quantity.comparator == "eq" and re.match(r"大关|门槛|台阶", right):
             quantity = replace(quantity, comparator="gt")
         if quantity.comparator == "eq" and re.search(r"(?:至少|不少于|不低于)[^，、\d]{1,4}$", left):
             quantity = replace(quantity, comparator="ge")
@@ -243,6 +247,9 @@ def _subject(left: str, quantity: Quantity, right: str, known: list[Said], is_ne
     if held:
         if manner == "reaches" and held.manner == "moves" and quantity.unit == "%" and re.search("力争|争取", left):
             manner = "moves"
+        if re.search(r"再增$", left) and held.acts and held.label.startswith("新"):
+            # 去年新登记85万户，今年再增80万户
+            return replace(held, found="inherited")
         if not manner and in_list and known[-1].quantity.unit == quantity.unit:
             manner = held.manner
         return Subject(inherited(held.label, noun, left, leads_sign(quantity)), "inherited", manner, acts)

@@ -10,7 +10,7 @@ from data.reading.characters import Clean
 from data.reading.heading import Heading
 from data.reading.inherited import BARE_MEASURE
 from data.reading.naming import CLAUSE_END, PLANNED_BEHIND, said_in
-from data.reading.natures import PEOPLE
+from data.reading.natures import MONEY, PEOPLE
 from data.reading.outline import PLANNED, Passage, Place
 from data.reading.quantities import Quantity
 from data.reading.said import Said
@@ -155,7 +155,12 @@ def _span_at(at: int, spans: list[Span], sentence: str, topic: Topic) -> Span | 
     Years inside a bracket hold for the bracket alone.
     """
     before = [span for span in spans if span.end <= at and _same_bracket(sentence, span.end, at)]
-    return before[-1] if before else topic.paragraph or topic.chapter
+    known = [span for span in (topic.chapter, topic.paragraph, *before) if span]
+    clause = re.split(r"[，；：:]", sentence[:at])[-1]
+    if before and "年均" in clause and before[-1].first == before[-1].last and not before[-1].is_end:
+        # 五年来…，2025年达到6.4万亿元，年均增长5.6%: a mean needs years to run over
+        return next((span for span in reversed(known) if span.first != span.last), before[-1])
+    return known[-1] if known else None
 
 
 def _same_bracket(sentence: str, first: int, last: int) -> bool:
@@ -168,10 +173,13 @@ def _same_bracket(sentence: str, first: int, last: int) -> bool:
 
 
 def _unit(said: Said) -> str:
-    """The printed unit; 万 alone counts people where the name speaks of people."""
+    """The printed unit; 万 alone counts people where the name speaks of people, and money where it speaks of money."""
     unit = said.quantity.unit
     if unit in ("万", "亿") and PEOPLE.search(said.subject.label + noun_after(said.right)):
         return unit + ("人次" if "人次" in said.subject.label else "人")
+    if unit in ("万亿", "亿") and MONEY.search(said.subject.label):
+        # 地区生产总值迈上5万亿台阶
+        return unit + "元"
     return unit
 
 

@@ -45,7 +45,7 @@ QUANTITY = re.compile(
     rf"(?P<thousands>(?!千克|千瓦|千米|千伏|百分)[十百千](?=万|亿|{BASE}))?"
     rf"(?P<scale>{SCALE})?"
     rf"(?P<more>[多余](?=个|名|家|人|项|件|户|所|座|处|条|台|套|元|亩|吨|公里|场|次))?"
-    rf"(?P<unit>(?:{BASE}){PER}?)?"
+    rf"(?P<unit>(?!台阶)(?:{BASE}){PER}?)?"
     rf"(?(open)(?(close_low)|(?P<close>[\]}})])?))"
     rf"(?P<after>{AFTER_ANY})?"
 )

@@ -75,7 +75,7 @@ LISTED_ON = re.compile(
     rf"、(?!{FLOW_VERBS}|{GROWTH_VERBS}|{LEVEL_VERBS}|{ADVERBS}|{BECAME}|占|居|位|其中|较|比|增速|总|全国|全省)[^，。；、\d]{{2,16}}(?:、[^，。；、\d]{{2,16}})*[，。；]"
 )
 DOES = re.compile(rf"了|(?!(?:{any_of('also_noun')}))(?:{FLOW_VERBS})")
-ADVERB_END = re.compile(r"(?:全面|基本|全部|顺利|如期|均|已|累计|成功|陆续|相继|首次|正式)+$")
+ADVERB_END = re.compile(r"(?:年内|全面|基本|全部|顺利|如期|均|已|累计|成功|陆续|相继|首次|正式)+$")
 # what says which things are meant, before their noun: 22个750千伏电网工程, 100所海拔1500米以上农村中小学
 SIZE = (
     r"(?:海拔|总投资|投资|年产|装机|单体)?\d[\d.]*"
@@ -133,6 +133,7 @@ def balanced(noun: str) -> str:
 
 def noun_before(left: str) -> tuple[str, str]:
     """The noun and the manner of the words before a number; the noun is empty where these are verbs alone."""
+    left = re.sub(r"^(?:台阶|大关|门槛|关口)[、，]?", "", left)
     left = RANKED.sub("", GREW.sub("", STEPS.sub("", left))).rstrip(" :：")
     left = re.sub(r"(?<![签契节条集])[约近]+$|(?:从|由)?(?:年初|年末|年底)的?$", "", left)
     beside = BESIDE.search(left)
@@ -194,7 +195,13 @@ def phrase_after(right: str) -> str:
     noun = noun_after(right)
     rest = right[right.find(noun) + len(noun) :] if noun else ""
     bare = re.sub(r"\([^()]*\)", "", noun)
-    if not noun or len(bare) > 4 or not re.match(rf"(?:{ADVERB_END.pattern.removesuffix('$')})?(?:{BECAME})", rest):
+    # 1324人凭转化贡献晋升职称: by what they became it is no name
+    is_means = noun[:1] in ("凭", "靠", "因")
+    if (
+        not noun
+        or (len(bare) > 4 and not is_means)
+        or not re.match(rf"(?:{ADVERB_END.pattern.removesuffix('$')})?(?:{BECAME})", rest)
+    ):
         return noun
     whole = noun + re.split(r"[，。；：:、]|(?:和|与|以及)(?=\d)", rest)[0]
     return balanced(whole) if len(whole) <= 24 and whole.count("“") == whole.count("”") else noun
