@@ -1,7 +1,7 @@
 """What the heading of a document says: its title, number, date, and the years that it plans for."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from data.reading.spans import NAMED, YEAR, Calendar, named, period_years, year_of
@@ -19,13 +19,17 @@ ANNUAL = re.compile(rf"({YEAR})年(?!前)(?:度)?")
 
 @dataclass(frozen=True)
 class Heading:
-    """Title, number and date as printed (cleaned), and the span that the document plans for, where it says one."""
+    """Title, number and date as printed (cleaned), and the span that the document plans for, where it says one.
+
+    Of a table, the span that its own caption names; `tells_results` where the caption speaks of what was reached.
+    """
 
     title: str = ""
     number: str = ""
     date: str = ""
     period: tuple[int, int] | None = None
     is_annual: bool = False
+    tells_results: bool = False
 
     @property
     def now(self) -> int | None:
@@ -107,6 +111,29 @@ def heading_of(lines: list[str]) -> Heading:
     date = dates[-1][0] if dates else ""
     period, is_annual = _period(title, date, "\n".join(lines))
     return Heading(title, number, date, period, is_annual)
+
+
+RESULTS = re.compile(r"(?:完成|实现|进展|执行|落实)(?:情况|结果)|完成率|主要成就|取得的成[就效]")
+
+
+def heading_of_table(heading: Heading, captions: list[str]) -> Heading:
+    """What the captions of a table say of its years, else what the document says.
+
+    A table of results without a period of its own tells of the one before the plan.
+    """
+    text = "\n".join(captions)
+    periods = {period_years(named(found)) for found in NAMED_PERIOD.finditer(text)}
+    tells_results = bool(RESULTS.search(text)) and not re.search(r"目标(?!.*(?:完成|实现|进展))", text)
+    if len(periods) == 1:
+        (period,) = periods
+        # a plan of three years is not one of five, whatever the caption calls the time
+        is_other = heading.period is None or heading.is_annual or period[1] < heading.period[0]
+        own = replace(heading, period=period, is_annual=False) if is_other else heading
+        return replace(own, tells_results=tells_results)
+    if tells_results and not periods and heading.period and not heading.is_annual:
+        first, last = heading.period
+        return replace(heading, period=(2 * first - last - 1, first - 1), tells_results=True)
+    return replace(heading, tells_results=tells_results and not periods)
 
 
 def _says_years(title: str) -> bool:
