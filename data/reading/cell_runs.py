@@ -193,7 +193,8 @@ def _rows(
     whole = [
         n
         for n, row in enumerate(rows)
-        if len(row) == width and any(is_figure(row[c].text) for c in values if row[c].text)
+        if len(row) == width
+        and (any(is_figure(row[c].text) for c in values if row[c].text) or all(b.text for b in row))
     ]
     if not whole:
         return [], 0, 0.0

@@ -62,7 +62,9 @@ def _value(head: str, heading: Heading) -> Column | None:
     role = next((role for role, words in ROLES if re.search(words, head)), "")
     inside = re.search(r"\(([^()]+)\)", head)
     unit = unit_in(inside[1]) if inside else ""
-    moves = "average" if re.search(r"年均|增速|增长", head) else "total" if "累计" in head else ""
+    moves = (
+        "average" if re.search(r"年均|增速|增长", head) else "total" if re.search(r"累计|^(?:合计|总计)$", head) else ""
+    )
     if re.search(r"年均.*累计|累计.*年均", head):
         moves = "either"
     if MOVED.search(head):
@@ -79,7 +81,8 @@ def _value(head: str, heading: Heading) -> Column | None:
         if re.search(r"期初|初", head):
             year, first = first - 1, None
     if year is None and heading.period:
-        year = heading.period[1] if role in ("target", "") else heading.period[0] - 1
+        is_end = role in ("target", "") or (role == "actual" and heading.tells_results)
+        year = heading.period[1] if is_end else heading.period[0] - 1
         first = heading.period[0] if role == "target" else None
     return Column("value", role, year, first, unit, moves)
 
@@ -120,7 +123,9 @@ def _with_roles(columns: list[Column], heading: Heading) -> list[Column]:
         if column.kind == "value" and not column.role and column.year and heading.period:
             first, last = heading.period
             role = "target" if column.year >= first else "baseline"
-            if first <= column.year < last and not column.moves:
+            if first <= column.year <= last and heading.tells_results:
+                role = "actual"
+            elif first <= column.year < last and not column.moves:
                 role = "baseline" if "target" in said and not said & {"baseline", "actual"} else role
                 column = replace(column, doubts=("role_inferred",))
             column = replace(column, role=role)
@@ -147,7 +152,8 @@ def _settled(columns: list[Column], heading: Heading, heads: list[str]) -> list[
         if role == "completion_rate" and column.year is None and (done or years):
             # how far the last result has come
             column = replace(column, year=max(done or years))
-        if column.moves and role in ("", "actual", "baseline"):
+        is_result = role == "actual" and column.moves == "total"
+        if column.moves and role in ("", "actual", "baseline") and not is_result:
             role = "target"
         if column.moves and column.year is None and years:
             column = replace(column, year=years[-1], first=years[0] + 1 if len(years) > 1 else None)
@@ -156,11 +162,13 @@ def _settled(columns: list[Column], heading: Heading, heads: list[str]) -> list[
 
 
 def _year_by_year(columns: list[Column]) -> list[Column]:
-    """Targets for each year of three or more in a row are each for that year alone."""
-    years = [c.year for c in columns if c.role == "target" and c.year and not c.moves and not c.first]
-    if len(years) < 3 or any(after - before != 1 for before, after in pairwise(years)):
-        return columns
-    return [replace(c, first=c.year) if c.role == "target" and c.year in years else c for c in columns]
+    """Targets, or results, for each year of three or more in a row are each for that year alone."""
+    for role in ("target", "actual"):
+        yearly = [c for c in columns if c.role == role and c.year and not c.moves and not c.first]
+        years = [c.year for c in yearly if c.year]
+        if len(years) > 2 and all(after - before == 1 for before, after in pairwise(years)):
+            columns = [replace(c, first=c.year) if any(c is one for one in yearly) else c for c in columns]
+    return columns
 
 
 def _of_others(columns: list[Column], heads: list[str]) -> list[Column]:

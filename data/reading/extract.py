@@ -15,7 +15,7 @@ from data.reading.document import Document
 from data.reading.doubts import doubted
 from data.reading.formats import Advance, document_of, tell_nobody
 from data.reading.gathering import gathered
-from data.reading.heading import Heading, heading_of
+from data.reading.heading import Heading, heading_of, heading_of_table
 from data.reading.lines import Grid, Line, Part, lines_in, parts_of, texts
 from data.reading.matching import Matcher, Name
 from data.reading.outline import Passage, arabic, passages
@@ -81,7 +81,8 @@ def read(content: bytes, name: str, known: list[Name] | None = None, advance: Ad
             running.append(item)
             continue
         grid, place, above = item
-        setting = replace(_setting(grid, heading, above, place.box, index), marks=marks)
+        own = heading_of_table(heading, _captions(grid, above))
+        setting = replace(_setting(grid, own, above, place.box, index), marks=marks)
         read_now, held = read_table(grid, setting, columns)
         columns = held or None
         if read_now:
@@ -104,6 +105,13 @@ def _pieces(part: Part, heading: Heading, spoken: bool) -> Sequence[Part]:
     if holds_text(part, heading):
         return lines_in(part, spoken)
     return halves(part)
+
+
+def _captions(grid: Grid, above: str) -> list[str]:
+    """The lines that stand over a table: the one before it, and rows of one cell at its top."""
+    tops = [{box.text for box in row if box.text} for row in grid.rows[:3]]
+    found = (above, *(next(iter(top)) for top in tops if len(top) == 1))
+    return [text for text in found if len(text) < 60 and "。" not in text and re.search(r"指标|表|专栏|情况", text)]
 
 
 def _setting(grid: Grid, heading: Heading, above: str, box: str, index: int) -> Setting:

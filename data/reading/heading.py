@@ -1,7 +1,7 @@
 """What the heading of a document says: its title, number, date, region, issuer, and the years that it plans for."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from data.reading.spans import NAMED, YEAR, Calendar, named, period_years, year_of
@@ -38,6 +38,7 @@ class Heading:
     """Title, number and date as printed (cleaned), and the span that the document plans for, where it says one.
 
     region and issuer are as printed too, empty where the heading names none; of several issuers all, divided by 、.
+    Of a table, the span that its own caption names; `tells_results` where the caption speaks of what was reached.
     """
 
     title: str = ""
@@ -47,6 +48,7 @@ class Heading:
     is_annual: bool = False
     region: str = ""
     issuer: str = ""
+    tells_results: bool = False
 
     @property
     def now(self) -> int | None:
@@ -154,6 +156,29 @@ def _title(lines: list[str]) -> str:
     ]
     best = sorted(titles[:6] + joined[:4], key=lambda line: (not _says_years(line), "通知" in line))
     return best[0] if best else (lines[0][:60] if lines else "")
+
+
+RESULTS = re.compile(r"(?:完成|实现|进展|执行|落实)(?:情况|结果)|完成率|主要成就|取得的成[就效]")
+
+
+def heading_of_table(heading: Heading, captions: list[str]) -> Heading:
+    """What the captions of a table say of its years, else what the document says.
+
+    A table of results without a period of its own tells of the one before the plan.
+    """
+    text = "\n".join(captions)
+    periods = {period_years(named(found)) for found in NAMED_PERIOD.finditer(text)}
+    tells_results = bool(RESULTS.search(text)) and not re.search(r"目标(?!.*(?:完成|实现|进展))", text)
+    if len(periods) == 1:
+        (period,) = periods
+        # a plan of three years is not one of five, whatever the caption calls the time
+        is_other = heading.period is None or heading.is_annual or period[1] < heading.period[0]
+        own = replace(heading, period=period, is_annual=False) if is_other else heading
+        return replace(own, tells_results=tells_results)
+    if tells_results and not periods and heading.period and not heading.is_annual:
+        first, last = heading.period
+        return replace(heading, period=(2 * first - last - 1, first - 1), tells_results=True)
+    return replace(heading, tells_results=tells_results and not periods)
 
 
 def _says_years(title: str) -> bool:

@@ -71,7 +71,9 @@ def unit_of(figure: Figure, column: Column, row: Row) -> str:
         # 年均增长/〔累计〕: what is yearly is a rate, what is a total is in the row's own unit
         return row.unit if figure.basis == "total" else "%"
     said = column.unit or row.unit
-    return said or ("%" if re.search(r"率$", re.sub(r"\(.*$", "", row.label)) else "")
+    # 每百万人口死亡率 is no per cent
+    is_share = re.search(r"率$", re.sub(r"\(.*$", "", row.label)) and not re.search(r"每[十百千万]+", row.label)
+    return said or ("%" if is_share else "")
 
 
 def basis_of(figure: Figure, column: Column, row: Row, heading: Heading) -> tuple[str, tuple[int | None, int | None]]:
@@ -94,6 +96,9 @@ def _basis(figure: Figure, column: Column, row: Row) -> str:
     if figure.basis:
         return figure.basis
     if column.moves == "change":
+        return ""
+    if column.moves == "total" and column.role == "actual" and not (row.is_flow or row.is_decline):
+        # what there is at the end stands in a column of sums too
         return ""
     if column.moves and figure.value is not None:
         return "total" if column.moves == "total" else "average"

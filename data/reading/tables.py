@@ -235,7 +235,10 @@ def _read_row(row: tuple[Box, ...], reading: Reading, setting: Setting) -> None:
     reading.count += 1
     reading.row_no = number or _unnumbered(label, reading)
     frame = _frame(label_box, label, start, cells, reading, setting)
-    has_move = any(column.moves and figure.value is not None for box, column in values for figure in figures(box.text))
+    moving = [
+        box for box, column in values if column.moves and not (column.moves == "total" and column.role == "actual")
+    ]
+    has_move = any(figure.value is not None for box in moving for figure in figures(box.text))
     meant = Row(label_box.text[start:], frame.unit, has_move)
     if reading.is_loose and any(box is NOTHING for box, _ in values):
         frame = replace(frame, doubt=(*frame.doubt, "loose"))

@@ -268,7 +268,8 @@ def _table(lines: list[TextLine], run: list[int], rules: list[float], gap: float
                     spans[r, over[0]] = (1, len(over))
                 boxes[r, over[0]] = _around(part, boxes.get((r, over[0])))
         texts.append(cells)
-    box = (columns[0][0], held[0].top, columns[-1][1], held[-1].bottom)
+    lefts, tops, rights, bottoms = zip(*boxes.values(), strict=True)
+    box = (min(lefts), min(tops), max(rights), max(bottoms))
     return Unruled([list(map(whole_numbers, cells)) for cells in texts], spans, boxes, box)
 
 
