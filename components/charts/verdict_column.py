@@ -156,7 +156,9 @@ def _frame_narrow(figure: Plot, chart: TimeChart, palette: Palette, texts: Texts
     if chart.verdict:
         status_line(figure, palette, chart.verdict, 20, width, 2 - left, 56 + more)
     below = arithmetic(figure, palette, chart, width=width - 2, pitch=31, x=0, y=0, x_shift=2 - left, y_shift=-44)
-    top = round(106 + 24 * (texts.title.count("<br>") + 1) + 19 * (texts.subtitle.count("<br>") + 1) + more)
+    # without a verdict its line needs no room
+    over = 106 if chart.verdict else 64
+    top = round(over + 24 * (texts.title.count("<br>") + 1) + 19 * (texts.subtitle.count("<br>") + 1) + more)
     bottom = round(70 + below + 17 * (texts.sources.count("<br>") + 1))
     sides = {"left": left, "right": RIGHT_NARROW, "top": top, "bottom": bottom}
     height = top + pixels + bottom

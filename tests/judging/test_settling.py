@@ -10,6 +10,7 @@ import pytest
 
 import queries
 from tests.judging.test_laws import add, goals
+from tests.whole import some
 
 FOLDER = Path(__file__).parents[1] / "expected"
 
@@ -81,7 +82,7 @@ def filled(goal: dict, row: dict, need: Decimal) -> dict:
 @pytest.mark.parametrize("as_of", MONTHS)
 def test_what_would_settle_a_target_does_and_less_only_where_it_is_said(invent, as_of):
     draw, ledger, cases = Random(as_of), invent(), {}
-    for goal in (*goals(draw, 90), *goals(draw, 30, results={})):
+    for goal in (*goals(draw, 50), *goals(draw, 15, results={})):
         cases[add(ledger, goal)] = goal
     rows, tried, hows = goal_rows(ledger, "settling_list", as_of), [], set()
     for target, goal in cases.items():
@@ -109,10 +110,10 @@ def test_what_would_settle_a_target_does_and_less_only_where_it_is_said(invent, 
     assert hows >= ({"years", "months", "value"} if as_of == "2025-12" else {"years", "months", "value", "line"})
 
 
-@pytest.mark.parametrize("as_of", MONTHS)
+@pytest.mark.parametrize("as_of", some(MONTHS, 0))
 def test_without_a_figure_the_verdict_is_as_support_list_says(invent, as_of):
     draw, ledger, cases = Random(as_of), invent(), {}
-    for goal in goals(draw, 60):
+    for goal in goals(draw, 30):
         cases[add(ledger, goal)] = goal
     facts = {fact["fact_id"]: fact["year_to"] for fact in ledger.facts}
     tried = []
@@ -122,13 +123,13 @@ def test_without_a_figure_the_verdict_is_as_support_list_says(invent, as_of):
         tried.append((row["left_out_status"], add(ledger, goal | {"results": left})))
     judged = ledger.judge(as_of)
     assert [status for status, _ in tried] == [judged[target]["status"] for _, target in tried]
-    assert len(tried) > 40
+    assert len(tried) > 20
 
 
-@pytest.mark.parametrize("as_of", MONTHS)
+@pytest.mark.parametrize("as_of", some(MONTHS, 0))
 def test_a_verdict_stands_while_a_figure_moves_within_its_room_and_not_beyond(invent, as_of):
     draw, ledger, cases = Random(as_of), invent(), {}
-    for goal in goals(draw, 60):
+    for goal in goals(draw, 30):
         cases[add(ledger, goal)] = goal
     facts = {fact["fact_id"]: fact["year_to"] for fact in ledger.facts}
     tried = []
@@ -151,12 +152,12 @@ def test_a_verdict_stands_while_a_figure_moves_within_its_room_and_not_beyond(in
         status = judged[target]["status"]
         before = {row["status"], reached.get(row["status"], row["status"])}
         assert (status not in before) == is_beyond, (row["status"], status, row["room"], row["is_paced"])
-    assert len(tried) > 50
+    assert len(tried) > 20
 
 
 def test_figures_of_another_method_settle_and_support_nothing(invent):
     draw, ledger, pairs = Random(7), invent(), []
-    for goal in goals(draw, 40):
+    for goal in goals(draw, 25):
         pairs.append((add(ledger, goal), add(ledger, goal)))
         indicator = ledger.indicators[-1]["indicator_id"]
         ledger.series.append(

@@ -361,6 +361,9 @@ def test_every_view_can_be_had_again_from_its_name_and_choices():
             seen.add(view.name)
     others = [
         ("overview", {"region": "all"}),
+        ("indicator", {"indicator": "new_urban_jobs", "region": "qingdao"}),
+        ("indicator_targets", {"indicator": "new_urban_jobs"}),
+        ("indicator_commitments", {"indicator": "new_urban_jobs"}),
         (
             "commitments",
             {"theme": "all", "document": "all", "nature": "standard", "year": "2025", "words": ""},

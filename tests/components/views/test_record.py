@@ -8,6 +8,7 @@ from components.language import words
 from components.views import record, search
 from components.views.chart_of_record import record_chart
 from data.store import SHIPPED
+from tests.whole import some
 
 
 @pytest.fixture
@@ -98,7 +99,7 @@ def test_the_letters_of_the_two_scripts_are_those_of_opencc():
 def test_every_indicator_has_its_page_in_both_languages():
     for language in words.LANGUAGES:
         words.speak(language)
-        for indicator_id in record.indicators():
+        for indicator_id in some(list(record.indicators()), 0, 1, 7, 40, -1):
             assert record.about(indicator_id)
             assert record.view(indicator_id, "qingdao").headline
     words.speak(words.LANGUAGES[0])
