@@ -130,8 +130,9 @@ def _show_review(review: Review) -> None:
     if described.stamp != review.stamp:
         review = _keep(described)
     _show_differences(review)
-    data = plan_reading.payload(review)
-    show_review(data, _take_bundle)
+    made = st.session_state.get(PREPARED)
+    is_prepared = made is not None and made[0] == review.stamp
+    show_review(plan_reading.payload(review) | {"prepared": is_prepared}, _take_bundle)
     show_note(say("reading.keys"))
     with st.container(key="plan-way-in"):
         _show_way_in(review)
@@ -172,14 +173,14 @@ def _keep(review: Review) -> Review:
 
 def _show_way_in(review: Review) -> None:
     """What stands against it, what it would change, and the button that takes it in."""
-    against = plan_reading.stands_against(review)
-    stamp, refused = st.session_state.get(REFUSED, (None, ()))
-    for line in (*plan_reading.objections_of_document(against), *(refused if stamp == review.stamp else ())):
-        st.html(f"<p class='pl-doubt'>✕ {html.escape(line)}</p>")
     count, left = plan_reading.counts(review)
     if not count:
         show_note(say("reading.nothing_accepted"))
         return
+    against = plan_reading.stands_against(review)
+    stamp, refused = st.session_state.get(REFUSED, (None, ()))
+    for line in (*plan_reading.objections_of_document(against), *(refused if stamp == review.stamp else ())):
+        st.html(f"<p class='pl-doubt'>✕ {html.escape(line)}</p>")
     made = st.session_state.get(PREPARED)
     if made is None or made[0] != review.stamp:
         if against:
@@ -196,10 +197,11 @@ def _show_way_in(review: Review) -> None:
         )
         return
     st.html(f"<h3 class='pl-step'>{html.escape(say('reading.will_change', count=count))}</h3>")
-    show_changes(made[1].changes)
+    # over the changes, which may be many: what is to be pressed stands where the reader is
     st.button(
         say("reading.take_in", count=count), key="plan-take-in", type="primary", on_click=_take_in, args=(review,)
     )
+    show_changes(made[1].changes)
 
 
 @spoken
@@ -219,7 +221,7 @@ def _take_in(review: Review) -> None:
         st.session_state[REFUSED] = (review.stamp, refusal.lines)
         return
     _put_aside()
-    st.session_state[TAKEN] = (taken, plan_reading.ways(review, taken))
+    st.session_state[TAKEN] = (taken, plan_reading.ways(review, taken), review.draft.about.title_zh)
 
 
 def _tell(refusal: NotDone) -> None:
@@ -232,14 +234,15 @@ def _show_taken() -> None:
     held = st.session_state.get(TAKEN)
     if held is None:
         return
-    taken, ways = held
+    taken, ways, name = held
     with st.container(border=True, key="plan-taken"):
-        said = say("reading.taken", count=len(taken.facts), import_id=taken.import_id)
+        said = say("reading.taken", count=len(taken.facts), name=name)
         st.html(f"<p class='pl-takeaway'>{html.escape(said)}</p>")
         links = "".join(
             f"<a data-way='' href='{address.way(page, address.shared(**chosen))}'>{html.escape(name)}</a>"
             for name, page, chosen in ways
         )
         st.html(f"<p class='pl-chips'>{links}</p>")
-        show_changes(taken.changes)
+        with st.expander(say("reading.changed", count=len(taken.changes))):
+            show_changes(taken.changes)
         st.button(say("maintenance.close"), key="plan-close", on_click=lambda: st.session_state.pop(TAKEN))

@@ -1,11 +1,13 @@
 // The right side: what was read, as the printed table, then what stands in text.
 
+import { isDoubtful } from "./checks.js";
 import { button, make } from "./make.js";
 
 export function drawTables(review) {
   for (const group of review.data.groups) {
     const head = make("h3", { textContent: group.name });
-    const all = button("quiet", review.words.rest, () => review.acceptRest(group.numbers));
+    const all = button("quiet", "", () => review.acceptRest(group.numbers));
+    review.rests.push([all, group.numbers]);
     review.right.append(make("div", { className: "head" }, head, all));
     if (!group.columns) {
       for (const number of group.numbers) review.right.append(phrase(review, number));
@@ -29,6 +31,17 @@ export function drawTables(review) {
     }
     const table = make("table", {}, make("thead", {}, heads), body);
     review.right.append(make("div", { className: "wide" }, table));
+  }
+}
+
+// how many figures of a table one press would accept, and how many of them are doubtful
+export function drawRests(review) {
+  for (const [all, numbers] of review.rests) {
+    const open = numbers.filter((number) => !review.state(number));
+    const doubtful = open.filter((number) => isDoubtful(review, number)).length;
+    const words = doubtful ? review.words.rest_doubtful : review.words.rest;
+    all.hidden = !open.length;
+    all.textContent = words.replace("{count}", open.length).replace("{doubtful}", doubtful);
   }
 }
 

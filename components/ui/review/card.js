@@ -1,5 +1,6 @@
 // The figure that is chosen: its doubts, its indicator, its fields, and what can be done with it.
 
+import { doubts as doubtsOf } from "./checks.js";
 import { button, make } from "./make.js";
 
 const FIELDS = [
@@ -38,7 +39,7 @@ function doubts(review, one) {
   const list = make("ul", { className: "doubts" });
   for (const word of one.against || []) list.append(make("li", { className: "against", textContent: `✕ ${word}` }));
   if (one.otherwise) list.append(make("li", { textContent: `？${one.otherwise}` }));
-  for (const word of one.doubts) list.append(make("li", { textContent: `？${word}` }));
+  for (const word of doubtsOf(review, one.n)) list.append(make("li", { textContent: `？${word}` }));
   return list.childElementCount ? list : null;
 }
 
@@ -53,6 +54,12 @@ function picker(review, number) {
   const row = make("div", { className: "picker" });
   row.append(make("span", { className: "caption", textContent: review.words.indicator }));
   const offered = one.near.filter(([id]) => review.names.has(id));
+  // one that was made for another figure of the document, where the names are much the same
+  const label = review.value(number, "label_raw");
+  for (const [id, made] of Object.entries(review.data.fresh)) {
+    const isAlike = label && (made.name_zh.includes(label) || label.includes(made.name_zh));
+    if (isAlike && !offered.some(([known]) => known === id)) offered.unshift([id, null]);
+  }
   if (chosen && !offered.some(([id]) => id === chosen)) offered.unshift([chosen, null]);
   offered.slice(0, 4).forEach(([id, score], i) => {
     const text = `${i + 1} ${name(review, id)}${score === null ? "" : ` ${score}`}`;

@@ -1,17 +1,18 @@
 // What is worth checking first: how much is decided, the kinds of doubts, and what can be decided in one.
 
+import { doubts, isToCheck } from "./checks.js";
 import { button, make } from "./make.js";
 
 export function drawFirst(review) {
   const isFocused = review.first.contains(review.focused());
   const open = review.order().filter((number) => !review.state(number));
-  const doubtful = open.filter((number) => review.isDoubtful(number));
+  const toCheck = review.order().filter((number) => isToCheck(review, number));
   const kinds = new Map();
-  for (const number of doubtful) {
+  for (const number of toCheck) {
     const one = review.candidates.get(number);
     // each says another figure: told beside it, counted here as one kind
     const otherwise = one.otherwise ? [review.words.otherwise] : [];
-    for (const word of [...(one.against || []), ...otherwise, ...one.doubts]) {
+    for (const word of [...(one.against || []), ...otherwise, ...doubts(review, number)]) {
       kinds.set(word, [...(kinds.get(word) || []), number]);
     }
   }

@@ -1,11 +1,13 @@
 // The review of a document that was read: left the page, right the candidates as the printed table. What is decided
 // stands here at once and goes to the server in bundles; what the server keeps comes back as data.
 
-import { drawTables } from "./candidates.js";
+import { drawRests, drawTables } from "./candidates.js";
 import { drawCard } from "./card.js";
+import { isDoubtful, isToCheck } from "./checks.js";
 import { drawFirst } from "./first.js";
 import { make } from "./make.js";
 import { drawPages, drawText } from "./original.js";
+import { toWayIn } from "./way_in.js";
 
 // milliseconds without a further decision after which a bundle is sent, and within which one is sent at the latest
 const REST = 900;
@@ -64,6 +66,8 @@ class Review {
     this.root.dataset.look = isDark(ground) ? "dark" : "light";
     this.names = new Map(data.indicators.map((one) => [one[0], one]));
     this.draw();
+    if (data.prepared && !this.isPrepared) toWayIn(this);
+    this.isPrepared = data.prepared;
   }
 
   send() {
@@ -107,11 +111,6 @@ class Review {
     // what the server read anew of a print that was corrected
     const isAnew = one.anew && one.anew.value_raw === changes.value_raw;
     return (isAnew ? one.anew[field] : one[field]) ?? "";
-  }
-
-  isDoubtful(number) {
-    const one = this.candidates.get(number);
-    return one.doubts.length > 0 || Boolean(one.otherwise) || one.against?.length > 0 || !this.value(number, "indicator_id");
   }
 
   decide(numbers, state, changes) {
@@ -169,7 +168,7 @@ class Review {
 
   forward() {
     const open = (number) => !this.state(number);
-    const doubtful = this.next(1, (number) => open(number) && this.isDoubtful(number));
+    const doubtful = this.next(1, (number) => open(number) && isDoubtful(this, number));
     this.go(this.isFirstDoubtful ? doubtful ?? this.next(1, open) : this.next(1, open) ?? this.at);
   }
 
@@ -207,6 +206,7 @@ class Review {
     this.parent.append(this.root);
     this.marks = new Map();
     this.cells = new Map();
+    this.rests = []; // [the button that accepts the rest of a group, the numbers of the group][]
     this.parts = new Map(); // number → the elements that show its state
     this.isFirstDoubtful = false;
     if (this.data.pages.length) drawPages(this);
@@ -223,7 +223,11 @@ class Review {
     this.isBuilt = true;
     this.at = this.data.at ?? this.order()[0] ?? null;
     this.told = this.at;
-    requestAnimationFrame(() => this.go(this.at));
+    requestAnimationFrame(() => {
+      this.go(this.at);
+      // what a document was dropped or opened with is gone: the keys are ready without a click
+      if (document.activeElement === document.body) this.focusCell();
+    });
   }
 
   join(number, element) {
@@ -236,9 +240,11 @@ class Review {
       const one = this.candidates.get(number);
       for (const part of parts) {
         part.dataset.state = state;
-        part.toggleAttribute("data-doubt", !state && this.isDoubtful(number));
+        part.toggleAttribute("data-doubt", !state && isDoubtful(this, number));
         part.toggleAttribute("data-against", Boolean(one.against?.length));
         part.toggleAttribute("data-at", number === this.at);
+        // one stop of the tabulator for all figures: within them j, k and the arrows lead
+        if (part.tagName === "BUTTON") part.tabIndex = number === this.at ? 0 : -1;
         if (part.classList.contains("cell")) {
           part.setAttribute("aria-current", String(number === this.at));
           const text = this.said(number);
@@ -249,6 +255,7 @@ class Review {
       }
     }
     drawFirst(this);
+    drawRests(this);
     drawCard(this);
     const count = this.order().filter((number) => this.state(number)).length;
     this.say(this.words.count.replace("{count}", count).replace("{all}", this.order().length));
@@ -326,7 +333,7 @@ class Review {
 
   nextDoubt() {
     this.isFirstDoubtful = true;
-    this.go(this.next(1, (number) => !this.state(number) && this.isDoubtful(number)));
+    this.go(this.next(1, (number) => isToCheck(this, number)));
     this.focusCell();
   }
 
@@ -362,7 +369,7 @@ class Review {
       j: () => this.step(1), ArrowDown: () => this.step(1),
       k: () => this.step(-1), ArrowUp: () => this.step(-1),
       a: () => this.settle("accepted"), x: () => this.settle("rejected"), e: () => this.edit(),
-      d: () => this.nextDoubt(), z: () => this.takeBack(),
+      d: () => this.nextDoubt(), z: () => this.takeBack(), f: () => toWayIn(this),
       g: () => this.acceptRest(this.group(this.at).numbers),
       n: () => this.ask(this.at), s: () => this.card.querySelector("[data-key=search]")?.focus(),
     };
@@ -370,6 +377,7 @@ class Review {
     const act = near >= 0 ? () => this.card.querySelector(`[data-key="near-${near}"]`)?.click() : acts[event.key];
     if (!act || event.target.closest(".original, .read") === event.target && event.key.startsWith("Arrow")) return;
     event.preventDefault();
+    this.root.scrollIntoView({ block: "nearest" });
     act();
   }
 
