@@ -22,8 +22,10 @@ from components.views.plan_reading import Review, Task
 
 # what is read now; what is reviewed; what it would change, or why it cannot come in; what the last one changed
 TASK, REVIEW, PREPARED, REFUSED, TAKEN = "plan-task", "plan-review", "plan-prepared", "plan-refused", "plan-taken"
-PASTED = "plan-pasted"
-KINDS = ["docx", "pdf", "txt", "html", "htm", "mht", "xlsx", "xls", "ods", "csv", "md", "doc", "wps", "ofd"]
+# what could not be kept, for another window has kept it too
+STALE = "plan-stale"
+# how many documents came in; why the last could not be read
+PASTED, UNREAD = "plan-pasted", "plan-unread"
 
 
 def show_reading() -> None:
@@ -44,12 +46,13 @@ def _show_start() -> None:
     """Where a document is dropped or pasted, and the reviews that are not done."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="plan-in"):
         number = st.session_state.get(PASTED, 0)
-        st.file_uploader(
-            say("reading.drop"), type=KINDS, key=f"plan-file-{number}", on_change=_take_file, args=(number,)
-        )
+        # of any kind: what cannot be read is told by the reader, with what to do instead
+        st.file_uploader(say("reading.drop"), key=f"plan-file-{number}", on_change=_take_file, args=(number,))
         with st.popover(say("reading.paste"), width="content", key="plan-paste"):
             st.text_area(say("reading.paste_here"), key=f"plan-text-{number}", height=240)
             st.button(say("reading.read_pasted"), key="plan-read-pasted", on_click=_take_pasted, args=(number,))
+    for line in st.session_state.get(UNREAD, ()):
+        st.html(f"<p class='pl-doubt'>✕ {html.escape(line)}</p>")
     show_note(say("reading.what"))
     drafts = plan_reading.drafts(here())
     if drafts:
@@ -64,6 +67,7 @@ def _show_start() -> None:
 
 
 def _read(content: bytes, name: str) -> None:
+    st.session_state.pop(UNREAD, None)
     st.session_state[TASK] = plan_reading.start(content, name)
 
 
@@ -84,6 +88,7 @@ def _take_pasted(number: int) -> None:
 
 @spoken
 def _go_on(draft_id: str) -> None:
+    _put_aside()
     try:
         st.session_state[TASK] = plan_reading.resume(draft_id)
     except NotDone as refusal:
@@ -110,7 +115,8 @@ def _show_task(task: Task) -> None:
     try:
         st.session_state[REVIEW] = plan_reading.review(task, by=here())
     except NotDone as refusal:
-        _tell(refusal)
+        # it says what to do: it stays until another document comes in
+        st.session_state[UNREAD] = [say("reading.unread", name=task.name, line=line) for line in refusal.lines]
     st.rerun()
 
 
@@ -124,6 +130,10 @@ def _show_review(review: Review) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="plan-head"):
         st.html(f"<p class='pl-takeaway'>{html.escape(plan_reading.summary(review))}</p>")
         st.button(say("reading.put_aside"), key="plan-aside", on_click=_put_aside)
+    if (lines := st.session_state.get(STALE)) is not None:
+        for line in lines:
+            st.html(f"<p class='pl-caution'>{html.escape(line)}</p>")
+        st.button(say("reading.newest"), key="plan-newest", on_click=_go_on, args=(review.key,))
     for line in plan_reading.cautions(review):
         st.html(f"<p class='pl-caution'>{html.escape(line)}</p>")
     described = choose_about(review)
@@ -147,7 +157,7 @@ def _show_differences(review: Review) -> None:
 
 
 def _put_aside() -> None:
-    for name in (REVIEW, PREPARED, REFUSED):
+    for name in (REVIEW, PREPARED, REFUSED, STALE):
         st.session_state.pop(name, None)
 
 
@@ -165,8 +175,9 @@ def _keep(review: Review) -> Review:
     """Keep where the review stands, in the store too."""
     try:
         review = plan_reading.kept(review, by=here())
+        st.session_state.pop(STALE, None)
     except NotDone as refusal:
-        _tell(refusal)
+        st.session_state[STALE] = refusal.lines
     st.session_state[REVIEW] = review
     return review
 

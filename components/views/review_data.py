@@ -33,7 +33,7 @@ MEASURES = ("period_total", "stock", "rate", "year_flow", "growth_rate", "amount
 DIRECTIONS = ("up", "down", "none")
 WORDS = (
     *("first", "otherwise", "original", "read", "card", "rest", "label", "count", "progress", "sure", "sure_what"),
-    "rest_doubtful",
+    *("rest_doubtful", "no_role", "against"),
     *("indicator", "search", "fresh", "all_fresh", "alike", "accept", "reject", "edit", "doubtful", "back"),
     *("state_open", "state_accepted", "state_rejected", "own_name_zh", "own_theme_id", "own_measure"),
     *("own_direction", "own_unit", "label_raw", "value_raw", "value", "value_high", "comparator", "unit"),

@@ -1,15 +1,16 @@
 // The review of a document that was read: left the page, right the candidates as the printed table. What is decided
 // stands here at once and goes to the server in bundles; what the server keeps comes back as data.
 
-import { drawRests, drawTables } from "./candidates.js";
+import { drawNames, drawTables } from "./candidates.js";
 import { drawCard } from "./card.js";
 import { isDoubtful, isToCheck } from "./checks.js";
 import { drawFirst } from "./first.js";
 import { make } from "./make.js";
 import { drawPages, drawText } from "./original.js";
+import { keepUntold, takeUntold } from "./untold.js";
 import { toWayIn } from "./way_in.js";
 
-// milliseconds without a further decision after which a bundle is sent, and within which one is sent at the latest
+// milliseconds without a decision after which a bundle is sent, and within which one is sent at the latest
 const REST = 900;
 const LATEST = 6000;
 // what a person who corrects one figure of a row mostly means for the others of it
@@ -66,6 +67,7 @@ class Review {
     this.root.dataset.look = isDark(ground) ? "dark" : "light";
     this.names = new Map(data.indicators.map((one) => [one[0], one]));
     this.draw();
+    keepUntold(this);
     if (data.prepared && !this.isPrepared) toWayIn(this);
     this.isPrepared = data.prepared;
   }
@@ -84,6 +86,7 @@ class Review {
 
   soon() {
     clearTimeout(this.resting);
+    keepUntold(this);
     if (this.latest && Date.now() - this.latest > LATEST) return this.send();
     this.latest ||= Date.now();
     this.resting = setTimeout(() => this.send(), REST);
@@ -118,7 +121,7 @@ class Review {
     for (const number of numbers) {
       const held = this.decided.get(number);
       before.push([number, held]);
-      const now = { state: state ?? held?.state ?? "", changes: { ...(held?.changes || {}), ...(changes || {}) } };
+      const now = { state: state ?? held?.state ?? "", changes: { ...(held?.changes || {}), ...this.whole(number, changes) } };
       for (const name of Object.keys(now.changes)) {
         if (now.changes[name] === (this.candidates.get(number)[name] ?? "")) delete now.changes[name];
       }
@@ -128,6 +131,12 @@ class Review {
     this.done.push(before);
     this.soon();
     this.draw();
+  }
+
+  // what is of one year, and no span, stays so
+  whole(number, changes) {
+    const isOfAYear = this.value(number, "year_from") === this.value(number, "year_to");
+    return changes?.year_to && isOfAYear ? { year_from: changes.year_to, ...changes } : changes || {};
   }
 
   takeBack() {
@@ -206,7 +215,8 @@ class Review {
     this.parent.append(this.root);
     this.marks = new Map();
     this.cells = new Map();
-    this.rests = []; // [the button that accepts the rest of a group, the numbers of the group][]
+    // what says anew what its figures say: [a column's title, a row's name or a group's button, numbers][]
+    [this.heads, this.rowNames, this.rests] = [[], [], []];
     this.parts = new Map(); // number → the elements that show its state
     this.isFirstDoubtful = false;
     if (this.data.pages.length) drawPages(this);
@@ -221,6 +231,7 @@ class Review {
       if (!this.root.contains(event.relatedTarget)) this.send();
     });
     this.isBuilt = true;
+    if (takeUntold(this)) this.soon();
     this.at = this.data.at ?? this.order()[0] ?? null;
     this.told = this.at;
     requestAnimationFrame(() => {
@@ -255,7 +266,7 @@ class Review {
       }
     }
     drawFirst(this);
-    drawRests(this);
+    drawNames(this);
     drawCard(this);
     const count = this.order().filter((number) => this.state(number)).length;
     this.say(this.words.count.replace("{count}", count).replace("{all}", this.order().length));
@@ -295,17 +306,6 @@ class Review {
       return row.label_raw === one.label_raw && row.unit === one.unit && !this.state(other);
     });
     this.decide([...new Set([number, ...alike, ...this.sameRow(number)])], undefined, { indicator_id: id });
-  }
-
-  // the first figure of each row of a table that has no indicator
-  nameless() {
-    const seen = new Set();
-    return this.order().filter((number) => {
-      const one = this.candidates.get(number);
-      const key = `${one.table} ${one.label_raw}`;
-      const isAsked = one.place === "table" && !this.value(number, "indicator_id") && this.state(number) !== "rejected";
-      return isAsked && !seen.has(key) && seen.add(key);
-    });
   }
 
   askAll(numbers) {
@@ -371,6 +371,7 @@ class Review {
       a: () => this.settle("accepted"), x: () => this.settle("rejected"), e: () => this.edit(),
       d: () => this.nextDoubt(), z: () => this.takeBack(), f: () => toWayIn(this),
       g: () => this.acceptRest(this.group(this.at).numbers),
+      t: () => this.card.querySelector("[data-alike]")?.click(),
       n: () => this.ask(this.at), s: () => this.card.querySelector("[data-key=search]")?.focus(),
     };
     const near = "1234".indexOf(event.key);
