@@ -16,6 +16,8 @@ def choose_about(review: Review) -> Review:
     """Draw the fields that describe the document of a review; return the review as they have it now."""
     about = review.draft.about
     faults = plan_reading.faults_of(about)
+    # whether figures of the ledger are replaced is asked in sight, not among what was read of the heading
+    supersedes, change_kind = _choose_version(review)
     with st.expander(as_text(plan_reading.about_words(about)), expanded=bool(faults), key=f"about-{review.key}"):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             title = _text("title_zh", about, review, width=400)
@@ -30,7 +32,6 @@ def choose_about(review: Review) -> Review:
                 url = _text("url", about, review, width=320)
                 licence = _text("licence", about, review, width=320)
                 note = _text("note", about, review, width=320)
-        supersedes, change_kind = _choose_version(review)
     made = replace(
         about,
         title_zh=title,

@@ -22,8 +22,10 @@ from components.views.plan_reading import Review, Task
 
 # what is read now; what is reviewed; what it would change, or why it cannot come in; what the last one changed
 TASK, REVIEW, PREPARED, REFUSED, TAKEN = "plan-task", "plan-review", "plan-prepared", "plan-refused", "plan-taken"
-PASTED = "plan-pasted"
-KINDS = ["docx", "pdf", "txt", "html", "htm", "mht", "xlsx", "xls", "ods", "csv", "md", "doc", "wps", "ofd"]
+# what could not be kept, for another window has kept it too
+STALE = "plan-stale"
+# how many documents came in; why the last could not be read
+PASTED, UNREAD = "plan-pasted", "plan-unread"
 
 
 def show_reading() -> None:
@@ -44,12 +46,13 @@ def _show_start() -> None:
     """Where a document is dropped or pasted, and the reviews that are not done."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="plan-in"):
         number = st.session_state.get(PASTED, 0)
-        st.file_uploader(
-            say("reading.drop"), type=KINDS, key=f"plan-file-{number}", on_change=_take_file, args=(number,)
-        )
+        # of any kind: what cannot be read is told by the reader, with what to do instead
+        st.file_uploader(say("reading.drop"), key=f"plan-file-{number}", on_change=_take_file, args=(number,))
         with st.popover(say("reading.paste"), width="content", key="plan-paste"):
             st.text_area(say("reading.paste_here"), key=f"plan-text-{number}", height=240)
             st.button(say("reading.read_pasted"), key="plan-read-pasted", on_click=_take_pasted, args=(number,))
+    for line in st.session_state.get(UNREAD, ()):
+        st.html(f"<p class='pl-doubt'>✕ {html.escape(line)}</p>")
     show_note(say("reading.what"))
     drafts = plan_reading.drafts(here())
     if drafts:
@@ -64,6 +67,7 @@ def _show_start() -> None:
 
 
 def _read(content: bytes, name: str) -> None:
+    st.session_state.pop(UNREAD, None)
     st.session_state[TASK] = plan_reading.start(content, name)
 
 
@@ -84,6 +88,7 @@ def _take_pasted(number: int) -> None:
 
 @spoken
 def _go_on(draft_id: str) -> None:
+    _put_aside()
     try:
         st.session_state[TASK] = plan_reading.resume(draft_id)
     except NotDone as refusal:
@@ -110,7 +115,8 @@ def _show_task(task: Task) -> None:
     try:
         st.session_state[REVIEW] = plan_reading.review(task, by=here())
     except NotDone as refusal:
-        _tell(refusal)
+        # it says what to do: it stays until another document comes in
+        st.session_state[UNREAD] = [say("reading.unread", name=task.name, line=line) for line in refusal.lines]
     st.rerun()
 
 
@@ -124,14 +130,19 @@ def _show_review(review: Review) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="plan-head"):
         st.html(f"<p class='pl-takeaway'>{html.escape(plan_reading.summary(review))}</p>")
         st.button(say("reading.put_aside"), key="plan-aside", on_click=_put_aside)
+    if (lines := st.session_state.get(STALE)) is not None:
+        for line in lines:
+            st.html(f"<p class='pl-caution'>{html.escape(line)}</p>")
+        st.button(say("reading.newest"), key="plan-newest", on_click=_go_on, args=(review.key,))
     for line in plan_reading.cautions(review):
         st.html(f"<p class='pl-caution'>{html.escape(line)}</p>")
     described = choose_about(review)
     if described.stamp != review.stamp:
         review = _keep(described)
     _show_differences(review)
-    data = plan_reading.payload(review)
-    show_review(data, _take_bundle)
+    made = st.session_state.get(PREPARED)
+    is_prepared = made is not None and made[0] == review.stamp
+    show_review(plan_reading.payload(review) | {"prepared": is_prepared}, _take_bundle)
     show_note(say("reading.keys"))
     with st.container(key="plan-way-in"):
         _show_way_in(review)
@@ -146,7 +157,7 @@ def _show_differences(review: Review) -> None:
 
 
 def _put_aside() -> None:
-    for name in (REVIEW, PREPARED, REFUSED):
+    for name in (REVIEW, PREPARED, REFUSED, STALE):
         st.session_state.pop(name, None)
 
 
@@ -164,22 +175,23 @@ def _keep(review: Review) -> Review:
     """Keep where the review stands, in the store too."""
     try:
         review = plan_reading.kept(review, by=here())
+        st.session_state.pop(STALE, None)
     except NotDone as refusal:
-        _tell(refusal)
+        st.session_state[STALE] = refusal.lines
     st.session_state[REVIEW] = review
     return review
 
 
 def _show_way_in(review: Review) -> None:
     """What stands against it, what it would change, and the button that takes it in."""
-    against = plan_reading.stands_against(review)
-    stamp, refused = st.session_state.get(REFUSED, (None, ()))
-    for line in (*plan_reading.objections_of_document(against), *(refused if stamp == review.stamp else ())):
-        st.html(f"<p class='pl-doubt'>✕ {html.escape(line)}</p>")
     count, left = plan_reading.counts(review)
     if not count:
         show_note(say("reading.nothing_accepted"))
         return
+    against = plan_reading.stands_against(review)
+    stamp, refused = st.session_state.get(REFUSED, (None, ()))
+    for line in (*plan_reading.objections_of_document(against), *(refused if stamp == review.stamp else ())):
+        st.html(f"<p class='pl-doubt'>✕ {html.escape(line)}</p>")
     made = st.session_state.get(PREPARED)
     if made is None or made[0] != review.stamp:
         if against:
@@ -196,10 +208,11 @@ def _show_way_in(review: Review) -> None:
         )
         return
     st.html(f"<h3 class='pl-step'>{html.escape(say('reading.will_change', count=count))}</h3>")
-    show_changes(made[1].changes)
+    # over the changes, which may be many: what is to be pressed stands where the reader is
     st.button(
         say("reading.take_in", count=count), key="plan-take-in", type="primary", on_click=_take_in, args=(review,)
     )
+    show_changes(made[1].changes)
 
 
 @spoken
@@ -219,7 +232,7 @@ def _take_in(review: Review) -> None:
         st.session_state[REFUSED] = (review.stamp, refusal.lines)
         return
     _put_aside()
-    st.session_state[TAKEN] = (taken, plan_reading.ways(review, taken))
+    st.session_state[TAKEN] = (taken, plan_reading.ways(review, taken), review.draft.about.title_zh)
 
 
 def _tell(refusal: NotDone) -> None:
@@ -232,14 +245,15 @@ def _show_taken() -> None:
     held = st.session_state.get(TAKEN)
     if held is None:
         return
-    taken, ways = held
+    taken, ways, name = held
     with st.container(border=True, key="plan-taken"):
-        said = say("reading.taken", count=len(taken.facts), import_id=taken.import_id)
+        said = say("reading.taken", count=len(taken.facts), name=name)
         st.html(f"<p class='pl-takeaway'>{html.escape(said)}</p>")
         links = "".join(
             f"<a data-way='' href='{address.way(page, address.shared(**chosen))}'>{html.escape(name)}</a>"
             for name, page, chosen in ways
         )
         st.html(f"<p class='pl-chips'>{links}</p>")
-        show_changes(taken.changes)
+        with st.expander(say("reading.changed", count=len(taken.changes))):
+            show_changes(taken.changes)
         st.button(say("maintenance.close"), key="plan-close", on_click=lambda: st.session_state.pop(TAKEN))

@@ -297,13 +297,16 @@ def change_kind(review: Review) -> str:
 
 
 def ways(review: Review, taken: Prepared) -> list[tuple[str, str, dict[str, str]]]:
-    """Where what was taken in is seen: words, page, choices."""
+    """Where what was taken in is seen: words, the page's path, choices."""
     facts = taken.facts
     region = next((fact["region_id"] for fact in facts), "")
     chosen = {"region": region}
-    pages = [("overview", {}), ("periods", chosen), ("cities", {}), ("progress", chosen)]
-    pages += [("commitments", chosen), ("evidence", {"region": region, "document": taken.document_id})]
-    return [(say(f"page.{page}"), page, choices) for page, choices in pages]
+    # 总览 has no address of its own
+    pages = [("overview", "", {"place": region, "period": review.draft.about.period_id})]
+    pages += [(page, page, chosen) for page in ("periods", "cities", "progress")]
+    pages += [("commitments", "commitments", {"document": taken.document_id})]
+    pages += [("evidence", "evidence", {"region": region, "document": taken.document_id})]
+    return [(say(f"page.{page}"), way, choices) for page, way, choices in pages]
 
 
 def stands_against(review: Review) -> list[Objection]:

@@ -33,6 +33,7 @@ MEASURES = ("period_total", "stock", "rate", "year_flow", "growth_rate", "amount
 DIRECTIONS = ("up", "down", "none")
 WORDS = (
     *("first", "otherwise", "original", "read", "card", "rest", "label", "count", "progress", "sure", "sure_what"),
+    *("rest_doubtful", "no_role", "against"),
     *("indicator", "search", "fresh", "all_fresh", "alike", "accept", "reject", "edit", "doubtful", "back"),
     *("state_open", "state_accepted", "state_rejected", "own_name_zh", "own_theme_id", "own_measure"),
     *("own_direction", "own_unit", "label_raw", "value_raw", "value", "value_high", "comparator", "unit"),
@@ -42,7 +43,7 @@ WORDS = (
 # below it, a name that is near is not worth offering
 LEAST_NEAR = 50
 # what the review fills in by itself
-BLANKS = {name: f"{{{name}}}" for name in ("name", "count", "all")}
+BLANKS = {name: f"{{{name}}}" for name in ("name", "count", "all", "doubtful")}
 
 
 def payload(
@@ -68,7 +69,8 @@ def payload(
     names = {**evidence.indicators(), **{key: one.name_zh for key, one in fresh.items()}}
     return {
         "language": language(),
-        "words": {name: say(f"review.{name}", **BLANKS) for name in WORDS},
+        "words": {name: say(f"review.{name}", **BLANKS) for name in WORDS}
+        | {"nameless": said_of_reading("unmatched", language())},
         "options": _options(),
         "candidates": [
             _candidate(number, one, objections.get(number, ()), otherwise.get(number)) | anew.get(number, {})

@@ -1,5 +1,6 @@
 // The figure that is chosen: its doubts, its indicator, its fields, and what can be done with it.
 
+import { doubts as doubtsOf } from "./checks.js";
 import { button, make } from "./make.js";
 
 const FIELDS = [
@@ -7,13 +8,17 @@ const FIELDS = [
   "target_form", "attribute",
 ];
 
+// as many as keys choose from
+const MOST_FOUND = 4;
+
 export function drawCard(review) {
   const number = review.at;
   const one = review.candidates.get(number);
   if (!one) return review.card.replaceChildren();
   const isTyping = review.card.contains(review.focused()) && ["INPUT", "SELECT"].includes(review.focused().tagName);
   if (isTyping && review.drawn === number) return;
-  const held = review.card.contains(review.focused()) ? review.focused().dataset.key : null;
+  const isFocused = review.card.contains(review.focused());
+  const held = isFocused ? review.focused().dataset.key : null;
   review.drawn = number;
   const words = review.words;
   const state = review.state(number);
@@ -31,14 +36,17 @@ export function drawCard(review) {
     buttons(review, number),
   ];
   review.card.replaceChildren(...parts.filter(Boolean));
-  if (held) review.card.querySelector(`[data-key="${held}"]`)?.focus();
+  const there = held && review.card.querySelector(`[data-key="${held}"]`);
+  if (there) there.focus();
+  // what was pressed is gone, and the keys go on in the table
+  else if (isFocused) review.focusCell();
 }
 
 function doubts(review, one) {
   const list = make("ul", { className: "doubts" });
   for (const word of one.against || []) list.append(make("li", { className: "against", textContent: `✕ ${word}` }));
   if (one.otherwise) list.append(make("li", { textContent: `？${one.otherwise}` }));
-  for (const word of one.doubts) list.append(make("li", { textContent: `？${word}` }));
+  for (const word of doubtsOf(review, one.n)) list.append(make("li", { textContent: `？${word}` }));
   return list.childElementCount ? list : null;
 }
 
@@ -52,8 +60,15 @@ function picker(review, number) {
   const chosen = review.value(number, "indicator_id");
   const row = make("div", { className: "picker" });
   row.append(make("span", { className: "caption", textContent: review.words.indicator }));
-  const offered = one.near.filter(([id]) => review.names.has(id));
-  if (chosen && !offered.some(([id]) => id === chosen)) offered.unshift([chosen, null]);
+  const isSearched = review.found?.number === number;
+  const offered = isSearched ? [...review.found.offers] : one.near.filter(([id]) => review.names.has(id));
+  // one that was made for another figure of the document, where the names are much the same
+  const label = review.value(number, "label_raw");
+  for (const [id, made] of Object.entries(review.data.fresh)) {
+    const isAlike = label && !isSearched && (made.name_zh.includes(label) || label.includes(made.name_zh));
+    if (isAlike && !offered.some(([known]) => known === id)) offered.unshift([id, null]);
+  }
+  if (chosen && !isSearched && !offered.some(([id]) => id === chosen)) offered.unshift([chosen, null]);
   offered.slice(0, 4).forEach(([id, score], i) => {
     const text = `${i + 1} ${name(review, id)}${score === null ? "" : ` ${score}`}`;
     const offer = button("choice", text, () => review.pick(number, id), { data: { key: `near-${i}` } });
@@ -70,8 +85,14 @@ function picker(review, number) {
     for (const known of review.names.values()) list.append(make("option", { value: known[1] }));
   });
   search.addEventListener("change", () => {
-    const found = [...review.names.values()].find((known) => known[1] === search.value);
-    if (found) review.pick(number, found[0]);
+    const text = search.value.trim();
+    const all = [...review.names.values()];
+    const found = all.filter((known) => known[1] === text);
+    if (!found.length && text) found.push(...all.filter((known) => known[1].includes(text)));
+    // several are offered, to be chosen by their number
+    const offers = found.slice(0, MOST_FOUND).map(([id]) => [id, null]);
+    review.found = offers.length > 1 ? { number, offers } : null;
+    if (found.length === 1) review.pick(number, found[0][0]);
   });
   const fresh = button("choice", review.words.fresh, () => review.ask(number), { data: { key: "fresh" } });
   row.append(search, list, fresh);
@@ -130,7 +151,8 @@ function alike(review, number) {
     });
     if (!others.length) continue;
     const words = review.words.alike.replace("{name}", review.words[name]).replace("{count}", others.length);
-    row.append(button("quiet", words, () => review.decide(others, undefined, { [name]: changes[name] })));
+    const act = () => review.decide(others, undefined, { [name]: changes[name] });
+    row.append(button("quiet", words, act, { data: { alike: name } }));
   }
   return row.childElementCount ? row : null;
 }

@@ -1,13 +1,16 @@
 // The review of a document that was read: left the page, right the candidates as the printed table. What is decided
 // stands here at once and goes to the server in bundles; what the server keeps comes back as data.
 
-import { drawTables } from "./candidates.js";
+import { drawNames, drawTables } from "./candidates.js";
 import { drawCard } from "./card.js";
+import { isDoubtful, isToCheck } from "./checks.js";
 import { drawFirst } from "./first.js";
 import { make } from "./make.js";
 import { drawPages, drawText } from "./original.js";
+import { keepUntold, takeUntold } from "./untold.js";
+import { toWayIn } from "./way_in.js";
 
-// milliseconds without a further decision after which a bundle is sent, and within which one is sent at the latest
+// milliseconds without a decision after which a bundle is sent, and within which one is sent at the latest
 const REST = 900;
 const LATEST = 6000;
 // what a person who corrects one figure of a row mostly means for the others of it
@@ -64,6 +67,9 @@ class Review {
     this.root.dataset.look = isDark(ground) ? "dark" : "light";
     this.names = new Map(data.indicators.map((one) => [one[0], one]));
     this.draw();
+    keepUntold(this);
+    if (data.prepared && !this.isPrepared) toWayIn(this);
+    this.isPrepared = data.prepared;
   }
 
   send() {
@@ -80,6 +86,7 @@ class Review {
 
   soon() {
     clearTimeout(this.resting);
+    keepUntold(this);
     if (this.latest && Date.now() - this.latest > LATEST) return this.send();
     this.latest ||= Date.now();
     this.resting = setTimeout(() => this.send(), REST);
@@ -109,17 +116,12 @@ class Review {
     return (isAnew ? one.anew[field] : one[field]) ?? "";
   }
 
-  isDoubtful(number) {
-    const one = this.candidates.get(number);
-    return one.doubts.length > 0 || Boolean(one.otherwise) || one.against?.length > 0 || !this.value(number, "indicator_id");
-  }
-
   decide(numbers, state, changes) {
     const before = [];
     for (const number of numbers) {
       const held = this.decided.get(number);
       before.push([number, held]);
-      const now = { state: state ?? held?.state ?? "", changes: { ...(held?.changes || {}), ...(changes || {}) } };
+      const now = { state: state ?? held?.state ?? "", changes: { ...(held?.changes || {}), ...this.whole(number, changes) } };
       for (const name of Object.keys(now.changes)) {
         if (now.changes[name] === (this.candidates.get(number)[name] ?? "")) delete now.changes[name];
       }
@@ -129,6 +131,12 @@ class Review {
     this.done.push(before);
     this.soon();
     this.draw();
+  }
+
+  // what is of one year, and no span, stays so
+  whole(number, changes) {
+    const isOfAYear = this.value(number, "year_from") === this.value(number, "year_to");
+    return changes?.year_to && isOfAYear ? { year_from: changes.year_to, ...changes } : changes || {};
   }
 
   takeBack() {
@@ -169,7 +177,7 @@ class Review {
 
   forward() {
     const open = (number) => !this.state(number);
-    const doubtful = this.next(1, (number) => open(number) && this.isDoubtful(number));
+    const doubtful = this.next(1, (number) => open(number) && isDoubtful(this, number));
     this.go(this.isFirstDoubtful ? doubtful ?? this.next(1, open) : this.next(1, open) ?? this.at);
   }
 
@@ -207,6 +215,8 @@ class Review {
     this.parent.append(this.root);
     this.marks = new Map();
     this.cells = new Map();
+    // what says anew what its figures say: [a column's title, a row's name or a group's button, numbers][]
+    [this.heads, this.rowNames, this.rests] = [[], [], []];
     this.parts = new Map(); // number → the elements that show its state
     this.isFirstDoubtful = false;
     if (this.data.pages.length) drawPages(this);
@@ -221,9 +231,14 @@ class Review {
       if (!this.root.contains(event.relatedTarget)) this.send();
     });
     this.isBuilt = true;
+    if (takeUntold(this)) this.soon();
     this.at = this.data.at ?? this.order()[0] ?? null;
     this.told = this.at;
-    requestAnimationFrame(() => this.go(this.at));
+    requestAnimationFrame(() => {
+      this.go(this.at);
+      // what a document was dropped or opened with is gone: the keys are ready without a click
+      if (document.activeElement === document.body) this.focusCell();
+    });
   }
 
   join(number, element) {
@@ -236,9 +251,11 @@ class Review {
       const one = this.candidates.get(number);
       for (const part of parts) {
         part.dataset.state = state;
-        part.toggleAttribute("data-doubt", !state && this.isDoubtful(number));
+        part.toggleAttribute("data-doubt", !state && isDoubtful(this, number));
         part.toggleAttribute("data-against", Boolean(one.against?.length));
         part.toggleAttribute("data-at", number === this.at);
+        // one stop of the tabulator for all figures: within them j, k and the arrows lead
+        if (part.tagName === "BUTTON") part.tabIndex = number === this.at ? 0 : -1;
         if (part.classList.contains("cell")) {
           part.setAttribute("aria-current", String(number === this.at));
           const text = this.said(number);
@@ -249,6 +266,7 @@ class Review {
       }
     }
     drawFirst(this);
+    drawNames(this);
     drawCard(this);
     const count = this.order().filter((number) => this.state(number)).length;
     this.say(this.words.count.replace("{count}", count).replace("{all}", this.order().length));
@@ -290,17 +308,6 @@ class Review {
     this.decide([...new Set([number, ...alike, ...this.sameRow(number)])], undefined, { indicator_id: id });
   }
 
-  // the first figure of each row of a table that has no indicator
-  nameless() {
-    const seen = new Set();
-    return this.order().filter((number) => {
-      const one = this.candidates.get(number);
-      const key = `${one.table} ${one.label_raw}`;
-      const isAsked = one.place === "table" && !this.value(number, "indicator_id") && this.state(number) !== "rejected";
-      return isAsked && !seen.has(key) && seen.add(key);
-    });
-  }
-
   askAll(numbers) {
     for (const number of numbers) this.fresh.add(number);
     this.send();
@@ -326,7 +333,7 @@ class Review {
 
   nextDoubt() {
     this.isFirstDoubtful = true;
-    this.go(this.next(1, (number) => !this.state(number) && this.isDoubtful(number)));
+    this.go(this.next(1, (number) => isToCheck(this, number)));
     this.focusCell();
   }
 
@@ -362,14 +369,16 @@ class Review {
       j: () => this.step(1), ArrowDown: () => this.step(1),
       k: () => this.step(-1), ArrowUp: () => this.step(-1),
       a: () => this.settle("accepted"), x: () => this.settle("rejected"), e: () => this.edit(),
-      d: () => this.nextDoubt(), z: () => this.takeBack(),
+      d: () => this.nextDoubt(), z: () => this.takeBack(), f: () => toWayIn(this),
       g: () => this.acceptRest(this.group(this.at).numbers),
+      t: () => this.card.querySelector("[data-alike]")?.click(),
       n: () => this.ask(this.at), s: () => this.card.querySelector("[data-key=search]")?.focus(),
     };
     const near = "1234".indexOf(event.key);
     const act = near >= 0 ? () => this.card.querySelector(`[data-key="near-${near}"]`)?.click() : acts[event.key];
     if (!act || event.target.closest(".original, .read") === event.target && event.key.startsWith("Arrow")) return;
     event.preventDefault();
+    this.root.scrollIntoView({ block: "nearest" });
     act();
   }
 
