@@ -108,7 +108,10 @@ def run_of(span: Span | None, years: Years, heading: Heading) -> Years:
 def _is_spent(said: Said, unit: str, span: Span | None) -> bool:
     """Money of several years together: “十三五”期间固定资产投资达到1.5万亿元."""
     is_span = span is not None and span.first != span.last and not span.is_end
-    return is_span and "元" in unit and bool(re.search(r"(?:投资|投入|支出)$", said.subject.label))
+    is_kept = re.search(r"(?:保持|稳定|维持)在?$", said.left)
+    return (
+        is_span and not is_kept and "元" in unit and bool(re.search(r"(?:(?<!总)投资|投入|支出)$", said.subject.label))
+    )
 
 
 def _before_in_sentence(sentence: str, at: int) -> str:
