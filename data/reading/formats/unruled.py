@@ -245,7 +245,12 @@ def _table(lines: list[TextLine], run: list[int], rules: list[float], gap: float
     # a head stands above the first row; it has cells over several columns, or one in each
     while first and first > run[0] - 7 and lines[first].middle - lines[first - 1].middle <= 1.6 * pitch:
         above = lines[first - 1]
-        if OUTSIDE.match(above.text) or (len(above.pieces(gap)) == 1 and not _fits(above, columns, gap)):
+        is_alone = len(above.pieces(gap)) == 1
+        if OUTSIDE.match(above.text) or (is_alone and not _fits(above, columns, gap)):
+            break
+        # over a head stands a caption or a title, but for what is one cell with a word of it
+        has_head = any(HEAD.search(line.text) and len(line.pieces(gap)) > 1 for line in lines[first : run[0]])
+        if is_alone and has_head and lines[first].middle - above.middle > 1.2 * (above.bottom - above.top):
             break
         first -= 1
     while last + 1 < len(lines) and last < run[-1] + 4 and _goes_on(lines[last], lines[last + 1], columns, gap):
