@@ -11,7 +11,7 @@ Word = dict[str, Any]
 Box = tuple[float, float, float, float]
 # a year alone, or with 年, is of a head
 FIGURE = re.compile(
-    r"^(?!(?:19|20)\d\d\s*(?:年|$))[≥≤><＞＜≧≦〔［\[（(【{｛]?\s*[\d０-９]|^[—–－\-/]{1,3}$|^(?:不|约|超|[^\d]{0,4}?(?:达|在|于|过))\d"
+    r"^(?!(?:19|20)\d\d\s*(?:年|$))[≥≤><＞＜≧≦〔［\[（(【{｛]?\s*[\d０-９]|^[—–－\-/]{1,3}$|^(?=.{1,14}$)[^\d\s]{1,6}\d"
 )
 # what stands below a table, or above it
 OUTSIDE = re.compile(r"^(?:注|备注|说明|资料来源|数据来源)\s*[：:1-9①（(]|^(?:专栏|附?表)\s*[\d一二三四五六七八九十]")
