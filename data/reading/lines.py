@@ -1,6 +1,7 @@
 """A document's blocks as cleaned lines and grids: broken lines joined, menus left out, tables of text made whole."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,7 +9,9 @@ from data.reading.characters import Clean, clean, is_spoken
 from data.reading.document import Cell, Document, Paragraph, Table
 
 PAGE_NUMBER = re.compile(r"^\d{1,4}$")
-DASHED_NUMBER = re.compile(r"^[—\-·]+\d{1,4}[—\-·]+$|^第\d{1,4}页(?:共\d+页)?$|^\d{1,4}/\d{1,4}$")
+DASHED_NUMBER = re.compile(r"^[—\-·]+\d{1,4}[—\-·]+$|^第\d{1,4}页(?:共\d+页)?$")
+# 3/12, which a cell of two figures may say too: a page number where others have the same total
+OF_TOTAL = re.compile(r"^\d{1,4}/(\d{1,4})$")
 # a figure or a blank alone is the next cell, not the rest of a line
 CELL = re.compile(r"[\[({]?[≥≤<>]?\d[\d.]*%?[\])}]?|[—\-/]+")
 ENDS = "。！？；：…”)》.:;!?"
@@ -153,6 +156,7 @@ def _is_chrome(text: str) -> bool:
 def parts_of(document: Document) -> list[Part]:
     """The lines and grids of a document, in order."""
     spoken = is_spoken(document.text)
+    totals = Counter(found[1] for line in document.text.split("\n") if (found := OF_TOTAL.match(line.strip())))
     parts: list[Part] = []
     run: list[Line] = []
 
@@ -166,6 +170,9 @@ def parts_of(document: Document) -> list[Part]:
             parts.append(_grid(block, spoken))
             continue
         line = Line(clean(block.text, spoken), block)
+        of_total = OF_TOTAL.match(line.text)
+        if of_total and totals[of_total[1]] > 2:
+            continue
         if line.text and not DASHED_NUMBER.match(line.text) and not _is_chrome(line.text):
             run.append(line)
     close()

@@ -11,7 +11,7 @@ Word = dict[str, Any]
 Box = tuple[float, float, float, float]
 # a year alone, or with 年, is of a head
 FIGURE = re.compile(
-    r"^(?!(?:19|20)\d\d\s*(?:年|$))[≥≤><＞＜≧≦〔［\[（(【{｛]?\s*[\d０-９]|^[—–－\-/]{1,3}$|^(?:不|约|超|[^\d]{0,4}?(?:达|在|于|过))\d"
+    r"^(?!(?:19|20)\d\d\s*(?:年|$))[≥≤><＞＜≧≦〔［\[（(【{｛]?\s*[\d０-９]|^[—–－\-/]{1,3}$|^(?=.{1,14}$)[^\d\s]{1,6}\d"
 )
 # what stands below a table, or above it
 OUTSIDE = re.compile(r"^(?:注|备注|说明|资料来源|数据来源)\s*[：:1-9①（(]|^(?:专栏|附?表)\s*[\d一二三四五六七八九十]")
@@ -245,7 +245,12 @@ def _table(lines: list[TextLine], run: list[int], rules: list[float], gap: float
     # a head stands above the first row; it has cells over several columns, or one in each
     while first and first > run[0] - 7 and lines[first].middle - lines[first - 1].middle <= 1.6 * pitch:
         above = lines[first - 1]
-        if OUTSIDE.match(above.text) or (len(above.pieces(gap)) == 1 and not _fits(above, columns, gap)):
+        is_alone = len(above.pieces(gap)) == 1
+        if OUTSIDE.match(above.text) or (is_alone and not _fits(above, columns, gap)):
+            break
+        # over a head stands a caption or a title, but for what is one cell with a word of it
+        has_head = any(HEAD.search(line.text) and len(line.pieces(gap)) > 1 for line in lines[first : run[0]])
+        if is_alone and has_head and lines[first].middle - above.middle > 1.2 * (above.bottom - above.top):
             break
         first -= 1
     while last + 1 < len(lines) and last < run[-1] + 4 and _goes_on(lines[last], lines[last + 1], columns, gap):
