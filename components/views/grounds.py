@@ -44,7 +44,9 @@ def _figure(row) -> str:
     """A figure with its date: 36.52 万人（2023年1—11月）."""
     figure = bounded(row["value"], row["comparator"])
     amount = f"{figure}%" if row["unit"] == "%" else say("headline.amount", figure=figure, unit=unit_of(row))
-    return say("support.figure", figure=amount, when=span(row))
+    years = say("headline.years", first=row["year_from"], last=row["year_to"])
+    is_plain = row["year_from"] < row["year_to"] and row["through_month"] == 12
+    return say("support.figure", figure=amount, when=years if is_plain else span(row))
 
 
 def _support(rows: list) -> str:

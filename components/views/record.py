@@ -180,13 +180,9 @@ def _headline(place: str, name: str, figures: pd.DataFrame, targets: pd.DataFram
     words = {"region": place, "name": name, "targets": len(targets)}
     if figures.empty:
         return say("record.title_targets" if len(targets) else "record.title_none", **words)
-    return say(
-        "record.title",
-        count=len(figures),
-        first=int(figures["year_from"].min()),
-        last=int(figures["year_to"].max()),
-        **words,
-    )
+    first, last = int(figures["year_from"].min()), int(figures["year_to"].max())
+    years = f"{first}" if first == last else say("headline.years", first=first, last=last)
+    return say("record.title", count=len(figures), years=years, **words)
 
 
 def _notes(figures: pd.DataFrame) -> tuple[str, ...]:
