@@ -1,5 +1,6 @@
 """What a document is, as its heading says it and a person corrects it: title, region, years, issuer."""
 
+import html
 from dataclasses import replace
 
 import streamlit as st
@@ -18,22 +19,22 @@ def choose_about(review: Review) -> Review:
     faults = plan_reading.faults_of(about)
     # whether figures of the ledger are replaced is asked in sight, not among what was read of the heading
     supersedes, change_kind = _choose_version(review)
-    with (
-        st.expander(as_text(plan_reading.about_words(about)), expanded=bool(faults), key=f"about-{review.key}"),
-        st.container(horizontal=True, vertical_alignment="bottom", gap="small"),
-    ):
-        title = _text("title_zh", about, review, width=400)
-        short = _text("short_zh", about, review, width=190)
-        kind = _one("kind", plan_reading.kinds(), about.kind, review, width=150)
-        region = _choose_region(about, review)
-        period = _choose_years(about, review)
-        issuer = _text("issuer", about, review, width=240)
-        number = _text("document_number", about, review, width=210)
-        issued_on = _text("issued_on", about, review, width=130)
-        with st.popover(say("about.more"), width="content"):
-            url = _text("url", about, review, width=320)
-            licence = _text("licence", about, review, width=320)
-            note = _text("note", about, review, width=320)
+    with st.expander(as_text(plan_reading.about_words(about)), expanded=bool(faults), key=f"about-{review.key}"):
+        for line in faults:
+            st.html(f"<p class='pl-doubt'>✕ {html.escape(line)}</p>")
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+            title = _text("title_zh", about, review, width=400)
+            short = _text("short_zh", about, review, width=190)
+            kind = _one("kind", plan_reading.kinds(), about.kind, review, width=150)
+            region = _choose_region(about, review)
+            period = _choose_years(about, review)
+            issuer = _text("issuer", about, review, width=240)
+            number = _text("document_number", about, review, width=210)
+            issued_on = _text("issued_on", about, review, width=130)
+            with st.popover(say("about.more"), width="content"):
+                url = _text("url", about, review, width=320)
+                licence = _text("licence", about, review, width=320)
+                note = _text("note", about, review, width=320)
     made = replace(
         about,
         title_zh=title,
