@@ -1,5 +1,6 @@
 """What a document is, as its heading says it and a person corrects it: title, region, years, issuer."""
 
+import html
 from dataclasses import replace
 
 import streamlit as st
@@ -19,6 +20,8 @@ def choose_about(review: Review) -> Review:
     # whether figures of the ledger are replaced is asked in sight, not among what was read of the heading
     supersedes, change_kind = _choose_version(review)
     with st.expander(as_text(plan_reading.about_words(about)), expanded=bool(faults), key=f"about-{review.key}"):
+        for line in faults:
+            st.html(f"<p class='pl-doubt'>✕ {html.escape(line)}</p>")
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             title = _text("title_zh", about, review, width=400)
             short = _text("short_zh", about, review, width=190)

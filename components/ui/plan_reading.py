@@ -207,10 +207,13 @@ def _show_way_in(review: Review) -> None:
             args=(review,),
         )
         return
-    st.html(f"<h3 class='pl-step'>{html.escape(say('reading.will_change', count=count))}</h3>")
+    coming = len(made[1].facts)
+    st.html(f"<h3 class='pl-step'>{html.escape(say('reading.will_change', count=coming))}</h3>")
+    if coming < count:
+        show_note(say("reading.same", count=count - coming))
     # over the changes, which may be many: what is to be pressed stands where the reader is
     st.button(
-        say("reading.take_in", count=count), key="plan-take-in", type="primary", on_click=_take_in, args=(review,)
+        say("reading.take_in", count=coming), key="plan-take-in", type="primary", on_click=_take_in, args=(review,)
     )
     show_changes(made[1].changes)
 

@@ -29,7 +29,6 @@ from data.reviewing.beside import Beside
 from data.reviewing.decided import Decision, Objection
 from data.reviewing.drafts import Draft
 from data.reviewing.known import Known
-from data.reviewing.said import say as said_of_review
 
 __all__ = ["About", "Draft", "Job", "Known", "Review", "Task"]
 
@@ -268,7 +267,7 @@ def about_words(about: About) -> str:
 
 def faults_of(about: About) -> list[str]:
     """What is missing or wrong in what describes a document, in words."""
-    return [said_of_review(token, language()) for _, token in abouts.faults(about)]
+    return [Objection(None, token, field).said(language()) for field, token in abouts.faults(about)]
 
 
 def kinds() -> dict[str, str]:

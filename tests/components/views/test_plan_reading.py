@@ -97,3 +97,9 @@ def test_a_print_that_was_corrected_is_read_anew(review):
     bundle = told(decisions={"1": {"state": "accepted", "changes": {"value_raw": "≥21"}}})
     anew = plan_reading.payload(plan_reading.decided(review, bundle))["candidates"][1]["anew"]
     assert (anew["value"], anew["comparator"], anew["unit"]) == ("21", "ge", "万人")
+
+
+def test_what_a_heading_does_not_say_is_asked_for_by_name(own_store):
+    assert plan_reading.faults_of(replace(ABOUT, title_zh="", year_to="十五五")) == [
+        "请填写标题。", "结束年份写四位数字。",
+    ]  # fmt: skip
