@@ -19,7 +19,7 @@ from benchmarks.pages import Pages
 FILE = Path(__file__).parent / "printed_tables.txt"
 ROLES = {"b": "baseline", "t": "target", "a": "actual", "c": "completion_rate"}
 SIGNS = ("ge", "gt", "le", "lt", "approx")
-BASES = ("total", "average", "each_year")
+BASES = ("total", "average", "each_year", "unknown")
 
 
 @dataclass

@@ -103,16 +103,22 @@ def figures(text: str) -> list[Figure]:
         return []
     if BLANK.match(text):
         return [Figure(0, len(text))]
+    below = re.match(r"([\[({]?)[—\-](\d.*)$", text)
+    if below:
+        # [-7], -3.5%: a number below zero
+        found = figures(below[1] + below[2])
+        if len(found) == 1 and found[0].value is not None and found[0].high is None:
+            return [replace(found[0], value=-found[0].value, end=found[0].end + 1)]
     masked = OTHER_YEAR.sub(lambda found: "年" * len(found[0]), text)
     as_words = [Figure(0, len(text), form="words")]
     if RATIO.search(masked):
         return as_words
-    found = [quantity for quantity in quantities(masked)]
-    if not found or any(_counts_only(masked, quantity) for quantity in found):
+    read = list(quantities(masked))
+    if not read or any(_counts_only(masked, quantity) for quantity in read):
         return as_words
     result: list[Figure] = []
     end = 0
-    for quantity in found:
+    for quantity in read:
         words = masked[end : quantity.start]
         figure = _figure(text, quantity, words + masked[quantity.start : quantity.number_start])
         part = PART.match(words) if result else None

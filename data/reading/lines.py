@@ -13,7 +13,7 @@ DASHED_NUMBER = re.compile(r"^[—\-·]+\d{1,4}[—\-·]+$|^第\d{1,4}页(?:共\
 # 3/12, which a cell of two figures may say too: a page number where others have the same total
 OF_TOTAL = re.compile(r"^\d{1,4}/(\d{1,4})$")
 # a figure or a blank alone is the next cell, not the rest of a line
-CELL = re.compile(r"[\[({]?[≥≤<>]?\d[\d.]*%?[\])}]?|[—\-/]+")
+CELL = re.compile(r"[—\-/]+|\W?\d[^。，；]{0,11}|预期性|约束性")
 ENDS = "。！？；：…”)》.:;!?"
 ITEM = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十]{1,3}[章节]|\d{1,2}[.、．](?!\d)"

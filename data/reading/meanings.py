@@ -43,13 +43,13 @@ def form_of(figure: Figure, column: Column, row: Row) -> str:
         return "change"
     if column.role == "completion_rate":
         return ""
-    if row.is_decline:
+    if row.is_decline or (figure.unit in RATES and DECLINE.search(row.label)):
         return "growth"
     if column.moves == "change":
         # 12% more of what is counted; a share moves by points
         return "growth" if figure.unit == "%" and row.unit not in RATES else "change"
     is_total = figure.basis == "total"
-    if column.moves == "either" and is_total and not row.is_flow:
+    if column.moves in ("average", "either") and is_total and not row.is_flow:
         return "change"
     if column.moves in ("average", "either") and not is_total:
         # a column 年均增长 or 年均/累计 holds growth, where the figure is a rate and its label no share

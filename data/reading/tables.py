@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from data.reading.candidates import Candidate
-from data.reading.columns import Column, columns_of
+from data.reading.columns import IS_LABEL, Column, columns_of
 from data.reading.figures import Figure, figures, is_figure, unit_in
 from data.reading.heading import Heading
 from data.reading.lines import NOTHING, Box, Grid, tidy
@@ -74,7 +74,7 @@ def head_of(grid: Grid, heading: Heading) -> tuple[list[Column], int] | None:
                 continue
             width = max(len(row) for row in grid.rows)
             columns = columns_of([_head(rows, c) for c in range(width)], heading)
-            if columns:
+            if columns and not _names_a_row(rows):
                 return columns, top + depth
         if _holds_figures(grid.rows[top]):
             return None
@@ -87,6 +87,16 @@ def _head(rows: tuple[tuple[Box, ...], ...], c: int) -> str:
         if c < len(row):
             words[id(row[c])] = row[c].text
     return "".join(words.values())
+
+
+def _names_a_row(rows: tuple[tuple[Box, ...], ...]) -> bool:
+    """Whether the lower lines of a head name an indicator under 指标: they are rows whose figures are words."""
+    return any(
+        box.text and box is not above and not re.match(IS_LABEL, box.text)
+        for row in rows[1:]
+        for above, box in zip(rows[0], row, strict=False)
+        if re.match(IS_LABEL, above.text)
+    )
 
 
 def _is_said(row: tuple[Box, ...]) -> bool:
