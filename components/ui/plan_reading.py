@@ -63,7 +63,9 @@ def _show_start() -> None:
             st.html(f"<p class='pl-import'><b>{html.escape(draft.name)}</b><small>{html.escape(told)}</small></p>")
             key = draft.draft_id
             st.button(say("reading.go_on"), key=f"go-on-{key}", on_click=_go_on, args=(key,))
-            st.button(say("reading.leave"), key=f"leave-{key}", type="tertiary", on_click=_remove, args=(key,))
+            with st.popover(say("reading.leave"), type="tertiary", key=f"leave-{key}"):
+                show_note(say("reading.leave_what"))
+                st.button(say("reading.leave_now"), key=f"leave-now-{key}", on_click=_remove, args=(key,))
 
 
 def _read(content: bytes, name: str) -> None:

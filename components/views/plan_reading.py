@@ -204,9 +204,10 @@ def drafts(by: Person) -> list[Draft]:
 
 
 def told(draft: Draft) -> str:
-    """How far a review is that was put aside, and since when."""
+    """What was put aside, how far its review is, and since when."""
     count = sum(one.decision.state != "" for one in draft.kept)
-    return say("reading.draft", when=told_when(draft.saved_at), count=count)
+    said = say("reading.draft", when=told_when(draft.saved_at), count=count)
+    return " · ".join(filter(None, (draft.about.title_zh, said)))
 
 
 def remove(draft_id: str, *, by: Person) -> None:
