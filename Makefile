@@ -27,16 +27,17 @@ run: .venv/run-ready ## set up, build the ledger, open the app
 	@echo "PlanLedger: http://127.0.0.1:$(PORT)"
 	@$(BIN)/streamlit run app.py --server.port $(PORT)
 
-# What one process of the tests has compiled the others read, also where Python is told to keep none of it.
+# What one process of the tests has compiled the others read, also where Python is told to keep none of it. A third
+# process works where the other two wait for a browser or a server.
 test: .venv/test-ready ## set up and pass the tests
-	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 read: .venv/test-ready ## write every sentence to docs/sentences.csv and read all of them
 	$(BIN)/python -m tests.components.views.test_sentences
 	PLANLEDGER_TESTS=whole $(BIN)/python -m pytest -q tests/components/views/test_sentences.py
 
 whole: .venv/test-ready ## every case of the slow tests too, before a release
-	PLANLEDGER_TESTS=whole PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	PLANLEDGER_TESTS=whole PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 check: .venv/test-ready ## the quick part: style, types, the CSV, the layers
 	$(BIN)/ruff check .

@@ -8,7 +8,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-Row = dict[str, str]
+from benchmarks.invented_text import Row, fact, odd_sentences, sentences
 
 # (label, unit, kind, base, target, attribute): kind is total, level, rate, growth or words
 DOMAINS: dict[str, tuple[tuple[str, str, str, str, str, str], ...]] = {
@@ -137,13 +137,6 @@ class Plan:
         ]
 
 
-def fact(label: str, role: str, years: tuple[int, int], **more: str) -> Row:
-    """A figure as it is entered: what is not given is empty."""
-    row = {"label_raw": label, "role": role, "year_from": str(years[0]), "year_to": str(years[1])}
-    row |= {name: "" for name in ("value", "value_high", "comparator", "unit", "basis", "target_form", "value_raw")}
-    return row | {"wording": ""} | more
-
-
 def _amount(printed: str) -> tuple[str, str, str]:
     """value, upper end and comparator of 98以上, 7—7.5, <9."""
     comparator = "eq"
@@ -270,168 +263,6 @@ def _add_part(
             return
 
 
-def _sentences(rng: random.Random, period: tuple[int, int]) -> Iterator[tuple[str, str, list[Row]]]:
-    """Chapter, sentence and its figures, as plans say them."""
-    first, last = period
-    end, before = (last, last), (first - 1, first - 1)
-    last_five = (first - 5, first - 1)
-    named = {2026: ("“十四五”", "“十五五”"), 2021: ("“十三五”", "“十四五”")}.get(first)
-    n = rng.randint
-
-    def one(
-        label: str,
-        value: object,
-        unit: str,
-        role: str = "target",
-        years: tuple[int, int] = end,
-        basis: str = "at_end",
-        comparator: str = "eq",
-        form: str = "",
-        high: str = "",
-        raw: str = "",
-    ) -> Row:
-        return fact(
-            label,
-            role,
-            years,
-            value=f"{float(str(value)):g}" if value != "" else "",
-            unit=unit,
-            basis=basis,
-            comparator=comparator if value != "" else "",
-            target_form=form,
-            value_high=high,
-            value_raw=raw or str(value),
-        )
-
-    if named:
-        a, b, c = n(11, 40), n(60, 90), n(200, 900)
-        yield (
-            "past",
-            f"{named[0]}时期，全市累计完成固定资产投资{c}亿元，城镇新增就业{a}万人，基本医疗保险参保率稳定在{b}%以上。",
-            [
-                one("固定资产投资", c, "亿元", "actual", last_five, "total"),
-                one("城镇新增就业", a, "万人", "actual", last_five, "total"),
-                one("基本医疗保险参保率", b, "%", "actual", before, comparator="ge"),
-            ],
-        )
-        d, e = n(20, 45), n(46, 70)
-        yield (
-            "past",
-            f"{first - 1}年，全市居民人均可支配收入达到{d}350元，常住人口城镇化率达{e}.5%，"
-            f"比{first - 6}年提高4.2个百分点。",
-            [
-                one("全市居民人均可支配收入", f"{d}350", "元", "actual", before),
-                one("常住人口城镇化率", f"{e}.5", "%", "actual", before),
-                one("常住人口城镇化率", "4.2", "个百分点", "actual", before, form="change"),
-            ],
-        )
-        f = n(5, 9)
-        yield (
-            "past",
-            f"建成省级示范学校{f}所，新增公办幼儿园学位{f}600个，博物馆总数增加到{f + 20}家。",
-            [
-                one("省级示范学校", f, "所", "actual", last_five, "total"),
-                one("新增公办幼儿园学位", f"{f}600", "个", "actual", last_five, "total"),
-                one("博物馆总数", f + 20, "家", "actual", before),
-            ],
-        )
-    a, b = n(12, 30), n(81, 98)
-    yield (
-        "goals",
-        f"到{last}年，全市技能人才总量达到{a}万人以上，零售额年均增长{b % 7 + 3}%，服务群众满意度达到{b}%。",
-        [
-            one("全市技能人才总量", a, "万人", comparator="ge"),
-            one("零售额", b % 7 + 3, "%", years=period, basis="average", form="growth"),
-            one("服务群众满意度", b, "%"),
-        ],
-    )
-    c = n(31, 49)
-    yield (
-        "goals",
-        f"养老机构护理型床位占比不低于{c}%，城市社区日间照料覆盖率超过{c + 40}%，"
-        f"人均体育场地面积达到2.{c % 10}平方米。",
-        [
-            one("养老机构护理型床位占比", c, "%", comparator="ge"),
-            one("城市社区日间照料覆盖率", c + 40, "%", comparator="gt"),
-            one("人均体育场地面积", f"2.{c % 10}", "平方米"),
-        ],
-    )
-    d = n(3, 9)
-    yield (
-        "tasks",
-        f"每年培训乡村医生{d}00人次，每年组织专场招聘会{d}0场以上。",
-        [
-            one("培训乡村医生", d * 100, "人次", years=period, basis="each_year"),
-            one("专场招聘会", d * 10, "场", years=period, basis="each_year", comparator="ge"),
-        ],
-    )
-    e = n(2, 8)
-    yield (
-        "tasks",
-        f"支持企业建设技术中心，力争新认定省级企业技术中心{e}家、市级企业技术中心{e * 5}家，"
-        f"培育“专精特新”企业{e}0—{e + 2}0家。",
-        [
-            one("新认定省级企业技术中心", e, "家", years=period, basis="total"),
-            one("市级企业技术中心", e * 5, "家", years=period, basis="total"),
-            one("“专精特新”企业", e * 10, "家", years=period, basis="total", high=str((e + 2) * 10)),
-        ],
-    )
-    f = n(40, 60)
-    yield (
-        "tasks",
-        f"深入实施“三年行动”，聚焦10个重点领域，打造{f}个特色乡村旅游点，改造提升农村公厕{f}00座，新建城市绿道{f}公里。",
-        [
-            one("特色乡村旅游点", f, "个", years=period, basis="total"),
-            one("农村公厕", f * 100, "座", years=period, basis="total"),
-            one("新建城市绿道", f, "公里", years=period, basis="total"),
-        ],
-    )
-    g = n(61, 79)
-    yield (
-        "tasks",
-        f"工业固体废物综合利用率由{g - 9}%提高到{g}%，规模以上工业企业研发活动覆盖面明显扩大。",
-        [one("工业固体废物综合利用率", g - 9, "%", "baseline", before), one("工业固体废物综合利用率", g, "%")],
-    )
-    h = n(101, 180)
-    yield (
-        "tasks",
-        f"数字经济核心产业增加值突破{h}亿元，年接待游客控制在{h + 300}万人次左右。",
-        [
-            one("数字经济核心产业增加值", h, "亿元", comparator="gt"),
-            one("年接待游客", h + 300, "万人次", comparator="approx"),
-        ],
-    )
-    i = n(15, 35)
-    yield (
-        "tasks",
-        f"城镇、农村居民人均可支配收入分别达到{i + 30}000元和{i}000元，单位工业增加值用水量累计下降{i}%以上。",
-        [
-            one("城镇居民人均可支配收入", (i + 30) * 1000, "元"),
-            one("农村居民人均可支配收入", i * 1000, "元"),
-            one("单位工业增加值用水量", i, "%", years=end, basis="at_end", form="growth", comparator="ge"),
-        ],
-    )
-    yield (
-        "tasks",
-        "实现建制村物流服务全覆盖，确保零就业家庭动态清零。",
-        [
-            fact("建制村物流服务", "target", end, value_raw="全覆盖", basis="at_end", target_form="words"),
-            fact("零就业家庭", "target", period, value_raw="动态清零", basis="at_end", target_form="words"),
-        ],
-    )
-    j = n(2, 6)
-    yield (
-        "tasks",
-        f"建设{j}个省级创新平台，引进{j}0名以上高层次人才，孵化面积扩大到{j}.5万平方米，对符合条件的给予每人{j}万元补助。",
-        [
-            one("省级创新平台", j, "个", years=period, basis="total"),
-            one("高层次人才", j * 10, "名", years=period, basis="total", comparator="ge"),
-            one("孵化面积", f"{j}.5", "万平方米"),
-            one("补助", j, "万元", "standard", period),
-        ],
-    )
-
-
 NOISE = (
     "坚持以人民为中心，落实“三个确保”，抓好8项重点任务，推进“10+3”改革。",
     "根据《关于印发发展规划的通知》（云政发〔2024〕15号）和党的二十届四中全会精神，制定本规划。",
@@ -469,7 +300,7 @@ def plans(seed: int = 7) -> Iterator[Plan]:
         title = f"{city}{name}{domain}规划" if name else f"{city}{domain}三年行动计划（2026—2028年）"
         parts: list[str | IndicatorTable] = [f"{city}人民政府", f"云政发〔{period[0]}〕{number + 3}号", title, NOISE[1]]
         facts: list[Row] = []
-        said = list(_sentences(rng, period))
+        said = [*sentences(rng, period), *odd_sentences(random.Random(seed + number), period, bool(name))]
         tables = 0
         for chapter, head in (("past", "一、发展基础"), ("goals", "二、发展目标"), ("tasks", "三、重点任务")):
             parts.append(head)

@@ -11,6 +11,7 @@ from pathlib import Path
 from data import backups, imports, store
 from data.compare import differences
 from data.people import of_this_machine
+from data.refused import Refused
 from data.shape import LedgerFault
 from data.state import readable
 
@@ -67,7 +68,7 @@ def check_source(source: Path, name: str, folder: Path | None) -> int:
 
 
 def compare(first: Path, second: Path) -> int:
-    """Print what two transcriptions of a document say differently, and how many times; give 1 if they do.
+    """Print what two transcriptions or readings of a document say differently, and how many times; 1 if they do.
 
     A file that is missing gives 2.
     """
@@ -77,7 +78,7 @@ def compare(first: Path, second: Path) -> int:
             return 2
     try:
         found = differences(first, second)
-    except (UnicodeError, csv.Error, KeyError) as error:
+    except (UnicodeError, csv.Error, KeyError, Refused) as error:
         print(f"no facts in {first}, {second}: {str(error)[:200]}", file=sys.stderr)
         return 2
     print(*found, f"{len(found)} difference{'' if len(found) == 1 else 's'}", sep="\n")
@@ -140,6 +141,17 @@ def take_in_file(chosen: argparse.Namespace) -> int:
     return import_file(chosen.source, order, chosen.store, by=of_this_machine())
 
 
+def take_in_document(chosen: argparse.Namespace) -> int:
+    """Read a document and take in what is accepted by rule, or try it; the status of data.reviewing.commands."""
+    from data.reviewing.commands import Order, import_document
+
+    about = dict(word.partition("=")[::2] for word in chosen.about)
+    order = Order(
+        chosen.accept, chosen.name or "", about, chosen.known, chosen.change_kind, chosen.dry_run, chosen.language
+    )
+    return import_document(chosen.source, order, chosen.store, by=of_this_machine())
+
+
 def _name(chosen: argparse.Namespace) -> str:
     name: str = chosen.name or chosen.source.resolve().name
     return name
@@ -174,7 +186,8 @@ def main(arguments: list[str] | None = None) -> int:
         "extract": "read a document (txt, docx, pdf, html, xlsx, csv) and write the figures it prints as CSV",
         "table": "write a table as a plan prints it (xlsx, csv, txt) as a folder to import",
         "template": "write a workbook in which results of a year are filled in",
-        "import": "take a folder with catalog/*.csv and facts/*.csv, or a filled workbook, into the ledger",
+        "import": "take a folder with catalog/*.csv and facts/*.csv, a filled workbook or, with --accept, a document"
+        " into the ledger",
         "undo": "take an import out again",
         "backup": "write imports, briefings, log and roles into a zip file",
         "restore": "put a backup in the place of the present imports and briefings",
@@ -188,6 +201,18 @@ def main(arguments: list[str] | None = None) -> int:
     made["import"].add_argument("--issuer", default="", help="of a workbook: the bureau whose results they are")
     made["import"].add_argument("--issuing", action="store_true", help="it issues these figures itself: grade A")
     made["import"].add_argument("--issued-on", default="", metavar="YYYY-MM-DD", help="when, else today")
+    made["import"].add_argument(
+        "--accept", choices=("sure", "all"), help="of a document: the figures that no check met, or every one"
+    )
+    made["import"].add_argument(
+        "--about", action="append", default=[], metavar="field=value", help="of a document: what its heading lacks"
+    )
+    made["import"].add_argument(
+        "--known", choices=("refuse", "version", "apart"), default="refuse", help="of a document that is known already"
+    )
+    made["import"].add_argument(
+        "--change-kind", choices=("correction", "revision", "adjustment"), default="revision", help="of a version"
+    )
     made["template"].add_argument("words", nargs="+", metavar="key=value", help="region_id, year, through_month …")
     made["template"].add_argument("--out", type=Path, required=True, metavar="FILE|FOLDER")
     made["table"].add_argument("file", type=Path, metavar="FILE")
@@ -205,7 +230,9 @@ def main(arguments: list[str] | None = None) -> int:
     made["undo"].add_argument("name", metavar="NAME")
     made["backup"].add_argument("file", type=Path, metavar="FILE")
     made["restore"].add_argument("file", type=Path, metavar="FILE")
-    comparing = commands.add_parser("compare", help="set two transcriptions of one document side by side")
+    comparing = commands.add_parser(
+        "compare", help="set two transcriptions or readings of one document side by side (csv, a document, a draft)"
+    )
     comparing.add_argument("first", type=Path, metavar="A")
     comparing.add_argument("second", type=Path, metavar="B")
     chosen = parser.parse_args(arguments)
@@ -227,7 +254,7 @@ def _done(chosen: argparse.Namespace) -> int:
     if chosen.command == "template":
         return make_template(chosen)
     if chosen.command == "import" and chosen.source.is_file():
-        return take_in_file(chosen)
+        return take_in_document(chosen) if chosen.accept else take_in_file(chosen)
     if chosen.command == "import" and chosen.dry_run:
         return check_source(chosen.source, _name(chosen), chosen.store)
     if chosen.command == "extract":

@@ -35,7 +35,7 @@ BROKEN = (
 
 
 def backup(file: Path, folder: Path | None = None, *, by: Person | None = None) -> int:
-    """Write imports, briefings, log and roles into a zip file, made aside and renamed; return the number of files.
+    """Write imports, briefings, drafts, log and roles into a zip file, made aside and renamed; return how many files.
 
     by: who takes it, for the log; None leaves no line there. Raises RightRefused where that is no keeper.
     """
@@ -71,7 +71,8 @@ def backup(file: Path, folder: Path | None = None, *, by: Person | None = None) 
 
 
 def restore(file: Path, folder: Path | None = None, shipped: Path = store.SHIPPED, *, by: Person) -> int:
-    """Put a backup's imports and briefings in the place of the present ones, which go to undone/; return the files.
+    """Put a backup's imports, briefings and drafts in the place of the present ones, which go to undone/; return the
+    files.
 
     The log gets the lines of the backup's that it lacks; the roles are the backup's where there are none.
 
@@ -83,7 +84,8 @@ def restore(file: Path, folder: Path | None = None, shipped: Path = store.SHIPPE
     folder = folder or store.store_folder()
     with writing(folder) as asides:
         restored = asides / "restored"
-        for name in KEPT:
+        # of drafts an earlier release knew nothing: where a backup has none, the present ones stay
+        for name in KEPT[:2]:
             (restored / name).mkdir(parents=True)
         count = _unpacked(file, restored)
         ledger = prove(restored / "imports", asides, shipped)
@@ -100,7 +102,7 @@ def restore(file: Path, folder: Path | None = None, shipped: Path = store.SHIPPE
 
 
 def _told(store: Path) -> State:
-    """What the log says of all that a restore replaces: the imports' names, the sum of them and of the briefings."""
+    """What the log says of all that a restore replaces: the imports' names, the sum of them, briefings and drafts."""
     names = sorted(path.name for path in (store / "imports").glob("[!.]*/"))
     return {"imports": names, "sha256": sum_of(*(store / name for name in KEPT))}
 
@@ -185,7 +187,7 @@ def _is_of_a_store(entry: zipfile.ZipInfo) -> bool:
     """
     kind = stat.S_IFMT(entry.external_attr >> 16)
     part_name, *inside = entry.filename.split("/")
-    depths = {"imports": (2, 3), "briefings": (1, 2)}
+    depths = {"imports": (2, 3), "briefings": (1, 2), "drafts": (1, 2)}
     is_there = entry.filename in KEPT_FILES or (
         len(inside) in depths.get(part_name, ()) and all(map(is_file_name, inside))
     )

@@ -1,4 +1,8 @@
-"""Two independent transcriptions of one document, set side by side."""
+"""Two independent transcriptions or readings of one document, set side by side.
+
+Each is a file of facts, of candidates (`python -m data extract`), a half-done review of the store (drafts/….json), or a
+document itself, which is read.
+"""
 
 import csv
 from difflib import SequenceMatcher
@@ -22,9 +26,20 @@ COMPARED = (
 )
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+Rows = list[dict[str, str]]
+
+
+def _rows(path: Path) -> Rows:
+    """The figures of a file as rows with the columns of facts; what the file has not is not there."""
+    if path.suffix.lower() == ".csv":
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+        if not rows or "locator" in rows[0]:
+            return [row | ({"evidence": row["wording"]} if "wording" in row else {}) for row in rows]
+    # the reader of documents is loaded for them alone
+    from data.reviewing.readings import rows_of
+
+    return rows_of(path)
 
 
 def _wording(row: dict[str, str]) -> str:
@@ -38,9 +53,12 @@ def _likeness(row: dict[str, str], other: dict[str, str]) -> float:
     if row["place"] == "table":
         cell = ("table_no", "row_no", "role")
         return float(all(row[column] == other[column] for column in cell))
+    if row["value_raw"] == other["value_raw"] and row.get("start", "-") == other.get("start"):
+        return 5
     wording = SequenceMatcher(None, _wording(row), _wording(other), autojunk=False).ratio()
     label = SequenceMatcher(None, row["label_raw"], other["label_raw"], autojunk=False).ratio()
-    figure = sum(row[column] == other[column] for column in ("value", "value_high", "role", "chapter")) / 4
+    alike = [column for column in ("value", "value_high", "role", "chapter") if column in row and column in other]
+    figure = sum(row[column] == other[column] for column in alike) / len(alike)
     return 2 * wording + label + 2 * figure if wording + label > 0.6 else 0
 
 
@@ -74,7 +92,7 @@ def differences(first: Path, second: Path) -> list[str]:
         found += [
             f"{where}: {column} is {row[column]!r} in the first, {other[column]!r} in the second"
             for column in COMPARED
-            if row[column] != other[column]
+            if column in row and column in other and row[column] != other[column]
         ]
     found += [
         f"{second.name} line {j + 2} ({other['locator']} {other['label_raw']}): "

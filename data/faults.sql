@@ -35,6 +35,10 @@ forms (tab, col, form, written_zh, written_en) as (
         ),
         ('facts', 'chapter', '[0-9]+([.][0-9]+)*', '作阿拉伯数字：三、（六）是 3.6', 'in arabic numbers: 三、（六） is 3.6'),
         (
+            'documents', 'sha256', '[0-9a-f]{64}', '作64位小写十六进制数，没有就留空',
+            'as 64 hexadecimal digits in small letters, or left empty'
+        ),
+        (
             'offices', 'due_on', '([0-9]{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])',
             '作 2027-01-15，每年同一天作 01-15', 'as 2027-01-15, or 01-15 for every year'
         ),

@@ -7,6 +7,7 @@ that the next command sweeps away.
 
 import contextlib
 import csv
+import hashlib
 import io
 import itertools
 import shutil
@@ -19,7 +20,7 @@ import duckdb
 from data import state, store
 from data.csv_files import CATALOG
 from data.log import logged, sum_of
-from data.parts import FACTS_NAME, IMPORT_NAME, is_file_name, put_away, writing
+from data.parts import FACTS_NAME, IMPORT_NAME, TEXT_NAME, TEXTS, is_file_name, put_away, without_texts, writing
 from data.people import EVERYWHERE, Person, require, require_regions
 from data.refused import Refused
 from data.shape import LedgerFault, shape_faults
@@ -37,10 +38,12 @@ class ImportRefused(Refused):
 
 
 def _is_taken_in(place: Path) -> bool:
-    """Whether a file of an import (part/name) is one that the ledger reads."""
+    """Whether a file of an import (part/name) is one that the ledger reads, or an original of its documents."""
     part, name = place.parts if len(place.parts) == 2 else ("", "")
-    return (part == "catalog" and name in [f"{table}.csv" for table in CATALOG]) or (
-        part == "facts" and FACTS_NAME.fullmatch(name) is not None
+    return (
+        (part == "catalog" and name in [f"{table}.csv" for table in CATALOG])
+        or (part == "facts" and FACTS_NAME.fullmatch(name) is not None)
+        or (part == TEXTS and TEXT_NAME.fullmatch(name) is not None)
     )
 
 
@@ -48,14 +51,15 @@ def _files(source: Path) -> list[Path]:
     """The files of a folder that an import takes, as part/name.
 
     Raises ImportRefused where there is none, and where something that looks like one would be left behind unread: any
-    other file in catalog/ or facts/, any other CSV beside them or one folder down.
+    other file in catalog/, facts/ or texts/, any other CSV beside them or one folder down; and where an original is not
+    what its name says.
     """
     found, foreign = [], []
     for path in sorted((*source.glob("*"), *source.glob("*/*"))):
         place = path.relative_to(source)
         if any(name.startswith(".") for name in place.parts):
             continue
-        is_ours = len(place.parts) == 2 and place.parts[0] in ("catalog", "facts")
+        is_ours = len(place.parts) == 2 and place.parts[0] in ("catalog", "facts", TEXTS)
         if _is_taken_in(place) and path.is_file():
             found.append(place)
         elif is_ours or path.suffix.lower() == ".csv":
@@ -64,11 +68,18 @@ def _files(source: Path) -> list[Path]:
         names = ", ".join(foreign[:10])
         tables = ", ".join(f"{table}.csv" for table in CATALOG)
         raise ImportRefused(
-            f"{names}：不会被读入，请改名、移走或删去；可用：catalog/ 下的 {tables}，facts/ 下的 <文件编号>.csv",
-            f"{names}: would not be read: rename it, move it away or delete it; there are {tables} in catalog/ and "
-            "<document_id>.csv, in small letters, in facts/",
+            f"{names}：不会被读入，请改名、移走或删去；可用：catalog/ 下的 {tables}，facts/ 下的 <文件编号>.csv，"
+            "texts/ 下的原件（文件名是它的 SHA-256）",
+            f"{names}: would not be read: rename it, move it away or delete it; there are {tables} in catalog/, "
+            "<document_id>.csv, in small letters, in facts/, and originals in texts/, named by their SHA-256",
         )
-    if not found:
+    for place in found:
+        if place.parts[0] == TEXTS and hashlib.sha256((source / place).read_bytes()).hexdigest() != place.name:
+            raise ImportRefused(
+                f"{place.as_posix()}：原件与文件名（SHA-256）不符，请换成原来的文件",
+                f"{place.as_posix()}: the original is not what its name, a SHA-256, says: put the right file there",
+            )
+    if all(place.parts[0] == TEXTS for place in found):
         raise ImportRefused(
             f"{source}：其中没有 catalog/*.csv 或 facts/*.csv，请核对文件夹",
             f"{source}: there is neither catalog/*.csv nor facts/*.csv: check the folder",
@@ -84,7 +95,7 @@ def prove(imports: Path, asides: Path, shipped: Path, folder: Path | None = None
     Raises LedgerFault.
     """
     trial = asides / "trial"
-    shutil.copytree(imports, trial / "imports", ignore=shutil.ignore_patterns(".*"))
+    shutil.copytree(imports, trial / "imports", ignore=without_texts(imports))
     if folder:
         store.take_tried(trial, folder, shipped)
     made = store.built_file(trial, shipped)
@@ -173,8 +184,8 @@ def _proven(
         proof = asides / "proof"
         proof.mkdir()
         if (folder / "imports").is_dir():
-            shutil.copytree(folder / "imports", proof, dirs_exist_ok=True)
-        shutil.copytree(asides / import_id, proof / import_id)
+            shutil.copytree(folder / "imports", proof, ignore=without_texts(folder / "imports"), dirs_exist_ok=True)
+        shutil.copytree(asides / import_id, proof / import_id, ignore=without_texts(asides))
         yield asides / import_id, prove(proof, asides, shipped, folder), completed
 
 
@@ -211,7 +222,7 @@ def commit(
     by: Person,
     role: str = "keeper",
 ) -> Path:
-    """Take the catalog/*.csv and facts/*.csv of `source` into the store as one import; return its folder.
+    """Take the catalog/*.csv, facts/*.csv and texts/ of `source` into the store as one import; return its folder.
 
     role: the least that may take it in: what editors enter cell by cell (data/results) asks for no keeper.
     Raises RightRefused where `by` is less, or not for all its regions, ImportRefused or LedgerFault as `check`
@@ -295,7 +306,7 @@ def undo(import_id: str, folder: Path | None = None, shipped: Path = store.SHIPP
 def _prove_without(place: Path, asides: Path, folder: Path, shipped: Path) -> None:
     """Refuse to take out an import when the ledger without it has faults that it does not have with it."""
     without = asides / "without"
-    shutil.copytree(place.parent, without)
+    shutil.copytree(place.parent, without, ignore=without_texts(place.parent))
     shutil.rmtree(without / place.name)
     try:
         prove(without, asides, shipped)

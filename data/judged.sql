@@ -18,3 +18,19 @@ create table month_judgements as
 select m.as_of as judged_at, j.*
 from judged_months m, lateral (from judgements(m.as_of)) j
 order by m.as_of;
+
+-- What would settle the open ones, and what the verdicts rest on, of the same months.
+create temp macro judgements(month) as table
+select * exclude (judged_at) from month_judgements where judged_at = month;
+
+create table month_settlings as
+select m.as_of as judged_at, s.*
+from judged_months m, lateral (from settlings(m.as_of, null)) s
+order by m.as_of;
+
+create table month_supports as
+select m.as_of as judged_at, s.*
+from judged_months m, lateral (from supports(m.as_of, null)) s
+order by m.as_of;
+
+drop macro table judgements;

@@ -55,25 +55,25 @@ end
 join facts f on f.indicator_id = i.indicator_id and f.role = 'actual' and f.value is not null
     and f.region_id = t.region_id and f.year_from >= t.year_from and f.year_to <= t.year_to;
 
--- The results of every target that are out by a month.
 -- Whether a region is among those that are asked for; none given means all.
 create macro is_asked(regions, region_id) as regions is null or list_contains(regions, region_id);
 
-create macro results_in_span(as_of, regions := null) as table
+-- The results of every target that are out by a month, of a table with the columns of target_results.
+create macro results_in_span(as_of, regions := null, results := 'target_results') as table
 select *, least(as_of_index(as_of), end_index) as horizon, as_of_index(as_of) >= end_index as is_over
-from target_results
+from query_table(results)
 where month <= as_of_index(as_of) and is_in_force(since_index, until_index, as_of_index(as_of))
     and is_asked(regions, region_id);
 
 -- The figures that stand for something at a month. In a slot the longest coverage comes first, then reliability; what
 -- is equal in both are rivals. Of rivals the later known date leads; one that agrees with it by rounding and prints
 -- more digits takes its place. The others, where they do not agree, give the range value_low to value_high.
-create macro chosen_results(as_of, regions := null) as table
+create macro chosen_results(as_of, regions := null, slotted := 'slotted_results') as table
 with
 
 standing as (
     select *, least(as_of_index(as_of), end_index) as horizon, as_of_index(as_of) >= end_index as is_over
-    from slotted_results
+    from query_table(slotted)
     where month <= as_of_index(as_of) and is_in_force(since_index, until_index, as_of_index(as_of))
         and is_asked(regions, region_id)
     qualify dense_rank() over (partition by target_fact_id, slot, slot_year order by month desc, reliability) = 1
@@ -114,10 +114,10 @@ create macro sign_of_mean(signs) as case
 end;
 
 -- What is done of every target at a month, how it is known, and the year that still runs beside it.
-create macro done_results(as_of) as table
+create macro done_results(as_of, targets, results, slotted) as table
 with
 
-chosen as materialized (select * from chosen_results(as_of)),
+chosen as materialized (select * from chosen_results(as_of, slotted := slotted)),
 
 -- the years of a target together
 summed as (
@@ -185,7 +185,7 @@ totals as (
             coalesce(r.later_part_years, [])
         ) as part_years,
         true as is_printed_total, r.fact_id as total_fact_id, r.total_month
-    from target_versions t
+    from query_table(targets) t
     join (
         select
             *,
@@ -221,7 +221,7 @@ means as (
             list(y.fact_id order by y.year_to) filter (y.fact_id is not null) as other_facts,
             list(y.year_to order by y.year_to) filter (y.fact_id is not null) as other_known
         from (
-            select * from results_in_span(as_of)
+            select * from results_in_span(as_of, results := results)
             where test = 'mean_of_years' and basis = 'average' and year_from < year_to and series is null
             qualify row_number() over (
                 partition by target_fact_id order by year_to - year_from desc, month desc, reliability, fact_id
@@ -238,7 +238,7 @@ means as (
 counted_years as (
     select y.target_fact_id, y.year_to, t.year_from as span_first
     from chosen y
-    join target_versions t using (target_fact_id)
+    join query_table(targets) t using (target_fact_id)
     where y.slot = 'year' and t.test = 'every_year' and (
         y.kind = 'level' or y.through_month = 12 or month_index(y.year_to, 12) <= y.horizon
         or is_surely_met(y.value, 'ge', t.target, t.side, t.is_closed) and t.side = 'up'
@@ -252,7 +252,7 @@ running_years as (
         y.fact_id as running_fact_id,
         one_decimal(100 * y.value / t.target) as running_pct
     from chosen y
-    join target_versions t using (target_fact_id)
+    join query_table(targets) t using (target_fact_id)
     where y.slot = 'year' and t.test = 'every_year' and y.kind = 'each_year' and y.through_month < 12
         and month_index(y.year_to, 12) > y.horizon
 ),
@@ -273,7 +273,7 @@ done_by as (
         s.data_month, s.weakest, s.used, s.years, s.known_years, s.part_years, false as is_pooled,
         false as is_printed_total
     from summed s
-    join target_versions t using (target_fact_id)
+    join query_table(targets) t using (target_fact_id)
     where t.test = 'sum' and not exists (select 1 from totals p where p.target_fact_id = s.target_fact_id)
 
     union all by name
@@ -291,7 +291,7 @@ done_by as (
         (c.month - t.start_index) // 12 as years,
         [c.year_to] as known_years, false as is_pooled
     from chosen c
-    join target_versions t using (target_fact_id)
+    join query_table(targets) t using (target_fact_id)
     where c.slot = 'latest' and t.test = 'growth' and t.base_used > 0 and c.value > 0
 
     union all by name
@@ -321,7 +321,7 @@ done_by as (
         -- what knows more years stands; of as many the years themselves
         qualify row_number() over (partition by target_fact_id order by years desc, len(used) desc) = 1
     )
-    join target_versions t using (target_fact_id)
+    join query_table(targets) t using (target_fact_id)
     where t.test = 'mean_of_years'
 
     union all by name
@@ -345,7 +345,7 @@ done_by as (
                 t.side, t.is_closed
             ) as is_outside
         from (select * from chosen where slot = 'year') y
-        join target_versions t using (target_fact_id)
+        join query_table(targets) t using (target_fact_id)
         join (
             select
                 k.target_fact_id,
@@ -354,7 +354,7 @@ done_by as (
                     else max(k.year_to)
                 end - min(k.span_first) + 1 as is_gapless
             from counted_years k
-            join target_versions j using (target_fact_id)
+            join query_table(targets) j using (target_fact_id)
             group by k.target_fact_id
         ) s using (target_fact_id)
         where t.test = 'every_year'
@@ -382,11 +382,11 @@ first_years as (
         union all
         -- a printed running total says by when it was reached
         select target_fact_id, year_to, value, reliability, value, cast(reliability as varchar)
-        from slotted_results
+        from query_table(slotted)
         where slot = 'running' and month <= as_of_index(as_of) and comparator in ('eq', 'ge', 'gt')
             and is_in_force(since_index, until_index, as_of_index(as_of))
     ) c
-    join target_versions t using (target_fact_id)
+    join query_table(targets) t using (target_fact_id)
     where case t.kind
         when 'total' then c.running >= t.target
         else is_surely_met(c.value_low, 'eq', t.target, t.side, t.is_closed)

@@ -59,8 +59,9 @@ create macro unless_round(word, sign, comparator) as case
     else word
 end;
 
--- Every target at a month: figures, percentages and word; why, where there is none.
-create macro judgements(as_of) as table
+-- Every target at a month: figures, percentages and word; why, where there is none. targets, results, slotted: the
+-- tables of them, those of the ledger or others of the same columns (settling.sql judges without one figure).
+create macro judgements_of(as_of, targets, results, slotted) as table
 with
 
 known as (
@@ -73,8 +74,8 @@ known as (
         as_of_index(as_of) >= t.end_index as is_over,
         least(as_of_index(as_of), t.end_index) as horizon,
         t.end_index - t.start_index as total_months
-    from target_versions t
-    left join done_results(as_of) d using (target_fact_id)
+    from query_table(targets) t
+    left join done_results(as_of, targets, results, slotted) d using (target_fact_id)
     where is_in_force(t.since_index, t.until_index, as_of_index(as_of))
 ),
 
@@ -197,8 +198,9 @@ decisive as (
             select *, unnest(used) as used_fact_id from judged where status not in ('not_assessed', 'reached_within')
         ) j
         join facts f on f.fact_id = j.used_fact_id and (f.reliability = 'C' or starts_with(f.note, '存疑'))
-        join target_results c on c.target_fact_id = j.target_fact_id and c.fact_id = j.used_fact_id
-        left join results_in_span(as_of) r on r.target_fact_id = j.target_fact_id and r.fact_id <> f.fact_id
+        join query_table(results) c on c.target_fact_id = j.target_fact_id and c.fact_id = j.used_fact_id
+        left join results_in_span(as_of, results := results) r on r.target_fact_id = j.target_fact_id
+            and r.fact_id <> f.fact_id
             and r.series is null and r.year_from = c.year_from and r.year_to = c.year_to and r.month >= c.month
         group by all
     )
@@ -214,7 +216,7 @@ decisive as (
 
 given as (
     select target_fact_id, list(fact_id order by year_to, through_month, fact_id) as given_fact_ids
-    from results_in_span(as_of)
+    from results_in_span(as_of, results := results)
     group by target_fact_id
 ),
 
@@ -280,3 +282,6 @@ select
 from lacking
 left join given using (target_fact_id)
 left join decisive using (target_fact_id);
+
+create macro judgements(as_of) as table
+from judgements_of(as_of, 'target_versions', 'target_results', 'slotted_results');

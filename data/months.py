@@ -10,7 +10,9 @@ import duckdb
 from data.connections import Notes, notes
 
 # what is made of the judgements at a month: whole in less time than it takes to plan it once more for a part
-MONTHLY = ("worded_judgements", "year_results", "missing_results")
+MONTHLY = ("worded_judgements", "year_results", "missing_results", "settlings", "supports")
+# those of them that the built file keeps too
+STORED = ("settlings", "supports")
 _working = threading.Lock()
 
 
@@ -29,7 +31,9 @@ def judge(
     _answer_from(cursor, laid, "judgements", "ledger" if is_stored else _kept_aside(cursor, known, "judgements", as_of))
     parts = [None] if known["is_small"] else list(dict.fromkeys(region_ids or ()))
     for macro in MONTHLY:
-        if f"{macro}(" in sql:
+        if f"{macro}(" in sql and is_stored and macro in STORED:
+            _answer_from(cursor, laid, macro, "ledger")
+        elif f"{macro}(" in sql:
             kept = {_kept_aside(cursor, known, macro, as_of, part) for part in parts}
             _answer_from(cursor, laid, macro, kept.pop() if len(kept) == 1 else "")
 

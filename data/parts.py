@@ -10,13 +10,14 @@ import contextlib
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from data.log import LOG, take_in
 from data.writing import locked, move
 
-KEPT = ("imports", "briefings")
+DOCUMENTS = ("briefings", "drafts")
+KEPT = ("imports", *DOCUMENTS)
 # of the log nothing may go, and who has which role is written by hand: a restore adds to the one, keeps the other
 ROLES_FILE = "roles.toml"
 KEPT_FILES = (LOG, ROLES_FILE)
@@ -24,10 +25,12 @@ RESTORED = ".restored"
 # what writers make aside; a killed one leaves it to the next, which knows by the lock that nobody uses it
 ASIDES = ".asides"
 LEAVINGS = (ASIDES, ".trial-*", ".restore-*", ".without-*")
-# briefings are changed while an import is proven
+# briefings and drafts are changed while an import is proven
 BRIEFINGS_LOCK = ".briefings.lock"
 IMPORT_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 FACTS_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}\.csv")
+# the originals of an import's documents: its folder of them, and a name in it, which is the sum of what it holds
+TEXTS, TEXT_NAME = "texts", re.compile("[0-9a-f]{64}")
 
 
 def part(store: Path, name: str) -> Path:
@@ -64,16 +67,32 @@ def writing(store: Path) -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def writing_briefings(store: Path) -> Iterator[Path]:
-    """Hold the briefings for one writer; give their folder. A restore that a killed command left is finished first."""
+def writing_documents(store: Path, kind: str) -> Iterator[Path]:
+    """Hold the briefings and drafts for one writer; give the folder of a kind. A restore that a killed command left is
+    finished first.
+    """
     if (store / RESTORED).is_dir():
         with writing(store):
             pass
     with locked(store, BRIEFINGS_LOCK):
-        folder = part(store, "briefings")
-        for left in (*folder.glob(".*.aside"), *folder.glob("undone/.*.aside")):
-            left.unlink(missing_ok=True)
-        yield folder
+        for name in DOCUMENTS:
+            for left in (*part(store, name).glob(".*.aside"), *part(store, name).glob("*/.*.aside")):
+                left.unlink(missing_ok=True)
+        yield part(store, kind)
+
+
+def writing_briefings(store: Path) -> contextlib.AbstractContextManager[Path]:
+    """Hold the briefings for one writer; give their folder."""
+    return writing_documents(store, "briefings")
+
+
+def without_texts(imports: Path) -> Callable[[str, list[str]], list[str]]:
+    """What a copy of the imports leaves out that is only to build a ledger: what is hidden, and the originals."""
+
+    def left_out(place: str, names: list[str]) -> list[str]:
+        return [name for name in names if name[0] == "." or (name == TEXTS and Path(place).parent == imports)]
+
+    return left_out
 
 
 def put_away(place: Path, store: Path) -> Path:

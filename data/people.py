@@ -1,8 +1,9 @@
 """Who changes the store, and what each role may do: DESIGN section 8.
 
-A reader explores, presents and exports; an editor writes briefings and results too; a keeper takes imports in and out
-and restores. Whatever writes asks `require` first: the pages, what the server answers by itself and the command line
-alike. A role may hold for some regions alone; what is of a region, or of all, then asks `require_regions` too.
+A reader explores, presents and exports; an editor writes briefings, results and reviewed plans too; a keeper takes
+imports in and out and restores. Whatever writes asks `require` first: the pages, what the server answers by itself and
+the command line alike. A role may hold for some regions alone; what is of a region, or of all, then asks
+`require_regions` too.
 """
 
 import getpass

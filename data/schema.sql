@@ -54,7 +54,9 @@ create table documents (
     url             varchar check (regexp_matches(url, '^https?://')),
     note            varchar,
     licence         varchar,
-    entered_by      varchar -- who typed in what no document prints: results of the own bureau
+    entered_by      varchar, -- who typed in what no document prints: results of the own bureau
+    sha256          varchar check (regexp_full_match(sha256, '[0-9a-f]{64}')), -- of the original, in texts/
+    file_name       varchar
 );
 
 create table indicators (

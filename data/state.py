@@ -21,7 +21,16 @@ SHIPPED = Path(__file__).parent
 # what makes the ledger of the CSV
 SOURCES = (
     *sorted(path.name for path in SHIPPED.glob("*.sql")),
-    *("sayings.csv", "known_units.csv", "unit_scales.csv", "shape.py", "csv_files.py", "raw_rows.py", "store.py"),
+    *(
+        "sayings.csv",
+        "known_units.csv",
+        "unit_scales.csv",
+        "traditional.csv",
+        "shape.py",
+        "csv_files.py",
+        "raw_rows.py",
+        "store.py",
+    ),
 )
 # seconds between two looks of a server
 EVERY = 2.0

@@ -47,10 +47,10 @@ FAMILIES = ("inconsistent", "method", "floor", "tally", "stock", "print")
 FINDINGS = ("findings_grounds.sql", *(f"findings_{family}.sql" for family in FAMILIES), "findings.sql")
 JUDGING = (
     *(f"judging_{part}.sql" for part in ("targets", "results", "verdicts", "words", "years", "months")),
-    *("missing.sql", "wanted.sql", "offices.sql"),
+    *("settling.sql", "missing.sql", "wanted.sql", "offices.sql"),
 )
 # what is found, once for all who ask: it takes more than half of the rules' time, and the other rules do without
-FOUND = (*FINDINGS, "highlights.sql", "judged.sql")
+FOUND = (*FINDINGS, "highlights.sql", "judged.sql", "searching.sql")
 # in this order: what a file says, those after it ask
 RULES = ("saying.sql", "figures.sql", "plans.sql", "continuity.sql", *JUDGING, *FOUND)
 # what a trial has built, beside the ledgers that are read
@@ -59,13 +59,27 @@ CHANGING = (
     "读取期间数据一直在变，请稍后再试",
     "the ledger kept changing while it was read: try again in a while",
 )
+# the text of a schema → the columns of its tables, which this process has read from it
+_known_columns: dict[str, Tables] = {}
 
 
 def columns() -> Tables:
     """The CSV columns of each table, and whether each is required."""
-    with duckdb.connect() as connection:
-        connection.execute(_sql("schema.sql"))
-        return _columns(connection)
+    schema = _sql("schema.sql")
+    if schema not in _known_columns:
+        with duckdb.connect() as connection:
+            connection.execute(schema)
+            _known_columns[schema] = _columns(connection)
+    return _known_columns[schema]
+
+
+def _schema(connection: duckdb.DuckDBPyConnection) -> Tables:
+    """Lay the tables; return their columns, as `columns` does."""
+    schema = _sql("schema.sql")
+    connection.execute(schema)
+    if schema not in _known_columns:
+        _known_columns[schema] = _columns(connection)
+    return _known_columns[schema]
 
 
 def _columns(connection: duckdb.DuckDBPyConnection) -> Tables:
@@ -115,8 +129,7 @@ def check(store: Path | None = None, shipped: Path = SHIPPED) -> list[Fault]:
 
 
 def _load(connection: duckdb.DuckDBPyConnection, store: Path, shipped: Path, aside: Path | None = None) -> list[Fault]:
-    connection.execute(_sql("schema.sql"))
-    tables = _columns(connection)
+    tables = _schema(connection)
     faults = read(connection, tables, csv_files(store, shipped), aside)
     if not faults:
         for name in ("known_units", "unit_scales"):
@@ -213,6 +226,7 @@ def _take(connection: duckdb.DuckDBPyConnection, name: str) -> None:
 def rule(connection: duckdb.DuckDBPyConnection, names: Iterable[str] = RULES) -> None:
     """Lay the sentences and the rules over the stored rows: views, macros and the tables that they make."""
     _take(connection, "sayings")
+    _take(connection, "traditional")
     for name in names:
         connection.execute(_sql(name))
 

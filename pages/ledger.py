@@ -1,5 +1,5 @@
 from components.language.words import say
-from components.ui import came_in, entering, explaining
+from components.ui import came_in, entering, explaining, plan_reading
 from components.ui.controls import choose, choose_one
 from components.ui.show import show_advice, show_note, show_question, show_section, show_view
 from components.views import maintenance
@@ -14,6 +14,8 @@ if work == "enter":
         entering.show_entry(sheet)
     else:
         show_advice(say("maintenance.empty"))
+elif work == "read":
+    plan_reading.show_reading()
 elif work == "explain":
     explaining.show_table(choose("imports"))
 else:

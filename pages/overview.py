@@ -34,4 +34,4 @@ else:
 show_section("section.coverage")
 show_view(view_of("overview", chosen, **drawing))
 show_section("section.go")
-show_directions("periods", "cities", "progress", "commitments", "evidence")
+show_directions("periods", "cities", "progress", "indicator", "commitments", "evidence")

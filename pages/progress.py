@@ -1,12 +1,15 @@
+from components.language.words import say
 from components.ui.controls import choose
 from components.ui.screen import canvas
 from components.ui.show import (
     show_figure,
+    show_ground,
     show_method,
     show_question,
     show_section,
     show_takeaway,
     show_view,
+    show_way,
 )
 from components.ui.table import show_table
 from components.views.registry import view_of
@@ -16,6 +19,9 @@ chosen = choose("progress")
 drawing = {"canvas": canvas()}
 view = view_of("progress", chosen, **drawing)
 show_figure(view)
+show_ground(view)
+about = {name: view.choices[name] for name in ("region", "indicator")}
+show_way(say("record.open"), "indicator", plan=None, period=None, **about)
 show_table(view)
 
 show_section("section.completion")

@@ -3,6 +3,7 @@
 -- $region_ids: regions, null for all
 -- $document_ids: documents, null for all
 -- $theme_ids: themes, null for all
+-- $indicator_ids: indicators, null for all
 -- $natures: target, annual_target, in_words, standard, achieved; null for all
 -- $is_repeat: true for what the same document says in its table or earlier in its text, null for all
 -- $year: a year that the span covers, null for all
@@ -43,6 +44,7 @@ left join judgements($as_of) j on c.role = 'target' and j.document_id = c.docume
 where ($region_ids is null or c.region_id = any($region_ids))
     and ($document_ids is null or c.document_id = any($document_ids))
     and ($theme_ids is null or i.theme_id = any($theme_ids))
+    and ($indicator_ids is null or c.indicator_id = any($indicator_ids))
     and ($natures is null or c.nature = any($natures))
     and ($is_repeat is null or c.is_repeat = $is_repeat)
     and ($year is null or $year between c.year_from and c.year_to)

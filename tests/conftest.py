@@ -9,12 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.shared import asked_once, lay_no_findings, ledgers_built_once, views_drawn_once
+from tests.shared import asked_once, lay_no_findings, ledgers_built_once, plan_plainly, views_drawn_once
 from tests.whole import IS_WHOLE
 
 SMALL = Path(__file__).parent / "data" / "small"
 # files that wait for servers of their own or take long, and would come last
 LONG_ALONE = ("test_visitors.py", "test_serving.py", "test_docs.py")
+# whose tests share what is made once a process: one browser and its pages, the views that are drawn
+TOGETHER = {
+    "desk": tuple(f"tests/browser/test_{name}_" for name in ("briefing", "hostile", "presenting", "upkeep")),
+    "browser": ("tests/browser/",),
+    "drawing": tuple(f"tests/components/{room}/" for room in ("charts", "exports", "views")),
+}
 
 
 @dataclass(frozen=True)
@@ -32,11 +38,28 @@ def pytest_configure() -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what is marked slow, unless all is tested; begin with what would keep one process alone at the end."""
-    items.sort(key=lambda item: item.path.name not in LONG_ALONE)
+    items.sort(key=lambda item: (not together(item.nodeid), item.path.name not in LONG_ALONE))
     slow = [] if IS_WHOLE else [item for item in items if item.get_closest_marker("slow")]
     if slow:
         config.hook.pytest_deselected(items=slow)
         items[:] = [item for item in items if not item.get_closest_marker("slow")]
+
+
+def together(nodeid: str) -> str | None:
+    """With which others a test stands, if with any."""
+    return next((name for name, starts in TOGETHER.items() if nodeid.startswith(starts)), None)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Give each process a file after the other, and the files that stand TOGETHER to one."""
+    from xdist.scheduler import LoadFileScheduling  # not there where xdist is not
+
+    class ByFile(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return together(nodeid) or super()._split_scope(nodeid)
+
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -55,6 +78,7 @@ def small_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ledger:
     once for all.
     """
     lay_no_findings(monkeypatch)
+    plan_plainly(monkeypatch)
     shipped = shutil.copytree(SMALL, tmp_path / "shipped")
     (tmp_path / "store").mkdir()
     return Ledger(Path(shipped), tmp_path / "store")

@@ -77,6 +77,19 @@ def lay_no_rules(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(store, "RULES", ())
 
 
+def plan_plainly(patch: pytest.MonkeyPatch) -> None:
+    """Until the patch is undone, ledgers are checked and built as their SQL stands: a handful of rows is read sooner
+    than the best way to read them is found.
+    """
+    load = store._load
+
+    def plain(connection: duckdb.DuckDBPyConnection, *given, **named) -> list:
+        connection.execute("pragma disable_optimizer")
+        return load(connection, *given, **named)
+
+    patch.setattr(store, "_load", plain)
+
+
 @contextmanager
 def views_drawn_once() -> Iterator[None]:
     """A view of one state of the ledger in one language is drawn by the first test that asks for it, and handed to the

@@ -283,9 +283,9 @@ def test_the_latest_release_of_the_changelog_is_the_version_and_parts_facts_from
 
 
 def test_the_benchmark_multiplies_a_ledger_without_fault_and_prints_a_line_a_size(own_store, capsys):
-    store_build.add_copies(own_store, 3)
+    store_build.add_copies(own_store, 2)
     assert store.check(own_store) == []
-    assert queries.ask("ledger_summary").iloc[0]["facts"] == 3 * store_build.read_with_csv_module(own_store / "none")
+    assert queries.ask("ledger_summary").iloc[0]["facts"] == 2 * store_build.read_with_csv_module(own_store / "none")
     store_build.main(["--times", "1", "2", "--repeats", "1"])
     head, *lines = capsys.readouterr().out.splitlines()
     facts = [int(line.split()[0].replace(",", "")) for line in lines]

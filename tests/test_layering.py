@@ -114,6 +114,11 @@ DOORS = {
     "components/views/maintenance.py": ("data", "data.imports", "data.people", "data.refused", "data.results"),
     "components/views/imported.py": ("data", "data.backups", "data.people", "data.results"),
     "components/views/explained.py": ("data", "data.people", "data.results"),
+    # a document read, reviewed and taken in, and the pages of originals
+    "components/views/plan_reading.py": ("data", "data.people", "data.reading", "data.reviewing"),
+    "components/views/review_data.py": ("data", "data.reading", "data.reviewing"),
+    "components/views/originals.py": ("data", "data.reading", "data.reviewing"),
+    "components/ui/original_pages.py": ("starlette",),
     # what the command line answers, over HTTP
     "components/ui/answers.py": ("starlette", "queries", "queries.choices"),
     "components/ui/login.py": ("starlette",),

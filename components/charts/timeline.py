@@ -113,8 +113,10 @@ def diamond(palette: Palette, colour: str) -> dict:
 
 
 def year_names(timeline: Timeline, canvas: Canvas) -> list[tuple[float, str]]:
-    """Month and name of the years that have room to be named: on a narrow canvas every other one of many."""
-    years = timeline.years[:: 2 if canvas.is_narrow and len(timeline.years) > 6 else 1]
+    """Month and name of the years that have room to be named: on a narrow canvas every second or fourth of many."""
+    count = len(timeline.years)
+    step = 4 if canvas.is_narrow and count > 12 else 2 if canvas.is_narrow and count > 6 else 1
+    years = timeline.years[::step]
     return [(timeline.month(year) - 6, str(year)) for year in years]
 
 

@@ -62,8 +62,12 @@ STYLES = {
     "reference": {"width": 1.2, "dash": "3px,3px"},
     "projected": {"width": 1.8, "dash": "2px,4px"},
     "required": {"width": 1.8, "dash": "2px,3px"},
+    "span": {"width": 2.4},
+    "goal": {"width": 1.6, "dash": "6px,4px"},
 }
 ACROSS = ("target", "reference")
+# of several years, named over or under their middle
+OF_YEARS = ("span", "goal")
 
 
 @dataclass(frozen=True)
@@ -155,6 +159,10 @@ def _ground(chart: TimeChart, canvas: Canvas, labels: Labels, scale: _Scale, lef
     wide = heading(figure, palette, chart.course.heading, chart.unit, key, left=left, paper_y=1, room=room)
     if chart.as_of:
         as_of_line(labels, chart.as_of, wide, left)
+    for moment in chart.breaks:
+        line = {"width": 1.2, "color": palette.caution, "dash": "2px,3px"}
+        draw(figure, "", (moment.month, moment.month), y_range, layer="between", line=line)
+        labels.keep_off_line([(moment.month, y_range[0]), (moment.month, y_range[1])])
 
 
 def _line(line: Line, labels: Labels, end: float) -> None:
@@ -241,6 +249,18 @@ def _words(chart: TimeChart, canvas: Canvas, labels: Labels) -> None:
         if line.kind in ("projected", "required"):
             spots = outlook_spots(line.start, end, line.value, target and target.value)
             labels.put(line.words, small, palette.named(line.tone), spots, is_optional=is_narrow)
+    for line in panel.lines:
+        if line.kind in OF_YEARS:
+            middle = (line.start[0] + line.end[0]) / 2
+            spots = [(middle, line.value, 0, up, "center") for up in (13, -13, 28, -28, 44, -44)]
+            labels.put(line.words, small - 1, palette.named(line.tone), spots, is_optional=is_narrow)
+    for moment in chart.breaks:
+        spots = [
+            (moment.month, labels.y_range[0], side, up, anchor)
+            for up in (16, 32, 48)
+            for side, anchor in ((6, "left"), (-6, "right"))
+        ]
+        labels.put(moment.words, 12, palette.caution, spots, is_optional=is_narrow)
     for mark in panel.of("unused"):
         spots = around(mark.at, mark.value, RIGHT_BELOW)
         labels.put(mark.text, 12, palette.named(mark.tone), spots, is_optional=True)

@@ -140,7 +140,7 @@ def frame(figure: Plot, chart: TimeChart, canvas: Canvas, left: int, pixels: int
 
 def _frame_wide(figure: Plot, chart: TimeChart, palette: Palette, texts: Texts, left: int, pixels: int) -> None:
     at = {"x": 1, "x_shift": RIGHT - VERDICT}
-    top = 50 + status_line(figure, palette, chart.verdict, 24, VERDICT, y_shift=-15, **at)
+    top = 50 + status_line(figure, palette, chart.verdict, 24, VERDICT, y_shift=-15, **at) if chart.verdict else 0
     reach = top + arithmetic(figure, palette, chart, width=VERDICT, y=1, y_shift=-top, **at)
     over = 124 + lines_more(texts.title) + 18 * texts.subtitle.count("<br>")
     # the source line runs under the verdict too
@@ -151,11 +151,14 @@ def _frame_wide(figure: Plot, chart: TimeChart, palette: Palette, texts: Texts, 
 
 def _frame_narrow(figure: Plot, chart: TimeChart, palette: Palette, texts: Texts, left: int, pixels: int) -> None:
     width = NARROW - RIGHT_NARROW
-    size, lines = status_words(chart.verdict, 20, width)
+    size, lines = status_words(chart.verdict, 20, width) if chart.verdict else (0, [])
     more = 1.3 * size * (len(lines) - 1)
-    status_line(figure, palette, chart.verdict, 20, width, 2 - left, 56 + more)
+    if chart.verdict:
+        status_line(figure, palette, chart.verdict, 20, width, 2 - left, 56 + more)
     below = arithmetic(figure, palette, chart, width=width - 2, pitch=31, x=0, y=0, x_shift=2 - left, y_shift=-44)
-    top = round(106 + 24 * (texts.title.count("<br>") + 1) + 19 * (texts.subtitle.count("<br>") + 1) + more)
+    # without a verdict its line needs no room
+    over = 106 if chart.verdict else 64
+    top = round(over + 24 * (texts.title.count("<br>") + 1) + 19 * (texts.subtitle.count("<br>") + 1) + more)
     bottom = round(70 + below + 17 * (texts.sources.count("<br>") + 1))
     sides = {"left": left, "right": RIGHT_NARROW, "top": top, "bottom": bottom}
     height = top + pixels + bottom

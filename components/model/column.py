@@ -173,6 +173,7 @@ _TABLE = (
     ),
     _told("reason", "text", "distance", says="reason"),
     _told("remark", "text", "distance", says="reason", completion=DESK),
+    _told("ground", "text", "desk", width=320, says="ground"),
     _told("rule", "text", "file", says="rule"),
     _told("lack", "text", "distance", says="lack"),
     _told("statement", "text", "distance", says="finding"),

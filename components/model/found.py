@@ -25,8 +25,30 @@ class Usage:
 
 
 @dataclass(frozen=True)
+class Original:
+    """A figure where it stands in its document.
+
+    where: page and file, in words. before, figure, after: the text around it. cells, head: of a table its row and the
+    first row, `at` the figure's cell; empty for running text. picture: the address of the page's picture; outline:
+    left, top, width and height of the figure in percent of it. Both are empty for what has no pages.
+    """
+
+    where: str
+    before: str
+    figure: str
+    after: str
+    cells: tuple[str, ...] = ()
+    head: tuple[str, ...] = ()
+    at: int = -1
+    picture: str = ""
+    outline: tuple[float, float, float, float] = (0, 0, 0, 0)
+
+
+@dataclass(frozen=True)
 class Fact:
-    """One fact for reading: heading, figure as printed, its phrase, details (label → text), rivals and usages."""
+    """One fact for reading: heading, figure as printed, its phrase, details (label → text), rivals and usages, and its
+    place in the original, where the store has that.
+    """
 
     heading: str
     printed: str
@@ -34,6 +56,7 @@ class Fact:
     details: Mapping[str, str]
     rivals: tuple[Rival, ...]
     usages: tuple[Usage, ...]
+    original: Original | None = None
 
 
 @dataclass(frozen=True)
@@ -63,6 +86,24 @@ class Highlight:
     sort: str
     pair: str
     sentence: str
+    page: str
+    choices: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a verdict rests on, or what would settle it: the sentence, and the text and id of each fact it is of."""
+
+    sentence: str
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """What some words name: its title and a remark, and the page and choices that show it."""
+
+    title: str
+    note: str
     page: str
     choices: Mapping[str, str]
 

@@ -87,8 +87,8 @@ class Line:
     """What the marks are read against, or where they lead to: a straight line between two places (month, value).
 
     kind: target, pace (evenly from the base to the target), reference (what a government above asks for), need (of
-    each year), projected or required (from the last mark to the end of the span). name: what it is. words: what stands
-    at it.
+    each year), projected or required (from the last mark to the end of the span), span or goal (what a year of several
+    came to or was to come to on average). name: what it is. words: what stands at it.
     """
 
     kind: str
@@ -177,7 +177,8 @@ class TimeChart:
     title: the finding. subtitle, sources: lines of words. unit: that of all figures. course: how the indicator stood,
     month by month. years: of a total, what each year adds. empty: the years that have no figure. as_of: the month that
     it runs to, while the span is not over. sentence: why there is no more to see, blank where nothing is lacking.
-    verdict, arithmetic, reason: as a judgement has them.
+    breaks: the months at which another method begins. verdict (None where several are told), arithmetic, reason: as a
+    judgement has them.
     """
 
     title: str
@@ -186,10 +187,11 @@ class TimeChart:
     unit: str
     timeline: Timeline
     course: Panel
-    verdict: Verdict
+    verdict: Verdict | None
     years: Panel | None = None
     empty: tuple[EmptyYear, ...] = ()
     as_of: Moment | None = None
+    breaks: tuple[Moment, ...] = ()
     sentence: str = ""
     arithmetic: tuple[tuple[str, str], ...] = ()
     reason: str = ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from components.model.column import Column, column_of
+from components.model.found import Ground
 from components.model.judgement import Verdict
 from components.model.native_chart import NativeChart
 from components.model.plot import Plot
@@ -22,7 +23,8 @@ class View:
     subtitle: what the figure shows, in which unit, and how its marks are meant. notes: cautions that belong under it.
     sources: documents by title and place. facts: the ids of the facts that it rests on.
     as_of: the month (YYYY-MM) that the figures run to. advice: what to do when there are no rows.
-    verdict: the verdict that the view is about, if it is about one. verdicts: one a row of the frame, or none at all.
+    verdict: the verdict that the view is about, if it is about one; ground: what that rests on. verdicts: one a row of
+    the frame, or none at all.
     arithmetic: label and working of each computed number that is shown. native_charts: its chart in the plain forms of
     office programs.
     brief: the same in fewer rows, where there is such a form. words: what fills the blanks of its columns' titles, or
@@ -46,6 +48,7 @@ class View:
     advice: str = ""
     alternative: str = field(default="")
     verdict: Verdict | None = None
+    ground: Ground | None = None
     verdicts: tuple[Verdict, ...] = ()
     arithmetic: tuple[tuple[str, str], ...] = ()
     native_charts: tuple[NativeChart, ...] = ()

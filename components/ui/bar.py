@@ -1,6 +1,7 @@
 """The bar above every page: links that carry the shared choices, the page's own address, language and look."""
 
 import html
+import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from components.ui.downloads import page_link
 from components.ui.notice import show_notice
 from components.ui.rights import here, is_logged_in
 from components.ui.screen import look
+from components.ui.search import search_field
 
 # where briefings are put in order nothing is added to them
 COLLECTED_ON = "briefing"
@@ -23,7 +25,7 @@ STYLE = Path(__file__).parents[1] / "look" / "style.css"
 
 def show_bar(pages: Mapping[str, object], current: object) -> None:
     """Draw the bar: name, pages (the current one is marked), briefing to add to, address, language and look."""
-    st.html(_style(look()))
+    st.html(_style(look(), words.language()))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="bar"):
         st.html(f"<div class='pl-brand'>{html.escape(say('app.name'))}</div>", width="content")
         st.html(_pages(pages, current), width="content")
@@ -39,7 +41,7 @@ def show_bar(pages: Mapping[str, object], current: object) -> None:
         ]
         if login.is_set_up():
             switches.append(_login(current))
-        st.html(f"<div class='pl-acts'>{page_link()}{''.join(switches)}</div>", width="content")
+        st.html(f"<div class='pl-acts'>{search_field()}{page_link()}{''.join(switches)}</div>", width="content")
 
 
 def _pages(pages: Mapping[str, object], current: object) -> str:
@@ -54,11 +56,13 @@ def _pages(pages: Mapping[str, object], current: object) -> str:
 
 
 @cache
-def _style(look: str) -> str:
-    """The style of a look; its file is read once."""
+def _style(look: str, language: str) -> str:
+    """The style of a look, with the words that Streamlit says in English alone in a language; its file is read once."""
     palette = PALETTES[look]
-    colours = f":root {{ --ground: {palette.ground}; --band: {palette.band}; }}"
-    return f"<style>{colours}\n{STYLE.read_text(encoding='utf-8')}</style>"
+    colours = f"--ground: {palette.ground}; --band: {palette.band};"
+    said = {name: say(f"file.{name}") for name in ("choose", "drop")}
+    spoken = " ".join(f"--file-{name}: {json.dumps(text, ensure_ascii=False)};" for name, text in said.items())
+    return f"<style>:root {{ {colours} {spoken} }}\n{STYLE.read_text(encoding='utf-8')}</style>"
 
 
 def _other_language(language: str) -> dict[str, str | None]:

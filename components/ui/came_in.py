@@ -42,7 +42,7 @@ def _told(one: Import) -> str:
 def _offer_undo(one: Import) -> None:
     with st.popover(say("maintenance.undo"), width="content", key=f"undo-{one.import_id}"):
         if len(one.together) > 1:
-            names = say("punctuation.list").join(one.together[:-1])
+            names = say("punctuation.list").join(one.goes_with)
             st.markdown(as_text(say("maintenance.undo_together", names=names)))
         else:
             st.markdown(as_text(say("maintenance.undo_alone")))

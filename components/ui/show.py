@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.language.method import method_text
 from components.language.words import say
-from components.model.found import Change, Fact, Finding, Highlight
+from components.model.found import Change, Fact, Finding, Highlight, Original
 from components.model.plot import Plot
 from components.model.view import View
 from components.ui import address
@@ -74,6 +74,12 @@ def _show_marks(view: View) -> None:
         st.html(f"<details class='pl-marks'><summary>{summary}</summary><ul>{links}</ul></details>")
 
 
+def show_about(told: Mapping[str, str]) -> None:
+    """What a thing is, in few words: label and text, one after the other."""
+    body = "".join(f"<div>{_tagged('dt', label)}{_tagged('dd', text)}</div>" for label, text in told.items())
+    st.html(f"<dl class='pl-about'>{body}</dl>")
+
+
 def show_sources(view: View) -> None:
     """The documents that the view rests on."""
     if view.sources:
@@ -90,6 +96,18 @@ def show_view(view: View) -> None:
     show_takeaway(view)
     show_table(view)
     show_sources(view)
+
+
+def show_ground(view: View) -> None:
+    """What the view's verdict rests on, or what would settle it, with the facts as links."""
+    if view.ground is None:
+        return
+    links = say("punctuation.list").join(
+        f"<a data-way='' href='{way_to_evidence(fact=fact_id)}'>{html.escape(text)}</a>"
+        for text, fact_id in view.ground.facts
+    )
+    facts = f"<span>{html.escape(say('ground.facts'))}{links}</span>" if links else ""
+    st.html(f"<p class='pl-ground'>{html.escape(view.ground.sentence)} {facts}</p>")
 
 
 def show_takeaway(view: View) -> None:
@@ -170,12 +188,34 @@ def show_fact(fact: Fact | None) -> None:
         _tagged("div", fact.printed, " class='printed'"),
         wording if fact.evidence else "",
         f"<dl>{details}</dl>",
+        _in_original(fact.original) if fact.original else "",
         _tagged("h4", say("evidence.rivals")),
         _small_table(rivals) or _tagged("p", say("evidence.no_rivals")),
         _tagged("h4", say("evidence.usages")),
         _small_table(usages) or _tagged("p", say("evidence.no_usages")),
     ]
     st.html(f"<div class='pl-fact'>{''.join(body)}</div>")
+
+
+def _in_original(shown: Original) -> str:
+    """The figure marked in the text around it, in its row of a table, or outlined in the picture of its page."""
+    mark = _tagged("mark", shown.figure)
+    if shown.cells:
+        head = "".join(f"<th>{html.escape(text)}</th>" for text in shown.head)
+        cells = "".join(
+            f"<td>{mark if i == shown.at else html.escape(text)}</td>" for i, text in enumerate(shown.cells)
+        )
+        text = f"<table lang='zh'><tr>{head}</tr><tr>{cells}</tr></table>"
+    else:
+        text = f"<p lang='zh'>{html.escape(shown.before)}{mark}{html.escape(shown.after)}</p>"
+    picture = ""
+    if shown.picture:
+        edges = zip(("left", "top", "width", "height"), shown.outline, strict=True)
+        style = ";".join(f"{edge}:{share}%" for edge, share in edges)
+        name = html.escape(shown.where)
+        picture = f"<figure><img src='{shown.picture}' alt='{name}' loading='lazy'><i style='{style}'></i></figure>"
+    heading = _tagged("h4", say("evidence.original")) + _tagged("small", shown.where)
+    return f"<section class='pl-original'>{heading}{text}{picture}</section>"
 
 
 def _small_table(rows: Sequence[tuple[str, str, str, str, str]]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from components.language.dates import month_words
 from components.language.words import say
 from components.model.choice import Choice
-from components.views import cities, commitments, continuity, evidence, findings, overview, progress, reporting
+from components.views import cities, commitments, continuity, evidence, findings, overview, progress, record, reporting
 from components.views.catalogue import (
     by_province,
     documents,
@@ -161,6 +161,11 @@ CONTROLS: dict[str, tuple[Choice, ...]] = {
             form="list",
             width=400,
         ),
+    ),
+    "indicator": (
+        Choice("indicator", lambda chosen: record.indicators(), form="list", width=400, is_first=True, is_kept=True),
+        Choice("region", lambda chosen: _regions(regions()), few=FEW_REGIONS, is_first=True, is_kept=True),
+        Choice("as_of", lambda chosen: months(), form="list", width=138),
     ),
     "results": (
         Choice(

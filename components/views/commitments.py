@@ -83,15 +83,16 @@ def figure_text(row) -> str:
     )
 
 
-def _asked(**chosen) -> pd.DataFrame:
+def asked(**chosen) -> pd.DataFrame:
     """What the register holds under these choices; a repeat is shown as that, whatever it repeats."""
     rows = queries.ask("commitment_list", **chosen)
     return rows.assign(nature=rows["nature"].mask(rows["is_repeat"], "repeat"))
 
 
-def _table(rows: pd.DataFrame) -> pd.DataFrame:
+def table(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `asked` in words."""
     spans = [f"{a}" if a == b else f"{a}—{b}" for a, b in zip(rows["year_from"], rows["year_to"], strict=True)]
-    table = rows.assign(
+    told = rows.assign(
         task=rows["label_raw"] if language() == "zh" else rows["indicator_en"],
         figure=[figure_text(row) for row in rows_of(rows)],
         unit_name=rows[unit_column()],
@@ -106,7 +107,7 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
         modality=say_each("modality", rows["modality"]),
         comparator=say_each("comparator", rows["comparator"]),
     )
-    return table[list(COLUMNS)].reset_index(drop=True)
+    return told[list(COLUMNS)].reset_index(drop=True)
 
 
 def _headline(rows: pd.DataFrame, as_of: str) -> str:
@@ -148,7 +149,7 @@ def _chart(rows: pd.DataFrame, headline: str, sources: tuple[str, ...]) -> UnitC
     themes, documents = rows[f"theme_{language()}"], rows[f"document_{language()}"]
     colours, occurring = region_colours(), set(rows["nature"])
     squares = []
-    for row, task in zip(rows_of(rows), tuples_of(_table(rows)), strict=True):
+    for row, task in zip(rows_of(rows), tuples_of(table(rows)), strict=True):
         said = say(
             "commitments.hover",
             task=task.task,
@@ -191,7 +192,7 @@ def view(
         "year": None if year == "all" else int(year),
         "words": words or None,
     }
-    rows = _asked(**chosen, as_of=as_of)
+    rows = asked(**chosen, as_of=as_of)
     choices = {
         "theme": theme_id,
         "document": document_id,
@@ -206,7 +207,7 @@ def view(
     return View(
         name="commitments",
         choices=choices,
-        frame=_table(rows),
+        frame=table(rows),
         shown=read_of("commitments", COLUMNS),
         headline=headline,
         figure=draw_squares(chart, canvas) if chart else None,

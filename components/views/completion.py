@@ -15,6 +15,7 @@ from components.language.words import language, say
 from components.look import screen_size
 from components.look.canvas import WIDE, Canvas
 from components.model.column import EACH_YEAR, read_of, with_years, year_columns
+from components.model.found import Ground
 from components.model.matrix_chart import Cell, MatrixChart, MatrixRow
 from components.model.rows import rows_of, tuples_of
 from components.model.view import View
@@ -22,6 +23,7 @@ from components.views import summaries
 from components.views.alternatives import alternative
 from components.views.arithmetic import completions
 from components.views.catalogue import period_words, plan_period, region, subject
+from components.views.grounds import grounds
 from components.views.headlines import sign_of_share, years_of
 from components.views.judgements import base_text, judged, judgement_of, ruling_words, unit_of, verdict_of
 from components.views.margins import called_for, margin
@@ -47,6 +49,7 @@ TABLE = (
     "status",
     "responsible",
     "remark",
+    "ground",
     "cause",
     "measures",
     "ruling",
@@ -138,7 +141,7 @@ def matrix_view(
     return View(
         name="completion",
         choices={"region": region_id, "plan": document_id, "period": period.period_id, "as_of": as_of},
-        frame=_completion_table(rows, cells, years),
+        frame=_completion_table(rows, cells, years, grounds(region_id, document_id, as_of)),
         shown=called_for(rows, read_of("completion", _columns(years))),
         headline=headline,
         figure=draw_matrix(chart, canvas),
@@ -176,7 +179,9 @@ def _notes(rows: pd.DataFrame, cells: pd.DataFrame, blanks: Mapping[str, str]) -
     return (*notes, *(say(f"note_of.{note}") for note, holds in said.items() if holds))
 
 
-def _completion_table(rows: pd.DataFrame, cells: pd.DataFrame, years: list[int]) -> pd.DataFrame:
+def _completion_table(
+    rows: pd.DataFrame, cells: pd.DataFrame, years: list[int], grounded: Mapping[str, Ground]
+) -> pd.DataFrame:
     """The 指标完成情况表: one row a target of the plan, years across."""
     found = {(row["target_fact_id"], row["year"]): row for row in rows_of(cells)}
 
@@ -200,6 +205,7 @@ def _completion_table(rows: pd.DataFrame, cells: pd.DataFrame, years: list[int])
         base_used=[_base_used(row) for row in rows_of(rows)],
         status=[verdict_of(row).words for row in rows_of(rows)],
         remark=rows[f"reason_{language()}"],
+        ground=[grounded[target].sentence for target in rows["target_fact_id"]],
         cause=rows["cause"].fillna(""),
         measures=rows["measures"].fillna(""),
         ruling=[ruling_words(row) for row in rows_of(rows)],

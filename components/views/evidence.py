@@ -13,6 +13,7 @@ from components.model.rows import rows_of
 from components.model.view import View
 from components.views.catalogue import latest_month, named, one_or_all, regions
 from components.views.kept import once_a_state
+from components.views.originals import original
 from components.views.sources import source_lines
 
 COLUMNS = (
@@ -295,4 +296,5 @@ def fact(fact_id: str) -> Fact | None:
         details={label: text for label, text in details.items() if text},
         rivals=rivals,
         usages=usages,
+        original=original(fact_id),
     )

@@ -26,7 +26,8 @@ Made = TypeVar("Made")
 @dataclass(frozen=True)
 class Import:
     """One import in words: its id, its documents, what it holds, who brought it and when (empty where the log does not
-    say), the imports that need it, the order in which it goes with them, and what it has otherwise than an earlier one.
+    say), the titles of the imports that need it, the order in which it goes with them, their titles but for its own,
+    and what it has otherwise than an earlier one.
     """
 
     import_id: str
@@ -35,6 +36,7 @@ class Import:
     came: str
     needed_by: tuple[str, ...]
     together: tuple[str, ...]
+    goes_with: tuple[str, ...]
     differences: tuple[str, ...]
 
 
@@ -57,18 +59,26 @@ def _import(
     titles: dict[str, str],
     replacing: dict[str, tuple[taken_in.Difference, ...]],
 ) -> Import:
-    names = [titles.get(document_id, document_id) for document_id in one.document_ids]
+    called = {other.import_id: _title(other, titles) for other in there}
+    together = taken_in.going_together(one.import_id, there)
     regions_ = [regions().get(region_id, region_id) for region_id in one.region_ids]
     facts = say("maintenance.facts", count=one.facts) if one.facts else say("maintenance.rows", count=one.other_rows)
     return Import(
         one.import_id,
-        say("punctuation.join").join(names[:MOST_NAMES]) or one.import_id,
+        called[one.import_id],
         " · ".join(filter(None, (facts, say("punctuation.list").join(regions_)))),
         " ".join(filter(None, (told_when(one.when) if one.when else "", one.who))),
-        one.needed_by,
-        tuple(taken_in.going_together(one.import_id, there)),
+        tuple(called.get(other, other) for other in one.needed_by),
+        tuple(together),
+        tuple(called.get(other, other) for other in together[:-1]),
         tuple(_difference(change) for document_id in one.document_ids for change in replacing.get(document_id, ())),
     )
+
+
+def _title(one: taken_in.Import, titles: dict[str, str]) -> str:
+    """The documents of an import, or its id where it has none."""
+    names = [titles.get(document_id, document_id) for document_id in one.document_ids]
+    return say("punctuation.join").join(names[:MOST_NAMES]) or one.import_id
 
 
 def _difference(change: taken_in.Difference) -> str:

@@ -63,7 +63,7 @@ class Sheet:
 
 def works() -> dict[str, str]:
     """What is done on the page: id → words."""
-    return {work: say(f"maintenance.{work}") for work in ("enter", "explain", "entered")}
+    return {work: say(f"maintenance.{work}") for work in ("enter", "read", "explain", "entered")}
 
 
 _sheets: Kept[Sheet] = Kept(BYTES, lambda sheet: ROW_BYTES * (1 + len(sheet.rows)))

@@ -15,7 +15,10 @@ RESULTS = ("running", "printed", "level", "held", "unused")
 TARGETS = ("phase", "annual")
 OUTLOOK = ("projected", "required")
 # kind → how its line is drawn
-FORMS = {"pace": "line", "projected": "dotted", "required": "dotted", "reference": "dashed"}
+FORMS = {"pace": "line", "projected": "dotted", "required": "dotted", "reference": "dashed"} | {
+    "span": "line",
+    "goal": "dashed",
+}
 
 # what stands at a day: value, label, whether it is only a bound
 Cell = tuple[float, str, bool]
@@ -39,7 +42,7 @@ def _course_chart(course: Panel, timeline: Timeline, unit: str) -> NativeChart:
     rows = [row for kind in (*RESULTS, *TARGETS) for row in _marks(course.of(kind), course, timeline)]
     rows += [_line(line, course, timeline) for kind in OUTLOOK for line in lines[kind]]
     rows += _marks(course.of("mean"), course, timeline)
-    rows += [_line(line, course, timeline) for kind in ("pace", "reference") for line in lines[kind]]
+    rows += [_line(line, course, timeline) for kind in ("pace", "reference", "span", "goal") for line in lines[kind]]
     ends = [timeline.day(month) for month in range(0, timeline.months + 1, 12)]
     days = tuple(sorted({*ends, *(day for *_, cells in rows for day in cells)}))
     series = [_series(*row, days) for row in rows]
@@ -74,7 +77,7 @@ def _line(line: Line, course: Panel, timeline: Timeline) -> Row:
     """A line from one end to the other, with its words at its end; the pace bears those of the base at its start."""
     is_pace = line.kind == "pace"
     at_start = next((mark.text for mark in course.of("base")), "") if is_pace else ""
-    at_end = line.words if line.kind in ("projected", "reference") else ""
+    at_end = line.words if line.kind in ("projected", "reference", "span", "goal") else ""
     cells = {
         timeline.day(line.start[0]): (line.start[1], at_start, False),
         timeline.day(line.end[0]): (line.value, at_end, False),

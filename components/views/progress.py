@@ -19,6 +19,7 @@ from components.views import headlines
 from components.views.alternatives import alternative
 from components.views.catalogue import period_words, plan_period, region
 from components.views.chart_of_progress import level_chart, total_chart
+from components.views.grounds import grounds
 from components.views.headlines import target_text
 from components.views.judgements import judged, judgement_of, said_by_hand, unit_of
 from components.views.kept import once_a_state
@@ -224,7 +225,7 @@ def view(
     points = _points(row, years)
     if row["kind"] == "total":
         points = points.head(0)
-    said = (*said, *said_by_hand(row))
+    said, ground = (*said, *said_by_hand(row)), grounds(region_id, document_id, as_of)[row["target_fact_id"]]
     place = region(region_id)
     headline = headlines.headline(place.short, row)
     subtitle = say(
@@ -293,11 +294,12 @@ def view(
         figure=draw_times(chart, canvas),
         takeaway=judgement.reason,
         subtitle=subtitle,
-        notes=(*_notes(chart), *said),
+        notes=(ground.sentence, *_notes(chart), *said),
         sources=sources,
         facts=facts,
         as_of=as_of,
         verdict=judgement.verdict,
+        ground=ground,
         arithmetic=judgement.arithmetic,
         words=period_words(period),
         native_charts=native_charts(chart),

@@ -10,7 +10,16 @@ from components.language.words import LANGUAGES, language, say, speak, table
 from components.model.column import FACTS
 from components.model.rows import rows_of
 from components.views import briefing, cities, continuity, overview, progress
-from components.views.catalogue import months, one_ledger, periods, plan_periods, planning_regions, plans, region
+from components.views.catalogue import (
+    latest_month,
+    months,
+    one_ledger,
+    periods,
+    plan_periods,
+    planning_regions,
+    plans,
+    region,
+)
 from components.views.registry import KINDS, address_of, recall
 
 COLUMNS = ("place", "choices", "month", "language", "kind", "sentence", "facts")
@@ -154,12 +163,27 @@ def _on_pages(is_brief: bool) -> Iterator[tuple[str, dict[str, str]]]:
         yield "periods", {**at, "theme": "all", "attribute": "all", "order": "change"}
     if not is_brief:
         yield from _pairs()
+    if not is_brief:
+        yield from _records()
     every = dict.fromkeys(("theme", "document", "nature", "year"), "all")
     for as_of in _some_months(next(iter(periods()))):
         yield "commitments", {**every, "words": "", "as_of": as_of}
     every = dict.fromkeys(("kind", "region", "indicator", "period"), "all")
     for agreements in ("", "yes"):
         yield "findings", {**every, "words": "", "agreements": agreements}
+
+
+def _records() -> Iterator[tuple[str, dict[str, str]]]:
+    """The indicators of every region's own tables, each with the targets of all regions once."""
+    pairs = dict.fromkeys(
+        (indicator_id, region_id)
+        for region_id, plan, period_id in _tables()
+        for indicator_id in progress.indicators(region_id, plan, period_id)
+    )
+    for indicator_id, region_id in pairs:
+        yield "indicator", {"indicator": indicator_id, "region": region_id, "as_of": latest_month()}
+    for indicator_id in dict.fromkeys(indicator_id for indicator_id, _ in pairs):
+        yield "indicator_targets", {"indicator": indicator_id, "as_of": latest_month()}
 
 
 def _pairs() -> Iterator[tuple[str, dict[str, str]]]:

@@ -37,6 +37,8 @@ class Candidate:
     table: int = -1
     responsible: str = ""
     modality: str = ""
+    # the year that a change starts from, where somebody said it
+    reference_year: int | None = None
 
 
 COLUMNS = tuple(field.name for field in fields(Candidate))[:24]

@@ -34,6 +34,19 @@ ALIKE = str.maketrans(
     }
 )
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# radicals that PDF programs write in the place of the characters that they print
+RADICALS = str.maketrans(
+    {
+        **{chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)},
+        **dict(
+            zip(
+                "⺟⺠⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+                "母民西见角贝车长门青页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+                strict=True,
+            )
+        ),
+    }
+)
 INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f")
 NOTE_MARK = re.compile(r"(?<![A-Za-zμ⁰¹²³⁴⁵⁶⁷⁸⁹])[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 HAN = r"\u3400-\u9fff"
@@ -80,8 +93,8 @@ def _alike(character: str) -> str:
     if character in INVISIBLE:
         return ""
     character = character.translate(ALIKE)
-    # ① and ² are marks of notes, no digits
-    if unicodedata.category(character) == "No":
+    # ①, ² and Ⅰ number things, they are no digits or letters
+    if unicodedata.category(character) in ("No", "Nl"):
         return character
     plain = unicodedata.normalize("NFKC", character)
     # ㎡, ℃ and the like would become several characters with another meaning of place

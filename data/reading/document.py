@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
+from data.reading.characters import RADICALS
+
 CAPTION = re.compile(r"^(?:专栏|專欄|附?表|附件)\s*[\d一二三四五六七八九十]")
 
 
@@ -84,7 +86,7 @@ class Writer:
 
     def paragraph(self, text: str, page: int | None = None) -> int:
         """Add one paragraph and give its position; one of blanks only is left out."""
-        start = self.length
+        text, start = text.translate(RADICALS), self.length
         if text.strip():
             self.blocks.append(Paragraph(text, ((0, self._take(text, "\n")),), page))
         return start
@@ -100,6 +102,7 @@ class Writer:
         on the page cells stand.
         """
         cells: dict[tuple[int, int], Cell] = {}
+        rows = [[text.translate(RADICALS) for text in row] for row in rows]
         for r, row in enumerate(rows):
             for c, text in enumerate(row):
                 if (r, c) in cells:

@@ -11,6 +11,13 @@ from data.reading.characters import clean
 SURE = 90
 LIKELY = 82
 RATES = ("%", "‰", "个百分点")
+# which measures a basis speaks of: of two names that are equally near that one is meant
+MEASURES = {
+    "total": ("period_total", "year_flow"),
+    "each_year": ("year_flow", "period_total"),
+    "at_end": ("stock", "rate", "amount"),
+    "average": ("rate", "growth_rate"),
+}
 NOT_OF_NAME = re.compile(
     r"\([^()]*\)|\[[^\[\]]*\]|[“”\"'·、，。:：\s]|^其中|^(?:全市|全省|全区|全县|全州|我市|我省|我区|城乡)+|年末|期末"
 )
@@ -29,7 +36,8 @@ class Name:
 
 def bare(label: str) -> str:
     """A label without its unit, brackets, region and the ending that says it is a number."""
-    name = NOT_OF_NAME.sub("", clean(label).text)
+    # 完成新增就业目标任务150万人 speaks of the jobs
+    name = NOT_OF_NAME.sub("", clean(label).text.removesuffix("目标任务"))
     name = NOT_OF_NAME.sub("", name)
     return ENDING.sub("", name) or name
 
@@ -52,11 +60,14 @@ class Matcher:
         if not label or not self.names:
             return ()
         best: dict[str, int] = {}
+        fitting_measure: set[str] = set()
         for _, score, i in process.extract(label, self._bare, scorer=fuzz.ratio, limit=12):
             name = self.names[i]
             fitting = score - (0 if self._fits(candidate, name) else 35)
             best[name.indicator_id] = max(best.get(name.indicator_id, 0), round(fitting))
-        return tuple(sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))[:3])
+            if name.measure in MEASURES.get(candidate.basis, ()):
+                fitting_measure.add(name.indicator_id)
+        return tuple(sorted(best.items(), key=lambda pair: (-pair[1], pair[0] not in fitting_measure, pair[0]))[:3])
 
     @staticmethod
     def _fits(candidate: Candidate, name: Name) -> bool:

@@ -13,14 +13,16 @@ HAN = r"\u4e00-\u9fff"
 LEVELS = (
     re.compile(rf"^(?:第({NUMERAL})[章篇编部分]+|({NUMERAL})、)\s*"),
     re.compile(rf"^(?:第({NUMERAL})节|\(?({NUMERAL})\)[、.]?)\s*"),
-    re.compile(r"^(?:(\d{1,2})[.、．](?!\d)|\((\d{1,2})\)|(0\d)(?=[^\d.])|([一二三四五六七八九十])是)\s*"),
+    re.compile(
+        r"^(?:(\d{1,2})[.、．](?!\d)|(\d{1,2})\.(?=20\d\d年)|\((\d{1,2})\)|(0\d)(?=[^\d.])|([一二三四五六七八九十])是)\s*"
+    ),
 )
 BOX = re.compile(r"^(?:专栏|专项行动|工程专栏)\s*(\d{1,3}|[一二三四五六七八九十]{1,3})[:：.、]?\s*")
 ENDED = re.compile(
     r"^(?:名词解释|名词注释|名词术语|注释|相关报道|附件?:?名词|《?政府工作报告》?(?:有关)?(?:名词|用语|注释)|扫一扫|责任编辑|上一篇|下一篇|相关链接|网站地图|版权所有|主办单位|抄送)"
 )
 DONE = re.compile(
-    r"回顾|成就|成效|成绩|总结|完成情况|发展基础|建设基础|工作基础|主要进展|实施情况|基本情况|发展现状|背景|形势|发展环境|过去|取得|现状"
+    r"回顾|规划基础|已有基础|成就|成效|成绩|总结|完成情况|发展基础|建设基础|工作基础|主要进展|实施情况|基本情况|发展现状|背景|形势|发展环境|过去|取得|现状"
 )
 PLANNED = re.compile(
     r"目标|任务|安排|部署|打算|举措|重点工作|主要工作|主要考虑|要求|展望|愿景|今后|未来|下一步|思路|保障措施|关于20"
@@ -108,7 +110,7 @@ def _tense(head: str, before: Place, heading: Heading) -> Place:
         done = True
     elif PLANNED.search(head):
         done = False
-    if span and now and not heading.is_annual and span.last < now:
+    if span and now and span.last < now:
         done = True
     if span and now and span.first >= now:
         done = False
@@ -120,7 +122,7 @@ def passages(parts: list[Part], heading: Heading) -> Iterator[Passage | tuple[Gr
 
     Ends at glossaries and at what a page prints below its text.
     """
-    place, above = Place(), ""
+    place, above = Place(is_done=heading.tells_done), ""
     opened: dict[int, Place] = {}
     for number, part in enumerate(parts):
         if isinstance(part, Grid):
@@ -153,7 +155,7 @@ def passages(parts: list[Part], heading: Heading) -> Iterator[Passage | tuple[Gr
 def _opened(place: Place, opened: dict[int, Place], level: int, said: str, head: str, heading: Heading) -> Place:
     """The place under a new heading: the chapters above it stay, what was beside and below is left."""
     above = next((opened[i] for i in range(level - 1, -1, -1) if i in opened), None)
-    base = above or Place(is_done=place.is_done if level else False)
+    base = above or Place(is_done=place.is_done if level else heading.tells_done)
     if level == 2 and above is None:
         base = replace(place, box="", item="")
         chapter, heads = (*base.chapter[:2], arabic(said)), base.heads[:2]

@@ -12,7 +12,7 @@ NUMBER = r"\d+(?:\.\d+)?"
 SCALE = "万亿|亿|万"
 HAN_NUMBER = {"十": 10, "百": 100, "千": 1000, "": 1}
 # base units of plans; anything may stand behind a stroke (微克/立方米)
-BASE = any_of("unit")
+BASE = any_of("unit") + "|方(?![面式向案位针米法略便程志家才])"
 OF_ALL = "立方米|平方米|平方公里|年|人|亩|天|日|月|万人|千人|十万|万元|小时|户|公顷|吨|升"
 PER = (
     rf"(?:/(?:{OF_ALL})|每(?:立方米|平方米|平方公里|公顷|亩)"
@@ -24,13 +24,13 @@ BEFORE = {
     "le": "不超过|不高于|不大于|不多于|小于等于|小于或等于|≤|<=",
     "gt": "突破|超过|超出|高于|大于|多于|高出|逾|超|>",
     "lt": "低于|小于|少于|不足|<",
-    "approx": "大约|约为|约|接近|将近|近|~|±",
+    "approx": "大约|约为|(?<![签契节条集])约|接近|将近|近|~|±",
 }
 AFTER = {
     "ge": "(?:及|或|含)?以上",
     "le": "(?:及|或)?以内|(?:及|或)?以下|之内|内",
     "approx": "左右|上下|前后",
-    "gt": "多|余",
+    "gt": "多(?![式元样层级功维边种项领渠彩网民点])|余(?!热)",
 }
 BEFORE_ANY = "|".join(BEFORE.values())
 AFTER_ANY = "|".join(AFTER.values())
@@ -42,10 +42,10 @@ QUANTITY = re.compile(
     rf"(?P<low>{NUMBER})(?(open)(?P<close_low>[\]}})])?)"
     rf"(?:(?P<low_unit>(?:{SCALE})?(?:%|{BASE})?){RANGE}(?P<high>{NUMBER}))?"
     rf"(?P<some>[多余](?=[万亿个名家人项件户所座处条台套元]))?"
-    rf"(?P<thousands>[十百千](?=万|亿|{BASE}))?"
+    rf"(?P<thousands>(?!千克|千瓦|千米|千伏|百分)[十百千](?=万|亿|{BASE}))?"
     rf"(?P<scale>{SCALE})?"
     rf"(?P<more>[多余](?=个|名|家|人|项|件|户|所|座|处|条|台|套|元|亩|吨|公里|场|次))?"
-    rf"(?P<unit>(?:{BASE}){PER}?)?"
+    rf"(?P<unit>(?!台阶)(?:{BASE}){PER}?)?"
     rf"(?(open)(?(close_low)|(?P<close>[\]}})])?))"
     rf"(?P<after>{AFTER_ANY})?"
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from data import store
-from data.reading.candidates import Candidate, plain
+from data.reading.candidates import Candidate
 from data.reading.extract import NAMES, read
 from data.reading.matching import SURE, Name
 from data.reading.refusal import Unreadable
@@ -13,6 +13,8 @@ from data.reading.refusal import say as said_of_reading
 from data.results.checks import Doubt
 from data.results.source import csv_of, write_import
 from data.results.wanted import opened
+from data.reviewing import rows
+from data.reviewing.rows import Taken
 
 LANGUAGES = ("zh", "en")
 
@@ -92,46 +94,8 @@ def facts_of(
     """
     settled = with_indicators(table, chosen or {})
     faulty = {doubt.key for doubt in settled.doubts if doubt.is_fault}
-    rows, ids = [], set()
-    for place, one in enumerate(settled.candidates):
-        if str(place) in faulty:
-            continue
-        row = _fact(one, document_id, region_id)
-        while row["fact_id"] in ids:
-            row["fact_id"] += f".{row['year_to']}" if not row["fact_id"].endswith(row["year_to"]) else "a"
-        ids.add(row["fact_id"])
-        rows.append(row)
-    return rows
-
-
-def _fact(one: Candidate, document_id: str, region_id: str) -> dict[str, str]:
-    is_bracketed = one.value_raw[:1] in "[［〔〖【({（｛"
-    return {
-        "fact_id": f"{document_id}.table{one.table_no}-{one.row_no}.{one.role}",
-        "document_id": document_id,
-        "region_id": region_id,
-        "indicator_id": one.indicator_id,
-        "role": one.role,
-        "place": "table",
-        "table_no": one.table_no,
-        "row_no": one.row_no,
-        "responsible": one.responsible,
-        "locator": one.locator,
-        "label_raw": one.label_raw,
-        "value_raw": one.value_raw,
-        "value": plain(one.value),
-        "value_high": plain(one.value_high),
-        "comparator": one.comparator,
-        "unit": one.unit,
-        "year_from": plain(one.year_from or one.year_to),
-        "year_to": plain(one.year_to),
-        "basis": one.basis,
-        "basis_source": "printed" if is_bracketed else "inferred",
-        "attribute": one.attribute,
-        "modality": one.modality,
-        "target_form": one.target_form if one.role == "target" else "",
-        "reliability": "A",
-    }
+    sound = [Taken(one) for place, one in enumerate(settled.candidates) if str(place) not in faulty]
+    return rows.facts_of(sound, rows.Source(document_id, region_id))
 
 
 def labels_of(table: PrintedTable, chosen: Mapping[int, str]) -> list[dict[str, str]]:

@@ -207,7 +207,7 @@ class Tab:
 
     def stands(self) -> "Tab":
         """Wait until the script has run and the page's question and what answers it are drawn."""
-        filled_in = "[data-testid=stDataFrame], [class*=st-key-one-]"
+        filled_in = "[data-testid=stDataFrame], [class*=st-key-one-], [data-testid=stFileUploader], .review"
         answers = f".js-plotly-plot .main-svg, [data-view], .pl-advice, .st-key-desk-preview iframe, {filled_in}"
         for drawn in (IDLE, "h1.pl-question", answers):
             self.page.wait_for_selector(f"{drawn}, [data-testid=stException]", state="attached")

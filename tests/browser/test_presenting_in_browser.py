@@ -19,6 +19,8 @@ from tests.whole import some
 
 MONTH = "2025-12"
 PLAN = ("qingdao", "qingdao-hrss-14fyp")
+# of views: those whose screens are soon drawn, for tests of how one goes from screen to screen
+SOON_DRAWN = (1, 2, 3, 11, 12, 13)
 READY = "() => document.documentElement.dataset.ready === 'yes'"
 SHOWN = "() => Number(document.querySelector('.slide.shown').id)"
 # size of every text on any screen in pixels of the window, and what lies outside of its screen or figure
@@ -79,17 +81,18 @@ def views() -> tuple[View, ...]:
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """The file of a deck with every kind of view, in a language."""
+def files(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, bool], Path]:
+    """The file of a deck with every kind of view, in a language, or with few that are soon drawn."""
     folder = tmp_path_factory.mktemp("decks")
 
     @cache
-    def file(language: str) -> Path:
+    def file(language: str, is_short: bool) -> Path:
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("PLANLEDGER_STORE", str(folder / "store"))
             words.speak(language)
-            made = folder / f"{language}.html"
-            made.write_bytes(html_bytes(deck_of("季度会", views())))
+            made = folder / f"{language}-{is_short}.html"
+            shown = [views()[place] for place in SOON_DRAWN] if is_short else views()
+            made.write_bytes(html_bytes(deck_of("季度会", tuple(shown))))
         words.speak("zh")
         return made
 
@@ -106,7 +109,9 @@ def pages(browser: Browser) -> Iterator[dict[tuple, Page]]:
 
 
 @pytest.fixture
-def opened(browser: Browser, files: Callable[[str], Path], pages: dict[tuple, Page]) -> Iterator[Callable[..., Page]]:
+def opened(
+    browser: Browser, files: Callable[[str, bool], Path], pages: dict[tuple, Page]
+) -> Iterator[Callable[..., Page]]:
     """Open the file as it is opened from a disk, the network cut, until every screen is drawn."""
     faults: list[str] = []
     asked: list[str] = []
@@ -117,7 +122,9 @@ def opened(browser: Browser, files: Callable[[str], Path], pages: dict[tuple, Pa
         "request": lambda request: asked.append(request.url),
     }
 
-    def opening(width: int = 1920, height: int = 1080, language: str = "zh", place: str = "", **more) -> Page:
+    def opening(
+        width: int = 1920, height: int = 1080, language: str = "zh", place: str = "", is_short: bool = False, **more
+    ) -> Page:
         key = (width, height, *more.items())
         if key not in pages:
             context = browser.new_context(viewport={"width": width, "height": height}, offline=True, **more)
@@ -126,7 +133,7 @@ def opened(browser: Browser, files: Callable[[str], Path], pages: dict[tuple, Pa
         used.append(page)
         for event, hear in hearing.items():
             page.on(event, hear)
-        page.goto(files(language).as_uri() + place)
+        page.goto(files(language, is_short).as_uri() + place)
         page.wait_for_function(READY, timeout=60_000)
         return page
 
@@ -175,7 +182,7 @@ def test_keys_lead_through_the_screens_and_the_address_follows(opened):
 
 
 def test_a_reload_and_a_link_keep_the_screen_and_the_look(opened):
-    page = opened(place="#5")
+    page = opened(place="#5", is_short=True)
     assert page.evaluate(SHOWN) == 5
     press(page, "d")
     page.reload()
@@ -222,7 +229,7 @@ def test_d_changes_every_colour_and_back(opened):
 
 
 def test_escape_in_the_file_lists_the_screens_and_a_click_goes_to_one(opened):
-    page = opened()
+    page = opened(is_short=True)
     press(page, "ArrowRight", "Escape")
     listed = page.locator("dialog.overview[open] a")
     assert listed.count() == last(page)
@@ -235,7 +242,7 @@ def test_escape_in_the_file_lists_the_screens_and_a_click_goes_to_one(opened):
 
 
 def test_buttons_edges_and_swipes_turn_the_screens(opened):
-    page = opened(has_touch=True)
+    page = opened(is_short=True, has_touch=True)
     page.mouse.move(800, 400)  # the buttons go when the mouse rests
     page.get_by_role("button", name="下一屏").click()
     assert page.evaluate(SHOWN) == 2
@@ -261,7 +268,7 @@ def test_buttons_edges_and_swipes_turn_the_screens(opened):
 
 
 def test_the_cursor_and_the_buttons_go_when_the_mouse_rests(opened):
-    page = opened()
+    page = opened(is_short=True)
     page.mouse.move(800, 400)
     assert page.locator("body.idle").count() == 0
     page.wait_for_selector("body.idle", state="attached", timeout=10_000)
@@ -273,7 +280,7 @@ def test_the_cursor_and_the_buttons_go_when_the_mouse_rests(opened):
 
 
 def test_a_screen_reader_is_told_where_one_is_and_sees_one_screen(opened):
-    page = opened()
+    page = opened(is_short=True)
     press(page, "ArrowRight", "ArrowRight")
     spoken = page.locator("[aria-live=polite]").inner_text()
     assert spoken.startswith(f"第 3 屏，共 {last(page)} 屏：")

@@ -3,7 +3,7 @@
 from functools import cache
 
 from components.model.view import View
-from components.views import cities, commitments, completion, continuity, evidence, findings, overview, progress
+from components.views import cities, commitments, completion, continuity, evidence, findings, overview, progress, record
 
 PLANS = (
     ("qingdao", "qingdao-hrss-14fyp"),
@@ -27,6 +27,9 @@ def shipped() -> tuple[View, ...]:
         progress.view(*PLANS[2], "new_urban_jobs", month),
         *(completion.matrix_view(*plan, month) for plan in PLANS),
         *(completion.missing_view(*plan, month) for plan in PLANS),
+        record.view("new_urban_jobs", "qingdao", month),
+        record.targets_view("new_urban_jobs", month),
+        record.commitments_view("new_urban_jobs", month),
         commitments.view(),
         evidence.view(),
         findings.view(),

@@ -6,6 +6,7 @@ The proof of a ledger (data.imports.prove) is left out here: it writes into the 
 """
 
 import contextlib
+import hashlib
 import os
 import shutil
 import signal
@@ -13,10 +14,13 @@ import sys
 import traceback
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from data import backups, briefings, imports, log, parts
-from tests.people import KEEPER
+from data.reviewing import drafts
+from data.reviewing.about import About
+from tests.people import EDITOR, KEEPER
 
 # what Python says of a step that changes files, before it does it
 STEPS = {"os.rename", "os.mkdir", "os.rmdir", "os.remove", "os.truncate", "os.link", "os.symlink", "shutil.copyfile"}
@@ -27,7 +31,7 @@ def _is_step(event: str, given: tuple) -> bool:
 
 
 def seen(store: Path) -> tuple:
-    """What a reader has of a store: the files of all imports, and the briefings."""
+    """What a reader has of a store: the files of all imports, the briefings and the drafts with their originals."""
     place = parts.part(store, "imports")
     files = sorted(path for path in place.rglob("*") if path.is_file() and path.relative_to(place).parts[0][0] != ".")
     kept, faults = briefings.read_all(store)
@@ -35,6 +39,7 @@ def seen(store: Path) -> tuple:
         tuple((path.relative_to(place).as_posix(), path.read_bytes()) for path in files),
         tuple((one["id"], one["name"], len(one["items"])) for one in kept),
         tuple(map(str, faults)),
+        tuple((one.draft_id, one.place, drafts.load(one.draft_id, store)[1]) for one in drafts.drafts(store)),
     )
 
 
@@ -95,6 +100,23 @@ def _delete(store: Path) -> None:
     briefings.delete(found["id"], found["as_read"], store, by=KEEPER)
 
 
+ORIGINAL = "一份规划".encode()
+SHA256 = hashlib.sha256(ORIGINAL).hexdigest()
+DRAFT = drafts.Draft(drafts.draft_id(SHA256, KEEPER), "plan.txt", SHA256, About())
+
+
+def _begin_draft(store: Path) -> None:
+    # of another person than the one that is there
+    name = drafts.draft_id(SHA256, EDITOR)
+    with contextlib.suppress(drafts.DraftChanged):
+        drafts.save(replace(DRAFT, draft_id=name), "", ORIGINAL, store, by=EDITOR)
+
+
+def _save_draft(store: Path) -> None:
+    found = drafts.load(DRAFT.draft_id, store)[0]
+    drafts.save(replace(found, place={"at": "1"}), found.version, folder=store, by=KEEPER)
+
+
 COMMANDS: dict[str, Callable[[Path], object]] = {
     "import": lambda store: _import(store, "second"),
     "undo": lambda store: imports.undo("first", store, by=KEEPER),
@@ -103,6 +125,9 @@ COMMANDS: dict[str, Callable[[Path], object]] = {
     "create a briefing": lambda store: briefings.save({"name": "另一", "items": []}, "create", store, by=KEEPER),
     "rename a briefing": _rename,
     "delete a briefing": _delete,
+    "begin a draft": _begin_draft,
+    "save a draft": _save_draft,
+    "remove a draft": lambda store: drafts.remove(DRAFT.draft_id, store, by=KEEPER),
     "undo of a briefing": lambda store: briefings.undo(store, by=KEEPER),
 }
 
@@ -124,14 +149,18 @@ def prepared(folder: Path) -> Path:
     for place in ("catalog/units.csv", "facts/demo.csv"):
         (given / place).parent.mkdir(parents=True)
         (given / place).write_text("unit,dimension,factor\n", encoding="utf-8")
+    (given / "texts").mkdir()
+    (given / "texts" / SHA256).write_bytes(ORIGINAL)
     other = folder / "other"
     imports.commit(given, "restored", other, by=KEEPER)
     briefings.save({"name": "备份的", "items": []}, "create", other, by=KEEPER)
+    drafts.save(DRAFT, "", ORIGINAL, other, by=KEEPER)
     backups.backup(folder / "other.zip", other)
     store = folder / "store"
     imports.commit(given, "first", store, by=KEEPER)
     briefings.save({"name": "一", "items": []}, "create", store, by=KEEPER)
     briefings.save({"name": "二", "items": []}, "create", store, by=KEEPER)
+    drafts.save(DRAFT, "", ORIGINAL, store, by=KEEPER)
     return store
 
 
@@ -171,7 +200,7 @@ def kill_everywhere(name: str, template: Path) -> Counter:
 def _alike(one: tuple, other: tuple) -> bool:
     """Whether two states are the same but for the ids of new briefings."""
     names = [tuple(briefing[1:] for briefing in state[1]) for state in (one, other)]
-    return one[0] == other[0] and one[2] == other[2] and names[0] == names[1]
+    return one[0] == other[0] and one[2:] == other[2:] and names[0] == names[1]
 
 
 if __name__ == "__main__":

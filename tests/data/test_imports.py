@@ -12,6 +12,7 @@ from data import imports, store
 from data.__main__ import main
 from tests.data.stores import everything, import_ids
 from tests.people import KEEPER
+from tests.whole import some
 
 pytestmark = pytest.mark.usefixtures("tables_alone")
 
@@ -91,19 +92,20 @@ def test_an_aside_of_a_writer_that_died_is_not_read_and_goes_with_the_next(small
     assert not (small_ledger.store / ".asides").exists()
 
 
-def test_four_writers_at_once_are_all_kept(small_ledger, source):
+@pytest.mark.parametrize("count", some([2, 4], 0))
+def test_writers_at_once_are_all_kept(small_ledger, source, count):
     command = (
         "import sys; from pathlib import Path; from data import imports; from tests.people import KEEPER; "
         "imports.commit(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]), Path(sys.argv[4]), by=KEEPER)"
     )
-    names = [f"plan-{number}" for number in range(4)]
+    names = [f"plan-{number}" for number in range(count)]
     writers = [
         subprocess.Popen(
             [sys.executable, "-c", command, source(name), name, small_ledger.store, small_ledger.shipped], cwd=ROOT
         )
         for name in names
     ]
-    assert [writer.wait(60) for writer in writers] == [0] * 4
+    assert [writer.wait(60) for writer in writers] == [0] * count
     assert import_ids(small_ledger) == {"shipped", *names}
 
 

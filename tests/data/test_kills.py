@@ -23,7 +23,7 @@ def told(tmp_path_factory) -> dict[str, dict[str, int]]:
 
 
 def test_every_step_of_every_command_was_one_at_which_it_was_killed(told):
-    assert len(told) == 8
+    assert len(told) == 11
     for found in told.values():
         assert found["steps"] == found.get("before", 0) + found.get("after", 0) >= 4
 

@@ -172,7 +172,7 @@ def test_empty_cells_are_null_and_defaults_are_filled_in(small_ledger):
     assert row == (None, None, None, 12, "final")
 
 
-@pytest.mark.parametrize("count_of_processes", some([4, 8], 0))
+@pytest.mark.parametrize("count_of_processes", some([2, 8], 0))
 def test_processes_on_an_empty_store_read_the_same_ledger_and_see_only_whole_files(tmp_path, count_of_processes):
     code = (
         "import sys; from pathlib import Path; from data import store\n"

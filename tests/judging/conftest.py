@@ -4,11 +4,10 @@ import re
 from pathlib import Path
 
 import duckdb
-import pandas as pd
 import pytest
 
 import queries
-from data import store
+from tests.laid import FOUND, Laid, laid
 
 SIGNS = {">": "gt", "≥": "ge", "<": "lt", "≤": "le", "约": "approx"}
 ENDINGS = {"以内": "le", "以上": "ge", "左右": "approx"}
@@ -26,54 +25,8 @@ def read(value_raw: str) -> dict:
     }
 
 
-class Laid:
-    """One connection on which schema and rules are laid but once: its tables hold one ledger after another.
-
-    What a rule makes of the facts (create table … as …) is made anew of each ledger, by the same statement, prepared.
-    """
-
-    def __init__(self):
-        self.connection = duckdb.connect(config={"autoinstall_known_extensions": False, "threads": 1})
-        # a handful of rows is read sooner than the best way to read them is found
-        self.connection.execute("pragma disable_optimizer")
-        self.connection.execute((store.SHIPPED / "schema.sql").read_text(encoding="utf-8"))
-        for table in ("periods", "themes", "units"):
-            file = store.SHIPPED / "catalog" / f"{table}.csv"
-            self.connection.execute(f"insert into {table} by name from read_csv(?, all_varchar = true)", [str(file)])
-        store.rule(self.connection, [])
-        self.made: list[str] = []
-        for name in store.RULES:
-            if name not in store.FOUND:
-                self._lay((store.SHIPPED / name).read_text(encoding="utf-8"))
-
-    def _lay(self, rules: str) -> None:
-        for statement in self.connection.extract_statements(rules):
-            text = statement.query
-            self.connection.execute(text)
-            if made := re.search(r"^create table (\w+) as\b", text, flags=re.MULTILINE):
-                self.made.append(made[1])
-                self.connection.execute(f"prepare fill_{made[1]} as insert into {made[1]} {text[made.end() :]}")
-
-    def hold(self, tables: dict[str, list[dict]]) -> None:
-        """Take the rows of a ledger in the place of those that are there."""
-        for table in reversed([*tables, *self.made]):
-            self.connection.execute(f"delete from {table}")
-        for table, rows in tables.items():
-            if rows:
-                texts = [{key: x if x is None else str(x) for key, x in row.items()} for row in rows]
-                self.connection.register("given", pd.DataFrame(texts, dtype=object))
-                self.connection.execute(f"insert into {table} by name select * from given")
-                self.connection.unregister("given")
-        for table in self.made:
-            self.connection.execute(f"execute fill_{table}")
-
-
 class Invented:
     """A ledger of one invented region: indicators, plans and results are added one by one, then it is asked."""
-
-    # the connection of all ledgers, and which of them it holds
-    laid: Laid | None = None
-    held: "Invented | None" = None
 
     def __init__(self):
         self.indicators: list[dict] = []
@@ -81,8 +34,8 @@ class Invented:
         self.facts: list[dict] = []
         self.series: list[dict] = []
         self.relations: list[dict] = []
-        self._own: Laid | None = None
-        self._is_held = False
+        self._state = object()  # another one with each fact
+        self._laid: Laid | None = None
 
     def indicator(self, measure: str = "period_total", direction: str = "up", unit: str = "万人", **changes) -> str:
         name = f"demo_{len(self.indicators)}"
@@ -124,7 +77,7 @@ class Invented:
             | read(value_raw)
             | changes
         )  # fmt: skip
-        self._own, self._is_held = None, False
+        self._state, self._laid = object(), None
         return self.facts[-1]["fact_id"]
 
     def target(self, indicator_id: str, value_raw: str, years: tuple[int, int] = (2021, 2025), **changes) -> str:
@@ -147,16 +100,9 @@ class Invented:
         given = {"document_id": f"bases-{len(self.facts)}", "year_from": year, "year_to": year}
         return self.fact(indicator_id, "baseline", value_raw, **given | changes)
 
-    def _built(self) -> duckdb.DuckDBPyConnection:
-        """The connection whose tables hold this ledger: that of all, or its own where it has one."""
-        if self._own is None and Invented.laid is None:
-            Invented.laid = Laid()
-        if not self._is_held or (self._own is None and Invented.held is not self):
-            (self._own or Invented.laid).hold(self._tables())
-            self._is_held = True
-            if self._own is None:
-                Invented.held = self
-        return (self._own or Invented.laid).connection
+    def _built(self, sql: str | None = None) -> duckdb.DuckDBPyConnection:
+        """The connection whose tables hold this ledger, ready for a statement: that of all, or its own."""
+        return (self._laid or laid()).hold(self._state, self._tables, sql)
 
     def _tables(self) -> dict[str, list[dict]]:
         """The rows of each table, in the order in which they refer to each other."""
@@ -173,8 +119,7 @@ class Invented:
 
     def alone(self) -> duckdb.DuckDBPyConnection:
         """A connection of its own, for what lays more than the rules of judging: no other ledger is asked on it."""
-        if self._own is None:
-            self._own, self._is_held = Laid(), False
+        self._laid = self._laid or Laid()
         return self._built()
 
     def ask(self, name: str, **choices) -> list[dict]:
@@ -184,16 +129,13 @@ class Invented:
 
     def rows(self, sql: str, values) -> list[dict]:
         """The rows of a statement on the built tables and views."""
-        cursor = self._built().execute(sql, values)
+        cursor = self._built(sql).execute(sql, values)
         columns = [column for column, *_ in cursor.description]
         return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 
     def find(self, topic: str) -> list[dict]:
         """The findings of a topic, in the order of finding_list."""
-        connection = self.alone()
-        if not connection.execute("from duckdb_tables() where table_name = 'findings'").fetchall():
-            for name in store.FINDINGS:
-                connection.execute((store.SHIPPED / name).read_text(encoding="utf-8"))
+        self._laid = laid(FOUND)
         return [row for row in self.ask("finding_list") if row["topic"] == topic]
 
     def judge(self, as_of: str) -> dict[str, dict]:

@@ -38,6 +38,16 @@ def test_what_is_kept_of_a_month_is_what_is_worked_out_of_it(ledger):
         assert len(ledger.execute(kept, [month]).fetchall()) > 100
 
 
+def test_what_settles_and_supports_is_kept_as_it_is_worked_out(ledger):
+    latest = months(ledger)[-1]
+    for macro in ("settlings", "supports"):
+        kept = f"select * exclude (judged_at) from month_{macro} where judged_at = '{latest}'"
+        worked = f"from {macro}('{latest}', null)"
+        differing = f"(({worked}) except all ({kept})) union all (({kept}) except all ({worked}))"
+        assert ledger.execute(differing).fetchall() == [], macro
+        assert ledger.execute(worked).fetchone() is not None
+
+
 def test_every_month_that_can_be_chosen_and_the_latest_are_kept(ledger):
     offered = "select month_text(month) from judging_months union select as_of from latest_month"
     assert {month for (month,) in ledger.execute(offered).fetchall()} == set(months(ledger))

@@ -176,3 +176,16 @@ def test_what_is_needed_by_others_goes_out_after_them(visit, own_store):
     assert say("maintenance.needed_by", names="linhai-results") in said(app)
     button(app, "undo-now-linhai").click().run()
     assert [path.name for path in (own_store / "imports").iterdir()] == []
+
+
+def test_a_plan_is_dropped_or_pasted_where_one_may_write(visit):
+    app = visit("ledger", work="read")
+    assert button(app, "plan-read-pasted") is not None
+    assert say("reading.what") in said(app)
+
+
+def test_a_reader_who_may_not_write_is_told_why_no_plan_is_read(visit, headers):
+    del headers[MARK]
+    app = visit("ledger", work="read")
+    assert button(app, "plan-read-pasted") is None
+    assert say("reading.what") not in said(app)

@@ -1,20 +1,22 @@
 """The shipped ledger in a store of the tests' own, and small ledgers of a few invented facts beside it."""
 
 import csv
-import shutil
-from functools import partial
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import queries
 from data import store
-from tests.shared import lay_no_findings
+from queries.frames import frame_of
+from tests.laid import laid
 
 REGION = {
     "region_id": "demo-town", "name_zh": "示例镇", "name_en": "Demo Town", "short_zh": "示例镇",
     "short_en": "Demo Town", "adcode": "999999",
 }  # fmt: skip
+# what the store gives a region that does not say it
+PLACED = {"level": "prefecture", "place": 0}
 # indicator_id: measure, direction, unit; demo_jobs_2 is another one like demo_jobs
 INDICATORS = {
     "demo_jobs": ("period_total", "up", "万人"),
@@ -37,21 +39,10 @@ def form(indicator_id: str) -> tuple[str, str, str]:
     return INDICATORS[indicator_id.rstrip("_0123456789")]
 
 
-def _write(path: Path, table: str, rows: list[dict]) -> None:
-    with (store.SHIPPED / table).open(encoding="utf-8", newline="") as shipped:
-        header = next(csv.reader(shipped))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, header, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-
-
 class Demo:
-    """An import of one invented region, filled fact by fact and then asked through the same door as all."""
+    """A ledger of one invented region, filled fact by fact and then asked."""
 
-    def __init__(self, folder: Path):
-        self.folder = folder
+    def __init__(self):
         self.documents: dict[str, dict] = {}
         self.facts: list[dict] = []
         self.relations: list[dict] = []
@@ -99,25 +90,63 @@ class Demo:
                 changes = spans.get(role, {}) | changes
             self.fact(indicator_id, role, value_raw, place="table", table_no=table_no, row_no=row_no, **changes)
 
-    def ask(self, name: str, **choices):
+    def indicators(self) -> list[dict]:
+        """Those of the facts, as rows of the catalogue."""
+        return [
+            {
+                "indicator_id": name, "name_zh": name, "name_en": f"{name}, in English", "short_zh": name,
+                "short_en": f"{name}, in English", "theme_id": "employment", "measure": measure,
+                "direction": direction, "unit": unit,
+            }
+            for name in sorted({fact["indicator_id"] for fact in self.facts})
+            for measure, direction, unit in [form(name)]
+        ]  # fmt: skip
+
+    def _tables(self) -> dict[str, list[dict]]:
+        """The rows of each table as they are stored; a blank is null."""
+        given = {
+            "regions": [REGION | PLACED, REGION | PLACED | {"region_id": "qingdao", "adcode": "370200"}],
+            "documents": list(self.documents.values()),
+            "indicators": self.indicators(),
+            "series": self.series,
+            "relations": self.relations,
+            "facts": [{"import_id": "demo"} | fact for fact in self.facts],
+        }
+        return {
+            table: [{key: x or None if isinstance(x, str) else x for key, x in row.items()} for row in rows]
+            for table, rows in given.items()
+        }
+
+    def ask(self, name: str, **choices) -> pd.DataFrame:
+        """The rows of a question that asks of no month, as `queries.ask` gives them."""
+        tables = self._tables()
+        sql = (queries.FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+        cursor = laid().hold(repr(tables), lambda: tables, sql)
+        return frame_of(cursor.execute(sql, {key: choices.get(key) for key in queries.parameters(name)}))
+
+
+def _write(path: Path, table: str, rows: list[dict]) -> None:
+    with (store.SHIPPED / table).open(encoding="utf-8", newline="") as shipped:
+        header = next(csv.reader(shipped))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, header, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+class Imported(Demo):
+    """The invented region as an import beside all that is shipped, asked through the same door as all."""
+
+    def __init__(self, folder: Path):
+        super().__init__()
+        self.folder = folder
+
+    def ask(self, name: str, **choices) -> pd.DataFrame:
         root = self.folder / "imports" / "demo"
-        used = sorted({fact["indicator_id"] for fact in self.facts})
-        _write(root / "catalog/regions.csv", "catalog/regions.csv", [REGION])
-        _write(root / "catalog/documents.csv", "catalog/documents.csv", list(self.documents.values()))
-        _write(
-            root / "catalog/indicators.csv",
-            "catalog/indicators.csv",
-            [
-                {
-                    "indicator_id": name, "name_zh": name, "name_en": f"{name}, in English", "short_zh": name,
-                    "short_en": f"{name}, in English", "theme_id": "employment", "measure": measure,
-                    "direction": direction, "unit": unit,
-                }
-                for name in used for measure, direction, unit in [form(name)]
-            ],
-        )  # fmt: skip
-        _write(root / "catalog/relations.csv", "catalog/relations.csv", self.relations)
-        _write(root / "catalog/series.csv", "catalog/series.csv", self.series)
+        catalog = {"regions": [REGION], "documents": list(self.documents.values()), "indicators": self.indicators()}
+        for table, rows in (catalog | {"relations": self.relations, "series": self.series}).items():
+            _write(root / f"catalog/{table}.csv", f"catalog/{table}.csv", rows)
         for document_id in self.documents:
             facts = [fact for fact in self.facts if fact["document_id"] == document_id]
             _write(root / f"facts/{document_id}.csv", "facts/qingdao-hrss-14fyp.csv", facts)
@@ -135,27 +164,15 @@ def own_store(monkeypatch: pytest.MonkeyPatch, shipped_store: Path) -> None:
     monkeypatch.setenv("PLANLEDGER_STORE", str(shipped_store))
 
 
-@pytest.fixture(scope="session")
-def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped periods, themes, units and regions without any fact: it is built in half the time."""
-    catalog = tmp_path_factory.mktemp("bare") / "catalog"
-    catalog.mkdir()
-    for name in ("periods", "themes", "units", "regions"):
-        shutil.copy(store.SHIPPED / f"catalog/{name}.csv", catalog)
-    return catalog.parent
-
-
 @pytest.fixture
-def demo(tmp_path: Path, bare: Path, monkeypatch: pytest.MonkeyPatch) -> Demo:
-    """An invented region to be filled with facts and asked, alone in its ledger and without what is found once for all,
-    which is half of its building.
+def demo() -> Demo:
+    """An invented region to be filled with facts and asked, alone in its ledger and without what is found once for
+    all.
     """
-    monkeypatch.setattr(store, "built_file", partial(store.built_file, shipped=bare))
-    lay_no_findings(monkeypatch)
-    return Demo(tmp_path)
+    return Demo()
 
 
 @pytest.fixture
-def demo_beside_shipped(tmp_path: Path) -> Demo:
+def demo_beside_shipped(tmp_path: Path) -> Imported:
     """An invented region as an import beside all shipped facts."""
-    return Demo(tmp_path)
+    return Imported(tmp_path)

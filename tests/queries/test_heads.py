@@ -21,6 +21,9 @@ GRAIN = {
     "import_list": ["import_id"],
     "judgement_list": ["target_fact_id"],
     "fact_list": ["fact_id"],
+    "found_list": ["kind", "id"],
+    "history_list": ["fact_id"],
+    "indicator_list": ["indicator_id"],
     "ledger_summary": [],
     "milestone_list": ["target_fact_id"],
     "month_list": ["as_of"],
@@ -30,6 +33,8 @@ GRAIN = {
     "region_list": ["region_id"],
     "result_list": ["target_fact_id", "fact_id"],
     "rival_list": ["fact_id"],
+    "settling_list": ["target_fact_id"],
+    "support_list": ["target_fact_id", "fact_id"],
     "theme_list": ["theme_id"],
     "wanted_list": ["key"],
 }

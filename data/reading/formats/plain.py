@@ -2,7 +2,7 @@
 
 import re
 
-from data.reading.characters import decoded
+from data.reading.characters import RADICALS, decoded
 from data.reading.document import Cell, Document, Paragraph, Table
 from data.reading.refusal import Unreadable
 
@@ -22,7 +22,7 @@ def _cells(line: str, start: int, divider: re.Pattern[str]) -> tuple[Cell, ...]:
 
 def read(content: bytes) -> Document:
     """The document of a text file. Positions are those of the decoded text."""
-    text = decoded(content)
+    text = decoded(content).translate(RADICALS)
     strange = sum(character == "\ufffd" or (character < " " and not character.isspace()) for character in text[:20_000])
     if strange > len(text[:20_000]) // 20:
         raise Unreadable("no_text", ending="txt")

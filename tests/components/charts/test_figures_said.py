@@ -44,7 +44,17 @@ def test_every_chart_says_what_is_written_down_and_the_same_in_the_dark(ledger):
 
 def test_the_list_has_every_form_on_every_canvas_of_both_ledgers():
     forms = {(chart["ledger"], chart["view"], chart["canvas"]) for chart in WRITTEN}
-    views = {"board", "overview", "periods", "cities", "cities_rates", "progress", "completion", "commitments"}
+    views = {
+        "board",
+        "overview",
+        "periods",
+        "cities",
+        "cities_rates",
+        "progress",
+        "completion",
+        "commitments",
+        "indicator",
+    }
     for ledger in LEDGERS:
         assert {view for where, view, canvas in forms if (where, canvas) == (ledger, "wide")} == views
         # a phone has cards and a table in place of the coverage and of the squares

@@ -3,6 +3,7 @@
 import pytest
 
 from data.reading.characters import clean, decoded
+from data.reading.document import Writer
 
 
 @pytest.mark.parametrize(
@@ -30,3 +31,11 @@ def test_every_character_keeps_its_place():
 def test_a_text_is_read_in_each_encoding(encoding):
     text = "城镇新增就业人数达到175万人。\n失业率控制在5.5%以内。\n" * 9
     assert decoded(text.encode(encoding)) == text
+
+
+def test_a_document_has_the_characters_that_are_printed_for_radicals():
+    # PDF programs write ⼈ (U+2F08) and ⺠ (U+2EA0) for 人 and 民: a name with them would be another name
+    writer = Writer()
+    writer.paragraph("城乡居⺠⼈均可⽀配收⼊")
+    writer.table([["⾼技能⼈才", "⻓"]], {}, None)
+    assert writer.document().text.split() == ["城乡居民人均可支配收入", "高技能人才", "长"]
