@@ -109,7 +109,7 @@ def _goes_on(line: str, after: str, width: int) -> bool:
 
 def _is_row(line: Line) -> bool:
     """Whether blanks divide a line into cells, a number among them: it was not broken by a margin."""
-    words = line.paragraph.text.split()
+    words = [] if re.search(r"[，。；]", line.text) else line.paragraph.text.split()
     return 2 < len(words) < 20 and any(re.match(r"\W?\d", word) for word in words[1:])
 
 
