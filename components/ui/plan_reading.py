@@ -179,6 +179,8 @@ def _keep(review: Review) -> Review:
         review = plan_reading.kept(review, by=here())
         st.session_state.pop(STALE, None)
     except NotDone as refusal:
+        # the notice is seen wherever one stands in the table, the line stays
+        _tell(refusal)
         st.session_state[STALE] = refusal.lines
     st.session_state[REVIEW] = review
     return review
