@@ -30,6 +30,8 @@ def _own(one: Candidate, matcher: Matcher, has_note: bool) -> list[str]:
         tokens.append("unit_unknown")
     if one.value is not None and one.indicator_id and not _same_kind(one, matcher.unit_of(one.indicator_id)):
         tokens.append("unit_of_another_kind")
+    if one.value is not None and not _same_basis(one, matcher.measure_of(one.indicator_id)):
+        tokens.append("basis_of_another_kind")
     if len(one.near) > 1 and one.near[0][1] - one.near[1][1] <= 3 and one.near[0][1] >= LIKELY:
         tokens.append("two_matches")
     if one.year_to is None:
@@ -54,6 +56,12 @@ def _own(one: Candidate, matcher: Matcher, has_note: bool) -> list[str]:
 def _same_kind(one: Candidate, unit: str) -> bool:
     rates = ("%", "‰", "个百分点")
     return not unit or (one.unit in rates) == (unit in rates)
+
+
+def _same_basis(one: Candidate, measure: str) -> bool:
+    """Whether a figure is counted as its indicator is: what adds up is no level at an end (新设 and 总数)."""
+    against = {"total": ("stock",), "at_end": ("period_total", "year_flow")}
+    return one.target_form != "" or one.unit == "%" or measure not in against.get(one.basis, ())
 
 
 def _tables(candidates: list[Candidate]) -> dict[int, list[int]]:

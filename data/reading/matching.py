@@ -85,6 +85,10 @@ class Matcher:
         found, score = near[0]
         return replace(candidate, near=near, match_score=score, indicator_id=found if score >= LIKELY else "")
 
+    def measure_of(self, indicator_id: str) -> str:
+        """The measure of an indicator, or an empty text."""
+        return next((name.measure for name in self.names if name.indicator_id == indicator_id and name.measure), "")
+
     def unit_of(self, indicator_id: str) -> str:
         """The unit of an indicator, or an empty text."""
         return next((name.unit for name in self.names if name.indicator_id == indicator_id and name.unit), "")

@@ -250,7 +250,11 @@ def _of_value(it: Candidate, about: About) -> list[tuple[str, str]]:
 def _of_unit(it: Candidate, known: Ledger, new: Mapping[str, str], told: dict[str, object]) -> list[tuple[str, str]]:
     row = known.indicator(it.indicator_id)
     if not it.indicator_id:
-        told["near"] = "、".join(indicator_id for indicator_id, _ in it.near) or "—"
+        rows = [row for indicator_id, _ in it.near if (row := known.indicator(indicator_id))]
+        told |= {
+            "near_zh": "、".join(row["name_zh"] for row in rows) or "—",
+            "near_en": ", ".join(row["name_en"] or row["name_zh"] for row in rows) or "—",
+        }
         return [("candidate.no_indicator", "indicator_id")]
     if row is None and it.indicator_id not in new:
         return [("candidate.unknown_indicator", "indicator_id")]

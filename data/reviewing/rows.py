@@ -129,7 +129,7 @@ def _fact(taken: Taken, source: Source, places: _Places) -> dict[str, str]:
         "responsible": one.responsible,
         "locator": one.locator or "正文",
         "label_raw": one.label_raw,
-        "value_raw": one.value_raw,
+        "value_raw": figure_of(one),
         "value": plain(one.value),
         "value_high": plain(one.value_high),
         "comparator": "" if one.value is None else one.comparator or "eq",
@@ -150,6 +150,12 @@ def _fact(taken: Taken, source: Source, places: _Places) -> dict[str, str]:
         "change_kind": taken.change_kind,
     }
     return _alone({column: tidy(text) for column, text in fact.items()}, places)
+
+
+def figure_of(one: Candidate) -> str:
+    """The figure as printed, without its unit behind it, which has a column of its own: 197万人 is 197."""
+    bare = re.sub(rf"(?<=[\d\])〕）〉】}}])\s*{re.escape(one.unit)}", "", one.value_raw, count=1) if one.unit else ""
+    return bare or one.value_raw
 
 
 def tidy(text: str) -> str:

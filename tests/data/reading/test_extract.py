@@ -12,6 +12,7 @@ from benchmarks.reading import of_plans, of_reports
 from data.__main__ import main
 from data.reading.candidates import COLUMNS, Candidate
 from data.reading.extract import read
+from data.reading.matching import Name
 from data.reading.refusal import Unreadable
 
 SOURCES = Path(os.environ.get("PLANLEDGER_SOURCES", "../shared/sources"))
@@ -129,3 +130,17 @@ def test_the_five_documents_are_read_as_they_were_entered_by_hand():
 @pytest.mark.skipif(not (SOURCES / "reports_2026").is_dir(), reason="the reports are not here")
 def test_the_noted_figures_of_the_work_reports_are_all_found():
     assert of_reports().misses == ()
+
+
+@pytest.mark.parametrize(
+    ("figure", "is_doubted"),
+    [("78", True), ("〔20〕", False)],
+    ids=["a level under the name of what is newly set up", "a total"],
+)
+def test_a_level_beside_an_indicator_that_adds_up_is_doubted(figure, is_doubted):
+    plan = (
+        f"云山市“十五五”规划\n序号\t指标\t2025年\t2030年\n1\t博士后工作站数（个）\t60\t{figure}\n注：〔〕内为五年累计数。"
+    )
+    known = [Name("new_stations", "博士后工作站数", "个", "period_total")]
+    target = read(plan.encode(), "plan.txt", known).candidates[-1]
+    assert ("basis_of_another_kind" in target.doubt) == is_doubted

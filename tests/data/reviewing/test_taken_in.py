@@ -10,7 +10,9 @@ import pytest
 from data import imports
 from data.imports import ImportRefused
 from data.people import Person, RightRefused
+from data.reading.candidates import Candidate
 from data.reviewing.decided import Decision, stands_against
+from data.reviewing.rows import figure_of
 from data.reviewing.taking import ReviewRefused
 from tests.data.reviewing.plans import DEMO, given
 from tests.data.stores import everything, import_ids
@@ -215,3 +217,21 @@ def test_an_editor_takes_in_what_is_of_their_region_and_nobody_else_does(demo, s
     # a period is of all regions: the plan of one comes without it
     made = demo.commit(by=Person("吴", "editor", frozenset({"demo-east"})))
     assert not (small_ledger.store / "imports" / made.import_id / "catalog/periods.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit", "figure"),
+    [
+        ("197万人", "万人", "197"),
+        ("[820]平方公里", "平方公里", "[820]"),
+        ("65%以上", "%", "65以上"),
+        ("3—5个", "个", "3—5"),
+        ("约20名", "名", "约20"),
+        ("[175]", "万人", "[175]"),
+        ("保持稳定", "%", "保持稳定"),
+        ("—", "万人", "—"),
+        ("12", "", "12"),
+    ],
+)
+def test_a_unit_printed_behind_its_figure_stands_in_its_own_column_alone(printed, unit, figure):
+    assert figure_of(Candidate(value_raw=printed, unit=unit)) == figure
