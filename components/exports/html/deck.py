@@ -6,6 +6,7 @@ look and carry the other: every colour in them is a palette's, so each has its c
 
 import html
 import json
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
@@ -240,17 +241,21 @@ def _verdict(verdict: Verdict) -> str:
     return f'<p class="verdict">{mark}<span><b>{html.escape(verdict.word)}</b>{more}</span></p>'
 
 
-def _notes(notes: tuple[str, ...]) -> str:
-    """As many notes as three lines hold, one after the other; full stops give way to what stands between them."""
-    if not notes:
+def _notes(screen: Screen) -> str:
+    """As many notes as the lines hold that the title leaves, one after the other; full stops give way to what stands
+    between them.
+    """
+    if not screen.notes:
         return ""
-    stops = [note.rstrip("。.") for note in notes]
+    stops = [note.rstrip("。.") for note in screen.notes]
+    more = OFFICE.line_count(screen.view.headline, screen_size.ALONE, 29) - 1
+    lines = max(1, NOTE_LINES - math.ceil(more * TITLE_LINE / NOTE_LINE))
 
     def said(shown: Sequence[str], left: int) -> str:
         return say("punctuation.join").join([*shown, *([say("deck.more_notes", count=left)] if left else [])])
 
     text = as_many_as_fit(
-        stops, said, lambda text: OFFICE.line_count(text, screen_size.ALONE, screen_size.SMALLEST) <= NOTE_LINES
+        stops, said, lambda text: OFFICE.line_count(text, screen_size.ALONE, screen_size.SMALLEST) <= lines
     )
     return f'<p class="notes">{html.escape(text or said(stops[:1], len(stops) - 1))}</p>'
 
@@ -272,7 +277,7 @@ def _slide(screen: Screen, name: str, place: int, of: int) -> str:
 <div class="canvas">
 <header><h1>{_title(screen)}</h1>{subtitle}{taken}</header>
 <div class="body{" beside" if screen.is_beside else ""}">{screen.body}</div>
-{_notes(screen.notes)}
+{_notes(screen)}
 <footer><p>{html.escape(_sources(view))}</p><p>{html.escape(name)}<b>{place} / {of}</b></p></footer>
 </div>
 </section>"""
