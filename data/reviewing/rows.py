@@ -153,9 +153,10 @@ def _fact(taken: Taken, source: Source, places: _Places) -> dict[str, str]:
 
 
 def figure_of(one: Candidate) -> str:
-    """The figure as printed, without its unit behind it, which has a column of its own: 197万人 is 197."""
-    bare = re.sub(rf"(?<=[\d\])〕）〉】}}])\s*{re.escape(one.unit)}", "", one.value_raw, count=1) if one.unit else ""
-    return bare or one.value_raw
+    """The figure as printed, without its unit at the end, which has a column of its own: 197万人 is 197."""
+    bare = one.value_raw.removesuffix(one.unit).rstrip()
+    is_figure = bare[-1:].isdigit() or bare[-1:] in tuple("])〕）〉】}")
+    return bare if one.unit and is_figure else one.value_raw
 
 
 def tidy(text: str) -> str:
