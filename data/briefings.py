@@ -19,7 +19,7 @@ from typing import Any
 
 from data import store
 from data.log import State, logged
-from data.parts import is_file_name, part, writing_briefings
+from data.parts import is_file_name, part, read_documents, writing_briefings
 from data.people import Person, require, require_regions
 from data.refused import Refused
 from data.shape import CONTROL
@@ -225,19 +225,8 @@ def read_all(folder: Path | None = None) -> tuple[list[Briefing], list[BriefingR
     for the system's own), ledger (the fingerprint when it was taken in) and figures then (fact_id → as printed); both
     with what else stands in the file.
     """
-    while True:
-        place = part(_store(folder), "briefings")
-        found, faults = [], []
-        for path in sorted(place.glob("*.json")):
-            try:
-                found.append(_parsed(path))
-            except BriefingRefused as fault:
-                faults.append(fault)
-            except FileNotFoundError:  # deleted since they were listed
-                continue
-        # a restore between the two would have left some of each
-        if part(_store(folder), "briefings") == place:
-            return sorted(found, key=lambda briefing: briefing["name"]), faults
+    found, faults = read_documents(_store(folder), "briefings", _parsed, BriefingRefused)
+    return sorted(found, key=lambda briefing: briefing["name"]), faults
 
 
 def _remember(place: Path, briefing_id: str, name: str, action: str, after: bytes | None) -> None:

@@ -12,10 +12,13 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from data.log import LOG, take_in
 from data.writing import locked, move
 
+Document = TypeVar("Document")
+Refusal = TypeVar("Refusal", bound=Exception)
 DOCUMENTS = ("briefings", "drafts")
 KEPT = ("imports", *DOCUMENTS)
 # of the log nothing may go, and who has which role is written by hand: a restore adds to the one, keeps the other
@@ -37,6 +40,27 @@ def part(store: Path, name: str) -> Path:
     """The folder in which a part of the store stands, whether it exists or not."""
     restored = os.path.join(store, RESTORED, name)
     return Path(restored) if os.path.isdir(restored) else Path(store, name)
+
+
+def read_documents(
+    store: Path, name: str, parsed: Callable[[Path], Document], refused: type[Refusal]
+) -> tuple[list[Document], list[Refusal]]:
+    """What the JSON files of a part say, in the order of their names, and what is wrong with those that `parsed`
+    refuses; all of one state, also while a restore puts the part in another's place.
+    """
+    while True:
+        place = part(store, name)
+        found, faults = [], []
+        for path in sorted(place.glob("[!.]*.json")):
+            try:
+                found.append(parsed(path))
+            except refused as fault:
+                faults.append(fault)
+            except FileNotFoundError:  # deleted since they were listed
+                continue
+        # a restore between the two would have left some of each
+        if part(store, name) == place:
+            return found, faults
 
 
 def is_file_name(name: str) -> bool:

@@ -326,19 +326,19 @@ def counts(review: Review) -> tuple[int, int]:
     return states.count(decisions_.ACCEPTED), len(review.reading.candidates) - decided_
 
 
-def _given(review: Review) -> dict[str, Any]:
+def _given(review: Review) -> taking.Reviewed:
     draft = review.draft
     _, content = done(lambda: drafts_.load(draft.draft_id))
-    return {
-        "content": content,
-        "name": draft.name,
-        "reading": review.reading,
-        "about": draft.about,
-        "decisions": review.decisions,
-        "new": draft.new,
-        "supersedes": draft.place.get(SUPERSEDES, ""),
-        "change_kind": draft.place.get(CHANGE_KIND, "") or "revision",
-    }
+    return taking.Reviewed(
+        content,
+        draft.name,
+        review.reading,
+        draft.about,
+        review.decisions,
+        draft.new,
+        supersedes=draft.place.get(SUPERSEDES, ""),
+        change_kind=draft.place.get(CHANGE_KIND, "") or "revision",
+    )
 
 
 def _told(make: Callable[[], Prepared]) -> Prepared:
@@ -356,7 +356,7 @@ def prepared(review: Review, *, by: Person) -> Prepared:
     """What the review would change; nothing is written. Raises NotDone."""
 
     def tried() -> Prepared:
-        with taking.trial(**_given(review), by=by) as (made, _):
+        with taking.trial(_given(review), by=by) as (made, _):
             return made
 
     return _told(tried)
@@ -364,6 +364,6 @@ def prepared(review: Review, *, by: Person) -> Prepared:
 
 def taken_in(review: Review, *, by: Person) -> Prepared:
     """Take the review into the ledger, take its draft away, and say what that changed. Raises NotDone."""
-    made = _told(lambda: taking.commit(**_given(review), by=by))
+    made = _told(lambda: taking.commit(_given(review), by=by))
     remove(review.draft.draft_id, by=by)
     return made

@@ -1,8 +1,10 @@
 """What is said of a file that cannot be read, and the sizes beyond which none is."""
 
-import csv
-from functools import cache
 from pathlib import Path
+
+from data.sentences import sentence
+
+FOLDER = Path(__file__).parent
 
 MOST_BYTES = 50_000_000
 MOST_BYTES_INSIDE = 300_000_000
@@ -16,12 +18,6 @@ MOST_SECONDS = 900
 MOST_SCAN_PIXELS = 6_000_000
 
 
-@cache
-def _words() -> dict[str, dict[str, str]]:
-    with (Path(__file__).parent / "words.csv").open(encoding="utf-8", newline="") as file:
-        return {row.pop("token"): row for row in csv.DictReader(file)}
-
-
 def say(token: str, language: str = "zh", **blanks: object) -> str:
     """The sentence of a token of words.csv, its blanks filled in; a token may bring them itself (no_page|page=3).
 
@@ -29,7 +25,7 @@ def say(token: str, language: str = "zh", **blanks: object) -> str:
     """
     token, *brought = token.split("|")
     blanks |= dict(one.split("=", 1) for one in brought)
-    return _words()[token][language].format(**blanks)
+    return sentence(FOLDER, token, language, blanks)
 
 
 class Unreadable(Exception):

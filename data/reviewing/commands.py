@@ -1,6 +1,5 @@
 """A document from the command line: read, accepted by rule, and taken into the ledger or tried."""
 
-import contextlib
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -21,10 +20,10 @@ from data.reviewing.about import About, offered
 from data.reviewing.beside import Beside, beside
 from data.reviewing.decided import Decision, NewIndicator, Objection, is_sure, stands_against
 from data.reviewing.indicators import id_of, made_for
-from data.reviewing.known import Known, known
+from data.reviewing.known import known
 from data.reviewing.ledger import Ledger, ledger
 from data.reviewing.said import say
-from data.reviewing.taking import ReviewRefused, commit, trial
+from data.reviewing.taking import Reviewed, ReviewRefused, commit, trial
 from data.shape import LedgerFault
 
 ACCEPT = ("sure", "all")
@@ -156,49 +155,31 @@ def _import(content: bytes, name: str, order: Order, folder: Path, by: Person, s
     but = found.document_id if found else ""
     otherwise = beside(reading.candidates, about.region_id, but, folder, shipped)
     made = chosen(reading, order.accept, ledger(folder, shipped), otherwise, language)
-    prepared = _taken(content, name, reading, about, made, found, order, folder, by, shipped)
+    supersedes = found.document_id if found and order.known == "version" else ""
+    given = Reviewed(content, name, reading, about, (), (), order.name, supersedes, order.change_kind)
+    prepared = _taken(given, made, order, folder, by, shipped)
     _tell(reading, made, prepared, order)
     return 0
 
 
-def _taken(
-    content: bytes, name: str, reading: Reading, about: About, made: Chosen, found: Known | None, order: Order,
-    folder: Path, by: Person, shipped: Path,
-) -> Prepared:  # fmt: skip
+def _taken(given: Reviewed, made: Chosen, order: Order, folder: Path, by: Person, shipped: Path) -> Prepared:
     """The import, without the candidates that cannot be facts. Raises ReviewRefused for what stands otherwise."""
-    for objection in stands_against(reading, about, made.decisions.values(), made.new.values(), folder, shipped):
+    held = made.decisions.values(), made.new.values()
+    for objection in stands_against(given.reading, given.about, *held, folder, shipped):
         made.leave(objection, order.language)
-    supersedes = found.document_id if found and order.known == "version" else ""
-    asked = _Asked(order.name, supersedes, order.change_kind, by, folder, shipped)
     for last in (*[False] * (TRIES - 1), True):
+        chosen_now = replace(given, decisions=[*made.decisions.values()], new=[*made.new.values()])
         try:
-            return _once((content, name, reading, about), made, asked, order.is_dry)
+            if not order.is_dry:
+                return commit(chosen_now, by=by, folder=folder, shipped=shipped)
+            with trial(chosen_now, by=by, folder=folder, shipped=shipped) as (prepared, _):
+                return prepared
         except ReviewRefused as refused:
             if last or any(objection.number is None for objection in refused.objections):
                 raise
             for objection in refused.objections:
                 made.leave(objection, order.language)
     raise AssertionError
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """The rest of what a commit takes."""
-
-    import_id: str
-    supersedes: str
-    change_kind: str
-    by: Person
-    folder: Path
-    shipped: Path
-
-
-def _once(document: tuple[bytes, str, Reading, About], made: Chosen, asked: _Asked, is_dry: bool) -> Prepared:
-    decisions, new = list(made.decisions.values()), list(made.new.values())
-    with contextlib.ExitStack() as held:
-        take = (lambda *given, **named: held.enter_context(trial(*given, **named))[0]) if is_dry else commit
-        prepared: Prepared = take(*document, decisions, new, **vars(asked))
-        return prepared
 
 
 def _tell(reading: Reading, made: Chosen, prepared: Prepared, order: Order) -> None:

@@ -18,7 +18,7 @@ from typing import Any
 
 from data import store
 from data.log import logged
-from data.parts import part, writing_documents
+from data.parts import part, read_documents, writing_documents
 from data.people import Person, RightRefused, require
 from data.reading.candidates import Candidate, plain
 from data.reading.extract import Reading
@@ -290,15 +290,7 @@ def _is_sum(text: str) -> bool:
 
 def read_all(folder: Path | None = None) -> tuple[list[Draft], list[DraftRefused]]:
     """All drafts, the latest first, and what is wrong with each file that is none."""
-    place = part(folder or store.store_folder(), "drafts")
-    found, faults = [], []
-    for path in sorted(place.glob("[!.]*.json")):
-        try:
-            found.append(_parsed(path))
-        except DraftRefused as fault:
-            faults.append(fault)
-        except FileNotFoundError:  # deleted since they were listed
-            continue
+    found, faults = read_documents(folder or store.store_folder(), "drafts", _parsed, DraftRefused)
     return sorted(found, key=lambda one: one.saved_at, reverse=True), faults
 
 

@@ -1,8 +1,8 @@
 """A reviewed document made one import: its document, its facts, what it will change, and its way into the ledger."""
 
 import contextlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from data import store
@@ -21,7 +21,7 @@ from data.reviewing.said import say
 from data.reviewing.versions import as_version
 from data.shape import LedgerFault
 
-__all__ = ["Prepared", "ReviewRefused", "commit", "trial"]
+__all__ = ["Prepared", "ReviewRefused", "Reviewed", "commit", "trial"]
 
 
 class ReviewRefused(Refused):
@@ -37,106 +37,87 @@ class ReviewRefused(Refused):
 
 
 @dataclass(frozen=True)
-class _Review:
-    """All that was given, in one."""
+class Reviewed:
+    """A document with all that was decided of it.
+
+    content, name: of its file. import_id: empty for one by rule. supersedes: the document of which it is a version:
+    figures that are other here are replaced, those that are the same are not taken again; change_kind: correction,
+    revision or adjustment.
+    """
 
     content: bytes
     name: str
     reading: Reading
     about: About
-    decisions: list[Decision]
-    new: list[NewIndicator]
-    by: Person
-    import_id: str
-    supersedes: str
-    change_kind: str
-    # the numbers of the candidates in the order of the facts, as they were last prepared
-    order: list[int] = field(default_factory=list)
+    decisions: Sequence[Decision]
+    new: Sequence[NewIndicator] = ()
+    import_id: str = ""
+    supersedes: str = ""
+    change_kind: str = "revision"
+
+
+@dataclass(frozen=True)
+class _Made:
+    """The import that a review would be: what it is, what writes it, and of which candidate each of its facts is."""
+
+    prepared: Prepared
+    write: Write
+    numbers: tuple[int, ...]
 
 
 @contextlib.contextmanager
 def trial(
-    content: bytes,
-    name: str,
-    reading: Reading,
-    about: About,
-    decisions: Iterable[Decision],
-    new: Iterable[NewIndicator] = (),
-    *,
-    import_id: str = "",
-    supersedes: str = "",
-    change_kind: str = "revision",
-    by: Person,
-    folder: Path | None = None,
-    shipped: Path = store.SHIPPED,
+    given: Reviewed, *, by: Person, folder: Path | None = None, shipped: Path = store.SHIPPED
 ) -> Iterator[tuple[Prepared, Path]]:
     """What the review would change, and a store of its own that has it, as long as it is held.
 
-    supersedes: the document of which this is a version: its figures that are other here are replaced, those that are
-    the same are not taken again; change_kind: correction, revision or adjustment. Raises RightRefused, ReviewRefused,
-    LedgerFault where the ledger has faults of its own.
+    Raises RightRefused, ReviewRefused, LedgerFault where the ledger has faults of its own.
     """
     folder = folder or store.store_folder()
-    given = _Review(content, name, reading, about, list(decisions), list(new), by, import_id, supersedes, change_kind)
     require(by, "editor")
-    prepared, write = _prepared(given, folder, shipped)
+    made = _made(given, by, folder, shipped)
     with contextlib.ExitStack() as held:
-        with _in_words(given, prepared):
-            found = held.enter_context(tried(prepared, write, folder, shipped))
+        try:
+            found = held.enter_context(tried(made.prepared, made.write, folder, shipped))
+        except LedgerFault as refused:
+            raise _objecting(refused, made) from refused
         yield found
 
 
-def commit(
-    content: bytes,
-    name: str,
-    reading: Reading,
-    about: About,
-    decisions: Iterable[Decision],
-    new: Iterable[NewIndicator] = (),
-    *,
-    import_id: str = "",
-    supersedes: str = "",
-    change_kind: str = "revision",
-    by: Person,
-    folder: Path | None = None,
-    shipped: Path = store.SHIPPED,
-) -> Prepared:
-    """Take the review into the ledger as one import and say what that changed; arguments as `trial`.
+def commit(given: Reviewed, *, by: Person, folder: Path | None = None, shipped: Path = store.SHIPPED) -> Prepared:
+    """Take the review into the ledger as one import and say what that changed.
 
     Raises RightRefused, ReviewRefused, ImportRefused, LedgerFault; then nothing has changed.
     """
     folder = folder or store.store_folder()
-    given = _Review(content, name, reading, about, list(decisions), list(new), by, import_id, supersedes, change_kind)
     require(by, "editor")
-    last: list[Prepared] = []
+    last: list[_Made] = []
 
     def prepare() -> tuple[Prepared, Write]:
-        prepared, write = _prepared(given, folder, shipped)
-        last[:] = [prepared]
-        return prepared, write
+        last[:] = [_made(given, by, folder, shipped)]
+        return last[0].prepared, last[0].write
 
     try:
-        return taken_in(prepare, is_named=bool(import_id), by=by, folder=folder, shipped=shipped)
+        return taken_in(prepare, is_named=bool(given.import_id), by=by, folder=folder, shipped=shipped)
     except LedgerFault as refused:
-        raise (_objecting(refused, given, last[0]) if last else refused) from refused
+        raise (_objecting(refused, last[0]) if last else refused) from refused
 
 
-def _prepared(given: _Review, folder: Path, shipped: Path) -> tuple[Prepared, Write]:
-    """The import that a review would be, and what writes it. Raises ReviewRefused."""
+def _made(given: Reviewed, by: Person, folder: Path, shipped: Path) -> _Made:
+    """The import that a review would be. Raises ReviewRefused."""
     known = ledger(folder, shipped)
     found = _of_document(given, known)
     found += stands_against(given.reading, given.about, given.decisions, given.new, folder, shipped)
     if found:
         raise ReviewRefused(found)
     document_id = given.about.document_id or free_id(stem_of(given.about), given.import_id, folder, shipped)
-    period_id, periods = period_of(given.about, known, given.by)
+    period_id, periods = period_of(given.about, known, by)
     document = document_row(given.about, document_id, period_id, given.content, given.name)
     chosen = [_with_unit(one, given.new, known) for one in taken(given.reading, given.decisions)]
     if given.supersedes:
         chosen = as_version(chosen, given.supersedes, given.change_kind, folder, shipped)
     if not chosen:
         raise ReviewRefused([Objection(None, "nothing_new")])
-    given.order[:] = [one.number for one in chosen]
     facts = facts_of(chosen, _source(given, document_id))
     used = {one.candidate.indicator_id for one in chosen}
     indicators = indicator_rows(given.new, used, known)
@@ -161,10 +142,10 @@ def _prepared(given: _Review, folder: Path, shipped: Path) -> tuple[Prepared, Wr
         (to / "facts" / f"{document_id}.csv").write_bytes(csv_of(facts))
         (to / TEXTS / document["sha256"]).write_bytes(given.content)
 
-    return prepared, write
+    return _Made(prepared, write, tuple(one.number for one in chosen))
 
 
-def _of_document(given: _Review, known: Ledger) -> list[Objection]:
+def _of_document(given: Reviewed, known: Ledger) -> list[Objection]:
     """What of the document itself keeps it: it is there already, or what it replaces is not."""
     sha256 = document_row(given.about, "", "", given.content, "")["sha256"]
     same = [row for row in known.documents if row["sha256"] == sha256 and row["document_id"] != given.supersedes]
@@ -180,7 +161,7 @@ def _of_document(given: _Review, known: Ledger) -> list[Objection]:
     return found
 
 
-def _source(given: _Review, document_id: str) -> Source:
+def _source(given: Reviewed, document_id: str) -> Source:
     now = int(given.about.year_from) if given.about.year_from else given.reading.heading.now
     reliability = "B" if given.about.kind == "press" else "A"
     return Source(document_id, region_id_of(given.about), reliability, now)
@@ -196,28 +177,20 @@ def _with_unit(one: Taken, new: Iterable[NewIndicator], known: Ledger) -> Taken:
     return replace(one, candidate=replace(it, unit=unit))
 
 
-@contextlib.contextmanager
-def _in_words(given: _Review, prepared: Prepared) -> Iterator[None]:
-    try:
-        yield
-    except LedgerFault as refused:
-        raise _objecting(refused, given, prepared) from refused
-
-
-def _objecting(refused: LedgerFault, given: _Review, prepared: Prepared) -> Exception:
+def _objecting(refused: LedgerFault, made: _Made) -> Exception:
     """What the ledger refuses, said of the candidates that it is of; the fault itself where it is of other rows."""
-    file = f"{prepared.document_id}.csv"
-    own = f"{prepared.import_id}/"
+    file = f"{made.prepared.document_id}.csv"
+    own = f"{made.prepared.import_id}/"
     found = []
     for fault in refused.faults:
         place, line = str(fault["file"]), int(fault["line"])
         if own not in f"/{place}" and not place.startswith(own):
             return refused
         text = {"text_zh": fault["mend_zh"], "text_en": fault["mend_en"]}
-        if place.endswith(f"/{file}") and 2 <= line < len(given.order) + 2:
-            row = prepared.facts[line - 2]
+        if place.endswith(f"/{file}") and 2 <= line < len(made.numbers) + 2:
+            row = made.prepared.facts[line - 2]
             told = {"label": row["label_raw"], "printed": row["value_raw"], **text}
-            found.append(Objection(given.order[line - 2], "candidate.ledger", "", told))
+            found.append(Objection(made.numbers[line - 2], "candidate.ledger", "", told))
         else:
             found.append(Objection(None, "ledger", "", {"where": f"{place} {fault['found']}", **text}))
     return ReviewRefused(found)

@@ -74,9 +74,11 @@ class Given:
 
     def commit(self, by=EDITOR, **asked):
         """The import of all of it."""
-        return taking.commit(
-            self.content, "demo.txt", self.reading, self.about, self.decisions, self.new, by=by, **asked, **self.folders
-        )
+        return taking.commit(self.reviewed(**asked), by=by, **self.folders)
+
+    def reviewed(self, **asked) -> taking.Reviewed:
+        """What is taken in, as one value."""
+        return taking.Reviewed(self.content, "demo.txt", self.reading, self.about, self.decisions, self.new, **asked)
 
 
 def read_beside(text: str, folders: dict[str, Path]) -> Reading:

@@ -83,9 +83,7 @@ def test_the_command_line_hands_a_document_on(monkeypatch, tmp_path):
 
 def test_a_trial_has_the_document_and_the_store_has_not(demo, small_ledger):
     before = everything(small_ledger)
-    with taking.trial(
-        demo.content, "demo.txt", demo.reading, demo.about, demo.decisions, demo.new, by=EDITOR, **demo.folders
-    ) as (prepared, there):
+    with taking.trial(demo.reviewed(), by=EDITOR, **demo.folders) as (prepared, there):
         assert (there / "imports" / prepared.import_id / "facts").is_dir()
         assert [change.after_zh for change in prepared.changes if change.indicator_id == "demo_jobs"]
     assert everything(small_ledger) == before

@@ -42,7 +42,8 @@ def taken(tmp_path_factory) -> tuple[taking.Prepared, Path, str]:
     reading = read(content, "weifang.docx", names(folder))
     about = offered(reading, folder)
     decisions, new = all_accepted(reading, folder=folder)
-    made = taking.commit(content, "weifang.docx", reading, about, decisions, new, by=EDITOR, folder=folder)
+    reviewed = taking.Reviewed(content, "weifang.docx", reading, about, decisions, new)
+    made = taking.commit(reviewed, by=EDITOR, folder=folder)
     return made, folder, region_id_of(about)
 
 
