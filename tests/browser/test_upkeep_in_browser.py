@@ -59,7 +59,8 @@ class Officer:
         cell.wait_for(state="detached")
 
     def confirm_all(self) -> None:
-        """Confirm every doubt, one after the other."""
+        """Confirm every doubt, one after the other, of the page as it stands: what was mended is doubted no more."""
+        self.tab.stands()
         while (first := self.tab.page.locator("[class*=st-key-confirm-]").first).count():
             asked = next(name for name in first.get_attribute("class").split() if name.startswith("st-key-confirm-"))
             self.click(f".{asked} button")
