@@ -19,7 +19,18 @@ from components.ui.notice import show_failure  # noqa: E402
 from components.views.catalogue import one_ledger  # noqa: E402
 from components.views.registry import FORMER_CHOICES  # noqa: E402
 
-PAGES = ("overview", "periods", "cities", "progress", "indicator", "commitments", "evidence", "ledger", "briefing")
+PAGES = (
+    "overview",
+    "periods",
+    "cities",
+    "progress",
+    "indicator",
+    "targets",
+    "commitments",
+    "evidence",
+    "ledger",
+    "briefing",
+)
 
 address.rename(FORMER_CHOICES)
 address.speak()

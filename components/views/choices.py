@@ -167,6 +167,11 @@ CONTROLS: dict[str, tuple[Choice, ...]] = {
         Choice("region", lambda chosen: _regions(regions()), few=FEW_REGIONS, is_first=True, is_kept=True),
         Choice("as_of", lambda chosen: months(), form="list", width=138),
     ),
+    "targets": (
+        Choice("region", lambda chosen: _regions(planning_regions()), few=FEW_REGIONS, is_first=True, is_kept=True),
+        Choice("indicator", lambda chosen: record.indicators(), form="list", width=400, is_first=True, is_kept=True),
+        Choice("as_of", lambda chosen: months(), form="list", width=138),
+    ),
     "results": (
         Choice(
             "region",

@@ -34,6 +34,7 @@ PAGES = (
     "/progress?indicator=mediation_success_rate",
     "/indicator?find=失業",
     "/indicator?indicator=registered_unemployment_rate",
+    "/targets",
     "/commitments",
     "/evidence",
     "/evidence?list=findings",

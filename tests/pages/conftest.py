@@ -12,7 +12,7 @@ from components.ui.rights import MARK, ONE_DESK
 
 ROOT = Path(__file__).resolve().parents[2]
 FRAME = ROOT / "components" / "frame.py"
-NAMED = re.search(r"^PAGES = \((.*)\)$", FRAME.read_text(encoding="utf-8"), flags=re.MULTILINE).group(1)
+NAMED = re.search(r"^PAGES = \((.*?)\)$", FRAME.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL).group(1)
 PAGES = re.findall(r"\w+", NAMED)
 PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 Safari/604.1"
 
