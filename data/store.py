@@ -53,6 +53,10 @@ JUDGING = (
 FOUND = (*FINDINGS, "highlights.sql", "judged.sql", "searching.sql")
 # in this order: what a file says, those after it ask
 RULES = ("saying.sql", "figures.sql", "plans.sql", "continuity.sql", *JUDGING, *FOUND)
+# Of a ledger whose CSV has no more bytes than these a statement is planned longer than it works: other threads are only
+# woken for it, and these steps of planning save nothing.
+SMALL_LEDGER = 2_000_000
+FOR_SMALL = ("threads = 1", "disabled_optimizers = 'join_order,projection_pullup,statistics_propagation'")
 # what a trial has built, beside the ledgers that are read
 TRIED = "tried"
 CHANGING = (
@@ -245,6 +249,9 @@ def _laid(path: Path, store: Path, shipped: Path) -> None:
     connection = duckdb.connect(str(path), config={"autoinstall_known_extensions": False})
     with contextlib.closing(connection):
         connection.execute("set enable_progress_bar = false")
+        if sum(os.stat(path).st_size for _, _, path in csv_files(store, shipped)) <= SMALL_LEDGER:
+            for setting in FOR_SMALL:
+                connection.execute(f"set {setting}")
         faults = _load(connection, store, shipped, path.parent)
         if faults:
             raise LedgerFault(faults)
