@@ -18,6 +18,7 @@ SHEET = "/ledger?region=qingdao&year=2025"
 TABLE = "[data-testid=stDataFrame]"
 STARTUPS = "policy_supported_entrepreneurs"
 TWO_FRAMES = "() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
+ARRIVED = "told => document.querySelector('.st-key-results-preview')?.textContent.includes(told)"
 # keys and clicks beside the digits of twenty figures
 MOST_PRESSED, TRIES = 70, 3
 
@@ -59,15 +60,16 @@ class Officer:
         cell.wait_for(state="detached")
 
     def confirm_all(self) -> None:
-        """Confirm every doubt, one after the other, of the page as it stands: what was mended is doubted no more."""
-        self.tab.stands()
-        while (first := self.tab.page.locator("[class*=st-key-confirm-]").first).count():
+        """Confirm every doubt, one after the other, each on the page as it stands after the one before."""
+        while (first := self.tab.stands().page.locator("[class*=st-key-confirm-]").first).count():
             asked = next(name for name in first.get_attribute("class").split() if name.startswith("st-key-confirm-"))
             self.click(f".{asked} button")
             self.tab.page.wait_for_selector(f".{asked}", state="detached")
 
-    def take_in(self) -> str:
-        """Take what is entered into the ledger; return what it says that this changed."""
+    def take_in(self, count: int) -> str:
+        """Take what is entered into the ledger, so many figures; return what it says that this changed."""
+        # what is typed is under way for a moment: an officer reads that all figures arrived
+        self.tab.until(ARRIVED, f"看 {count} 个数会改变什么")
         self.confirm_all()
         self.click(".st-key-results-preview button:enabled")
         self.tab.page.wait_for_selector(".st-key-results-take-in")
@@ -106,8 +108,7 @@ def test_results_are_entered_by_keyboard_and_change_what_an_open_page_says(start
     officer.click_cell(0, "now")
     for row in rows[:count]:
         officer.type(figure_of(row))
-    tab.page.wait_for_selector(".st-key-results-preview")
-    officer.take_in()
+    officer.take_in(count)
     assert officer.pressed <= MOST_PRESSED * count / 20
     reader.open(f"/progress?region=qingdao&indicator={STARTUPS}&as_of=2025-12")
     assert "超额完成" in reader.page.locator("body").inner_text()
@@ -143,5 +144,5 @@ def test_a_workbook_goes_out_comes_back_with_two_bad_cells_is_mended_and_taken_i
     for row, mended in ((2, "4.02"), (7, "300")):
         officer.click_cell(row, "now")
         officer.type(mended)
-    tab.page.wait_for_selector(".st-key-leave-file", state="detached")
-    assert "超额完成" in officer.take_in()
+    tab.until("() => !/不少|300亿/.test(document.querySelector('.st-key-doubts').textContent)")
+    assert "超额完成" in officer.take_in(4)
