@@ -14,29 +14,40 @@ end;
 -- The last year that is over by a month.
 create macro whole_year(as_of) as as_of_index(as_of) // 12 - 1;
 
--- The last year of the next period, or of as many years as a plan has.
+-- The last year of the next period: of the one that runs too, while most of it is to come.
 create macro next_last_year(as_of) as coalesce(
-    (select min(year_to) from periods where year_from > whole_year(as_of)), whole_year(as_of) + 5
+    (select min(year_to) from periods where year_to >= whole_year(as_of) + 3), whole_year(as_of) + 5
 );
 
--- A region's own results by a month, one a year: those of the latest definition, after the last figure of another one.
--- Usable are exact figures of a whole year, or of its end; a bound, a range or a part of a year's flow is a bound.
-create macro path_figures(as_of, regions, indicators) as table
+-- The first year of the period that ends with a year.
+create macro first_year_to(last) as (select max(year_from) from periods where year_to = last);
+
+-- The first year of the period in which a year lies, or of the five years that end with it.
+create macro first_year_about(year) as coalesce(
+    (select max(year_from) from periods where year between year_from and year_to), year - 4
+);
+
+-- A region's own results of the years up to `until_year`, one a calendar year, by the definition (method, basis) of the
+-- latest figure known by a month: wherever a break lies, never from both sides of it. Usable is an exact figure, of a
+-- flow that of a whole year. A level counts at its month. An exact figure goes before a bound that it does not contradict.
+create macro path_figures(as_of, until_year, regions, indicators) as table
 with
 
 known as (
     select
         f.region_id, f.indicator_id, i.measure in ('period_total', 'year_flow') as is_flow, f.fact_id,
-        f.year_to as year, f.through_month, month_index(f.year_to, f.through_month) as month,
-        coalesce(f.series, '') as method, f.basis::varchar as basis,
-        cast(f.value_in_units / u.factor as double) as value, f.comparator::varchar as comparator, f.value_high,
-        f.reliability, f.place, d.issued_on
+        f.year_to as year, month_index(f.year_to, f.through_month) as month, coalesce(f.series, '') as method,
+        f.basis::varchar as basis, cast(f.value_in_units / u.factor as double) as value,
+        f.comparator::varchar as comparator, f.reliability, d.issued_on,
+        f.comparator = 'eq' and f.value_high is null
+            and (i.measure not in ('period_total', 'year_flow') or f.through_month = 12) as is_exact
     from dated_facts f
     join indicators i using (indicator_id)
     join units u on u.unit = i.unit
     join documents d on d.document_id = f.document_id
-    where f.role = 'actual' and f.value is not null and coalesce(f.target_form, 'level') = 'level'
-        and f.year_from = f.year_to
+    where f.value is not null and coalesce(f.target_form, 'level') = 'level' and f.year_from = f.year_to
+        -- a dated flow that a plan prints as its base is that year's result too
+        and (f.role = 'actual' or f.fact_id in (select fact_id from year_flows where role = 'baseline'))
         and case
             when i.measure in ('period_total', 'year_flow') then f.basis = 'total'
             else f.basis in ('at_end', 'average')
@@ -55,74 +66,83 @@ defined as (
     )
 ),
 
-parted as (
-    select *, max(month) filter (method <> last_method) over (partition by region_id, indicator_id) as break_month
+bounded as (
+    select
+        *,
+        max(value) filter (comparator in ('ge', 'gt')) over same_year as floor,
+        min(value) filter (comparator in ('le', 'lt')) over same_year as ceiling
     from defined
+    where method = last_method and basis = last_basis and year <= until_year
+    window same_year as (partition by region_id, indicator_id, year)
 )
 
 select
-    region_id, indicator_id, is_flow, fact_id, year, through_month, value, comparator, break_month,
-    comparator = 'eq' and value_high is null and through_month = 12 as is_usable,
-    comparator <> 'eq' or value_high is not null or is_flow and through_month < 12 as is_bound
-from parted
-where method = last_method and basis = last_basis and (break_month is null or month > break_month)
+    region_id, indicator_id, is_flow, fact_id, year, month, value, last_method,
+    is_exact and value >= coalesce(floor, value) and value <= coalesce(ceiling, value) as is_usable
+from bounded
 qualify row_number() over (
     partition by region_id, indicator_id, year
-    order by month desc, reliability, place = 'table' desc, issued_on desc nulls last, fact_id
+    order by is_usable desc, month desc, reliability, issued_on desc nulls last, fact_id
 ) = 1;
 
--- The own path of every indicator that a region has a yearly figure of, as it stands at a month, to the end of
--- `last_year`: of a level the mean yearly step from its last figure on, of a flow the mean of its years, added up over
--- those from `first_year` that are not over yet (null: all that are not). The band holds the figure to come in eight of
--- ten cases if the steps scatter as they did; with fewer than five years there is none. why_none: why there is no path.
-create macro paths(as_of, first_year, last_year, regions, indicators) as table
+-- The own path of every indicator that a region has a figure of, by those known at a month of years up to `until_year`.
+-- Its step is the mean a year: of a level from its first figure to its last, of a flow the mean of its years. With five
+-- usable years it leads on with its band to the end of `last_year`: a level from its last figure, a flow added up over
+-- the years from `first_year` (null: all after until_year); no further ahead than its years go back. The figure to come
+-- is in the band in eight of ten cases if the steps scatter as they did. why_none: why there is no step; why_no_band: why
+-- the path does not lead there. A quantity does not fall below nothing, a share does not pass a hundred.
+create macro paths(as_of, until_year, first_year, last_year, regions, indicators) as table
 with
 
 listed as (
     select
-        region_id, indicator_id, is_flow, any_value(break_month) as break_month,
+        region_id, indicator_id, is_flow,
         coalesce(list(year order by year) filter (is_usable), []) as years,
+        coalesce(list(month order by year) filter (is_usable), []) as months,
         coalesce(list(value order by year) filter (is_usable), []) as figures,
         coalesce(list(fact_id order by year) filter (is_usable), []) as fact_ids,
-        coalesce(list(year order by year) filter (is_bound), []) as bound_years,
-        coalesce(list(year order by year) filter (not is_usable and not is_bound), []) as part_years,
-        len(years) as usable_years,
+        coalesce(list(year order by year) filter (not is_usable), []) as bound_years,
         -- a mean of the few exact years among bounds would say less than is known
-        count(*) filter (is_bound and year > latest_year - 5) > count(*) filter (is_usable and year > latest_year - 5)
-            as is_mostly_bounds
+        count(*) filter (not is_usable and year > latest_year - 5) > count(*) filter (is_usable and year > latest_year - 5)
+            as is_mostly_bounds,
+        count(*) filter (is_usable and year >= first_year_about(until_year)) as late_years
     from (
         select *, max(year) over (partition by region_id, indicator_id) as latest_year
-        from path_figures(as_of, regions, indicators)
+        from path_figures(as_of, until_year, regions, indicators)
     )
     group by region_id, indicator_id, is_flow
 ),
 
 reasoned as (
     select
-        l.*,
+        l.*, i.measure, i.unit, len(years) as usable_years,
+        exists (
+            select 1 from series s where s.region_id = l.region_id and s.indicator_id = l.indicator_id
+        ) as has_other_method,
         case
             when x.indicator_id is not null then 'redefined'
             when is_mostly_bounds then 'bounds'
-            when usable_years = 0 then 'none'
-            when usable_years = 1 then 'one'
-        end as why_none,
-        case when why_none is null then years[-1] - years[1] end as years_between
+            when len(years) = 0 then 'none'
+            when len(years) = 1 then 'one'
+            when is_flow and 2 * late_years < until_year - first_year_about(until_year) + 1 then 'gaps'
+        end as why_none
     from listed l
+    join indicators i using (indicator_id)
     left join (select distinct region_id, indicator_id from redefinitions where not is_other_indicator) x
         using (region_id, indicator_id)
 ),
 
 stepped as (
     select
-        *,
+        *, (months[-1] - months[1]) / 12.0 as years_between,
         case
             when why_none is not null then null
             when is_flow then list_avg(figures)
             else (figures[-1] - figures[1]) / years_between
         end as mean_step,
-        case when is_flow then last_year - greatest(whole_year(as_of), coalesce(first_year - 1, 0))
-            else last_year - years[-1] end as years_ahead,
-        why_none is null and usable_years >= 5 as has_band
+        case when is_flow then last_year - greatest(until_year, coalesce(first_year - 1, 0))
+            else (month_index(last_year, 12) - months[-1]) / 12.0 end as years_ahead,
+        case when is_flow then usable_years - 1 else usable_years - 2 end as freedom
     from reasoned
 ),
 
@@ -130,29 +150,49 @@ scattered as (
     select
         *,
         case
-            when not has_band then null
+            when why_none is not null or usable_years < 5 then null
             when is_flow then list_stddev_samp(figures)
             else sqrt(list_sum([
-                power(figures[n + 1] - figures[n] - (years[n + 1] - years[n]) * mean_step, 2)
-                    / (years[n + 1] - years[n])
+                power(figures[n + 1] - figures[n] - (months[n + 1] - months[n]) / 12.0 * mean_step, 2)
+                    / ((months[n + 1] - months[n]) / 12.0)
                 for n in range(1, usable_years)
-            ]) / (usable_years - 2))
+            ]) / freedom)
         end as spread,
-        case when is_flow then usable_years - 1 else usable_years - 2 end as freedom
+        case when is_flow then 0 else figures[-1] end + years_ahead * mean_step as straight,
+        case
+            when why_none is not null then null
+            when usable_years < 5 then 'few'
+            when years_ahead <= 0 then 'past'
+            when years_ahead > years[-1] - years[1] + 1 then 'far'
+            when measure <> 'growth_rate' and straight < 0 or measure = 'rate' and unit = '%' and straight > 100
+                then 'impossible'
+        end as why_no_band,
+        why_none is null and why_no_band is null as has_band,
+        case when usable_years >= 5 then t_of_ninety(freedom) end as t,
+        case when has_band then t * spread
+            * sqrt(years_ahead + years_ahead * years_ahead / case when is_flow then usable_years else years_between end)
+        end as half_band
     from stepped
 )
 
 select
-    region_id, indicator_id, is_flow, years, figures, fact_ids, usable_years, bound_years, part_years,
-    case when break_month is not null then (break_month - 1) // 12 end as break_year, why_none,
-    years[-1] as last_year, figures[-1] as last_figure, mean_step, years_between,
-    case when years_ahead > 0 then years_ahead end as years_ahead, has_band, spread,
-    case when has_band then t_of_ninety(freedom) end as t,
-    case when years_ahead > 0 then case when is_flow then 0 else figures[-1] end + years_ahead * mean_step end as middle,
-    case when years_ahead > 0 and has_band then t * spread
-        * sqrt(years_ahead + years_ahead * years_ahead / case when is_flow then usable_years else years_between end)
-    end as half_band,
-    middle - half_band as low, middle + half_band as high
+    region_id, indicator_id, is_flow, years, months, figures, fact_ids, usable_years, bound_years, has_other_method,
+    why_none, why_no_band, has_band, years[-1] as last_year, figures[-1] as last_figure, mean_step, years_between,
+    case when years_ahead > 0 then years_ahead end as years_ahead, spread, t,
+    case when has_band then straight end as middle, half_band,
+    case when has_band and measure <> 'growth_rate' then greatest(straight - half_band, 0)
+        when has_band then straight - half_band end as low,
+    case when has_band and measure = 'rate' and unit = '%' then least(straight + half_band, 100)
+        when has_band then straight + half_band end as high,
+    has_band and (low > straight - half_band or high < straight + half_band) as is_band_cut,
+    -- from year to year, for a picture: the months, and how far the band reaches
+    case when has_band and not is_flow then [
+        months[-1] + cast(round(12 * n * years_ahead / 8) as integer) for n in range(0, 9)
+    ] else [] end as fan_months,
+    [
+        t * spread * sqrt((month - months[-1]) / 12.0 + power((month - months[-1]) / 12.0, 2) / years_between)
+        for month in fan_months
+    ] as fan_halves
 from scattered;
 
 -- What the levels of government above a region ask for in a period, nearest first: of a table before a text.

@@ -45,8 +45,13 @@ create macro is_surely_less(figure, other, other_comparator, direction) as case
         then asked_more(figure, other, direction) < 0
 end;
 
--- The first year of the period that ends with a year.
-create macro first_year_to(last) as (select max(year_from) from periods where year_to = last);
+-- A figure that is reached for certain: nothing is left to be done for it.
+create macro is_surely_reached(figure, result, result_comparator, direction) as
+    direction <> 'none' and coalesce(
+        figure = result and result_comparator in ('eq', 'approx')
+            or is_surely_less(figure, result, result_comparator, direction),
+        false
+    );
 
 -- A next target of every indicator of a region's plans beside the way so far: last target, last result, pace, own path,
 -- and what a draft (typed: indicator:number) asks. A row an indicator; null asks for all, for the next period.
@@ -82,7 +87,9 @@ last_rungs as (
 ),
 
 own_paths as (
-    select p.* from asked a, lateral (from paths(as_of, a.first_year, a.last_year, regions, indicators)) p
+    select p.* from asked a, lateral (
+        from paths(as_of, whole_year(as_of), a.first_year, a.last_year, regions, indicators)
+    ) p
 ),
 
 -- the latest result: of a total that of its latest span, of a level the latest figure
@@ -99,23 +106,21 @@ joined as (
     select
         l.*  exclude (done, done_comparator, done_grade, data_month, used_fact_ids, done_a_year),
         a.first_year, a.last_year, a.last_year - a.first_year + 1 as next_years,
-        p.years, p.usable_years, p.bound_years, p.part_years, p.break_year, p.is_flow, p.years_between, p.years_ahead,
-        p.has_band, p.t, p.fact_ids, p.last_year as path_last_year,
+        p.years, p.months, p.usable_years, p.bound_years, p.has_other_method, p.is_flow, p.years_between, p.years_ahead,
+        p.has_band, p.why_no_band, p.is_band_cut, p.t, p.fact_ids, p.last_year as path_last_year, p.fan_months,
         case when p.mean_step is null then coalesce(p.why_none, 'none') end as why_none,
         -- a path is in the indicator's unit, a plan may print another
         cast(n.factor as double) / cast(l.factor as double) as scale,
         [scale * figure for figure in p.figures] as figures, scale * p.mean_step as mean_step,
         scale * p.spread as spread, scale * p.middle as middle, scale * p.half_band as half_band, scale * p.low as low,
-        scale * p.high as high,
-        p.middle < 0 or l.unit = '%' and l.measure = 'rate' and p.middle > 100 as is_path_impossible,
+        scale * p.high as high, [scale * half for half in p.fan_halves] as fan_halves,
         l.kind <> 'total' and p.last_figure is not null and (
-            month_index(p.last_year, 12) > coalesce(r.data_month, 0)
-            or month_index(p.last_year, 12) = r.data_month and r.is_mean
+            p.months[-1] > coalesce(r.data_month, 0) or p.months[-1] = r.data_month and r.is_mean
         ) as is_path_later,
         coalesce(r.is_mean, false) and not is_path_later as is_result_mean,
         case when is_path_later then scale * p.last_figure else cast(r.done as double) end as result,
         case when is_path_later then 'eq' else r.done_comparator end as result_comparator,
-        case when is_path_later then month_index(p.last_year, 12) else r.data_month end as result_month,
+        case when is_path_later then p.months[-1] else r.data_month end as result_month,
         case when is_path_later then 'exact' else r.done_grade end as result_grade,
         case when is_path_later then 1 else r.done_years end as result_years, r.done_from as result_from,
         case when is_path_later then [p.fact_ids[-1]] else r.used_fact_ids end as result_fact_ids,
@@ -141,6 +146,8 @@ paced as (
         case
             when draft is null then null
             when kind = 'total' then draft / next_years
+            -- what is reached asks for nothing more
+            when is_surely_reached(draft, result, result_comparator, direction) then null
             when kind = 'level' and result_comparator in ('eq', 'approx') and measure <> 'growth_rate'
                 and not is_result_mean
                 and month_index(last_year, 12) > result_month
@@ -163,9 +170,9 @@ select
     period_id, year_from, year_to, target_raw, target, target_comparator, target_a_year, base_used, base_used_year_to,
     first_year, last_year, next_years, result, result_comparator, result_grade, result_years, result_from,
     is_result_mean, result_beside, draft_beside, month_text(result_month) as result_through,
-    years, figures, usable_years, bound_years, part_years, break_year, why_none, path_last_year, mean_step,
-    years_ahead, has_band, middle, half_band, low, high, spread, t, is_flow, years_between,
-    coalesce(is_path_impossible, false) as is_path_impossible,
+    years, months, figures, usable_years, bound_years, has_other_method, why_none, why_no_band, path_last_year,
+    mean_step, years_ahead, coalesce(has_band, false) as has_band, middle, half_band, low, high, spread, t, is_flow,
+    years_between, coalesce(is_band_cut, false) as is_band_cut, fan_months, fan_halves,
     pace_from, pace, pace_comparator, done_from as pace_first_year, done_to as pace_last_year,
     draft, need_a_year,
     case when need_a_year * pace > 0 then percent_of(need_a_year, pace) end as need_of_pace_pct,

@@ -47,11 +47,13 @@ beside as (
         s.*, k.direction, k.measure, k.result, k.result_comparator, k.result_through, k.pace, k.pace_comparator, k.draft,
         k.unit as own_unit, n.name_en as unit_en, as_of_index(k.result_through) as result_month,
         s.unit = '%' as is_share,
+        s.unit = k.unit and s.kind = 'level' and (s.whose = 'own' or s.unit = '%') as is_beside,
+        is_beside and is_surely_reached(s.target, k.result, k.result_comparator, k.direction) as is_reached,
         case
+            when is_reached then null
             when s.kind = 'each_year' then cast(s.target as double)
             when s.kind = 'total' and s.whose = 'own' then cast(s.target as double) / (s.year_to - s.year_from + 1)
-            when s.kind = 'level' and (s.whose = 'own' or s.unit = '%') and s.unit = k.unit
-                and k.measure <> 'growth_rate' and k.result_comparator in ('eq', 'approx') and not k.is_result_mean
+            when is_beside and k.measure <> 'growth_rate' and k.result_comparator in ('eq', 'approx') and not k.is_result_mean
                 and month_index(s.year_to, 12) > as_of_index(k.result_through)
                 then (s.target - k.result) / ((month_index(s.year_to, 12) - as_of_index(k.result_through)) / 12.0)
         end as need_a_year,
@@ -66,7 +68,8 @@ select
     whose, region_id, region_zh, region_en, indicator_id, kind, year_from, year_to, target_raw, target, comparator,
     unit, unit_en, share_pct, need_a_year, pace, pace_comparator,
     case when need_a_year * pace > 0 and unit = own_unit then percent_of(need_a_year, pace) end as need_of_pace_pct,
-    draft, one_decimal(draft_share_pct) as draft_share_pct,
+    is_reached, case when is_reached then abs(cast(result as double) - target) end as room, result, result_comparator,
+    result_through, draft, one_decimal(draft_share_pct) as draft_share_pct,
     case
         when draft is null then null
         when kind = 'level' and unit = own_unit and (is_share or whose = 'own')

@@ -1,5 +1,5 @@
 -- What did the same arithmetic say before a period for its end, and what came? One row an indicator and a way to reckon.
---   how: path, the own path as it stood before the period; plan, the pace of the plan before it, by its printed figures.
+--   By figures of years before it and the latest definition. how: path, the own path as it stood before the period; plan, the pace of the plan before it, by its printed figures.
 -- $as_of: month YYYY-MM by which what came is known, null for the month of the latest result
 -- $region_ids: regions, null for all
 -- $indicator_ids: indicators, null for all
@@ -16,12 +16,14 @@ spans_over as (select year_from, year_to from periods where year_to <= whole_yea
 
 said as (
     select
-        'path' as how, p.region_id, p.indicator_id, s.year_from, s.year_to, p.middle, p.low, p.high, p.mean_step,
+        'path' as how, p.region_id, p.indicator_id, s.year_from, s.year_to,
+        case when p.is_flow then p.years_ahead * p.mean_step else p.last_figure + p.years_ahead * p.mean_step end as middle,
+        p.low, p.high, p.mean_step,
         p.fact_ids, p.years[1] as first_year, p.years[-1] as last_year, null as from_factor
     from spans_over s, lateral (
-        from paths(month_text(month_index(s.year_from - 1, 12)), s.year_from, s.year_to, $region_ids, $indicator_ids)
+        from paths($as_of, s.year_from - 1, s.year_from, s.year_to, $region_ids, $indicator_ids)
     ) p
-    where p.middle is not null
+    where p.mean_step is not null
     union all by name
     select
         'plan' as how, r.region_id, r.indicator_id, s.year_from, s.year_to,
