@@ -175,6 +175,8 @@ select
     years_between, coalesce(is_band_cut, false) as is_band_cut, fan_months, fan_halves,
     pace_from, pace, pace_comparator, done_from as pace_first_year, done_to as pace_last_year,
     draft, need_a_year,
+    case when unit <> '%' and measure not in ('rate', 'growth_rate') and result_beside > 0
+        and result_comparator in ('eq', 'approx') then percent_of(draft_beside, result_beside) end as draft_of_result_pct,
     case when need_a_year * pace > 0 then percent_of(need_a_year, pace) end as need_of_pace_pct,
     -- the band of a flow covers the years that are not over: a draft of more years is not set beside it
     case when draft is not null and has_band and (not is_flow or years_ahead = next_years)
