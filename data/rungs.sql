@@ -176,8 +176,8 @@ select
     pace_from, pace, pace_comparator, done_from as pace_first_year, done_to as pace_last_year,
     draft, need_a_year,
     case when unit <> '%' and measure not in ('rate', 'growth_rate') and result_beside > 0
-        and result_comparator in ('eq', 'approx') then percent_of(draft_beside, result_beside) end as draft_of_result_pct,
-    case when need_a_year * pace > 0 then percent_of(need_a_year, pace) end as need_of_pace_pct,
+        and result_comparator in ('eq', 'approx') then one_decimal(percent_of(draft_beside, result_beside)) end as draft_of_result_pct,
+    case when need_a_year * pace > 0 then one_decimal(percent_of(need_a_year, pace)) end as need_of_pace_pct,
     -- the band of a flow covers the years that are not over: a draft of more years is not set beside it
     case when draft is not null and has_band and (not is_flow or years_ahead = next_years)
         then case when draft < low then 'below' when draft > high then 'above' else 'inside' end end as draft_in_band,

@@ -67,7 +67,7 @@ beside as (
 select
     whose, region_id, region_zh, region_en, indicator_id, kind, year_from, year_to, target_raw, target, comparator,
     unit, unit_en, share_pct, need_a_year, pace, pace_comparator,
-    case when need_a_year * pace > 0 and unit = own_unit then percent_of(need_a_year, pace) end as need_of_pace_pct,
+    case when need_a_year * pace > 0 and unit = own_unit then one_decimal(percent_of(need_a_year, pace)) end as need_of_pace_pct,
     is_reached, case when is_reached then abs(cast(result as double) - target) end as room, result, result_comparator,
     result_through, draft, one_decimal(draft_share_pct) as draft_share_pct,
     case

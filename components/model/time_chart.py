@@ -44,7 +44,8 @@ class Mark:
 
     kind: running (a total so far), printed (a total that a source prints beside the sum of years), level (of what is to
     be raised), held (of what is to be kept inside a limit), year (what one year adds), unused (a figure that another is
-    preferred to), base, mean, target, phase or annual (a target of part of the span, of one year), draft (of a target). at: its month; that
+    preferred to), base, mean, target, phase or annual (a target of part of the span, of one year), draft (of a
+    target). at: its month; that
     of a year is its middle. value: how high it stands. series: to which row of values it belongs, in words. text: the
     figure as it is printed. name: what bears the figure: the year of a result, the document of a target. extent: which
     part of the time it covers, in words. doubt: why it is weaker than others, in words. said: what is said of it on

@@ -187,7 +187,9 @@ CONTROLS: dict[str, tuple[Choice, ...]] = {
             is_first=True,
             is_kept=True,
         ),
-        Choice("plan", lambda chosen: plans(chosen["region"]), drops=("indicator",), form="list", width=220),
+        Choice(
+            "plan", lambda chosen: plans(chosen["region"]), drops=("indicator",), form="list", width=220, is_first=True
+        ),
         Choice(
             "indicator",
             lambda chosen: targets.indicators(chosen["region"], chosen["plan"]),

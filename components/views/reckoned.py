@@ -19,8 +19,8 @@ BAND_DECIMALS = 1
 class Line:
     """One reference line.
 
-    name: what it is. years: of which years. text: its figure in words. value: the figure, None for a range. a_year: what
-    it is a year, in words. of_result: what it is of the last result, in percent. working: how it is worked. facts: the
+    name: what it is. years: of which years. text: its figure in words. value: the figure, None for a range. a_year:
+    what it is a year, in words. of_result: what it is of the last result, in percent. working: how it is worked. facts: the
     ids of the facts that it rests on.
     """
 
@@ -144,13 +144,20 @@ def _divided(figure: str, years: float, result: float, base: str = "") -> str:
     return f"{whole} ÷ {near(years, 2)} {equal(result)}"
 
 
+def used_years(row) -> str:
+    """The years of the own path: of a flow how many, where some between the first and the last are not known."""
+    years = [int(year) for year in row["years"]]
+    span = years_span(years[0], years[-1])
+    is_whole = not row["is_flow"] or years[-1] - years[0] + 1 == len(years)
+    return span if is_whole else say("reckon.some_years", span=span, count=len(years))
+
+
 def path_lines(row) -> list[Line]:
     """The own path: its step a year, and where it leads with its band, where it does."""
     if not is_known(row["mean_step"]):
         return []
     years, step = list(map(int, row["years"])), row["mean_step"]
-    said = years_of(years) if row["is_flow"] else years_span(years[0], years[-1])
-    facts = facts_of(row["fact_ids"])
+    said, facts = used_years(row), facts_of(row["fact_ids"])
     if row["is_flow"]:
         working = f"({' + '.join(map(plain, row['figures']))}) ÷ {len(years)} {equal(step)}"
     else:
@@ -200,6 +207,12 @@ def why(row) -> str:
         reason = "some_bounds" if row["why_none"] in ("one", "none") and bounds else row["why_none"]
         return say(f"reckon.none_{reason}", **words)
     return say(f"reckon.band_{row['why_no_band']}", **words) if row["why_no_band"] else ""
+
+
+def why_short(row) -> str:
+    """The same in a word or two, for a table of many rows."""
+    reason = row["why_none"] or row["why_no_band"]
+    return say(f"reckon.short_{reason}") if reason else ""
 
 
 def needed_line(row) -> Line:
@@ -303,8 +316,7 @@ def pace_years(row) -> str:
     if not is_known(row["pace"]):
         return ""
     if row["pace_from"] == "path":
-        years = list(map(int, row["years"]))
-        return years_of(years) if row["is_flow"] else years_span(years[0], years[-1])
+        return used_years(row)
     return years_span(row["pace_first_year"], row["pace_last_year"])
 
 

@@ -169,10 +169,11 @@ def _beside(rungs: list, row) -> tuple[tuple[str, str], ...]:
     lines += reckoned.path_lines(row)[:1]
     if is_known(row["draft"]):
         lines.append(reckoned.draft_line(row))
-    told = []
+    # the unit stands over the chart
+    unit, told = say("headline.amount", figure="", unit=unit_of(row)), []
     for line in lines:
         a_year = say("targets.a_year", figure=line.a_year) if line.a_year else ""
-        told.append((f"{line.name} {line.years}".strip(), f"{line.text} {a_year}".strip()))
+        told.append((f"{line.name} {line.years}".strip(), f"{line.text}{a_year}".replace(unit, "").strip()))
     return tuple(told)
 
 
