@@ -1,5 +1,5 @@
--- Reference lines for a next target (METHOD 9): an indicator's own path with its band, and what the levels of government
--- above a region ask for. References, never proposals. Nothing is reckoned across a break, nor from a bound.
+-- Reference lines for a next target (METHOD 9): an indicator's own path with its band, and what the levels of
+-- government above a region ask for. References, never proposals. Nothing is reckoned across a break, nor from a bound.
 
 -- Under what a t of so many degrees of freedom stays nine times in ten: an 80 % band leaves a tenth on either side.
 create macro t_of_ninety(freedom) as case
@@ -29,7 +29,8 @@ create macro first_year_about(year) as coalesce(
 
 -- A region's own results of the years up to `until_year`, one a calendar year, by the definition (method, basis) of the
 -- latest figure known by a month: wherever a break lies, never from both sides of it. Usable is an exact figure, of a
--- flow that of a whole year. A level counts at its month. An exact figure goes before a bound that it does not contradict.
+-- flow that of a whole year. A level counts at its month. An exact figure goes before a bound that it does not
+-- contradict.
 create macro path_figures(as_of, until_year, regions, indicators) as table
 with
 
@@ -89,8 +90,8 @@ qualify row_number() over (
 -- Its step is the mean a year: of a level from its first figure to its last, of a flow the mean of its years. With five
 -- usable years it leads on with its band to the end of `last_year`: a level from its last figure, a flow added up over
 -- the years from `first_year` (null: all after until_year); no further ahead than its years go back. The figure to come
--- is in the band in eight of ten cases if the steps scatter as they did. why_none: why there is no step; why_no_band: why
--- the path does not lead there. A quantity does not fall below nothing, a share does not pass a hundred.
+-- is in the band in eight of ten cases if the steps scatter as they did. why_none: why there is no step; why_no_band:
+-- why the path does not lead there. A quantity does not fall below nothing, a share does not pass a hundred.
 create macro paths(as_of, until_year, first_year, last_year, regions, indicators) as table
 with
 
@@ -103,8 +104,8 @@ listed as (
         coalesce(list(fact_id order by year) filter (is_usable), []) as fact_ids,
         coalesce(list(year order by year) filter (not is_usable), []) as bound_years,
         -- a mean of the few exact years among bounds would say less than is known
-        count(*) filter (not is_usable and year > latest_year - 5) > count(*) filter (is_usable and year > latest_year - 5)
-            as is_mostly_bounds,
+        count(*) filter (not is_usable and year > latest_year - 5)
+            > count(*) filter (is_usable and year > latest_year - 5) as is_mostly_bounds,
         count(*) filter (is_usable and year >= first_year_about(until_year)) as late_years
     from (
         select *, max(year) over (partition by region_id, indicator_id) as latest_year

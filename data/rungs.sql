@@ -1,14 +1,15 @@
 -- What a next target is set beside (METHOD 9): the targets of the plans before and what came of them, a year.
 
--- Every plan's target that is compared (plans.sql), with what it asked a year and what was done a year by a month. A base
--- that is no exact level of one year, or that is another indicator's, begins no step.
+-- Every plan's target that is compared (plans.sql), with what it asked a year and what was done a year by a month. A
+-- base that is no exact level of one year, or that is another indicator's, begins no step.
 create macro rungs(as_of, regions) as table
 with
 
 stood as (
     select
         c.*, d.short_zh as document_zh, d.short_en as document_en, j.kind, j.done, j.done_grade, j.data_through,
-        j.is_pooled, j.is_average, j.intent, j.status, j.is_over, j.used_fact_ids, j.total_months // 12 as span_years,
+        j.is_pooled, j.is_average or j.test = 'mean_of_years' as is_average, j.intent, j.status, j.is_over,
+        j.used_fact_ids, j.total_months // 12 as span_years,
         coalesce(c.form, 'level') = 'level' and j.kind in ('total', 'level') as is_measured,
         c.measure <> 'growth_rate' and c.comparison_basis = 'end_value' and not c.is_redefined
             and c.base_used_comparator = 'eq' and c.base_used_year_to < c.year_to as is_step_known,
@@ -31,7 +32,8 @@ select
     case
         when not is_measured or done is null then null
         -- of years that are not all known a year's share would be too little
-        when kind = 'total' then case when is_over and done_grade <> 'partial' then cast(done as double) / span_years end
+        when kind = 'total'
+            then case when is_over and done_grade <> 'partial' then cast(done as double) / span_years end
         when is_step_known and done_comparator = 'eq' and not is_pooled and not is_average and data_month > base_month
             then cast(done - base_used as double) / ((data_month - base_month) / 12.0)
     end as done_a_year
@@ -165,7 +167,8 @@ paced as (
 )
 
 select
-    region_id, is_reference, region_place, theme_place, indicator_place, region_zh, region_en, indicator_id, indicator_zh, indicator_en, short_zh, short_en, theme_id, theme_zh,
+    region_id, is_reference, region_place, theme_place, indicator_place, region_zh, region_en, indicator_id,
+    indicator_zh, indicator_en, short_zh, short_en, theme_id, theme_zh,
     theme_en, attribute, measure, direction, kind, form, unit, unit_en, document_id, document_zh, document_en,
     period_id, year_from, year_to, target_raw, target, target_comparator, target_a_year, base_used, base_used_year_to,
     first_year, last_year, next_years, result, result_comparator, result_grade, result_years, result_from,
@@ -176,7 +179,8 @@ select
     pace_from, pace, pace_comparator, done_from as pace_first_year, done_to as pace_last_year,
     draft, need_a_year,
     case when unit <> '%' and measure not in ('rate', 'growth_rate') and result_beside > 0
-        and result_comparator in ('eq', 'approx') then one_decimal(percent_of(draft_beside, result_beside)) end as draft_of_result_pct,
+        and result_comparator in ('eq', 'approx')
+        then one_decimal(percent_of(draft_beside, result_beside)) end as draft_of_result_pct,
     case when need_a_year * pace > 0 then one_decimal(percent_of(need_a_year, pace)) end as need_of_pace_pct,
     -- the band of a flow covers the years that are not over: a draft of more years is not set beside it
     case when draft is not null and has_band and (not is_flow or years_ahead = next_years)

@@ -7,7 +7,8 @@
 select
     region_id, region_zh, region_en, indicator_id, indicator_zh, indicator_en, short_zh, short_en, measure, direction,
     unit, unit_en, period_id, year_from, year_to, document_id, document_zh, document_en, kind, target_raw, target,
-    target_comparator, target_a_year, base_used, base_used_comparator, base_used_year_to, done, done_comparator, done_grade,
+    target_comparator, target_a_year, base_used, base_used_comparator, base_used_year_to,
+    done, done_comparator, done_grade,
     data_through, done_a_year, status, target_fact_id, base_used_fact_ids, used_fact_ids
 from rungs($as_of, $region_ids)
 where ($region_ids is null or region_id = any($region_ids))

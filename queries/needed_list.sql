@@ -38,13 +38,16 @@ stated as (
             indicator_place
         )
     from asked a, lateral (
-        from references_above(a.region_id, (select period_id from spans where year_to = a.last_year order by place limit 1))
+        from references_above(
+            a.region_id, (select period_id from spans where year_to = a.last_year order by place limit 1)
+        )
     ) b
 ),
 
 beside as (
     select
-        s.*, k.direction, k.measure, k.result, k.result_comparator, k.result_through, k.pace, k.pace_comparator, k.draft,
+        s.*, k.direction, k.measure, k.result, k.result_comparator, k.result_through, k.pace, k.pace_comparator,
+        k.draft,
         k.unit as own_unit, n.name_en as unit_en, as_of_index(k.result_through) as result_month,
         s.unit = '%' as is_share,
         s.unit = k.unit and s.kind = 'level' and (s.whose = 'own' or s.unit = '%') as is_beside,
@@ -53,7 +56,8 @@ beside as (
             when is_reached then null
             when s.kind = 'each_year' then cast(s.target as double)
             when s.kind = 'total' and s.whose = 'own' then cast(s.target as double) / (s.year_to - s.year_from + 1)
-            when is_beside and k.measure <> 'growth_rate' and k.result_comparator in ('eq', 'approx') and not k.is_result_mean
+            when is_beside and k.measure <> 'growth_rate' and k.result_comparator in ('eq', 'approx')
+                and not k.is_result_mean
                 and month_index(s.year_to, 12) > as_of_index(k.result_through)
                 then (s.target - k.result) / ((month_index(s.year_to, 12) - as_of_index(k.result_through)) / 12.0)
         end as need_a_year,
@@ -67,7 +71,8 @@ beside as (
 select
     whose, region_id, region_zh, region_en, indicator_id, kind, year_from, year_to, target_raw, target, comparator,
     unit, unit_en, share_pct, need_a_year, pace, pace_comparator,
-    case when need_a_year * pace > 0 and unit = own_unit then one_decimal(percent_of(need_a_year, pace)) end as need_of_pace_pct,
+    case when need_a_year * pace > 0 and unit = own_unit
+        then one_decimal(percent_of(need_a_year, pace)) end as need_of_pace_pct,
     is_reached, case when is_reached then abs(cast(result as double) - target) end as room, result, result_comparator,
     result_through, draft, one_decimal(draft_share_pct) as draft_share_pct,
     case

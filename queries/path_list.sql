@@ -10,8 +10,8 @@ select
     p.region_id, r.short_zh as region_zh, r.short_en as region_en, p.indicator_id, i.short_zh, i.short_en, i.measure,
     i.direction, i.unit, u.name_en as unit_en, p.* exclude (region_id, indicator_id)
 from paths(
-    $as_of, whole_year($as_of), cast($first_year as integer), coalesce(cast($to_year as integer), next_last_year($as_of)), $region_ids,
-    $indicator_ids
+    $as_of, whole_year($as_of), cast($first_year as integer),
+    coalesce(cast($to_year as integer), next_last_year($as_of)), $region_ids, $indicator_ids
 ) p
 join ordered_regions r on r.region_id = p.region_id
 join indicators i on i.indicator_id = p.indicator_id

@@ -1,5 +1,6 @@
--- What did the same arithmetic say before a period for its end, and what came? One row an indicator and a way to reckon.
---   By figures of years before it and the latest definition. how: path, the own path as it stood before the period; plan, the pace of the plan before it, by its printed figures.
+-- What did the same arithmetic say before a period for its end, and what came? One row an indicator and way to reckon.
+--   By figures of years before it and the latest definition. how: path, the own path as it stood before the period;
+--   plan, the pace of the plan before it, by its printed figures.
 -- $as_of: month YYYY-MM by which what came is known, null for the month of the latest result
 -- $region_ids: regions, null for all
 -- $indicator_ids: indicators, null for all
@@ -17,7 +18,7 @@ spans_over as (select year_from, year_to from periods where year_to <= whole_yea
 said as (
     select
         'path' as how, p.region_id, p.indicator_id, s.year_from, s.year_to,
-        case when p.is_flow then p.years_ahead * p.mean_step else p.last_figure + p.years_ahead * p.mean_step end as middle,
+        case when p.is_flow then 0 else p.last_figure end + p.years_ahead * p.mean_step as middle,
         p.low, p.high, p.mean_step,
         p.fact_ids, p.years[1] as first_year, p.years[-1] as last_year, null as from_factor
     from spans_over s, lateral (
@@ -30,7 +31,8 @@ said as (
         case when r.kind = 'total' then r.done_a_year * (s.year_to - s.year_from + 1)
             else r.done + r.done_a_year * (s.year_to - r.year_to) end as middle,
         null as low, null as high, r.done_a_year as mean_step,
-        list_concat(coalesce(case when r.kind = 'level' then r.base_used_fact_ids end, []), r.used_fact_ids) as fact_ids,
+        list_concat(coalesce(case when r.kind = 'level' then r.base_used_fact_ids end, []), r.used_fact_ids)
+            as fact_ids,
         r.year_from as first_year, r.year_to as last_year, r.factor as from_factor
     from spans_over s
     join rungs_now r on r.year_to = s.year_from - 1

@@ -78,6 +78,7 @@ def _choose_kept(region_id: str, drafts: drafted.Drafts) -> None:
     st.selectbox(
         say("choice.named"),
         list(there),
+        index=None,
         key=key,
         format_func=lambda draft_id: _label(there[draft_id]),
         placeholder=say("drafts.choose"),

@@ -56,22 +56,27 @@ def _path(row, timeline: Timeline, tone: str) -> tuple[tuple[Line, ...], tuple[F
     name, step = say("reckon.path"), row["mean_step"]
     if row["is_flow"]:
         ahead = row["years_ahead"]
-        start, value = end - 12 * round(ahead), float(step)
+        start, value = end - 12 * round(ahead), _drawn(step)
         words = say("reckon.path_a_year", value=near(step, 2))
-        ends = tuple((month, row["low"] / ahead, row["high"] / ahead) for month in (start, end))
+        ends = tuple((month, _drawn(row["low"] / ahead), _drawn(row["high"] / ahead)) for month in (start, end))
     else:
         # months of the ledger are counted from year 0
         first = 12 * timeline.first
-        start, value = int(row["months"][-1]) - first, float(row["middle"])
+        start, value = int(row["months"][-1]) - first, _drawn(row["middle"])
         words = f"{name} {fixed(value, BAND_DECIMALS)}"
         last, step_a_month = float(row["figures"][-1]), step / 12
         ends = tuple(
-            (int(month) - first, middle - half, middle + half)
+            (int(month) - first, _drawn(middle - half), _drawn(middle + half))
             for month, half in zip(row["fan_months"], row["fan_halves"], strict=True)
             for middle in [last + step_a_month * (month - row["months"][-1])]
         )
     begin = value if row["is_flow"] else float(row["figures"][-1])
     return (Line("path", (start, begin), (end, value), tone, name, words),), (Fan(say("reckon.band"), tone, ends),)
+
+
+def _drawn(value: float) -> float:
+    """A worked number as it is drawn and written into files."""
+    return round(float(value), 4)
 
 
 def _draft(row, timeline: Timeline) -> tuple[tuple[Mark, ...], tuple[Line, ...]]:
@@ -80,7 +85,7 @@ def _draft(row, timeline: Timeline) -> tuple[tuple[Mark, ...], tuple[Line, ...]]
         return (), ()
     end, name = timeline.month(row["last_year"]), say("reckon.draft")
     if row["kind"] == "total":
-        value = float(row["need_a_year"])
+        value = _drawn(row["need_a_year"])
         words = say("reckon.draft_a_year", value=near(value, 2))
         start = timeline.month(row["first_year"]) - 12
         return (), (Line("draft", (start, value), (end, value), "ink", name, words),)

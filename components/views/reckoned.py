@@ -1,6 +1,8 @@
 """A row of reckoning_list in words: each reference line with its arithmetic, and what is to be said of a draft."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
 
 from components.language.numerals import bounded, fixed, is_known, plain, signed
 from components.language.words import pick, say
@@ -20,8 +22,8 @@ class Line:
     """One reference line.
 
     name: what it is. years: of which years. text: its figure in words. value: the figure, None for a range. a_year:
-    what it is a year, in words. of_result: what it is of the last result, in percent. working: how it is worked. facts: the
-    ids of the facts that it rests on.
+    what it is a year, in words. of_result: what it is of the last result, in percent. working: how it is worked.
+    facts: the ids of the facts that it rests on.
     """
 
     name: str
@@ -59,6 +61,17 @@ def moved(number: float, row, *, is_step: bool = False) -> str:
     """So much of an indicator: of percentages in points, a step with its sign."""
     text = signed(round(float(number), DECIMALS), None) or "0" if is_step else near(number)
     return say("room.points", points=text) if row["unit"] == "%" else in_unit(text, row)
+
+
+def bare_step(text: str) -> str:
+    """A step in a column of its own: a rise needs no sign there."""
+    return text.removeprefix("+")
+
+
+def in_turn(sentences: Iterable[str]) -> str:
+    """Sentences one after the other."""
+    every = list(sentences)
+    return reduce(lambda first, second: say("sentences.two", first=first, second=second), every) if every else ""
 
 
 def facts_of(*given) -> tuple[str, ...]:
@@ -176,7 +189,7 @@ def _band(row, facts: tuple[str, ...]) -> Line:
     working = say("punctuation.join").join(
         (
             f"{start}{ahead} × {near(row['mean_step'])} {equal(row['middle'], BAND_DECIMALS)}",
-            f"± {row['t']:.4f} × {near(row['spread'])} × √({ahead} + {ahead}² ÷ {reach}) "
+            f"± {fixed(row['t'], 4)} × {near(row['spread'])} × √({ahead} + {ahead}² ÷ {reach}) "
             f"{equal(row['half_band'], BAND_DECIMALS)}",
         )
     )
