@@ -9,7 +9,19 @@ from components.language.words import language
 from components.look.canvas import Canvas
 from components.model.choice import ViewKind
 from components.model.view import View
-from components.views import cities, commitments, completion, continuity, evidence, findings, overview, progress, record
+from components.views import (
+    cities,
+    commitments,
+    completion,
+    continuity,
+    evidence,
+    findings,
+    overview,
+    progress,
+    record,
+    target_tables,
+    targets,
+)
 from components.views.kept import Kept
 
 # of all views that are kept
@@ -40,6 +52,10 @@ KINDS = {
     "indicator": ViewKind("indicator", ("indicator", "region", "as_of"), record.view),
     "indicator_targets": ViewKind("indicator", ("indicator", "as_of"), record.targets_view, is_drawn=False),
     "indicator_commitments": ViewKind("indicator", ("indicator", "as_of"), record.commitments_view, is_drawn=False),
+    "targets": ViewKind("targets", ("region", "indicator", "as_of", "drafts"), targets.view),
+    "targets_plan": ViewKind("targets", ("region", "plan", "as_of", "drafts"), target_tables.plan_view, is_drawn=False),
+    "targets_peers": ViewKind("targets", ("region", "indicator", "as_of"), target_tables.peers_view, is_drawn=False),
+    "targets_record": ViewKind("targets", ("region", "indicator", "as_of"), target_tables.record_view, is_drawn=False),
     "commitments": ViewKind("commitments", ("theme", "document", "nature", "year", "words", "as_of"), commitments.view),
     "evidence": ViewKind("evidence", tuple(evidence.CHOICES), evidence.view, is_drawn=False, arguments={}),
     "findings": ViewKind(

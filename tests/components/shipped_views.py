@@ -3,7 +3,19 @@
 from functools import cache
 
 from components.model.view import View
-from components.views import cities, commitments, completion, continuity, evidence, findings, overview, progress, record
+from components.views import (
+    cities,
+    commitments,
+    completion,
+    continuity,
+    evidence,
+    findings,
+    overview,
+    progress,
+    record,
+    target_tables,
+    targets,
+)
 
 PLANS = (
     ("qingdao", "qingdao-hrss-14fyp"),
@@ -30,6 +42,11 @@ def shipped() -> tuple[View, ...]:
         record.view("new_urban_jobs", "qingdao", month),
         record.targets_view("new_urban_jobs", month),
         record.commitments_view("new_urban_jobs", month),
+        targets.view("qingdao", "unemployment_insured", month, "unemployment_insured:278"),
+        targets.view("china", "new_urban_jobs", month, "new_urban_jobs:6000"),
+        target_tables.plan_view(*PLANS[0], month, "unemployment_insured:320,new_urban_jobs:190"),
+        target_tables.peers_view("qingdao", "new_urban_jobs", month),
+        target_tables.record_view("qingdao", "unemployment_insured", month),
         commitments.view(),
         evidence.view(),
         findings.view(),
