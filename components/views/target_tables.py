@@ -106,7 +106,7 @@ def plan_view(region_id: str, document_id: str, as_of: str | None = None, drafts
         shown=read_of("targets_plan", PLAN),
         headline=headline,
         takeaway=say("targets.reference"),
-        subtitle=say("subtitle_of.completion", as_of=month_words(as_of)),
+        subtitle=say("target_plan.subtitle", as_of=month_words(as_of)),
         notes=(say("targets.reference"), *([say("targets.band_note")] if bands else [])),
         sources=documents_cited(pd.DataFrame({"fact_id": facts}), "fact_id") if facts else (),
         facts=facts,
