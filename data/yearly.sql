@@ -1,5 +1,21 @@
 -- A plan's target broken down by years: what each year needs, what a year's plan asks for, what came of it.
 
+-- The word of a verdict with all that cautions it: why there is none, the month of an old figure, a source unseen.
+create macro cautioned_status(
+    said_words, status, intent, measure, side, refusal, dated_month, is_pending
+) as said_words[status_token(status, intent, measure, side)] || in_brackets(said_words, joined(
+    list_filter(
+        [
+            nullif(status_remark(said_words, status, refusal), ''),
+            case when dated_month is not null
+                then with_blank(said_words['verdict.dated'], 'through', through_said(said_words, dated_month)) end,
+            case when is_pending then said_words['verdict.pending'] end
+        ],
+        lambda text: text is not null
+    ),
+    said_words['list.qualifier']
+));
+
 -- What is set for single years of the targets of plans, one row a target and figure: a goal of the year itself, or one
 -- for every year (每年). What another five-year plan wants by the same end is no yearly figure.
 create macro yearly_goals(as_of, regions) as table
@@ -8,7 +24,8 @@ select
     a.target * ua.factor / um.factor as plan, a.comparator::varchar as plan_comparator, a.side as plan_side,
     a.is_closed as is_plan_closed,
     case when a.unit = m.unit then a.target_raw else a.target_raw || ' ' || a.unit end as plan_raw, a.status,
-    a.refusal, a.intent, a.measure,
+    a.refusal, a.intent, a.measure, case when a.is_date_said then as_of_index(a.data_through) end as dated_month,
+    a.is_pending_source,
     row_number() over (
         partition by m.target_fact_id, y.year
         -- the year's own figure first, then what is set within the target's years
@@ -32,7 +49,9 @@ end;
 
 -- The verdict of a whole target at the end of each year, as it stands in the last month of the year that is judged.
 create macro year_end_verdicts(as_of, regions) as table
-select year, j.target_fact_id, j.status, j.refusal, j.intent, j.measure, j.side, j.data_through
+select
+    year, j.target_fact_id, j.status, j.refusal, j.intent, j.measure, j.side, j.data_through,
+    case when j.is_date_said then as_of_index(j.data_through) end as dated_month, j.is_pending_source
 from (
     select cast(left(judged_at, 4) as integer) as year, *
     from month_judgements
@@ -54,9 +73,15 @@ with
 dated as (
     select
         t.target_fact_id, t.region_id, t.document_id, t.period_id, t.indicator_id, t.attribute, t.table_no, t.row_no,
-        t.row_order, t.kind, t.measure, t.test, t.form, t.unit, t.target_raw, t.target, t.year_from, t.year_to,
+        t.row_order, t.kind, t.measure, t.intent, t.test, t.form,
+        t.unit, t.target_raw, t.target,
+        t.comparator::varchar as target_comparator, t.year_from, t.year_to,
         t.has_line, t.side, t.base_used, t.base_used_fact_id, t.start_index, t.end_index,
-        y.year, y.state, y.value, y.value_raw, y.through_month, y.comparator, y.fact_id,
+        y.year,
+        -- a year that a printed total holds lacks nothing, though no figure of its own is out
+        case when y.state = 'missing' and count(y.printed_total) over from_here > 0 then 'within' else y.state end
+            as state,
+        y.value, y.value_raw, y.through_month, y.comparator, y.fact_id,
         case when t.test = 'sum' then coalesce(
             case when y.printed_total is not null and (y.running is null or y.printed_through_month >= y.through_month)
                 then y.printed_total end,
@@ -76,6 +101,9 @@ dated as (
     join year_results(as_of, regions) y on y.target_fact_id = t.target_fact_id
     where t.is_plan_row and t.year_from < t.year_to and is_asked(regions, t.region_id)
     window so_far as (partition by t.target_fact_id order by y.year rows unbounded preceding),
+        from_here as (
+            partition by t.target_fact_id order by y.year rows between current row and unbounded following
+        ),
         before as (partition by t.target_fact_id order by y.year rows between unbounded preceding and 1 preceding)
 ),
 
@@ -95,8 +123,12 @@ needed as (
             when form in ('words', 'relative') or test = 'growth' then null
             when test = 'sum' then a_year(target, year_to - year_from + 1)
             when has_line then base_used + (target - base_used) * (year - year_from + 1) / (year_to - year_from + 1)
-            else target
+            -- without a base a level that is to rise asks for its end alone
+            when intent <> 'raise' or test in ('every_year', 'mean_of_years') or year = year_to then target
         end as need,
+        -- a floor or ceiling is asked for with its sign
+        case when need is null then null when test = 'sum' or has_line then 'eq' else target_comparator end
+            as need_comparator,
         case
             when need is null then null
             when test = 'sum' and year = year_from then need
@@ -110,7 +142,7 @@ needed as (
         case
             when need_left is null then null
             when test = 'sum' and year > year_from and done_before_comparator is distinct from 'eq' then 'le'
-            else 'eq'
+            else need_comparator
         end as need_left_comparator
     from led
 ),
@@ -128,6 +160,10 @@ planned as (
             else 'not_assessed'
         end as year_status,
         case when g.plan_kind = 'each_year' then 'no_result' else g.refusal end as year_refusal,
+        case when g.plan_kind <> 'each_year' then g.dated_month end as year_dated_month,
+        case when g.plan_kind <> 'each_year' then g.is_pending_source
+            else year_status <> 'not_assessed' and (r.reliability = 'C' or coalesce(starts_with(r.note, '存疑'), false))
+        end as is_year_pending,
         g.intent as plan_intent, g.measure as plan_measure,
         exists (
             select 1
@@ -138,12 +174,13 @@ planned as (
         ) as has_document
     from (select *, case when state = 'part' then 'ge' else comparator::varchar end as sign from needed) n
     left join yearly_goals(as_of, regions) g on g.target_fact_id = n.target_fact_id and g.year = n.year and g.nth = 1
+    left join facts r on r.fact_id = n.fact_id
 )
 
 select
     p.* exclude (
         sign, done_before, done_before_comparator, level_before, month_before, last_level, last_month, start_index,
-        end_index, year_refusal, plan_intent, plan_measure
+        end_index, year_refusal, plan_intent, plan_measure, year_dated_month, is_year_pending
     ) replace (
         cast(need as decimal(18, 6)) as need, cast(need_left as decimal(18, 6)) as need_left,
         cast(plan as decimal(18, 6)) as plan
@@ -154,12 +191,20 @@ select
         else 'no_document'
     end as plan_lack,
     case when year_status is not null then
-        status_said(w.zh, year_status, plan_intent, plan_measure, plan_side, year_refusal) end as year_status_zh,
+        cautioned_status(
+            w.zh, year_status, plan_intent, plan_measure, plan_side, year_refusal, year_dated_month, is_year_pending
+        ) end as year_status_zh,
     case when year_status is not null then
-        status_said(w.en, year_status, plan_intent, plan_measure, plan_side, year_refusal) end as year_status_en,
+        cautioned_status(
+            w.en, year_status, plan_intent, plan_measure, plan_side, year_refusal, year_dated_month, is_year_pending
+        ) end as year_status_en,
     v.status as running_status,
-    status_said(w.zh, v.status, v.intent, v.measure, v.side, v.refusal) as running_status_zh,
-    status_said(w.en, v.status, v.intent, v.measure, v.side, v.refusal) as running_status_en,
+    cautioned_status(
+        w.zh, v.status, v.intent, v.measure, v.side, v.refusal, v.dated_month, v.is_pending_source
+    ) as running_status_zh,
+    cautioned_status(
+        w.en, v.status, v.intent, v.measure, v.side, v.refusal, v.dated_month, v.is_pending_source
+    ) as running_status_en,
     v.data_through as running_through
 from planned p
 cross join words w
@@ -177,7 +222,8 @@ phases as (
         m.target_fact_id, a.target_fact_id as phase_fact_id, a.document_id as phase_document_id,
         a.year_from as phase_from, a.year_to as phase_to, a.target_raw as phase_raw,
         a.target * ua.factor / um.factor as phase, a.status as phase_status, a.intent as phase_intent,
-        a.measure as phase_measure, a.side as phase_side, a.refusal as phase_refusal
+        a.measure as phase_measure, a.side as phase_side, a.refusal as phase_refusal,
+        a.is_pending_source as is_phase_pending
     from judgements(as_of) m
     join judgements(as_of) a on a.region_id = m.region_id and a.indicator_id = m.indicator_id and a.kind = 'total'
         and a.year_from >= m.year_from and a.year_to <= m.year_to and a.year_from < a.year_to
@@ -219,12 +265,16 @@ summed as (
 
 select
     s.*, j.region_id, cast(plans_sum - case when s.unplanned_years is null then j.target end as decimal(18, 6)) as plans_gap,
-    p.* exclude (target_fact_id, phase_intent, phase_measure, phase_side, phase_refusal)
+    p.* exclude (target_fact_id, phase_intent, phase_measure, phase_side, phase_refusal, is_phase_pending)
         replace (cast(phase as decimal(18, 6)) as phase),
     case when phase_status is not null then
-        status_said(w.zh, phase_status, phase_intent, phase_measure, phase_side, phase_refusal) end as phase_status_zh,
+        cautioned_status(
+            w.zh, phase_status, phase_intent, phase_measure, phase_side, phase_refusal, null, is_phase_pending
+        ) end as phase_status_zh,
     case when phase_status is not null then
-        status_said(w.en, phase_status, phase_intent, phase_measure, phase_side, phase_refusal) end as phase_status_en,
+        cautioned_status(
+            w.en, phase_status, phase_intent, phase_measure, phase_side, phase_refusal, null, is_phase_pending
+        ) end as phase_status_en,
     -- of a total: what is left of it, at most so much where what is done is known from below
     case when j.test = 'sum' then greatest(j.target - coalesce(j.done, 0), 0) end as left_over,
     case when j.test <> 'sum' then null when j.done_grade = 'exact' and j.done_sign = 'eq' then 'eq' else 'le' end
@@ -252,11 +302,12 @@ goals as (
         m.is_whole, m.place, j.region_id, j.indicator_id, y.year, j.target_fact_id as plan_fact_id, j.document_id,
         j.target_raw as plan_raw, j.unit, j.target * u.factor as plan, j.side,
         coalesce(j.comparator, 'eq')::varchar as plan_comparator
-    from judgements(as_of) j
+    from target_versions j
     join members m on m.region_id = j.region_id
     join units u on u.unit = j.unit,
         unnest(range(j.year_from, j.year_to + 1)) y (year)
     where j.target is not null and j.form = 'level'
+        and is_in_force(j.since_index, j.until_index, as_of_index(as_of))
         and (j.kind = 'each_year' or j.kind = 'total' and j.year_from = j.year_to)
 ),
 

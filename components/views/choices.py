@@ -172,6 +172,7 @@ CONTROLS: dict[str, tuple[Choice, ...]] = {
         Choice("indicator", lambda chosen: record.indicators(), form="list", width=400, is_first=True, is_kept=True),
         Choice("as_of", lambda chosen: months(), form="list", width=138),
     ),
+    "yearly": (*_PLANNED, _AS_OF),
     "results": (
         Choice(
             "region",

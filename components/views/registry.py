@@ -9,7 +9,19 @@ from components.language.words import language
 from components.look.canvas import Canvas
 from components.model.choice import ViewKind
 from components.model.view import View
-from components.views import cities, commitments, completion, continuity, evidence, findings, overview, progress, record
+from components.views import (
+    cities,
+    commitments,
+    completion,
+    continuity,
+    evidence,
+    findings,
+    overview,
+    progress,
+    record,
+    yearly,
+    yearly_parts,
+)
 from components.views.kept import Kept
 
 # of all views that are kept
@@ -37,6 +49,13 @@ KINDS = {
     "progress": ViewKind("progress", (*PLANNED, "indicator", "as_of"), progress.view),
     "completion": ViewKind("progress", (*PLANNED, "as_of"), completion.matrix_view),
     "missing": ViewKind("progress", (*PLANNED, "as_of"), completion.missing_view, is_drawn=False),
+    "yearly": ViewKind("targets", (*PLANNED, "as_of"), yearly.view, beside={"work": "yearly"}),
+    "yearly_years": ViewKind(
+        "targets", (*PLANNED, "as_of"), yearly.years_view, is_drawn=False, beside={"work": "yearly"}
+    ),
+    "yearly_parts": ViewKind(
+        "targets", (*PLANNED, "as_of"), yearly_parts.parts_view, is_drawn=False, beside={"work": "yearly"}
+    ),
     "indicator": ViewKind("indicator", ("indicator", "region", "as_of"), record.view),
     "indicator_targets": ViewKind("indicator", ("indicator", "as_of"), record.targets_view, is_drawn=False),
     "indicator_commitments": ViewKind("indicator", ("indicator", "as_of"), record.commitments_view, is_drawn=False),

@@ -5,4 +5,4 @@ from components.language.words import say
 
 def works() -> dict[str, str]:
     """What is done on the page, the first by default: id → words."""
-    return {work: say(f"targets.{work}") for work in ("reckon",)}
+    return {work: say(f"targets.{work}") for work in ("reckon", "yearly")}
