@@ -39,7 +39,7 @@ __all__ = [
 
 TABLES = (*CATALOG, "facts")
 # what is meant where a cell is left empty
-CONSTANTS = {"through_month": "12", "data_status": "final", "level": "prefecture"}
+CONSTANTS = {"through_month": "12", "data_status": "final", "level": "prefecture", "set_on": "2000-01-01"}
 # their column `place` is only what a row asks for: places.sql gives it
 PLACED = ("regions", "themes")
 REFUSALS = (duckdb.ConstraintException, duckdb.ConversionException, duckdb.OutOfRangeException)
@@ -47,7 +47,7 @@ FAMILIES = ("inconsistent", "method", "floor", "tally", "stock", "print")
 FINDINGS = ("findings_grounds.sql", *(f"findings_{family}.sql" for family in FAMILIES), "findings.sql")
 JUDGING = (
     *(f"judging_{part}.sql" for part in ("targets", "results", "verdicts", "words", "years", "months")),
-    *("settling.sql", "missing.sql", "wanted.sql", "offices.sql"),
+    *("settling.sql", "offices.sql", "missing.sql", "wanted.sql", "duties.sql"),
 )
 # what is found, once for all who ask: it takes more than half of the rules' time, and the other rules do without
 FOUND = (*FINDINGS, "highlights.sql", "judged.sql", "yearly.sql", "searching.sql")

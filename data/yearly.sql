@@ -29,8 +29,8 @@ select
     row_number() over (
         partition by m.target_fact_id, y.year
         -- the year's own figure first, then what is set within the target's years
-        order by a.kind = 'each_year', a.year_from < m.year_from or a.year_to > m.year_to, f.reliability, d.kind in ('annual_plan', 'implementation_plan') desc,
-            d.issued_on desc nulls last, a.target_fact_id
+        order by a.kind = 'each_year', a.year_from < m.year_from or a.year_to > m.year_to, f.reliability,
+            d.kind in ('annual_plan', 'implementation_plan') desc, d.issued_on desc nulls last, a.target_fact_id
     ) as nth
 from judgements(as_of) m
 join judgements(as_of) a on a.region_id = m.region_id and a.indicator_id = m.indicator_id
@@ -162,7 +162,8 @@ planned as (
         case when g.plan_kind = 'each_year' then 'no_result' else g.refusal end as year_refusal,
         case when g.plan_kind <> 'each_year' then g.dated_month end as year_dated_month,
         case when g.plan_kind <> 'each_year' then g.is_pending_source
-            else year_status <> 'not_assessed' and (r.reliability = 'C' or coalesce(starts_with(r.note, '存疑'), false))
+            else year_status <> 'not_assessed'
+                and (r.reliability = 'C' or coalesce(starts_with(r.note, '存疑'), false))
         end as is_year_pending,
         g.intent as plan_intent, g.measure as plan_measure,
         exists (
@@ -264,7 +265,8 @@ summed as (
 )
 
 select
-    s.*, j.region_id, cast(plans_sum - case when s.unplanned_years is null then j.target end as decimal(18, 6)) as plans_gap,
+    s.*, j.region_id,
+    cast(plans_sum - case when s.unplanned_years is null then j.target end as decimal(18, 6)) as plans_gap,
     p.* exclude (target_fact_id, phase_intent, phase_measure, phase_side, phase_refusal, is_phase_pending)
         replace (cast(phase as decimal(18, 6)) as phase),
     case when phase_status is not null then
@@ -286,8 +288,8 @@ cross join words w
 left join phases p using (target_fact_id);
 
 -- What the parts of a region (its counties and districts) are to do in a year beside the region itself, and what came:
--- one row an indicator, year and region. Parts are added up only where one document breaks the region's own figure down:
--- it prints that figure and those of all parts that the ledger has.
+-- one row an indicator, year and region. Parts are added up only where one document breaks the region's own figure
+-- down: it prints that figure and those of all parts that the ledger has.
 create macro yearly_parts(as_of, whole) as table
 with
 

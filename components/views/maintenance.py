@@ -63,7 +63,7 @@ class Sheet:
 
 def works() -> dict[str, str]:
     """What is done on the page: id → words."""
-    return {work: say(f"maintenance.{work}") for work in ("enter", "read", "explain", "entered")}
+    return {work: say(f"maintenance.{work}") for work in ("enter", "read", "explain", "duty", "entered")}
 
 
 _sheets: Kept[Sheet] = Kept(BYTES, lambda sheet: ROW_BYTES * (1 + len(sheet.rows)))
@@ -255,6 +255,17 @@ def workbook(shown: Sheet) -> tuple[str, bytes]:
 def workbooks(shown: Sheet, due_on: str) -> dict[str, bytes]:
     """A workbook a responsible office for what is due, and a list of them all: file name → content."""
     return templates(shown.rows, due_on=due_on, language=language())
+
+
+def office_workbooks(chosen: Mapping[str, str], years: Iterable[int]) -> dict[str, bytes]:
+    """The workbooks of a plan (region, plan) for several years, one a responsible office and year for what it owes, and
+    the list of each year: file name → content.
+    """
+    made: dict[str, bytes] = {}
+    for year in years:
+        asked = {"region": chosen["region"], "plan": chosen["plan"], "theme": "all", "year": str(year), "through": "12"}
+        made |= workbooks(sheet(asked), "")
+    return made
 
 
 def read_workbook(shown: Sheet, content: bytes, name: str) -> Filled:

@@ -14,6 +14,7 @@ from components.views import (
     commitments,
     completion,
     continuity,
+    duties,
     evidence,
     findings,
     overview,
@@ -55,6 +56,10 @@ KINDS = {
     ),
     "yearly_parts": ViewKind(
         "targets", (*PLANNED, "as_of"), yearly_parts.parts_view, is_drawn=False, beside={"work": "yearly"}
+    ),
+    "duties": ViewKind("ledger", (*PLANNED, "as_of"), duties.view, is_drawn=False, beside={"work": "duty"}),
+    "reminders": ViewKind(
+        "ledger", (*PLANNED, "as_of"), duties.reminders_view, is_drawn=False, beside={"work": "duty"}
     ),
     "indicator": ViewKind("indicator", ("indicator", "region", "as_of"), record.view),
     "indicator_targets": ViewKind("indicator", ("indicator", "as_of"), record.targets_view, is_drawn=False),

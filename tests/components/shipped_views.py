@@ -3,7 +3,20 @@
 from functools import cache
 
 from components.model.view import View
-from components.views import cities, commitments, completion, continuity, evidence, findings, overview, progress, record
+from components.views import (
+    cities,
+    commitments,
+    completion,
+    continuity,
+    duties,
+    evidence,
+    findings,
+    overview,
+    progress,
+    record,
+    yearly,
+    yearly_parts,
+)
 
 PLANS = (
     ("qingdao", "qingdao-hrss-14fyp"),
@@ -27,6 +40,8 @@ def shipped() -> tuple[View, ...]:
         progress.view(*PLANS[2], "new_urban_jobs", month),
         *(completion.matrix_view(*plan, month) for plan in PLANS),
         *(completion.missing_view(*plan, month) for plan in PLANS),
+        *(make(*PLANS[0], month) for make in (yearly.view, yearly.years_view, yearly_parts.parts_view)),
+        *(make(*PLANS[0], month) for make in (duties.view, duties.reminders_view)),
         record.view("new_urban_jobs", "qingdao", month),
         record.targets_view("new_urban_jobs", month),
         record.commitments_view("new_urban_jobs", month),

@@ -28,7 +28,7 @@ def test_a_year_of_a_plan_is_broken_down_as_worked_by_hand(line):
 
 def test_the_verdict_of_the_last_year_is_the_one_of_the_whole_plan():
     statuses = {row["target_fact_id"]: row for row in queries.ask("judgement_list", as_of="2025-12").to_dict("records")}
-    last = [row for (_, year), row in rows().items() if year == row["year_to"]]
+    last = [row for (_, year), row in rows().items() if year == row["year_to"] <= 2025]
     assert len(last) > 80
     assert [row for row in last if row["running_status"] != statuses[row["target_fact_id"]]["status"]] == []
 
@@ -58,4 +58,6 @@ def test_a_plan_for_three_years_is_set_against_those_of_its_years():
 
 def test_levels_are_not_added_up():
     row = sums()["qingdao-hrss-14fyp.table2-8.target"]
-    assert row["plan_years"] == 1 and row["plans_sum"] != row["plans_sum"] and row["left_over"] != row["left_over"]
+    assert row["plan_years"] == 1
+    assert row["plans_sum"] != row["plans_sum"]
+    assert row["left_over"] != row["left_over"]
