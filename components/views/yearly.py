@@ -126,12 +126,16 @@ def _headline(asked: _Asked) -> str:
 
 def _takeaway(asked: _Asked) -> str:
     """Of the yearly figures that are set, how many were reached, were not, or cannot be told."""
-    planned = sum(int(row["plan_years"]) for row in asked.sums.values())
-    if not planned:
-        return ""
-    reached = sum(int(row["years_reached"]) for row in asked.sums.values())
-    missed = sum(int(row["years_missed"]) for row in asked.sums.values())
-    return say("yearly.takeaway", count=planned, reached=reached, missed=missed, unknown=planned - reached - missed)
+    counts = _counts(asked)
+    return say("yearly.takeaway", **counts) if counts["count"] else ""
+
+
+def _counts(asked: _Asked) -> dict[str, int]:
+    """How many figures for single years there are, and what came of them."""
+    count, reached, missed = (
+        sum(int(row[name]) for row in asked.sums.values()) for name in ("plan_years", "years_reached", "years_missed")
+    )
+    return {"count": count, "reached": reached, "missed": missed, "unknown": count - reached - missed}
 
 
 def _notes(asked: _Asked) -> tuple[str, ...]:
@@ -231,16 +235,16 @@ def years_view(region_id: str, document_id: str, as_of: str, period_id: str | No
     """Year by year: need, plan and result, the verdict of the year beside that of the whole so far."""
     asked = _Asked(region_id, document_id, as_of, period_id)
     rows = asked.years
-    said = rows[rows["plan_fact_id"].notna() | rows["fact_id"].notna()]
-    table = _years_table(rows)
-    brief = table[table["target_fact_id"].isin(said["target_fact_id"])].reset_index(drop=True)
+    table, counts = _years_table(rows), _counts(asked)
+    # an audience is shown the years that have a plan or a result
+    brief = table[(rows["plan_fact_id"].notna() | rows["fact_id"].notna()).to_numpy()].reset_index(drop=True)
     facts = facts_used(rows, "target_fact_id", "plan_fact_id", "fact_id")
     made = View(
         name="yearly_years",
         choices=asked.choices,
         frame=table,
         shown=read_of("yearly_years", YEARS),
-        headline=say("yearly.title_years", subject=asked.subject, count=len(asked.targets), years=len(rows)),
+        headline=say("yearly.title_years", subject=asked.subject, **counts) if counts["count"] else _headline(asked),
         subtitle=say("yearly.subtitle_years", as_of=month_words(as_of)),
         notes=_notes(asked),
         sources=documents_cited(pd.DataFrame({"fact_id": facts}), "fact_id") if facts else (),
