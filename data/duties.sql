@@ -1,5 +1,5 @@
--- Who answers for what a plan asks for: the office that the documents name or that was filled in, where the figures come
--- from, until when they are due, and what is due at a month.
+-- Who answers for what a plan asks for: the office that the documents name or that was filled in, where the figures
+-- come from, until when they are due, and what is due at a month.
 
 create macro duties(as_of, regions) as table
 with

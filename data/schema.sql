@@ -108,8 +108,8 @@ create table notations (
     primary key (document_id, table_no, mark)
 );
 
--- Which office reports an indicator, from which source, and when: 2027-01-15, or 01-15 of every year after. What was set
--- last counts; a row that says nothing takes back those before it.
+-- Which office reports an indicator, from which source, and when: 2027-01-15, or 01-15 of every year after. What was
+-- set last counts; a row that says nothing takes back those before it.
 create table offices (
     region_id    varchar not null references regions,
     indicator_id varchar not null references indicators,
