@@ -1,7 +1,7 @@
 from components.ui.controls import choose, choose_one
 from components.ui.screen import canvas
 from components.ui.show import show_method, show_question, show_section, show_view
-from components.views import targets
+from components.views import targets, yearly_parts
 from components.views.registry import view_of
 
 show_question("targets")
@@ -13,6 +13,7 @@ elif work == "yearly":
     show_view(view_of("yearly", chosen, canvas=canvas()))
     show_section("section.yearly_years")
     show_view(view_of("yearly_years", chosen))
-    show_section("section.yearly_parts")
-    show_view(view_of("yearly_parts", chosen))
+    if yearly_parts.has_parts(chosen["region"]):
+        show_section("section.yearly_parts")
+        show_view(view_of("yearly_parts", chosen))
 show_method()

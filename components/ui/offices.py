@@ -86,9 +86,7 @@ def show_reminder_files(view: View, chosen: Mapping[str, str]) -> None:
         )
         st.download_button(
             say("duties.workbooks"),
-            data=lambda: spoken(
-                language, lambda: zipped(maintenance.office_workbooks(chosen, duties.years_due(chosen)))
-            ),
+            data=lambda: spoken(language, lambda: zipped(maintenance.office_workbooks(chosen, duties.due(chosen)))),
             file_name=file_name(view.headline, "zip"),
             mime=ENDINGS["zip"],
             on_click="ignore",

@@ -50,24 +50,24 @@ def reminders_view(region_id: str, document_id: str, as_of: str, period_id: str 
     """催报单: which figures are due at a month, since when, and who owes them; those of an office together."""
     period = plan_period(region_id, document_id, period_id)
     rows = asked(region_id, document_id, as_of, period.period_id)
-    due = rows[[len(years) > 0 for years in rows["lacking_years"]]]
+    owed = rows[[len(years) > 0 for years in rows["lacking_years"]]]
     # an office stands where its first row does; what nobody answers for comes last
-    first = {office: place for place, office in reversed(list(enumerate(due["office"].fillna(""))))}
-    order = [(not office, first[office]) for office in due["office"].fillna("")]
-    due = due.iloc[sorted(range(len(due)), key=order.__getitem__)].reset_index(drop=True)
+    first = {office: place for place, office in reversed(list(enumerate(owed["office"].fillna(""))))}
+    order = [(not office, first[office]) for office in owed["office"].fillna("")]
+    owed = owed.iloc[sorted(range(len(owed)), key=order.__getitem__)].reset_index(drop=True)
     words = {"subject": subject(region_id, document_id, period), "as_of": month_words(as_of)}
-    nobody = int(due["office"].isna().sum())
-    title = "none" if due.empty else "open" if nobody else "all"
+    nobody = int(owed["office"].isna().sum())
+    title = "none" if owed.empty else "open" if nobody else "all"
     return _view(
         "reminders",
         {"region": region_id, "plan": document_id, "period": period.period_id, "as_of": as_of},
-        due,
+        owed,
         REMINDERS,
         say(
             f"duties.title_due_{title}",
-            count=len(due),
-            figures=sum(len(years) for years in due["lacking_years"]),
-            offices=due["office"].nunique(),
+            count=len(owed),
+            figures=sum(len(years) for years in owed["lacking_years"]),
+            offices=owed["office"].nunique(),
             nobody=nobody,
             **words,
         ),
@@ -81,10 +81,13 @@ def asked(region_id: str, document_id: str, as_of: str, period_id: str) -> pd.Da
     )
 
 
-def years_due(chosen: Mapping[str, str]) -> list[int]:
-    """The years of which figures are due under these choices (region, plan, period, as_of)."""
-    rows = asked(chosen["region"], chosen["plan"], chosen["as_of"], chosen["period"])
-    return sorted({int(year) for years in rows["lacking_years"] for year in years})
+def due(chosen: Mapping[str, str]) -> dict[int, set[str]]:
+    """Year → the indicators whose figures of it are due under these choices (region, plan, period, as_of)."""
+    found: dict[int, set[str]] = {}
+    for row in rows_of(asked(chosen["region"], chosen["plan"], chosen["as_of"], chosen["period"])):
+        for year in row["lacking_years"]:
+            found.setdefault(int(year), set()).add(row["indicator_id"])
+    return dict(sorted(found.items()))
 
 
 def _view(name: str, choices: dict[str, str], rows: pd.DataFrame, columns: Sequence[str], headline: str) -> View:

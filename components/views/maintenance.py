@@ -3,7 +3,7 @@
 The door of what is drawn to data/results and data/imports.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -257,14 +257,17 @@ def workbooks(shown: Sheet, due_on: str) -> dict[str, bytes]:
     return templates(shown.rows, due_on=due_on, language=language())
 
 
-def office_workbooks(chosen: Mapping[str, str], years: Iterable[int]) -> dict[str, bytes]:
-    """The workbooks of a plan (region, plan) for several years, one a responsible office and year for what it owes, and
-    the list of each year: file name → content.
+def office_workbooks(chosen: Mapping[str, str], due: Mapping[int, Collection[str]]) -> dict[str, bytes]:
+    """The workbooks of a plan (region, plan), one a responsible office and year for what it owes, and the list of each
+    year: file name → content.
+
+    due: year → the indicators whose figures of it are due.
     """
     made: dict[str, bytes] = {}
-    for year in years:
+    for year, indicators in due.items():
         asked = {"region": chosen["region"], "plan": chosen["plan"], "theme": "all", "year": str(year), "through": "12"}
-        made |= workbooks(sheet(asked), "")
+        whole = sheet(asked)
+        made |= workbooks(replace(whole, rows=tuple(row for row in whole.rows if row.indicator_id in indicators)), "")
     return made
 
 

@@ -1,4 +1,4 @@
-"""区县分解: what is asked of the counties and districts of a region beside its own figure."""
+"""What is asked of the counties, districts and other parts of a region beside its own figure."""
 
 import queries
 from components.language.dates import month_words
@@ -7,7 +7,7 @@ from components.language.words import language, say, unit_column
 from components.model.column import read_of
 from components.model.rows import rows_of
 from components.model.view import View
-from components.views.catalogue import plan_period, region
+from components.views.catalogue import plan_period, region, regions
 from components.views.sources import documents_cited, facts_used
 from components.views.yearly_texts import result_text
 
@@ -23,6 +23,11 @@ PARTS = (
     "plan_fact_id",
     "fact_id",
 )
+
+
+def has_parts(region_id: str) -> bool:
+    """Whether the ledger has counties, districts or other parts of a region."""
+    return any(region(other).parent_id == region_id for other in regions())
 
 
 def parts_view(region_id: str, document_id: str, as_of: str, period_id: str | None = None) -> View:

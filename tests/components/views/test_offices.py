@@ -33,7 +33,9 @@ def test_what_is_filled_in_stands_in_the_list_of_what_is_due_and_the_latest_coun
     assert (row["responsible"], row["data_source"], row["due_on"]) == ("就业处", "就业信息系统", "每年 01-15")
     # the figures of whole 2022 to 2024 lack: those of 2022 were due in January 2023
     assert (row["lacking"], row["due_since"]) == ("2022—2024", "2023-01-15")
-    assert [name for name in maintenance.office_workbooks(CHOSEN, [2023]) if "就业处" in name]
+    files = maintenance.office_workbooks(CHOSEN, duties.due(CHOSEN))
+    # whole 2021 and 2025 are there
+    assert [name[3:7] for name in files if "就业处" in name] == ["2022", "2023", "2024"]
     explained.take_in_filled(*filled(office="统计处", source=""), "qingdao", by=KEEPER)
     assert list(explained.offices(CHOSEN).loc[JOBS, list(explained.WRITTEN_OFFICES)]) == ["统计处", "", "01-15"]
 
