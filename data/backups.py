@@ -187,7 +187,7 @@ def _is_of_a_store(entry: zipfile.ZipInfo) -> bool:
     """
     kind = stat.S_IFMT(entry.external_attr >> 16)
     part_name, *inside = entry.filename.split("/")
-    depths = {"imports": (2, 3), "briefings": (1, 2), "drafts": (1, 2)}
+    depths = {"imports": (2, 3), "briefings": (1, 2), "drafts": (1, 2), "targets": (1,)}
     is_there = entry.filename in KEPT_FILES or (
         len(inside) in depths.get(part_name, ()) and all(map(is_file_name, inside))
     )

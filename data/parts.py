@@ -19,7 +19,7 @@ from data.writing import locked, move
 
 Document = TypeVar("Document")
 Refusal = TypeVar("Refusal", bound=Exception)
-DOCUMENTS = ("briefings", "drafts")
+DOCUMENTS = ("briefings", "drafts", "targets")
 KEPT = ("imports", *DOCUMENTS)
 # of the log nothing may go, and who has which role is written by hand: a restore adds to the one, keeps the other
 ROLES_FILE = "roles.toml"

@@ -2,31 +2,6 @@
 -- way, by the rules that judge. Nothing is reckoned across a break, for only figures that those have chosen are set
 -- off; a lower bound says how much is enough, never that less would fail.
 
--- Every target once more for each of its results, without that one: they are judged like the targets themselves.
-create view left_out as
-select target_fact_id as own_id, fact_id as left_out_fact_id, target_fact_id || ' ' || fact_id as left_out_id, month
-from target_results
-where series is null;
-
-create view left_out_targets as
-select t.* replace (
-    o.left_out_id as target_fact_id,
-    -- before its figure is out there is nothing to leave out
-    greatest(t.since_index, o.month) as since_index
-)
-from target_versions t
-join left_out o on o.own_id = t.target_fact_id;
-
-create view left_out_results as
-select r.* replace (o.left_out_id as target_fact_id)
-from target_results r
-join left_out o on o.own_id = r.target_fact_id and o.left_out_fact_id <> r.fact_id;
-
-create view left_out_slots as
-select r.* replace (o.left_out_id as target_fact_id)
-from slotted_results r
-join left_out o on o.own_id = r.target_fact_id and o.left_out_fact_id <> r.fact_id;
-
 -- A figure at three decimals, on the side where it is still enough.
 create macro enough(x, side) as case side
     when 'up' then ceil(round(cast(x as double) * 1000, 3)) / 1000
@@ -96,10 +71,34 @@ used as (
     join target_results r on r.target_fact_id = v.target_fact_id and r.fact_id = u.fact_id
 ),
 
+-- every target once more for each of these figures, without that one: they are judged like the targets themselves
+left_out as materialized (
+    select target_fact_id as own_id, fact_id as left_out_fact_id, target_fact_id || ' ' || fact_id as left_out_id
+    from used
+),
+
+left_out_targets as (
+    select t.* replace (o.left_out_id as target_fact_id)
+    from target_versions t
+    join left_out o on o.own_id = t.target_fact_id
+),
+
+left_out_results as (
+    select r.* replace (o.left_out_id as target_fact_id)
+    from target_results r
+    join left_out o on o.own_id = r.target_fact_id and o.left_out_fact_id <> r.fact_id
+),
+
+left_out_slots as (
+    select r.* replace (o.left_out_id as target_fact_id)
+    from slotted_results r
+    join left_out o on o.own_id = r.target_fact_id and o.left_out_fact_id <> r.fact_id
+),
+
 left_out_verdicts as (
-    select own_id as target_fact_id, left_out_fact_id as fact_id, j.status as left_out_status
+    select o.own_id as target_fact_id, o.left_out_fact_id as fact_id, j.status as left_out_status
     from judgements_of(as_of, 'left_out_targets', 'left_out_results', 'left_out_slots') j
-    join left_out on left_out_id = j.target_fact_id
+    join left_out o on o.left_out_id = j.target_fact_id
 )
 
 select

@@ -1,13 +1,23 @@
 from components.ui.controls import choose, choose_one
+from components.ui.drafting import choose_drafts
 from components.ui.screen import canvas
-from components.ui.show import show_method, show_question, show_section, show_view
+from components.ui.show import show_figure, show_method, show_question, show_section, show_takeaway, show_view
+from components.ui.table import show_table
 from components.views import targets, yearly_parts
 from components.views.registry import view_of
 
 show_question("targets")
 work = choose_one("work", targets.works())
 if work == "reckon":
-    show_view(view_of("indicator_targets", choose("targets")))
+    chosen = choose("targets")
+    chosen["drafts"] = choose_drafts(chosen["region"], chosen["indicator"])
+    view = view_of("targets", chosen, canvas=canvas())
+    show_figure(view)
+    show_takeaway(view)
+    show_table(view)
+    for section, name in targets.SECTIONS:
+        show_section(section)
+        show_view(view_of(name, chosen))
 elif work == "yearly":
     chosen = choose("yearly")
     show_view(view_of("yearly", chosen, canvas=canvas()))

@@ -41,7 +41,7 @@ def _value(key: str, value: str) -> Any:
         if value not in TRUTHS:
             raise UnknownQuestion("no_truth", key=key, value=value[:MOST_TOLD])
         return TRUTHS[value]
-    if key in ("year", "through_month"):
+    if key == "through_month" or key.endswith("year"):
         if not YEAR.fullmatch(value):
             raise UnknownQuestion("no_number", key=key, value=value[:MOST_TOLD])
         return int(value)

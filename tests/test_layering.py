@@ -114,6 +114,8 @@ DOORS = {
     "components/views/maintenance.py": ("data", "data.imports", "data.people", "data.refused", "data.results"),
     "components/views/imported.py": ("data", "data.backups", "data.people", "data.results"),
     "components/views/explained.py": ("data", "data.people", "data.results"),
+    # drafts of next targets, kept under a name
+    "components/views/kept_drafts.py": ("data", "data.people", "data.refused", "data.target_drafts"),
     # a document read, reviewed and taken in, and the pages of originals
     "components/views/plan_reading.py": ("data", "data.people", "data.reading", "data.reviewing"),
     "components/views/review_data.py": ("data", "data.reading", "data.reviewing"),

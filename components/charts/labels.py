@@ -27,6 +27,8 @@ RIGHT_BELOW = (
     (-12, -18, "right"),
 )
 
+LEFT = ((-14, 0, "right"), (-12, 18, "right"), (-12, -18, "right"), (8, 22, "right"), (8, -22, "right"))
+
 
 @dataclass
 class Labels:

@@ -112,6 +112,11 @@ def diamond(palette: Palette, colour: str) -> dict:
     return {"symbol": "diamond", "color": palette.ground, "line": {"width": 2, "color": colour}}
 
 
+def solid_diamond(palette: Palette, colour: str) -> dict:
+    """The draft of a target."""
+    return {"symbol": "diamond", "color": colour, "line": {"width": 1.5, "color": palette.ground}}
+
+
 def year_names(timeline: Timeline, canvas: Canvas) -> list[tuple[float, str]]:
     """Month and name of the years that have room to be named: on a narrow canvas every second or fourth of many."""
     count = len(timeline.years)

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from components.charts.drawing import text_width, wrapped
-from components.charts.labels import ABOVE, AROUND, RIGHT_BELOW, Labels, around, outlook_spots, pace_spots, target_spots
+from components.charts.labels import (
+    ABOVE,
+    AROUND,
+    LEFT,
+    RIGHT_BELOW,
+    Labels,
+    around,
+    outlook_spots,
+    pace_spots,
+    target_spots,
+)
 from components.charts.timeline import (
     as_of_line,
     connect,
@@ -22,6 +32,7 @@ from components.charts.timeline import (
     hollow,
     name_months,
     ring,
+    solid_diamond,
     ticks,
     year_names,
 )
@@ -54,7 +65,7 @@ class _Form(NamedTuple):
 _TOTAL = _Form(3.5, 3, AROUND, 20)
 RESULTS = {"running": _TOTAL, "printed": _TOTAL, "level": _Form(3, 3, ABOVE, 17), "held": _Form(2, 2, ABOVE, 17)}
 # kind → pixels of a mark that labels keep off
-ROOM = {"phase": 14, "annual": 14, "target": 16, "unused": 10, "base": 11}
+ROOM = {"phase": 14, "annual": 14, "draft": 18, "target": 16, "unused": 10, "base": 11}
 # kind → how its line is drawn
 STYLES = {
     "pace": {"width": 1.5},
@@ -64,10 +75,17 @@ STYLES = {
     "required": {"width": 1.8, "dash": "2px,3px"},
     "span": {"width": 2.4},
     "goal": {"width": 1.6, "dash": "6px,4px"},
+    "path": {"width": 1.8, "dash": "2px,4px"},
+    "draft": {"width": 3.5},
+    "above": {"width": 2},
 }
 ACROSS = ("target", "reference")
 # of several years, named over or under their middle
-OF_YEARS = ("span", "goal")
+OF_YEARS = ("draft", "span", "goal")
+# named at their end
+AT_END = ("path", "above")
+# how much of its colour the ground of a fan has
+PALE = 0.15
 
 
 @dataclass(frozen=True)
@@ -150,6 +168,19 @@ def _ground(chart: TimeChart, canvas: Canvas, labels: Labels, scale: _Scale, lef
     for band in chart.course.bands:
         low, high = (edge if value is None else value for value, edge in zip(band.values, y_range, strict=True))
         draw(figure, "", band.months, (low, high), **shaded)
+    for fan in chart.course.fans:
+        there = [(month, low) for month, low, _ in fan.points] + [(month, high) for month, _, high in fan.points[::-1]]
+        path = " L ".join(f"{month},{value}" for month, value in there)
+        figure.add_shape(
+            type="path",
+            path=f"M {path} Z",
+            xref="x",
+            yref="y",
+            layer="below",
+            fillcolor=palette.named(fan.tone),
+            opacity=PALE,
+            line={"width": 0},
+        )
     grid(figure, palette, scale.ticks, chart.timeline, y_range)
     room = 900
     if canvas.is_narrow:
@@ -182,6 +213,7 @@ def _marks(chart: TimeChart, labels: Labels) -> None:
     figure, palette, panel = labels.figure, labels.palette, chart.course
     for kind, size in (("phase", 11), ("annual", 11), ("target", 13)):
         dots(figure, palette, kind, panel.of(kind), diamond, size)
+    dots(figure, palette, "draft", panel.of("draft"), solid_diamond, 15)
     _joined(panel, labels)
     results = panel.of(*RESULTS)
     dots(figure, palette, "unused", panel.of("unused"), ring, 8)
@@ -239,6 +271,13 @@ def _words(chart: TimeChart, canvas: Canvas, labels: Labels) -> None:
     for mark in panel.of("mean"):
         spots = [(end + MEAN / 2 + 1, mark.value, 0, up, "center") for up in (14, -14)]
         labels.put(mark.text, small, palette.named(mark.tone), spots, is_bold=True)
+    for mark in panel.of("draft"):
+        text = f"{mark.name} {mark.text}"
+        labels.put(text, small, palette.ink, around(mark.at, mark.value, LEFT), is_bold=True)
+    for line in panel.lines:
+        if line.kind in AT_END:
+            spots = [(*line.end, -2, up, "right") for up in (12, -12, 26, -26, 40, -40)]
+            labels.put(line.words, small - 1, palette.named(line.tone), spots)
     for mark in panel.of("base"):
         spots = [(mark.at, mark.value, 10, up, "left") for up in (-16, 16, -24, 24, 46, -46)]
         labels.put(mark.text, small, palette.named(mark.tone), spots)

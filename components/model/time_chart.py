@@ -44,7 +44,8 @@ class Mark:
 
     kind: running (a total so far), printed (a total that a source prints beside the sum of years), level (of what is to
     be raised), held (of what is to be kept inside a limit), year (what one year adds), unused (a figure that another is
-    preferred to), base, mean, target, phase or annual (a target of part of the span, of one year). at: its month; that
+    preferred to), base, mean, target, phase or annual (a target of part of the span, of one year), draft (of a
+    target). at: its month; that
     of a year is its middle. value: how high it stands. series: to which row of values it belongs, in words. text: the
     figure as it is printed. name: what bears the figure: the year of a result, the document of a target. extent: which
     part of the time it covers, in words. doubt: why it is weaker than others, in words. said: what is said of it on
@@ -88,7 +89,8 @@ class Line:
 
     kind: target, pace (evenly from the base to the target), reference (what a government above asks for), need (of
     each year), projected or required (from the last mark to the end of the span), span or goal (what a year of several
-    came to or was to come to on average). name: what it is. words: what stands at it.
+    came to or was to come to on average), path (how it would go on), draft (of a target, a year), above (a target of a
+    government above, at the edge). name: what it is. words: what stands at it.
     """
 
     kind: str
@@ -110,6 +112,15 @@ class Band:
 
     months: tuple[float, float]
     values: tuple[float | None, float | None] = (None, None)
+
+
+@dataclass(frozen=True)
+class Fan:
+    """How far about a line the figures to come may lie: low and high at months, in their order."""
+
+    name: str
+    tone: str
+    points: tuple[tuple[int, float, float], ...]
 
 
 @dataclass(frozen=True)
@@ -135,6 +146,7 @@ class Panel:
     key: tuple[Entry, ...] = ()
     scale: str = "nought"
     origin: float | None = None
+    fans: tuple[Fan, ...] = ()
 
     def of(self, *kinds: str) -> tuple[Mark, ...]:
         """The marks of some kinds."""
@@ -150,6 +162,7 @@ class Panel:
         return (
             *(mark.value for mark in self.marks),
             *(value for line in self.lines for _, value in (line.start, line.end)),
+            *(value for fan in self.fans for _, low, high in fan.points for value in (low, high)),
         )
 
 

@@ -12,6 +12,8 @@ from components.language import words
 
 # letters that are taken of a text, or told of a value that is not to be had
 LONGEST = 200
+# of the drafts of a whole plan
+LONGEST_LIST = 6000
 SHARED = ("lang", "look", "region", "period", "indicator", "theme", "as_of", "collected")
 
 
@@ -38,6 +40,11 @@ def read(name: str, allowed: Iterable[str] | None, default: str) -> str:
     """The address's value of a choice, or the default where there is none or where it is not allowed (None: any)."""
     value = st.query_params.get(name, default)[:LONGEST]
     return value if allowed is None or value in set(allowed) else default
+
+
+def read_list(name: str) -> str:
+    """The address's value of a choice that may list many things, as it stands there."""
+    return st.query_params.get(name, "")[:LONGEST_LIST]
 
 
 def is_stale(name: str, allowed: Iterable[str]) -> bool:

@@ -5,7 +5,18 @@ from collections.abc import Callable, Mapping
 from components.language.dates import month_words
 from components.language.words import say
 from components.model.choice import Choice
-from components.views import cities, commitments, continuity, evidence, findings, overview, progress, record, reporting
+from components.views import (
+    cities,
+    commitments,
+    continuity,
+    evidence,
+    findings,
+    overview,
+    progress,
+    record,
+    reporting,
+    targets,
+)
 from components.views.catalogue import (
     by_province,
     documents,
@@ -168,8 +179,25 @@ CONTROLS: dict[str, tuple[Choice, ...]] = {
         Choice("as_of", lambda chosen: months(), form="list", width=138),
     ),
     "targets": (
-        Choice("region", lambda chosen: _regions(planning_regions()), few=FEW_REGIONS, is_first=True, is_kept=True),
-        Choice("indicator", lambda chosen: record.indicators(), form="list", width=400, is_first=True, is_kept=True),
+        Choice(
+            "region",
+            lambda chosen: _regions(planning_regions()),
+            drops=("plan", "indicator", "drafts"),
+            few=FEW_REGIONS,
+            is_first=True,
+            is_kept=True,
+        ),
+        Choice(
+            "plan", lambda chosen: plans(chosen["region"]), drops=("indicator",), form="list", width=220, is_first=True
+        ),
+        Choice(
+            "indicator",
+            lambda chosen: targets.indicators(chosen["region"], chosen["plan"]),
+            form="list",
+            width=320,
+            is_first=True,
+            is_kept=True,
+        ),
         Choice("as_of", lambda chosen: months(), form="list", width=138),
     ),
     "yearly": (*_PLANNED, _AS_OF),

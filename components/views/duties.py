@@ -122,7 +122,7 @@ def _table(rows: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
         last_known=[_last_known(row) for row in each],
         lacking=[years_of([int(year) for year in row["lacking_years"]]) for row in each],
         attribute=[say(f"attribute.{token}") if token else "" for token in rows["attribute"]],
-        fact_ids=rows["office_fact_ids"],
+        fact_ids=["; ".join(row["office_fact_ids"]) for row in each],
         fact_id=rows["last_fact_id"],
     )
     return table[list(columns)].reset_index(drop=True)

@@ -8,16 +8,19 @@ from datetime import date
 
 from components.language.words import say
 from components.model.native_chart import NativeChart, Series
-from components.model.time_chart import Line, Mark, Panel, TimeChart, Timeline
+from components.model.time_chart import Fan, Line, Mark, Panel, TimeChart, Timeline
 
 # marks and lines in the order of the key
 RESULTS = ("running", "printed", "level", "held", "unused")
-TARGETS = ("phase", "annual")
+TARGETS = ("phase", "annual", "draft")
 OUTLOOK = ("projected", "required")
 # kind → how its line is drawn
 FORMS = {"pace": "line", "projected": "dotted", "required": "dotted", "reference": "dashed"} | {
     "span": "line",
     "goal": "dashed",
+    "path": "dotted",
+    "draft": "line",
+    "above": "dashed",
 }
 
 # what stands at a day: value, label, whether it is only a bound
@@ -42,7 +45,9 @@ def _course_chart(course: Panel, timeline: Timeline, unit: str) -> NativeChart:
     rows = [row for kind in (*RESULTS, *TARGETS) for row in _marks(course.of(kind), course, timeline)]
     rows += [_line(line, course, timeline) for kind in OUTLOOK for line in lines[kind]]
     rows += _marks(course.of("mean"), course, timeline)
-    rows += [_line(line, course, timeline) for kind in ("pace", "reference", "span", "goal") for line in lines[kind]]
+    others = ("pace", "reference", "span", "goal", "path", "draft", "above")
+    rows += [_line(line, course, timeline) for kind in others for line in lines[kind]]
+    rows += [row for fan in course.fans for row in _fan(fan, timeline)]
     ends = [timeline.day(month) for month in range(0, timeline.months + 1, 12)]
     days = tuple(sorted({*ends, *(day for *_, cells in rows for day in cells)}))
     series = [_series(*row, days) for row in rows]
@@ -77,12 +82,22 @@ def _line(line: Line, course: Panel, timeline: Timeline) -> Row:
     """A line from one end to the other, with its words at its end; the pace bears those of the base at its start."""
     is_pace = line.kind == "pace"
     at_start = next((mark.text for mark in course.of("base")), "") if is_pace else ""
-    at_end = line.words if line.kind in ("projected", "reference", "span", "goal") else ""
+    at_end = line.words if line.kind in ("projected", "reference", "span", "goal", "path", "draft", "above") else ""
     cells = {
         timeline.day(line.start[0]): (line.start[1], at_start, False),
         timeline.day(line.end[0]): (line.value, at_end, False),
     }
     return (line.name, FORMS[line.kind], line.tone, cells)
+
+
+def _fan(fan: Fan, timeline: Timeline) -> list[Row]:
+    """The lower and the upper edge of a fan."""
+    low = {timeline.day(month): (value, "", False) for month, value, _ in fan.points}
+    high = {timeline.day(month): (value, "", False) for month, _, value in fan.points}
+    return [
+        (say("fan.low", name=fan.name), "dotted", fan.tone, low),
+        (say("fan.high", name=fan.name), "dotted", fan.tone, high),
+    ]
 
 
 def _series(name: str, form: str, tone: str, at: dict[date, Cell], days: Sequence[date]) -> Series:

@@ -88,18 +88,18 @@ def about(indicator_id: str) -> dict[str, str]:
 
 
 @once_a_state
-def _targets(indicator_id: str, as_of: str) -> pd.DataFrame:
+def targets_of(indicator_id: str, as_of: str) -> pd.DataFrame:
     """The targets of all regions for an indicator as they are judged at a month; asked once for chart and table."""
     return queries.ask("judgement_list", indicator_ids=[indicator_id], as_of=as_of)
 
 
-def _years() -> tuple[int, int]:
+def years_known() -> tuple[int, int]:
     """The years that any period of the ledger holds, and the one before the first."""
     there = [period for one in periods().values() for period in (one, one.before) if period]
     return min(period.first for period in there), max(period.last for period in there)
 
 
-def _each_once(targets: pd.DataFrame, region_id: str) -> pd.DataFrame:
+def each_once(targets: pd.DataFrame, region_id: str) -> pd.DataFrame:
     """The targets of a region's plans, one that two plans set alike once."""
     return targets[targets["is_plan_row"] & (targets["region_id"] == region_id)].drop_duplicates(
         ["year_from", "year_to", "target", "comparator"]
@@ -123,7 +123,7 @@ def view(indicator_id: str, region_id: str, as_of: str | None = None, canvas: Ca
     asked = {"region_ids": [region_id], "indicator_ids": [indicator_id]}
     indicator = queries.ask("indicator_list", indicator_ids=[indicator_id]).iloc[0]
     figures = queries.ask("history_list", **asked, as_of=as_of)
-    targets = _each_once(_targets(indicator_id, as_of), region_id)
+    targets = each_once(targets_of(indicator_id, as_of), region_id)
     place, name = region(region_id), pick(indicator, "short")
     facts = (*facts_used(targets, "target_fact_id"), *facts_used(figures, "fact_id"))
     sources = documents_cited(pd.DataFrame({"fact_id": facts}), "fact_id") if facts else ()
@@ -139,7 +139,7 @@ def view(indicator_id: str, region_id: str, as_of: str | None = None, canvas: Ca
     is_drawn = len(figures) > 0 or targets["target"].notna().any()
     chart = None
     if is_drawn:
-        first, last = _years()
+        first, last = years_known()
         known = [*figures["year_from"], *targets["year_from"], *targets["year_to"]]
         chart = record_chart(
             figures,
@@ -210,7 +210,7 @@ def _figures(rows: pd.DataFrame) -> pd.DataFrame:
 def targets_view(indicator_id: str, as_of: str | None = None) -> View:
     """Every target for an indicator, of all regions and plans, with what came of it."""
     as_of = as_of or latest_month()
-    rows = _targets(indicator_id, as_of)
+    rows = targets_of(indicator_id, as_of)
     table = rows.assign(
         region=rows[f"region_{language()}"],
         document=rows[f"document_{language()}"],

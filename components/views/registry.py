@@ -20,6 +20,8 @@ from components.views import (
     overview,
     progress,
     record,
+    target_tables,
+    targets,
     yearly,
     yearly_parts,
 )
@@ -64,6 +66,10 @@ KINDS = {
     "indicator": ViewKind("indicator", ("indicator", "region", "as_of"), record.view),
     "indicator_targets": ViewKind("indicator", ("indicator", "as_of"), record.targets_view, is_drawn=False),
     "indicator_commitments": ViewKind("indicator", ("indicator", "as_of"), record.commitments_view, is_drawn=False),
+    "targets": ViewKind("targets", ("region", "indicator", "as_of", "drafts"), targets.view),
+    "targets_plan": ViewKind("targets", ("region", "plan", "as_of", "drafts"), target_tables.plan_view, is_drawn=False),
+    "targets_peers": ViewKind("targets", ("region", "indicator", "as_of"), target_tables.peers_view, is_drawn=False),
+    "targets_record": ViewKind("targets", ("region", "indicator", "as_of"), target_tables.record_view, is_drawn=False),
     "commitments": ViewKind("commitments", ("theme", "document", "nature", "year", "words", "as_of"), commitments.view),
     "evidence": ViewKind("evidence", tuple(evidence.CHOICES), evidence.view, is_drawn=False, arguments={}),
     "findings": ViewKind(

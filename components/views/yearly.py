@@ -67,7 +67,7 @@ def view(region_id: str, document_id: str, as_of: str, period_id: str | None = N
     headline, month = _headline(asked), month_words(as_of)
     facts = facts_used(
         rows.assign(
-            plan_fact_ids=[list(_facts(asked, target)) for target in rows["target_fact_id"]],
+            plan_fact_ids=["; ".join(_facts(asked, target)) for target in rows["target_fact_id"]],
         ),
         *("target_fact_id", "base_used_fact_id", "plan_fact_ids"),
     )
@@ -210,7 +210,7 @@ def _table(asked: _Asked, years: list[int]) -> pd.DataFrame:
         status=[verdict_of(row).words for row in rows_of(rows)],
         attribute=[say(f"attribute.{token}") if token else "" for token in rows["attribute"]],
         reason=rows[f"reason_{language()}"],
-        fact_ids=[list(_facts(asked, target)) for target in rows["target_fact_id"]],
+        fact_ids=["; ".join(_facts(asked, target)) for target in rows["target_fact_id"]],
     )
     return table[list(with_years(TABLE, len(years)))].reset_index(drop=True)
 
