@@ -109,11 +109,18 @@ dated as (
 
 led as (
     select
-        *, lag(running) over years as done_before, lag(running_comparator) over years as done_before_comparator,
+        *, last_value(running ignore nulls) over before as done_before,
+        last_value(running_comparator ignore nulls) over before as done_before_comparator,
+        coalesce(last_value(case when running is not null then year end ignore nulls) over before, year_from - 1)
+            as done_year,
+        -- years between the last that is known and this one: none, or those to come
+        count(*) filter (state <> 'future' and running is null) over before > 0 as is_gapped,
         case when has_line then coalesce(last_level, base_used) end as level_before,
         case when has_line then coalesce(last_month, start_index) end as month_before
     from dated
-    window years as (partition by target_fact_id order by year)
+    window before as (
+        partition by target_fact_id order by year rows between unbounded preceding and 1 preceding
+    )
 ),
 
 needed as (
@@ -131,9 +138,9 @@ needed as (
             as need_comparator,
         case
             when need is null then null
-            when test = 'sum' and year = year_from then need
-            when test = 'sum' and done_before is null then null
-            when test = 'sum' then greatest(target - done_before, 0) / (year_to - year + 1)
+            when test = 'sum' and is_gapped then null
+            -- years to come share alike what is left
+            when test = 'sum' then greatest(target - coalesce(done_before, 0), 0) / (year_to - done_year)
             when has_line and (level_before >= target) = (side = 'up') then target
             when has_line then level_before
                 + (target - level_before) * (month_index(year, 12) - month_before) / (end_index - month_before)
@@ -141,7 +148,7 @@ needed as (
         end as need_left,
         case
             when need_left is null then null
-            when test = 'sum' and year > year_from and done_before_comparator is distinct from 'eq' then 'le'
+            when test = 'sum' and done_before is not null and done_before_comparator is distinct from 'eq' then 'le'
             else need_comparator
         end as need_left_comparator
     from led
@@ -152,7 +159,7 @@ planned as (
     select
         n.*, g.plan_fact_id, g.plan_document_id, g.plan_kind, g.plan, g.plan_comparator, g.plan_raw, g.plan_side,
         case
-            when g.plan_fact_id is null then null
+            when g.plan_fact_id is null or n.state = 'future' then null
             when g.plan_kind <> 'each_year' then g.status
             when n.value is null then 'not_assessed'
             when is_surely_met(n.value, sign, g.plan, g.plan_side, g.is_plan_closed) then 'within_limit'
@@ -180,7 +187,8 @@ planned as (
 
 select
     p.* exclude (
-        sign, done_before, done_before_comparator, level_before, month_before, last_level, last_month, start_index,
+        sign, done_before, done_before_comparator, done_year, is_gapped, level_before, month_before, last_level,
+        last_month, start_index,
         end_index, year_refusal, plan_intent, plan_measure, year_dated_month, is_year_pending
     ) replace (
         cast(need as decimal(18, 6)) as need, cast(need_left as decimal(18, 6)) as need_left,
@@ -258,7 +266,8 @@ summed as (
         list(f.fact_id order by f.year) filter (f.fact_id is not null) as result_fact_ids,
         count(*) filter (f.year_status in ('exceeded', 'met', 'reached_early', 'within_limit', 'reached_within'))
             as years_reached,
-        count(*) filter (f.year_status in ('missed', 'over_limit', 'behind', 'slightly_behind')) as years_missed
+        count(*) filter (f.year_status in ('missed', 'over_limit', 'behind', 'slightly_behind')) as years_missed,
+        count(f.plan_fact_id) filter (f.state = 'future') as years_future
     from figures f
     left join phases p using (target_fact_id)
     group by f.target_fact_id

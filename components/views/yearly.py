@@ -127,15 +127,20 @@ def _headline(asked: _Asked) -> str:
 def _takeaway(asked: _Asked) -> str:
     """Of the yearly figures that are set, how many were reached, were not, or cannot be told."""
     counts = _counts(asked)
-    return say("yearly.takeaway", **counts) if counts["count"] else ""
+    return say(f"yearly.takeaway{_ahead(counts)}", **counts) if counts["count"] else ""
+
+
+def _ahead(counts: dict[str, int]) -> str:
+    """Which form of a sentence says what came of yearly figures: that with years to come, where there are such."""
+    return "_future" if counts["future"] else ""
 
 
 def _counts(asked: _Asked) -> dict[str, int]:
     """How many figures for single years there are, and what came of them."""
-    count, reached, missed = (
-        sum(int(row[name]) for row in asked.sums.values()) for name in ("plan_years", "years_reached", "years_missed")
-    )
-    return {"count": count, "reached": reached, "missed": missed, "unknown": count - reached - missed}
+    names = ("plan_years", "years_reached", "years_missed", "years_future")
+    count, reached, missed, future = (sum(int(row[name]) for row in asked.sums.values()) for name in names)
+    unknown = count - reached - missed - future
+    return {"count": count, "reached": reached, "missed": missed, "unknown": unknown, "future": future}
 
 
 def _notes(asked: _Asked) -> tuple[str, ...]:
@@ -244,7 +249,9 @@ def years_view(region_id: str, document_id: str, as_of: str, period_id: str | No
         choices=asked.choices,
         frame=table,
         shown=read_of("yearly_years", YEARS),
-        headline=say("yearly.title_years", subject=asked.subject, **counts) if counts["count"] else _headline(asked),
+        headline=say(f"yearly.title_years{_ahead(counts)}", subject=asked.subject, **counts)
+        if counts["count"]
+        else _headline(asked),
         subtitle=say("yearly.subtitle_years", as_of=month_words(as_of)),
         notes=_notes(asked),
         sources=documents_cited(pd.DataFrame({"fact_id": facts}), "fact_id") if facts else (),

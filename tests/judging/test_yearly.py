@@ -106,6 +106,18 @@ def test_what_is_left_is_known_as_far_as_the_years_before_are_and_at_most_where_
     assert [row["need_left_comparator"] for row in rows] == ["eq", "eq", "le", None, None]
 
 
+def test_years_to_come_share_alike_what_is_left_and_are_not_judged(invented):
+    jobs = invented.indicator()
+    invented.target(jobs, "[50]")
+    invented.target(jobs, "10", basis="each_year", place="text", table_no=None, row_no=None)
+    invented.actual(jobs, "14", 2021)
+    invented.actual(jobs, "12", 2022)
+    rows = [row for row in breakdown(invented, as_of="2022-12") if row["kind"] == "total"]
+    # (50 − 26) ÷ 3 in each of three years
+    assert [row["need_left"] for row in rows] == [10, 9, 8, 8, 8]
+    assert [row["year_status"] for row in rows] == ["within_limit", "within_limit", None, None, None]
+
+
 def test_a_part_year_that_reaches_a_yearly_goal_decides_and_one_that_does_not_decides_nothing(invented):
     jobs = invented.indicator()
     invented.target(jobs, "[50]")
