@@ -48,7 +48,7 @@ cross join words w
 join regions r using (region_id)
 join indicators i using (indicator_id)
 join units u on u.unit = l.unit
-left join offices o on o.region_id = l.region_id and o.indicator_id = l.indicator_id
+left join offices_now o on o.region_id = l.region_id and o.indicator_id = l.indicator_id
 left join lateral (
     select f.shown as value_raw, f.unit, f.year_to, f.through_month, f.fact_id
     from measured_facts f

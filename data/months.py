@@ -10,7 +10,12 @@ import duckdb
 from data.connections import Notes, notes
 
 # what is made of the judgements at a month: whole in less time than it takes to plan it once more for a part
-MONTHLY = ("worded_judgements", "year_results", "missing_results", "settlings", "supports")
+MONTHLY = (
+    *("worded_judgements", "year_results", "missing_results", "settlings", "supports"),
+    *("yearly_figures", "yearly_sums"),
+)
+# which of them read others: these are at hand before them
+READS = {"yearly_sums": ("yearly_figures", "year_results"), "yearly_figures": ("year_results",)}
 # those of them that the built file keeps too
 STORED = ("settlings", "supports")
 _working = threading.Lock()
@@ -30,10 +35,12 @@ def judge(
     is_stored = as_of in known["stored"]
     _answer_from(cursor, laid, "judgements", "ledger" if is_stored else _kept_aside(cursor, known, "judgements", as_of))
     parts = [None] if known["is_small"] else list(dict.fromkeys(region_ids or ()))
-    for macro in MONTHLY:
-        if f"{macro}(" in sql and is_stored and macro in STORED:
+    named = [macro for macro in MONTHLY if f"{macro}(" in sql]
+    asked = {*named, *(read for macro in named for read in READS.get(macro, ()))}
+    for macro in (macro for macro in MONTHLY if macro in asked):
+        if is_stored and macro in STORED:
             _answer_from(cursor, laid, macro, "ledger")
-        elif f"{macro}(" in sql:
+        else:
             kept = {_kept_aside(cursor, known, macro, as_of, part) for part in parts}
             _answer_from(cursor, laid, macro, kept.pop() if len(kept) == 1 else "")
 

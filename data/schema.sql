@@ -108,13 +108,18 @@ create table notations (
     primary key (document_id, table_no, mark)
 );
 
--- Which office reports an indicator, and when: 2027-01-15, or 01-15 of every year after.
+-- Which office reports an indicator, from which source, and when: 2027-01-15, or 01-15 of every year after. What was
+-- set last counts; a row that says nothing takes back those before it.
 create table offices (
     region_id    varchar not null references regions,
     indicator_id varchar not null references indicators,
-    office       varchar not null,
+    office       varchar,
+    source       varchar,
     due_on       varchar check (regexp_full_match(due_on, '([0-9]{4}-)?[0-9]{2}-[0-9]{2}')),
-    primary key (region_id, indicator_id)
+    set_on       varchar not null check (
+        regexp_full_match(set_on, '[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2})?')
+    ),
+    primary key (region_id, indicator_id, set_on)
 );
 
 -- Under which names an indicator was met and accepted.

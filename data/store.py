@@ -39,7 +39,7 @@ __all__ = [
 
 TABLES = (*CATALOG, "facts")
 # what is meant where a cell is left empty
-CONSTANTS = {"through_month": "12", "data_status": "final", "level": "prefecture"}
+CONSTANTS = {"through_month": "12", "data_status": "final", "level": "prefecture", "set_on": "2000-01-01"}
 # their column `place` is only what a row asks for: places.sql gives it
 PLACED = ("regions", "themes")
 REFUSALS = (duckdb.ConstraintException, duckdb.ConversionException, duckdb.OutOfRangeException)
@@ -47,10 +47,10 @@ FAMILIES = ("inconsistent", "method", "floor", "tally", "stock", "print")
 FINDINGS = ("findings_grounds.sql", *(f"findings_{family}.sql" for family in FAMILIES), "findings.sql")
 JUDGING = (
     *(f"judging_{part}.sql" for part in ("targets", "results", "verdicts", "words", "years", "months")),
-    *("settling.sql", "paths.sql", "rungs.sql", "missing.sql", "wanted.sql", "offices.sql"),
+    *("settling.sql", "paths.sql", "rungs.sql", "offices.sql", "missing.sql", "wanted.sql", "duties.sql"),
 )
 # what is found, once for all who ask: it takes more than half of the rules' time, and the other rules do without
-FOUND = (*FINDINGS, "highlights.sql", "judged.sql", "searching.sql")
+FOUND = (*FINDINGS, "highlights.sql", "judged.sql", "yearly.sql", "searching.sql")
 # in this order: what a file says, those after it ask
 RULES = ("saying.sql", "figures.sql", "plans.sql", "continuity.sql", *JUDGING, *FOUND)
 # Of a ledger whose CSV has no more bytes than these a statement is planned longer than it works: other threads are only

@@ -57,12 +57,6 @@ left join (
 ) k on k.region_id = t.region_id and k.indicator_id = t.indicator_id
 where t.is_plan_row and t.form <> 'words';
 
--- An office's date for the results of a year: one day, or the same day of every following year.
-create macro due_date(due_on, year, month) as case
-    when length(due_on) = 10 then due_on
-    when month = 12 then (year + 1)::varchar || '-' || due_on
-end;
-
 -- Of every region, or of one. is_first: of the plans in whose years it lies, else of those that ended last, the
 -- row that stands for its indicator when no plan is asked for.
 create macro wanted_results(of_region, of_year, of_month) as table
@@ -169,4 +163,4 @@ join documents d on d.document_id = a.document_id
 join indicators i on i.indicator_id = a.indicator_id
 join units u on u.unit = a.unit
 left join beside b using (target_fact_id)
-left join offices o on o.region_id = a.region_id and o.indicator_id = a.indicator_id;
+left join offices_now o on o.region_id = a.region_id and o.indicator_id = a.indicator_id;

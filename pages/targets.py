@@ -3,7 +3,7 @@ from components.ui.drafting import choose_drafts
 from components.ui.screen import canvas
 from components.ui.show import show_figure, show_method, show_question, show_section, show_takeaway, show_view
 from components.ui.table import show_table
-from components.views import targets
+from components.views import targets, yearly_parts
 from components.views.registry import view_of
 
 show_question("targets")
@@ -18,4 +18,12 @@ if work == "reckon":
     for section, name in targets.SECTIONS:
         show_section(section)
         show_view(view_of(name, chosen))
+elif work == "yearly":
+    chosen = choose("yearly")
+    show_view(view_of("yearly", chosen, canvas=canvas()))
+    show_section("section.yearly_years")
+    show_view(view_of("yearly_years", chosen))
+    if yearly_parts.has_parts(chosen["region"]):
+        show_section("section.yearly_parts")
+        show_view(view_of("yearly_parts", chosen))
 show_method()

@@ -99,6 +99,16 @@ class Surface:
         """The shape of a status about x, y."""
         self._shapes += verdict_shapes(self.palette, status, x, y, size, **more)
 
+    def diamond(self, x: float, y: float, size: float = 6.5) -> None:
+        """A diamond about x, y in ink, with an edge of ground so that it is seen on a bar."""
+        corners = ((x, y - size), (x + size, y), (x, y + size), (x - size, y))
+        path = "M" + " L".join(f" {across},{down}" for across, down in corners) + " Z"
+        line = {"color": self.palette.ground, "width": 1.4}
+        self._shapes.append(
+            {"type": "path", "xref": "x", "yref": "y", "path": path, "fillcolor": self.palette.ink, "line": line}
+            | {"layer": "above"}
+        )
+
     def finish(self, height: float, *, title: str, subtitle: str, sources: str, top: int, **more) -> Plot:
         """The figure with everything on it; height: pixels of the plot, top: pixels above it."""
         for colour, texts in self._texts.items():

@@ -137,18 +137,21 @@ def _cell(
 ) -> None:
     """One year of an indicator: its number over its bar, or a dotted box, or the word for a year to come."""
     palette = surface.palette
-    if cell is None or cell.state == "missing":
-        surface.box((left, left + width), (y - 15, y + 15), line=palette.pace, dash=DOTTED)
-        size = surface.fitting(say("matrix.missing"), width, (13, 12)) or 12
-        surface.write(say("matrix.missing"), left + width / 2, y, size, palette.soft, align="center")
-        return
-    if cell.state in ("future", "within"):
-        size = surface.fitting(say(f"matrix.{cell.state}"), width, (13, 12)) or 11
-        surface.write(say(f"matrix.{cell.state}"), left + width / 2, y, size, palette.soft, align="center")
+    if cell is None or not cell.is_known:
+        state = cell.state if cell else "missing"
+        if state == "missing":
+            surface.box((left, left + width), (y - 15, y + 15), line=palette.pace, dash=DOTTED)
+        word = say(f"matrix.{state}")
+        word = say("matrix.beside_plan", figure=word, plan=cell.plan_text) if cell and cell.plan_text else word
+        size = surface.fitting(word, width, (13, 12, 11)) or 11
+        surface.write(word, left + width / 2, y, size, palette.soft, align="center")
         return
     part, text = cell.part, f"<b>{cell.text}</b>"
+    if cell.plan_text:
+        text = say("matrix.beside_plan", figure=text, plan=cell.plan_text)
     if part:
-        room = width + 12 - drawn_width(cell.text, 13.5) - 4
+        beside = say("matrix.beside_plan", figure=cell.text, plan=cell.plan_text) if cell.plan_text else cell.text
+        room = width + 12 - drawn_width(beside, 13.5) - 4
         size = surface.fitting(part, room, (11.5, 11))
         if size:
             text += f" <span style='font-size:{size}px;color:{palette.mid}'>{part}</span>"
@@ -161,6 +164,8 @@ def _cell(
         bars.add(left, length, y + 9, BAR, cell.state == "part", hover, cell.fact_id)
         at = left + width * share
         surface.line((at, at), (y + 1.5, y + 16.5), palette.ink, 1.6, layer="above")
+        if cell.plan is not None:
+            surface.diamond(left + width * share * cell.plan / row.judgement.need.value, y + 9)
 
 
 def _empty_cells(surface: Surface, row: MatrixRow, years: Sequence[int], columns: _Columns, y: float) -> None:
@@ -298,7 +303,7 @@ def _wide(chart: MatrixChart, canvas: Canvas, part: slice) -> Plot:
         shade = palette.ink if has_any else palette.mid
         _name(surface, row, middle, columns.name, shade)
         surface.write(f"<b>{row.target}</b>", columns.target, middle, 14, shade, align="right")
-        if any(cell.is_known for cell in row.cells):
+        if any(cell.is_known or cell.plan_text for cell in row.cells):
             share = _need_place(row)
             for position, year in enumerate(chart.years):
                 left = columns.years + columns.pitch * position

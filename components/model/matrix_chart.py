@@ -15,6 +15,7 @@ class Cell:
 
     state: full, part (of the year's months), missing, future, or within (a printed total holds it). value: None where
     it is not known as a number. text: as printed. part: the months, blank for a whole year. fact_id: blank for none.
+    plan, plan_text: what the year's own plan asks for, where one is shown.
     """
 
     year: int
@@ -23,6 +24,8 @@ class Cell:
     text: str = ""
     part: str = ""
     fact_id: str = ""
+    plan: float | None = None
+    plan_text: str = ""
 
     @property
     def is_known(self) -> bool:
@@ -46,8 +49,11 @@ class MatrixRow:
 
     @property
     def most(self) -> float | None:
-        """The largest figure of a year."""
-        return max((cell.value for cell in self.cells if cell.is_known and cell.value is not None), default=None)
+        """The largest figure of a year, or plan of one."""
+        results = [cell.value for cell in self.cells if cell.is_known]
+        return max(
+            (value for value in (*results, *(cell.plan for cell in self.cells)) if value is not None), default=None
+        )
 
     def cell(self, year: int) -> Cell | None:
         return next((cell for cell in self.cells if cell.year == year), None)

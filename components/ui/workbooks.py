@@ -33,7 +33,7 @@ def _show_workbooks(sheet: Sheet) -> None:
     language = words.language()
     st.download_button(
         say("maintenance.workbook"),
-        data=lambda: _spoken(language, lambda: maintenance.workbook(sheet)[1]),
+        data=lambda: spoken(language, lambda: maintenance.workbook(sheet)[1]),
         file_name=maintenance.file_name(sheet.rows, language=language),
         mime=XLSX,
         on_click="ignore",
@@ -43,7 +43,7 @@ def _show_workbooks(sheet: Sheet) -> None:
         due_on = st.text_input(say("maintenance.due_on"), key="results-due", placeholder="2026-01-15")
         st.download_button(
             say("maintenance.office_workbooks"),
-            data=lambda: _spoken(language, lambda: _zipped(maintenance.workbooks(sheet, due_on.strip()))),
+            data=lambda: spoken(language, lambda: zipped(maintenance.workbooks(sheet, due_on.strip()))),
             file_name=f"{sheet.sheet_id}.zip",
             mime="application/zip",
             on_click="ignore",
@@ -77,13 +77,15 @@ def _take(sheet: Sheet, name: str, filled: Filled) -> None:
     show_notice(say("maintenance.filled", name=name, count=len(filled.entries), doubts=len(filled.doubts)))
 
 
-def _spoken(language: str, make: Callable[[], Made]) -> Made:
+def spoken(language: str, make: Callable[[], Made]) -> Made:
+    """What is made in a language."""
     # a file is made outside of the page's run, where its language is not yet said
     words.speak(language)
     return make()
 
 
-def _zipped(files: Mapping[str, bytes]) -> bytes:
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Files by their names in one."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():

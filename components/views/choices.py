@@ -200,6 +200,7 @@ CONTROLS: dict[str, tuple[Choice, ...]] = {
         ),
         Choice("as_of", lambda chosen: months(), form="list", width=138),
     ),
+    "yearly": (*_PLANNED, _AS_OF),
     "results": (
         Choice(
             "region",

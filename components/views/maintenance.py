@@ -3,7 +3,7 @@
 The door of what is drawn to data/results and data/imports.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -63,7 +63,7 @@ class Sheet:
 
 def works() -> dict[str, str]:
     """What is done on the page: id → words."""
-    return {work: say(f"maintenance.{work}") for work in ("enter", "read", "explain", "entered")}
+    return {work: say(f"maintenance.{work}") for work in ("enter", "read", "explain", "duty", "entered")}
 
 
 _sheets: Kept[Sheet] = Kept(BYTES, lambda sheet: ROW_BYTES * (1 + len(sheet.rows)))
@@ -255,6 +255,20 @@ def workbook(shown: Sheet) -> tuple[str, bytes]:
 def workbooks(shown: Sheet, due_on: str) -> dict[str, bytes]:
     """A workbook a responsible office for what is due, and a list of them all: file name → content."""
     return templates(shown.rows, due_on=due_on, language=language())
+
+
+def office_workbooks(chosen: Mapping[str, str], due: Mapping[int, Collection[str]]) -> dict[str, bytes]:
+    """The workbooks of a plan (region, plan), one a responsible office and year for what it owes, and the list of each
+    year: file name → content.
+
+    due: year → the indicators whose figures of it are due.
+    """
+    made: dict[str, bytes] = {}
+    for year, indicators in due.items():
+        asked = {"region": chosen["region"], "plan": chosen["plan"], "theme": "all", "year": str(year), "through": "12"}
+        whole = sheet(asked)
+        made |= workbooks(replace(whole, rows=tuple(row for row in whole.rows if row.indicator_id in indicators)), "")
+    return made
 
 
 def read_workbook(shown: Sheet, content: bytes, name: str) -> Filled:

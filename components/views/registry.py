@@ -14,6 +14,7 @@ from components.views import (
     commitments,
     completion,
     continuity,
+    duties,
     evidence,
     findings,
     overview,
@@ -21,6 +22,8 @@ from components.views import (
     record,
     target_tables,
     targets,
+    yearly,
+    yearly_parts,
 )
 from components.views.kept import Kept
 
@@ -49,6 +52,17 @@ KINDS = {
     "progress": ViewKind("progress", (*PLANNED, "indicator", "as_of"), progress.view),
     "completion": ViewKind("progress", (*PLANNED, "as_of"), completion.matrix_view),
     "missing": ViewKind("progress", (*PLANNED, "as_of"), completion.missing_view, is_drawn=False),
+    "yearly": ViewKind("targets", (*PLANNED, "as_of"), yearly.view, beside={"work": "yearly"}),
+    "yearly_years": ViewKind(
+        "targets", (*PLANNED, "as_of"), yearly.years_view, is_drawn=False, beside={"work": "yearly"}
+    ),
+    "yearly_parts": ViewKind(
+        "targets", (*PLANNED, "as_of"), yearly_parts.parts_view, is_drawn=False, beside={"work": "yearly"}
+    ),
+    "duties": ViewKind("ledger", (*PLANNED, "as_of"), duties.view, is_drawn=False, beside={"work": "duty"}),
+    "reminders": ViewKind(
+        "ledger", (*PLANNED, "as_of"), duties.reminders_view, is_drawn=False, beside={"work": "duty"}
+    ),
     "indicator": ViewKind("indicator", ("indicator", "region", "as_of"), record.view),
     "indicator_targets": ViewKind("indicator", ("indicator", "as_of"), record.targets_view, is_drawn=False),
     "indicator_commitments": ViewKind("indicator", ("indicator", "as_of"), record.commitments_view, is_drawn=False),

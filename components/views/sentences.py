@@ -158,6 +158,8 @@ def _on_pages(is_brief: bool) -> Iterator[tuple[str, dict[str, str]]]:
         for as_of in (latest, *(() if is_brief or region(region_id).is_reference else earlier)):
             yield "completion", {**at, "as_of": as_of}
             yield "missing", {**at, "as_of": as_of}
+            for name in () if is_brief else ("yearly", "yearly_years", "yearly_parts", "duties", "reminders"):
+                yield name, {**at, "as_of": as_of}
         for indicator_id in () if is_brief else progress.indicators(region_id, plan, period_id):
             yield "progress", {**at, "indicator": indicator_id, "as_of": latest}
         yield "periods", {**at, "theme": "all", "attribute": "all", "order": "change"}

@@ -43,12 +43,17 @@ class Remark:
 
 @dataclass(frozen=True)
 class Office:
-    """Which office reports an indicator of a region, until when: YYYY-MM-DD, or MM-DD of every following year."""
+    """Which office reports an indicator of a region, from which source, until when: YYYY-MM-DD, or MM-DD of every
+    following year. set_on: the day on which it is said, or a moment of it (empty: now); the latest counts, and what is
+    empty in it is taken back.
+    """
 
     region_id: str
     indicator_id: str
-    office: str
+    office: str = ""
     due_on: str = ""
+    source: str = ""
+    set_on: str = ""
 
 
 # of what is said its table, and the day on which it is
@@ -80,7 +85,9 @@ def take_in_offices(
     said: list[Office], *, by: Person, folder: Path | None = None, shipped: Path = store.SHIPPED
 ) -> str:
     """Take in which offices report what (of a keeper); return the name of the import. Raises as take_in does."""
+    now = datetime.now().isoformat(timespec="seconds")
     rows = [{name: str(value).strip() for name, value in asdict(one).items()} for one in said]
+    rows = [row | {"set_on": row["set_on"] or now} for row in rows]
     return _commit({"offices": rows}, "offices", "keeper", by, folder, shipped)
 
 

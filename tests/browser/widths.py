@@ -42,6 +42,7 @@ PAGES = (
     "/ledger",
     "/ledger?work=read",
     "/ledger?work=explain",
+    "/ledger?work=duty",
     "/ledger?work=entered",
 )
 MEASURE = Path(__file__).with_name("measure.js").read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ from components.views import (
     commitments,
     completion,
     continuity,
+    duties,
     evidence,
     findings,
     overview,
@@ -15,6 +16,8 @@ from components.views import (
     record,
     target_tables,
     targets,
+    yearly,
+    yearly_parts,
 )
 
 PLANS = (
@@ -39,6 +42,8 @@ def shipped() -> tuple[View, ...]:
         progress.view(*PLANS[2], "new_urban_jobs", month),
         *(completion.matrix_view(*plan, month) for plan in PLANS),
         *(completion.missing_view(*plan, month) for plan in PLANS),
+        *(make(*PLANS[0], month) for make in (yearly.view, yearly.years_view, yearly_parts.parts_view)),
+        *(make(*PLANS[0], month) for make in (duties.view, duties.reminders_view)),
         record.view("new_urban_jobs", "qingdao", month),
         record.targets_view("new_urban_jobs", month),
         record.commitments_view("new_urban_jobs", month),

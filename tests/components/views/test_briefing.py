@@ -368,6 +368,10 @@ def test_every_view_can_be_had_again_from_its_name_and_choices():
         ("targets_plan", {"region": "qingdao", "plan": "qingdao-hrss-14fyp", "drafts": ""}),
         ("targets_peers", {"region": "qingdao", "indicator": "new_urban_jobs"}),
         ("targets_record", {"region": "qingdao", "indicator": "new_urban_jobs"}),
+        *(
+            (name, {"region": "qingdao", "plan": "qingdao-hrss-14fyp", "as_of": "2025-12"})
+            for name in ("yearly", "yearly_years", "yearly_parts", "duties", "reminders")
+        ),
         (
             "commitments",
             {"theme": "all", "document": "all", "nature": "standard", "year": "2025", "words": ""},

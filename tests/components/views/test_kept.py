@@ -30,6 +30,10 @@ CHOICES = {
     "targets_plan": {"region": "qingdao", "plan": "qingdao-hrss-14fyp", "drafts": "unemployment_insured:278"},
     "targets_peers": {"region": "qingdao", "indicator": "unemployment_insured"},
     "targets_record": {"region": "qingdao", "indicator": "unemployment_insured"},
+    **{
+        name: {"region": "qingdao", "plan": "qingdao-hrss-14fyp", "as_of": "2025-12"}
+        for name in ("yearly", "yearly_years", "yearly_parts", "duties", "reminders")
+    },
     "commitments": {"theme": "talent"},
     "evidence": {"region": "zhoushan"},
     "findings": {"region": "zhoushan"},

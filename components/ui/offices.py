@@ -1,0 +1,94 @@
+"""责任分工: the table in which offices, sources and due dates are filled in, and what is sent out to the offices."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from components.exports.files import ENDINGS, file_name, made
+from components.language import words
+from components.language.words import say
+from components.model.view import View
+from components.ui.explaining import MOST_HEIGHT, ROW_HEIGHT
+from components.ui.notice import as_text, show_notice
+from components.ui.rights import here, may_keep, show_why_not
+from components.ui.screen import is_phone
+from components.ui.show import show_note
+from components.ui.workbooks import spoken, zipped
+from components.views import duties, explained, maintenance
+from components.views.decks import deck_of
+from components.views.maintenance import NotDone
+
+WIDTHS = {"indicator": 240, "printed": 240, "office": 220, "source": 260, "due_on": 130}
+# how often something was taken in: the table begins anew with what the ledger then says
+TAKEN = "offices-taken"
+
+
+def show_offices(chosen: Mapping[str, str]) -> None:
+    """Draw the table of who answers for what and the button that takes in what was filled in."""
+    before = explained.offices(chosen)
+    if before.empty:
+        show_note(say("maintenance.empty"))
+        return
+    after = st.data_editor(
+        before,
+        key=f"offices-{'-'.join(chosen.values())}-{st.session_state.get(TAKEN, 0)}",
+        num_rows="fixed",
+        hide_index=True,
+        width="stretch",
+        height=min(MOST_HEIGHT, ROW_HEIGHT * (len(before) + 1) + 3),
+        row_height=ROW_HEIGHT,
+        placeholder="",
+        disabled=[name for name in before if name not in explained.WRITTEN_OFFICES] if may_keep() else True,
+        column_config={
+            name: st.column_config.TextColumn(title, width=WIDTHS[name], pinned=name == "indicator")
+            for name, title in explained.office_titles().items()
+        },
+        alt=say("maintenance.duty"),
+    )
+    if not may_keep():
+        show_why_not()
+        return
+    show_note(say("duties.how"))
+    if count := explained.offices_changed(before, after):
+        st.button(
+            say("explained.take_in", count=count),
+            key="offices-take-in",
+            type="primary",
+            on_click=_take_in,
+            args=(before, after, chosen["region"]),
+        )
+
+
+def _take_in(before, after, region_id: str) -> None:
+    try:
+        explained.take_in_filled(before, after, region_id, by=here())
+    except NotDone as refusal:
+        for line in refusal.lines[:5]:
+            show_notice(as_text(line))
+    else:
+        st.session_state[TAKEN] = st.session_state.get(TAKEN, 0) + 1
+        show_notice(say("duties.taken"))
+
+
+def show_reminder_files(view: View, chosen: Mapping[str, str]) -> None:
+    """The list of what is due as a document, and a workbook for each office to fill in, which a phone has not."""
+    if view.is_empty or is_phone():
+        return
+    language = words.language()
+    with st.container(horizontal=True, gap="small", key="reminder-files"):
+        st.download_button(
+            say("duties.docx"),
+            data=lambda: spoken(language, lambda: made(deck_of(view.headline, (view,)), "docx")),
+            file_name=file_name(view.headline, "docx"),
+            mime=ENDINGS["docx"],
+            on_click="ignore",
+            key="reminder-docx",
+        )
+        st.download_button(
+            say("duties.workbooks"),
+            data=lambda: spoken(language, lambda: zipped(maintenance.office_workbooks(chosen, duties.due(chosen)))),
+            file_name=file_name(view.headline, "zip"),
+            mime=ENDINGS["zip"],
+            on_click="ignore",
+            key="reminder-workbooks",
+        )
