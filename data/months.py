@@ -22,18 +22,25 @@ _working = threading.Lock()
 
 
 def judge(
-    cursor: duckdb.DuckDBPyConnection, as_of: str, sql: str = "", region_ids: Sequence[str] | None = None
+    cursor: duckdb.DuckDBPyConnection,
+    as_of: str,
+    sql: str = "",
+    region_ids: Sequence[str] | None = None,
+    since: str | None = None,
 ) -> None:
     """Have the judgements at a month at hand: those that were stored when the ledger was built, else worked out once a
     process, read by every question of that month.
 
     cursor: one of data.store.reading; judgements(as_of) answers it from then on for this month (YYYY-MM) alone. sql:
     what is asked next; those of MONTHLY that it reads are at hand in the same way. Of a ledger so large that a month is
-    not worked out as a whole these are the region_ids' alone, and none where no region is given.
+    not worked out as a whole these are the region_ids' alone, and none where no region is given. since: another month,
+    whose judgements judgements_then(since) answers.
     """
     known, laid = _known(cursor), notes(cursor)[1]
     is_stored = as_of in known["stored"]
-    _answer_from(cursor, laid, "judgements", "ledger" if is_stored else _kept_aside(cursor, known, "judgements", as_of))
+    _answer_from(cursor, laid, "judgements", _judged(cursor, known, as_of))
+    if since:
+        _answer_from(cursor, laid, "judgements_then", _judged(cursor, known, since), "judgements")
     parts = [None] if known["is_small"] else list(dict.fromkeys(region_ids or ()))
     named = [macro for macro in MONTHLY if f"{macro}(" in sql]
     asked = {*named, *(read for macro in named for read in READS.get(macro, ()))}
@@ -69,15 +76,22 @@ def _known(cursor: duckdb.DuckDBPyConnection) -> Notes:
     return known
 
 
-def _answer_from(cursor: duckdb.DuckDBPyConnection, laid: Notes, macro: str, database: str) -> None:
-    """Have a macro of a month read what a database keeps of it; none: have it worked out."""
+def _judged(cursor: duckdb.DuckDBPyConnection, known: Notes, as_of: str) -> str:
+    """The database that keeps the judgements at a month, which are worked out where the ledger has not stored them."""
+    return "ledger" if as_of in known["stored"] else _kept_aside(cursor, known, "judgements", as_of)
+
+
+def _answer_from(cursor: duckdb.DuckDBPyConnection, laid: Notes, macro: str, database: str, kept: str = "") -> None:
+    """Have a macro of a month read what a database keeps of it, as that of `kept` where that is another; none: have it
+    worked out.
+    """
     if laid.get(macro, "") == database:
         return
     if database:
         taken = "month, regions" if macro in MONTHLY else "month"
         cursor.execute(
             f"create or replace temp macro {macro}({taken}) as table select * exclude (judged_at)"
-            f" from {database}.main.month_{macro} where judged_at = month"
+            f" from {database}.main.month_{kept or macro} where judged_at = month"
         )
     else:
         cursor.execute(f"drop macro table if exists temp.main.{macro}")

@@ -50,7 +50,10 @@ JUDGING = (
     *("settling.sql", "paths.sql", "rungs.sql", "offices.sql", "missing.sql", "wanted.sql", "duties.sql"),
 )
 # what is found, once for all who ask: it takes more than half of the rules' time, and the other rules do without
-FOUND = (*FINDINGS, "highlights.sql", "judged.sql", "yearly.sql", "searching.sql")
+FOUND = (
+    *FINDINGS,
+    *("highlights.sql", "judged.sql", "yearly.sql", "warnings.sql", "target_moves.sql", "searching.sql"),
+)
 # in this order: what a file says, those after it ask
 RULES = ("saying.sql", "figures.sql", "plans.sql", "continuity.sql", *JUDGING, *FOUND)
 # Of a ledger whose CSV has no more bytes than these a statement is planned longer than it works: other threads are only

@@ -1,9 +1,17 @@
 from components.ui.controls import choose, choose_one
 from components.ui.drafting import choose_drafts
 from components.ui.screen import canvas
-from components.ui.show import show_figure, show_method, show_question, show_section, show_takeaway, show_view
+from components.ui.show import (
+    show_counts,
+    show_figure,
+    show_method,
+    show_question,
+    show_section,
+    show_takeaway,
+    show_view,
+)
 from components.ui.table import show_table
-from components.views import targets, yearly_parts
+from components.views import targets, warned, yearly_parts
 from components.views.registry import view_of
 
 show_question("targets")
@@ -26,4 +34,10 @@ elif work == "yearly":
     if yearly_parts.has_parts(chosen["region"]):
         show_section("section.yearly_parts")
         show_view(view_of("yearly_parts", chosen))
+elif work == "warn":
+    chosen = choose("warnings")
+    show_counts(warned.counts(*(chosen[name] for name in ("region", "period", "as_of"))))
+    for name in ("warnings", "data_warnings", "verdict_changes"):
+        show_section(f"section.{name}")
+        show_view(view_of(name, chosen))
 show_method()

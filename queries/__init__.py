@@ -19,6 +19,8 @@ from queries.text import FORMS
 Answer = TypeVar("Answer")
 FOLDER = Path(__file__).parent
 MONTH = re.compile("[0-9]{4}-(0[1-9]|1[0-2])")
+# parameters that are months
+MONTHS = ("as_of", "since")
 fingerprint = store.fingerprint
 held = store.held
 watched = store.watched
@@ -160,8 +162,9 @@ def _known(name: str) -> None:
 def _bound(name: str, choices: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
     """Each parameter of a question with its value; raises UnknownQuestion, ValueError for an as_of that is no month."""
     check_parameters(name, choices)
-    if choices.get("as_of") is not None and not MONTH.fullmatch(choices["as_of"]):
-        raise ValueError(f"as_of={choices['as_of'][:40]}: as_of is a month, such as 2025-12")
+    for key in MONTHS:
+        if choices.get(key) is not None and not MONTH.fullmatch(choices[key]):
+            raise ValueError(f"{key}={choices[key][:40]}: {key} is a month, such as 2025-12")
     return tuple((key, _frozen(choices.get(key))) for key in parameters(name))
 
 
@@ -170,8 +173,10 @@ def _values(cursor: duckdb.DuckDBPyConnection, name: str, bound: tuple[tuple[str
     values: dict[str, Any] = {key: list(value) if isinstance(value, tuple) else value for key, value in bound}
     if "as_of" in values and values["as_of"] is None:
         values["as_of"] = store.latest_month(cursor)
+    if "since" in values and values["since"] is None:
+        values["since"] = f"{int(values['as_of'][:4]) - 1:04}{values['as_of'][4:]}"
     if "as_of" in values:
-        store.judge(cursor, values["as_of"], _sql(name), values.get("region_ids"))
+        store.judge(cursor, values["as_of"], _sql(name), values.get("region_ids"), values.get("since"))
     return values
 
 

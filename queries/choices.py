@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from queries import UnknownQuestion, check_parameters, example
+from queries import MONTHS, UnknownQuestion, check_parameters, example
 
 # letters of a value as a message tells it
 MOST_TOLD = 40
@@ -45,7 +45,7 @@ def _value(key: str, value: str) -> Any:
         if not YEAR.fullmatch(value):
             raise UnknownQuestion("no_number", key=key, value=value[:MOST_TOLD])
         return int(value)
-    if key == "as_of":
+    if key in MONTHS:
         if not MONTH.fullmatch(value):
             raise UnknownQuestion("no_month", key=key, value=value[:MOST_TOLD])
         return value

@@ -3,7 +3,7 @@
 A view lists the ids of its columns in their order; the screen and every kind of file read here what each of them is.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 
@@ -50,6 +50,9 @@ EACH_YEAR = "year_*"
 # the ways in which a column is often less to a view than to others
 OWN_FACT = {"source": "", "struck": "superseded_by"}
 DESK, FILE = {"rank": "desk"}, {"rank": "file"}
+# the three lists of warnings, of one period whatever the plan
+_WARNED = dict.fromkeys(("warnings", "data_warnings", "verdict_changes"), FILE)
+_MOVED = {"moved_targets": FILE}
 
 
 def _told(
@@ -71,6 +74,19 @@ def _told(
     return name, column, others
 
 
+def _numbered() -> Iterator[tuple[str, Column, Mapping[str, Column]]]:
+    """What is said of each of three periods: its target, how that lies to the result before, and what came."""
+    for number in (1, 2, 3):
+        yield _told(f"target_{number}", "printed", "distance", source=f"target_{number}_fact_id")
+        yield _told(f"stretch_{number}", "written", "distance")
+        yield _told(f"result_{number}", "written", "distance")
+        yield _told(f"completion_{number}_pct", "percent", "file")
+        yield _told(f"change_{number}_pct", "percent", "file")
+        yield _told(f"change_{number}_pp", "points", "file")
+        yield _told(f"passed_{number}_year", "year", "file")
+        yield _told(f"target_{number}_fact_id", "fact", "trace")
+
+
 # columns of the rank `room` are left out in this order
 _TABLE = (
     # what the row is about
@@ -83,27 +99,38 @@ _TABLE = (
         overview={"source": "document_id"},
         duties=DESK,
         reminders=DESK,
+        **_WARNED,
+        **_MOVED,
     ),
     _told("task", "name", "distance", width=230),
     _told("indicator", "name", "distance", width=190, commitments=FILE, findings=FILE),
     _told("kind", "text", "distance", width=120),
     _told("region", "text", "distance"),
     _told("other_region", "text", "distance"),
-    _told("theme", "text", "desk", board={"rank": "distance"}, completion=FILE, evidence=FILE),
+    _told("theme", "text", "desk", board={"rank": "distance"}, completion=FILE, evidence=FILE, **_MOVED),
     _told("period", "text", "distance"),
     _told("year", "year", "distance"),
-    _told("years", "label", "distance", width=125),
+    _told("years", "label", "distance", width=125, **_WARNED),
     _told("title", "text", "file"),
     _told("nature", "text", "distance"),
-    _told("attribute", "text", "file", board={"rank": "distance"}, completion=DESK),
-    _told("attributes", "text", "desk"),
+    _told(
+        "attribute",
+        "text",
+        "file",
+        board={"rank": "distance"},
+        completion=DESK,
+        **{key: {"rank": "distance"} for key in _WARNED},
+    ),
+    _told("attributes", "text", "desk", **_MOVED),
     _told("other_attribute", "text", "file"),
     _told("row_no", "label", "file", completion={"rank": "room"}),
     _told("earlier_row_no", "label", "file"),
     _told("role", "text", "distance"),
     _told("is_inner", "truth", "file"),
+    _told("became", "text", "distance", width=110),
     # figures as they are printed, and in words
-    _told("earlier_target_raw", "printed", "distance"),
+    *_numbered(),
+    _told("earlier_target_raw", "printed", "distance", moved_targets={"source": "earlier_target_fact_id"}),
     _told("actual_raw", "printed", "distance"),
     _told("base_printed_raw", "printed", "distance", completion=DESK),
     _told("target_raw", "printed", "distance", source="target_fact_id", reminders=DESK),
@@ -123,7 +150,9 @@ _TABLE = (
     _told("figure", "text", "distance", width=170, source="fact_id"),
     _told("last_known", "text", "distance", duties={"width": 170}, reminders={"width": 170}),
     _told("done_text", "written", "distance"),
+    _told("earlier_done_text", "written", "distance"),
     _told("change_text", "written", "distance"),
+    _told("result_change", "written", "distance"),
     _told("completion_text", "written", "file"),
     _told("gap_text", "written", "file"),
     _told("margin", "text", "distance"),
@@ -189,10 +218,10 @@ _TABLE = (
     _told("base_per_10k", "number", "file"),
     _told("other_base_per_10k", "number", "file"),
     # figures in units of their own
-    _told("completion_pct", "percent", "distance", twin="completion_text"),
+    _told("completion_pct", "percent", "distance", twin="completion_text", warnings=FILE | {"twin": ""}),
     _told("increment_pct", "percent", "distance"),
-    _told("time_pct", "percent", "distance"),
-    _told("gap_to_time_pp", "points", "distance", twin="gap_text"),
+    _told("time_pct", "percent", "distance", warnings=FILE),
+    _told("gap_to_time_pp", "points", "distance", twin="gap_text", warnings=FILE | {"twin": ""}),
     _told("change_pct", "percent", "file"),
     _told("change_pp", "points", "file"),
     _told("share_pct", "percent", "distance"),
@@ -210,24 +239,42 @@ _TABLE = (
     _told("table_rows", "whole", "distance"),
     _told("table_numbers", "whole", "distance"),
     _told("text_facts", "whole", "distance"),
+    _told("months_without", "whole", "distance", unit="month"),
+    _told("required", "number", "file"),
+    _told("projected", "number", "file"),
     # what is found
+    _told("turn", "text", "distance", width=110),
+    _told("alert", "text", "distance", width=130),
+    _told("since", "month", "distance"),
+    _told("earlier_status", "text", "distance", width=170, says="verdict"),
     _told(
-        "status", "text", "distance", width=190, says="verdict", progress={"says": ""}, missing=FILE, commitments=DESK
+        "status",
+        "text",
+        "distance",
+        width=190,
+        says="verdict",
+        progress={"says": ""},
+        missing=FILE,
+        warnings=FILE,
+        commitments=DESK,
     ),
     _told("year_status", "text", "distance", width=150),
     _told("running_status", "text", "distance", width=150),
-    _told("reason", "text", "distance", says="reason", yearly=FILE),
+    _told("outlook", "text", "distance"),
+    _told("why", "text", "distance"),
+    _told("reason", "text", "distance", says="reason", yearly=FILE, verdict_changes=DESK),
     _told("remark", "text", "distance", says="reason", completion=DESK),
     _told("ground", "text", "desk", width=320, says="ground"),
     _told("warning", "text", "distance", width=320, says="warning"),
     _told("in_band", "text", "distance"),
     _told("working", "text", "desk", width=360, says="arithmetic", targets={"rank": "distance"}, targets_plan=FILE),
     _told("rule", "text", "file", says="rule"),
-    _told("lack", "text", "distance", says="lack"),
+    _told("lack", "text", "distance", says="lack", data_warnings=FILE),
     _told("statement", "text", "distance", says="finding"),
     _told("arithmetic", "text", "file", says="arithmetic"),
     _told("reminder", "text", "desk", width=460, says="reason"),
     _told("weaker", "text", "distance", width=120),
+    _told("is_doubtful", "text", "file"),
     _told("continuity", "text", "distance"),
     _told("comparable", "text", "distance", cities_rates=DESK),
     _told("comparison_basis", "text", "file"),
@@ -244,7 +291,9 @@ _TABLE = (
     _told("cause", "text", "desk"),
     _told("measures", "text", "desk"),
     _told("ruling", "text", "desk"),
-    _told("responsible", "text", "distance", width=200, completion=DESK, evidence=FILE),
+    _told(
+        "responsible", "text", "distance", width=200, completion=DESK, evidence=FILE, warnings=DESK, data_warnings=DESK
+    ),
     _told("office_from", "text", "desk"),
     _told("data_source", "text", "desk", width=220),
     _told("lacking", "text", "distance", width=120),
@@ -263,6 +312,7 @@ _TABLE = (
     # ids, in the order in which a sentence names its facts
     _told("target_fact_id", "fact", "trace"),
     _told("other_target_fact_id", "fact", "trace"),
+    _told("earlier_target_fact_id", "fact", "trace"),
     _told("base_used_fact_id", "fact", "trace"),
     _told("plan_fact_id", "fact", "trace"),
     _told("change_kind", "text", "file"),

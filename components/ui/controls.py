@@ -61,10 +61,17 @@ def _read(name: str, options: Mapping[str, str], default: str) -> str:
     return address.read(name, options, default)
 
 
-def choose_one(name: str, options: Mapping[str, str], default: str | None = None, drops: Sequence[str] = ()) -> str:
+def choose_one(
+    name: str,
+    options: Mapping[str, str],
+    default: str | None = None,
+    drops: Sequence[str] = (),
+    is_low: bool = False,
+) -> str:
     """Draw a segmented control for a short choice (id → label) and return the chosen id.
 
-    drops: choices that mean nothing under another one and leave the address with it.
+    drops: choices that mean nothing under another one and leave the address with it. is_low: its label is for those
+    who do not see it alone, where a figure needs the height.
     """
     default = next(iter(options)) if default is None else default
     label = say(f"choice.{name}")
@@ -77,6 +84,7 @@ def choose_one(name: str, options: Mapping[str, str], default: str | None = None
         required=True,
         # a list shows its options letter by letter by itself, these are Markdown
         format_func=lambda option: as_text(options[option]),
+        label_visibility="collapsed" if is_low else "visible",
         **_bind(name, label, value, default, drops),
     )
     return value

@@ -1,7 +1,7 @@
 """What a page draws: the question, a view's figure and table, its source line and files, advice where it is empty."""
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -133,6 +133,12 @@ def _link(text: str, way: str) -> str:
 def show_section(word_id: str) -> None:
     """A heading of the second order."""
     st.html(f"<h2 class='pl-section'>{html.escape(say(word_id))}</h2>")
+
+
+def show_counts(counts: Iterable[tuple[str, str]]) -> None:
+    """Numbers in one line, each with what it counts."""
+    told = "".join(f"<span><b>{count}</b>{html.escape(words)}</span>" for count, words in counts)
+    st.html(f"<div class='pl-counts'>{told}</div>")
 
 
 def show_lists(lists: Mapping[str, Sequence[Change]], family: str) -> None:

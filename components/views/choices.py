@@ -11,11 +11,13 @@ from components.views import (
     continuity,
     evidence,
     findings,
+    moved,
     overview,
     progress,
     record,
     reporting,
     targets,
+    warned,
 )
 from components.views.catalogue import (
     by_province,
@@ -60,12 +62,13 @@ WORDS: dict[str, Callable[[], Mapping[str, str]]] = {
     "kind": lambda: {kind: say(f"finding.{kind}") for kind in findings.KINDS},
     "conflict": _yes,
     "agreements": _yes,
+    "outcome": moved.outcomes,
 }
 
 
 def words_of(name: str, value: str) -> str:
     """The chosen in words: its name, 全部, a month; what has no words, as it stands."""
-    if name == "as_of":
+    if name in ("as_of", "since"):
         return month_words(value)
     return WORDS.get(name, dict)().get(value, say("choice.all") if value == "all" else value)
 
@@ -153,6 +156,23 @@ CONTROLS: dict[str, tuple[Choice, ...]] = {
         Choice("order", lambda chosen: continuity.orders(), form="buttons"),
         _ATTRIBUTE,
     ),
+    "review": (
+        Choice(
+            "region",
+            lambda chosen: _regions(planning_regions()),
+            drops=("plan", "period", "as_of"),
+            few=FEW_REGIONS,
+            is_first=True,
+            is_kept=True,
+        ),
+        Choice("period", lambda chosen: period_names(periods(chosen["region"])), drops=("as_of",)),
+        Choice("as_of", lambda chosen: months(), form="list", width=138),
+    ),
+    "moved": (
+        Choice("period", lambda chosen: _names_of_periods(), is_first=True),
+        Choice("region", lambda chosen: with_all(dict(_regions(planning_regions()))), form="list", width=150),
+        _list("outcome", 170, moved.outcomes),
+    ),
     "cities": (
         # more regions than three are chosen from a list, so that the controls have room in one row
         Choice("region", lambda chosen: _regions(planning_regions()), few=3, width=130, is_first=True, is_kept=True),
@@ -201,6 +221,19 @@ CONTROLS: dict[str, tuple[Choice, ...]] = {
         Choice("as_of", lambda chosen: months(), form="list", width=138),
     ),
     "yearly": (*_PLANNED, _AS_OF),
+    "warnings": (
+        Choice(
+            "region", lambda chosen: with_all(dict(_regions(planning_regions()))), form="list", width=150, is_first=True
+        ),
+        Choice("period", lambda chosen: _names_of_periods(), drops=("as_of", "since"), is_first=True),
+        Choice("as_of", lambda chosen: months(chosen["period"]), drops=("since",), form="list", width=138),
+        Choice(
+            "since",
+            lambda chosen: warned.earlier_months(chosen["period"], chosen["as_of"]),
+            form="list",
+            width=138,
+        ),
+    ),
     "results": (
         Choice(
             "region",

@@ -70,6 +70,11 @@ def orders() -> dict[str, str]:
     return {order: say(f"choice.order_{order}") for order in ("change", "plan")}
 
 
+def lists() -> dict[str, str]:
+    """What the page shows: list → words."""
+    return {name: say(f"periods.{name}") for name in ("steps", "review", "moved")}
+
+
 def attributes() -> dict[str, str]:
     """The attribute that may be chosen apart: 约束性."""
     return {"binding": say("choice.binding")}
@@ -81,7 +86,7 @@ def _unit(row) -> str:
     return after if before in (None, after) else f"{before} → {after}"
 
 
-def _change_text(row) -> str:
+def change_text(row) -> str:
     """The change against the result used, in the words of the indicator's direction."""
     if not row["is_comparable"]:
         return ""
@@ -125,7 +130,7 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
         unit_name=[_unit(row) for row in rows_of(rows)],
         attributes=[_attributes(row) for row in rows_of(rows)],
         continuity=say_each("continuity", rows["continuity"]),
-        change_text=[_change_text(row) for row in rows_of(rows)],
+        change_text=[change_text(row) for row in rows_of(rows)],
         weaker=[weaker_text(row) for row in rows_of(rows)],
         reminder=[_reminder(row) for row in rows_of(rows)],
         comparison_basis=say_each("comparison_basis", rows["comparison_basis"]),
@@ -158,7 +163,7 @@ def _drawn(rows: pd.DataFrame, order: str, period: Period) -> pd.DataFrame:
     rows["tag"] = [" · ".join(tag) for tag in tags]
     rows["has_caution"] = rows["caution_zh"].notna()
     rows["break_certainty"] = rows["break_certainty"].fillna("")
-    rows["change_text"] = [_change_text(row) for row in rows_of(rows)]
+    rows["change_text"] = [change_text(row) for row in rows_of(rows)]
     raws = ["earlier_base_raw", "earlier_target_raw", "actual_raw", "base_printed_raw", "base_used_raw", "target_raw"]
     rows[raws] = rows[raws].fillna("—")
     # beside the chart stands the level that a change comes to; the table has the words

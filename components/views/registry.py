@@ -1,6 +1,6 @@
 """The views by their names: from name and choices to the view, and to the page that shows it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from operator import itemgetter
 from typing import Any
 
@@ -17,11 +17,14 @@ from components.views import (
     duties,
     evidence,
     findings,
+    moved,
     overview,
     progress,
     record,
+    reviewed,
     target_tables,
     targets,
+    warned,
     yearly,
     yearly_parts,
 )
@@ -40,6 +43,14 @@ class Forgotten(Exception):
 
 
 PLANNED = ("region", "plan", "period")
+
+
+def _warned(make: Callable[..., View], *more: str) -> ViewKind:
+    """A list of the task 预警, of one region or all."""
+    choices = ("region", "period", "as_of", *more)
+    return ViewKind("targets", choices, make, is_drawn=False, beside={"work": "warn"})
+
+
 # name of a view → what its views have in common
 KINDS = {
     "board": ViewKind(
@@ -47,6 +58,12 @@ KINDS = {
     ),
     "overview": ViewKind("overview", ("region", "period", "as_of"), overview.view),
     "periods": ViewKind("periods", (*PLANNED, "theme", "attribute", "order"), continuity.view),
+    "review": ViewKind(
+        "periods", ("region", "period", "as_of"), reviewed.view, is_drawn=False, beside={"list": "review"}
+    ),
+    "moved_targets": ViewKind(
+        "periods", ("period", "region", "outcome"), moved.view, is_drawn=False, beside={"list": "moved"}
+    ),
     "cities": ViewKind("cities", ("region", "other", "period", "basis", "population", "theme"), cities.view),
     "cities_rates": ViewKind("cities", ("region", "other", "period", "theme"), cities.rates_view),
     "progress": ViewKind("progress", (*PLANNED, "indicator", "as_of"), progress.view),
@@ -70,6 +87,9 @@ KINDS = {
     "targets_plan": ViewKind("targets", ("region", "plan", "as_of", "drafts"), target_tables.plan_view, is_drawn=False),
     "targets_peers": ViewKind("targets", ("region", "indicator", "as_of"), target_tables.peers_view, is_drawn=False),
     "targets_record": ViewKind("targets", ("region", "indicator", "as_of"), target_tables.record_view, is_drawn=False),
+    "warnings": _warned(warned.view),
+    "data_warnings": _warned(warned.data_view),
+    "verdict_changes": _warned(warned.changes_view, "since"),
     "commitments": ViewKind("commitments", ("theme", "document", "nature", "year", "words", "as_of"), commitments.view),
     "evidence": ViewKind("evidence", tuple(evidence.CHOICES), evidence.view, is_drawn=False, arguments={}),
     "findings": ViewKind(

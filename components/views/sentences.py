@@ -9,7 +9,7 @@ import pandas as pd
 from components.language.words import LANGUAGES, language, say, speak, table
 from components.model.column import FACTS
 from components.model.rows import rows_of
-from components.views import briefing, cities, continuity, overview, progress, targets
+from components.views import briefing, cities, continuity, overview, progress, targets, warned
 from components.views.catalogue import (
     latest_month,
     months,
@@ -152,6 +152,14 @@ def _on_pages(is_brief: bool) -> Iterator[tuple[str, dict[str, str]]]:
             for place in ("all", *overview.board_places(period_id)):
                 if as_of == latest or place == "all" or not region(place).is_reference:
                     yield "board", {"period": period_id, "as_of": as_of, "attribute": "all", "region": place}
+            at = {"region": "all", "period": period_id, "as_of": as_of}
+            yield "warnings", at
+            yield "data_warnings", at
+            yield "verdict_changes", {**at, "since": next(iter(warned.earlier_months(period_id, as_of)), as_of)}
+        yield "moved_targets", {"period": period_id, "region": "all", "outcome": "all"}
+    for region_id in planning_regions():
+        for period_id in periods(region_id):
+            yield "review", {"region": region_id, "period": period_id, "as_of": latest_month()}
     for region_id, plan, period_id in _tables():
         latest, *earlier = _some_months(period_id)
         at = {"region": region_id, "plan": plan, "period": period_id}

@@ -42,7 +42,7 @@ SECTIONS = (
 
 def works() -> dict[str, str]:
     """What is done on the page, the first by default: id → words."""
-    return {work: say(f"targets.{work}") for work in ("reckon", "yearly")}
+    return {work: say(f"targets.{work}") for work in ("reckon", "yearly", "warn")}
 
 
 @once_a_state

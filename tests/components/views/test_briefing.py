@@ -372,6 +372,11 @@ def test_every_view_can_be_had_again_from_its_name_and_choices():
             (name, {"region": "qingdao", "plan": "qingdao-hrss-14fyp", "as_of": "2025-12"})
             for name in ("yearly", "yearly_years", "yearly_parts", "duties", "reminders")
         ),
+        ("review", {"region": "qingdao", "period": "14fyp"}),
+        ("moved_targets", {"region": "all", "period": "14fyp", "outcome": "lowered"}),
+        ("warnings", {"region": "zhejiang", "period": "13fyp", "as_of": "2020-12"}),
+        ("data_warnings", {"region": "all", "period": "14fyp", "as_of": "2025-12"}),
+        ("verdict_changes", {"region": "qingdao", "period": "14fyp", "as_of": "2025-12", "since": "2024-12"}),
         (
             "commitments",
             {"theme": "all", "document": "all", "nature": "standard", "year": "2025", "words": ""},

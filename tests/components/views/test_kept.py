@@ -13,6 +13,8 @@ from components.views.registry import KINDS, view_of
 CHOICES = {
     "board": {"period": "14fyp", "as_of": "2025-12"},
     "periods": {"region": "qingdao", "plan": "qingdao-hrss-14fyp"},
+    "review": {"region": "qingdao", "period": "14fyp"},
+    "moved_targets": {"period": "14fyp"},
     "cities": {"region": "qingdao", "other": "zhoushan"},
     "cities_rates": {"region": "qingdao", "other": "zhoushan"},
     "progress": {
@@ -34,6 +36,9 @@ CHOICES = {
         name: {"region": "qingdao", "plan": "qingdao-hrss-14fyp", "as_of": "2025-12"}
         for name in ("yearly", "yearly_years", "yearly_parts", "duties", "reminders")
     },
+    "warnings": {"region": "all", "period": "14fyp", "as_of": "2025-12"},
+    "data_warnings": {"region": "all", "period": "14fyp", "as_of": "2025-12"},
+    "verdict_changes": {"region": "all", "period": "14fyp", "as_of": "2025-12", "since": "2024-12"},
     "commitments": {"theme": "talent"},
     "evidence": {"region": "zhoushan"},
     "findings": {"region": "zhoushan"},
