@@ -34,7 +34,7 @@ PAGES = (
     "/progress?indicator=mediation_success_rate",
     "/indicator?find=失業",
     "/indicator?indicator=registered_unemployment_rate",
-    "/targets",
+    "/targets?region=china&drafts=new_urban_jobs:6000",
     "/commitments",
     "/evidence",
     "/evidence?list=findings",
