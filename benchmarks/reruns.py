@@ -25,6 +25,7 @@ PAGES = {
     "periods": {"region": "zhoushan"},
     "cities": {"basis": "share"},
     "progress": {"as_of": "2024-06"},
+    "targets": {"indicator": "unemployment_insured"},
     "commitments": {"theme": "talent"},
     "evidence": {"region": "zhoushan"},
 }

@@ -166,8 +166,8 @@ def _parsed(path: Path) -> TargetDrafts:
         numbers = {str(key): float(number) for key, number in told["numbers"].items()}
         if not all(INDICATOR.fullmatch(key) and math.isfinite(number) for key, number in numbers.items()):
             raise ValueError("numbers")
-        texts = (str(told[name]) for name in ("name", "region_id"))
-        found = TargetDrafts(*texts, numbers, str(told["who"]), str(told["saved_at"]), _sum(content))
+        name, region_id, who, saved_at = (str(told[key]) for key in ("name", "region_id", "who", "saved_at"))
+        found = TargetDrafts(name, region_id, numbers, who, saved_at, _sum(content))
         if found.draft_id != path.stem:
             raise ValueError("name")
         return found

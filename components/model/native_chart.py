@@ -49,7 +49,7 @@ class NativeChart:
     """One native chart: its categories (words, or last days of months for an axis of time) and its series.
 
     title and unit: words over it. is_upright: categories across, else down with the first on top. start: the value
-    at which bars begin. is_log: a logarithmic axis of values, which must all be over 0.
+    at which bars begin, or the axis of lines alone. is_log: a logarithmic axis of values, which must all be over 0.
     """
 
     title: str
@@ -78,6 +78,11 @@ class NativeChart:
     def is_from_nought(self) -> bool:
         """Whether bars begin at 0 and none goes below it."""
         return not self.is_log and not self.start and min(self.values, default=0) >= 0
+
+    @property
+    def has_floor(self) -> bool:
+        """Whether its lines, all far over 0, stand on an axis that begins elsewhere."""
+        return self.is_upright and bool(self.start) and not any(map(self.as_bars, self.series))
 
     @property
     def tells_values(self) -> bool:

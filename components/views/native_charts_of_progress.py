@@ -3,6 +3,7 @@
 Where no figure stands a value is None; a line of a native chart goes on to its next value, as it does in the chart.
 """
 
+import math
 from collections.abc import Sequence
 from datetime import date
 
@@ -22,6 +23,9 @@ FORMS = {"pace": "line", "projected": "dotted", "required": "dotted", "reference
     "draft": "line",
     "above": "dashed",
 }
+
+# of the highest value, over which the lowest is far from 0
+FAR = 0.4
 
 # what stands at a day: value, label, whether it is only a bound
 Cell = tuple[float, str, bool]
@@ -54,7 +58,16 @@ def _course_chart(course: Panel, timeline: Timeline, unit: str) -> NativeChart:
     for line in lines["target"]:
         texts = (*("" for _ in days[1:]), line.words)
         series.append(Series(line.name, (line.value,) * len(days), "dashed", line.tone, texts))
-    return NativeChart(course.heading, unit, days, tuple(series))
+    return NativeChart(course.heading, unit, days, tuple(series), start=_floor(course))
+
+
+def _floor(course: Panel) -> float:
+    """Where the axis begins: at 0, or of values that lie close together far over it, a step below the lowest."""
+    low, high = min(course.values), max(course.values)
+    if course.scale != "about" or low <= FAR * high or low == high:
+        return 0.0
+    step = 10 ** math.floor(math.log10(high - low))
+    return max(float(math.floor((low - 0.2 * (high - low)) / step) * step), 0.0)
 
 
 def _marks(marks: Sequence[Mark], course: Panel, timeline: Timeline) -> list[Row]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 
-from components.language.numerals import bounded, fixed, is_known, plain, signed
+from components.language.numerals import bounded, fixed, is_known, plain, rounded, signed
 from components.language.words import pick, say
 from components.views.catalogue import periods
 from components.views.chart_of_record import plan_of
@@ -43,12 +43,12 @@ def is_so(truth: object) -> bool:
 
 def near(number: float, decimals: int = DECIMALS) -> str:
     """A worked number with at most so many decimals."""
-    return plain(round(float(number), decimals))
+    return plain(float(rounded(number, decimals)))
 
 
 def equal(number: float, decimals: int = DECIMALS) -> str:
     """= 7.225, or ≈ 0.667 where it was rounded."""
-    sign = "=" if abs(round(float(number), decimals) - number) < 1e-9 else "≈"
+    sign = "=" if abs(float(rounded(number, decimals)) - number) < 1e-9 else "≈"
     return f"{sign} {near(number, decimals)}"
 
 
@@ -59,7 +59,7 @@ def in_unit(text: str, row) -> str:
 
 def moved(number: float, row, *, is_step: bool = False) -> str:
     """So much of an indicator: of percentages in points, a step with its sign."""
-    text = signed(round(float(number), DECIMALS), None) or "0" if is_step else near(number)
+    text = signed(float(rounded(number, DECIMALS)), None) or "0" if is_step else near(number)
     return say("room.points", points=text) if row["unit"] == "%" else in_unit(text, row)
 
 
@@ -311,6 +311,8 @@ def result_text(row) -> str:
 
 def result_when(row) -> str:
     """Of which years the last result is, or of which month."""
+    if is_so(row["is_result_mean"]) and is_known(row["result_from"]):
+        return years_span(row["result_from"], int(row["result_through"][:4]))
     if row["result_grade"] == "partial":
         return say("reckon.known_part", when=date_of(row, "result_through"))
     if row["kind"] == "total" and is_known(row["result_from"]):

@@ -240,6 +240,11 @@ def test_the_commitments_page_holds(walked):
     accept(walked("commitments", [*LANGUAGES, *documents, {"year": "2030"}, {"theme": "social_insurance"}]))
 
 
+@pytest.mark.parametrize("region", some(PLANNING, 0, -1))
+def test_the_next_targets_hold_for_every_region(walked, region):
+    accept(walked("targets", [{"region": region}, {"region": region, "drafts": "new_urban_jobs:1", "lang": "en"}]))
+
+
 @pytest.mark.parametrize("region", [*PLANNING, *WITHOUT_PLANS])
 def test_the_evidence_page_holds_for_every_region(walked, region):
     accept(walked("evidence", [{"region": region}, {"region": region, "list": "findings", "lang": "en"}]))

@@ -46,6 +46,7 @@ STALE = [
     ("progress", "region", "atlantis", {}),
     ("progress", "indicator", "gone", {}),
     ("progress", "as_of", "soon", {}),
+    ("targets", "indicator", "gone", {}),
     ("commitments", "theme", "old", {}),
     ("commitments", "document", "gone", {}),
     ("commitments", "nature", "wish", {}),

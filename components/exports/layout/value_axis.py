@@ -23,6 +23,8 @@ def ends_by_share(native: NativeChart, share: float = 0.15) -> Ends:
     """Ends that leave lying bars this share of their reach for labels, on the sides to which they go."""
     if not native.values:
         return Ends()
+    if native.has_floor:
+        return Ends(native.start)
     base = 10 if native.is_log else None
     if native.is_upright:
         return Ends(_foot(native), None, base)
@@ -42,6 +44,8 @@ def ends_by_labels(native: NativeChart, length: float, width_of_label: Callable[
     values = native.values
     if not values:
         return Ends()
+    if native.has_floor:
+        return Ends(native.start)
     if native.is_from_nought or (native.is_upright and not native.is_log and not native.start):
         return Ends(_foot(native))
     base = (2 if max(values) / min(values) <= 64 else 10) if native.is_log else None
