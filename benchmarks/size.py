@@ -8,6 +8,7 @@ region is asked as its example has it.
 
 import argparse
 import csv
+import itertools
 import statistics
 import tempfile
 import time
@@ -24,12 +25,9 @@ PLAN, HOME = "zhoushan-hrss-14fyp", "zhoushan"
 ONE, GROUPED = 1.3, 2.0
 # what may hold one region, and what is a list of them
 REGION, REGIONS = "region_id", "region_ids"
-# indicators whose results are invented month by month: id, unit, basis
-SERIES = (
-    ("new_urban_jobs", "万人", "total"),
-    ("unemployment_insured", "万人", "at_end"),
-    ("work_injury_insured", "万人", "at_end"),
-)
+# bases of what adds up over a year and of what stands at its end
+BASES = {"period_total": "total", "stock": "at_end"}
+YEARS = range(2011, 2026)
 
 
 def _shipped(table: str) -> tuple[list[str], list[dict[str, str]]]:
@@ -40,18 +38,20 @@ def _shipped(table: str) -> tuple[list[str], list[dict[str, str]]]:
 
 
 def _results(header: list[str], city: str, count: int) -> Iterator[dict[str, str]]:
-    """So many invented results of a city, month by month from January 2011 on."""
+    """So many invented results of a city at most, one an indicator and month, that grow from month to month."""
     document = f"{city}-results"
-    for number in range(count):
-        indicator, unit, basis = SERIES[number % len(SERIES)]
-        month = number // len(SERIES)
-        year, value = 2011 + month // 12 % 15, f"{10 + number % 97}.{number % 10}{month // 180 or ''}"
+    kinds = [row for row in _shipped("catalog/indicators.csv")[1] if row["measure"] in BASES]
+    asked = itertools.product(kinds, YEARS, range(1, 13))
+    for number, (indicator, year, month) in enumerate(itertools.islice(asked, count)):
+        is_flow = indicator["measure"] == "period_total"
+        value = f"{month if is_flow else 10 + year - YEARS[0] + month / 100:g}"
         yield dict.fromkeys(header, "") | {
             "fact_id": f"{document}.text{number}-1.actual.{year}", "document_id": document, "region_id": city,
-            "indicator_id": indicator, "role": "actual", "place": "text", "locator": f"第{number}段",
-            "label_raw": indicator, "value_raw": value, "value": value, "comparator": "eq", "unit": unit,
-            "year_from": str(year), "year_to": str(year), "through_month": str(month % 12 + 1), "basis": basis,
-            "basis_source": "printed", "data_status": "final", "evidence": value, "reliability": "A",
+            "indicator_id": indicator["indicator_id"], "role": "actual", "place": "text", "locator": f"第{number}段",
+            "label_raw": indicator["name_zh"], "value_raw": value, "value": value, "comparator": "eq",
+            "unit": indicator["unit"], "year_from": str(year), "year_to": str(year), "through_month": str(month),
+            "basis": BASES[indicator["measure"]], "basis_source": "printed", "data_status": "final",
+            "evidence": value, "reliability": "A",
         }  # fmt: skip
 
 

@@ -79,11 +79,11 @@ before as (
         and (indicators is null or r.indicator_id = any(indicators))
 ),
 
--- the last plan's row of each indicator; what stands in the plan that is asked for
+-- the last plan's row of each indicator, of those that stand in the plans that are asked for
 last_rungs as (
     select * from before
-    where documents is null or (region_id, indicator_id, period_id) in (
-        select (region_id, indicator_id, period_id) from plan_rows where document_id = any(documents)
+    where documents is null or (region_id, indicator_id) in (
+        select (region_id, indicator_id) from plan_rows where list_contains(documents, document_id)
     )
     qualify row_number() over (partition by region_id, indicator_id order by year_to desc, year_from desc) = 1
 ),

@@ -38,7 +38,8 @@ letters as (
     select string_agg(t.traditional, '' order by t.traditional) as traditional,
         string_agg(t.simplified, '' order by t.traditional) as simplified
     from traditional t
-    where t.traditional in (select unnest(string_split(string_agg(names || others, ''), '')) from told)
+    semi join (select distinct unnest(string_split(concat_ws(' ', names, others), '')) as letter from told) used
+        on used.letter = t.traditional
 )
 
 select

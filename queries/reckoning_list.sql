@@ -2,7 +2,7 @@
 --   One row an indicator of a region's plans. References, never proposals.
 -- $as_of: month YYYY-MM, null for the month of the latest result
 -- $region_ids: regions, null for all
--- $document_ids: plans whose latest rows are asked for, null for all
+-- $document_ids: plans whose indicators are asked for, null for all
 -- $indicator_ids: indicators, null for all
 -- $first_year: the first year of the next targets, null for that of the next period
 -- $to_year: their last year, null for that of the next period

@@ -22,6 +22,7 @@ def choose_drafts(region_id: str, indicator_id: str) -> str:
     with choice_row_of_drafts():
         _choose_number(drafts, indicator_id)
         _choose_kept(region_id, drafts)
+        _paste(region_id, drafts)
         if drafts.numbers:
             _offer_to_keep(region_id, drafts)
             st.button(say("drafts.none"), key="drafts-none", on_click=address.write, args=(NAME, None, ""))
@@ -58,6 +59,26 @@ def _choose_number(drafts: drafted.Drafts, indicator_id: str) -> None:
     st.text_input(
         say("choice.draft"), key=key, placeholder=say("choice.draft_hint"), max_chars=30, on_change=take, width=190
     )
+
+
+def _paste(region_id: str, drafts: drafted.Drafts) -> None:
+    """A field for the drafts of a whole plan, as they stand in a table: a line each, name and number."""
+    known = targets.indicators(region_id)
+
+    @address.spoken
+    def take() -> None:
+        found = drafted.pasted(st.session_state["drafts-pasted"], known)
+        address.write(NAME, drafted.Drafts({**drafts.numbers, **found.numbers}).written, "")
+        for fault in found.faults[:3]:
+            show_notice(fault)
+        show_notice(say("drafts.pasted", count=len(found.numbers)))
+
+    with (
+        st.popover(say("drafts.paste"), width="content", key="drafts-paste"),
+        st.form("drafts-paste-form", border=False),
+    ):
+        st.text_area(say("drafts.paste_how"), key="drafts-pasted", max_chars=address.LONGEST_LIST, height=220)
+        st.form_submit_button(say("drafts.paste"), on_click=take)
 
 
 def _choose_kept(region_id: str, drafts: drafted.Drafts) -> None:

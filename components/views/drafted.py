@@ -53,6 +53,37 @@ def typed_fault(text: str) -> str:
     return say("drafts.no_number", text=text[:MOST_TOLD])
 
 
+def pasted(text: str, known: Mapping[str, str]) -> Drafts:
+    """Drafts of a table that was pasted: a line each, an indicator's name or id and, last, its number.
+
+    known: the indicators that there are, by their names.
+    """
+    ids = {_bare_name(name): indicator for indicator, name in known.items()} | {name: name for name in known}
+    numbers: dict[str, float] = {}
+    faults: list[str] = []
+    lines = [line for line in text.splitlines() if line.strip()]
+    for line in lines[:MOST]:
+        name, _, typed = (
+            piece.strip() for piece in re.sub(r"[\t，:：]+|\s{2,}|\s(?=\S+$)", "\t", line).rpartition("\t")
+        )
+        indicator, number = ids.get(_bare_name(name.replace("\t", ""))), number_of(typed)
+        if number is None:
+            faults.append(typed_fault(line))
+        elif indicator is None:
+            faults.append(say("drafts.no_indicator", text=name[:MOST_TOLD]))
+        else:
+            numbers[indicator] = number
+    if len(lines) > MOST:
+        faults.append(say("drafts.too_many", most=MOST))
+    return Drafts(numbers, tuple(faults))
+
+
+def _bare_name(name: str) -> str:
+    """A name without blanks and what stands in brackets, in small letters."""
+    shown = unicodedata.normalize("NFKC", name).lower()
+    return re.sub(r"\s+|\(.*?\)", "", shown)
+
+
 def read(text: str, known: Mapping[str, str]) -> Drafts:
     """What an address drafts. known: the indicators that there are."""
     numbers: dict[str, float] = {}

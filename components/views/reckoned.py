@@ -311,6 +311,8 @@ def result_text(row) -> str:
 
 def result_when(row) -> str:
     """Of which years the last result is, or of which month."""
+    if row["result_grade"] == "partial":
+        return say("reckon.known_part", when=date_of(row, "result_through"))
     if row["kind"] == "total" and is_known(row["result_from"]):
         return years_span(row["result_from"], int(row["result_through"][:4]))
     return date_of(row, "result_through")

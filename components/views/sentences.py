@@ -9,7 +9,7 @@ import pandas as pd
 from components.language.words import LANGUAGES, language, say, speak, table
 from components.model.column import FACTS
 from components.model.rows import rows_of
-from components.views import briefing, cities, continuity, overview, progress
+from components.views import briefing, cities, continuity, overview, progress, targets
 from components.views.catalogue import (
     latest_month,
     months,
@@ -167,6 +167,7 @@ def _on_pages(is_brief: bool) -> Iterator[tuple[str, dict[str, str]]]:
         yield from _pairs()
     if not is_brief:
         yield from _records()
+    yield from _reckoned(is_brief)
     every = dict.fromkeys(("theme", "document", "nature", "year"), "all")
     for as_of in _some_months(next(iter(periods()))):
         yield "commitments", {**every, "words": "", "as_of": as_of}
@@ -186,6 +187,31 @@ def _records() -> Iterator[tuple[str, dict[str, str]]]:
         yield "indicator", {"indicator": indicator_id, "region": region_id, "as_of": latest_month()}
     for indicator_id in dict.fromkeys(indicator_id for indicator_id, _ in pairs):
         yield "indicator_targets", {"indicator": indicator_id, "as_of": latest_month()}
+
+
+# drafts of which each says another thing: below what was reached, soon reached, looser, under a band, above all that
+DRAFTED = {
+    "qingdao": "new_urban_jobs:170,unemployment_insured:278,work_injury_insured:360,registered_unemployment_rate:3.5,"
+    "high_skilled_total:31,mediation_success_rate:120",
+    "china": "new_urban_jobs:6000,surveyed_unemployment_rate:5.6,schooling_years:11.6",
+}
+
+
+def _reckoned(is_brief: bool) -> Iterator[tuple[str, dict[str, str]]]:
+    """The next targets of every region's indicators, without a draft and with those of DRAFTED; its plans as tables."""
+    at = {"as_of": latest_month()}
+    for region_id in planning_regions():
+        drafts = DRAFTED.get(region_id, "")
+        for plan in plans(region_id):
+            yield "targets_plan", {"region": region_id, "plan": plan, **at, "drafts": drafts}
+        drafted = targets.drafts_of(region_id, drafts).numbers
+        for indicator_id in drafted if is_brief else targets.indicators(region_id):
+            chosen = {"region": region_id, "indicator": indicator_id, **at}
+            for text in (drafts,) if is_brief else dict.fromkeys(("", drafts if indicator_id in drafted else "")):
+                yield "targets", {**chosen, "drafts": text}
+            if not is_brief:
+                yield "targets_peers", chosen
+                yield "targets_record", chosen
 
 
 def _pairs() -> Iterator[tuple[str, dict[str, str]]]:

@@ -87,8 +87,9 @@ def plan_view(region_id: str, document_id: str, as_of: str | None = None, drafts
     drafted, warned = int(rows["draft"].notna().sum()), sum(bool(text) for text in frame["warning"])
     bands, steps = int(rows["has_band"].sum()), int(rows["mean_step"].notna().sum())
     years = {"first": rows["first_year"].min(), "last": rows["last_year"].max()} if len(rows) else {}
+    form = "empty" if rows.empty else "title_drafted" if drafted else "title"
     headline = say(
-        "target_plan.title" if not drafted else "target_plan.title_drafted",
+        f"target_plan.{form}",
         region=region(region_id).short,
         rows=len(rows),
         results=int(rows["result"].notna().sum()),
@@ -106,7 +107,7 @@ def plan_view(region_id: str, document_id: str, as_of: str | None = None, drafts
         shown=read_of("targets_plan", PLAN),
         headline=headline,
         takeaway=say("targets.reference"),
-        subtitle=say("subtitle_of.completion", as_of=month_words(as_of)),
+        subtitle=say("target_plan.subtitle", as_of=month_words(as_of)),
         notes=(say("targets.reference"), *([say("targets.band_note")] if bands else [])),
         sources=documents_cited(pd.DataFrame({"fact_id": facts}), "fact_id") if facts else (),
         facts=facts,

@@ -172,8 +172,8 @@ def _beside(rungs: list, row) -> tuple[tuple[str, str], ...]:
     # the unit stands over the chart
     unit, told = say("headline.amount", figure="", unit=unit_of(row)), []
     for line in lines:
-        a_year = say("targets.a_year", figure=line.a_year) if line.a_year else ""
-        told.append((f"{line.name} {line.years}".strip(), f"{line.text}{a_year}".replace(unit, "").strip()))
+        text = say("targets.with_year", text=line.text, figure=line.a_year) if line.a_year else line.text
+        told.append((f"{line.name} {line.years}".strip(), text.replace(unit, "").strip()))
     return tuple(told)
 
 

@@ -103,6 +103,14 @@ def test_the_record_says_what_the_arithmetic_said_and_what_came(region, indicato
     assert row["difference"] == pytest.approx(came - then)
 
 
+def test_the_docs_tell_every_row_of_the_record_whose_result_can_be_set_against_what_was_said():
+    rows = queries.ask("record_list", as_of="2025-12")
+    told = {(region, indicator) for region, indicator, *_ in (*RECORD, ("qingdao", "new_urban_jobs"))}
+    found = rows[rows["difference"].notna()]
+    assert set(zip(found["region_id"], found["indicator_id"], strict=True)) == told
+    assert set(rows["year_to"]) == {2025}
+
+
 def test_a_result_of_years_before_the_end_is_not_set_against_what_was_said_for_it():
     rows = queries.ask("record_list", region_ids=["qingdao"], indicator_ids=["registered_unemployment_rate"])
     (row,) = rows.to_dict("records")

@@ -364,15 +364,14 @@ def test_every_view_can_be_had_again_from_its_name_and_choices():
         ("indicator", {"indicator": "new_urban_jobs", "region": "qingdao"}),
         ("indicator_targets", {"indicator": "new_urban_jobs"}),
         ("indicator_commitments", {"indicator": "new_urban_jobs"}),
+        ("targets", {"region": "qingdao", "indicator": "new_urban_jobs", "drafts": "new_urban_jobs:170"}),
+        ("targets_plan", {"region": "qingdao", "plan": "qingdao-hrss-14fyp", "drafts": ""}),
+        ("targets_peers", {"region": "qingdao", "indicator": "new_urban_jobs"}),
+        ("targets_record", {"region": "qingdao", "indicator": "new_urban_jobs"}),
         *(
             (name, {"region": "qingdao", "plan": "qingdao-hrss-14fyp", "as_of": "2025-12"})
             for name in ("yearly", "yearly_years", "yearly_parts", "duties", "reminders")
         ),
-        *(
-            (name, {"region": "qingdao", "indicator": "unemployment_insured", "as_of": "2025-12"})
-            for name in ("targets", "targets_peers", "targets_record")
-        ),
-        ("targets_plan", {"region": "qingdao", "plan": "qingdao-hrss-14fyp", "as_of": "2025-12"}),
         (
             "commitments",
             {"theme": "all", "document": "all", "nature": "standard", "year": "2025", "words": ""},

@@ -43,6 +43,19 @@ def test_what_an_address_drafts_is_read_and_the_rest_is_said(address, numbers, f
     assert all(len(fault) < 120 for fault in read.faults)
 
 
+# a line that is pasted → what it drafts
+PASTED = [
+    ("就业\t190", {"jobs": 190}), ("就业 190", {"jobs": 190}), ("就业（万人）：1,900", {"jobs": 1900}),
+    ("参保\t万人\t95.5", {}), ("cover  95.5", {"cover": 95.5}), ("什么 1", {}), ("就业", {}), ("=cmd|'/c'!A1 1", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "numbers"), PASTED)
+def test_a_pasted_line_is_a_name_and_a_number(line, numbers):
+    read = drafted.pasted(f"\n{line}\n", KNOWN)
+    assert (read.numbers, len(read.faults)) == (numbers, 0 if numbers else 1)
+
+
 def test_a_draft_takes_the_place_of_the_one_before_and_none_takes_it_away():
     read = drafted.read("jobs:190,cover:95", KNOWN)
     assert read.with_one("jobs", 200).written == "cover:95,jobs:200"
