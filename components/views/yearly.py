@@ -67,7 +67,7 @@ def view(region_id: str, document_id: str, as_of: str, period_id: str | None = N
     headline, month = _headline(asked), month_words(as_of)
     facts = facts_used(
         rows.assign(
-            plan_fact_ids=["; ".join(_facts(asked, target)) for target in rows["target_fact_id"]],
+            plan_fact_ids=[list(_facts(asked, target)) for target in rows["target_fact_id"]],
         ),
         *("target_fact_id", "base_used_fact_id", "plan_fact_ids"),
     )

@@ -1,5 +1,7 @@
 """年度分解 and 责任分工 as they are visited: what stands on the page, and who may fill in."""
 
+import queries
+from components.views import yearly
 from tests.pages.test_frame_of_pages import markup
 
 
@@ -8,6 +10,14 @@ def test_the_breakdown_shows_plans_results_and_parts_and_says_what_the_years_com
     assert "达到 11 个，未达到 0 个，暂不评价 8 个" in body
     assert "≥175，与规划目标相等" in body
     assert "西海岸新区" in body
+
+
+def test_the_breakdown_rests_on_its_plans_and_results_each_a_fact_of_the_ledger():
+    facts = yearly.view("qingdao", "qingdao-hrss-14fyp", "2025-12").facts
+    known = set(queries.ask("fact_list")["fact_id"])
+    assert [fact for fact in facts if fact not in known] == []
+    plan, result = "qingdao-hrss-workplan-2022.text1.1-1.target", "qingdao-daily-2022-12-16.text1-1.actual.2022"
+    assert {plan, result, "qingdao-three-year-plan-2021.text1-1.target.2023"} <= set(facts)
 
 
 def test_a_region_without_parts_in_the_ledger_has_no_table_of_them(visit):

@@ -69,3 +69,16 @@ def test_an_office_and_its_date_stand_in_the_rows_that_are_wanted(kept):
     assert (rate.responsible, rate.due_on) == ("就业处", "2025-02-10")
     imports.undo("offices-1", kept["folder"], kept["shipped"], by=KEEPER)
     assert rows_wanted("demo-east", 2024, **kept)[1].responsible is None
+
+
+def test_offices_of_an_earlier_version_count_until_others_are_set(kept, tmp_path):
+    (tmp_path / "catalog").mkdir()
+    text = "region_id,indicator_id,office,due_on\ndemo-east,demo_rate,统计处,02-10\n"
+    (tmp_path / "catalog" / "offices.csv").write_text(text, encoding="utf-8")
+    imports.commit(tmp_path, "older", kept["folder"], kept["shipped"], by=KEEPER)
+    assert rows_wanted("demo-east", 2024, **kept)[1].responsible == "统计处"
+    take_in_offices([Office("demo-east", "demo_rate", "就业处")], by=KEEPER, **kept)
+    (_, rate) = rows_wanted("demo-east", 2024, **kept)
+    assert (rate.responsible, rate.due_on) == ("就业处", None)
+    take_in_offices([Office("demo-east", "demo_rate")], by=KEEPER, **kept)
+    assert rows_wanted("demo-east", 2024, **kept)[1].responsible is None
