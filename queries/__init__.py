@@ -105,7 +105,8 @@ def ask(name: str, store_folder: Path | None = None, **choices: Any) -> pd.DataF
     Raises UnknownQuestion for a name or parameter that the question does not have, ValueError for a value that it
     cannot have, such as an as_of that is no month.
     """
-    return _answer(store.fingerprint(store_folder), store_folder, name, _bound(name, choices)).copy()
+    # what is written into it goes into a copy of its own (pandas copies on write)
+    return _answer(store.fingerprint(store_folder), store_folder, name, _bound(name, choices)).copy(deep=False)
 
 
 def written(name: str, form: str, store_folder: Path | None = None, **choices: Any) -> Iterator[bytes]:

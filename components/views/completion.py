@@ -22,10 +22,11 @@ from components.model.view import View
 from components.views import summaries
 from components.views.alternatives import alternative
 from components.views.arithmetic import completions
-from components.views.catalogue import period_words, plan_period, region, subject
+from components.views.catalogue import named, period_words, plan_period, region, subject
 from components.views.grounds import grounds
 from components.views.headlines import sign_of_share, years_of
 from components.views.judgements import base_text, judged, judgement_of, ruling_words, unit_of, verdict_of
+from components.views.kept import once_a_state
 from components.views.margins import called_for, margin
 from components.views.progress import year_cells
 from components.views.sources import documents_cited, facts_used, source_of_figure
@@ -238,8 +239,13 @@ def _bounded(rows: pd.DataFrame, texts: list[str]) -> list[str]:
 
 def _titles(rows: pd.DataFrame) -> pd.Series:
     """The full title of each row's plan."""
-    documents = queries.ask("document_list").set_index("document_id")
-    return rows["document_id"].map(documents[f"title_{language()}"])
+    return rows["document_id"].map(_document_titles())
+
+
+@once_a_state
+def _document_titles() -> dict[str, str]:
+    """document_id → full title."""
+    return named(queries.ask("document_list"), "document_id", "title")
 
 
 def summary(region_id: str, document_id: str, as_of: str, period_id: str, store_folder: Path | None = None) -> str:
