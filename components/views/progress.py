@@ -215,7 +215,6 @@ def view(
         "year_result_list",
         region_ids=[region_id],
         document_ids=[document_id],
-        indicator_ids=[indicator_id],
         is_plan_row=True,
         as_of=as_of,
     )
