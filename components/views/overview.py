@@ -291,16 +291,19 @@ def board_view(
     )
     sources = tuple(source_lines(dict.fromkeys(rows["document_id"])).values())
     notes, colours, is_counted = summaries.by_region(counts_of), region_colours(), len(rows) > MOST_TILES
+    found, tiles = rows_of(rows), {}
+    for row in found:
+        tiles.setdefault(row["region_id"], []).append(row)
     blocks = tuple(
         Block(
-            name=pick(of_region.iloc[0], "region"),
+            name=pick(of_region[0], "region"),
             note=notes[one],
             tone=colours[one],
-            tiles=tuple(_tile(row, pick(row, "theme")) for row in rows_of(of_region)),
+            tiles=tuple(_tile(row, pick(row, "theme")) for row in of_region),
             group=province.short if (province := province_of(one)) else "",
             ids=(one,),
         )
-        for one, of_region in rows.groupby("region_id", sort=False)
+        for one, of_region in tiles.items()
     )
     chart = TileChart(
         title=headline,
@@ -324,7 +327,7 @@ def board_view(
         indicator=rows[f"indicator_{language()}"],
         attribute=[say(f"attribute.{token}") if token else "" for token in rows["attribute"]],
         unit_name=rows[unit_column()],
-        margin=[margin(row) for row in rows_of(rows)],
+        margin=[margin(row) for row in found],
         status=rows[f"verdict_{language()}"],
         reason=rows[f"reason_{language()}"],
     )
@@ -338,7 +341,7 @@ def board_view(
         subtitle=subtitle,
         facts=facts_judged(rows),
         words=period_words(period),
-        verdicts=tuple(verdict_of(row) for row in rows_of(rows)),
+        verdicts=tuple(verdict_of(row) for row in found),
         figure=draw_board(chart, canvas) if blocks else None,
         alternative=alternative(headline, ()),
         screens=lambda: tuple(
