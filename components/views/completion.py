@@ -17,7 +17,7 @@ from components.look.canvas import WIDE, Canvas
 from components.model.column import EACH_YEAR, read_of, with_years, year_columns
 from components.model.found import Ground
 from components.model.matrix_chart import Cell, MatrixChart, MatrixRow
-from components.model.rows import rows_of, tuples_of
+from components.model.rows import rows_of, tuples_of, with_columns
 from components.model.view import View
 from components.views import summaries
 from components.views.alternatives import alternative
@@ -127,7 +127,7 @@ def matrix_view(
     month = month_words(as_of)
     missing = say("matrix.key_missing") if (cells["state"] == "missing").any() else ""
     by_target = {key: list(group["fact_id"]) for key, group in cells.groupby("target_fact_id")}
-    based = rows.assign(year_fact_ids=rows["target_fact_id"].map(by_target))
+    based = with_columns(rows, year_fact_ids=rows["target_fact_id"].map(by_target))
     facts = facts_used(based, "target_fact_id", "base_used_fact_id", "year_fact_ids", "used_fact_ids")
     sources = documents_cited(pd.DataFrame({"fact_id": facts}), "fact_id")
     chart = _chart(
@@ -199,7 +199,8 @@ def _completion_table(
         for column, year in zip(year_columns(len(years)), years, strict=True)
     }
     judgements = rows_of(rows)
-    table = rows.assign(
+    table = with_columns(
+        rows,
         **columns,
         indicator=rows[f"indicator_{language()}"],
         unit_name=[unit_of(row) for row in judgements],
@@ -270,7 +271,7 @@ def missing_view(region_id: str, document_id: str, as_of: str, period_id: str | 
     rows, brief_rows = queries.ask("missing_list", **plan), queries.ask("missing_summary", **plan)
     targets = judged_rows(region_id, document_id, as_of, period.period_id)
     verdicts = {row["target_fact_id"]: verdict_of(row).in_short for row in targets}
-    brief_rows = brief_rows.assign(years=[years_of(list(map(int, years))) for years in brief_rows["years"]])
+    brief_rows = with_columns(brief_rows, years=[years_of(list(map(int, years))) for years in brief_rows["years"]])
     short, month = region(region_id).short, month_words(as_of)
     view = View(
         name="missing",
@@ -319,7 +320,8 @@ def _missing_notes(rows: pd.DataFrame) -> tuple[str, ...]:
 def _missing_table(rows: pd.DataFrame, years: str) -> pd.DataFrame:
     """The rows of missing_list or missing_summary with words for tokens; years: the column that says when."""
     found = rows_of(rows)
-    table = rows.assign(
+    table = with_columns(
+        rows,
         indicator=rows[f"indicator_{language()}"],
         lack=rows[f"lack_{language()}"],
         last_known=[_last_known(row) if is_known(row["last_known_raw"]) else "" for row in found],

@@ -11,7 +11,7 @@ from components.language.words import language, pick, say, say_each, unit_column
 from components.look.canvas import WIDE, Canvas
 from components.model.column import read_of
 from components.model.found import Highlight
-from components.model.rows import rows_of
+from components.model.rows import rows_of, with_columns
 from components.model.tile_chart import Block, CoverageChart, Held, Tile, TileChart
 from components.model.view import View
 from components.views import completion, summaries
@@ -64,7 +64,8 @@ def summary() -> str:
 def _documents(region_id: str) -> pd.DataFrame:
     rows = queries.ask("document_list", region_ids=one_or_all(region_id))
     years = [f"{a}—{b}" if a != b else f"{a}" for a, b in zip(rows["year_from"], rows["year_to"], strict=True)]
-    return rows.assign(
+    return with_columns(
+        rows,
         document=rows[f"short_{language()}"],
         kind=say_each("kind", rows["kind"]),
         region=rows[f"region_{language()}"],
@@ -319,7 +320,8 @@ def board_view(
         is_counted=is_counted,
     )
     is_scheduled = rows["is_scheduled"].astype(bool)
-    table = rows.assign(
+    table = with_columns(
+        rows,
         time_pct=rows["time_pct"].where(is_scheduled),
         gap_to_time_pp=rows["gap_to_time_pp"].where(is_scheduled),
         region=rows[f"region_{language()}"],

@@ -12,7 +12,7 @@ from components.language.numerals import bounded, fixed, is_known, plain
 from components.language.words import pick, say
 from components.look.canvas import WIDE, Canvas
 from components.model.column import read_of
-from components.model.rows import rows_of
+from components.model.rows import rows_of, with_columns
 from components.model.time_chart import TimeChart
 from components.model.view import View
 from components.views import headlines
@@ -97,7 +97,8 @@ def year_cells(rows: pd.DataFrame) -> pd.DataFrame:
     # a year that a printed total holds is not missing, though no figure of its own is out
     found = rows_of(rows)
     through = rows["year"].where(rows["printed_total"].notna()).groupby(rows["target_fact_id"]).transform("max")
-    return rows.assign(
+    return with_columns(
+        rows,
         state=rows["state"].mask((rows["state"] == "missing") & (rows["year"] <= through).fillna(False), "within"),
         value_text=rows["value_raw"].fillna(""),
         part_text=[_part_text(row) for row in found],
@@ -114,7 +115,8 @@ def _targets(row, words: Mapping[str, str]) -> pd.DataFrame:
     """The plan's target and, of other documents, phase and annual targets inside its span."""
     rows = queries.ask("milestone_list", target_fact_id=row["target_fact_id"])
     found = rows_of(rows)
-    return rows.assign(
+    return with_columns(
+        rows,
         label=[
             say("progress.target_plan", **words) if one["span"] == "plan" else pick(one, "document") for one in found
         ],
@@ -127,7 +129,8 @@ def _targets(row, words: Mapping[str, str]) -> pd.DataFrame:
 def _points(row, years: pd.DataFrame) -> pd.DataFrame:
     """Every dated value of a level inside the span up to the month, used or not, in order of time."""
     rows = queries.ask("result_list", target_fact_ids=[row["target_fact_id"]], as_of=row["as_of"])
-    return rows.assign(
+    return with_columns(
+        rows,
         year=rows["year_to"],
         month=rows["through_month"],
         value_text=rows["value_raw"],
@@ -243,7 +246,8 @@ def view(
     else:
         chart = level_chart(points, wanted, judgement, place.colour, words)
     chart = replace(chart, subtitle=tuple(line for line in (subtitle, _key(chart)) if line))
-    table = years.assign(
+    table = with_columns(
+        years,
         indicator=pick(row, "indicator"),
         unit_name=judgement.unit,
         state=[
