@@ -11,28 +11,31 @@ import pandas as pd
 
 # a condition that a parameter makes of a column, one a line
 _CONDITION = re.compile(
-    r"^(?:where|    and) \(\$(?P<key>\w+) is null"
-    r" or (?:\w+\.)?(?P<column>\w+)(?:::varchar)? = (?:any\(\$(?P=key)\)|\$(?P=key))\)$",
+    r"^(?:where|    and) \(?\$(?P<key>\w+) is null"
+    r" or (?:\w+\.)?(?P<column>\w+)(?:::varchar)? = (?:any\(\$(?P=key)\)|\$(?P=key))\)?$",
     re.MULTILINE,
 )
 # what makes a row, or whether it is there, depend on others that are asked for with it
-_TOGETHER = re.compile(r"\b(?:over|group by|qualify|limit|distinct)\b")
+_TOGETHER = re.compile(r"\b(?:over|group by|qualify|limit|distinct|union)\b")
 
 
 def choosing(sql: str) -> dict[str, str]:
     """Parameter → the column of the answer by which it chooses rows and does nothing else; none where rows depend on
     each other.
     """
-    code = re.sub(r"--.*", "", sql)
-    if _TOGETHER.search(code):
+    parts = re.split("^select", re.sub(r"--.*", "", sql), flags=re.MULTILINE)
+    before, last = "".join(parts[:-1]), parts[-1]
+    if len(parts) > 2 or _TOGETHER.search(last):
         return {}
-    answered = _CONDITION.sub("", code.rpartition("order by")[0])
+    answered = _CONDITION.sub("", last.rpartition("order by")[0])
     left_out = re.findall(r"\w+", " ".join(re.findall(r"exclude \(([^)]*)\)", answered)))
     named = set(re.findall(r"\w+", re.sub(r"exclude \([^)]*\)", "", answered)))
     return {
         found["key"]: column
-        for found in _CONDITION.finditer(code)
-        if (column := found["column"]) not in left_out and (column in named or "*" in answered)
+        for found in _CONDITION.finditer(last)
+        if f"${found['key']}" not in before
+        and (column := found["column"]) not in left_out
+        and (column in named or "*" in answered)
     }
 
 
