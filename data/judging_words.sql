@@ -1,5 +1,6 @@
--- A target's judgement in words, with the names of what it is about: the rows of judgement_list before a choice is made
--- among them. Planning it takes longer than working it out, so it is worked out once a month for all who ask.
+-- A target's judgement in words, with the names of what it is about and what an office says of it: the rows of
+-- judgement_list before a choice is made among them. Planning it takes longer than working it out, so it is worked out
+-- once a month for all who ask.
 create macro worded_judgements(as_of, regions) as table
 with
 
@@ -238,7 +239,16 @@ select
     z.reason as reason_zh, e.reason as reason_en, z.rule as rule_zh, e.rule as rule_en,
     j.used_fact_ids, j.unused_fact_ids, j.known_years, j.part_years, j.missing_years, j.running_fact_id, j.is_over,
     j.total_months, j.elapsed_months, j.is_nearly, j.is_scheduled, j.is_last_figure_old,
-    j.region_place, j.row_order, as_of as as_of
+    j.region_place, j.row_order, as_of as as_of,
+    -- what an office rules by hand stands beside the verdict and is counted nowhere
+    ruled.status::varchar as ruling,
+    w.zh[status_token(ruled.status, j.intent, j.measure, target_side(j.comparator, j.direction))] as ruling_zh,
+    w.en[status_token(ruled.status, j.intent, j.measure, target_side(j.comparator, j.direction))] as ruling_en,
+    ruled.reason as ruling_reason, ruled.office as ruling_office, ruled.as_of as ruling_as_of, ruled.ruled_on,
+    said.cause, said.measures, said.office as remark_office, said.as_of as remark_as_of, said.written_on
 from judged j
 join worded z on z.target_fact_id = j.target_fact_id and z.language = 'zh'
-join worded e on e.target_fact_id = j.target_fact_id and e.language = 'en';
+join worded e on e.target_fact_id = j.target_fact_id and e.language = 'en'
+left join rulings_at(as_of) ruled on ruled.target_fact_id = j.target_fact_id
+left join remarks_at(as_of) said on said.target_fact_id = j.target_fact_id
+cross join words w;

@@ -1,12 +1,14 @@
 """What is found at a month, at hand for every question of that month: stored when the ledger was built, or worked out
-once a process.
+once a process; a server works the other months out while nobody waits for them.
 """
 
+import contextlib
 import threading
 from collections.abc import Sequence
 
 import duckdb
 
+from data import connections
 from data.connections import Notes, notes
 
 # what is made of the judgements at a month: whole in less time than it takes to plan it once more for a part
@@ -63,22 +65,59 @@ def _known(cursor: duckdb.DuckDBPyConnection) -> Notes:
     whether it is small enough to keep what is made of them.
     """
     known = notes(cursor)[0]
+    # who finds it waits for nobody who works a month out
+    if "stored" in known:
+        return known
     with _working:
         if "stored" not in known:
             asked = (
                 "select (select as_of from latest_month), (select list(as_of) from judged_months),"
-                " (select count(*) from ledger.main.judged_targets) <= most_targets_aside(),"
-                " most_months_aside(), most_regions_aside()"
+                " (select count(*) from ledger.main.judged_targets),"
+                " most_targets_aside(), most_rows_ahead(), most_months_aside(), most_regions_aside()"
             )
-            latest, stored, is_small, months, regions = cursor.execute(asked).fetchall()[0]
-            known.update(latest=latest, stored=frozenset(stored or ()), is_small=is_small)
-            known.update(aside={}, most=months if is_small else regions)
+            latest, stored, targets, most_targets, ahead, months, regions = cursor.execute(asked).fetchall()[0]
+            is_small = targets <= most_targets
+            known.update(latest=latest, is_small=is_small, is_short=is_small and targets * len(stored or ()) <= ahead)
+            known.update(aside={}, most=months if is_small else regions, stored=frozenset(stored or ()))
     return known
 
 
 def _judged(cursor: duckdb.DuckDBPyConnection, known: Notes, as_of: str) -> str:
     """The database that keeps the judgements at a month, which are worked out where the ledger has not stored them."""
     return "ledger" if as_of in known["stored"] else _kept_aside(cursor, known, "judgements", as_of)
+
+
+def work_ahead() -> None:
+    """Have at hand of every month that is stored what a question has been asked of any: all months in one statement,
+    for planning one takes longer than working it out.
+
+    It is done for the ledgers that this process reads, and for no more rows than most_rows_ahead of the ledger.
+    """
+    for path in filter(connections.is_open, connections.opened()):
+        # a file that has gone has no more months
+        with contextlib.suppress(duckdb.Error), connections.cursor(path) as cursor:
+            known, laid = notes(cursor)
+            for macro in [name for name in MONTHLY if name in known.get("aside", ()) and known["is_short"]]:
+                _answer_from(cursor, laid, "judgements", "ledger")
+                for read in READS.get(macro, ()):  # all months of it are kept by now
+                    _answer_from(cursor, laid, read, "memory")
+                _work_out_all(cursor, known, macro)
+
+
+def _work_out_all(cursor: duckdb.DuckDBPyConnection, known: Notes, macro: str) -> None:
+    """Keep what a macro answers of the stored months that are not kept yet beside those that are."""
+    with _working:
+        parts = known["aside"][macro]
+        ahead = [(month, None) for month in sorted(known["stored"]) if (month, None) not in parts]
+        if ahead and len(parts) + len(ahead) <= known["most"]:
+            cursor.execute(
+                # a name that no macro has within: there it would mean something else
+                f"insert into memory.main.month_{macro} select every_month.as_of, found.*"
+                f" from (select unnest(?::varchar[]) as as_of) every_month,"
+                f" lateral (from ledger.main.{macro}(every_month.as_of, null::varchar[])) found",
+                [[month for month, _ in ahead]],
+            ).fetchall()
+            known["aside"][macro] = parts | set(ahead)
 
 
 def _answer_from(cursor: duckdb.DuckDBPyConnection, laid: Notes, macro: str, database: str, kept: str = "") -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 import duckdb
 
 from data.csv_files import csv_files
+from data.months import work_ahead
 
 SHIPPED = Path(__file__).parent
 # what makes the ledger of the CSV
@@ -125,7 +126,8 @@ def held() -> Iterator[None]:
 @contextlib.contextmanager
 def watched() -> Iterator[None]:
     """Inside, as long as a server runs, whoever asks for the fingerprint gets what was seen last: a thread looks the
-    files through every two seconds, so that no visitor waits for it, and look_again does at once.
+    files through every two seconds, so that no visitor waits for it, and look_again does at once. What visitors will
+    ask of other months the thread works out too.
     """
     global _watched
     _watched = {}
@@ -135,6 +137,7 @@ def watched() -> Iterator[None]:
         while not is_over.wait(EVERY):
             with contextlib.suppress(OSError):  # a file that goes between two steps is seen to be gone the next time
                 look_again()
+            work_ahead()
 
     watching = threading.Thread(target=look, name="planledger-watch", daemon=True)
     watching.start()

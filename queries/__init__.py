@@ -14,9 +14,14 @@ import pandas as pd
 
 from data import store
 from queries.frames import frame_of
+from queries.narrowing import choosing, is_plain, narrowed
 from queries.text import FORMS
 
 Answer = TypeVar("Answer")
+# each parameter of a question with its value
+Bound = tuple[tuple[str, Any], ...]
+# of a ledger of more facts no answer is kept whole for the sake of a part
+MOST_FACTS = 5000
 FOLDER = Path(__file__).parent
 MONTH = re.compile("[0-9]{4}-(0[1-9]|1[0-2])")
 # parameters that are months
@@ -107,7 +112,8 @@ def ask(name: str, store_folder: Path | None = None, **choices: Any) -> pd.DataF
     Raises UnknownQuestion for a name or parameter that the question does not have, ValueError for a value that it
     cannot have, such as an as_of that is no month.
     """
-    return _answer(store.fingerprint(store_folder), store_folder, name, _bound(name, choices)).copy()
+    # what is written into it goes into a copy of its own (pandas copies on write)
+    return _answer(store.fingerprint(store_folder), store_folder, name, _bound(name, choices)).copy(deep=False)
 
 
 def written(name: str, form: str, store_folder: Path | None = None, **choices: Any) -> Iterator[bytes]:
@@ -152,6 +158,7 @@ def _digest(name: str) -> str:
 def forget() -> None:
     """Drop the answers that are kept, as a benchmark wants it."""
     _answer.cache_clear()
+    _narrower.cache_clear()
 
 
 def _known(name: str) -> None:
@@ -159,7 +166,7 @@ def _known(name: str) -> None:
         raise UnknownQuestion("no_question", name=name, known=", ".join(names()))
 
 
-def _bound(name: str, choices: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
+def _bound(name: str, choices: dict[str, Any]) -> Bound:
     """Each parameter of a question with its value; raises UnknownQuestion, ValueError for an as_of that is no month."""
     check_parameters(name, choices)
     for key in MONTHS:
@@ -168,7 +175,7 @@ def _bound(name: str, choices: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
     return tuple((key, _frozen(choices.get(key))) for key in parameters(name))
 
 
-def _values(cursor: duckdb.DuckDBPyConnection, name: str, bound: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
+def _values(cursor: duckdb.DuckDBPyConnection, name: str, bound: Bound) -> dict[str, Any]:
     """What is bound to a question's SQL; the judgements that it reads are at hand on the cursor afterwards."""
     values: dict[str, Any] = {key: list(value) if isinstance(value, tuple) else value for key, value in bound}
     if "as_of" in values and values["as_of"] is None:
@@ -185,12 +192,42 @@ def _frozen(value: Any) -> Any:
 
 
 @lru_cache(maxsize=512)
-def _answer(fingerprint: str, store_folder: Path | None, name: str, bound: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
-    """The answer for one state of the ledger; `fingerprint` is what keeps an answer from outliving it."""
+def _answer(fingerprint: str, store_folder: Path | None, name: str, bound: Bound) -> pd.DataFrame:
+    """The answer for one state of the ledger; `fingerprint` is what keeps an answer from outliving it.
+
+    Who chooses otherwise among the rows of a question that was asked before gets them from the whole answer, for which
+    it is asked once; not of a ledger of more than MOST_FACTS.
+    """
+    columns = _choosing(name)
+    wanted = {columns[key]: value for key, value in bound if key in columns and value is not None}
+    if wanted and all(map(is_plain, wanted.values())) and _is_small(fingerprint, store_folder):
+        whole = tuple((key, None if key in columns else value) for key, value in bound)
+        others = _narrower(fingerprint, store_folder, name, whole)
+        if others:
+            return narrowed(_answer(fingerprint, store_folder, name, whole), wanted)
+        others.append(bound)
     return _of_whole_file(name, store_folder, lambda: _asked(store_folder, name, bound))
 
 
-def _asked(store_folder: Path | None, name: str, bound: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
+@lru_cache(maxsize=512)
+def _narrower(fingerprint: str, store_folder: Path | None, name: str, whole: Bound) -> list[Bound]:
+    """What was asked first of the rows of a whole answer."""
+    return []
+
+
+@lru_cache(maxsize=8)
+def _is_small(fingerprint: str, store_folder: Path | None) -> bool:
+    with store.reading(store_folder) as cursor:
+        facts: int = cursor.execute("select count(*) from facts").fetchall()[0][0]
+    return facts <= MOST_FACTS
+
+
+@cache
+def _choosing(name: str) -> dict[str, str]:
+    return choosing(_sql(name))
+
+
+def _asked(store_folder: Path | None, name: str, bound: Bound) -> pd.DataFrame:
     with store.reading(store_folder) as cursor:
         cursor.execute(_sql(name), _values(cursor, name, bound))
         return frame_of(cursor)

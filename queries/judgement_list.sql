@@ -10,19 +10,9 @@
 -- $places: places (table, box, text), null for all
 -- $is_plan_row: true for the rows of the plans (of their tables, or of a plan known by its text alone), null for all
 -- example: judgement_list as_of=2025-12 document_ids=zhoushan-hrss-14fyp places=table
-select
-    j.* exclude (region_place, row_order),
-    -- what an office rules by hand stands beside the verdict and is counted nowhere
-    r.status::varchar as ruling,
-    w.zh[status_token(r.status, j.intent, j.measure, target_side(j.comparator, j.direction))] as ruling_zh,
-    w.en[status_token(r.status, j.intent, j.measure, target_side(j.comparator, j.direction))] as ruling_en,
-    r.reason as ruling_reason, r.office as ruling_office, r.as_of as ruling_as_of, r.ruled_on,
-    m.cause, m.measures, m.office as remark_office, m.as_of as remark_as_of, m.written_on
-from worded_judgements($as_of, $region_ids) j
-cross join words w
-left join rulings_at($as_of) r using (target_fact_id)
-left join remarks_at($as_of) m using (target_fact_id)
-where ($region_ids is null or j.region_id = any($region_ids))
+select * exclude (region_place, row_order)
+from worded_judgements($as_of, $region_ids)
+where ($region_ids is null or region_id = any($region_ids))
     and ($document_ids is null or document_id = any($document_ids))
     and ($period_ids is null or period_id = any($period_ids))
     and ($indicator_ids is null or indicator_id = any($indicator_ids))

@@ -36,14 +36,14 @@ said_of as (
         w.zh['refusal.' || j.refusal] as refusal_zh, w.en['refusal.' || j.refusal] as refusal_en,
         case
             when j.is_dated
-                then filled(
-                    w.zh['summary.dated'], map {'name': j.short_zh, 'through': through_said(w.zh, j.data_month)}
+                then with_blank(
+                    with_blank(w.zh['summary.dated'], 'name', j.short_zh), 'through', through_said(w.zh, j.data_month)
                 )
         end as date_zh,
         case
             when j.is_dated
-                then filled(
-                    w.en['summary.dated'], map {'name': j.short_en, 'through': through_said(w.en, j.data_month)}
+                then with_blank(
+                    with_blank(w.en['summary.dated'], 'name', j.short_en), 'through', through_said(w.en, j.data_month)
                 )
         end as date_en
     from judged j

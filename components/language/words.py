@@ -1,12 +1,12 @@
 """All interface words, in both languages, from one table (words.csv)."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from string import Formatter
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 LANGUAGES = ("zh", "en")
 TABLE = Path(__file__).with_name("words.csv")
@@ -22,17 +22,29 @@ class Row(Protocol):
 _language: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 
 
-class _Filler(Formatter):
-    """Fills {blanks}; {count:row|rows} is the word for one where the count is 1, else the other."""
+class _Part(NamedTuple):
+    """A stretch of words: a text, then a blank by its name (None at the end) and how it is filled."""
 
-    def format_field(self, value: object, format_spec: str) -> str:
-        if "|" in format_spec:
-            one, more = format_spec.split("|")
-            return one if str(value) == "1" else more
-        return str(super().format_field(value, format_spec))
+    text: str
+    blank: str | None
+    form: str
 
 
-_FILLER = _Filler()
+@cache
+def _parts(said: str) -> tuple[_Part, ...]:
+    """Words as they are filled, read once a process."""
+    return tuple(_Part(text, blank, form or "") for text, blank, form, _ in Formatter().parse(said))
+
+
+def _text(part: _Part, values: Mapping[str, object]) -> str:
+    """A stretch with its blank filled; {count:row|rows} is the word for one where the count is 1, else the other."""
+    if part.blank is None:
+        return part.text
+    value = values[part.blank]
+    if "|" in part.form:
+        one, more = part.form.split("|")
+        return part.text + (one if str(value) == "1" else more)
+    return part.text + format(value, part.form)
 
 
 @cache
@@ -54,7 +66,8 @@ def language() -> str:
 
 def say(word_id: str, **values: object) -> str:
     """The words in the language in use, with {names} filled in. Raises KeyError for an unknown word_id."""
-    return _FILLER.format(table()[word_id][language()], **values)
+    said = table()[word_id][language()]
+    return "".join(_text(part, values) for part in _parts(said)) if "{" in said or "}" in said else said
 
 
 def pick(row: Row, noun: str) -> Any:

@@ -38,15 +38,18 @@ class Face:
 
     def width(self, text: str, size: float, is_bold: bool = False) -> float:
         """The width that a text takes in one line."""
-        total: float = 0
-        was_wide: bool | None = None
+        total, _ = self._measured(text, size, 0, None)
+        return total * BOLD if is_bold else total
+
+    def _measured(self, text: str, size: float, total: float, was_wide: bool | None) -> tuple[float, bool | None]:
+        """What a line of this width that ends with a wide letter, or not, comes to with this text after it."""
         for char in text:
             part, is_wide = _advance(self, char)
             total += part * size
             if self.gap and was_wide is not None and is_wide != was_wide:
                 total += self.gap * size
             was_wide = is_wide
-        return total * BOLD if is_bold else total
+        return total, was_wide
 
     def lines(self, text: str, width: float, size: float, is_bold: bool = False) -> list[str]:
         """The text in lines of this width: Latin words and figures stay whole, no line begins with a closing mark.
@@ -54,12 +57,17 @@ class Face:
         A word that is wider than a line stands in one of its own; a closing mark may hang over the edge.
         """
         lines, line = [], ""
+        # each letter is measured once: a line goes on from where its last piece ended
+        reached: tuple[float, bool | None] = (0, None)
         for piece in PIECES.findall(text):
-            is_full = line and self.width(line + piece.rstrip(), size, is_bold) > width
+            bare = piece.rstrip()
+            ahead = self._measured(bare, size, *reached)
+            is_full = line and (ahead[0] * BOLD if is_bold else ahead[0]) > width
             if is_full and piece.strip(_CLOSING):
                 lines.append(line.rstrip())
-                line = ""
+                line, ahead = "", self._measured(bare, size, 0, None)
             line += piece
+            reached = self._measured(piece[len(bare) :], size, *ahead)
         return [*lines, line]
 
     def line_count(self, text: str, width: float, size: float, is_bold: bool = False) -> int:

@@ -10,10 +10,18 @@ import pandas as pd
 
 def _plain(value: Any) -> Any:
     """A value as JSON has it: lists for columns, plain numbers, None for what is not known; no blank properties."""
-    if isinstance(value, str | bool | int) or value is None:
+    kind = type(value)
+    # what most of a figure is, without asking further
+    if kind is str or kind is int or kind is bool or value is None:
         return value
-    if isinstance(value, Mapping):
+    if kind is float:
+        return None if value != value else value
+    if kind is list or kind is tuple:
+        return [_plain(part) for part in value]
+    if kind is dict or isinstance(value, Mapping):
         return {name: _plain(part) for name, part in value.items() if part is not None}
+    if isinstance(value, str | int):
+        return value
     if isinstance(value, pd.Series | pd.Index | np.ndarray):
         value = value.tolist()
     if isinstance(value, list | tuple) or (isinstance(value, Iterable) and not isinstance(value, bytes)):

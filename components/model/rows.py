@@ -22,6 +22,18 @@ def tuples_of(frame: pd.DataFrame) -> list[Any]:
     return [row._make(cells) for cells in _cells(frame)]
 
 
+def with_columns(frame: pd.DataFrame, **columns: Any) -> pd.DataFrame:
+    """The frame with these columns beside its own, or in their place, as `assign` gives it; texts stay texts of
+    Python: what is shown looks at each of them, which Arrow would make anew every time.
+    """
+    return frame.assign(**{name: _kept_plain(values, frame.index) for name, values in columns.items()})
+
+
+def _kept_plain(values: Any, index: pd.Index) -> Any:
+    texts = values if isinstance(values, list) else [values]
+    return pd.Series(values, index, dtype=object) if any(isinstance(text, str) for text in texts) else values
+
+
 def _cells(frame: pd.DataFrame) -> list[list[Any]]:
     cells: list[list[Any]] = frame.to_numpy(dtype=object).tolist()
     return cells

@@ -29,8 +29,14 @@ _BEFORE = "[({<>≥≤+ 　"
 
 def own_columns(view: View) -> tuple[str, ...]:
     """The columns that the view's screen shows, without those that are blank in every row."""
-    shown = tuple(name for name in view.shown if any(texts_of(view, name)))
+    shown = tuple(name for name in view.shown if _is_filled(view, name))
     return shown or view.shown
+
+
+def _is_filled(view: View, name: str) -> bool:
+    """Whether any cell of a column says something."""
+    column = view.column(name)
+    return any(cell_text(column, value) for value in view.frame[name])
 
 
 def texts_of(view: View, name: str) -> list[str]:

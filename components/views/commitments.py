@@ -12,7 +12,7 @@ from components.language.words import language, pick, say, say_each, unit_column
 from components.look.canvas import WIDE, Canvas
 from components.model.column import read_of
 from components.model.native_chart import NativeChart, Series
-from components.model.rows import rows_of, tuples_of
+from components.model.rows import rows_of, tuples_of, with_columns
 from components.model.tile_chart import Square, UnitChart
 from components.model.view import View
 from components.views.alternatives import alternative
@@ -86,13 +86,14 @@ def figure_text(row) -> str:
 def asked(**chosen) -> pd.DataFrame:
     """What the register holds under these choices; a repeat is shown as that, whatever it repeats."""
     rows = queries.ask("commitment_list", **chosen)
-    return rows.assign(nature=rows["nature"].mask(rows["is_repeat"], "repeat"))
+    return with_columns(rows, nature=rows["nature"].mask(rows["is_repeat"], "repeat"))
 
 
 def table(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of `asked` in words."""
     spans = [f"{a}" if a == b else f"{a}—{b}" for a, b in zip(rows["year_from"], rows["year_to"], strict=True)]
-    told = rows.assign(
+    told = with_columns(
+        rows,
         task=rows["label_raw"] if language() == "zh" else rows["indicator_en"],
         figure=[figure_text(row) for row in rows_of(rows)],
         unit_name=rows[unit_column()],
@@ -129,7 +130,7 @@ def _panels(counts: pd.DataFrame) -> tuple[NativeChart, ...]:
     if counts.empty:
         return ()
     themes = dict.fromkeys(pick(row, "theme") for row in rows_of(counts))
-    counts = counts.assign(nature=counts["nature"].mask(counts["is_repeat"], "repeat"))
+    counts = with_columns(counts, nature=counts["nature"].mask(counts["is_repeat"], "repeat"))
     cells = counts.groupby([f"theme_{language()}", "nature"])["tasks"].sum().astype(int).to_dict()
     series = tuple(
         Series(

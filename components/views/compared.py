@@ -6,7 +6,7 @@ import queries
 from components.language.numerals import fixed, is_known
 from components.language.words import language, pick, say
 from components.model.period import Period
-from components.model.rows import rows_of
+from components.model.rows import rows_of, with_columns
 from components.views.catalogue import one_or_all, planning_regions, region
 from components.views.sources import source_and_month
 
@@ -67,7 +67,8 @@ def comparison(region_id: str, other_id: str, period_id: str, population: str, t
         population=population,
         theme_ids=one_or_all(theme_id),
     )
-    rows = rows.assign(
+    rows = with_columns(
+        rows,
         unit_name_zh=rows["unit"],
         unit_name_en=rows["unit_en"],
         other_unit_name_zh=rows["other_unit"],
@@ -106,7 +107,8 @@ def _remark(row) -> str:
 
 def table_of(rows: pd.DataFrame, columns: tuple[str, ...] = COLUMNS) -> pd.DataFrame:
     """The rows as they are shown and leave as a file."""
-    table = rows.assign(
+    table = with_columns(
+        rows,
         theme=rows[f"theme_{language()}"],
         indicator=rows["name"],
         other_region=rows[f"other_region_{language()}"],

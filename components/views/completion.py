@@ -11,21 +11,22 @@ import queries
 from components.charts.year_matrix import draw_matrix, parts
 from components.language.dates import month_name, month_words
 from components.language.numerals import fixed, is_known, signed
-from components.language.words import language, say
+from components.language.words import Row, language, say
 from components.look import screen_size
 from components.look.canvas import WIDE, Canvas
 from components.model.column import EACH_YEAR, read_of, with_years, year_columns
 from components.model.found import Ground
 from components.model.matrix_chart import Cell, MatrixChart, MatrixRow
-from components.model.rows import rows_of, tuples_of
+from components.model.rows import rows_of, tuples_of, with_columns
 from components.model.view import View
 from components.views import summaries
 from components.views.alternatives import alternative
 from components.views.arithmetic import completions
-from components.views.catalogue import period_words, plan_period, region, subject
+from components.views.catalogue import named, period_words, plan_period, region, subject
 from components.views.grounds import grounds
 from components.views.headlines import sign_of_share, years_of
-from components.views.judgements import base_text, judged, judgement_of, ruling_words, unit_of, verdict_of
+from components.views.judgements import base_text, judged, judged_rows, judgement_of, ruling_words, unit_of, verdict_of
+from components.views.kept import once_a_state
 from components.views.margins import called_for, margin
 from components.views.progress import year_cells
 from components.views.sources import documents_cited, facts_used, source_of_figure
@@ -126,7 +127,7 @@ def matrix_view(
     month = month_words(as_of)
     missing = say("matrix.key_missing") if (cells["state"] == "missing").any() else ""
     by_target = {key: list(group["fact_id"]) for key, group in cells.groupby("target_fact_id")}
-    based = rows.assign(year_fact_ids=rows["target_fact_id"].map(by_target))
+    based = with_columns(rows, year_fact_ids=rows["target_fact_id"].map(by_target))
     facts = facts_used(based, "target_fact_id", "base_used_fact_id", "year_fact_ids", "used_fact_ids")
     sources = documents_cited(pd.DataFrame({"fact_id": facts}), "fact_id")
     chart = _chart(
@@ -197,26 +198,30 @@ def _completion_table(
         column: [cell(target, year) for target in rows["target_fact_id"]]
         for column, year in zip(year_columns(len(years)), years, strict=True)
     }
-    table = rows.assign(
+    judgements = rows_of(rows)
+    table = with_columns(
+        rows,
         **columns,
         indicator=rows[f"indicator_{language()}"],
-        unit_name=[unit_of(row) for row in rows_of(rows)],
+        unit_name=[unit_of(row) for row in judgements],
         attribute=[say(f"attribute.{token}") if token else "" for token in rows["attribute"]],
-        base_used=[_base_used(row) for row in rows_of(rows)],
-        status=[verdict_of(row).words for row in rows_of(rows)],
+        base_used=[_base_used(row) for row in judgements],
+        status=[verdict_of(row).words for row in judgements],
         remark=rows[f"reason_{language()}"],
         ground=[grounded[target].sentence for target in rows["target_fact_id"]],
         cause=rows["cause"].fillna(""),
         measures=rows["measures"].fillna(""),
-        ruling=[ruling_words(row) for row in rows_of(rows)],
+        ruling=[ruling_words(row) for row in judgements],
         rule=rows[f"rule_{language()}"],
         reliability=[say(f"reliability.{grade}") if grade else "" for grade in rows["weakest_reliability"]],
         done_grade=[say(f"grade.{grade}") for grade in rows["done_grade"]],
         theme=rows[f"theme_{language()}"],
         title=_titles(rows),
-        completion_text=_bounded(rows, [fixed(pct, 1) if is_known(pct) else "" for pct in rows["completion_pct"]]),
-        gap_text=_bounded(rows, [signed(points) for points in rows["gap_to_time_pp"]]),
-        margin=[margin(row) for row in rows_of(rows)],
+        completion_text=_bounded(
+            judgements, [fixed(pct, 1) if is_known(pct) else "" for pct in rows["completion_pct"]]
+        ),
+        gap_text=_bounded(judgements, [signed(points) for points in rows["gap_to_time_pp"]]),
+        margin=[margin(row) for row in judgements],
     )
     return table[list(_columns(years))].reset_index(drop=True)
 
@@ -231,15 +236,20 @@ def _base_used(row) -> str:
     return base_text(row) if is_known(row["base_used"]) and row["kind"] != "growth" else ""
 
 
-def _bounded(rows: pd.DataFrame, texts: list[str]) -> list[str]:
+def _bounded(rows: Sequence[Row], texts: list[str]) -> list[str]:
     """The texts with the sign of what is done where that is known from below: at least so much of the target, then."""
-    return [f"{sign_of_share(row)}{text}" if text else "" for row, text in zip(rows_of(rows), texts, strict=True)]
+    return [f"{sign_of_share(row)}{text}" if text else "" for row, text in zip(rows, texts, strict=True)]
 
 
 def _titles(rows: pd.DataFrame) -> pd.Series:
     """The full title of each row's plan."""
-    documents = queries.ask("document_list").set_index("document_id")
-    return rows["document_id"].map(documents[f"title_{language()}"])
+    return rows["document_id"].map(_document_titles())
+
+
+@once_a_state
+def _document_titles() -> dict[str, str]:
+    """document_id → full title."""
+    return named(queries.ask("document_list"), "document_id", "title")
 
 
 def summary(region_id: str, document_id: str, as_of: str, period_id: str, store_folder: Path | None = None) -> str:
@@ -259,9 +269,9 @@ def missing_view(region_id: str, document_id: str, as_of: str, period_id: str | 
         "as_of": as_of,
     }
     rows, brief_rows = queries.ask("missing_list", **plan), queries.ask("missing_summary", **plan)
-    targets = judged(region_id, document_id, as_of, period.period_id)
-    verdicts = {row["target_fact_id"]: verdict_of(row).in_short for row in rows_of(targets)}
-    brief_rows = brief_rows.assign(years=[years_of(list(map(int, years))) for years in brief_rows["years"]])
+    targets = judged_rows(region_id, document_id, as_of, period.period_id)
+    verdicts = {row["target_fact_id"]: verdict_of(row).in_short for row in targets}
+    brief_rows = with_columns(brief_rows, years=[years_of(list(map(int, years))) for years in brief_rows["years"]])
     short, month = region(region_id).short, month_words(as_of)
     view = View(
         name="missing",
@@ -309,11 +319,13 @@ def _missing_notes(rows: pd.DataFrame) -> tuple[str, ...]:
 
 def _missing_table(rows: pd.DataFrame, years: str) -> pd.DataFrame:
     """The rows of missing_list or missing_summary with words for tokens; years: the column that says when."""
-    table = rows.assign(
+    found = rows_of(rows)
+    table = with_columns(
+        rows,
         indicator=rows[f"indicator_{language()}"],
         lack=rows[f"lack_{language()}"],
-        last_known=[_last_known(row) if is_known(row["last_known_raw"]) else "" for row in rows_of(rows)],
-        unit_name=[unit_of(row) for row in rows_of(rows)],
+        last_known=[_last_known(row) if is_known(row["last_known_raw"]) else "" for row in found],
+        unit_name=[unit_of(row) for row in found],
         status=rows[f"status_{language()}"],
         responsible=rows["responsible"].fillna(say("missing.no_office")),
         attribute=[say(f"attribute.{token}") if token else "" for token in rows["attribute"]],

@@ -11,7 +11,7 @@ from components.look.canvas import WIDE, Canvas
 from components.model.column import read_of
 from components.model.found import Change
 from components.model.period import Period
-from components.model.rows import rows_of
+from components.model.rows import rows_of, with_columns
 from components.model.view import View
 from components.views.arithmetic import changes
 from components.views.catalogue import documents, latest_month, one_or_all, period_words, plan_period, region, subject
@@ -124,7 +124,8 @@ def _attributes(row) -> str:
 
 def _table(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with words for tokens, in the columns that leave as a file."""
-    table = rows.assign(
+    table = with_columns(
+        rows,
         theme=rows[f"theme_{language()}"],
         indicator=rows[f"indicator_{language()}"],
         unit_name=[_unit(row) for row in rows_of(rows)],

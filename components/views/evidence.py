@@ -9,7 +9,7 @@ from components.language.dates import span
 from components.language.numerals import is_known
 from components.language.words import language, pick, say, say_each, unit_column, with_original
 from components.model.found import Fact, Rival, Usage
-from components.model.rows import rows_of
+from components.model.rows import rows_of, with_columns
 from components.model.view import View
 from components.views.catalogue import latest_month, named, one_or_all, regions
 from components.views.kept import once_a_state
@@ -67,7 +67,8 @@ GRADES = ("A", "B", "C")
 
 
 def _table(rows: pd.DataFrame) -> pd.DataFrame:
-    table = rows.assign(
+    table = with_columns(
+        rows,
         indicator=rows[f"indicator_{language()}"],
         region=rows[f"region_{language()}"],
         theme=rows[f"theme_{language()}"],
@@ -124,8 +125,8 @@ def view(**chosen: str) -> View:
         year=None if choices["year"] == "all" else int(choices["year"]),
         **{parameter: one_or_all(choices[name]) for name, parameter in FILTERS.items()},
     )
-    rows = rows.assign(
-        order=pd.factorize(rows["indicator_id"])[0], region_order=rows["region_id"].map(list(regions()).index)
+    rows = with_columns(
+        rows, order=pd.factorize(rows["indicator_id"])[0], region_order=rows["region_id"].map(list(regions()).index)
     ).sort_values(["order", "region_order", "year_to"], ascending=[True, True, False], kind="stable")
     return View(
         name="evidence",

@@ -6,8 +6,10 @@ import queries
 from components.language.numerals import bounded, fixed, is_known, percent, plain, sign_text, signed
 from components.language.words import pick, say, unit_column
 from components.model.judgement import Figure, Judgement, Verdict
+from components.model.rows import rows_of
 from components.views.catalogue import plan_period
 from components.views.headlines import amount, figure_of, sign_of_share, years_of
+from components.views.kept import once_a_state
 from components.views.margins import margin
 
 
@@ -21,6 +23,12 @@ def judged(region_id: str, document_id: str, as_of: str | None, period_id: str |
         period_ids=[plan_period(region_id, document_id, period_id).period_id],
         as_of=as_of,
     )
+
+
+@once_a_state
+def judged_rows(region_id: str, document_id: str, as_of: str | None, period_id: str | None = None) -> list[dict]:
+    """What `judged` finds, row by row, read once for all who ask."""
+    return rows_of(judged(region_id, document_id, as_of, period_id))
 
 
 def unit_of(row) -> str:

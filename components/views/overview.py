@@ -11,7 +11,7 @@ from components.language.words import language, pick, say, say_each, unit_column
 from components.look.canvas import WIDE, Canvas
 from components.model.column import read_of
 from components.model.found import Highlight
-from components.model.rows import rows_of
+from components.model.rows import rows_of, with_columns
 from components.model.tile_chart import Block, CoverageChart, Held, Tile, TileChart
 from components.model.view import View
 from components.views import completion, summaries
@@ -64,7 +64,8 @@ def summary() -> str:
 def _documents(region_id: str) -> pd.DataFrame:
     rows = queries.ask("document_list", region_ids=one_or_all(region_id))
     years = [f"{a}—{b}" if a != b else f"{a}" for a, b in zip(rows["year_from"], rows["year_to"], strict=True)]
-    return rows.assign(
+    return with_columns(
+        rows,
         document=rows[f"short_{language()}"],
         kind=say_each("kind", rows["kind"]),
         region=rows[f"region_{language()}"],
@@ -291,16 +292,19 @@ def board_view(
     )
     sources = tuple(source_lines(dict.fromkeys(rows["document_id"])).values())
     notes, colours, is_counted = summaries.by_region(counts_of), region_colours(), len(rows) > MOST_TILES
+    found, tiles = rows_of(rows), {}
+    for row in found:
+        tiles.setdefault(row["region_id"], []).append(row)
     blocks = tuple(
         Block(
-            name=pick(of_region.iloc[0], "region"),
+            name=pick(of_region[0], "region"),
             note=notes[one],
             tone=colours[one],
-            tiles=tuple(_tile(row, pick(row, "theme")) for row in rows_of(of_region)),
+            tiles=tuple(_tile(row, pick(row, "theme")) for row in of_region),
             group=province.short if (province := province_of(one)) else "",
             ids=(one,),
         )
-        for one, of_region in rows.groupby("region_id", sort=False)
+        for one, of_region in tiles.items()
     )
     chart = TileChart(
         title=headline,
@@ -316,7 +320,8 @@ def board_view(
         is_counted=is_counted,
     )
     is_scheduled = rows["is_scheduled"].astype(bool)
-    table = rows.assign(
+    table = with_columns(
+        rows,
         time_pct=rows["time_pct"].where(is_scheduled),
         gap_to_time_pp=rows["gap_to_time_pp"].where(is_scheduled),
         region=rows[f"region_{language()}"],
@@ -324,7 +329,7 @@ def board_view(
         indicator=rows[f"indicator_{language()}"],
         attribute=[say(f"attribute.{token}") if token else "" for token in rows["attribute"]],
         unit_name=rows[unit_column()],
-        margin=[margin(row) for row in rows_of(rows)],
+        margin=[margin(row) for row in found],
         status=rows[f"verdict_{language()}"],
         reason=rows[f"reason_{language()}"],
     )
@@ -338,7 +343,7 @@ def board_view(
         subtitle=subtitle,
         facts=facts_judged(rows),
         words=period_words(period),
-        verdicts=tuple(verdict_of(row) for row in rows_of(rows)),
+        verdicts=tuple(verdict_of(row) for row in found),
         figure=draw_board(chart, canvas) if blocks else None,
         alternative=alternative(headline, ()),
         screens=lambda: tuple(

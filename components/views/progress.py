@@ -12,7 +12,7 @@ from components.language.numerals import bounded, fixed, is_known, plain
 from components.language.words import pick, say
 from components.look.canvas import WIDE, Canvas
 from components.model.column import read_of
-from components.model.rows import rows_of
+from components.model.rows import rows_of, with_columns
 from components.model.time_chart import TimeChart
 from components.model.view import View
 from components.views import headlines
@@ -21,7 +21,7 @@ from components.views.catalogue import period_words, plan_period, region
 from components.views.chart_of_progress import level_chart, total_chart
 from components.views.grounds import grounds
 from components.views.headlines import target_text
-from components.views.judgements import judged, judgement_of, said_by_hand, unit_of
+from components.views.judgements import judged_rows, judgement_of, said_by_hand, unit_of
 from components.views.kept import once_a_state
 from components.views.native_charts_of_progress import native_charts
 from components.views.sources import documents_cited, source_of_figure
@@ -32,13 +32,12 @@ def indicators(
     region_id: str, document_id: str, period_id: str | None = None, as_of: str | None = None
 ) -> dict[str, str]:
     """indicator_id → name with its number of years known at a month, those with results first."""
-    rows = judged(region_id, document_id, as_of, period_id)
-    known = [0 if row["done"] != row["done"] else max(len(row["known_years"]), 1) for row in rows_of(rows)]
-    rows = rows.assign(known=known).sort_values("known", ascending=False, kind="stable", key=lambda c: c > 0)
+    rows = judged_rows(region_id, document_id, as_of, period_id)
+    known = [max(len(row["known_years"]), 1) if is_known(row["done"]) else 0 for row in rows]
+    counted = sorted(zip(rows, known, strict=True), key=lambda pair: not pair[1])
     return {
-        row["indicator_id"]: pick(row, "indicator")
-        + (say("progress.years_known", count=row["known"]) if row["known"] else "")
-        for row in rows_of(rows)
+        row["indicator_id"]: pick(row, "indicator") + (say("progress.years_known", count=count) if count else "")
+        for row, count in counted
     }
 
 
@@ -96,15 +95,17 @@ def _printed_beside(rows: pd.DataFrame) -> pd.DataFrame:
 def year_cells(rows: pd.DataFrame) -> pd.DataFrame:
     """Year results with their texts, as the charts take them."""
     # a year that a printed total holds is not missing, though no figure of its own is out
+    found = rows_of(rows)
     through = rows["year"].where(rows["printed_total"].notna()).groupby(rows["target_fact_id"]).transform("max")
-    return rows.assign(
+    return with_columns(
+        rows,
         state=rows["state"].mask((rows["state"] == "missing") & (rows["year"] <= through).fillna(False), "within"),
         value_text=rows["value_raw"].fillna(""),
-        part_text=[_part_text(row) for row in rows_of(rows)],
+        part_text=[_part_text(row) for row in found],
         is_exact=rows["is_running_exact"].astype(bool),
         running_text=[
             bounded(row["running"], "eq" if row["is_running_exact"] else "ge") if is_known(row["running"]) else ""
-            for row in rows_of(rows)
+            for row in found
         ],
         **_printed_beside(rows),
     )
@@ -113,12 +114,13 @@ def year_cells(rows: pd.DataFrame) -> pd.DataFrame:
 def _targets(row, words: Mapping[str, str]) -> pd.DataFrame:
     """The plan's target and, of other documents, phase and annual targets inside its span."""
     rows = queries.ask("milestone_list", target_fact_id=row["target_fact_id"])
-    return rows.assign(
+    found = rows_of(rows)
+    return with_columns(
+        rows,
         label=[
-            say("progress.target_plan", **words) if one["span"] == "plan" else pick(one, "document")
-            for one in rows_of(rows)
+            say("progress.target_plan", **words) if one["span"] == "plan" else pick(one, "document") for one in found
         ],
-        value_text=[target_text(one) for one in rows_of(rows)],
+        value_text=[target_text(one) for one in found],
         kind=rows["span"],
         value=rows["target"],
     )
@@ -127,7 +129,8 @@ def _targets(row, words: Mapping[str, str]) -> pd.DataFrame:
 def _points(row, years: pd.DataFrame) -> pd.DataFrame:
     """Every dated value of a level inside the span up to the month, used or not, in order of time."""
     rows = queries.ask("result_list", target_fact_ids=[row["target_fact_id"]], as_of=row["as_of"])
-    return rows.assign(
+    return with_columns(
+        rows,
         year=rows["year_to"],
         month=rows["through_month"],
         value_text=rows["value_raw"],
@@ -209,13 +212,12 @@ def view(
 ) -> View:
     """One indicator: running total and years, or dated values, beside its verdict and the arithmetic."""
     period = plan_period(region_id, document_id, period_id)
-    rows = judged(region_id, document_id, as_of, period.period_id)
-    row = rows[rows["indicator_id"] == indicator_id].iloc[0]
+    rows = judged_rows(region_id, document_id, as_of, period.period_id)
+    row = next(one for one in rows if one["indicator_id"] == indicator_id)
     years = queries.ask(
         "year_result_list",
         region_ids=[region_id],
         document_ids=[document_id],
-        indicator_ids=[indicator_id],
         is_plan_row=True,
         as_of=as_of,
     )
@@ -244,7 +246,8 @@ def view(
     else:
         chart = level_chart(points, wanted, judgement, place.colour, words)
     chart = replace(chart, subtitle=tuple(line for line in (subtitle, _key(chart)) if line))
-    table = years.assign(
+    table = with_columns(
+        years,
         indicator=pick(row, "indicator"),
         unit_name=judgement.unit,
         state=[

@@ -8,7 +8,7 @@ from components.language.dates import month_words, span
 from components.language.words import language, pick, say, say_each, unit_column
 from components.look.canvas import WIDE, Canvas
 from components.model.column import read_of
-from components.model.rows import rows_of
+from components.model.rows import rows_of, with_columns
 from components.model.view import View
 from components.views import commitments
 from components.views.alternatives import alternative
@@ -194,7 +194,8 @@ def _notes(figures: pd.DataFrame) -> tuple[str, ...]:
 
 
 def _figures(rows: pd.DataFrame) -> pd.DataFrame:
-    table = rows.assign(
+    table = with_columns(
+        rows,
         years=[span(row) for row in rows_of(rows)],
         unit_name=rows[unit_column()],
         role=say_each("role", rows["role"]),
@@ -211,7 +212,8 @@ def targets_view(indicator_id: str, as_of: str | None = None) -> View:
     """Every target for an indicator, of all regions and plans, with what came of it."""
     as_of = as_of or latest_month()
     rows = targets_of(indicator_id, as_of)
-    table = rows.assign(
+    table = with_columns(
+        rows,
         region=rows[f"region_{language()}"],
         document=rows[f"document_{language()}"],
         years=[f"{a}" if a == b else f"{a}—{b}" for a, b in zip(rows["year_from"], rows["year_to"], strict=True)],

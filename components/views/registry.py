@@ -1,5 +1,6 @@
 """The views by their names: from name and choices to the view, and to the page that shows it."""
 
+import marshal
 from collections.abc import Callable, Mapping
 from operator import itemgetter
 from typing import Any
@@ -115,7 +116,7 @@ def renewed(name: str, choices: Mapping[str, str]) -> tuple[str, dict[str, str]]
 
 def _size(view: View) -> int:
     """About how many bytes a view takes."""
-    drawn = str(view.figure.to_dict()) if view.figure else ""
+    drawn = marshal.dumps(view.figure.to_dict()) if view.figure else b""
     return int(view.frame.memory_usage(deep=True).sum()) + 2 * len(drawn)
 
 

@@ -11,15 +11,22 @@ from components.language.dates import month_words
 from components.language.words import say, with_original
 from components.model.rows import rows_of
 from components.views.catalogue import latest_month
+from components.views.kept import once_a_state
 
 
 def source_lines(document_ids) -> dict[str, str]:
     """How documents are cited, by id: number or issuer, and title."""
-    lines = {}
-    for row in rows_of(queries.ask("document_list")):
-        title = with_original(row, "title")
-        lines[row["document_id"]] = f"{row['document_number'] or row['issuer']} {title}"
+    lines = _every_line()
     return {document_id: lines[document_id] for document_id in document_ids}
+
+
+@once_a_state
+def _every_line() -> dict[str, str]:
+    """document_id → how it is cited."""
+    return {
+        row["document_id"]: f"{row['document_number'] or row['issuer']} {with_original(row, 'title')}"
+        for row in rows_of(queries.ask("document_list"))
+    }
 
 
 def source_line(document_id: str, tables: str = "") -> str:

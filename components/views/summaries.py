@@ -1,8 +1,11 @@
 """How many of a plan's targets have which verdict, in a sentence (METHOD 6)."""
 
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
+
 import pandas as pd
 
-from components.language.words import language, pick, say
+from components.language.words import Row, pick, say
 from components.model.rows import rows_of
 from components.views.catalogue import region
 
@@ -13,9 +16,10 @@ ATTRIBUTES = ("binding", "expected", "unmarked")
 
 def counted(rows: pd.DataFrame) -> str:
     """Rows of judgement_summary as counts: 22 项指标：可评价 5 项，3 项超额完成、2 项…；暂不评价 17 项（…）."""
-    assessed, unassessed = _parts(rows)
-    total, judged = int(rows["targets"].sum()), int(assessed["targets"].sum())
-    inner = int(rows.loc[rows["is_inner"], "targets"].sum())
+    found = rows_of(rows)
+    assessed, unassessed = _parts(found)
+    total, judged = _targets(found), _targets(assessed)
+    inner = _targets(row for row in found if row["is_inner"])
     words = {
         "targets": say("summary_of.targets_inner" if inner else "summary_of.targets", count=total - inner, inner=inner),
         "judged": judged,
@@ -26,7 +30,7 @@ def counted(rows: pd.DataFrame) -> str:
     if not judged:
         return say("summary_of.none_judged", **words)
     sentence = say("summary_of.some_judged" if total > judged else "summary_of.all_judged", **words)
-    if (assessed["self_reported"] == assessed["targets"]).all():
+    if all(row["self_reported"] == row["targets"] for row in assessed):
         sentence += say("summary_of.self_reported")
     return sentence
 
@@ -36,21 +40,21 @@ def by_attribute(rows: pd.DataFrame, as_of: str) -> str:
 
     rows: of judgement_summary. as_of: the month in words.
     """
-    numbered, inner = rows[~rows["is_inner"]], rows[rows["is_inner"]]
-    marks = numbered["attribute"].fillna("unmarked")
-    groups = {attribute: numbered[marks == attribute] for attribute in ATTRIBUTES} | {"inner": inner}
+    groups: dict[str, list[Row]] = {attribute: [] for attribute in (*ATTRIBUTES, "inner")}
+    for row in rows_of(rows):
+        groups["inner" if row["is_inner"] else row["attribute"] or "unmarked"].append(row)
     sentences = [
-        say(f"summary_of.{word}", count=int(group["targets"].sum()), counted=_brief(group))
+        say(f"summary_of.{word}", count=_targets(group), counted=_brief(group))
         for word, group in groups.items()
-        if len(group)
+        if group
     ]
     return say("summary_of.all", as_of=as_of, parts=say("punctuation.join").join(sentences))
 
 
-def _brief(rows: pd.DataFrame) -> str:
+def _brief(rows: Sequence[Row]) -> str:
     """Verdicts and reasons of a part: 可评价 2 项（超额完成 2 项）；暂不评价 …; nothing is said twice."""
     assessed, unassessed = _parts(rows)
-    total, judged = int(rows["targets"].sum()), int(assessed["targets"].sum())
+    total, judged = _targets(rows), _targets(assessed)
     words = {
         "judged": judged,
         "unknown": total - judged,
@@ -62,26 +66,30 @@ def _brief(rows: pd.DataFrame) -> str:
     return say("summary_of.part_some" if total > judged else "summary_of.part_all", **words)
 
 
-def _parts(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    is_assessed = rows["status"] != "not_assessed"
-    return rows[is_assessed], rows[~is_assessed]
+def _parts(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """Those with a verdict and those without."""
+    return (
+        [row for row in rows if row["status"] != "not_assessed"],
+        [row for row in rows if row["status"] == "not_assessed"],
+    )
 
 
-def _counts(rows: pd.DataFrame, is_in_brackets: bool = False) -> str:
+def _targets(rows: Iterable[Row]) -> int:
+    return sum(row["targets"] for row in rows)
+
+
+def _counts(rows: Sequence[Row], is_in_brackets: bool = False) -> str:
     """3 项超额完成、2 项达到目标要求 in the order of the rows, with the date of values that are not of the month.
 
     is_in_brackets: the counts stand in brackets themselves, so what is said of one follows it without.
     """
-    words = rows[f"status_{language()}"]
-    texts, is_remarked, is_many = [], False, rows["region_id"].nunique() > 1
-    for status in words.unique():
-        same = rows[words == status]
-        count, pending = int(same["targets"].sum()), int(same["pending"].sum())
-        dated = [
-            _of_region(text, row["region_id"]) if is_many else text
-            for row in rows_of(same)
-            for text in row[f"dated_{language()}"]
-        ]
+    alike: dict[str, list[Row]] = {}
+    for row in rows:
+        alike.setdefault(pick(row, "status"), []).append(row)
+    texts, is_remarked, is_many = [], False, len({row["region_id"] for row in rows}) > 1
+    for status, same in alike.items():
+        count, pending = _targets(same), sum(row["pending"] for row in same)
+        dated = [_of_region(text, row["region_id"]) if is_many else text for row in same for text in pick(row, "dated")]
         remarks = [_dated(dated)] if dated else []
         if pending:
             word = "pending" if pending < count else "pending_all" if count > 1 else "pending_one"
@@ -106,22 +114,24 @@ def _of_region(text: str, region_id: str) -> str:
     return say("summary_of.of_region", region=region(region_id).short, text=text)
 
 
-def _reasons(rows: pd.DataFrame) -> str:
-    """缺结果数据 14、指标不对应 2, the most frequent first."""
-    counts = rows.groupby("refusal")["targets"].sum().sort_values(ascending=False, kind="stable")
-    names = {row["refusal"]: pick(row, "refusal") for row in rows_of(rows)}
+def _reasons(rows: Sequence[Row]) -> str:
+    """缺结果数据 14、指标不对应 2, the most frequent first, those as frequent by their tokens."""
+    counts: dict[str, int] = {}
+    for row in sorted(rows, key=itemgetter("refusal")):
+        counts[row["refusal"]] = counts.get(row["refusal"], 0) + row["targets"]
+    names = {row["refusal"]: pick(row, "refusal") for row in rows}
     return say("punctuation.list").join(
-        say("summary_of.reason", reason=names[refusal], count=int(count)) for refusal, count in counts.items()
+        say("summary_of.reason", reason=names[refusal], count=counts[refusal])
+        for refusal in sorted(counts, key=counts.__getitem__, reverse=True)
     )
 
 
 def by_region(counts: pd.DataFrame) -> dict[str, str]:
     """region_id → how many of its targets there are and how many can be judged."""
+    groups: dict[str, list[Row]] = {}
+    for row in rows_of(counts):
+        groups.setdefault(row["region_id"], []).append(row)
     return {
-        region_id: say(
-            "board.region",
-            count=int(group["targets"].sum()),
-            judged=int(group.loc[group["status"] != "not_assessed", "targets"].sum()),
-        )
-        for region_id, group in counts.groupby("region_id")
+        region_id: say("board.region", count=_targets(group), judged=_targets(_parts(group)[0]))
+        for region_id, group in groups.items()
     }

@@ -117,6 +117,31 @@ def test_of_a_large_ledger_a_month_is_worked_out_for_the_regions_that_are_asked_
         connections.notes(cursor)[0]["aside"][macro] -= {(month, "zhoushan")}
 
 
+def test_months_that_are_worked_out_ahead_are_what_each_would_be_alone(shipped_store):
+    macros = [macro for macro in store.MONTHLY if macro not in months_of_process.STORED]
+    with store.reading(shipped_store) as cursor:
+        store.judge(cursor, store.latest_month(cursor), " ".join(f"{macro}(" for macro in macros))
+        months_of_process.work_ahead()
+        every = {(month, None) for month in months(cursor)}
+        for macro in macros:
+            assert every <= connections.notes(cursor)[0]["aside"][macro]
+            for month in some(sorted(months(cursor)), 0, 7, 19, -1):
+                kept = f"select * exclude (judged_at) from memory.main.month_{macro} where judged_at = '{month}'"
+                worked = f"from ledger.main.{macro}('{month}', null)"
+                differing = f"(({worked}) except all ({kept})) union all (({kept}) except all ({worked}))"
+                assert cursor.execute(differing).fetchall() == [], (macro, month)
+
+
+def test_of_a_ledger_of_very_many_rows_no_month_is_worked_out_ahead(shipped_store, monkeypatch):
+    with store.reading(shipped_store) as cursor:
+        store.judge(cursor, "2025-04", "from missing_results(")
+        known = connections.notes(cursor)[0]
+        monkeypatch.setitem(known, "is_short", False)
+        monkeypatch.setitem(known["aside"], "missing_results", frozenset())
+        months_of_process.work_ahead()
+        assert known["aside"]["missing_results"] == frozenset()
+
+
 def test_a_process_that_holds_enough_months_works_the_others_out_and_holds_no_more(shipped_store, monkeypatch):
     asked = {"region_ids": ["qingdao"], "period_ids": ["13fyp"]}
     held = queries.ask("judgement_list", shipped_store, as_of="2025-05", **asked)

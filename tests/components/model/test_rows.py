@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from components.model.rows import rows_of, tuples_of
+from components.model.rows import rows_of, tuples_of, with_columns
 
 FRAME = pd.DataFrame(
     {
@@ -39,3 +39,11 @@ def test_a_named_tuple_has_the_same_cells_and_not_the_index():
 def test_a_frame_without_rows_has_none_to_read():
     assert rows_of(FRAME.head(0)) == [] == tuples_of(FRAME.head(0))
     assert rows_of(pd.DataFrame()) == []
+
+
+def test_columns_of_texts_stay_texts_of_python_and_others_are_as_pandas_has_them():
+    told = with_columns(FRAME, name=["乙", ""], word="丙", year=[1, 2], value=FRAME["value"] + 1)
+    plain = FRAME.assign(name=["乙", ""], word="丙", year=[1, 2], value=FRAME["value"] + 1)
+    pd.testing.assert_frame_equal(told, plain, check_dtype=False)
+    assert list(told.dtypes[["name", "word", "year", "value"]]) == ["object", "object", "int64", "float64"]
+    assert "word" not in FRAME

@@ -2,9 +2,12 @@
 
 import pytest
 
+from components.language.numerals import is_known
 from components.language.words import say
 from components.views import completion, explained, progress
+from components.views.judgements import judged
 from components.views.maintenance import NotDone
+from data import months
 from tests.people import EDITOR, KEEPER
 
 CHOSEN = {"region": "zhoushan", "plan": "zhoushan-hrss-14fyp", "period": "14fyp", "as_of": "2025-12"}
@@ -59,6 +62,11 @@ def test_what_an_office_says_stands_beside_the_verdict_and_changes_none(monkeypa
     assert row["ruling"].startswith(f"{now.iloc[0]['ruling']}（{OFFICE}，")
     notes = progress.view(CHOSEN["region"], CHOSEN["plan"], "new_urban_jobs", "2025-12").notes
     assert say("explained.line", what=say("column.cause"), text="外部需求减弱") in notes
+    # it counts from its month on, and so it does where a server has worked all months out
+    months.work_ahead()
+    there = {as_of: judged(CHOSEN["region"], CHOSEN["plan"], as_of).iloc[0] for as_of in ("2025-11", "2025-12")}
+    assert [is_known(row["ruling"]) for row in there.values()] == [False, True]
+    assert [is_known(row["cause"]) for row in there.values()] == [False, True]
     # empty cells take it back
     explained.take_in(*written(cause="", measures=""), "2025-12", OFFICE, by=EDITOR)
     assert list(explained.table(CHOSEN).iloc[0, 2:4]) == ["", ""]
