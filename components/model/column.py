@@ -5,6 +5,7 @@ A view lists the ids of its columns in their order; the screen and every kind of
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,10 @@ EACH_YEAR = "year_*"
 # the ways in which a column is often less to a view than to others
 OWN_FACT = {"source": "", "struck": "superseded_by"}
 DESK, FILE = {"rank": "desk"}, {"rank": "file"}
+_SEEN: Any = {"rank": "distance"}
 # the three lists of warnings, of one period whatever the plan
-_WARNED = dict.fromkeys(("warnings", "data_warnings", "verdict_changes"), FILE)
-_MOVED = {"moved_targets": FILE}
+_WARNED: dict[str, Any] = dict.fromkeys(("warnings", "data_warnings", "verdict_changes"), FILE)
+_MOVED: dict[str, Any] = {"moved_targets": FILE}
 
 
 def _told(
@@ -119,7 +121,7 @@ _TABLE = (
         "file",
         board={"rank": "distance"},
         completion=DESK,
-        **{key: {"rank": "distance"} for key in _WARNED},
+        **dict.fromkeys(_WARNED, _SEEN),
     ),
     _told("attributes", "text", "desk", **_MOVED),
     _told("other_attribute", "text", "file"),
