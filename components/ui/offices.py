@@ -18,7 +18,7 @@ from components.views import duties, explained, maintenance
 from components.views.decks import deck_of
 from components.views.maintenance import NotDone
 
-WIDTHS = {"indicator": 240, "printed": 240, "office": 220, "source": 260, "due_on": 130}
+WIDTHS = {"indicator": 300, "printed": 240, "office": 220, "source": 260, "due_on": 130}
 # how often something was taken in: the table begins anew with what the ledger then says
 TAKEN = "offices-taken"
 
