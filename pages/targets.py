@@ -1,4 +1,4 @@
-from components.ui.controls import choose, choose_one
+from components.ui.controls import choose, choose_one, chosen_one
 from components.ui.drafting import choose_drafts
 from components.ui.screen import canvas
 from components.ui.show import (
@@ -14,8 +14,9 @@ from components.ui.table import show_table
 from components.views import targets, warned, yearly_parts
 from components.views.registry import view_of
 
-show_question("targets")
-work = choose_one("work", targets.works())
+works = targets.works()
+show_question(targets.QUESTIONS[chosen_one("work", works)])
+work = choose_one("work", works)
 if work == "reckon":
     chosen = choose("targets")
     chosen["drafts"] = choose_drafts(chosen["region"], chosen["indicator"])

@@ -216,6 +216,12 @@ def test_every_path_that_a_document_names_exists():
     assert missing == []
 
 
+def test_no_file_bears_the_marks_of_a_merge():
+    texts = [*DOCUMENTS, *ROOT.glob("data/**/*.csv"), *ROOT.glob("docs/*.csv"), *ROOT.glob("components/**/*.c*s*")]
+    lines = [(file.name, line) for file in texts for line in file.read_text(encoding="utf-8").splitlines()]
+    assert [found for found in lines if re.match(r"(<{7}|={7}|>{7})( |$)", found[1])] == []
+
+
 def test_the_windows_lines_use_the_same_files_as_the_makefile():
     block = re.search(r"```bat\n(.*?)```", README, flags=re.DOTALL).group(1)
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")

@@ -61,6 +61,11 @@ def _read(name: str, options: Mapping[str, str], default: str) -> str:
     return address.read(name, options, default)
 
 
+def chosen_one(name: str, options: Mapping[str, str]) -> str:
+    """The id that choose_one of the same will return, for what stands above it."""
+    return address.read(name, options, next(iter(options)))
+
+
 def choose_one(
     name: str,
     options: Mapping[str, str],

@@ -40,9 +40,13 @@ SECTIONS = (
 )
 
 
+# what is done on the page → its question
+QUESTIONS = {"reckon": "targets", "yearly": "targets_yearly", "warn": "targets_warn"}
+
+
 def works() -> dict[str, str]:
     """What is done on the page, the first by default: id → words."""
-    return {work: say(f"targets.{work}") for work in ("reckon", "yearly", "warn")}
+    return {work: say(f"targets.{work}") for work in QUESTIONS}
 
 
 @once_a_state
