@@ -27,7 +27,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-from benchmarks.reruns import EMPTY, PAGES
+from benchmarks.reruns import EMPTY, PAGES, new_choice
 
 ROOT = Path(__file__).parents[1]
 GOAL, VISITORS = 1.5, 50
@@ -189,7 +189,7 @@ def main(arguments: list[str] | None = None) -> None:
             print(asyncio.run(visited(server, "", {}, chosen.visitors, chosen.reruns)), flush=True)
         with started(ROOT / "app.py", Path(name)) as server:
             for page in chosen.pages:
-                print(asyncio.run(visited(server, page, PAGES[page], chosen.visitors, chosen.reruns)), flush=True)
+                print(asyncio.run(visited(server, page, new_choice(page), chosen.visitors, chosen.reruns)), flush=True)
 
 
 if __name__ == "__main__":
