@@ -321,6 +321,20 @@ def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 @pytest.fixture
+def desk(server: Server) -> Iterator[Server]:
+    """The server of all tests, with nothing of anyone's own in its store, before and after."""
+
+    def clear() -> None:
+        for part in ("imports", "briefings", "drafts", "undone"):
+            shutil.rmtree(server.store / part, ignore_errors=True)
+        built_file(server.store)
+
+    clear()
+    yield server
+    clear()
+
+
+@pytest.fixture
 def start(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Server]]:
     """Start a server of the test's own, to which nobody has spoken."""
     with contextlib.ExitStack() as servers:

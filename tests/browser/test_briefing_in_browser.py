@@ -3,7 +3,6 @@
 import json
 import shutil
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,7 +11,6 @@ from lxml import etree, html
 from playwright.sync_api import expect
 
 from components.language.words import say
-from tests.browser.conftest import Server
 from tests.whole import some
 
 COLLECTED = (("periods", "periods"), ("progress", "progress"), ("cities", "cities_rates"))
@@ -20,19 +18,6 @@ COLLECTED = (("periods", "periods"), ("progress", "progress"), ("cities", "citie
 PRESSED = some(("pptx", "zip", "html", "xlsx", "docx", "docx", "html", "zip", "pptx", "xlsx"), 0, 1, 2, 3, 4, 5, 6)
 # what only a file of this kind has in it
 MEMBERS = {"pptx": "ppt/presentation.xml", "xlsx": "xl/workbook.xml", "docx": "word/document.xml"}
-
-
-@pytest.fixture
-def desk(server) -> Iterator[Server]:
-    """The server of all tests without a briefing of anyone's own, before and after."""
-
-    def clear() -> None:
-        for part in ("briefings", "undone"):
-            shutil.rmtree(server.store / part, ignore_errors=True)
-
-    clear()
-    yield server
-    clear()
 
 
 def collect(tab, page: str, view: str) -> str:
@@ -86,9 +71,10 @@ def kind_and_title(path: Path) -> tuple[str, str]:
         return kind, etree.fromstring(package.read("docProps/core.xml")).findtext("{*}title")
 
 
-def test_views_of_three_pages_are_ordered_edited_presented_taken_away_and_there_after_a_restart(start, new_tab):
-    server = start()
-    tab = new_tab(server)
+def test_views_of_three_pages_are_ordered_edited_presented_taken_away_and_there_after_a_restart(
+    desk, start, new_tab, tmp_path: Path
+):
+    tab = new_tab(desk)
     collected = [collect(tab, page, view) for page, view in COLLECTED]
     assert all("：" in words for words in collected)
 
@@ -141,9 +127,8 @@ def test_views_of_three_pages_are_ordered_edited_presented_taken_away_and_there_
         assert len(slides) >= 3
         assert any("就业目标提前完成" in package.read(name).decode() for name in slides)
 
-    tab.page.goto("about:blank")
-    server.process.terminate()
-    server.process.wait(timeout=20)
+    # a process that was not there before, and has of the first what stands in its store
+    shutil.copytree(desk.store / "briefings", tmp_path / "store" / "briefings")
     again = new_tab(start())
     again.open("/briefing")
     until_listed(again, 3, "就业目标提前完成")

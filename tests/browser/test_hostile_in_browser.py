@@ -157,10 +157,9 @@ def hostile_store(folder: Path) -> None:
     (briefings / "![x](x) <b>.json").write_text("{", encoding="utf-8")
 
 
-def test_an_import_and_a_briefing_are_data_on_every_page_and_on_the_stage(start, watched, tmp_path):
-    hostile_store(tmp_path / "store")
-    server = start()
-    tab = watched(server)
+def test_an_import_and_a_briefing_are_data_on_every_page_and_on_the_stage(desk, watched):
+    hostile_store(desk.store)
+    tab = watched(desk)
     of_it = "region=demo-bay&plan=demo-bay-14fyp"
     links = ("/", f"/periods?{of_it}", f"/progress?{of_it}", f"/progress?{of_it}&indicator=demo_bay_stations",
              "/cities?region=demo-bay&other=qingdao", "/evidence?region=demo-bay",
@@ -170,7 +169,7 @@ def test_an_import_and_a_briefing_are_data_on_every_page_and_on_the_stage(start,
     for link in some(links, 0, 1, 3, 4, 5, 6, 7, 8):
         tab.open(link)
         assert_inert(tab)
-    tab.page.goto(f"{server.address}/present/{quote(TEXT, safe='')}")
+    tab.page.goto(f"{desk.address}/present/{quote(TEXT, safe='')}")
     tab.page.wait_for_selector(".screen, section, [data-screen]", state="attached")
     assert_inert(tab)
     assert tab.hosts == {"127.0.0.1"}

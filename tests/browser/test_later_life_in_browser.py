@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from data.store import built_file
 from tests.whole import some
 
 IMPORTS = Path(__file__).parents[1] / "next" / "imports"
@@ -28,10 +29,11 @@ PAGES = {
 
 
 @pytest.fixture
-def later(start, tmp_path):
-    """A server on the shipped ledger with the imports laid over it."""
-    shutil.copytree(IMPORTS, tmp_path / "store" / "imports")
-    return start()
+def later(desk):
+    """The server of all tests with the imports laid over its ledger."""
+    shutil.copytree(IMPORTS, desk.store / "imports")
+    built_file(desk.store)
+    return desk
 
 
 def test_a_page_of_each_form_stands_on_the_ledger_of_later_life(later, new_tab):

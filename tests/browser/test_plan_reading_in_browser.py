@@ -100,9 +100,9 @@ def rows_of(count: int) -> tuple:
     ("count", "period", "last"), some([(len(ROWS), "十四五", 2025), (FULL, "十五五", 2030), (FULL, "十四五", 2025)], 0)
 )
 def test_a_plan_of_a_new_city_is_read_reviewed_by_keyboard_seen_everywhere_and_taken_out(
-    start, new_tab, count, period, last
+    desk, new_tab, count, period, last
 ):
-    tab = new_tab(start()).open(READ)
+    tab = new_tab(desk).open(READ)
     person = Reviewer(tab)
     person.drop("云山规划.docx", plan_of(rows_of(count), period, last))
     person.correct(2, 0, "95.4")
@@ -129,8 +129,8 @@ def test_a_plan_of_a_new_city_is_read_reviewed_by_keyboard_seen_everywhere_and_t
     assert "云山" not in tab.open("/cities").page.locator("body").inner_text()
 
 
-def test_a_review_that_is_put_aside_goes_on_where_it_stopped(start, new_tab):
-    tab = new_tab(start()).open(READ)
+def test_a_review_that_is_put_aside_goes_on_where_it_stopped(desk, new_tab):
+    tab = new_tab(desk).open(READ)
     person = Reviewer(tab)
     person.drop("云山规划.docx", plan_of(ROWS))
     # the keys are ready without a click, and a reload at once loses nothing
@@ -142,11 +142,10 @@ def test_a_review_that_is_put_aside_goes_on_where_it_stopped(start, new_tab):
     assert states == ["accepted", "rejected", "accepted", *[""] * (2 * len(ROWS) - 2)]
 
 
-def test_what_cannot_be_read_is_said_and_nothing_is_kept(start, new_tab):
-    server = start()
-    tab = new_tab(server).open(READ)
+def test_what_cannot_be_read_is_said_and_nothing_is_kept(desk, new_tab):
+    tab = new_tab(desk).open(READ)
     file = {"name": "规划.wps", "mimeType": "application/octet-stream", "buffer": b"\xd0\xcf\x11\xe0" + bytes(600)}
     tab.page.set_input_files("input[type=file]", files=[file])
     tab.page.wait_for_selector("text=docx >> nth=1")
-    assert not list(server.store.glob("drafts/*"))
+    assert not list(desk.store.glob("drafts/*"))
     assert not tab.page.locator(CELL).count()

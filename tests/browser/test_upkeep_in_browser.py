@@ -97,13 +97,11 @@ def figure_of(row) -> str:
 
 
 @pytest.mark.parametrize("count", some([5, 20], 0))
-def test_results_are_entered_by_keyboard_and_change_what_an_open_page_says(start, new_tab, monkeypatch, count):
-    server = start()
-    monkeypatch.setenv("PLANLEDGER_STORE", str(server.store))
+def test_results_are_entered_by_keyboard_and_change_what_an_open_page_says(desk, new_tab, count):
     rows = maintenance.sheet(CHOSEN).rows
-    reader = new_tab(server, is_other=True).open(f"/progress?region=qingdao&indicator={STARTUPS}&as_of=2025-12")
+    reader = new_tab(desk, is_other=True).open(f"/progress?region=qingdao&indicator={STARTUPS}&as_of=2025-12")
     assert "暂不评价" in reader.page.locator("body").inner_text()
-    tab = new_tab(server).open(SHEET)
+    tab = new_tab(desk).open(SHEET)
     officer = Officer(tab)
     officer.click_cell(0, "now")
     for row in rows[:count]:
@@ -114,12 +112,8 @@ def test_results_are_entered_by_keyboard_and_change_what_an_open_page_says(start
     assert "超额完成" in reader.page.locator("body").inner_text()
 
 
-def test_a_workbook_goes_out_comes_back_with_two_bad_cells_is_mended_and_taken_in(
-    start, new_tab, monkeypatch, tmp_path: Path
-):
-    server = start()
-    monkeypatch.setenv("PLANLEDGER_STORE", str(server.store))
-    tab = new_tab(server).open(SHEET)
+def test_a_workbook_goes_out_comes_back_with_two_bad_cells_is_mended_and_taken_in(desk, new_tab, tmp_path: Path):
+    tab = new_tab(desk).open(SHEET)
     with tab.page.expect_download() as download:
         tab.page.locator(".st-key-results-workbook button").click()
     book = openpyxl.load_workbook(io.BytesIO(Path(download.value.path()).read_bytes()))
