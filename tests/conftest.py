@@ -15,10 +15,11 @@ from tests.whole import IS_WHOLE
 SMALL = Path(__file__).parent / "data" / "small"
 # files that wait for servers of their own or take long, and would come last
 LONG_ALONE = ("test_visitors.py", "test_serving.py", "test_docs.py")
-# whose tests share what is made once a process: one browser and its pages, the views that are drawn
+# whose tests share what is made once a process: one browser and its pages, the answers of a ledger, the views drawn
 TOGETHER = {
     "desk": tuple(f"tests/browser/test_{name}_" for name in ("briefing", "hostile", "presenting", "upkeep")),
     "browser": ("tests/browser/",),
+    "later": ("tests/next/",),
     "drawing": tuple(f"tests/components/{room}/" for room in ("charts", "exports", "views")),
 }
 

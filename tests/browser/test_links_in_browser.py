@@ -154,15 +154,6 @@ def test_a_choice_made_by_hand_is_in_the_next_copy(tab, new_tab, server, copied)
     assert other.choices()["region"] == "zhoushan"
 
 
-def test_the_button_says_that_it_has_copied_and_then_offers_it_again(tab, copied):
-    tab.open("/evidence")
-    button = page_link(tab)
-    copied(tab, button)
-    assert button.inner_text() == "已复制"
-    tab.page.wait_for_function("button => button.textContent === '复制链接'", arg=button.element_handle())
-    copied(tab, button)
-
-
 @pytest.mark.slow  # the other way of a page without a clipboard is asked below
 def test_a_page_that_has_no_clipboard_of_its_own_copies_all_the_same(new_tab, server, copied):
     tab = new_tab(server, is_fresh=True)
@@ -203,8 +194,13 @@ def test_a_phone_copies_from_the_table(phone, new_tab, server, copied):
     other.until_rows(phone.rows())
 
 
-def test_the_fact_chosen_in_the_evidence_is_in_its_link(tab, new_tab, server, copied):
+def test_the_fact_chosen_in_the_evidence_is_in_its_link_as_often_as_it_is_copied(tab, new_tab, server, copied):
     fact_id = evidence.fact_ids()[40]
     tab.open(f"/evidence?fact={fact_id}")
+    button = page_link(tab)
+    copied(tab, button)
+    assert button.inner_text() == "已复制"
+    # and then offers it again
+    tab.page.wait_for_function("button => button.textContent === '复制链接'", arg=button.element_handle())
     other = new_tab(server, is_other=True).open(path_and_query(copied(tab, page_link(tab))))
     assert fact_id in other.page.locator(".pl-fact").inner_text()

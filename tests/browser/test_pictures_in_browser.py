@@ -176,10 +176,13 @@ def test_the_rows_leave_from_the_menu_in_the_language_of_the_page(
 
 @pytest.mark.parametrize(
     ("link", "ask"),
-    [
-        ("/commitments?nature=target", lambda: commitments.view(nature="target")),
-        ("/periods?theme=talent", lambda: continuity.view("qingdao", QINGDAO, theme_id="talent")),
-    ],
+    some(
+        [
+            ("/commitments?nature=target", lambda: commitments.view(nature="target")),
+            ("/periods?theme=talent", lambda: continuity.view("qingdao", QINGDAO, theme_id="talent")),
+        ],
+        0,
+    ),
 )
 def test_every_table_leaves_as_a_workbook_beside_the_csv(tab, tmp_path, link, ask):
     view = ask()

@@ -292,9 +292,9 @@ def test_a_screen_reader_is_told_where_one_is_and_sees_one_screen(opened):
     assert focused.evaluate("element => getComputedStyle(element).outlineStyle") == "solid"
 
 
-@pytest.mark.parametrize("keys", some([(), ("d",)], 1))
-def test_it_prints_a_page_a_screen_in_light_colours_with_every_chart(opened, tmp_path, keys):
-    page = opened(1366, 768)
+@pytest.mark.parametrize(("keys", "is_short"), some([((), False), (("d",), True), (("d",), False)], 1))
+def test_it_prints_a_page_a_screen_in_light_colours_with_every_chart(opened, keys, is_short):
+    page = opened(1366, 768, is_short=is_short)
     press(page, *keys)
     page.evaluate(
         """() => addEventListener('beforeprint', () => {

@@ -143,8 +143,9 @@ def test_a_mark_of_a_chart_leads_to_where_its_figure_comes_from(tab):
     tab.until("fact => document.querySelector('.pl-fact')?.textContent.includes(fact)", mark[2])
 
 
-def test_the_marks_of_a_chart_can_be_reached_by_keyboard_and_lead_to_their_facts(tab):
+def test_the_marks_of_a_chart_take_no_room_until_they_are_reached_by_keyboard_and_lead_to_their_facts(tab):
     tab.open("/periods?region=zhoushan&look=dark")
+    assert tab.page.locator(".pl-marks").first.bounding_box()["height"] <= 1
     summary = tab.page.locator(".pl-marks summary").first
     summary.focus()
     assert summary.bounding_box()["height"] >= 24
@@ -159,8 +160,3 @@ def test_the_marks_of_a_chart_can_be_reached_by_keyboard_and_lead_to_their_facts
     tab.page.wait_for_url("**/evidence?*")
     tab.until_address(look="dark", fact=fact)
     tab.until("fact => document.querySelector('.pl-fact')?.textContent.includes(fact)", fact)
-
-
-def test_the_list_of_marks_takes_no_room_until_it_is_reached(tab):
-    tab.open("/periods?region=zhoushan")
-    assert tab.page.locator(".pl-marks").first.bounding_box()["height"] <= 1
