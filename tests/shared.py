@@ -1,10 +1,10 @@
 """What the tests of one run share: ledgers built, answers asked, views drawn, packages looked through but once."""
 
 import asyncio
+import fcntl
 import functools
 import os
 import shutil
-import threading
 from collections.abc import Callable, Coroutine, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -52,13 +52,16 @@ def ledgers_built_once(known: Path) -> Iterator[None]:
 
     def built(path: Path, folder: Path, shipped: Path) -> None:
         file = known / f"{state.looked(folder, shipped)}-{len(store.RULES)}.duckdb"
-        if not file.exists():
-            build(path, folder, shipped)
-            aside = file.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
-            shutil.copyfile(path, aside)
-            os.replace(aside, file)
-        else:
-            shutil.copyfile(file, path)
+        # one process builds it: all begin with the same one
+        with file.with_suffix(".lock").open("w") as turn:
+            fcntl.flock(turn, fcntl.LOCK_EX)
+            if not file.exists():
+                build(path, folder, shipped)
+                aside = file.with_suffix(".aside")
+                shutil.copyfile(path, aside)
+                os.replace(aside, file)
+                return
+        shutil.copyfile(file, path)
 
     with pytest.MonkeyPatch.context() as patch:
         # a test may lay fewer rules than all
