@@ -11,7 +11,7 @@ from lxml import etree, html
 from playwright.sync_api import expect
 
 from components.language.words import say
-from tests.whole import some
+from tests.whole import IS_WHOLE, some
 
 COLLECTED = (("periods", "periods"), ("progress", "progress"), ("cities", "cities_rates"))
 # one is pressed a second time at once, others after another
@@ -132,10 +132,11 @@ def test_views_of_three_pages_are_ordered_edited_presented_taken_away_and_there_
     again = new_tab(start())
     again.open("/briefing")
     until_listed(again, 3, "就业目标提前完成")
-    again.page.locator("a.pl-present").click()
-    again.page.wait_for_selector(".slide.shown figure .main-svg")
-    assert "就业目标提前完成" in shown(again)
-    assert "3 / 3" in press(again, "End", "3 / 3")
+    if IS_WHOLE:  # what is listed was presented above
+        again.page.locator("a.pl-present").click()
+        again.page.wait_for_selector(".slide.shown figure .main-svg")
+        assert "就业目标提前完成" in shown(again)
+        assert "3 / 3" in press(again, "End", "3 / 3")
 
 
 def test_a_ready_made_briefing_is_copied_renamed_deleted_and_brought_back(desk, new_tab):
