@@ -222,6 +222,7 @@ def in_folder(folder: Path) -> list[Path]:
     return [path for path in connections.opened() if folder in path.parents]
 
 
+@pytest.mark.usefixtures("tables_alone")
 def test_the_connection_to_an_older_ledger_is_closed_when_its_last_reader_is_done(tmp_path):
     with store.reading(tmp_path) as first, store.reading(tmp_path) as second:
         units = tmp_path / "imports/units/catalog"

@@ -13,6 +13,7 @@ import pytest
 from data import shape, store
 from tests.whole import some
 
+tables_alone = pytest.mark.usefixtures("tables_alone")
 PLAN = "facts/demo-plan.csv"
 BULLETIN = "facts/demo-bulletin.csv"
 
@@ -433,6 +434,7 @@ def test_every_cell_that_must_be_filled_in_is_named_in_every_table(small_ledger)
     assert len(found) == len(expected)
 
 
+@tables_alone
 def test_columns_go_by_their_names_in_any_order(small_ledger):
     def ledger() -> list:
         path = store.built_file(small_ledger.store, small_ledger.shipped)
@@ -446,6 +448,7 @@ def test_columns_go_by_their_names_in_any_order(small_ledger):
     assert ledger() == before
 
 
+@tables_alone
 def test_what_may_be_left_out_is_taken_from_what_stands_there(small_ledger):
     for file, columns in {
         "catalog/regions.csv": ("name_en", "short_zh", "short_en", "adcode", "province_zh", "province_en"),
@@ -492,6 +495,7 @@ def test_units_that_are_nowhere_are_one_fault_however_many(small_ledger):
     assert (found["line"], found["fault"], found["found"]) == (3, "unknown_unit", "万元宝, 亿头牛, 石")
 
 
+@tables_alone
 def test_a_unit_with_wan_or_yi_before_a_known_one_is_known(small_ledger):
     cells(3, unit="亿人")(small_ledger.shipped / PLAN)
     assert store.check(small_ledger.store, small_ledger.shipped) == []
@@ -656,6 +660,7 @@ def without_last_line_end(file: Path) -> None:
         pytest.param(text(",职业培训,", ',职业"新"培训,'), '职业"新"培训', id="quote inside unquoted text"),
     ],
 )
+@tables_alone
 def test_sound_ways_to_write_a_csv_read_the_same(edit, label, small_ledger):
     edit(small_ledger.shipped / PLAN)
     path = store.built_file(small_ledger.store, small_ledger.shipped)

@@ -15,6 +15,7 @@ def told(store, *keys: str) -> list[tuple]:
     return [tuple(line[key] for key in keys) for line in log.read(store)]
 
 
+@pytest.mark.usefixtures("tables_alone")
 def test_every_change_is_a_line_with_who_when_and_what(small_ledger, source, tmp_path):
     place, shipped = small_ledger.store, small_ledger.shipped
     briefing_id = briefings.save({"name": "一", "items": []}, "create", place, by=EDITOR)

@@ -72,6 +72,7 @@ def kept(ledger, source, tmp_path) -> dict:
     }
 
 
+@pytest.mark.usefixtures("tables_alone")
 def test_every_change_is_refused_to_who_may_not_and_changes_nothing(small_ledger, source, tmp_path):
     changes = kept(small_ledger, source, tmp_path)
     before = everything(small_ledger)
@@ -83,6 +84,7 @@ def test_every_change_is_refused_to_who_may_not_and_changes_nothing(small_ledger
     assert not (small_ledger.store / "undone").exists()
 
 
+@pytest.mark.usefixtures("tables_alone")
 @pytest.mark.parametrize(
     ("name", "by"),
     [("save", EDITOR), ("change", EDITOR), ("delete", EDITOR), ("undo of a briefing", EDITOR),

@@ -106,6 +106,7 @@ def test_without_a_server_every_edit_is_seen_at_once(small_ledger):
     assert seen(small_ledger) != before
 
 
+@pytest.mark.usefixtures("tables_alone")
 def test_until_newer_csv_is_seen_the_ledger_is_read_as_it_was_though_its_file_is_gone(tmp_path, seldom):
     count = "select count(*) from facts"
     with state.watched():

@@ -17,6 +17,7 @@ ROOT = Path(store.__file__).parents[1]
 SMALL_FILES = sorted(
     str(file.relative_to(Path(__file__).parent / "small")) for file in (Path(__file__).parent / "small").rglob("*.csv")
 )
+tables_alone = pytest.mark.usefixtures("tables_alone")
 
 
 def built(ledger) -> Path:
@@ -46,6 +47,7 @@ def add_import(ledger, import_id: str) -> Path:
     return folder
 
 
+@tables_alone
 def test_files_of_any_line_ends_marks_and_columns_are_read_together_in_their_order(small_ledger):
     folder = add_import(small_ledger, "first")
     header, row = (folder / "facts/demo-import.csv").read_text(encoding="utf-8").splitlines()
@@ -83,6 +85,7 @@ def started(code: str, *arguments: str) -> subprocess.Popen:
     )  # fmt: skip
 
 
+@tables_alone
 def test_the_same_csv_is_built_once_and_then_left_untouched(small_ledger):
     first = built(small_ledger)
     before = first.stat()
@@ -121,6 +124,7 @@ def test_the_fingerprint_is_of_the_content_and_not_of_the_place_or_time(small_le
     assert store.fingerprint(small_ledger.store, copy) == before
 
 
+@tables_alone
 def test_an_edit_is_read_and_the_old_built_file_is_pruned(small_ledger):
     first = built(small_ledger)
     plan = small_ledger.shipped / "facts/demo-plan.csv"
@@ -142,6 +146,7 @@ def test_an_aside_of_two_hours_is_pruned_and_one_in_use_stays(small_ledger):
     assert in_built(path) == {".aside-new", path.name, f"{path.name}.sha256", ".lock"}
 
 
+@tables_alone
 def test_an_import_is_read_with_its_id_beside_the_shipped_rows(small_ledger):
     add_import(small_ledger, "2026-01-demo")
     with duckdb.connect(str(built(small_ledger)), read_only=True) as connection:
@@ -151,6 +156,7 @@ def test_an_import_is_read_with_its_id_beside_the_shipped_rows(small_ledger):
     assert rows == [("2026-01-demo", 1, 1), ("shipped", 8, 2)]
 
 
+@tables_alone
 def test_an_import_still_being_written_aside_is_not_read(small_ledger):
     # a commit is the rename of the folder to its name without the dot
     folder = add_import(small_ledger, ".aside-demo")
@@ -161,6 +167,7 @@ def test_an_import_still_being_written_aside_is_not_read(small_ledger):
     assert count(built(small_ledger)) == 8
 
 
+@tables_alone
 def test_empty_cells_are_null_and_defaults_are_filled_in(small_ledger):
     plan = small_ledger.shipped / "facts/demo-plan.csv"
     plan.write_text(plan.read_text(encoding="utf-8").replace(",2021,2025,12,", ",2021,2025,,").replace(",final,", ",,"))
@@ -247,6 +254,7 @@ def test_a_settled_file_is_read_once_and_again_after_any_writing(small_ledger, m
     assert store.fingerprint(small_ledger.store, small_ledger.shipped) == first
 
 
+@tables_alone
 def test_what_is_asked_while_the_ledger_is_held_is_asked_of_one_state(small_ledger):
     file = next((small_ledger.shipped / "facts").glob("*.csv"))
     text = file.read_bytes()
