@@ -72,7 +72,8 @@ class Officer:
         self.tab.until(ARRIVED, f"看 {count} 个数会改变什么")
         self.confirm_all()
         self.click(".st-key-results-preview button:enabled")
-        self.tab.page.wait_for_selector(".st-key-results-take-in")
+        # a whole ledger is built first
+        self.tab.page.wait_for_selector(".st-key-results-take-in", timeout=60_000)
 
     def take_in(self) -> str:
         """Take what was tried into the ledger; return what it says that this changed."""
