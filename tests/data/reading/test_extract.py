@@ -138,7 +138,8 @@ def test_the_noted_figures_of_the_work_reports_are_all_found():
     ids=["a level under the name of what is newly set up", "a total"],
 )
 def test_a_level_beside_an_indicator_that_adds_up_is_doubted(figure, is_doubted):
-    plan = f"云山市“十五五”规划\n序号\t指标\t2025年\t2030年\n1\t博士后工作站数（个）\t60\t{figure}\n注：〔〕内为五年累计数。"
+    row = f"1\t博士后工作站数（个）\t60\t{figure}"
+    plan = f"云山市“十五五”规划\n序号\t指标\t2025年\t2030年\n{row}\n注：〔〕内为五年累计数。"
     known = [Name("new_stations", "博士后工作站数", "个", "period_total")]
     target = read(plan.encode(), "plan.txt", known).candidates[-1]
     assert ("basis_of_another_kind" in target.doubt) == is_doubted
