@@ -38,6 +38,7 @@ PAGES = {
         "as_of": MONTHS,
         "indicator": ("high_skilled_total", "pension_insured", "surveyed_unemployment_rate"),
     },
+    "targets": {"indicator": ("unemployment_insured", "high_skilled_total")},
     "commitments": {"theme": ("talent", "employment")},
     "evidence": {"region": ("zhoushan", "china")},
 }
