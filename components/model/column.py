@@ -63,7 +63,7 @@ def _told(
     twin: str = "",
     says: str = "",
     source: str = "",
-    **in_views: Mapping[str, str],
+    **in_views: Mapping[str, object],
 ) -> tuple[str, Column, Mapping[str, Column]]:
     """A column, and by view what it is where it is something else."""
     column = Column(name, kind, rank, unit, width, twin, says, source)
