@@ -240,7 +240,11 @@ def _record(row) -> tuple:
     first, last = int(row["first_year"]), int(row["last_year"])
     done = row["done"]
     is_later = is_known(row["middle_then"]) and abs(row["middle_then"] - row["middle"]) > 1e-9
-    then = say("target_record.then", figure=reckoned.near(row["middle_then"], 2)) if is_later else ""
+    then = (
+        say("target_record.then", figure=reckoned.in_unit(reckoned.near(row["middle_then"], 2), row))
+        if is_later
+        else ""
+    )
     caution = row[f"break_{language()}"] or ""
     sign = "≤" if row["done_comparator"] in ("le", "lt") else "≥" if row["done_comparator"] in ("ge", "gt") else ""
     return (
