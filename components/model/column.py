@@ -5,6 +5,7 @@ A view lists the ids of its columns in their order; the screen and every kind of
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,9 @@ EACH_YEAR = "year_*"
 OWN_FACT = {"source": "", "struck": "superseded_by"}
 DESK, FILE = {"rank": "desk"}, {"rank": "file"}
 # the three lists of warnings, of one period whatever the plan
-_WARNED = dict.fromkeys(("warnings", "data_warnings", "verdict_changes"), FILE)
-_MOVED = {"moved_targets": FILE}
+_WARNED: dict[str, Any] = dict.fromkeys(("warnings", "data_warnings", "verdict_changes"), FILE)
+_ATTRIBUTED: dict[str, Any] = {name: {"rank": "distance"} for name in _WARNED}
+_MOVED: dict[str, Any] = {"moved_targets": FILE}
 
 
 def _told(
@@ -119,7 +121,7 @@ _TABLE = (
         "file",
         board={"rank": "distance"},
         completion=DESK,
-        **{key: {"rank": "distance"} for key in _WARNED},
+        **_ATTRIBUTED,
     ),
     _told("attributes", "text", "desk", **_MOVED),
     _told("other_attribute", "text", "file"),
