@@ -158,7 +158,7 @@ def _digest(name: str) -> str:
 def forget() -> None:
     """Drop the answers that are kept, as a benchmark wants it."""
     _answer.cache_clear()
-    _narrower.cache_clear()
+    _asked_of.cache_clear()
 
 
 def _known(name: str) -> None:
@@ -200,18 +200,18 @@ def _answer(fingerprint: str, store_folder: Path | None, name: str, bound: Bound
     """
     columns = _choosing(name)
     wanted = {columns[key]: value for key, value in bound if key in columns and value is not None}
-    if wanted and all(map(is_plain, wanted.values())) and _is_small(fingerprint, store_folder):
-        whole = tuple((key, None if key in columns else value) for key, value in bound)
-        others = _narrower(fingerprint, store_folder, name, whole)
-        if others:
-            return narrowed(_answer(fingerprint, store_folder, name, whole), wanted)
-        others.append(bound)
+    whole = tuple((key, None if key in columns else value) for key, value in bound)
+    asked = _asked_of(fingerprint, store_folder, name, whole)
+    if asked and wanted and all(map(is_plain, wanted.values())) and _is_small(fingerprint, store_folder):
+        return narrowed(_answer(fingerprint, store_folder, name, whole), wanted)
+    if not asked:
+        asked.append(bound)
     return _of_whole_file(name, store_folder, lambda: _asked(store_folder, name, bound))
 
 
 @lru_cache(maxsize=512)
-def _narrower(fingerprint: str, store_folder: Path | None, name: str, whole: Bound) -> list[Bound]:
-    """What was asked first of the rows of a whole answer."""
+def _asked_of(fingerprint: str, store_folder: Path | None, name: str, whole: Bound) -> list[Bound]:
+    """What was asked of the rows of a whole answer, or the whole itself."""
     return []
 
 
