@@ -15,10 +15,8 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-import queries
 from app import app as server
 from app import lifespan
-from components.views import registry
 from data.months import work_ahead
 
 FRAME = Path(__file__).parents[1] / "components" / "frame.py"
@@ -79,8 +77,6 @@ def _measure() -> None:
     ahead = 0.0
     asked = [(page, name, values) for page, choices in PAGES.items() for name, values in choices.items()]
     for page, name, values in asked:
-        registry.forget()
-        queries.forget()
         app = _opened(page)
         ahead += _cpu(work_ahead)
         again = statistics.median(_cpu(app.run) for _ in range(TIMES))
