@@ -9,7 +9,7 @@ import hashlib
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from pathlib import Path
 
@@ -127,25 +127,27 @@ def held() -> Iterator[None]:
 def watched() -> Iterator[None]:
     """Inside, as long as a server runs, whoever asks for the fingerprint gets what was seen last: a thread looks the
     files through every two seconds, so that no visitor waits for it, and look_again does at once. What visitors will
-    ask of other months the thread works out too.
+    ask of other months another one works out.
     """
     global _watched
     _watched = {}
     is_over = threading.Event()
 
-    def look() -> None:
+    def again(work: Callable[[], None]) -> None:
         while not is_over.wait(EVERY):
             with contextlib.suppress(OSError):  # a file that goes between two steps is seen to be gone the next time
-                look_again()
-            work_ahead()
+                work()
 
-    watching = threading.Thread(target=look, name="planledger-watch", daemon=True)
-    watching.start()
+    # each by itself: what takes long to work out keeps nobody from seeing that the files have changed
+    threads = [threading.Thread(target=again, args=(work,), daemon=True) for work in (look_again, work_ahead)]
+    for thread in threads:
+        thread.start()
     try:
         yield
     finally:
         is_over.set()
-        watching.join()
+        for thread in threads:
+            thread.join()
         _watched = None
 
 

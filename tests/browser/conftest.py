@@ -22,6 +22,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+import queries
 from components.language import words
 from components.ui.page_shell import FORM, MIDDLE, WIDEST
 from data.store import built_file
@@ -89,6 +90,16 @@ class Server:
     process: subprocess.Popen
     store: Path
     log: Path
+
+    def has_seen(self) -> None:
+        """Wait until it answers of its store as that now is, where files were changed by hand."""
+        wanted = f'W/"{queries.state("theme_list", self.store)}"'
+        for _ in range(300):
+            with urllib.request.urlopen(f"{self.address}/data/theme_list.csv") as answer:
+                if answer.headers["ETag"] == wanted:
+                    return
+            time.sleep(0.1)
+        raise AssertionError("the server does not see what its store holds")
 
 
 def listening(pid: int) -> set[tuple[str, int]]:
@@ -328,6 +339,7 @@ def desk(server: Server) -> Iterator[Server]:
         for part in ("imports", "briefings", "drafts", "undone"):
             shutil.rmtree(server.store / part, ignore_errors=True)
         built_file(server.store)
+        server.has_seen()
 
     clear()
     yield server

@@ -33,6 +33,7 @@ def later(desk):
     """The server of all tests with the imports laid over its ledger."""
     shutil.copytree(IMPORTS, desk.store / "imports")
     built_file(desk.store)
+    desk.has_seen()
     return desk
 
 
