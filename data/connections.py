@@ -30,6 +30,9 @@ class _Opened:
 _opened: dict[Path, _Opened] = {}
 _taken: dict[int, tuple[Notes, Notes]] = {}
 _guard = threading.Lock()
+# Of a file with no more bytes than these a question is planned longer than it works: other threads are only woken for
+# it, and visitors have threads of their own.
+SMALL_FILE = 64_000_000
 # cursors of a file that are kept open between two uses, so that what is laid on them is laid once
 MOST_FREE = 8
 
@@ -43,6 +46,9 @@ def _connected(path: Path) -> duckdb.DuckDBPyConnection:
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
     }
+    with contextlib.suppress(FileNotFoundError):  # one that has gone is told below
+        if path.stat().st_size <= SMALL_FILE:
+            config["threads"] = 1
     connection = duckdb.connect(config=config)
     try:
         connection.execute(f"attach {_quoted(str(path))} as ledger (read_only)")
