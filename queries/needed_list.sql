@@ -18,7 +18,7 @@ asked as (
 
 own as (
     select k.*
-    from asked a, lateral (from reckonings($as_of, [a.region_id], null, $indicator_ids, null, a.last_year, $drafts)) k
+    from asked a, lateral (from reckonings($as_of, [a.region_id], null, null, null, a.last_year, $drafts)) k
 ),
 
 stated as (
@@ -85,4 +85,5 @@ select
     end as is_draft_below,
     document_id, document_zh, document_en, target_fact_id
 from beside
+where ($indicator_ids is null or indicator_id = any($indicator_ids))
 order by indicator_id, whose desc, steps, year_to, target_fact_id

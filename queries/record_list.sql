@@ -9,7 +9,6 @@ with
 
 rungs_now as materialized (
     select * from rungs($as_of, $region_ids)
-    where ($indicator_ids is null or indicator_id = any($indicator_ids))
 ),
 
 -- periods that are over, or whose end a result is near
@@ -22,7 +21,7 @@ said as (
         p.low, p.high, p.mean_step,
         p.fact_ids, p.years[1] as first_year, p.years[-1] as last_year, null as from_factor
     from spans_over s, lateral (
-        from paths($as_of, s.year_from - 1, s.year_from, s.year_to, $region_ids, $indicator_ids)
+        from paths($as_of, s.year_from - 1, s.year_from, s.year_to, $region_ids, null)
     ) p
     where p.mean_step is not null
     union all by name
@@ -72,4 +71,5 @@ select
     cast(done as double) - middle_then as difference,
     break_zh, break_en, fact_ids, target_fact_id, used_fact_ids
 from came
+where ($indicator_ids is null or indicator_id = any($indicator_ids))
 order by is_reference, region_place, year_to, indicator_place, how
