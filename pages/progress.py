@@ -9,7 +9,7 @@ from components.ui.show import (
     show_section,
     show_takeaway,
     show_view,
-    show_way,
+    show_ways,
 )
 from components.ui.table import show_table
 from components.views.registry import view_of
@@ -21,7 +21,7 @@ view = view_of("progress", chosen, **drawing)
 show_figure(view)
 show_ground(view)
 about = {name: view.choices[name] for name in ("region", "indicator")}
-show_way(say("record.open"), "indicator", plan=None, period=None, **about)
+show_ways({"indicator": say("record.open"), "targets": say("targets.open")}, plan=None, period=None, **about)
 show_table(view)
 
 show_section("section.completion")

@@ -122,7 +122,13 @@ def show_advice(text: str) -> None:
 
 def show_way(text: str, page: str, **choices: str | None) -> None:
     """A sentence that leads to a page with all choices of this one but those that are changed; None drops one."""
-    st.html(_link(f"{text} →", address.way(page, address.whole(**choices))))
+    show_ways({page: text}, **choices)
+
+
+def show_ways(texts: Mapping[str, str], **choices: str | None) -> None:
+    """Pages, each with the sentence that leads to it as show_way does, in one line."""
+    ways = [_link(f"{text} →", address.way(page, address.whole(**choices))) for page, text in texts.items()]
+    st.html(f"<div class='pl-ways'>{''.join(ways)}</div>" if len(ways) > 1 else ways[0])
 
 
 def _link(text: str, way: str) -> str:
