@@ -8,17 +8,17 @@ has another by now: nothing is lost.
 
 import contextlib
 import hashlib
-import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from data import store
+from data.kept_documents import Kind, sum_of, version_of
 from data.log import logged
-from data.parts import part, read_documents, writing_documents
+from data.parts import part, read_documents
 from data.people import Person, RightRefused, require
 from data.reading.candidates import Candidate, plain
 from data.reading.extract import Reading
@@ -27,14 +27,8 @@ from data.reviewing.about import About
 from data.reviewing.decided import Decision, NewIndicator
 from data.writing import put, sync_names
 
-# the form that is written; a new one comes with the step from the one before and a file in tests/data/drafts
-FORM = 1
-LIFTS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 ORIGINALS = "originals"
 DRAFT_NAME = re.compile("[0-9a-f]{16}-[0-9a-f]{8}")
-MOST_BYTES = 20_000_000
-# what reading and parsing a file that anybody may have written can end in
-UNREADABLE = (OSError, ValueError, RecursionError, TypeError, KeyError, AttributeError)
 # what of a candidate a decision was made on; the first four tell it from others
 ON = ("value_raw", "label_raw", "role", "year_to", "start", "end")
 
@@ -45,6 +39,10 @@ class DraftRefused(Refused):
 
 class DraftChanged(DraftRefused):
     """A save of a draft that has been saved since it was read; what is there stays."""
+
+
+# a new form comes with the step from the one before and a file in tests/data/drafts
+KIND = Kind("drafts", "草稿", "draft", DraftRefused, most=20_000_000)
 
 
 @dataclass(frozen=True)
@@ -127,32 +125,6 @@ def draft_id(sha256: str, by: Person) -> str:
     return f"{sha256[:16]}-{hashlib.sha256(by.name.encode(errors='replace')).hexdigest()[:8]}"
 
 
-@contextlib.contextmanager
-def _writing(folder: Path | None, by: Person) -> Iterator[Path]:
-    """Hold the drafts for one writer, an editor; what the system refuses is a DraftRefused."""
-    require(by, "editor")
-    try:
-        with writing_documents(folder or store.store_folder(), "drafts") as place:
-            yield place
-    except OSError as error:
-        raise DraftRefused(
-            f"写不进去（{error.strerror}），什么也没有改；请告诉管理这台服务器的人",
-            f"cannot be written ({error.strerror}), and nothing is changed: tell whoever runs this server",
-        ) from error
-
-
-def _sum(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
-
-
-def _version(path: Path) -> str:
-    """What tells the present state of a file from another; empty where there is none."""
-    try:
-        return _sum(path.read_bytes())
-    except FileNotFoundError:
-        return ""
-
-
 def save(
     draft: Draft, seen_version: str, content: bytes | None = None, folder: Path | None = None, *, by: Person
 ) -> Draft:
@@ -167,14 +139,16 @@ def save(
             f"{by.name}: 这份草稿是别人的，什么也没有改；请另读一次这份文件",
             f"{by.name}: this draft is of somebody else, and nothing is changed: read the document yourself",
         )
-    if content is not None and _sum(content) != draft.sha256:
+    if content is not None and sum_of(content) != draft.sha256:
         raise DraftRefused("草稿的原件与它不符，没有保存", "the original is not that of the draft, which is not saved")
     when = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     made = replace(draft, who=by.name, saved_at=when)
-    written = _written(made)
-    with _writing(folder, by) as place:
+    told = asdict(made)
+    del told["version"]
+    written = KIND.written(told, draft.name)
+    with KIND.writing(folder or store.store_folder()) as place:
         path = place / f"{draft.draft_id}.json"
-        if (now := _version(path)) != seen_version:
+        if (now := version_of(path)) != seen_version:
             raise DraftChanged(
                 f"{draft.name}: 打开之后这份草稿又保存过或已删去，这次没有保存；请看最新的再改",
                 f"{draft.name}: this draft was saved or deleted since it was opened, and this is not saved: look at "
@@ -186,7 +160,7 @@ def save(
         )
         with begun if not now else contextlib.nullcontext():
             put(path, written)
-    return replace(made, version=_sum(written))
+    return replace(made, version=sum_of(written))
 
 
 def _keep_original(place: Path, draft: Draft, content: bytes | None) -> None:
@@ -200,43 +174,13 @@ def _keep_original(place: Path, draft: Draft, content: bytes | None) -> None:
         put(original, content)
 
 
-def _written(draft: Draft) -> bytes:
-    told = asdict(draft) | {"form": FORM}
-    del told["version"]
-    written = json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8", "replace")
-    if len(written) > MOST_BYTES:
-        raise DraftRefused(
-            f"{draft.name}: 草稿太大，没有保存", f"{draft.name}: this draft is too large and is not saved"
-        )
-    return written
-
-
 def _texts(kind: type, given: Mapping[str, Any]) -> dict[str, str]:
     """The texts that a class of texts takes, of what a file has."""
     return {one.name: str(given.get(one.name, "")) for one in fields(kind)}
 
 
 def _parsed(path: Path) -> Draft:
-    """A file's draft. Raises DraftRefused for what is none, FileNotFoundError where it has gone."""
-    try:
-        content = path.read_bytes()
-        told = json.loads(content)
-        form = told["form"]
-        if type(form) is int and form > FORM:
-            raise DraftRefused(
-                f"{path.name}: 由更新的版本写成（form {form}），原样保留；升级后可打开",
-                f"{path.name}: written by a later version (form {form}) and kept as it is; upgrade to open it",
-            )
-        for earlier in range(form, FORM):
-            told = LIFTS[earlier](told)
-        return _draft_of(told, path.stem, _sum(content))
-    except FileNotFoundError:
-        raise
-    except UNREADABLE as error:
-        raise DraftRefused(
-            f"{path.name}: 不是有效的草稿（{str(error)[:100]}）；请修复或移走",
-            f"{path.name}: no valid draft ({str(error)[:100]}); mend it or move it away",
-        ) from error
+    return KIND.parsed(path, lambda told, version: _draft_of(told, path.stem, version))
 
 
 def _draft_of(told: dict[str, Any], name: str, version: str) -> Draft:
@@ -279,7 +223,7 @@ def load(name: str, folder: Path | None = None) -> tuple[Draft, bytes]:
         content = (place / ORIGINALS / draft.sha256).read_bytes() if _is_sum(draft.sha256) else b""
     except FileNotFoundError as error:
         raise gone from error
-    if _sum(content) != draft.sha256:
+    if sum_of(content) != draft.sha256:
         raise gone
     return draft, content
 
@@ -309,11 +253,11 @@ def remove(name: str, folder: Path | None = None, *, by: Person) -> None:
         return
     if not name.endswith(draft_id("", by)):
         require(by, "keeper")
-    with _writing(folder, by) as place:
+    with KIND.writing(folder or store.store_folder()) as place:
         path = place / f"{name}.json"
         if not path.exists():
             return
-        with logged(place.parent, by, "draft.remove", name, {"sha256": _version(path)}, None):
+        with logged(place.parent, by, "draft.remove", name, {"sha256": version_of(path)}, None):
             path.unlink(missing_ok=True)
             sync_names(place)
         used = {draft.sha256 for draft in read_all(place.parent)[0]}

@@ -9,7 +9,7 @@ import pytest
 from data import backups
 from data.log import read as read_log
 from data.people import Person, RightRefused
-from data.target_drafts import FORM, LONGEST, DraftChanged, DraftRefused, TargetDrafts, read_all, remove, save
+from data.target_drafts import KIND, LONGEST, DraftChanged, DraftRefused, TargetDrafts, read_all, remove, save
 
 EDITOR, READER = Person("陈", "editor"), Person("王", "reader")
 ELSEWHERE = Person("李", "editor", frozenset({"zhoushan"}))
@@ -60,7 +60,7 @@ TOLD = {"form": 1, "name": "x", "region_id": "y", "who": "", "saved_at": "", "nu
 SPOILT = [
     b"", b"{}", b"[]", b"\xff", b'{"form": 1}', b"[" * 5000, json.dumps(TOLD).encode(),
     *(json.dumps(TOLD | told).encode() for told in
-      ({"form": FORM + 1}, {"numbers": {"a": "nan"}}, {"numbers": {"<b>": 1}}, {"numbers": [1]})),
+      ({"form": KIND.form + 1}, {"numbers": {"a": "nan"}}, {"numbers": {"<b>": 1}}, {"numbers": [1]})),
 ]  # fmt: skip
 
 
