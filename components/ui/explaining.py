@@ -6,16 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from components.language.words import say
-from components.ui.notice import show_notice
+from components.ui.filling import filled_in, take_in
 from components.ui.rights import here, may_edit, may_keep, show_why_not
 from components.ui.show import show_note
 from components.views import explained
-from components.views.maintenance import NotDone
 
 WIDTHS = {"indicator": 210, "status": 200, "cause": 250, "measures": 250, "ruling": 150}
-# how often something was taken in: the table begins anew with what the ledger then says
-TAKEN = "explained-taken"
-ROW_HEIGHT, MOST_HEIGHT = 35, 820
 
 
 def show_table(chosen: Mapping[str, str]) -> None:
@@ -32,19 +28,7 @@ def show_table(chosen: Mapping[str, str]) -> None:
     columns["ruling"] = st.column_config.SelectboxColumn(
         explained.titles()["ruling"], options=list(explained.statuses().values()), width=WIDTHS["ruling"]
     )
-    after = st.data_editor(
-        before,
-        key=f"explained-{'-'.join(chosen.values())}-{st.session_state.get(TAKEN, 0)}",
-        num_rows="fixed",
-        hide_index=True,
-        width="stretch",
-        height=min(MOST_HEIGHT, ROW_HEIGHT * (len(before) + 1) + 3),
-        row_height=ROW_HEIGHT,
-        placeholder="",
-        disabled=[name for name in before if name not in written] if may_edit() else True,
-        column_config=columns,
-        alt=say("maintenance.explain"),
-    )
+    after = filled_in(before, "explained", chosen, columns, written if may_edit() else (), say("maintenance.explain"))
     if not may_edit():
         show_why_not()
         return
@@ -68,11 +52,4 @@ def _offer(chosen: Mapping[str, str], before: pd.DataFrame, after: pd.DataFrame)
 
 
 def _take_in(before: pd.DataFrame, after: pd.DataFrame, as_of: str, office: str) -> None:
-    try:
-        explained.take_in(before, after, as_of, office, by=here())
-    except NotDone as refusal:
-        for line in refusal.lines[:5]:
-            show_notice(line)
-    else:
-        st.session_state[TAKEN] = st.session_state.get(TAKEN, 0) + 1
-        show_notice(say("explained.taken"))
+    take_in("explained", lambda: explained.take_in(before, after, as_of, office, by=here()), say("explained.taken"))

@@ -2,25 +2,22 @@
 
 from collections.abc import Mapping
 
+import pandas as pd
 import streamlit as st
 
 from components.exports.files import ENDINGS, file_name, made
 from components.language import words
 from components.language.words import say
 from components.model.view import View
-from components.ui.explaining import MOST_HEIGHT, ROW_HEIGHT
-from components.ui.notice import as_text, show_notice
+from components.ui.filling import filled_in, take_in
 from components.ui.rights import here, may_keep, show_why_not
 from components.ui.screen import is_phone
 from components.ui.show import show_note
 from components.ui.workbooks import spoken, zipped
 from components.views import duties, explained, maintenance
 from components.views.decks import deck_of
-from components.views.maintenance import NotDone
 
 WIDTHS = {"indicator": 300, "printed": 240, "office": 220, "source": 260, "due_on": 130}
-# how often something was taken in: the table begins anew with what the ledger then says
-TAKEN = "offices-taken"
 
 
 def show_offices(chosen: Mapping[str, str]) -> None:
@@ -29,22 +26,12 @@ def show_offices(chosen: Mapping[str, str]) -> None:
     if before.empty:
         show_note(say("maintenance.empty"))
         return
-    after = st.data_editor(
-        before,
-        key=f"offices-{'-'.join(chosen.values())}-{st.session_state.get(TAKEN, 0)}",
-        num_rows="fixed",
-        hide_index=True,
-        width="stretch",
-        height=min(MOST_HEIGHT, ROW_HEIGHT * (len(before) + 1) + 3),
-        row_height=ROW_HEIGHT,
-        placeholder="",
-        disabled=[name for name in before if name not in explained.WRITTEN_OFFICES] if may_keep() else True,
-        column_config={
-            name: st.column_config.TextColumn(title, width=WIDTHS[name], pinned=name == "indicator")
-            for name, title in explained.office_titles().items()
-        },
-        alt=say("maintenance.duty"),
-    )
+    columns = {
+        name: st.column_config.TextColumn(title, width=WIDTHS[name], pinned=name == "indicator")
+        for name, title in explained.office_titles().items()
+    }
+    written = explained.WRITTEN_OFFICES if may_keep() else ()
+    after = filled_in(before, "offices", chosen, columns, written, say("maintenance.duty"))
     if not may_keep():
         show_why_not()
         return
@@ -59,15 +46,8 @@ def show_offices(chosen: Mapping[str, str]) -> None:
         )
 
 
-def _take_in(before, after, region_id: str) -> None:
-    try:
-        explained.take_in_filled(before, after, region_id, by=here())
-    except NotDone as refusal:
-        for line in refusal.lines[:5]:
-            show_notice(as_text(line))
-    else:
-        st.session_state[TAKEN] = st.session_state.get(TAKEN, 0) + 1
-        show_notice(say("duties.taken"))
+def _take_in(before: pd.DataFrame, after: pd.DataFrame, region_id: str) -> None:
+    take_in("offices", lambda: explained.take_in_filled(before, after, region_id, by=here()), say("duties.taken"))
 
 
 def show_reminder_files(view: View, chosen: Mapping[str, str]) -> None:
