@@ -28,11 +28,15 @@ def _key(name: str, label: str) -> str:
     return f"choose-{name}-{label}"
 
 
-def _bind(name: str, label: str, value, default: str, drops: Sequence[str] = ()) -> dict:
-    """Set the widget from the address and give it the key and callback that write it back."""
+def _bind(name: str, label: str, value, default: str, drops: Sequence[str] = (), drawn: object = None) -> dict:
+    """Set the widget from the address and give it the key and callback that write it back.
+
+    drawn: what makes another widget under the same key (its form and options), which is set anew.
+    """
     key = _key(name, label)
-    if st.session_state.get(key) != value:
+    if st.session_state.get(key) != value or st.session_state.get(f"drawn-{key}") != drawn:
         st.session_state[key] = value
+    st.session_state[f"drawn-{key}"] = drawn
 
     def write_back() -> None:
         chosen = st.session_state[key]
@@ -90,7 +94,7 @@ def choose_one(
         # a list shows its options letter by letter by itself, these are Markdown
         format_func=lambda option: as_text(options[option]),
         label_visibility="collapsed" if is_low else "visible",
-        **_bind(name, label, value, default, drops),
+        **_bind(name, label, value, default, drops, ("buttons", *options)),
     )
     return value
 
@@ -115,7 +119,7 @@ def choose_from_list(
         format_func=options.get,
         placeholder=say("choice.search_list"),
         width=width,
-        **_bind(name, label, value, default, drops),
+        **_bind(name, label, value, default, drops, ("list", *options)),
     )
     return value
 

@@ -186,3 +186,12 @@ def test_a_phone_reaches_the_other_choices_behind_one_button(phone):
     phone.page.get_by_role("radio", name="按规划顺序").click()
     phone.until_address(order="plan")
     assert phone.title().replace("\u200b", "").startswith("青岛")
+
+
+def test_a_choice_stays_seen_where_another_task_draws_it_as_a_list(tab):
+    tab.open("/targets?region=qingdao").click_choice(say("targets.warn"))
+    lists = (
+        "[...document.querySelectorAll('.st-key-choices [role=combobox]')].map(list => list.value || list.textContent)"
+    )
+    tab.until("words => document.querySelector('h1.pl-question')?.textContent === words", say("question.targets_warn"))
+    tab.until(f"words => {lists}[0] === words", "青岛")
