@@ -188,6 +188,8 @@ select
     case when unit <> '%' and measure not in ('rate', 'growth_rate') and result_beside > 0
         and result_comparator in ('eq', 'approx')
         then one_decimal(percent_of(draft_beside, result_beside)) end as draft_of_result_pct,
+    -- what is three times as much as ever, or a third, is asked back: most are slips of a digit or a unit
+    coalesce(draft_of_result_pct not between 33.3 and 300, false) as is_far,
     case when need_a_year * pace > 0 then one_decimal(percent_of(need_a_year, pace)) end as need_of_pace_pct,
     -- the band of a flow covers the years that are not over: a draft of more years is not set beside it
     case when draft is not null and has_band and (not is_flow or years_ahead = next_years)

@@ -71,7 +71,15 @@ def reminders_view(region_id: str, document_id: str, as_of: str, period_id: str 
             nobody=nobody,
             **words,
         ),
+        _not_to_fill(owed, document_id),
     )
+
+
+def _not_to_fill(owed: pd.DataFrame, document_id: str) -> str:
+    """That figures of other documents are in no workbook, which has the rows of the plan's tables."""
+    others = owed[owed["document_id"] != document_id]
+    count = sum(len(years) for years in others["lacking_years"])
+    return say("duties.note_others", count=count) if count else ""
 
 
 def asked(region_id: str, document_id: str, as_of: str, period_id: str) -> pd.DataFrame:
@@ -90,7 +98,14 @@ def due(chosen: Mapping[str, str]) -> dict[int, set[str]]:
     return dict(sorted(found.items()))
 
 
-def _view(name: str, choices: dict[str, str], rows: pd.DataFrame, columns: Sequence[str], headline: str) -> View:
+def _view(
+    name: str,
+    choices: dict[str, str],
+    rows: pd.DataFrame,
+    columns: Sequence[str],
+    headline: str,
+    takeaway: str = "",
+) -> View:
     frame = _table(rows, columns)
     return View(
         name=name,
@@ -99,6 +114,7 @@ def _view(name: str, choices: dict[str, str], rows: pd.DataFrame, columns: Seque
         shown=read_of(name, columns),
         headline=headline,
         subtitle=say(f"duties.subtitle_{name}", as_of=month_words(choices["as_of"])),
+        takeaway=takeaway,
         notes=tuple(say(f"duties.note_{note}") for note in ("office", "source", "lacking")),
         sources=documents_cited(rows, "target_fact_id", "last_fact_id") if len(rows) else (),
         facts=facts_used(rows, "target_fact_id", "office_fact_ids", "last_fact_id"),

@@ -357,11 +357,14 @@ def warnings(row, needed=()) -> tuple[str, ...]:
         else "",
         "takes": near(row["years_to_draft"], 1) if is_known(row["years_to_draft"]) else "",
         "plan": plan_of(row),
+        "share": fixed(row["draft_of_result_pct"], 1) if is_known(row["draft_of_result_pct"]) else "",
     }
     side = "down" if row["direction"] == "down" else "up"
     said = []
     if row["unit"] == "%" and row["measure"] == "rate" and row["draft"] > 100:
         said.append(say("warning.over_100", **words))
+    if row["is_far"]:
+        said.append(say("warning.far", **words))
     if is_so(row["is_below_result"]):
         said.append(say(f"warning.result_{side}", **words))
     if is_so(row["is_below_target"]):

@@ -196,6 +196,9 @@ def _headline(place: str, row) -> str:
     if is_known(row["draft"]):
         words["draft"] = reckoned.in_unit(reckoned.plain(row["draft"]), row)
         words["need"] = reckoned.draft_line(row).a_year
+        if reckoned.is_so(row["is_below_result"]):
+            side = "looser" if row["direction"] == "down" else "below"
+            return say(f"targets.title_draft_{side}", **words)
         form = "draft" if words["need"] else "draft_reached" if words["result"] else "draft_alone"
         return say(f"targets.title_{form}", **words)
     form = "whole" if words["result"] and words["pace"] else "result" if words["result"] else "target"

@@ -79,12 +79,25 @@ WARNED = [
     ("new_urban_jobs:170", "草案 170 万人低于已达到的 ≥184.93 万人（2021—2025）。"),
     ("registered_unemployment_rate:3.5", "草案 3.5%宽于已达到的 2.74%（2021）。"),
     ("mediation_success_rate:120", "草案 120%超过 100%。"),
+    ("unemployment_insured:3200", "草案 3,200 万人是最近结果 291.51 万人（2024）的 1,097.7%，请核对数和单位。"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("drafts", "sentence"), WARNED)
 def test_a_draft_below_what_was_reached_is_said_first(drafts, sentence):
     assert told(drafts, drafts.split(":")[0]).notes[0] == sentence
+
+
+@pytest.mark.parametrize(
+    ("drafts", "words"),
+    [
+        ("unemployment_insured:278", "草案 278 万人低于已达到的 291.51 万人（2024）"),
+        ("registered_unemployment_rate:3.5", "草案 3.5%宽于已达到的 2.74%（2021）"),
+        ("unemployment_insured:320", "草案 320 万人，每年需 +4.748 万人"),
+    ],
+)
+def test_the_headline_says_that_a_draft_is_below_what_was_reached(drafts, words):
+    assert words in told(drafts, drafts.split(":")[0]).headline
 
 
 def test_a_draft_that_nothing_speaks_against_is_said_to_be_so():

@@ -63,3 +63,8 @@ def test_offices_that_documents_name_are_told_apart_from_those_that_are_open():
     assert len(named) == 7
     assert set(named["document"]) == {"2025人才实施方案"}
     assert set(frame[frame["office_from"] != "文件写明"]["responsible"]) == {"未定"}
+
+
+def test_the_list_of_what_is_due_says_how_many_figures_no_workbook_has():
+    view = duties.reminders_view("qingdao", "qingdao-hrss-14fyp", "2025-12")
+    assert view.takeaway == "其中 7 个数属同期其他文件的任务，各处室填报表里没有，请按文件另录。"
