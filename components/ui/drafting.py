@@ -10,7 +10,7 @@ from components.ui.show import show_note
 from components.views import drafted, kept_drafts, targets
 
 NAME, TYPED = "drafts", "draft-typed"
-# what was typed and is no number, until something else is
+# what was said of what was typed or pasted last and is no draft
 REFUSED = "draft-refused"
 
 
@@ -26,7 +26,7 @@ def choose_drafts(region_id: str, indicator_id: str) -> str:
         if drafts.numbers:
             _offer_to_keep(region_id, drafts)
             st.button(say("drafts.none"), key="drafts-none", on_click=address.write, args=(NAME, None, ""))
-    for fault in (*drafts.faults, *_refused()):
+    for fault in (*drafts.faults, *st.session_state.get(REFUSED, ())):
         show_note(fault)
     return drafts.written
 
@@ -34,11 +34,6 @@ def choose_drafts(region_id: str, indicator_id: str) -> str:
 def choice_row_of_drafts():
     """The row in which drafts stand, under the page's choices."""
     return st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="drafts-row")
-
-
-def _refused() -> tuple[str, ...]:
-    typed = st.session_state.pop(REFUSED, "")
-    return (drafted.typed_fault(typed),) if typed else ()
 
 
 def _choose_number(drafts: drafted.Drafts, indicator_id: str) -> None:
@@ -51,8 +46,8 @@ def _choose_number(drafts: drafted.Drafts, indicator_id: str) -> None:
     def take() -> None:
         text = st.session_state[key].strip()
         number = drafted.number_of(text)
+        st.session_state[REFUSED] = (drafted.typed_fault(text),) if text and number is None else ()
         if text and number is None:
-            st.session_state[REFUSED] = text
             return
         address.write(NAME, drafts.with_one(indicator_id, number).written, "")
 
@@ -63,14 +58,12 @@ def _choose_number(drafts: drafted.Drafts, indicator_id: str) -> None:
 
 def _paste(region_id: str, drafts: drafted.Drafts) -> None:
     """A field for the drafts of a whole plan, as they stand in a table: a line each, name and number."""
-    known = targets.indicators(region_id)
 
     @address.spoken
     def take() -> None:
-        found = drafted.pasted(st.session_state["drafts-pasted"], known)
+        found = drafted.pasted(st.session_state["drafts-pasted"], *targets.names_and_units(region_id))
         address.write(NAME, drafted.Drafts({**drafts.numbers, **found.numbers}).written, "")
-        for fault in found.faults[:3]:
-            show_notice(fault)
+        st.session_state[REFUSED] = found.faults
         show_notice(say("drafts.pasted", count=len(found.numbers)))
 
     with (

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from components.language.numerals import plain
@@ -12,6 +12,8 @@ from components.language.words import say
 MOST, MOST_TOLD = 80, 30
 LARGEST = 1e12
 NUMBER = re.compile(r"[<>≤≥=]?=?([0-9]{1,13}(?:\.[0-9]{1,6})?)%?")
+# in which plans print what adds up over their years
+BRACKETS = re.compile(r"[\[(〔【](.*)[\])〕】]")
 
 
 @dataclass(frozen=True)
@@ -41,9 +43,13 @@ def _bare(number: float) -> str:
     return plain(number).replace(",", "")
 
 
-def number_of(text: str) -> float | None:
-    """A number as it was typed: 320, 1,200, ≥ 93, 95%; None for what is none, or too large to be meant."""
-    shown = unicodedata.normalize("NFKC", text).replace(",", "").replace(" ", "")
+def number_of(text: str, unit: str = "") -> float | None:
+    """A number as it was typed or printed: 320, 1,200, ≥ 93, 95%, [190], 320 in its unit; None for what is none, or too
+    large to be meant.
+    """
+    shown = unicodedata.normalize("NFKC", text).replace(",", "").replace(" ", "").removesuffix(unit)
+    if in_brackets := BRACKETS.fullmatch(shown):
+        shown = in_brackets[1]
     found = NUMBER.fullmatch(shown)
     return float(found[1]) if found and float(found[1]) <= LARGEST else None
 
@@ -53,12 +59,12 @@ def typed_fault(text: str) -> str:
     return say("drafts.no_number", text=text[:MOST_TOLD])
 
 
-def pasted(text: str, known: Mapping[str, str]) -> Drafts:
+def pasted(text: str, known: Mapping[str, Sequence[str]], units: Mapping[str, str]) -> Drafts:
     """Drafts of a table that was pasted: a line each, an indicator's name or id and, last, its number.
 
-    known: the indicators that there are, by their names.
+    known: the indicators that there are → their names. units: in which each is drafted.
     """
-    ids = {_bare_name(name): indicator for indicator, name in known.items()} | {name: name for name in known}
+    ids = {_bare_name(name): indicator for indicator, names in known.items() for name in (*names, indicator)}
     numbers: dict[str, float] = {}
     faults: list[str] = []
     lines = [line for line in text.splitlines() if line.strip()]
@@ -66,7 +72,8 @@ def pasted(text: str, known: Mapping[str, str]) -> Drafts:
         name, _, typed = (
             piece.strip() for piece in re.sub(r"[\t，:：]+|\s{2,}|\s(?=\S+$)", "\t", line).rpartition("\t")
         )
-        indicator, number = ids.get(_bare_name(name.replace("\t", ""))), number_of(typed)
+        indicator = ids.get(_bare_name(name.replace("\t", "")))
+        number = number_of(typed, units.get(indicator or "", ""))
         if number is None:
             faults.append(typed_fault(line))
         elif indicator is None:

@@ -19,6 +19,7 @@ PLAN = (
     "unit_name",
     "attribute",
     "target_was",
+    "years",
     "target_a_year_text",
     "result_text",
     "result_when",
@@ -113,7 +114,7 @@ def plan_view(region_id: str, document_id: str, as_of: str | None = None, drafts
         facts=facts,
         as_of=as_of,
         advice=say("target_plan.empty"),
-        words={"target": say("record.target")},
+        words={"target": say("record.target"), "years": say("target_plan.years")},
     )
 
 
@@ -127,6 +128,7 @@ def _plan_row(row, needed: list) -> tuple:
         row[unit_column()],
         say(f"attribute.{row['attribute']}") if row["attribute"] else "",
         row["target_raw"],
+        reckoned.years_span(row["year_from"], row["year_to"]),
         reckoned.bare_step(reckoned.a_year(row["target_a_year"], row)),
         bounded(round(row["result"], 6), row["result_comparator"]) if is_known(row["result"]) else "",
         reckoned.result_when(row),

@@ -60,6 +60,15 @@ def indicators(region_id: str, document_id: str | None = None) -> dict[str, str]
     return names
 
 
+@once_a_state
+def names_and_units(region_id: str) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+    """Of each indicator of a region's plans its names, long and short, and the unit in which a target is drafted."""
+    rows = list(rows_of(queries.ask("reckoning_list", region_ids=[region_id])))
+    kinds = ("indicator_zh", "indicator_en", "short_zh", "short_en")
+    names = {row["indicator_id"]: tuple(str(row[kind]) for kind in kinds if row[kind]) for row in rows}
+    return names, {row["indicator_id"]: row["unit"] for row in rows}
+
+
 def drafts_of(region_id: str, text: str) -> drafted.Drafts:
     """What an address drafts for a region."""
     return drafted.read(text, indicators(region_id))

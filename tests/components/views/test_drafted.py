@@ -46,13 +46,16 @@ def test_what_an_address_drafts_is_read_and_the_rest_is_said(address, numbers, f
 # a line that is pasted → what it drafts
 PASTED = [
     ("就业\t190", {"jobs": 190}), ("就业 190", {"jobs": 190}), ("就业（万人）：1,900", {"jobs": 1900}),
+    ("新增就业 [190]", {"jobs": 190}), ("就业\t〔190〕", {"jobs": 190}), ("就业 190万人", {"jobs": 190}),
+    ("就业 190人", {}),
     ("参保\t万人\t95.5", {}), ("cover  95.5", {"cover": 95.5}), ("什么 1", {}), ("就业", {}), ("=cmd|'/c'!A1 1", {}),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("line", "numbers"), PASTED)
 def test_a_pasted_line_is_a_name_and_a_number(line, numbers):
-    read = drafted.pasted(f"\n{line}\n", KNOWN)
+    names = {"jobs": ("就业", "新增就业"), "cover": ("参保",)}
+    read = drafted.pasted(f"\n{line}\n", names, {"jobs": "万人", "cover": "%"})
     assert (read.numbers, len(read.faults)) == (numbers, 0 if numbers else 1)
 
 
