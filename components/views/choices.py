@@ -82,6 +82,18 @@ def _regions(names: Mapping[str, str]) -> Mapping[str, str]:
     return by_province(names) if len(names) > FEW_REGIONS else names
 
 
+def _planning_region(*drops: str) -> Choice:
+    """A region that has plans, with which what it alone has leaves the address."""
+    return Choice(
+        "region",
+        lambda chosen: _regions(planning_regions()),
+        drops=drops,
+        few=FEW_REGIONS,
+        is_first=True,
+        is_kept=True,
+    )
+
+
 def _list(name: str, width: int | str, options: Callable[[], Mapping[str, str]] | None = None) -> Choice:
     """A list of all that there is, with 全部 before it."""
     there = options or WORDS[name]
@@ -112,14 +124,7 @@ _FILTERS = {
 }
 # a plan's rows at a month
 _PLANNED = (
-    Choice(
-        "region",
-        lambda chosen: _regions(planning_regions()),
-        drops=("plan", "period", "indicator"),
-        few=FEW_REGIONS,
-        is_first=True,
-        is_kept=True,
-    ),
+    _planning_region("plan", "period", "indicator"),
     Choice("plan", lambda chosen: plans(chosen["region"]), drops=("period", "indicator", "as_of")),
     Choice(
         "period",
@@ -137,14 +142,7 @@ CONTROLS: dict[str, tuple[Choice, ...]] = {
         _ATTRIBUTE,
     ),
     "periods": (
-        Choice(
-            "region",
-            lambda chosen: _regions(planning_regions()),
-            drops=("plan", "period"),
-            few=FEW_REGIONS,
-            is_first=True,
-            is_kept=True,
-        ),
+        _planning_region("plan", "period"),
         Choice("plan", lambda chosen: plans(chosen["region"]), drops=("period",)),
         # most plans have one period, and a link from another page may name another
         Choice(
@@ -157,14 +155,7 @@ CONTROLS: dict[str, tuple[Choice, ...]] = {
         _ATTRIBUTE,
     ),
     "review": (
-        Choice(
-            "region",
-            lambda chosen: _regions(planning_regions()),
-            drops=("plan", "period", "as_of"),
-            few=FEW_REGIONS,
-            is_first=True,
-            is_kept=True,
-        ),
+        _planning_region("plan", "period", "as_of"),
         Choice("period", lambda chosen: period_names(periods(chosen["region"])), drops=("as_of",)),
         Choice("as_of", lambda chosen: months(), form="list", width=138),
     ),
@@ -199,14 +190,7 @@ CONTROLS: dict[str, tuple[Choice, ...]] = {
         Choice("as_of", lambda chosen: months(), form="list", width=138),
     ),
     "targets": (
-        Choice(
-            "region",
-            lambda chosen: _regions(planning_regions()),
-            drops=("plan", "indicator", "drafts"),
-            few=FEW_REGIONS,
-            is_first=True,
-            is_kept=True,
-        ),
+        _planning_region("plan", "indicator", "drafts"),
         Choice(
             "plan", lambda chosen: plans(chosen["region"]), drops=("indicator",), form="list", width=220, is_first=True
         ),
