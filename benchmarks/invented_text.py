@@ -122,9 +122,7 @@ def sentences(rng: random.Random, period: Years) -> Said:
         years: tuple[int, int] = end,
         basis: str = "at_end",
         comparator: str = "eq",
-        form: str = "",
-        high: str = "",
-        raw: str = "",
+        **more: str,
     ) -> Row:
         return fact(
             label,
@@ -134,9 +132,8 @@ def sentences(rng: random.Random, period: Years) -> Said:
             unit=unit,
             basis=basis,
             comparator=comparator if value != "" else "",
-            target_form=form,
-            value_high=high,
-            value_raw=raw or str(value),
+            value_raw=str(value),
+            **more,
         )
 
     if named:
@@ -158,7 +155,7 @@ def sentences(rng: random.Random, period: Years) -> Said:
             [
                 one("全市居民人均可支配收入", f"{d}350", "元", "actual", before),
                 one("常住人口城镇化率", f"{e}.5", "%", "actual", before),
-                one("常住人口城镇化率", "4.2", "个百分点", "actual", before, form="change"),
+                one("常住人口城镇化率", "4.2", "个百分点", "actual", before, target_form="change"),
             ],
         )
         f = n(5, 9)
@@ -177,7 +174,7 @@ def sentences(rng: random.Random, period: Years) -> Said:
         f"到{last}年，全市技能人才总量达到{a}万人以上，零售额年均增长{b % 7 + 3}%，服务群众满意度达到{b}%。",
         [
             one("全市技能人才总量", a, "万人", comparator="ge"),
-            one("零售额", b % 7 + 3, "%", years=period, basis="average", form="growth"),
+            one("零售额", b % 7 + 3, "%", years=period, basis="average", target_form="growth"),
             one("服务群众满意度", b, "%"),
         ],
     )
@@ -209,7 +206,7 @@ def sentences(rng: random.Random, period: Years) -> Said:
         [
             one("新认定省级企业技术中心", e, "家", years=period, basis="total"),
             one("市级企业技术中心", e * 5, "家", years=period, basis="total"),
-            one("“专精特新”企业", e * 10, "家", years=period, basis="total", high=str((e + 2) * 10)),
+            one("“专精特新”企业", e * 10, "家", years=period, basis="total", value_high=str((e + 2) * 10)),
         ],
     )
     f = n(40, 60)
@@ -244,7 +241,7 @@ def sentences(rng: random.Random, period: Years) -> Said:
         [
             one("城镇居民人均可支配收入", (i + 30) * 1000, "元"),
             one("农村居民人均可支配收入", i * 1000, "元"),
-            one("单位工业增加值用水量", i, "%", years=end, basis="at_end", form="growth", comparator="ge"),
+            one("单位工业增加值用水量", i, "%", years=end, basis="at_end", target_form="growth", comparator="ge"),
         ],
     )
     yield (

@@ -298,6 +298,21 @@ def test_a_line_of_sql_has_at_most_120_characters_and_a_file_400_lines():
     assert [name for name, found in lines.items() if len(found) > 400] == []
 
 
+def test_a_source_file_has_at_most_400_lines_and_a_function_eight_parameters():
+    # what draws takes the sizes and places of all that stands together
+    files = [*ROOT.glob("*.py"), *python_files("pages", "components", "queries", "data", "benchmarks")]
+    assert [place(path) for path in files if len(path.read_text(encoding="utf-8").splitlines()) > 400] == []
+    functions = [
+        (place(path), node.name, [one.arg for one in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)])
+        for path in files
+        if not place(path).startswith("components/charts/")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    assert len(functions) > 1000
+    assert [(path, name) for path, name, given in functions if len([a for a in given if a != "self"]) > 8] == []
+
+
 def test_sql_says_its_words_by_sayings_and_names_chinese_only_where_it_reads_what_is_printed():
     # faults.sql speaks of the CSV before the sayings are read; the others look for these in labels and notes
     printed = {"新增", "总量", "数", "占", "人[数數]", "存疑", "其中"}
