@@ -21,7 +21,8 @@ from components.exports.csv import csv_bytes
 from components.language import words
 from components.language.titles import column_titles
 from components.language.words import say
-from components.views import continuity, evidence
+from components.views import continuity, evidence, progress
+from components.views.judgements import judgement_of
 from data import store
 from data.__main__ import main as data_main
 from data.csv_files import CATALOG
@@ -397,7 +398,34 @@ def test_the_way_of_one_number_names_what_its_steps_use():
     steps = ("rival_facts", "span_results", "target_bases", "continuity_list.sql")
     for name in ("197.47", FACT, *steps, "131.6", "−11.4"):
         assert name in text, name
-    assert len(re.findall(r"^\d+\. \*\*", text, flags=re.MULTILINE)) == 10
+    number, verdict = text.split("\n# ")
+    assert len(re.findall(r"^\d+\. \*\*", number, flags=re.MULTILINE)) == 10
+    assert len(re.findall(r"^\d+\. \*\*", verdict, flags=re.MULTILINE)) == 7
+
+
+def test_one_verdict_from_its_status_to_the_page_and_the_file(own_store, chinese):
+    target, words = "qingdao-employment-14fyp.table1-1.target", "超额完成（据转引数，待核实）"
+    # steps 1 to 4
+    found = told(
+        "select status, done_grade, is_pending_source, len(decisive_fact_ids) from month_judgements"
+        f" where target_fact_id = '{target}' and judged_at = '2025-12'"
+    )
+    assert found == ("exceeded", "at_least", True, 2)
+    asked = {"region_ids": ["qingdao"], "document_ids": ["qingdao-employment-14fyp"], "as_of": "2025-12"}
+    rows = queries.ask("judgement_list", **asked).to_dict("records")
+    row = only([row for row in rows if row["target_fact_id"] == target])
+    assert (row["word_zh"], row["caution_zh"], row["verdict_zh"]) == ("超额完成", "据转引数，待核实", words)
+    # steps 5 to 7
+    judgement = judgement_of(row)
+    verdict = judgement.verdict
+    assert (verdict.status, verdict.word, verdict.words) == ("exceeded", "超额完成", words)
+    assert (judgement.done.value, judgement.done.is_lower_bound) == (184.93, True)
+    view = progress.view("qingdao", "qingdao-employment-14fyp", "new_urban_jobs", "2025-12")
+    assert view.verdict == verdict
+    drawn = [re.sub("<[^>]*>", "", annotation.text) for annotation in plotted(view.figure).layout.annotations]
+    assert words in drawn
+    lines = csv.DictReader(csv_bytes(view.frame, column_titles(view)).decode("utf-8-sig").splitlines())
+    assert {line["评价结论"] for line in lines} == {words}
 
 
 if __name__ == "__main__":
