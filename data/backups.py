@@ -88,7 +88,7 @@ def restore(file: Path, folder: Path | None = None, shipped: Path = store.SHIPPE
         for name in KEPT[:2]:
             (restored / name).mkdir(parents=True)
         count = _unpacked(file, restored)
-        ledger = prove(restored / "imports", asides, shipped)
+        ledger = prove((restored / "imports").glob("[!.]*/"), asides, shipped)
         sync_all(restored)
         with (
             locked(folder, BRIEFINGS_LOCK),

@@ -11,7 +11,7 @@ import hashlib
 import io
 import itertools
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,11 +20,11 @@ import duckdb
 from data import state, store
 from data.csv_files import CATALOG
 from data.log import logged, sum_of
-from data.parts import FACTS_NAME, IMPORT_NAME, TEXT_NAME, TEXTS, is_file_name, put_away, without_texts, writing
+from data.parts import FACTS_NAME, IMPORT_NAME, TEXT_NAME, TEXTS, is_file_name, put_away, writing
 from data.people import EVERYWHERE, Person, require, require_regions
 from data.refused import Refused
 from data.shape import LedgerFault, shape_faults
-from data.writing import move, put, sync_all
+from data.writing import lead, move, put, sync_all
 
 
 class ImportRefused(Refused):
@@ -87,15 +87,17 @@ def _files(source: Path) -> list[Path]:
     return found
 
 
-def prove(imports: Path, asides: Path, shipped: Path, folder: Path | None = None) -> Path:
-    """Build a ledger of the shipped CSV and these imports in a place of its own; return it, in asides.
+def prove(imports: Iterable[Path], asides: Path, shipped: Path, folder: Path | None = None) -> Path:
+    """Build a ledger of the shipped CSV and these imports, each a folder, in a place of its own; return it, in asides.
 
     folder: the store, where a trial may have built the same already.
 
     Raises LedgerFault.
     """
     trial = asides / "trial"
-    shutil.copytree(imports, trial / "imports", ignore=without_texts(imports))
+    (trial / "imports").mkdir(parents=True)
+    for place in imports:
+        lead(trial / "imports" / place.name, place)
     if folder:
         store.take_tried(trial, folder, shipped)
     made = store.built_file(trial, shipped)
@@ -181,12 +183,8 @@ def _proven(
 
         completed = complete(asides / import_id, folder, shipped)
         _give_places(asides / import_id, _places(folder, shipped))
-        proof = asides / "proof"
-        proof.mkdir()
-        if (folder / "imports").is_dir():
-            shutil.copytree(folder / "imports", proof, ignore=without_texts(folder / "imports"), dirs_exist_ok=True)
-        shutil.copytree(asides / import_id, proof / import_id, ignore=without_texts(asides))
-        yield asides / import_id, prove(proof, asides, shipped, folder), completed
+        there = (folder / "imports").glob("[!.]*/")
+        yield asides / import_id, prove([*there, asides / import_id], asides, shipped, folder), completed
 
 
 # tables whose rows say of which region they are; of those that do not, what all regions are read and compared by
@@ -305,11 +303,8 @@ def undo(import_id: str, folder: Path | None = None, shipped: Path = store.SHIPP
 
 def _prove_without(place: Path, asides: Path, folder: Path, shipped: Path) -> None:
     """Refuse to take out an import when the ledger without it has faults that it does not have with it."""
-    without = asides / "without"
-    shutil.copytree(place.parent, without, ignore=without_texts(place.parent))
-    shutil.rmtree(without / place.name)
     try:
-        prove(without, asides, shipped)
+        prove((other for other in place.parent.glob("[!.]*/") if other != place), asides, shipped)
     except LedgerFault as refused:
         before = {(fault["fault"], fault["found"]) for fault in store.check(folder, shipped)}
         needing = [fault for fault in refused.faults if (fault["fault"], fault["found"]) not in before]

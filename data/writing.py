@@ -3,6 +3,7 @@ before its name says so."""
 
 import contextlib
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -59,6 +60,14 @@ def sync_all(folder: Path) -> None:
             with open(os.path.join(place, name), "rb+") as file:
                 os.fsync(file.fileno())
         sync_names(Path(place))
+
+
+def lead(path: Path, to: Path) -> None:
+    """Have a name lead to a folder that lies elsewhere; where the system has no such names, to a copy of it."""
+    try:
+        os.symlink(to.absolute(), path, target_is_directory=True)
+    except OSError:  # Windows asks for a right of its own, some file systems know none
+        shutil.copytree(to, path)
 
 
 def move(path: Path, to: Path) -> None:

@@ -13,7 +13,7 @@ import signal
 import sys
 import traceback
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -132,7 +132,7 @@ COMMANDS: dict[str, Callable[[Path], object]] = {
 }
 
 
-def _proof(imports: Path, asides: Path, shipped: Path, folder: Path | None = None) -> Path:
+def _proof(imports: Iterable[Path], asides: Path, shipped: Path, folder: Path | None = None) -> Path:
     """In place of the ledger that proves: what is killed is the steps of files, not the building."""
     made = asides / "ledger-proof.duckdb"
     made.write_bytes(b"")

@@ -1,7 +1,9 @@
 """An import is whole or not there; undo loses nothing."""
 
+import errno
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -35,6 +37,30 @@ def test_the_ledger_that_proved_an_import_is_the_one_that_is_read_after_it(small
     monkeypatch.setattr(store, "_build", None)
     assert import_ids(small_ledger) == {"shipped", "first"}
     assert not (small_ledger.store / ".asides").exists()
+
+
+def test_an_import_and_an_undo_copy_nothing_of_the_imports_that_are_there(small_ledger, source, monkeypatch):
+    for name in ("first", "second"):
+        imports.commit(source(name), name, small_ledger.store, small_ledger.shipped, by=KEEPER)
+    copied, copy = [], shutil.copyfile
+    monkeypatch.setattr(shutil, "copyfile", lambda *given, **more: copied.append(given[0]) or copy(*given, **more))
+    imports.commit(source("third"), "third", small_ledger.store, small_ledger.shipped, by=KEEPER)
+    assert sorted(path.name for path in copied if path.suffix == ".csv") == ["documents.csv", "third.csv"]
+    copied.clear()
+    imports.undo("first", small_ledger.store, small_ledger.shipped, by=KEEPER)
+    assert [path for path in copied if path.suffix == ".csv"] == []
+    assert import_ids(small_ledger) == {"shipped", "second", "third"}
+
+
+def test_where_a_system_gives_no_names_that_lead_elsewhere_the_imports_are_copied(small_ledger, source, monkeypatch):
+    imports.commit(source("first"), "first", small_ledger.store, small_ledger.shipped, by=KEEPER)
+
+    def refused(*given, **more):
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "symlink", refused)
+    imports.commit(source("second"), "second", small_ledger.store, small_ledger.shipped, by=KEEPER)
+    assert import_ids(small_ledger) == {"shipped", "first", "second"}
 
 
 @pytest.mark.parametrize(
