@@ -267,15 +267,17 @@
     true
   );
 
+  // What is open is closed by Esc and by a click beside it.
+  var OPEN = ".pl-tools details[open], .pl-search details[open]";
   document.addEventListener("keydown", function (event) {
-    var open = event.key === "Escape" && document.querySelector(".pl-tools details[open]");
+    var open = event.key === "Escape" && document.querySelector(OPEN);
     if (!open) return;
     open.open = false;
     open.querySelector("summary").focus();
   });
 
   document.addEventListener("click", function (event) {
-    document.querySelectorAll(".pl-tools details[open]").forEach(function (open) {
+    document.querySelectorAll(OPEN).forEach(function (open) {
       if (!open.contains(event.target)) open.open = false;
     });
     // a click anywhere in a row chooses it, unless it marks words to be copied or opens another tab
