@@ -1,4 +1,4 @@
-from components.ui.controls import choose, take_click
+from components.ui.controls import choose
 from components.ui.screen import canvas, is_phone
 from components.ui.show import (
     show_advice,
@@ -19,7 +19,7 @@ elif is_phone():
     show_cards(view)
     show_table(view)
 else:
-    show_figure(view, **take_click(view, "theme", "document"))
+    show_figure(view)
     show_table(view)
 show_sources(view)
 show_method()

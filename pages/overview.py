@@ -1,4 +1,4 @@
-from components.ui.controls import choose, open_on_click
+from components.ui.controls import choose
 from components.ui.screen import canvas
 from components.ui.show import (
     show_advice,
@@ -23,7 +23,7 @@ board = view_of("board", chosen, **drawing)
 if board.is_empty:
     show_advice(board.advice)
 else:
-    open_on_click(show_figure(board, on_select="rerun", selection_mode="points"), "progress", "region", "indicator")
+    show_figure(board)
     show_method()
     highlights = overview.highlights(chosen["period"], chosen["as_of"])
     if highlights:

@@ -7,7 +7,7 @@ earlier figure is tinted. What is not known must look empty, not grey and bad: a
 from collections import Counter
 from collections.abc import Sequence
 
-from components.charts.drawing import lines_more, texts_on, wrapped
+from components.charts.drawing import choosing, lines_more, texts_on, wrapped
 from components.charts.marks import GROUPS, group, status_colour, status_tint
 from components.charts.surface import Surface, drawn_width
 from components.language.words import say
@@ -148,15 +148,20 @@ def _count_row(surface: Surface, counts: dict[str, int], sizes: tuple[float, flo
     return y
 
 
-def _tiles_clickable(surface: Surface, placed: Sequence[Placed]) -> None:
+def _tiles_clickable(surface: Surface, chart: TileChart, placed: Sequence[Placed]) -> None:
     """Unseen bars over the tiles: exact rectangles, so that a click beside a tile is not taken for one on it."""
-    _clickable(surface, [(tile.said, tile.ids, *place) for tile, *place in placed], TILE)
+    regions = {tile.ids: block.name for block in chart.blocks for tile in block.tiles}
+    listed = [" ".join((regions[tile.ids], *tile.said)) for tile, *_ in placed]
+    _clickable(surface, [(tile.said, tile.ids, *place) for tile, *place in placed], TILE, said=listed)
 
 
 def _clickable(
-    surface: Surface, places: Sequence[tuple[Sequence[str], Sequence[str], float, float, float]], height: float
+    surface: Surface,
+    places: Sequence[tuple[Sequence[str], Sequence[str], float, float, float]],
+    height: float,
+    **more: object,
 ) -> None:
-    """Unseen bars at places: what is said on hovering, what a click gives back, left, top, width."""
+    """Unseen bars at places: what is said on hovering, what a click chooses, left, top, width. more: of choosing."""
     if not places:
         return
     said, ids, lefts, tops, widths = zip(*places, strict=True)
@@ -165,13 +170,11 @@ def _clickable(
         y=[height] * len(places),
         base=tops,
         width=widths,
-        customdata=[list(one) for one in ids],
         hovertext=["<br>".join(wrapped(line, 420, 13) for line in lines) for lines in said],
         hoverinfo="text",
         name="tiles",
         marker={"opacity": 0},
-        selected={"marker": {"opacity": 0}},
-        unselected={"marker": {"opacity": 0}},
+        **choosing("progress", ["region", "indicator"], ids, is_ordered=True, **more),
     )
 
 
@@ -215,7 +218,7 @@ def draw_board(chart: TileChart, canvas: Canvas) -> Plot:
         placed, y = (_narrow if canvas.is_narrow else _wide)(surface, chart)
         for tile, left, top, width in placed:
             _tile(surface, tile, left, top, width)
-        _tiles_clickable(surface, placed)
+        _tiles_clickable(surface, chart, placed)
         height = _key(surface, chart, y)
     if canvas.is_narrow:
         top = 46 + 26 * (texts.title.count("<br>") + 1) + 18 * (texts.subtitle.count("<br>") + 1)
@@ -250,7 +253,7 @@ def _counted(surface: Surface, chart: TileChart, canvas: Canvas) -> float:
             surface.write(block.note, left + names, top + LINE / 2, 12, surface.palette.mid)
             placed.append((block, left, top, room / across - 12))
         y += -(-len(blocks) // across) * LINE + 8
-    _clickable(surface, [((block.note,), block.ids, *place) for block, *place in placed], LINE)
+    _clickable(surface, [((block.name, block.note), block.ids, *place) for block, *place in placed], LINE)
     return y
 
 

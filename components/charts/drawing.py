@@ -42,11 +42,22 @@ def wrapped(text: str, width: float, size: float) -> str:
 
 
 def leading_to(facts: Sequence[object]) -> dict:
-    """What makes each mark of a trace lead to where its figure comes from (document.js follows it).
+    """What makes each mark of a trace lead to where its figure comes from.
 
     facts: the fact of each mark by its id, or a blank for a mark that is none's.
     """
-    return {"customdata": [[fact if isinstance(fact, str) else ""] for fact in facts], "meta": {"leads_to": "evidence"}}
+    return choosing("evidence", ["fact"], [[fact if isinstance(fact, str) else ""] for fact in facts])
+
+
+def choosing(page: str, names: Sequence[str], ids: Sequence[Sequence[str]], **more: object) -> dict:
+    """What makes each mark of a trace lead to a page with choices made: its click goes where its link in the list of
+    the marks does.
+
+    names: of the choices. ids: of each mark, what it chooses, in the order of the names; a mark without any leads
+    nowhere. more: said, what the list says of each mark where it is not what is said on hovering; is_ordered, whether
+    the marks come in the order in which they are read.
+    """
+    return {"customdata": [list(one) for one in ids], "meta": {"leads_to": page, "chooses": list(names), **more}}
 
 
 def title_lines(title: str, canvas: Canvas = WIDE, narrow_size: float = 17) -> str:

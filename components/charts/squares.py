@@ -1,8 +1,10 @@
 """The unit chart: one square a commitment, rows are documents, however many, columns are themes."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
-from components.charts.drawing import key_row, note, set_rows, text_width, texts_on, wrapped
+from components.charts.drawing import choosing, key_row, note, set_rows, text_width, texts_on, wrapped
+from components.language.words import say
 from components.look.canvas import Canvas
 from components.look.theme import Palette
 from components.model.plot import Plot
@@ -54,8 +56,9 @@ def draw_squares(chart: UnitChart, canvas: Canvas) -> Plot:
             lines = max(-(-count // a_line), 1)
             _count(figure, palette, count, x + min(count, a_line) * pitch, y + (lines * pitch + ROW_GAP) / 2)
         y += height
+    heads = _cells_said(cells)
     for nature, name in chart.natures:
-        _squares(figure, palette, name, [one for one in placed if one[0].nature == nature], side)
+        _squares(figure, palette, name, [one for one in placed if one[0].nature == nature], side, heads)
     lines_of_heads = _heads(figure, palette, chart, cell)
     key_row(figure, palette, [_entry(palette, *nature) for nature in chart.natures], left=left, down=18, width=width)
     texts = texts_on(canvas, chart.title, chart.subtitle, chart.sources, narrow_size=22)
@@ -64,7 +67,6 @@ def draw_squares(chart: UnitChart, canvas: Canvas) -> Plot:
     figure.update_layout(
         xaxis={"range": [0, width - left], "visible": False},
         yaxis={"range": [y, 0], "visible": False},
-        clickmode="event+select",
         hovermode="closest",
     )
     return figure
@@ -81,12 +83,23 @@ def _name(figure: Plot, palette: Palette, words: str, left: int, edges: tuple[fl
 
 def _count(figure: Plot, palette: Palette, count: int, x: float, y: float) -> None:
     """How many squares a cell has, after them."""
-    font = {"size": 13, "color": palette.mid if count else palette.pace}
+    font = {"size": 13, "color": palette.mid if count else palette.soft}
     figure.add_annotation(**note(str(count), 8 if count else 0, xref="x", x=x, yref="y", y=y, font=font))
 
 
-def _squares(figure: Plot, palette: Palette, name: str, placed: list[Placed], side: float) -> None:
-    """The squares of one nature, a trace for those of one tone."""
+def _cells_said(cells: Mapping[tuple[str, str], Sequence[Square]]) -> dict[Square, str]:
+    """The first square of each cell → what the list of the marks says of the cell, which all of its squares choose."""
+    return {
+        squares[0]: say("chart.cell", document=document, theme=theme, count=len(squares))
+        for (document, theme), squares in cells.items()
+        if squares
+    }
+
+
+def _squares(
+    figure: Plot, palette: Palette, name: str, placed: list[Placed], side: float, heads: Mapping[Square, str]
+) -> None:
+    """The squares of one nature, a trace for those of one tone. heads: as _cells_said has them."""
     for tone in dict.fromkeys(square.tone for square, *_ in placed):
         squares, across, down = zip(*(one for one in placed if one[0].tone == tone), strict=True)
         symbol, is_filled, size = FORMS[squares[0].nature]
@@ -101,8 +114,12 @@ def _squares(figure: Plot, palette: Palette, name: str, placed: list[Placed], si
             name=name,
             hovertext=[wrapped(square.said, 360, 13) for square in squares],
             hoverinfo="text",
-            unselected={"marker": {"opacity": 1}},
-            customdata=[list(square.ids) for square in squares],
+            **choosing(
+                "commitments",
+                ["theme", "document"],
+                [square.ids for square in squares],
+                said=[heads.get(square, "") for square in squares],
+            ),
         )
 
 

@@ -15,8 +15,8 @@ def _shown(name: str) -> str:
     text = (FOLDER / name).read_text(encoding="utf-8")
     # each comment gives way to a blank line, which the example after it needs
     text = re.sub(r"^(<!-- .* -->\n)+", "\n", text, flags=re.MULTILINE)
-    # the place that shows it has a title of its own, and its headings are small
-    return re.sub(r"^## ", "##### ", text.partition("\n")[2], flags=re.MULTILINE).strip()
+    # the place that shows it has a title of its own
+    return text.partition("\n")[2].strip()
 
 
 def method_text() -> str:

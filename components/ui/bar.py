@@ -17,6 +17,7 @@ from components.ui.notice import show_notice
 from components.ui.rights import here, is_logged_in
 from components.ui.screen import look
 from components.ui.search import search_field
+from components.ui.show import QUESTION
 
 # where briefings are put in order nothing is added to them
 COLLECTED_ON = "briefing"
@@ -24,10 +25,13 @@ STYLE = Path(__file__).parents[1] / "look" / "style.css"
 
 
 def show_bar(pages: Mapping[str, object], current: object) -> None:
-    """Draw the bar: name, pages (the current one is marked), briefing to add to, address, language and look."""
+    """Draw the bar: the way past it, name, pages (the current one is marked), briefing to add to, address, language and
+    look.
+    """
     st.html(_style(look(), words.language()))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="bar"):
-        st.html(f"<div class='pl-brand'>{html.escape(say('app.name'))}</div>", width="content")
+        skip = f"<a class='pl-skip' href='#{QUESTION}'>{html.escape(say('bar.skip'))}</a>"
+        st.html(f"{skip}<div class='pl-brand'>{html.escape(say('app.name'))}</div>", width="content")
         st.html(_pages(pages, current), width="content")
         st.space("stretch")
         if current.url_path == COLLECTED_ON:
@@ -52,14 +56,14 @@ def _pages(pages: Mapping[str, object], current: object) -> str:
         target = address.way(page.url_path, address.whole() if is_current else address.shared())
         marked = " aria-current='page'" if is_current else ""
         links.append(f"<a data-way='' href='{target}'{marked}>{html.escape(say(f'page.{name}'))}</a>")
-    return f"<nav class='pl-pages'>{''.join(links)}</nav>"
+    return f"<nav class='pl-pages' aria-label='{html.escape(say('bar.pages'))}'>{''.join(links)}</nav>"
 
 
 @cache
 def _style(look: str, language: str) -> str:
     """The style of a look, with the words that Streamlit says in English alone in a language; its file is read once."""
     palette = PALETTES[look]
-    colours = f"--ground: {palette.ground}; --band: {palette.band};"
+    colours = f"--ground: {palette.ground}; --band: {palette.band}; --focus: {palette.references[0]};"
     said = {name: say(f"file.{name}") for name in ("choose", "drop")}
     spoken = " ".join(f"--file-{name}: {json.dumps(text, ensure_ascii=False)};" for name, text in said.items())
     return f"<style>:root {{ {colours} {spoken} }}\n{STYLE.read_text(encoding='utf-8')}</style>"

@@ -7,7 +7,6 @@ import streamlit as st
 
 from components.language.words import say
 from components.model.choice import Choice
-from components.model.view import View
 from components.ui import address
 from components.ui.notice import as_text, show_notice
 from components.ui.screen import is_phone
@@ -197,22 +196,3 @@ def show_filters(chosen: Mapping[str, str]) -> None:
                 key=f"drop-{name}",
                 type="tertiary",
             )
-
-
-def take_click(view: View, *names: str) -> dict:
-    """How a figure's click becomes choices: the first values of a mark's customdata, one a name."""
-
-    def write_back() -> None:
-        points = st.session_state[f"figure-{view.name}"].selection.points
-        for name, value in zip(names, points[0]["customdata"] if points else (), strict=False):
-            address.write(name, value, "all")
-
-    return {"on_select": write_back, "selection_mode": "points"}
-
-
-def open_on_click(selection, page: str, *names: str) -> None:
-    """Go to a page with the first values of the clicked mark's customdata as choices, one a name."""
-    points = selection.selection.points if selection else ()
-    if points:
-        chosen = dict(zip(names, points[0]["customdata"], strict=False))
-        st.switch_page(f"../pages/{page}.py", query_params=address.shared(**chosen, theme=None))

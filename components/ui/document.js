@@ -169,23 +169,23 @@
     go("?" + query);
   });
 
-  // A click on a mark of a chart leads to where its figure comes from.
+  // A click on a mark of a chart goes where its link in the list of the marks does.
   var followed = new WeakSet();
   function followMarks() {
     document.querySelectorAll(".js-plotly-plot").forEach(function (chart) {
       if (!chart.on || followed.has(chart)) return;
       followed.add(chart);
       chart.on("plotly_click", function (event) {
+        var links = chart.closest("[class*=st-key-plot-]").querySelectorAll(".pl-marks a");
         var mark = event.points.find(function (point) {
-          return point.data.meta && point.data.meta.leads_to && [].concat(point.customdata)[0];
+          return point.data.meta && point.data.meta.leads_to;
         });
         if (!mark) return;
-        var query = new URLSearchParams({ fact: [].concat(mark.customdata)[0] });
-        ["lang", "look"].forEach(function (name) {
-          var value = new URLSearchParams(location.search).get(name);
-          if (value) query.set(name, value);
+        var chosen = [].concat(mark.customdata).slice(0, mark.data.meta.chooses.length).join(" ");
+        var link = Array.from(links).find(function (one) {
+          return one.dataset.mark === chosen;
         });
-        go(mark.data.meta.leads_to + "?" + query);
+        if (link) go(link.href);
       });
     });
   }
@@ -213,10 +213,28 @@
     });
   }
 
-  // A table with more columns than room scrolls in its place, and whoever pressed a head stays at it when the table is
-  // drawn anew.
-  var isMeasuring = false;
+  // Where the keys stand once what was pressed is drawn anew: at the same head or row of a table, at the question of
+  // another page. Whoever goes on meanwhile is not called back.
   var pressed = "";
+  function standsAfter(link) {
+    if (new URL(link.href, location.href).pathname !== location.pathname) return "h1.pl-question";
+    var table = link.closest("table");
+    var view = table && `[data-view="${table.dataset.view}"]`;
+    if (link.matches(".pl-row")) return view + " tr[aria-current] .pl-row";
+    return view && link.closest("th") ? `${view} [data-column="${link.closest("th").dataset.column}"] a` : "";
+  }
+  ["keydown", "pointerdown"].forEach(function (kind) {
+    document.addEventListener(
+      kind,
+      function () {
+        pressed = "";
+      },
+      true
+    );
+  });
+
+  // A table with more columns than room scrolls in its place.
+  var isMeasuring = false;
   function measureTables() {
     if (isMeasuring) return;
     isMeasuring = true;
@@ -227,7 +245,9 @@
       var link = pressed && document.activeElement === document.body && document.querySelector(pressed);
       if (link) link.focus({ preventScroll: true });
       document.querySelectorAll(".pl-table").forEach(function (place) {
-        place.classList.toggle("wide", place.firstElementChild.scrollWidth > place.clientWidth + 1);
+        var isWide = place.firstElementChild.scrollWidth > place.clientWidth + 1;
+        place.classList.toggle("wide", isWide);
+        if (isWide && !place.hasAttribute("tabindex")) place.tabIndex = 0;
       });
     });
   }
@@ -247,15 +267,17 @@
     true
   );
 
+  // What is open is closed by Esc and by a click beside it.
+  var OPEN = ".pl-tools details[open], .pl-search details[open]";
   document.addEventListener("keydown", function (event) {
-    var open = event.key === "Escape" && document.querySelector(".pl-tools details[open]");
+    var open = event.key === "Escape" && document.querySelector(OPEN);
     if (!open) return;
     open.open = false;
     open.querySelector("summary").focus();
   });
 
   document.addEventListener("click", function (event) {
-    document.querySelectorAll(".pl-tools details[open]").forEach(function (open) {
+    document.querySelectorAll(OPEN).forEach(function (open) {
       if (!open.contains(event.target)) open.open = false;
     });
     // a click anywhere in a row chooses it, unless it marks words to be copied or opens another tab
@@ -263,8 +285,7 @@
     var link = event.target.closest("a") || event.target.closest(".pl-table tr")?.querySelector("a.pl-row");
     if (link && "way" in link.dataset && isPlain && !String(getSelection())) {
       event.preventDefault();
-      var head = link.closest("th");
-      pressed = head && `[data-view="${head.closest("table").dataset.view}"] [data-column="${head.dataset.column}"] a`;
+      pressed = standsAfter(link);
       go(link.href);
       return;
     }

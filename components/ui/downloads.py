@@ -97,4 +97,4 @@ def _row(word_id: str):
 
 
 def _heading(word_id: str) -> str:
-    return f"<h4 class='pl-menu'>{html.escape(say(word_id))}</h4>"
+    return f"<h2 class='pl-menu'>{html.escape(say(word_id))}</h2>"

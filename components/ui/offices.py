@@ -31,7 +31,7 @@ def show_offices(chosen: Mapping[str, str]) -> None:
         for name, title in explained.office_titles().items()
     }
     written = explained.WRITTEN_OFFICES if may_keep() else ()
-    after = filled_in(before, "offices", chosen, columns, written, say("maintenance.duty"))
+    after = filled_in(before, "offices", chosen, columns, written, say("duties.column_office"))
     if not may_keep():
         show_why_not()
         return

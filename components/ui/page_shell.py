@@ -3,7 +3,7 @@
 Streamlit keeps the look in the browser's storage and reads it once, before it asks the server; a short script put
 before its own makes the address decide, so that a copied link shows the same picture everywhere. It says too how wide
 the window is, in a cookie that goes with the first question to the server. With it comes what clicks do without the
-server (document.js).
+server (document.js) and what keys do (keyboard.js).
 """
 
 import json
@@ -41,7 +41,7 @@ def _ways(files: list[str]) -> list[str]:
     return [f"./static/js/{file}" for file in files]
 
 
-BEHAVIOUR = Path(__file__).with_name("document.js").read_bytes()
+BEHAVIOUR = b"".join(Path(__file__).with_name(name).read_bytes() for name in ("document.js", "keyboard.js"))
 SCRIPT = b"""<script>
 (function () {
   var choice = new URLSearchParams(location.search);

@@ -21,10 +21,10 @@ def search_field() -> str:
         for key, value in address.shared(indicator=None).items()
     )
     return (
-        f"<details class='pl-search'><summary title='{name}' aria-label='{name}'><i></i></summary>"
-        f"<form action='{PAGE}' method='get' target='_self' role='search'>{kept}<input type='search' name='{CHOICE}' "
+        f"<div class='pl-search' role='search'><details><summary title='{name}' aria-label='{name}'><i></i></summary>"
+        f"<form action='{PAGE}' method='get' target='_self'>{kept}<input type='search' name='{CHOICE}' "
         f"value='{words}' placeholder='{hint}' aria-label='{name}' maxlength='{address.LONGEST}' required/>"
-        f"<button type='submit' class='pl-button'>{html.escape(say('search.go'))}</button></form></details>"
+        f"<button type='submit' class='pl-button'>{html.escape(say('search.go'))}</button></form></details></div>"
     )
 
 
@@ -43,7 +43,7 @@ def show_found() -> None:
             f"<span>{html.escape(hit.note)}</span></li>"
             for hit in told
         )
-        parts.append(f"<section><h3>{heading}</h3><ul>{items}</ul></section>")
+        parts.append(f"<section><h2>{heading}</h2><ul>{items}</ul></section>")
     st.html(f"<div class='pl-found'>{''.join(parts)}</div>")
 
 

@@ -16,10 +16,13 @@ from components.ui.add_to_briefing import offer, show_here
 from components.ui.downloads import show_menu
 from components.ui.table import show_table
 from components.ui.table_markup import way_to_evidence
-from components.views.charted import marks_of
+from components.views.charted import Listed, marks_of
+from components.views.registry import KINDS
 from components.views.sources import source_of_figure
 
 CARDS = 30
+# the heading with which a page begins, for the way to it
+QUESTION = "question"
 
 
 class _Drawn(go.Figure):
@@ -35,20 +38,20 @@ class _Drawn(go.Figure):
 
 def show_question(page: str) -> None:
     """The page's question as its heading."""
-    st.html(f"<h1 class='pl-question'>{html.escape(say(f'question.{page}'))}</h1>")
+    st.html(f"<h1 id='{QUESTION}' class='pl-question' tabindex='-1'>{html.escape(say(f'question.{page}'))}</h1>")
 
 
-def show_figure(view: View, **on_click) -> object:
-    """The figure with its menu and alternative text, where there is one; returns the selection if it answers clicks."""
+def show_figure(view: View) -> None:
+    """The figure with its menu, alternative text and the list of its marks, where there is one."""
     if view.figure is None:
-        return None
+        return
     offer(view)
     config = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False, "showSendToCloud": False}
     with st.container(gap=None, key=f"plot-{view.name}"):
         with st.container(horizontal=True, gap="small", key=f"more-{view.name}", width="content"):
             show_here(view)
             show_menu(view)
-        selection = st.plotly_chart(
+        st.plotly_chart(
             _Drawn(view.figure),
             theme=None,
             config=config,
@@ -56,22 +59,33 @@ def show_figure(view: View, **on_click) -> object:
             # its room is kept until it is drawn, which document.js says when
             height=view.figure.height,
             key=f"figure-{view.name}",
-            **on_click,
         )
         _show_marks(view)
-    return selection
 
 
 def _show_marks(view: View) -> None:
-    """The marks of a figure as links to their facts, in a list that opens by keyboard: a drawing takes no focus."""
+    """The marks of a figure as links, in a list that opens by keyboard: a drawing takes no focus. A click on a mark
+    follows its link (document.js), which it knows by what both choose.
+    """
     marks = marks_of(view)
     if marks:
         links = "".join(
-            f"<li><a data-way='' href='{way_to_evidence(fact=fact_id)}'>{html.escape(text)}</a></li>"
-            for text, fact_id in marks
+            f"<li><a data-way='' data-mark='{html.escape(' '.join(dict(mark.choices).values()), quote=True)}'"
+            f" href='{_way_of(view, mark)}'>{html.escape(mark.text)}</a></li>"
+            for mark in marks
         )
         summary = html.escape(say("chart.marks", count=len(marks)))
         st.html(f"<details class='pl-marks'><summary>{summary}</summary><ul>{links}</ul></details>")
+
+
+def _way_of(view: View, mark: Listed) -> str:
+    """Where a mark leads: to the fact that it is, to another page, or to choices of the view's own."""
+    chosen = dict(mark.choices)
+    if mark.page == "evidence":
+        return way_to_evidence(**chosen)
+    if mark.page == KINDS[view.name].page:
+        return address.way(mark.page, address.whole(**chosen))
+    return address.way(mark.page, address.shared(**{"theme": None, **chosen}))
 
 
 def show_about(told: Mapping[str, str]) -> None:
@@ -192,18 +206,18 @@ def show_fact(fact: Fact | None) -> None:
         show_advice(say("evidence.choose"))
         return
     details = "".join(_tagged("dt", label) + _tagged("dd", str(text)) for label, text in fact.details.items())
-    wording = _tagged("dt", say("evidence.wording")) + _tagged("blockquote", fact.evidence, " lang='zh'")
+    wording = _tagged("small", say("evidence.wording")) + _tagged("blockquote", fact.evidence, " lang='zh'")
     rivals = [(rival.figure, rival.role, rival.source, rival.reliability, rival.verdict) for rival in fact.rivals]
     usages = [(usage.usage, "", usage.target, "", usage.outcome) for usage in fact.usages]
     body = [
-        _tagged("div", fact.heading),
+        _tagged("h2", fact.heading),
         _tagged("div", fact.printed, " class='printed'"),
         wording if fact.evidence else "",
         f"<dl>{details}</dl>",
         _in_original(fact.original) if fact.original else "",
-        _tagged("h4", say("evidence.rivals")),
+        _tagged("h3", say("evidence.rivals")),
         _small_table(rivals) or _tagged("p", say("evidence.no_rivals")),
-        _tagged("h4", say("evidence.usages")),
+        _tagged("h3", say("evidence.usages")),
         _small_table(usages) or _tagged("p", say("evidence.no_usages")),
     ]
     st.html(f"<div class='pl-fact'>{''.join(body)}</div>")
@@ -226,7 +240,7 @@ def _in_original(shown: Original) -> str:
         style = ";".join(f"{edge}:{share}%" for edge, share in edges)
         name = html.escape(shown.where)
         picture = f"<figure><img src='{shown.picture}' alt='{name}' loading='lazy'><i style='{style}'></i></figure>"
-    heading = _tagged("h4", say("evidence.original")) + _tagged("small", shown.where)
+    heading = _tagged("h3", say("evidence.original")) + _tagged("small", shown.where)
     return f"<section class='pl-original'>{heading}{text}{picture}</section>"
 
 
@@ -247,15 +261,15 @@ def show_finding(finding: Finding | None) -> None:
         return
     facts = [(fact.figure, fact.role, fact.source, fact.fact_id, " ") for fact in finding.facts]
     body = [
-        _tagged("div", finding.kind),
+        _tagged("h2", finding.kind),
         _tagged("div", finding.statement, " class='pl-takeaway'"),
         # nothing is worked where two prints are set beside each other
         *(
-            [_tagged("dt", say("column.arithmetic")), _tagged("div", finding.arithmetic, " class='printed'")]
+            [_tagged("small", say("column.arithmetic")), _tagged("div", finding.arithmetic, " class='printed'")]
             if finding.arithmetic
             else []
         ),
-        _tagged("h4", say("evidence.facts")),
+        _tagged("h3", say("evidence.facts")),
         _small_table(facts),
     ]
     st.html(f"<div class='pl-fact'>{''.join(body)}</div>")

@@ -26,6 +26,8 @@ SHORT, SHORT_FIGURE, LONG = 6, 9, 18
 # kinds of columns that are read from their right edge
 FIGURES = ("printed", "written", "result", "number", "percent", "points", "whole")
 DATES = ("label", "month", "day", "year")
+# a table is one stop of the keyboard, and arrows go about in it (keyboard.js)
+_IN_TABLE = " data-way='' tabindex='-1'"
 _REMARK = re.compile("(?<=[^（( ])(?= ?[（(])")
 
 
@@ -171,9 +173,11 @@ def table(view: View, arrangement: Arrangement, row_name: str = "", chosen: str 
         current = " aria-current='true'" if row_name and ids[place] == chosen else ""
         rows.append(f"<tr{late}{current}>{''.join(cells)}</tr>")
     name = html.escape(say("table.caption." + view.name), quote=True)
+    told = f"aria-describedby='keys-{view.name}'"
     body = (
-        f"<div class='pl-table' role='region' tabindex='0' aria-label='{name}'><table data-view='{view.name}'>"
+        f"<div class='pl-table' role='region' tabindex='0' aria-label='{name}' {told}><table data-view='{view.name}'>"
         f"<thead><tr>{''.join(heads)}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+        f"<p class='pl-keys' id='keys-{view.name}'>{html.escape(say('table.keys'))}</p>"
     )
     return body + _rest(view, arrangement, first)
 
@@ -184,7 +188,7 @@ def _choosing(cells: Sequence[str], name: str, ids: Sequence[str]) -> list[str]:
     others += "&" if others else ""
     ways = (html.escape(f"?{others}{name}={quote_plus(row)}", quote=True) for row in ids)
     return [
-        f"<a data-way='' class='pl-row' href='{way}'>{cell or '…'}</a>" for cell, way in zip(cells, ways, strict=True)
+        f"<a{_IN_TABLE} class='pl-row' href='{way}'>{cell or '…'}</a>" for cell, way in zip(cells, ways, strict=True)
     ]
 
 
@@ -209,7 +213,8 @@ def _head(view: View, column: Column, style: str, arrangement: Arrangement) -> s
     arrow = f"<i>{'↓' if arrangement.is_descending else '↑'}</i>" if is_sorted else ""
     told = f" aria-sort='{'descending' if arrangement.is_descending else 'ascending'}'" if is_sorted else ""
     words = say("table.sort" if following else "table.unsort", column=column_title(view, column.id))
-    link = _link(title + arrow, words, "", **{f"sort.{view.name}": following})
+    way = _way(**{f"sort.{view.name}": following})
+    link = f"<a{_IN_TABLE} href='{way}' title='{html.escape(words, quote=True)}'>{title}{arrow}</a>"
     return f"<th scope='col' data-column='{column.id}' class='{style}'{told}>{link}</th>"
 
 
@@ -247,6 +252,6 @@ def _led(view: View, column: Column, cells: list[str]) -> list[str]:
     def linked(cell: str, source: object) -> str:
         if not cell or not isinstance(source, str) or not source:
             return cell
-        return f"<a data-way='' href='{way_to_evidence(**{name: source})}'>{cell}</a>"
+        return f"<a{_IN_TABLE} href='{way_to_evidence(**{name: source})}'>{cell}</a>"
 
     return [linked(cell, source) for cell, source in zip(cells, view.frame[column.source], strict=True)]

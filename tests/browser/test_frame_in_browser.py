@@ -12,6 +12,7 @@ import pytest
 
 from components.language.words import table
 from components.views import evidence
+from tests.browser.by_keys import stops, violations
 from tests.whole import IS_WHOLE, some
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -152,6 +153,8 @@ def test_every_page_stands_in_its_language_look_and_width(request, language, loo
         assert_framed(tab, language)
         if form == "tab":
             assert_in_one_line(tab)
+            assert violations(tab.page) == []
+            assert stops(tab.page)[1] == []
         assert tab.page.evaluate(COVERED) == []
         assert tab.page.evaluate("document.documentElement.lang") == {"zh": "zh-CN", "en": "en"}[language]
         assert tab.page.evaluate(GROUND) == {"light": "rgb(255, 255, 255)", "dark": "rgb(17, 23, 30)"}[look]

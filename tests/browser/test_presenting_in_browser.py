@@ -15,6 +15,7 @@ from components.look.theme import PALETTES
 from components.model.view import View
 from components.views import cities, commitments, completion, continuity, evidence, findings, overview, progress
 from components.views.decks import deck_of
+from tests.browser.by_keys import stops, violations
 from tests.whole import some
 
 MONTH = "2025-12"
@@ -184,11 +185,14 @@ def test_keys_lead_through_the_screens_and_the_address_follows(opened):
 def test_a_reload_and_a_link_keep_the_screen_and_the_look(opened):
     page = opened(place="#5", is_short=True)
     assert page.evaluate(SHOWN) == 5
+    assert violations(page) == []
     press(page, "d")
     page.reload()
     page.wait_for_function(READY, timeout=60_000)
     assert page.evaluate(SHOWN) == 5
     assert page.locator("html[data-look=dark]").count() == 1
+    assert violations(page) == []
+    assert stops(page)[1] == []
 
 
 @pytest.mark.parametrize("language", words.LANGUAGES)

@@ -32,15 +32,15 @@ PLOTLY = files("plotly") / "package_data" / "plotly.min.js"
 TABLE_ROOM, TITLE_LINE, TAKEN_LINE, NOTE_LINE = 500, 24, 30, 17
 # lines that the notes of a screen may take, and pixels for the two lines of sources
 NOTE_LINES, SOURCE_ROOM = 3, 1500
-# the buttons, in their order: name and the paths of its picture on a square of 24
+# the buttons, in their order: name, the paths of its picture on a square of 24, and its key (deck.js)
 BUTTONS = {
-    "back": "M15 5 8 12l7 7",
-    "next": "M9 5l7 7-7 7",
-    "overview": "M4 6h16M4 12h16M4 18h16",
-    "look": "M12 3a9 9 0 1 0 0 18zM12 3a9 9 0 0 1 0 18",
-    "full": "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
-    "print": "M7 9V3h10v6M7 17H4V9h16v8h-3M7 14h10v7H7z",
-    "leave": "M6 6l12 12M18 6L6 18",
+    "back": ("M15 5 8 12l7 7", "←"),
+    "next": ("M9 5l7 7-7 7", "→"),
+    "overview": ("M4 6h16M4 12h16M4 18h16", "O"),
+    "look": ("M12 3a9 9 0 1 0 0 18zM12 3a9 9 0 0 1 0 18", "D"),
+    "full": ("M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5", "F"),
+    "print": ("M7 9V3h10v6M7 17H4V9h16v8h-3M7 14h10v7H7z", "P"),
+    "leave": ("M6 6l12 12M18 6L6 18", "Esc"),
 }
 
 
@@ -310,9 +310,11 @@ def _nav(word_id: str, inside: str) -> str:
 
 def _button(name: str) -> str:
     words = html.escape(say(f"deck.{name}"))
+    picture, key = BUTTONS[name]
     return (
         f'<button type="button" data-do="{name}" title="{words}" aria-label="{words}">'
-        f'<svg viewBox="0 0 24 24" aria-hidden="true"><path d="{BUTTONS[name]}"/></svg></button>'
+        f'<svg viewBox="0 0 24 24" aria-hidden="true"><path d="{picture}"/></svg>'
+        f'<kbd aria-hidden="true">{key}</kbd></button>'
     )
 
 

@@ -245,7 +245,8 @@ def test_a_click_gives_back_region_indicator_and_document():
     trace = tiles(board(rows))
     given = {tuple(ids): hover for ids, hover in zip(trace.customdata, trace.hovertext, strict=True)}
     assert given == dict(zip(rows[IDS].itertuples(index=False, name=None), rows["hover"], strict=True))
-    assert trace.marker.opacity == trace.selected.marker.opacity == trace.unselected.marker.opacity == 0
+    assert trace.marker.opacity == 0
+    assert trace.meta["chooses"] == IDS[:2]
 
 
 def test_the_clickable_places_are_the_tiles_and_do_not_overlap():

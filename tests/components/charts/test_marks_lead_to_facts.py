@@ -54,7 +54,7 @@ def test_the_marks_of_a_figure_are_listed_row_by_row_and_year_by_year():
     for view in shipped():
         if view.name in LEADING and view.figure is not None:
             listed = marks_listed(view.figure)
-            assert {mark.fact_id for mark in listed} == {fact for _, fact in marks(view) if fact}
+            assert {dict(mark.choices)["fact"] for mark in listed} == {fact for _, fact in marks(view) if fact}
             assert not [mark for mark in listed if "<b>" in mark.text or "&lt;" in mark.text]
             assert len(listed) == len(set(listed))
     steps = next(view for view in shipped() if view.name == "periods" and view.choices["region"] == "qingdao")

@@ -147,7 +147,7 @@ def test_a_region_has_its_colour():
 def test_a_click_gives_theme_document_and_fact_back():
     figure = drawn(rows(("就业", "甲规划", "target", 1)))
     assert list(figure.data[0].customdata) == [["就业_id", "甲规划_id", "fact0"]]
-    assert figure.layout.clickmode == "event+select"
+    assert figure.data[0].meta["chooses"] == ["theme", "document"]
 
 
 def test_the_figure_is_as_high_as_its_rows_need():

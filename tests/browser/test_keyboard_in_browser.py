@@ -1,0 +1,130 @@
+"""With keys alone, and by ear: nothing stands in the way, where the keys are is seen, what has changed is told."""
+
+from itertools import product
+
+import pytest
+
+from components.language.words import table
+from tests.browser.by_keys import stops, violations
+from tests.browser.test_frame_in_browser import question
+from tests.whole import some
+
+# what pages show beside the form in which they open, which test_frame_in_browser asks
+LISTS = (
+    "/ledger?work=read",
+    "/evidence?list=findings",
+    "/periods?list=review",
+    "/periods?list=moved",
+    "/cities?basis=raw",
+    "/progress?indicator=unemployment_insured",
+    "/indicator?find=失業",
+    "/targets?work=yearly",
+    "/targets?work=warn",
+    "/targets?region=china&drafts=new_urban_jobs:6000",
+    "/ledger?work=explain",
+    "/ledger?work=duty",
+    "/ledger?work=entered",
+)
+FOCUSED = "() => document.activeElement.textContent.trim()"
+IS_IN_TABLE = "() => Boolean(document.activeElement.closest('[data-view]'))"
+
+
+def query(path: str, language: str, look: str) -> str:
+    choices = [*(["lang=en"] if language == "en" else []), *(["look=dark"] if look == "dark" else [])]
+    return path + "".join(
+        f"{'?' if '?' not in path and not place else '&'}{choice}" for place, choice in enumerate(choices)
+    )
+
+
+def until_at_question(tab, page: str) -> None:
+    """Wait until a page stands and the keys are at its question."""
+    tab.until(
+        "words => document.activeElement.textContent === words && document.activeElement.tagName === 'H1'",
+        question(page),
+    )
+
+
+@pytest.mark.parametrize(("path", "language", "look"), some(list(product(LISTS, ("zh", "en"), ("light", "dark"))), 0))
+def test_nothing_in_a_list_or_task_of_a_page_stands_in_the_way_of_keys_or_ears(tab, path, language, look):
+    tab.open(query(path, language, look))
+    assert violations(tab.page) == []
+    assert stops(tab.page)[1] == []
+
+
+@pytest.mark.slow  # each page is asked in one language and look where all are opened
+@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    "page",
+    ["", "periods", "cities", "progress", "indicator", "targets", "commitments", "evidence", "briefing", "ledger"],
+)
+def test_nothing_on_a_page_stands_in_the_way_in_any_language_and_look(tab, page, language, look):
+    tab.open(query(f"/{page}", language, look))
+    assert violations(tab.page) == []
+    assert stops(tab.page)[1] == []
+
+
+def test_the_bar_is_passed_by_one_key_a_choice_is_told_and_a_table_is_one_stop_in_which_arrows_go_about(tab):
+    tab.open("/progress")
+    keys = tab.page.keyboard
+    keys.press("Tab")
+    assert tab.page.evaluate(FOCUSED) == table()["bar.skip"]["zh"]
+    keys.press("Enter")
+    assert tab.page.evaluate(FOCUSED) == question("progress")
+    assert "#" not in tab.page.url
+    keys.press("Tab")
+    assert tab.page.evaluate("() => document.activeElement.role") == "radio"
+    keys.press("ArrowRight")
+    tab.until_address(region="zhoushan")
+    tab.page.wait_for_function("() => document.querySelector('.pl-live').textContent.startsWith('舟山')")
+    # what stays as it was is not told again
+    assert question("progress") not in tab.page.locator(".pl-live").text_content()
+
+    region = tab.page.locator(".pl-table:has([data-view=completion])")
+    region.focus()
+    keys.press("ArrowDown")
+    assert tab.page.evaluate("() => document.activeElement.closest('th').cellIndex") == 0
+    keys.press("End")
+    keys.press("Home")
+    keys.press("ArrowRight")
+    column = tab.page.evaluate("() => document.activeElement.closest('th').dataset.column")
+    keys.press("Enter")
+    tab.page.wait_for_function(
+        "column => document.activeElement.closest('th[aria-sort]')?.dataset.column === column", arg=column
+    )
+    tab.stands()
+    keys.press("ArrowDown")
+    assert tab.page.evaluate("() => document.activeElement.closest('td').parentElement.rowIndex") >= 1
+    keys.press("ArrowUp")
+    assert tab.page.evaluate("() => Boolean(document.activeElement.closest('th'))")
+    keys.press("Tab")
+    assert not tab.page.evaluate(IS_IN_TABLE)
+    keys.press("Shift+Tab")
+    keys.press("ArrowRight")
+    keys.press("Escape")
+    assert region.evaluate("region => region === document.activeElement")
+
+
+def test_a_tile_is_opened_by_keys_and_the_page_that_it_opens_begins_at_its_question(tab):
+    tab.open("/")
+    tab.page.locator(".st-key-plot-board .pl-marks summary").focus()
+    tab.page.keyboard.press("Enter")
+    tab.page.keyboard.press("Tab")
+    assert tab.page.evaluate(FOCUSED).startswith("青岛 ")
+    way = tab.page.evaluate("() => document.activeElement.href")
+    tab.page.keyboard.press("Enter")
+    tab.page.wait_for_url("**/progress?*")
+    until_at_question(tab, "progress")
+    assert tab.page.url == way
+    assert tab.choices().keys() == {"region", "indicator"}
+
+
+def test_a_cell_of_the_unit_chart_is_chosen_by_keys(tab):
+    tab.open("/commitments")
+    tab.page.locator(".pl-marks summary").first.focus()
+    tab.page.keyboard.press("Enter")
+    tab.page.keyboard.press("Tab")
+    tab.page.keyboard.press("Enter")
+    tab.page.wait_for_url("**/commitments?*")
+    tab.stands()
+    assert tab.choices().keys() == {"theme", "document"}
