@@ -240,5 +240,6 @@ where (t.target is not null or t.form = 'words') and t.kind <> 'growth'
     and (t.year_to > t.year_from or t.kind = 'level')
 qualify row_number() over (
     partition by t.region_id, t.indicator_id
-    order by t.target is null, t.place = 'table' desc, t.kind = 'each_year', d.kind, d.issued_on desc nulls last, t.target_fact_id
+    order by t.target is null, t.place = 'table' desc, t.kind = 'each_year', d.kind, d.issued_on desc nulls last,
+        t.target_fact_id
 ) = 1;

@@ -1,5 +1,5 @@
 -- What does each later target that is stated ask of an indicator a year, a region's own or that of a level above it?
---   One row a target; of a goal in words the target is null. Totals and amounts of a level above stand beside a region's
+--   One row a target, which is null for a goal in words. Totals and amounts of a level above stand beside a region's
 --   only as shares of their last results.
 -- $as_of: month YYYY-MM, null for the month of the latest result
 -- $region_id: region, null for the first

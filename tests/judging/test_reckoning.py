@@ -93,7 +93,9 @@ def test_a_yearly_floor_that_is_set_already_stands_beside_a_years_share_of_the_d
 def test_a_goal_in_words_of_a_level_above_is_told_and_compared_with_nothing():
     _, row = needed("qingdao", "new_urban_jobs", ["new_urban_jobs:170"])
     assert (row["whose"], row["target_raw"]) == ("above", "保持相当规模、各年度视情提出")
-    assert {bool(row[name] == row[name] and row[name]) for name in ("target", "is_reached", "is_draft_below")} == {False}
+    assert {bool(row[name] == row[name] and row[name]) for name in ("target", "is_reached", "is_draft_below")} == {
+        False
+    }
 
 
 # what the pace of 2016—2020 said for 2025, or for the date of the last figure, and what came
