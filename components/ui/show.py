@@ -19,7 +19,7 @@ from components.ui.table_markup import way_to_evidence
 from components.views.charted import marks_of
 from components.views.sources import source_of_figure
 
-CARDS = 30
+CARDS = 12
 
 
 class _Drawn(go.Figure):
@@ -273,7 +273,7 @@ def show_cards(view: View) -> None:
         )
     st.html(f"<div class='pl-cards'>{''.join(cards)}</div>")
     if len(view.frame) > CARDS:
-        show_note(say("cards.more"))
+        show_note(say("cards.more", count=CARDS))
 
 
 def show_method() -> None:
