@@ -196,7 +196,8 @@ select
     ] as fan_halves
 from scattered;
 
--- What the levels of government above a region ask for in a period, nearest first: of a table before a text.
+-- What the levels of government above a region ask for in a period, nearest first: of a table before a text, a number
+-- before a goal that is in words, whose target is null.
 create macro references_above(of_region, of_period) as table
 with
 
@@ -235,8 +236,10 @@ join units u on u.unit = t.unit
 join documents d using (document_id)
 join ordered_regions r on r.region_id = t.region_id
 left join target_bases b using (target_fact_id)
-where t.target is not null and t.kind <> 'growth' and (t.year_to > t.year_from or t.kind = 'level')
+where (t.target is not null or t.form = 'words') and t.kind <> 'growth'
+    and (t.year_to > t.year_from or t.kind = 'level')
 qualify row_number() over (
     partition by t.region_id, t.indicator_id
-    order by t.place = 'table' desc, t.kind = 'each_year', d.kind, d.issued_on desc nulls last, t.target_fact_id
+    order by t.target is null, t.place = 'table' desc, t.kind = 'each_year', d.kind, d.issued_on desc nulls last,
+        t.target_fact_id
 ) = 1;

@@ -1,7 +1,7 @@
 -- A plan's target broken down by years: what each year needs, what a year's plan asks for, what came of it.
 
 -- The word of a verdict with all that cautions it: why there is none, the month of an old figure, a source unseen.
-create macro cautioned_status(
+create macro cautioned_in(
     said_words, status, intent, measure, side, refusal, dated_month, is_pending
 ) as said_words[status_token(status, intent, measure, side)] || in_brackets(said_words, joined(
     list_filter(
@@ -15,6 +15,14 @@ create macro cautioned_status(
     ),
     said_words['list.qualifier']
 ));
+
+-- The same in both languages; null without a status.
+create macro cautioned_status(
+    zh_words, en_words, status, intent, measure, side, refusal, dated_month, is_pending
+) as case when status is not null then {
+    'zh': cautioned_in(zh_words, status, intent, measure, side, refusal, dated_month, is_pending),
+    'en': cautioned_in(en_words, status, intent, measure, side, refusal, dated_month, is_pending)
+} end;
 
 -- What is set for single years of the targets of plans, one row a target and figure: a goal of the year itself, or one
 -- for every year (每年). What another five-year plan wants by the same end is no yearly figure.
@@ -183,13 +191,28 @@ planned as (
     from (select *, case when state = 'part' then 'ge' else comparator::varchar end as sign from needed) n
     left join yearly_goals(as_of, regions) g on g.target_fact_id = n.target_fact_id and g.year = n.year and g.nth = 1
     left join facts r on r.fact_id = n.fact_id
+),
+
+said as (
+    select
+        p.*, v.status as running_status, v.data_through as running_through,
+        cautioned_status(
+            w.zh, w.en, year_status, plan_intent, plan_measure, plan_side, year_refusal, year_dated_month,
+            is_year_pending
+        ) as year_said,
+        cautioned_status(
+            w.zh, w.en, v.status, v.intent, v.measure, v.side, v.refusal, v.dated_month, v.is_pending_source
+        ) as running_said
+    from planned p
+    cross join words w
+    left join year_end_verdicts(as_of, regions) v on v.target_fact_id = p.target_fact_id and v.year = p.year
 )
 
 select
-    p.* exclude (
+    * exclude (
         sign, done_before, done_before_comparator, done_year, is_gapped, level_before, month_before, last_level,
         last_month, start_index,
-        end_index, year_refusal, plan_intent, plan_measure, year_dated_month, is_year_pending
+        end_index, year_refusal, plan_intent, plan_measure, year_dated_month, is_year_pending, year_said, running_said
     ) replace (
         cast(need as decimal(18, 6)) as need, cast(need_left as decimal(18, 6)) as need_left,
         cast(plan as decimal(18, 6)) as plan
@@ -199,25 +222,9 @@ select
         when has_document then 'not_listed'
         else 'no_document'
     end as plan_lack,
-    case when year_status is not null then
-        cautioned_status(
-            w.zh, year_status, plan_intent, plan_measure, plan_side, year_refusal, year_dated_month, is_year_pending
-        ) end as year_status_zh,
-    case when year_status is not null then
-        cautioned_status(
-            w.en, year_status, plan_intent, plan_measure, plan_side, year_refusal, year_dated_month, is_year_pending
-        ) end as year_status_en,
-    v.status as running_status,
-    cautioned_status(
-        w.zh, v.status, v.intent, v.measure, v.side, v.refusal, v.dated_month, v.is_pending_source
-    ) as running_status_zh,
-    cautioned_status(
-        w.en, v.status, v.intent, v.measure, v.side, v.refusal, v.dated_month, v.is_pending_source
-    ) as running_status_en,
-    v.data_through as running_through
-from planned p
-cross join words w
-left join year_end_verdicts(as_of, regions) v on v.target_fact_id = p.target_fact_id and v.year = p.year;
+    year_said.zh as year_status_zh, year_said.en as year_status_en,
+    running_said.zh as running_status_zh, running_said.en as running_status_en
+from said;
 
 -- What the yearly figures of a target come to, and what is left of it: one row a target of a plan.
 create macro yearly_sums(as_of, regions) as table
@@ -266,6 +273,8 @@ summed as (
         list(f.fact_id order by f.year) filter (f.fact_id is not null) as result_fact_ids,
         count(*) filter (f.year_status in ('exceeded', 'met', 'reached_early', 'within_limit', 'reached_within'))
             as years_reached,
+        -- by a figure of before the year's end, which is not in the ledger
+        count(*) filter (f.year_status = 'reached_within') as years_reached_within,
         count(*) filter (f.year_status in ('missed', 'over_limit', 'behind', 'slightly_behind')) as years_missed,
         count(f.plan_fact_id) filter (f.state = 'future') as years_future
     from figures f
@@ -278,14 +287,10 @@ select
     cast(plans_sum - case when s.unplanned_years is null then j.target end as decimal(18, 6)) as plans_gap,
     p.* exclude (target_fact_id, phase_intent, phase_measure, phase_side, phase_refusal, is_phase_pending)
         replace (cast(phase as decimal(18, 6)) as phase),
-    case when phase_status is not null then
-        cautioned_status(
-            w.zh, phase_status, phase_intent, phase_measure, phase_side, phase_refusal, null, is_phase_pending
-        ) end as phase_status_zh,
-    case when phase_status is not null then
-        cautioned_status(
-            w.en, phase_status, phase_intent, phase_measure, phase_side, phase_refusal, null, is_phase_pending
-        ) end as phase_status_en,
+    cautioned_status(
+        w.zh, w.en, phase_status, phase_intent, phase_measure, phase_side, phase_refusal, null, is_phase_pending
+    ) as phase_said,
+    phase_said['zh'] as phase_status_zh, phase_said['en'] as phase_status_en,
     -- of a total: what is left of it, at most so much where what is done is known from below
     case when j.test = 'sum' then greatest(j.target - coalesce(j.done, 0), 0) end as left_over,
     case when j.test <> 'sum' then null when j.done_grade = 'exact' and j.done_sign = 'eq' then 'eq' else 'le' end

@@ -13,11 +13,11 @@ briefing_editor.show_months(chosen)
 if not chosen.items:
     show_advice(say("desk.empty"))
 else:
+    show_section("section.files")
+    briefing_editor.show_files(chosen)
     order, preview = briefing_editor.list_and_preview()
     with order:
         place = briefing_editor.choose_item(chosen)
     with preview:
         briefing_editor.show_preview(chosen, place)
         briefing_editor.edit_sentences(chosen, place)
-    show_section("section.files")
-    briefing_editor.show_files(chosen)

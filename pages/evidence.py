@@ -1,3 +1,4 @@
+from components.language.words import say
 from components.ui.controls import choose, choose_one, show_filters
 from components.ui.show import (
     beside,
@@ -5,6 +6,7 @@ from components.ui.show import (
     show_fact,
     show_finding,
     show_method,
+    show_note,
     show_question,
     show_way,
 )
@@ -33,6 +35,7 @@ if elsewhere:
 elif view.is_empty:
     show_advice(view.advice)
 else:
+    show_note(say("evidence.how"))
     table, detail = beside()
     with table:
         row = choose_row(view, shown.removesuffix("s"), known)

@@ -2,7 +2,7 @@ from components.language.words import say
 from components.ui import came_in, entering, explaining, offices, plan_reading
 from components.ui.controls import choose, choose_one
 from components.ui.show import show_advice, show_note, show_question, show_section, show_view
-from components.views import maintenance
+from components.views import duties, maintenance
 from components.views.registry import view_of
 
 show_question("ledger")
@@ -22,7 +22,7 @@ elif work == "duty":
     chosen = choose("imports")
     offices.show_offices(chosen)
     show_section("section.reminders")
-    due = view_of("reminders", chosen)
+    due = duties.overdue(view_of("reminders", chosen))
     show_note(due.headline)
     offices.show_reminder_files(due, chosen)
     show_view(due)

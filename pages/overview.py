@@ -15,6 +15,19 @@ from components.ui.table import show_table
 from components.views import overview
 from components.views.registry import view_of
 
+# from where a newcomer goes on
+DIRECTIONS = (
+    "periods",
+    "cities",
+    "progress",
+    "indicator",
+    "targets",
+    "commitments",
+    "evidence",
+    "ledger",
+    "briefing",
+)
+
 show_question("overview")
 show_note(overview.summary())
 chosen = choose("overview")
@@ -29,9 +42,10 @@ else:
     if highlights:
         show_section("section.highlights")
         show_highlights(highlights)
+show_section("section.go")
+show_directions(*DIRECTIONS)
+if not board.is_empty:
     show_section("section.board")
     show_table(board)
 show_section("section.coverage")
 show_view(view_of("overview", chosen, **drawing))
-show_section("section.go")
-show_directions("periods", "cities", "progress", "indicator", "commitments", "evidence")

@@ -1,3 +1,4 @@
+from components.language.words import say
 from components.ui.controls import choose, choose_one, chosen_one
 from components.ui.drafting import choose_drafts
 from components.ui.screen import canvas
@@ -5,6 +6,7 @@ from components.ui.show import (
     show_counts,
     show_figure,
     show_method,
+    show_note,
     show_question,
     show_section,
     show_takeaway,
@@ -21,6 +23,8 @@ if work == "reckon":
     chosen = choose("targets")
     chosen["drafts"] = choose_drafts(chosen["region"], chosen["indicator"])
     view = view_of("targets", chosen, canvas=canvas())
+    if not chosen["drafts"]:
+        show_note(say("targets.how"))
     show_figure(view)
     show_takeaway(view)
     show_table(view)

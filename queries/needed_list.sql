@@ -1,5 +1,6 @@
 -- What does each later target that is stated ask of an indicator a year, a region's own or that of a level above it?
---   One row a target. Totals and amounts of a level above stand beside a region's only as shares of their last results.
+--   One row a target, which is null for a goal in words. Totals and amounts of a level above stand beside a region's
+--   only as shares of their last results.
 -- $as_of: month YYYY-MM, null for the month of the latest result
 -- $region_id: region, null for the first
 -- $indicator_ids: indicators, null for all
@@ -30,7 +31,7 @@ stated as (
     join asked a using (region_id)
     join documents d using (document_id)
     join ordered_regions r on r.region_id = t.region_id
-    where t.target is not null and t.form = 'level' and t.year_to > whole_year($as_of)
+    where (t.target is not null and t.form = 'level' or t.form = 'words') and t.year_to > whole_year($as_of)
     union all by name
     select
         'above' as whose, b.* exclude (

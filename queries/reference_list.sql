@@ -11,5 +11,5 @@ from references_above(
     ),
     coalesce($period_id, (select period_id from default_period))
 )
-where $indicator_ids is null or indicator_id = any($indicator_ids)
+where target is not null and ($indicator_ids is null or indicator_id = any($indicator_ids))
 order by indicator_place, steps

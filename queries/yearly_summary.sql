@@ -5,7 +5,7 @@
 -- $period_ids: periods of the targets, or spans that none holds; null for all
 -- example: yearly_summary region_ids=qingdao document_ids=qingdao-hrss-14fyp period_ids=14fyp
 select
-    s.*, j.document_id, j.period_id, j.indicator_id, j.target, j.unit, j.done, j.done_sign,
+    s.* exclude (phase_said), j.document_id, j.period_id, j.indicator_id, j.target, j.unit, j.done, j.done_sign,
     j.required_per_remaining_year, d.short_zh as phase_document_zh, d.short_en as phase_document_en
 from yearly_sums($as_of, $region_ids) s
 join judgements($as_of) j using (target_fact_id)

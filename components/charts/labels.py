@@ -17,6 +17,8 @@ ABOVE = (
     (8, 17, "left"),
     (8, -17, "left"),
     (-8, -17, "right"),
+    (6, 32, "left"),
+    (0, -34, "center"),
 )
 RIGHT_BELOW = (
     (14, -16, "left"),

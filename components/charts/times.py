@@ -291,7 +291,10 @@ def _words(chart: TimeChart, canvas: Canvas, labels: Labels) -> None:
     for line in panel.lines:
         if line.kind in OF_YEARS:
             middle = (line.start[0] + line.end[0]) / 2
-            spots = [(middle, line.value, 0, up, "center") for up in (13, -13, 28, -28, 44, -44)]
+            places = ((middle, 0, "center"), (line.start[0], 4, "left"), (line.end[0], -4, "right"))
+            spots = [
+                (x, line.value, right, up, side) for x, right, side in places for up in (13, -13, 28, -28, 44, -44)
+            ]
             labels.put(line.words, small - 1, palette.named(line.tone), spots, is_optional=is_narrow)
     for moment in chart.breaks:
         spots = [

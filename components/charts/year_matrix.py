@@ -381,10 +381,11 @@ def _narrow(chart: MatrixChart, canvas: Canvas) -> Plot:
             bars.add(0, completion.value * one_percent, y + 44, 14, completion.is_lower_bound, hover)
             surface.write(f"<b>{completion.text}</b>", WIDTH_NARROW, y + 44, 13, align="right")
             at = 100 * one_percent
-            surface.line((at, at), (y + 33, y + 55), palette.ink, 1.4, dash="4px,3px", layer="above")
+            # under the words of the verdict
+            surface.line((at, at), (y + 37, y + 57), palette.ink, 1.4, dash="4px,3px", layer="above")
             if time:
                 at = time.value * one_percent
-                surface.line((at, at), (y + 34, y + 54), palette.pace, 1.6, layer="above")
+                surface.line((at, at), (y + 37, y + 57), palette.pace, 1.6, layer="above")
         elif done:
             surface.write(done.text, 0, y + 44, 13, palette.mid)
         y += height

@@ -174,6 +174,7 @@ _TABLE = (
     _told("result_when", "label", "room"),
     _told("pace_text", "written", "distance"),
     _told("pace_years", "label", "desk"),
+    _told("above_text", "text", "desk", width=190),
     _told("path_text", "text", "desk", width=170),
     _told("said_then", "written", "distance"),
     _told("came", "written", "distance"),

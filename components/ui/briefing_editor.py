@@ -50,7 +50,8 @@ def _may_change(chosen: Briefing) -> bool:
 def show_actions(chosen: Briefing) -> None:
     """What can be done with the whole of a briefing: present, copy, rename, delete, take the last change back."""
     st.html(
-        f"<a class='pl-present' href='{html.escape(presented_at(chosen))}' target='_self'>"
+        f"<a class='pl-present' href='{html.escape(presented_at(chosen))}' target='_self' "
+        f"title='{html.escape(say('desk.present_keys'), quote=True)}'>"
         f"{html.escape(say('desk.present'))}</a>",
         width="content",
     )

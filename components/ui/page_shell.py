@@ -1,9 +1,9 @@
 """The page that carries the app: its language and its light or dark look are those of the address.
 
 Streamlit keeps the look in the browser's storage and reads it once, before it asks the server; a short script put
-before its own makes the address decide, so that a copied link shows the same picture everywhere. It says too how wide
-the window is, in a cookie that goes with the first question to the server. With it comes what clicks do without the
-server (document.js) and what keys do (keyboard.js).
+before its own makes the address decide, so that a copied link shows the same picture everywhere. It says too where the
+server is, and how wide the window, in a cookie that goes with the first question to the server. With it comes what
+clicks do without the server (document.js) and what keys do (keyboard.js).
 """
 
 import json
@@ -49,6 +49,8 @@ SCRIPT = b"""<script>
     var theme = choice.get("look") === "dark" ? "Dark" : "Light";
     localStorage.setItem("stActiveTheme-" + location.pathname + "-v2", JSON.stringify(theme));
   } catch (error) {}
+  // where the server answers: else it is first looked for in vain below the path of the page
+  window.__streamlit = { BACKEND_BASE_URL: location.origin + "%s" };
   var form = function () {
     return innerWidth >= %d ? "wide" : innerWidth >= %d ? "middle" : "narrow";
   };
@@ -73,6 +75,7 @@ SCRIPT = b"""<script>
 %b
 </script>
 """ % (
+    f"/{streamlit.config.get_option('server.baseUrlPath')}".encode(),
     WIDEST,
     MIDDLE,
     FORM.encode(),

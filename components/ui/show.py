@@ -20,7 +20,7 @@ from components.views.charted import Listed, marks_of
 from components.views.registry import KINDS
 from components.views.sources import source_of_figure
 
-CARDS = 30
+CARDS = 12
 # the heading with which a page begins, for the way to it
 QUESTION = "question"
 
@@ -287,7 +287,7 @@ def show_cards(view: View) -> None:
         )
     st.html(f"<div class='pl-cards'>{''.join(cards)}</div>")
     if len(view.frame) > CARDS:
-        show_note(say("cards.more"))
+        show_note(say("cards.more", count=CARDS))
 
 
 def show_method() -> None:

@@ -19,7 +19,7 @@ from components.ui.add_to_briefing import offer
 from components.ui.controls import notice_stale
 from components.ui.downloads import show_files, show_link
 from components.ui.notice import show_notice
-from components.ui.screen import look
+from components.ui.screen import is_phone, look
 from components.views.arranged import arranged
 from components.views.kept import Kept
 
@@ -107,7 +107,7 @@ def _drawn(view: View, arrangement: Arrangement, row: Row | None) -> _Drawn:
         )
 
     held = tuple(sorted(st.query_params.to_dict().items()))
-    return _tables.get((id(view), language(), look(), held, name, chosen), draw)
+    return _tables.get((id(view), language(), look(), is_phone(), held, name, chosen), draw)
 
 
 def read_arrangement(view: View) -> Arrangement:

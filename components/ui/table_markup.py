@@ -8,6 +8,7 @@ from urllib.parse import quote_plus, urlencode
 from components.exports.html.table import verdict_picture
 from components.language.cells import cell_text
 from components.language.numerals import plain, whole
+from components.language.signs import signs_explained
 from components.language.titles import column_title
 from components.language.words import say
 from components.look.theme import PALETTES
@@ -15,11 +16,11 @@ from components.model.arrangement import Arrangement
 from components.model.column import Column
 from components.model.view import View
 from components.ui import address
-from components.ui.screen import look
+from components.ui.screen import is_phone, look
 from components.views.arranged import is_measured, offers_of, own_columns
 
-# so many rows stand there at once; a few more than that are not held back
-FIRST, SPARED = 20, 5
+# so many rows stand there at once, on a phone; a few more than that are not held back
+FIRST, FIRST_ON_PHONE, SPARED = 20, 8, 5
 # words of so many letters stand in one line, and so do figures and dates; a column whose texts have so many Chinese
 # letters, or twice as many Latin ones, is wide
 SHORT, SHORT_FIGURE, LONG = 6, 9, 18
@@ -154,12 +155,13 @@ def table(view: View, arrangement: Arrangement, row_name: str = "", chosen: str 
     columns = [view.column(name) for name in view.shown]
     naming = next((place for place, column in enumerate(columns) if column.kind == "name"), 0)
     ids = list(view.frame[view.key]) if row_name else []
-    first = len(view.frame) if arrangement.is_whole or len(view.frame) <= FIRST + SPARED else FIRST
+    first = len(view.frame) if arrangement.is_whole or len(view.frame) <= _first() + SPARED else _first()
     if chosen in ids[first:]:
         first = len(view.frame)
-    heads, drawn = [], []
+    heads, drawn, told = [], [], []
     for place, column in enumerate(columns):
         texts = [cell_text(column, value) for value in view.frame[column.id]]
+        told.append((column, texts))
         style = f"{_style(column, texts)} frozen".strip() if place == naming else _style(column, texts)
         cells = _led(view, column, [_body(column, text) for text in texts])
         if place == naming and row_name:
@@ -179,7 +181,12 @@ def table(view: View, arrangement: Arrangement, row_name: str = "", chosen: str 
         f"<thead><tr>{''.join(heads)}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
         f"<p class='pl-keys' id='keys-{view.name}'>{html.escape(say('table.keys'))}</p>"
     )
-    return body + _rest(view, arrangement, first)
+    return body + _rest(view, arrangement, first) + _signs(signs_explained(told))
+
+
+def _signs(explained: Sequence[str]) -> str:
+    """What the signs in the cells mean, in small type."""
+    return f"<p class='pl-note'>{html.escape(say('punctuation.join').join(explained))}</p>" if explained else ""
 
 
 def _choosing(cells: Sequence[str], name: str, ids: Sequence[str]) -> list[str]:
@@ -192,13 +199,17 @@ def _choosing(cells: Sequence[str], name: str, ids: Sequence[str]) -> list[str]:
     ]
 
 
+def _first() -> int:
+    return FIRST_ON_PHONE if is_phone() else FIRST
+
+
 def _rest(view: View, arrangement: Arrangement, first: int) -> str:
     """The way to all rows where some are held back, and back again."""
     if first < len(view.frame):
         text = say("table.all_rows", count=whole(len(view.frame)))
         return f"<p class='pl-rest'>{_link(html.escape(text), '', 'pl-button', **{f'rows.{view.name}': 'all'})}</p>"
-    if arrangement.is_whole and len(view.frame) > FIRST + SPARED:
-        text = say("table.first_rows", count=whole(FIRST))
+    if arrangement.is_whole and len(view.frame) > _first() + SPARED:
+        text = say("table.first_rows", count=whole(_first()))
         return f"<p class='pl-rest'>{_link(html.escape(text), '', 'pl-button', **{f'rows.{view.name}': None})}</p>"
     return ""
 

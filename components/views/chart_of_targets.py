@@ -106,5 +106,5 @@ def _edges(row, above: Iterable, timeline: Timeline) -> list[Line]:
             f"{pick(one, 'region')} {bounded(one['target'], one['comparator'])}",
         )
         for one in above
-        if one["unit"] == "%" == row["unit"] and one["year_to"] == row["last_year"]
+        if one["unit"] == "%" == row["unit"] and one["year_to"] == row["last_year"] and is_known(one["target"])
     ]

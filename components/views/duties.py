@@ -1,6 +1,8 @@
 """责任分工: which office answers for which indicator, from where its figures come, until when, and what is due."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 
@@ -72,6 +74,21 @@ def reminders_view(region_id: str, document_id: str, as_of: str, period_id: str 
             **words,
         ),
         _not_to_fill(owed, document_id),
+    )
+
+
+def overdue(view: View, today: str | None = None) -> View:
+    """The list of what is due with those marked whose due date is over today (YYYY-MM-DD, else this day)."""
+    day, frame = today or date.today().isoformat(), view.frame
+    is_over = (frame["due_on"] != "") & (frame["due_since"] < day)
+    if not is_over.any():
+        return view
+    said = frame["due_on"].where(~is_over, [say("duties.overdue", due_on=due_on) for due_on in frame["due_on"]])
+    told = say("duties.takeaway_overdue", count=int(is_over.sum()), today=day)
+    return replace(
+        view,
+        frame=frame.assign(due_on=said),
+        takeaway=say("sentences.two", first=told, second=view.takeaway).strip(),
     )
 
 

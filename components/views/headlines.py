@@ -3,12 +3,16 @@
 Rows are those of judgement_list.
 """
 
+import re
+
 from components.language.dates import month_words
 from components.language.numerals import bounded, fixed, is_known, plain
 from components.language.words import pick, say, unit_column
 
 # what is known of the true value, by how it lies to the figure
 BOUNDS = {"ge": "lower", "gt": "lower", "le": "upper", "lt": "upper"}
+# a figure that is printed with both its ends: 3—5, 5~10
+RANGE = re.compile(r"\d[\d.,]*\s?[—–~～-]\s?\d[\d.,]*")
 
 
 def headline(region: str, row) -> str:
@@ -186,7 +190,9 @@ def _level(row) -> str:
 
 
 def target_text(row) -> str:
-    """A target as charts write it: 175, ≥98; one that is no level as it is printed."""
+    """A target as charts write it: 175, ≥98, 5—6; one that is no level as it is printed."""
     if not is_known(row["target"]) or row["comparator"] is None or row["kind"] == "growth":
         return row["target_raw"]
+    if both_ends := RANGE.search(row["target_raw"]):
+        return both_ends[0]
     return bounded(row["target"], row["comparator"])

@@ -218,7 +218,7 @@ def _tile(row, theme: str) -> Tile:
     tag_kind, tag = _tag(row)
     return Tile(
         theme=theme,
-        name=pick(row, "short"),
+        name=say("annex.inner", indicator=pick(row, "short")) if row["is_inner"] else pick(row, "short"),
         figures=_value_text(row),
         verdict=verdict_of(row),
         tag=tag,

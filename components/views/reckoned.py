@@ -234,11 +234,11 @@ def needed_line(row) -> Line:
     name = (
         pick(row, "document") if is_own else say("reckon.above", region=pick(row, "region"), plan=pick(row, "document"))
     )
-    years = years_span(row["year_from"], row["year_to"])
-    figure = in_unit(bounded(row["target"], row["comparator"]), row)
-    text = say("reckon.each_year", figure=figure) if row["kind"] == "each_year" else figure
+    years, text = years_span(row["year_from"], row["year_to"]), _asked(row)
     working, each = "", ""
-    if is_so(row["is_reached"]):
+    if not is_known(row["target"]):
+        working = say("reckon.in_words")
+    elif is_so(row["is_reached"]):
         working = say(
             "reckon.reached",
             result=in_unit(bounded(row["result"], row["result_comparator"]), row),
@@ -380,9 +380,41 @@ def warnings(row, needed=()) -> tuple[str, ...]:
     return tuple(said)
 
 
+def _asked(row) -> str:
+    """What a later target asks for: its figure, of every year where it is that, or its words."""
+    if not is_known(row["target"]):
+        return row["target_raw"]
+    figure = in_unit(bounded(row["target"], row["comparator"]), row)
+    return say("reckon.each_year", figure=figure) if row["kind"] == "each_year" else figure
+
+
+def above_text(needed: Iterable) -> str:
+    """What governments above ask of an indicator, and how much of their own last result an amount is."""
+    return say("punctuation.join").join(
+        say(
+            "target_plan.above_share" if is_known(one["share_pct"]) else "target_plan.above",
+            region=pick(one, "region"),
+            target=_asked(one),
+            share=_share(one["share_pct"]),
+        )
+        for one in needed
+        if one["whose"] == "above"
+    )
+
+
+def _share(number) -> str:
+    return fixed(number, 1) if is_known(number) else ""
+
+
 def _below(one) -> str:
-    """That a draft asks less than a later target that is stated."""
-    figure = in_unit(bounded(one["target"], one["comparator"]), one)
-    target = say("reckon.each_year", figure=figure) if one["kind"] == "each_year" else figure
-    word = "warning.own" if one["whose"] == "own" else "warning.above"
-    return say(word, region=pick(one, "region"), plan=pick(one, "document"), target=target)
+    """That a draft asks less than a later target that is stated; where shares are compared, of which size both are."""
+    is_by_share = one["unit"] != "%" and is_known(one["share_pct"])
+    word = "own" if one["whose"] == "own" else "above_share" if is_by_share else "above"
+    return say(
+        f"warning.{word}",
+        region=pick(one, "region"),
+        plan=pick(one, "document"),
+        target=_asked(one),
+        share=_share(one["share_pct"]),
+        draft_share=_share(one["draft_share_pct"]),
+    )

@@ -30,8 +30,8 @@ def counted(rows: pd.DataFrame) -> str:
     if not judged:
         return say("summary_of.none_judged", **words)
     sentence = say("summary_of.some_judged" if total > judged else "summary_of.all_judged", **words)
-    if all(row["self_reported"] == row["targets"] for row in assessed):
-        sentence += say("summary_of.self_reported")
+    if own := sum(int(row["self_reported"]) for row in assessed):
+        sentence += say("summary_of.self_reported" if own == judged else "summary_of.self_reported_some", count=own)
     return sentence
 
 

@@ -25,6 +25,7 @@ PLAN = (
     "result_when",
     "pace_text",
     "pace_years",
+    "above_text",
     "draft",
     "draft_a_year_text",
     "draft_of_result_pct",
@@ -122,7 +123,8 @@ def _plan_row(row, needed: list) -> tuple:
     lines = [*reckoned.path_lines(row), *([reckoned.draft_line(row)] if is_known(row["draft"]) else [])]
     warned = reckoned.warnings(row, needed)
     target_facts = reckoned.facts_of(row["target_fact_id"], row["result_fact_ids"])
-    facts = dict.fromkeys((*target_facts, *(fact for line in lines for fact in line.facts)))
+    above = reckoned.facts_of([one["target_fact_id"] for one in needed if one["whose"] == "above"])
+    facts = dict.fromkeys((*target_facts, *(fact for line in lines for fact in line.facts), *above))
     return (
         pick(row, "indicator"),
         row[unit_column()],
@@ -134,6 +136,7 @@ def _plan_row(row, needed: list) -> tuple:
         reckoned.result_when(row),
         reckoned.bare_step(reckoned.pace_text(row)),
         reckoned.pace_years(row),
+        reckoned.above_text(needed),
         row["draft"],
         reckoned.bare_step(reckoned.draft_line(row).a_year) if is_known(row["draft"]) else "",
         row["draft_of_result_pct"],

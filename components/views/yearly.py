@@ -117,30 +117,31 @@ def _facts(asked: _Asked, target: str) -> Iterable[str]:
 
 
 def _headline(asked: _Asked) -> str:
-    """Of how many targets the ledger has figures for single years, and of how many for all of them."""
-    planned = [row for row in asked.sums.values() if row["plan_years"]]
-    whole = [row for row in planned if not row["unplanned_years"]]
-    words = {"subject": asked.subject, "count": len(asked.targets), "planned": len(planned), "whole": len(whole)}
-    return say("yearly.title_none" if not planned else "yearly.title" if whole else "yearly.title_some", **words)
+    """Of the yearly figures that are set, how many were reached, were not, or cannot be told; that there are none."""
+    names = ("plan_years", "years_reached", "years_reached_within", "years_missed", "years_future")
+    count, reached, early, missed, future = (sum(int(row[name]) for row in asked.sums.values()) for name in names)
+    if not count:
+        return say("yearly.title_none", subject=asked.subject, count=len(asked.targets))
+    return say(
+        "yearly.title_future" if future else "yearly.title",
+        subject=asked.subject,
+        count=count,
+        reached=reached,
+        early=say("yearly.early", count=early) if early else "",
+        missed=missed,
+        unknown=count - reached - missed - future,
+        future=future,
+    )
 
 
 def _takeaway(asked: _Asked) -> str:
-    """Of the yearly figures that are set, how many were reached, were not, or cannot be told."""
-    counts = _counts(asked)
-    return say(f"yearly.takeaway{_ahead(counts)}", **counts) if counts["count"] else ""
-
-
-def _ahead(counts: dict[str, int]) -> str:
-    """Which form of a sentence says what came of yearly figures: that with years to come, where there are such."""
-    return "_future" if counts["future"] else ""
-
-
-def _counts(asked: _Asked) -> dict[str, int]:
-    """How many figures for single years there are, and what came of them."""
-    names = ("plan_years", "years_reached", "years_missed", "years_future")
-    count, reached, missed, future = (sum(int(row[name]) for row in asked.sums.values()) for name in names)
-    unknown = count - reached - missed - future
-    return {"count": count, "reached": reached, "missed": missed, "unknown": unknown, "future": future}
+    """Of how many targets the ledger has figures for single years, and of how many for all of them."""
+    planned = [row for row in asked.sums.values() if row["plan_years"]]
+    whole = [row for row in planned if not row["unplanned_years"]]
+    if not planned:
+        return ""
+    word = "yearly.planned" if whole else "yearly.planned_some"
+    return say(word, count=len(asked.targets), planned=len(planned), whole=len(whole))
 
 
 def _notes(asked: _Asked) -> tuple[str, ...]:
@@ -240,7 +241,7 @@ def years_view(region_id: str, document_id: str, as_of: str, period_id: str | No
     """Year by year: need, plan and result, the verdict of the year beside that of the whole so far."""
     asked = _Asked(region_id, document_id, as_of, period_id)
     rows = asked.years
-    table, counts = _years_table(rows), _counts(asked)
+    table = _years_table(rows)
     # an audience is shown the years that have a plan or a result
     brief = table[(rows["plan_fact_id"].notna() | rows["fact_id"].notna()).to_numpy()].reset_index(drop=True)
     facts = facts_used(rows, "target_fact_id", "plan_fact_id", "fact_id")
@@ -249,9 +250,7 @@ def years_view(region_id: str, document_id: str, as_of: str, period_id: str | No
         choices=asked.choices,
         frame=table,
         shown=read_of("yearly_years", YEARS),
-        headline=say(f"yearly.title_years{_ahead(counts)}", subject=asked.subject, **counts)
-        if counts["count"]
-        else _headline(asked),
+        headline=_headline(asked),
         subtitle=say("yearly.subtitle_years", as_of=month_words(as_of)),
         notes=_notes(asked),
         sources=documents_cited(pd.DataFrame({"fact_id": facts}), "fact_id") if facts else (),
@@ -282,9 +281,10 @@ def _years_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _why_blank(row) -> str:
-    """Why a year has no plan, no result, or nothing is said of what is left."""
+    """Why a year has no plan, no result, or nothing is said of what is left; why its verdict is only reached or not."""
     is_future = row["state"] == "future"
     reasons = (
+        (row["plan_kind"] == "each_year", "yearly.plan_each_year"),
         (row["plan_lack"], f"yearly.lack_{row['plan_lack']}"),
         (row["state"] == "missing", "yearly.lack_result"),
         (is_future, "yearly.lack_future"),

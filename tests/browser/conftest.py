@@ -6,7 +6,6 @@ Without Chromium the tests are skipped, which the end of the run says; REQUIRE_B
 import contextlib
 import contextvars
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -52,8 +51,6 @@ FORM_IS_TOLD = """([name, widest, middle]) => document.cookie.includes(
 ARE_DRAWN = """() => [...document.querySelectorAll('[class*=st-key-plot-]')]
     .every(place => place.querySelector('.main-svg'))"""
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
-# below the path of a page Streamlit looks for these two in vain before it finds them at the root
-KNOWN_404 = re.compile(r"/\w+/_stcore/(host-config|health)$")
 
 
 def chromium() -> str | None:
@@ -201,7 +198,7 @@ class Tab:
             self.page.goto("about:blank")
 
     def _note(self, message) -> None:
-        if message.type == "error" and not ("404" in message.text and KNOWN_404.search(message.location["url"])):
+        if message.type == "error":
             self.faults.append(f"console: {message.text} {message.location['url']}")
 
     def _ask(self, url: str) -> None:

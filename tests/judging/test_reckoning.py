@@ -86,8 +86,16 @@ def test_a_target_that_is_reached_needs_nothing_and_says_the_room():
 
 
 def test_a_yearly_floor_that_is_set_already_stands_beside_a_years_share_of_the_draft():
-    (row,) = needed("qingdao", "new_urban_jobs", ["new_urban_jobs:170"])
+    row, _ = needed("qingdao", "new_urban_jobs", ["new_urban_jobs:170"])
     assert (row["whose"], row["kind"], row["need_a_year"], row["is_draft_below"]) == ("own", "each_year", 35, True)
+
+
+def test_a_goal_in_words_of_a_level_above_is_told_and_compared_with_nothing():
+    _, row = needed("qingdao", "new_urban_jobs", ["new_urban_jobs:170"])
+    assert (row["whose"], row["target_raw"]) == ("above", "保持相当规模、各年度视情提出")
+    assert {bool(row[name] == row[name] and row[name]) for name in ("target", "is_reached", "is_draft_below")} == {
+        False
+    }
 
 
 # what the pace of 2016—2020 said for 2025, or for the date of the last figure, and what came

@@ -2,8 +2,10 @@
 
 import pytest
 
+from components.charts.labels import ABOVE, Labels, around
 from components.charts.times import PALE, draw_times
 from components.look.canvas import NARROW, WIDE
+from components.model.plot import Plot
 from components.model.time_chart import Fan, Line, Mark, Panel, TimeChart, Timeline
 from components.views.native_charts_of_progress import native_charts
 
@@ -54,3 +56,11 @@ def test_office_charts_have_both_edges_of_a_fan_on_an_axis_near_them():
     assert edges["80% 上端"] == [100, 112, 124]
     # a fifth of 24 under 100, at a whole ten
     assert native.start == 90
+
+
+def test_a_number_stands_clear_of_a_line_that_falls_to_its_mark_and_of_one_under_it():
+    labels = Labels(Plot(), WIDE.palette, 900, 260, (0, 240), (0, 82))
+    labels.keep_off_line([(118, 44.55), (132, 38.13), (143, 36.37)])
+    labels.keep_off_line([(120, 35), (180, 35)])
+    assert labels.put("38.13", 14, "ink", around(132, 38.13, ABOVE))
+    assert labels._cost(labels.boxes[-1]) == 20  # its own place, and nothing else

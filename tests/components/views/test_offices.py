@@ -33,6 +33,11 @@ def test_what_is_filled_in_stands_in_the_list_of_what_is_due_and_the_latest_coun
     assert (row["responsible"], row["data_source"], row["due_on"]) == ("就业处", "就业信息系统", "每年 01-15")
     # the figures of whole 2022 to 2024 lack: those of 2022 were due in January 2023
     assert (row["lacking"], row["due_since"]) == ("2022—2024", "2023-01-15")
+    view = duties.reminders_view(CHOSEN["region"], CHOSEN["plan"], CHOSEN["as_of"])
+    assert duties.overdue(view, "2023-01-15") is view
+    late = duties.overdue(view, "2023-01-16")
+    assert sorted(late.frame["due_on"].unique()) == ["", "每年 01-15（逾期）"]
+    assert late.takeaway.startswith("到今天（2023-01-16）已过报送日期的 1 项，标“逾期”。")
     files = maintenance.office_workbooks(CHOSEN, duties.due(CHOSEN))
     # whole 2021 and 2025 are there
     assert [name[3:7] for name in files if "就业处" in name] == ["2022", "2023", "2024"]
@@ -63,6 +68,12 @@ def test_offices_that_documents_name_are_told_apart_from_those_that_are_open():
     assert len(named) == 7
     assert set(named["document"]) == {"2025人才实施方案"}
     assert set(frame[frame["office_from"] != "文件写明"]["responsible"]) == {"未定"}
+
+
+def test_an_office_stands_in_simplified_script_in_the_lists_and_as_it_is_printed_where_it_is_filled_in():
+    frame = duties.view(CHOSEN["region"], CHOSEN["plan"], CHOSEN["as_of"]).frame
+    assert {"专技处", "职建处、研究促进中心"} <= set(frame["responsible"])
+    assert {"專技處", "職建處、研究促進中心"} <= set(explained.offices(CHOSEN)["printed"])
 
 
 def test_the_list_of_what_is_due_says_how_many_figures_no_workbook_has():

@@ -37,6 +37,8 @@ def test_a_rate_at_the_end_is_counted_under_the_word_it_bears():
     kept = sum(verdict.group == "kept" for verdict in board.verdicts)
     assert kept == sum(verdict.words.startswith(("达到目标要求", "控制在目标以内")) for verdict in board.verdicts)
     assert kept < len(board.verdicts)
+    # most of these results stand in the next plan of the same bureau alone
+    assert "项的结果为规划自报）" in board.headline
 
 
 def test_a_tile_by_an_earlier_figure_shows_its_date():
