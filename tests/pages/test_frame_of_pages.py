@@ -120,7 +120,7 @@ def test_a_phone_has_one_button_for_the_choices_of_second_rank(visit, pages, pag
 def test_a_phone_gets_cards_for_the_unit_chart(visit):
     app = visit("commitments")
     assert not app.get("plotly_chart")
-    assert markup(app).count("<article>") == 30
+    assert markup(app).count("<article>") == 12
 
 
 @pytest.mark.usefixtures("phone")

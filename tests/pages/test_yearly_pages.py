@@ -7,11 +7,15 @@ from tests.pages.test_frame_of_pages import markup
 
 def test_the_breakdown_shows_plans_results_and_parts_and_says_what_the_years_come_to(visit):
     body = markup(visit("targets", work="yearly", region="qingdao"))
-    # 失业保险 and 工伤保险 had passed the levels asked of 2023 in September 2022, and their ends of 2023 are not known
-    assert "达到 11 个（其中 2 个按更早的数，当年末数未收录），未达到 0 个，暂不评价 8 个" in body
     assert "规划的 22 项跨年指标中，11 项有年度计划数" in body
     assert "≥175，与规划目标相等" in body
     assert "西海岸新区" in body
+
+
+def test_the_breakdown_says_in_its_headline_what_came_of_the_yearly_figures():
+    headline = yearly.view("qingdao", "qingdao-hrss-14fyp", "2025-12").headline
+    # 失业保险 and 工伤保险 had passed the levels asked of 2023 in September 2022, and their ends of 2023 are not known
+    assert "达到 11 个（其中 2 个按更早的数，当年末数未收录），未达到 0 个，暂不评价 8 个" in headline
 
 
 def test_the_breakdown_rests_on_its_plans_and_results_each_a_fact_of_the_ledger():
