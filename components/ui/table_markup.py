@@ -158,10 +158,10 @@ def table(view: View, arrangement: Arrangement, row_name: str = "", chosen: str 
     first = len(view.frame) if arrangement.is_whole or len(view.frame) <= _first() + SPARED else _first()
     if chosen in ids[first:]:
         first = len(view.frame)
-    heads, drawn, told = [], [], []
+    heads, drawn, said = [], [], []
     for place, column in enumerate(columns):
         texts = [cell_text(column, value) for value in view.frame[column.id]]
-        told.append((column, texts))
+        said.append((column, texts))
         style = f"{_style(column, texts)} frozen".strip() if place == naming else _style(column, texts)
         cells = _led(view, column, [_body(column, text) for text in texts])
         if place == naming and row_name:
@@ -181,7 +181,7 @@ def table(view: View, arrangement: Arrangement, row_name: str = "", chosen: str 
         f"<thead><tr>{''.join(heads)}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
         f"<p class='pl-keys' id='keys-{view.name}'>{html.escape(say('table.keys'))}</p>"
     )
-    return body + _rest(view, arrangement, first) + _signs(signs_explained(told))
+    return body + _rest(view, arrangement, first) + _signs(signs_explained(said))
 
 
 def _signs(explained: Sequence[str]) -> str:
