@@ -9,7 +9,7 @@ from components.language.words import language, pick, say, unit_column
 from components.model.column import read_of
 from components.model.rows import rows_of
 from components.model.view import View
-from components.views import reckoned, targets
+from components.views import draft_warnings, reckoned, targets
 from components.views.catalogue import latest_month, others, planning_regions, region
 from components.views.chart_of_record import plan_of
 from components.views.sources import documents_cited, facts_used
@@ -121,7 +121,7 @@ def plan_view(region_id: str, document_id: str, as_of: str | None = None, drafts
 
 def _plan_row(row, needed: list) -> tuple:
     lines = [*reckoned.path_lines(row), *([reckoned.draft_line(row)] if is_known(row["draft"]) else [])]
-    warned = reckoned.warnings(row, needed)
+    warned = draft_warnings.warnings(row, needed)
     target_facts = reckoned.facts_of(row["target_fact_id"], row["result_fact_ids"])
     above = reckoned.facts_of([one["target_fact_id"] for one in needed if one["whose"] == "above"])
     facts = dict.fromkeys((*target_facts, *(fact for line in lines for fact in line.facts), *above))
@@ -136,7 +136,7 @@ def _plan_row(row, needed: list) -> tuple:
         reckoned.result_when(row),
         reckoned.bare_step(reckoned.pace_text(row)),
         reckoned.pace_years(row),
-        reckoned.above_text(needed),
+        draft_warnings.above_text(needed),
         row["draft"],
         reckoned.bare_step(reckoned.draft_line(row).a_year) if is_known(row["draft"]) else "",
         row["draft_of_result_pct"],

@@ -11,7 +11,7 @@ from components.look.canvas import WIDE, Canvas
 from components.model.column import read_of
 from components.model.rows import rows_of
 from components.model.view import View
-from components.views import drafted, reckoned
+from components.views import draft_warnings, drafted, reckoned
 from components.views.alternatives import alternative
 from components.views.catalogue import latest_month, plans, region
 from components.views.chart_of_targets import target_chart
@@ -111,7 +111,7 @@ def view(region_id: str, indicator_id: str, as_of: str | None = None, drafts: st
         lines.append(reckoned.draft_line(row))
     facts = tuple(dict.fromkeys((*(fact for line in lines for fact in line.facts), *facts_used(figures, "fact_id"))))
     sources = documents_cited(pd.DataFrame({"fact_id": facts}), "fact_id") if facts else ()
-    warned, notes = reckoned.warnings(row, needed), _notes(row)
+    warned, notes = draft_warnings.warnings(row, needed), _notes(row)
     headline = _headline(region(region_id).short, row)
     subtitle = say(
         "record.subtitle",
