@@ -1,12 +1,14 @@
 """The gallery: each form of chart, each page and what a phone has instead, as the app itself draws them.
 
-`python -m tests.browser.gallery` takes every picture anew into docs/images/gallery and writes docs/gallery.md.
+`python -m tests.browser.gallery` takes every picture anew into docs/images/gallery and writes docs/gallery.md; with the
+address of a server that runs, of that one.
 """
 
 import io
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -23,8 +25,11 @@ from tests.browser.widths import SETTLED
 
 PAGE, FOLDER = ROOT / "docs" / "gallery.md", ROOT / "docs" / "images" / "gallery"
 # bytes of a picture at most; how it is made smaller until it is: (part of its width, colours)
-MOST = 70_000
-SMALLER = ((1.0, 48), (1.0, 24), (0.8, 24), (0.7, 16), (0.6, 12))
+MOST = 76_000
+WHOLE = "() => document.querySelector('[data-testid=stMain]').scrollHeight"
+# milliseconds: pictures are taken on a busy machine too
+PATIENCE = 300_000
+SMALLER = ((1.0, 48), (1.0, 24), (0.8, 32), (0.7, 24), (0.6, 16))
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,6 @@ PICTURES = (
     Picture("/periods", "the new targets beside what the last period reached, in two panels", "periods"),
     Picture("/cities", "totals of two places: as printed, per 10,000 residents, of the own last result", "cities"),
     Picture("/cities", "rates of two places, floors and ceilings apart", "cities_rates"),
-    Picture("/cities?other=all", "one place beside all others", "cities"),
     Picture("/progress", "a total by months over its single years", "progress"),
     Picture("/progress?indicator=unemployment_insured", "a level on its way from base to target", "progress"),
     Picture("/progress?indicator=mediation_success_rate", "a rate beside its floor", "progress"),
@@ -138,7 +142,9 @@ def small(data: bytes) -> bytes:
         size = (round(whole.width * share), round(whole.height * share))
         shown = whole if share == 1 else whole.resize(size, Image.Resampling.LANCZOS)
         out = io.BytesIO()
-        shown.quantize(colours, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+        # what is rare keeps its colour
+        few = shown.quantize(colours, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        few.save(out, "PNG", optimize=True)
         if out.tell() <= MOST:
             break
     return out.getvalue()
@@ -148,25 +154,36 @@ def taken(browser: Browser, server: str) -> Iterator[tuple[Picture, bytes]]:
     """Each picture; what stands at one address is taken in one visit."""
     key = attrgetter("is_phone", "address")
     tabs = {is_phone: Tab(browser.new_page(**form), server) for is_phone, form in ((False, WIDE), (True, PHONE))}
+    for tab in tabs.values():
+        tab.page.set_default_timeout(PATIENCE)
     for (is_phone, address), pictures in groupby(sorted(PICTURES, key=key), key):
         tab = tabs[is_phone].open(address)
         tab.page.evaluate(SETTLED)
-        # a page first: a chart that is taken scrolls it
+        # what is presented stands in a frame
+        for frame in tab.page.frames[1:]:
+            frame.wait_for_selector(".main-svg")
+        size = tab.page.viewport_size
+        # the page as it opens first: a window as high as all of it shows whole charts
         for one in sorted(pictures, key=attrgetter("view")):
+            if one.view:
+                tab.page.set_viewport_size({**size, "height": tab.page.evaluate(WHOLE)})
+                tab.page.evaluate(SETTLED)
             place = tab.page.locator(f".st-key-plot-{one.view}") if one.view else tab.page
             yield one, place.screenshot(animations="disabled")
+        tab.page.set_viewport_size(size)
 
 
-def main() -> None:
+def main(address: str | None = None) -> None:
+    """Take all pictures and write the page. address: of a server of the shipped ledger that runs, else one starts."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     PAGE.write_text(written(), encoding="utf-8")
-    with (
-        sync_playwright() as playwright,
-        tempfile.TemporaryDirectory() as store,
-        running(Path(store) / "store") as server,
-    ):
+    with ExitStack() as ending:
+        if address is None:
+            store = ending.enter_context(tempfile.TemporaryDirectory())
+            address = ending.enter_context(running(Path(store) / "store")).address
+        playwright = ending.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
-        for picture, data in taken(browser, server.address):
+        for picture, data in taken(browser, address):
             (FOLDER / picture.name).write_bytes(small(data))
             sys.stdout.write(f"{picture.name}: {(FOLDER / picture.name).stat().st_size}\n")
         browser.close()
@@ -175,4 +192,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:2])
