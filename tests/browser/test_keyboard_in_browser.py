@@ -74,7 +74,8 @@ def test_the_bar_is_passed_by_one_key_a_choice_is_told_and_a_table_is_one_stop_i
     assert "#" not in tab.page.url
     keys.press("Tab")
     assert tab.page.evaluate("() => document.activeElement.role") == "radio"
-    keys.press("ArrowRight")
+    keys.press("Tab")
+    keys.press("Enter")
     tab.until_address(region="zhoushan")
     tab.page.wait_for_function("() => document.querySelector('.pl-live').textContent.startsWith('舟山')")
     # what stays as it was is not told again
