@@ -79,7 +79,7 @@
   var live = document.createElement("p");
   live.className = "pl-live";
   live.setAttribute("role", "status");
-  var told = null;
+  var told = [];
   var rests = 0;
   function lines(part) {
     var spans = part.querySelectorAll("tspan");
@@ -93,7 +93,7 @@
       return part ? [lines(part)] : [];
     });
     var fresh = now.filter(function (text) {
-      return told && !told.includes(text);
+      return told.length && !told.includes(text);
     });
     told = now;
     if (fresh.length) live.textContent = fresh.join("\n");

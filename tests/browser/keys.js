@@ -15,6 +15,8 @@ async () => {
     const words = element.getAttribute("aria-label") || element.textContent || element.id;
     return `${element.tagName.toLowerCase()} ${words.trim().slice(0, 30)}`;
   };
+  // Streamlit's grid hears the mouse by a pane over its drawing
+  const isOneGrid = (one, other) => Boolean(one.closest("[data-testid=stDataFrame]")?.contains(other));
   const kinds = "a[href], button, input, select, textarea, summary, [tabindex]";
   const stops = [...document.querySelectorAll(kinds)].filter(
     (one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility({ visibilityProperty: true })
@@ -31,7 +33,7 @@ async () => {
     if (document.activeElement !== stop) faults.push(["takes no focus", said(stop)]);
     else if (!isRinged(stop)) faults.push(["is not seen to have it", said(stop)]);
     else if (isOut) faults.push(["is out of the window", said(stop)]);
-    else if (over && !stop.contains(over) && !over.contains(stop)) faults.push([`is under ${said(over)}`, said(stop)]);
+    else if (over && !stop.contains(over) && !over.contains(stop) && !isOneGrid(stop, over)) faults.push([`is under ${said(over)}`, said(stop)]);
   }
   document.activeElement.blur();
   still.remove();
