@@ -46,7 +46,7 @@ def shipped() -> tuple[View, ...]:
         progress.view(*PLANS[2], "new_urban_jobs", month),
         *(completion.matrix_view(*plan, month) for plan in PLANS),
         *(completion.missing_view(*plan, month) for plan in PLANS),
-        problems.view("zhejiang", "zhejiang-hrss-14fyp", "2020-12", "13fyp"),
+        problems.view("zhejiang", "zhejiang-hrss-14fyp", month, "13fyp"),
         *(make(*PLANS[0], month) for make in (yearly.view, yearly.years_view, yearly_parts.parts_view)),
         *(make(*PLANS[0], month) for make in (duties.view, duties.reminders_view)),
         record.view("new_urban_jobs", "qingdao", month),
