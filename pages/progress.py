@@ -31,5 +31,10 @@ show_figure(matrix)
 show_table(matrix)
 show_method()
 
+problems = view_of("problems", chosen)
+if not problems.is_empty:
+    show_section("section.problems")
+    show_view(problems)
+
 show_section("section.missing")
 show_view(view_of("missing", chosen))

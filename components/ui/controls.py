@@ -1,5 +1,6 @@
 """Controls whose state is the address: each sets its widget from it before drawing and writes back on change."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 
@@ -10,7 +11,7 @@ from components.model.choice import Choice
 from components.ui import address
 from components.ui.notice import as_text, show_notice
 from components.ui.screen import is_phone
-from components.views.choices import CONTROLS
+from components.views.choices import CONTROLS, words_of
 
 
 def choice_row():
@@ -153,7 +154,18 @@ def choose(page: str, *beside: str) -> dict[str, str]:
                 chosen[choice.name] = _choose(choice, chosen)
             every = (choice for name in (page, *beside) for choice in CONTROLS[name])
             choose_reset(*(choice.name for choice in every if not choice.is_kept))
+    st.html(f"<style>@media print {{ .pl-question::after {{ content: {_on_paper(chosen)}; }} }}</style>")
     return chosen
+
+
+def _on_paper(chosen: Mapping[str, str]) -> str:
+    """The choices in words, as a text of a style sheet: on paper they stand under the question, without controls."""
+    words = (
+        say("book.chosen", label=say(f"choice.{name}"), words=words_of(name, value))
+        for name, value in chosen.items()
+        if value
+    )
+    return json.dumps(say("punctuation.join").join(words), ensure_ascii=False).replace("<", "\\3c ")
 
 
 def choose_text(name: str, hint: str) -> str:

@@ -70,7 +70,15 @@ def words_of(name: str, value: str) -> str:
     """The chosen in words: its name, 全部, a month; what has no words, as it stands."""
     if name in ("as_of", "since"):
         return month_words(value)
+    if name == "drafts":
+        return say("punctuation.list").join(_draft_words(one) for one in value.split(","))
     return WORDS.get(name, dict)().get(value, say("choice.all") if value == "all" else value)
+
+
+def _draft_words(text: str) -> str:
+    """A draft by the name of its indicator; what the ledger does not have, as it stands."""
+    indicator_id, _, number = text.partition(":")
+    return f"{evidence.indicators().get(indicator_id, indicator_id)} {number}".strip()
 
 
 # of more regions than these a list is searched, in which they stand by their provinces

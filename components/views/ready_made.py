@@ -10,6 +10,7 @@ from components.model.briefing import Item
 from components.model.period import Period
 from components.model.region import Region
 from components.model.rows import rows_of
+from components.views import problems
 from components.views.catalogue import months, period_words, periods, region, regions
 from components.views.judgements import judged
 
@@ -19,7 +20,8 @@ def ready_made() -> dict[str, Callable[[], list[Item]]]:
 
     Of each region's general plan and period the yearly monitoring while it runs, the mid-term review in its middle
     year, the end of the period once it is over; the plan beside the one before; and the first region set against the
-    others. Links carry these names: what the oldest plan was called stays so when later ones come.
+    others. Of the last plan of each city what the next may aim at, and how its years and figures stand.
+    Links carry these names: what the oldest plan was called stays so when later ones come.
     """
     plans = _general_plans()
     reviews = {
@@ -45,13 +47,29 @@ def ready_made() -> dict[str, Callable[[], list[Item]]]:
         ): partial(_pair, plan, other)
         for plan, other in pairs
     }
-    return reviews | compared | continuity
+    last = {plan.region: max(one.period.last for one in plans if one.region == plan.region) for plan in plans}
+    latest = [plan for plan in plans if not plan.region.is_reference and plan.period.last == last[plan.region]]
+    ahead = {
+        say(
+            "briefing.reckoned", region=plan.region.short, first=plan.period.last + 1, last=plan.period.last + 5
+        ): partial(_reckoned, plan)
+        for plan in latest
+    }
+    years = {
+        say("briefing.yearly_plans", region=plan.region.short, period=plan.period.name): partial(_years, plan)
+        for plan in latest
+    }
+    return reviews | compared | continuity | ahead | years
 
 
 def former_names() -> dict[str, str]:
     """Names that ready-made briefings had in earlier versions, which links still carry → those that they have now."""
     words = ("briefing.continuity_formerly", "briefing.continuity")
     return dict(tuple(say(word, region=name) for word in words) for name in regions().values())
+
+
+# indicators whose next targets are put before an audience
+MOST = 4
 
 
 @dataclass(frozen=True)
@@ -104,8 +122,14 @@ def _of(plan: _Plan) -> list[Item]:
         Item("board", board),
         *(Item("progress", {**at, "indicator": indicator_id}) for indicator_id in _known(plan)),
         Item("completion", at),
+        *([Item("problems", at)] if _has_problems(plan) else []),
         *([Item("missing", at)] if _lacks(plan) else []),
     ]
+
+
+def _has_problems(plan: _Plan) -> bool:
+    """Whether a target of a plan is missed or behind, or something was entered of one."""
+    return not problems.view(plan.region.region_id, plan.document_id, plan.as_of, plan.period.period_id).is_empty
 
 
 def _lacks(plan: _Plan) -> bool:
@@ -173,6 +197,30 @@ def _pair(plan: _Plan, other: _Plan) -> list[Item]:
             if indicator_id in there
             for one in (plan, other)
         ),
+    ]
+
+
+def _reckoned(plan: _Plan) -> list[Item]:
+    """What is reckoned for the next plan: its table, the indicators with results, and the periods before in review."""
+    region_id = plan.region.region_id
+    at = {"region": region_id, "as_of": plan.as_of}
+    return [
+        Item("targets_plan", {**at, "plan": plan.document_id, "drafts": ""}),
+        *(Item("targets", {**at, "indicator": indicator_id, "drafts": ""}) for indicator_id in _known(plan)[:MOST]),
+        Item("review", {**at, "period": plan.period.period_id}),
+    ]
+
+
+def _years(plan: _Plan) -> list[Item]:
+    """A plan by its years, and what its figures or the lack of them give cause to look at."""
+    at = {"region": plan.region.region_id, "period": plan.period.period_id, "as_of": plan.as_of}
+    warned = queries.ask("warning_list", region_ids=[at["region"]], period_ids=[at["period"]], as_of=at["as_of"])[
+        "is_data"
+    ].astype(bool)
+    return [
+        Item("yearly", {**at, "plan": plan.document_id}),
+        *([Item("warnings", at)] if not warned.all() else []),
+        *([Item("data_warnings", at)] if warned.any() else []),
     ]
 
 

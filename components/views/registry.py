@@ -20,6 +20,7 @@ from components.views import (
     findings,
     moved,
     overview,
+    problems,
     progress,
     record,
     reviewed,
@@ -69,6 +70,7 @@ KINDS = {
     "cities_rates": ViewKind("cities", ("region", "other", "period", "theme"), cities.rates_view),
     "progress": ViewKind("progress", (*PLANNED, "indicator", "as_of"), progress.view),
     "completion": ViewKind("progress", (*PLANNED, "as_of"), completion.matrix_view),
+    "problems": ViewKind("progress", (*PLANNED, "as_of"), problems.view, is_drawn=False),
     "missing": ViewKind("progress", (*PLANNED, "as_of"), completion.missing_view, is_drawn=False),
     "yearly": ViewKind("targets", (*PLANNED, "as_of"), yearly.view, beside={"work": "yearly"}),
     "yearly_years": ViewKind(

@@ -165,6 +165,7 @@ def _on_pages(is_brief: bool) -> Iterator[tuple[str, dict[str, str]]]:
         at = {"region": region_id, "plan": plan, "period": period_id}
         for as_of in (latest, *(() if is_brief or region(region_id).is_reference else earlier)):
             yield "completion", {**at, "as_of": as_of}
+            yield "problems", {**at, "as_of": as_of}
             yield "missing", {**at, "as_of": as_of}
             for name in () if is_brief else ("yearly", "yearly_years", "yearly_parts", "duties", "reminders"):
                 yield name, {**at, "as_of": as_of}

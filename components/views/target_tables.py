@@ -110,7 +110,7 @@ def plan_view(region_id: str, document_id: str, as_of: str | None = None, drafts
         headline=headline,
         takeaway=say("targets.reference"),
         subtitle=say("target_plan.subtitle", as_of=month_words(as_of)),
-        notes=(say("targets.reference"), *([say("targets.band_note")] if bands else [])),
+        notes=(say("targets.band_note"),) if bands else (),
         sources=documents_cited(pd.DataFrame({"fact_id": facts}), "fact_id") if facts else (),
         facts=facts,
         as_of=as_of,

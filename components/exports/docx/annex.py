@@ -10,7 +10,7 @@ from typing import NamedTuple
 from docx.document import Document
 
 from components.exports.docx.table import Cell, Row, add_table, fitting_widths
-from components.exports.docx.text import add_text, new_document
+from components.exports.docx.text import add_text, end_columns, new_document, set_last_columns
 from components.language.cells import cell_text
 from components.language.dates import month_words
 from components.language.numerals import fixed, is_known, whole
@@ -20,6 +20,8 @@ from components.look.text_measure import SCREEN
 from components.model.view import Deck, View
 
 BLANK = "—"
+# columns in which notes, workings and sources stand under a table, so that few lines of them fill no page
+LISTS = 2
 # the months of a figure stand in brackets after it
 _BRACKET = re.compile(r"(?<=.) ?(?=[（(])")
 # a longer table is for the workbook: Word takes minutes to lay it out
@@ -49,34 +51,47 @@ def docx_bytes(deck: Deck, advance: Callable[[int, int], None] = lambda done, of
     advance: told after each view how many of them are done, and of how many.
     """
     document = new_document(deck.name)
+    is_listed = False
     for number, view in enumerate(deck.views, 1):
-        _add_annex(document, view, number)
+        if is_listed:
+            end_columns(document, LISTS)
+        is_listed = _add_annex(document, view, number)
         advance(number, len(deck.views))
+    if is_listed:
+        set_last_columns(document, LISTS)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
 
 
-def _add_annex(document: Document, view: View, number: int) -> None:
+def _add_annex(document: Document, view: View, number: int) -> bool:
+    """Add a view; returns whether lists stand under its table, which are set in columns."""
     title = say("annex.numbered", number=number, title=_title(view))
     add_text(document, "Heading 1", title, is_new_page=number > 1)
     for line in _lines_under_title(view):
         add_text(document, "Annex Subtitle", line)
     if view.is_empty:
         add_text(document, "Annex Summary", view.advice)
-        return
+        return False
     if view.verdict:
         add_text(document, "Annex Verdict", say("annex.verdict", verdict=view.verdict.words))
     if view.takeaway:
         add_text(document, "Annex Summary", view.takeaway)
     widths, rows = _TABLES.get(view.name, _plain_table)(view)
     add_table(document, title, widths, rows)
-    count = len(view.frame)
-    left_out = [say("annex.rows_left", shown=whole(MOST), count=whole(count))] if count > MOST else []
-    _add_list(document, say("annex.notes"), [*left_out, *view.notes])
+    rows_there = len(view.frame)
+    is_cut = rows_there > MOST
+    left_out = [say("annex.rows_left", shown=whole(MOST), count=whole(rows_there))] if is_cut else []
     workings = [say("annex.working", label=label, working=working) for label, working in view.arithmetic]
-    _add_list(document, say("annex.workings"), workings)
-    _add_list(document, say("annex.sources"), view.sources)
+    lists = {"notes": [*left_out, *view.notes], "workings": workings, "sources": view.sources}
+    lists = {name: items for name, items in lists.items() if items}
+    if lists:
+        end_columns(document, 1)
+    for name, items in lists.items():
+        add_text(document, "Annex Label", say(f"annex.{name}"))
+        for count, text in enumerate(items, 1):
+            add_text(document, "Annex Note", say("annex.item", number=count, text=text))
+    return bool(lists)
 
 
 def _title(view: View) -> str:
@@ -91,14 +106,6 @@ def _lines_under_title(view: View) -> list[str]:
         month = say("annex.as_of", as_of=month_words(view.as_of))
         return [f"{month}　{say('annex.units')}"]
     return [view.subtitle] if view.subtitle else []
-
-
-def _add_list(document: Document, label: str, items: Sequence[str]) -> None:
-    """A numbered list under its label, or nothing."""
-    if items:
-        add_text(document, "Annex Label", label)
-    for number, text in enumerate(items, 1):
-        add_text(document, "Annex Note", say("annex.item", number=number, text=text))
 
 
 def _plain_table(view: View) -> tuple[Sequence[float], list[Row]]:

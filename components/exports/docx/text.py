@@ -5,6 +5,7 @@ set here.
 """
 
 import re
+from copy import deepcopy
 
 import docx
 from docx.document import Document
@@ -20,7 +21,7 @@ from components.language.words import say
 
 SONG, HEI, LATIN = "SimSun", "SimHei", "Times New Roman"
 WIDTH, HEIGHT, ACROSS, DOWN = 297, 210, 10, 14  # millimetres of the page and of its margins
-BODY, NOTE, CELL = 10.5, 9, 8
+BODY, NOTE, CELL = 10.5, 9, 9
 _CHINESE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 _CENTRE, _LEFT, _BOTH = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.JUSTIFY
 _AFTER_GAPS = tuple(
@@ -34,6 +35,7 @@ STYLES = {
     "Annex Verdict": (BODY, True, HEI, _LEFT, 2, 2, True),
     "Annex Label": (NOTE, True, HEI, _LEFT, 6, 0, True),
     "Annex Note": (NOTE, False, SONG, _LEFT, 0, 0, False),
+    "Annex Gap": (NOTE, False, SONG, _LEFT, 0, 0, True),
     "Annex Cell": (CELL, False, SONG, _LEFT, 0, 0, False),
     "Annex Head": (CELL, True, HEI, _CENTRE, 0, 0, False),
     "Annex Group": (CELL, True, HEI, _LEFT, 0, 0, True),
@@ -68,6 +70,33 @@ def add_text(document: Document, style: str, text: str, *, is_new_page: bool = F
     paragraph = document.add_paragraph(style=style)
     paragraph.paragraph_format.page_break_before = True if is_new_page else None
     paragraph._p.append(run_made(text))
+
+
+def end_columns(document: Document, number: int) -> None:
+    """Set what was written since the last end in so many columns; what follows goes on on the same page."""
+    section = deepcopy(document.element.body.sectPr)
+    _set_columns(section, number)
+    # the paragraph that ends a table's part has no height of its own
+    last = (
+        document.paragraphs[-1]
+        if document.element.body[-2].tag == qn("w:p")
+        else document.add_paragraph(style="Annex Gap")
+    )
+    last._p.get_or_add_pPr().append(section)
+
+
+def set_last_columns(document: Document, number: int) -> None:
+    """Set what is written last, up to the end of the document, in so many columns."""
+    _set_columns(document.element.body.sectPr, number)
+
+
+def _set_columns(section, number: int) -> None:
+    for old in section.findall(qn("w:type")):
+        section.remove(old)
+    section.find(qn("w:pgSz")).addprevious(element("w:type", val="continuous"))
+    columns = section.find(qn("w:cols"))
+    columns.set(qn("w:num"), str(number))
+    columns.set(qn("w:space"), "480")
 
 
 def new_document(name: str) -> Document:
@@ -112,6 +141,12 @@ def _set_styles(document: Document) -> None:
         if name not in [style.name for style in document.styles]:
             document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
         _set_style(document.styles[name], *form)
+    document.styles["Annex Gap"].paragraph_format.line_spacing = Pt(1)
+    for name in ("Annex Cell", "Annex Head", "Annex Group"):
+        # a cell has no room for the gap that Word puts between Chinese letters and figures
+        for gap in ("autoSpaceDE", "autoSpaceDN"):
+            properties = document.styles[name].element.pPr
+            properties.insert_element_before(element(f"w:{gap}", val=0), *_AFTER_GAPS)
 
 
 def _set_style(style, size: float, is_bold: bool, font: str, side, before: float, after: float, stays: bool) -> None:
@@ -119,11 +154,8 @@ def _set_style(style, size: float, is_bold: bool, font: str, side, before: float
     style.element.get_or_add_rPr().insert(0, _fonts(font))
     space = style.paragraph_format
     space.alignment, space.keep_with_next, space.line_spacing = side, stays, 1.0
+    space.widow_control = True
     space.space_before, space.space_after = Pt(before), Pt(after)
-    # a cell has no room for the gap that Word puts between Chinese letters and figures
-    if size == CELL:
-        for gap in ("autoSpaceDE", "autoSpaceDN"):
-            style.element.pPr.insert_element_before(element(f"w:{gap}", val=0), *_AFTER_GAPS)
 
 
 def _fonts(font: str):

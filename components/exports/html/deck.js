@@ -9,7 +9,13 @@
   var config = { displayModeBar: false, displaylogo: false, showSendToCloud: false, scrollZoom: false, doubleClick: false };
   // a figure may be stretched so far to fill its room; its type stays as it is
   var STRETCH = 1.35, ROOM = 450, IDLE = 2000, EDGE = 0.05, SWIPE = 50;
-  var shown = 0, isPrinting = false;
+  // the stage as it is laid out at least, at most, and on paper, within whose page it stands before it is scaled
+  var WIDTH = measure("--width"), LEAST = measure("--height"), TALLEST = 0.75 * WIDTH, PAPER = 770;
+  var shown = 0, isPrinting = false, tall = LEAST;
+
+  function measure(name) {
+    return parseFloat(getComputedStyle(root).getPropertyValue(name));
+  }
 
   // figures
 
@@ -33,7 +39,8 @@
   }
 
   function form() {
-    return look() + (isStacked() ? " stacked" : isPrinting && isNarrow() ? " printed" : "");
+    if (isPrinting) return look() + (isNarrow() ? " printed" : "");
+    return look() + " " + (isStacked() ? "stacked" : tall);
   }
 
   // Draws what is not drawn, or drawn for another look or place; returns whether there was anything to do.
@@ -124,7 +131,15 @@
     if (isStacked()) scrollTo(0, slides[shown].offsetTop);
   }
 
+  // The stage is as high as the window is for its width, from 16:9 to 4:3; what stands on it fills it.
+  function setStage(height) {
+    tall = Math.round(Math.max(LEAST, Math.min(TALLEST, height)));
+    root.style.setProperty("--height", tall + "px");
+    root.style.setProperty("--stretch", Math.min(STRETCH, tall / LEAST));
+  }
+
   function fit() {
+    setStage((WIDTH * slides[0].clientHeight) / slides[0].clientWidth);
     document.querySelectorAll("h1").forEach(function (title) {
       title.classList.remove("long");
       title.classList.toggle("long", title.scrollHeight > 40);
@@ -135,9 +150,7 @@
         if (aside.scrollHeight > aside.parentElement.clientHeight) aside.classList.add(name);
       });
     });
-    var style = getComputedStyle(root);
-    var width = parseFloat(style.getPropertyValue("--width")), tall = parseFloat(style.getPropertyValue("--height"));
-    root.style.setProperty("--scale", Math.min(slides[0].clientWidth / width, slides[0].clientHeight / tall));
+    root.style.setProperty("--scale", Math.min(slides[0].clientWidth / WIDTH, slides[0].clientHeight / tall));
   }
 
   // what can be done
@@ -228,10 +241,12 @@
   });
   addEventListener("beforeprint", function () {
     isPrinting = true;
+    setStage(PAPER);
     slides.forEach(draw);
   });
   addEventListener("afterprint", function () {
     isPrinting = false;
+    fit();
     drawAll();
   });
 

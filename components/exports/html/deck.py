@@ -13,9 +13,9 @@ from dataclasses import dataclass, fields, replace
 from importlib.resources import files
 from pathlib import Path
 
-from components.charts.drawing import bare
 from components.charts.marks import verdict_svg
-from components.exports.html.table import PAGES, table_pages
+from components.exports.html.table import table_pages
+from components.exports.layout.screens import NOTE_LINE, NOTE_LINES, PAGES, TITLE_LINE, figures_of, table_of
 from components.exports.layout.source_line import source_line
 from components.exports.layout.table_pages import ROWS
 from components.language.words import say
@@ -28,10 +28,8 @@ from components.model.view import Deck, View
 
 STYLE, BEHAVIOUR = (Path(__file__).with_name(name) for name in ("deck.css", "deck.js"))
 PLOTLY = files("plotly") / "package_data" / "plotly.min.js"
-# pixels of the stage for a table under a title of one line and a subtitle; what one line more of each takes of it
-TABLE_ROOM, TITLE_LINE, TAKEN_LINE, NOTE_LINE = 500, 24, 30, 17
-# lines that the notes of a screen may take, and pixels for the two lines of sources
-NOTE_LINES, SOURCE_ROOM = 3, 1500
+# pixels for the two lines of sources
+SOURCE_ROOM = 1500
 # the buttons, in their order: name, the paths of its picture on a square of 24, and its key (deck.js)
 BUTTONS = {
     "back": ("M15 5 8 12l7 7", "←"),
@@ -171,7 +169,7 @@ def _screens(view: View) -> Iterator[Screen]:
     if view.is_empty:
         yield Screen(view, f'<p class="advice">{html.escape(view.advice)}</p>')
         return
-    figures = view.screens() if view.screens else () if view.figure is None else (view.figure,)
+    figures = figures_of(view)
     if not figures:
         yield from _table_screens(view)
         return
@@ -180,22 +178,17 @@ def _screens(view: View) -> Iterator[Screen]:
     left = (say("deck.in_workbook", count=len(view.frame)),) if is_long else ()
     for part, figure in enumerate(figures, 1):
         width = screen_size.BESIDE if is_beside else screen_size.ALONE
-        body = _chart(view, bare(figure), width) + (_aside(view) if is_beside else "")
+        body = _chart(view, figure, width) + (_aside(view) if is_beside else "")
         yield Screen(view, body, (part, len(figures)), is_beside=is_beside, notes=view.notes + left)
 
 
 def _table_screens(view: View) -> Iterator[Screen]:
     """A view's table in pages; the last says how many rows are left out."""
-    room = TABLE_ROOM - TITLE_LINE * (OFFICE.line_count(view.headline, screen_size.ALONE, 29) - 1)
-    if view.takeaway:
-        room -= TAKEN_LINE * OFFICE.line_count(view.takeaway, screen_size.ALONE, 16.5)
-    if view.notes:
-        lines = OFFICE.line_count("；".join(view.notes), screen_size.ALONE, screen_size.SMALLEST)
-        room -= NOTE_LINE * (min(lines, NOTE_LINES) + 0.5)
-    pages, left_out = table_pages(view, _style_palette(), room)
+    found = table_of(view)
+    pages = table_pages(found, _style_palette())
     for part, table in enumerate(pages, 1):
-        is_cut = left_out and part == len(pages)
-        left = (say("slides.rows_left", count=left_out),) if is_cut else ()
+        is_cut = found.rows_left and part == len(pages)
+        left = (say("slides.rows_left", count=found.rows_left),) if is_cut else ()
         yield Screen(view, table, (part, len(pages)), notes=left + view.notes)
 
 

@@ -5,28 +5,19 @@ import re
 from urllib.parse import quote
 
 from components.charts.marks import verdict_svg
-from components.exports.layout.table_pages import ROWS, Fit, Sheet, fit_of, sheet_of
-from components.look import screen_size
+from components.exports.layout.screens import POINT, Table
+from components.exports.layout.table_pages import Fit, Sheet
 from components.look.theme import Palette
 from components.model.judgement import Verdict
-from components.model.view import View
 
-# a longer table is for the workbook: nobody turns more pages in a meeting
-PAGES = 5
-# pixels of the stage in a point of a slide, which is 960 of them wide
-POINT = screen_size.WIDTH / 960
 _NUMBER = re.compile(r"[\[({]?[<>≥≤+−]?[\d,.]+%?[\])}]?")
 # kinds of columns whose numbers name something and measure nothing
 NAMES = ("label", "year")
 
 
-def table_pages(view: View, palette: Palette, height: float) -> tuple[list[str], int]:
-    """A view's table as HTML, one text a page, each at most so many pixels high; and how many rows are left out."""
-    width = screen_size.ALONE / POINT
-    sheet = sheet_of(view, PAGES * ROWS, width)
-    fit = fit_of(sheet, width, height / POINT)
-    shown = fit.pages[:PAGES]
-    return [_page(sheet, fit, range(*page), palette) for page in shown], len(view.frame) - shown[-1][1]
+def table_pages(table: Table, palette: Palette) -> list[str]:
+    """A view's table as HTML, one text a page."""
+    return [_page(table.sheet, table.fit, range(*page), palette) for page in table.fit.pages]
 
 
 def _page(sheet: Sheet, fit: Fit, places: range, palette: Palette) -> str:
@@ -40,7 +31,8 @@ def _page(sheet: Sheet, fit: Fit, places: range, palette: Palette) -> str:
         for header, number in zip(sheet.headers, is_number, strict=True)
     )
     body = "".join(
-        f'<tr style="height:{fit.heights[place] * POINT:.1f}px">{_cells(sheet, place, is_number, palette)}</tr>'
+        f'<tr style="height:calc({fit.heights[place] * POINT:.1f}px * var(--stretch, 1))">'
+        f"{_cells(sheet, place, is_number, palette)}</tr>"
         for place in places
     )
     size = f"font-size:{fit.size * POINT:.2f}px"

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from io import BytesIO
 from typing import NamedTuple
 
-from components.exports.layout.table_pages import ROWS, fit_of, sheet_of
-from components.exports.pptx import board, tables
+from components.exports.layout.screens import PAGES, Table, figures_of, table_of
+from components.exports.pptx import tables
 from components.exports.pptx.axes import SMALL, labels_width, names_width
 from components.exports.pptx.charts import add_chart
+from components.exports.pptx.figure import add_figure
 from components.exports.pptx.slide import ASIDE, GAP, PALETTE, SUBTITLE, add_frame, body_of, has_aside
 from components.exports.pptx.template import blank, dress_all
 from components.exports.pptx.text import Box, Line, add_text, height_of, write
@@ -15,12 +16,14 @@ from components.exports.pptx.verdicts import add_verdict
 from components.language.dates import month_words
 from components.language.titles import column_titles
 from components.language.words import say
+from components.look import screen_size
 from components.look.text_measure import LEADING, OFFICE, as_many_as_fit
 from components.model.native_chart import NativeChart
+from components.model.plot import Plot
 from components.model.view import Deck, View
 
-# a longer table is for the workbook: nobody turns more pages in a meeting
-PAGES = 15
+__all__ = ["PAGES", "pptx_bytes"]
+
 # more facts than that are named a slide at a time
 FACTS = 80
 
@@ -34,10 +37,11 @@ class Page(NamedTuple):
 
 
 def pptx_bytes(deck: Deck, advance: Callable[[int, int], None] = lambda done, of: None) -> bytes:
-    """A deck as a PPTX file, in the language in use.
+    """A deck as a PPTX file, in the language in use, with as many slides as the deck has screens.
 
-    advance: told after each view how many of how many are done. A view has a slide with its charts, or slides with its
-    rows, or both; an empty one a slide with its advice. Every chart opens its numbers in a workbook of its own.
+    advance: told after each view how many of how many are done. A view has a slide a figure, or slides with its rows;
+    an empty one a slide with its advice. The chart of an indicator opens its numbers in a workbook of its own, any
+    other figure is shapes in the places that they have on the screen.
     """
     presentation = blank(deck)
     layout = presentation.slide_layouts[0]
@@ -46,13 +50,17 @@ def pptx_bytes(deck: Deck, advance: Callable[[int, int], None] = lambda done, of
     facts = _fact_lines(deck, (page for _, own in pages for page in own))
     total, number = sum(len(own) for _, own in pages), 0
     for done, (view, own) in enumerate(pages, 1):
+        first = number + 1
         for part, page in enumerate(own, 1):
             number += 1
             slide = presentation.slides.add_slide(layout)
             add_frame(slide, deck, view, (part, len(own)), (number, total))
             page.draw(slide)
-            named = [facts[fact_id] for fact_id in page.facts if fact_id in facts]
-            slide.notes_slide.notes_text_frame.text = "\n".join(_notes(view, named, page.left_out))
+            # what all slides of a view have in common is noted once, with the first
+            is_told = part > 1 and page.facts == own[0].facts
+            named = [] if is_told else [facts[fact_id] for fact_id in page.facts if fact_id in facts]
+            notes = _notes(view, named, page.left_out) if part == 1 else _notes_after(first, named)
+            slide.notes_slide.notes_text_frame.text = "\n".join(notes)
         advance(done, len(deck.views))
     dress_all(presentation)
     written = BytesIO()
@@ -64,21 +72,18 @@ def pptx_bytes(deck: Deck, advance: Callable[[int, int], None] = lambda done, of
 
 
 def _pages(view: View) -> list[Page]:
-    facts = view.facts
-    few = facts if len(facts) <= FACTS else ()
+    few = view.facts if len(view.facts) <= FACTS else ()
     if view.is_empty:
-        return [Page(lambda slide: _add_advice(slide, view), facts)]
-    box = body_of(view)
-    if view.name == "board" and view.verdicts:
+        return [Page(lambda slide: _add_advice(slide, view), view.facts)]
+    box, figures = body_of(view), figures_of(view)
+    if view.native_charts and (has_aside(view) or not figures):
         return [
-            Page(lambda slide, tiles=tiles: board.add_board(slide, tiles, PALETTE, box), few)
-            for tiles in board.boards(view, box, PALETTE)
+            Page(lambda slide, natives=natives, is_first=not at: _add_charts(slide, view, natives, box, is_first), few)
+            for at, natives in enumerate(_pairs(view.native_charts))
         ]
-    pages = [
-        Page(lambda slide, natives=natives, is_first=not place: _add_charts(slide, view, natives, box, is_first), few)
-        for place, natives in enumerate(_pairs(view.native_charts))
-    ]
-    return pages if pages and view.name == "progress" else pages + _table_pages(view, box, is_first=not pages)
+    if figures:
+        return [Page(lambda slide, figure=figure: _add_figure(slide, view, figure, box), few) for figure in figures]
+    return _table_pages(view, box)
 
 
 def _pairs(natives: Sequence[NativeChart]) -> list[tuple[NativeChart, ...]]:
@@ -93,18 +98,29 @@ def _pairs(natives: Sequence[NativeChart]) -> list[tuple[NativeChart, ...]]:
 
 
 def _add_charts(slide, view: View, natives: Sequence[NativeChart], box: Box, is_first: bool) -> None:
-    cautions = _cautions(view)
-    if cautions:
-        height = height_of([cautions], box.width)
-        place = box.cut(top=box.height - height)
-        add_text(slide, place, [cautions], name=say("slides.cautions"))
-        box = box.cut(bottom=height + 6)
+    box = _over_cautions(slide, view, box)
     if has_aside(view) and is_first:
         _add_aside(slide, view, box.cut(left=box.width - ASIDE))
         box = box.cut(right=ASIDE + GAP)
     for native, place in zip(natives, _shared(box, natives), strict=True):
         words = say("chart.alternative", headline=native.title, rows=view.alternative or view.headline)
         add_chart(slide, native, PALETTE, place, words)
+
+
+def _add_figure(slide, view: View, figure: Plot, box: Box) -> None:
+    words = say("chart.alternative", headline=view.headline, rows=view.alternative or view.headline)
+    box = _over_cautions(slide, view, box)
+    add_figure(slide, figure, box, screen_size.ALONE, say(f"table.caption.{view.name}"), words)
+
+
+def _over_cautions(slide, view: View, box: Box) -> Box:
+    """Add the cautions at the foot of a place; returns what is left over them."""
+    cautions = _cautions(view)
+    if cautions is None:
+        return box
+    height = height_of([cautions], box.width)
+    add_text(slide, box.cut(top=box.height - height), [cautions], name=say("slides.cautions"))
+    return box.cut(bottom=height + 6)
 
 
 def _cautions(view: View) -> Line | None:
@@ -186,28 +202,27 @@ def _add_arithmetic(slide, view: View, box: Box) -> float:
     return sum(heights)
 
 
-def _table_pages(view: View, box: Box, is_first: bool) -> list[Page]:
-    """The rows of a view, at most nine a slide; beside the first ones the verdict, if no chart has shown it."""
-    is_beside = has_aside(view) and is_first
-    room = box.cut(right=ASIDE + GAP) if is_beside else box
-    sheet = sheet_of(view, PAGES * ROWS, room.width)
-    more = len(view.frame) - len(sheet.rows)
-    fit = fit_of(sheet, room.width, room.height - (22 if more else 0))
-    left_out = tuple(column for column in view.shown if view.column(column) not in sheet.columns)
-    name = say(f"table.caption.{view.name}")
-
-    def draw(slide, page: int) -> None:
-        if is_beside and page == 0:
-            _add_aside(slide, view, box.cut(left=box.width - ASIDE))
-        tables.add_page(slide, sheet, fit, page, PALETTE, room, name)
-        if more and page == len(fit.pages) - 1:
-            words = say("slides.rows_left", count=more)
-            add_text(slide, room.cut(top=room.height - 18), [Line(words, 12, PALETTE.mid)], name=name)
-
+def _table_pages(view: View, box: Box) -> list[Page]:
+    """The rows of a view, at most nine a slide."""
+    found = table_of(view)
+    left_out = tuple(column for column in view.shown if view.column(column) not in found.sheet.columns)
     return [
-        Page(lambda slide, page=page: draw(slide, page), _facts_of_rows(view, first, last), left_out)
-        for page, (first, last) in enumerate(fit.pages)
+        Page(
+            lambda slide, page=page: _add_rows(slide, view, found, page, box),
+            _facts_of_rows(view, first, last),
+            left_out,
+        )
+        for page, (first, last) in enumerate(found.fit.pages)
     ]
+
+
+def _add_rows(slide, view: View, found: Table, page: int, box: Box) -> None:
+    name = say(f"table.caption.{view.name}")
+    box = _over_cautions(slide, view, box)
+    tables.add_page(slide, found.sheet, found.fit, page, PALETTE, box, name)
+    if found.rows_left and page == len(found.fit.pages) - 1:
+        words = Line(say("slides.rows_left", count=found.rows_left), 12, PALETTE.mid)
+        add_text(slide, box.cut(top=box.height - 18), [words], name=name)
 
 
 def _facts_of_rows(view: View, first: int, last: int) -> tuple[str, ...]:
@@ -230,6 +245,11 @@ def _fact_lines(deck: Deck, pages: Iterable[Page]) -> Mapping[str, str]:
     """fact_id → its line, of all facts that pages name, asked for at once."""
     named = list(dict.fromkeys(fact_id for page in pages for fact_id in page.facts))
     return deck.fact_lines(named) if named else {}
+
+
+def _notes_after(first: int, facts: list[str]) -> list[str]:
+    """What a slide notes that goes on with a view: where the rest stands, and the facts that it alone rests on."""
+    return [say("slides.notes_first", number=first), *(["", say("slides.notes_facts"), *facts] if facts else [])]
 
 
 def _notes(view: View, facts: list[str], left_out: Sequence[str]) -> list[str]:

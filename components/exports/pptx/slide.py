@@ -4,7 +4,7 @@ that these leave for its body."""
 from pptx.oxml.ns import qn
 
 from components.exports.layout.source_line import source_line
-from components.exports.pptx.text import Box, Line, add_text, height_of, style, write
+from components.exports.pptx.text import Box, Line, height_of, style, write
 from components.language.dates import month_words
 from components.language.words import say
 from components.look.text_measure import OFFICE
@@ -13,10 +13,16 @@ from components.model.view import Deck, View
 
 PALETTE = PALETTES["light"]
 SLIDE = Box(0, 0, 960, 540)
-MARGIN = 30
-TITLE = Box(MARGIN, 10, 900, 52)
-SUBTITLE = Box(MARGIN, 65, 900, 20)
-FOOTER = Box(MARGIN, 510, 900, 18)
+MARGIN, WIDTH = 20, 920
+TITLE = Box(MARGIN, 8, WIDTH, 52)
+SUBTITLE = Box(MARGIN, 62, WIDTH, 20)
+TAKEAWAY = Box(MARGIN, 440, WIDTH, 66)
+SOURCE = Box(MARGIN, 514, 610, 18)
+NUMBER = Box(MARGIN + 620, 514, 300, 18)
+# the places that every slide has beside its title, by their names: number, box, and how their text is set; they are
+# placeholders of the layout, so that another master moves them
+PLACES = {"subtitle": (20, SUBTITLE, "t", "l"), "takeaway": (21, TAKEAWAY, "b", "l"), "source": (22, SOURCE, "t", "l")}
+PLACES["number"] = (23, NUMBER, "t", "r")
 # the column of verdict and arithmetic, and what parts it from the charts
 ASIDE, GAP = 260, 24
 FOOT = 11
@@ -31,12 +37,21 @@ def add_frame(slide, deck: Deck, view: View, part: tuple[int, int], number: tupl
     if lines > 1:
         size, _ = OFFICE.fitting(title, TITLE.width, (19, 18, 17, 16), most=2, is_bold=True)
     write(slide.shapes.title.text_frame, [Line(title, size, PALETTE.ink, True)], anchor="middle")
-    if view.subtitle:
-        add_text(slide, SUBTITLE, [_subtitle(view)], name=say("slides.subtitle"))
-    box = _takeaway_box(view)
-    if box.height:
-        add_text(slide, box, [_takeaway(view)], name=say("slides.takeaway"), anchor="bottom")
+    _fill(slide, "subtitle", _subtitle(view) if view.subtitle else None)
+    is_under = view.takeaway and not has_aside(view)
+    _fill(slide, "takeaway", _takeaway(view) if is_under else None, anchor="bottom")
     _add_footer(slide, deck, view, number)
+
+
+def _fill(slide, name: str, line: Line | None, **more: str):
+    """Write a line into the placeholder of this name and return it; without a line the slide does without it."""
+    [shape] = [one for one in slide.placeholders if one.placeholder_format.idx == PLACES[name][0]]
+    shape.name = say(f"slides.{name}")
+    if line is None:
+        shape._element.getparent().remove(shape._element)
+        return None
+    write(shape.text_frame, [line], **more)
+    return shape
 
 
 def _subtitle(view: View) -> Line:
@@ -54,35 +69,30 @@ def _takeaway(view: View) -> Line:
 
 
 def _takeaway_box(view: View) -> Box:
+    foot = TAKEAWAY.top + TAKEAWAY.height
     if not view.takeaway or has_aside(view):
-        return Box(MARGIN, FOOTER.top - 8, 900, 0)
-    height = height_of([_takeaway(view)], 900)
-    return Box(MARGIN, FOOTER.top - 8 - height, 900, height)
+        return Box(MARGIN, foot, WIDTH, 0)
+    height = height_of([_takeaway(view)], WIDTH)
+    return Box(MARGIN, foot - height, WIDTH, height)
 
 
 def body_of(view: View) -> Box:
     """Where charts and tables may stand."""
     top = SUBTITLE.top + (height_of([_subtitle(view)], SUBTITLE.width) if view.subtitle else 0) + 10
     foot = _takeaway_box(view)
-    return Box(MARGIN, top, 900, foot.top - top - (10 if foot.height else 0))
+    return Box(MARGIN, top, WIDTH, foot.top - top - (10 if foot.height else 0))
 
 
 def _add_footer(slide, deck: Deck, view: View, number: tuple[int, int]) -> None:
     """Source and as-of at the left; the deck, and a number that follows when slides are moved, at the right."""
     of = say("slides.of", total=number[1])
-    right = OFFICE.width(f"{deck.name}　{number[0]}{of}", FOOT) + 4
     as_of = say("slides.as_of", month=month_words(view.as_of)) if view.as_of else ""
-    room = FOOTER.width - right - GAP - OFFICE.width(f"　　{as_of}", FOOT)
+    room = SOURCE.width - OFFICE.width(f"　　{as_of}", FOOT)
     cited = source_line(view.sources, lambda line: OFFICE.width(line, FOOT) <= room)
     left = "　　".join(text for text in (cited, as_of) if text)
-    add_text(slide, FOOTER.cut(right=right), [Line(left, FOOT, PALETTE.soft)], name=say("slides.source"))
-    shape = add_text(
-        slide,
-        FOOTER.cut(left=FOOTER.width - right),
-        [Line(f"{deck.name}　", FOOT, PALETTE.soft)],
-        name=say("slides.number"),
-        align="right",
-    )
+    _fill(slide, "source", Line(left, FOOT, PALETTE.soft) if left else None)
+    name = OFFICE.shortened(deck.name, NUMBER.width - OFFICE.width(f"　{number[0]}{of}", FOOT), FOOT)
+    shape = _fill(slide, "number", Line(f"{name}　", FOOT, PALETTE.soft), align="right")
     paragraph = shape.text_frame.paragraphs[0]
     style(paragraph.add_run(), Line(str(number[0]), FOOT, PALETTE.soft))
     style(paragraph.add_run(), Line(of, FOOT, PALETTE.soft))

@@ -8,8 +8,9 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from components.exports.document_properties import set_properties
+from components.exports.office_xml import element
 from components.exports.pptx.drawing import colour_of
-from components.exports.pptx.slide import FOOTER, MARGIN, PALETTE, SLIDE, TITLE
+from components.exports.pptx.slide import MARGIN, PALETTE, PLACES, SLIDE, SOURCE, TITLE, WIDTH
 from components.exports.pptx.text import FONT, LATIN, Box
 from components.language.words import say
 from components.model.view import Deck
@@ -27,19 +28,51 @@ def blank(deck: Deck):
         if layout.name != "Title Only":
             presentation.slide_layouts.remove(layout)
     presentation.part._element.sldSz.attrib.pop("type", None)
-    places = {"TITLE": TITLE, "BODY": Box(MARGIN, 96, 900, 396)}
+    places = {"TITLE": TITLE, "BODY": Box(MARGIN, 96, WIDTH, 396)}
     for shape in master.placeholders:
         kind = shape.placeholder_format.type.name
         box = places.get(kind)
         if box is None:
             place = ("DATE", "FOOTER", "SLIDE_NUMBER").index(kind)
-            box = Box(MARGIN + 300 * place, FOOTER.top, 300, FOOTER.height)
+            box = Box(MARGIN + 300 * place, SOURCE.top, 300, SOURCE.height)
         shape.left, shape.top, shape.width, shape.height = box.emu
     _set_title_style(master)
+    _add_places(presentation.slide_layouts[0])
     package = presentation.part.package
     package.drop_rel(next(key for key, part in package._rels.items() if part.reltype == RELATIONSHIP_TYPE.THUMBNAIL))
     set_properties(presentation.core_properties, deck.name)
     return presentation
+
+
+def _add_places(layout) -> None:
+    """Give the layout its name and its placeholders, under the names that they have on slides."""
+    layout.name = say("slides.layout")
+    tree = layout.shapes._spTree
+    # those of the template, which no slide fills
+    for shape in [one for one in layout.placeholders if one.placeholder_format.type.name != "TITLE"]:
+        tree.remove(shape._element)
+    for number, (name, (idx, box, anchor, side)) in enumerate(PLACES.items(), 100):
+        left, top, width, height = box.emu
+        words = say(f"slides.{name}")
+        about = element(
+            "p:nvSpPr",
+            element("p:cNvPr", id=number, name=words),
+            element("p:cNvSpPr", element("a:spLocks", noGrp=1)),
+            element("p:nvPr", element("p:ph", type="body", sz="quarter", idx=idx)),
+        )
+        place = element("a:xfrm", element("a:off", x=left, y=top), element("a:ext", cx=width, cy=height))
+        first = element("a:lvl1pPr", marL=0, indent=0, algn=side)
+        first.append(element("a:spcBef", element("a:spcPts", val=0)))
+        first.append(element("a:buNone"))
+        first.append(element("a:defRPr", sz=1400))
+        inset = dict.fromkeys(("lIns", "tIns", "rIns", "bIns"), 0)
+        text = element(
+            "p:txBody",
+            element("a:bodyPr", anchor=anchor, **inset),
+            element("a:lstStyle", first),
+            element("a:p", element("a:r", element("a:rPr"), element("a:t", words))),
+        )
+        tree.append(element("p:sp", about, element("p:spPr", place), text))
 
 
 def _set_title_style(master) -> None:

@@ -20,6 +20,8 @@ PALETTE = PALETTES["light"]
 WIDTH, UPRIGHT, TALLEST, ROW = 1020, 440, 880, 22  # pixels
 FIRST, OTHERS, SPAN = 34, 18, 7  # widths of the columns, and how many lie under a chart
 PAGE = 155  # the width that a page takes at a scale of 70
+DIGIT = 7  # pixels of a digit, in which columns are measured
+LONGEST = 1.6  # how much higher than wide what one page holds may be
 DASHES = {"line": "solid", "dashed": "dash", "dotted": "round_dot"}
 
 
@@ -53,7 +55,13 @@ def add_native_charts(workbook: Workbook, sheet: Worksheet, view: View, formats:
     ends = [0]
     for native in view.native_charts:
         ends.append(_add_chart(workbook, sheet, view, native, ends[-1], formats))
-    sheet.set_h_pagebreaks(ends[1:-1])
+    across = DIGIT * (FIRST + OTHERS * max(widest, SPAN - 1))
+    if ROW * ends[-1] <= LONGEST * across:
+        # few charts stand on one page under each other
+        sheet.set_portrait()
+        sheet.fit_to_pages(1, 1)
+    else:
+        sheet.set_h_pagebreaks(ends[1:-1])
 
 
 def _add_chart(

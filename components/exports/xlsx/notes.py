@@ -64,6 +64,8 @@ def write_notes(sheet: Worksheet, deck: Deck, names: list[tuple[str, str]], form
         for label, text in (*view_lines(deck, view), *_facts_said(view)):
             _write_line(sheet, row, "" if label == before else label, text, "line", formats)
             row, before = row + 1, label
+    # the method is read on the screen; on paper it would be more pages than all that it is of
+    sheet.print_area(0, 0, row, len(CONTENTS) - 1)
     row = _write_section(sheet, row + 1, say("method.open"), formats)
     for line in method_text().splitlines():
         if text := _plain(line):

@@ -121,7 +121,7 @@ def test_every_style_in_use_names_its_chinese_font_and_none_a_themes():
             assert fonts.get(f"{W}eastAsia") in ("SimSun", "SimHei"), style
             assert fonts.get(f"{W}ascii") == "Times New Roman"
             size = int(by_id[style].find(f"{W}rPr/{W}sz").get(f"{W}val")) / 2
-            assert size >= 8
+            assert size >= 9
         assert [name for fonts in read.styles.iter(f"{W}rFonts") for name in fonts.attrib if "Theme" in name] == []
         defaults = read.styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
         assert defaults.find(f"{W}rFonts").get(f"{W}eastAsia") == "SimSun"

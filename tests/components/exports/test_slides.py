@@ -169,6 +169,7 @@ def test_every_run_and_every_default_has_an_east_asian_font_and_a_language(langu
             native_charts=(RUNNING, YEARS), verdict=Verdict("exceeded", "超额完成", True), arithmetic=(("目标", "175"),)
         ),
         view("cities", native_charts=(RATIO,)),
+        completion.matrix_view(CITY, PLAN, MONTH),
         overview.board_view("14fyp", MONTH),
     )
     looked_at = 0
@@ -343,7 +344,9 @@ def test_what_is_left_of_a_very_long_table_is_said():
 
 def test_the_completion_table_says_what_the_view_says_and_names_the_columns_it_leaves_out():
     shown = completion.matrix_view(CITY, PLAN, MONTH)
-    shown = replace(shown, native_charts=(), verdicts=(Verdict("met", "完成", True),) * len(shown.frame))
+    shown = replace(
+        shown, figure=None, screens=None, native_charts=(), verdicts=(Verdict("met", "完成", True),) * len(shown.frame)
+    )
     file = File(shown)
     header = cells(file.slides[0])[0]
     columns = {column_title(shown, column): column for column in shown.shown}
@@ -368,25 +371,14 @@ def test_the_completion_table_says_what_the_view_says_and_names_the_columns_it_l
     assert [len(names) for names in shapes] == [len(cells(slide)) - 1 for slide in file.slides]
 
 
-def test_the_board_is_a_table_of_every_target_with_the_shape_of_its_verdict():
+def test_the_board_has_every_target_on_the_one_slide_of_its_region():
     board = overview.board_view("14fyp", MONTH)
     file = File(board)
-    tiles = [cell for slide in file.slides for row in find(slide, ".//a:tr") for cell in find(row, "a:tc")[1:]]
-    read = [lines(cell) for cell in tiles if any(lines(cell))]
-    wanted = []
-    for row, verdict in zip(board.frame.to_dict("records"), board.verdicts, strict=True):
-        target = f"{row['target_raw']} {row['unit_name']}"
-        done = row["done_text"]
-        figures = f"{done} / {target}" if isinstance(done, str) else f"目标 {target}"
-        wanted.append([row["indicator"], figures, verdict.words])
-    assert sorted(read) == sorted(wanted)
     assert len(file.slides) == board.frame["region"].nunique()
-    names = [name for slide in file.slides for name in verdict_names(slide)]
-    for verdict in board.verdicts:
-        assert names.count(say("slides.verdict", words=verdict.words)) >= [v.words for v in board.verdicts].count(
-            verdict.words
-        )
-    assert all(len(find(slide, ".//a:tr")) <= 9 for slide in file.slides)
+    read = [line.replace(",", "") for slide in file.slides for line in lines(slide)]
+    for row in board.frame.to_dict("records"):
+        target = row["target_raw"].strip("[](){}")
+        assert any(line.startswith(f"目标 {target}") or f" / {target}" in line for line in read), row["indicator"]
 
 
 # what stands beside, notes, the rest

@@ -15,7 +15,7 @@ from shipped_views import shipped
 
 from components.exports.xlsx.workbook import WorkbookRefused, sheet_names, xlsx_bytes
 from components.language.titles import column_titles
-from components.language.words import speak
+from components.language.words import say, speak
 from components.model.judgement import Verdict
 from components.model.native_chart import NativeChart, Series
 from components.model.view import View
@@ -302,3 +302,12 @@ def test_a_table_of_many_rows_is_written_in_the_memory_of_a_few():
     most(10)  # what is read once is there
     # a cell that stayed would take some 300 bytes
     assert most(6_000) - most(1_000) < 5_000 * len(texts) * 60
+
+
+def test_few_charts_print_on_one_page_and_the_notes_without_the_method():
+    book = read(view(native_charts=(UPRIGHT, TIMED)))
+    setup = book["图 · 逐年结果"].page_setup
+    assert (setup.orientation, setup.fitToWidth, setup.fitToHeight) == ("portrait", 1, 1)
+    notes = book[say("book.notes")]
+    method = next(cell.row for cell in notes["A"] if cell.value == say("method.open"))
+    assert int(re.search(r"(\d+)'?$", str(notes.print_area))[1]) < method

@@ -57,6 +57,10 @@ def test_the_ready_made_are_the_reviews_of_each_plan_the_pairs_and_the_continuit
         "舟山规划衔接",
         "全国规划衔接",
         "全国“十五五”规划衔接",
+        "青岛 2026—2030 目标测算",
+        "舟山 2026—2030 目标测算",
+        "青岛“十四五”年度分解与预警",
+        "舟山“十四五”年度分解与预警",
     ]
 
 
