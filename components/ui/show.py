@@ -24,7 +24,7 @@ CARDS = 12
 # the heading with which a page begins, for the way to it
 QUESTION = "question"
 # how many times as wide as its strip a page is drawn, that its letters can be read
-ZOOM = 1.6
+ZOOM = 1.3
 
 
 class _Drawn(go.Figure):
