@@ -51,7 +51,8 @@ left join redefinitions x
 where h.year_from = h.year_to and is_asked(regions, h.region_id) and is_asked(indicators, h.indicator_id);
 
 -- Each of them beside the one of a base year, which is 100, or of a rate 0: never across a break of method or of
--- basis, never from a bound. lack: why there is no number, as a token; reason_zh, reason_en: the ledger's own word on it.
+-- basis, never from a bound. lack: why there is no number, as a token; reason_zh, reason_en: the ledger's own
+-- word on it.
 create macro indexed(as_of, base_year, regions, indicators) as table
 with
 
