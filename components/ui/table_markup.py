@@ -175,9 +175,9 @@ def table(view: View, arrangement: Arrangement, row_name: str = "", chosen: str 
         current = " aria-current='true'" if row_name and ids[place] == chosen else ""
         rows.append(f"<tr{late}{current}>{''.join(cells)}</tr>")
     name = html.escape(say("table.caption." + view.name), quote=True)
-    told = f"aria-describedby='keys-{view.name}'"
+    keys = f"aria-describedby='keys-{view.name}'"
     body = (
-        f"<div class='pl-table' role='region' tabindex='0' aria-label='{name}' {told}><table data-view='{view.name}'>"
+        f"<div class='pl-table' role='region' tabindex='0' aria-label='{name}' {keys}><table data-view='{view.name}'>"
         f"<thead><tr>{''.join(heads)}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
         f"<p class='pl-keys' id='keys-{view.name}'>{html.escape(say('table.keys'))}</p>"
     )
