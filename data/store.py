@@ -47,7 +47,16 @@ FAMILIES = ("inconsistent", "method", "floor", "tally", "stock", "print")
 FINDINGS = ("findings_grounds.sql", *(f"findings_{family}.sql" for family in FAMILIES), "findings.sql")
 JUDGING = (
     *(f"judging_{part}.sql" for part in ("targets", "results", "verdicts", "words", "years", "months")),
-    *("settling.sql", "paths.sql", "rungs.sql", "offices.sql", "missing.sql", "wanted.sql", "duties.sql"),
+    *(
+        "settling.sql",
+        "histories.sql",
+        "paths.sql",
+        "rungs.sql",
+        "offices.sql",
+        "missing.sql",
+        "wanted.sql",
+        "duties.sql",
+    ),
 )
 # what is found, once for all who ask: it takes more than half of the rules' time, and the other rules do without
 FOUND = (

@@ -37,7 +37,7 @@ class Labels:
     """Places labels in one panel where they cover no line, mark or other label.
 
     width and height: the panel in pixels (nominal: the page may stretch it a little). x_range, y_range: its axes.
-    rise: pixels over the panel that labels may use too.
+    rise: pixels over the panel that labels may use too. axis: what its axes are called by after x and y.
     """
 
     figure: Plot
@@ -47,6 +47,7 @@ class Labels:
     x_range: tuple[float, float]
     y_range: tuple[float, float]
     rise: float = 8
+    axis: str = ""
     boxes: list[tuple[float, float, float, float]] = field(default_factory=list)
     dots: list[tuple[float, float]] = field(default_factory=list)
 
@@ -114,8 +115,8 @@ class Labels:
         self.figure.add_annotation(
             text=body,
             showarrow=False,
-            xref="x",
-            yref="y",
+            xref=f"x{self.axis}",
+            yref=f"y{self.axis}",
             x=x,
             y=y,
             xanchor=anchor,

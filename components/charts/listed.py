@@ -25,7 +25,8 @@ def marks_listed(plot: Plot) -> list[Listed]:
         if not meta.get("leads_to"):
             continue
         axis = plot.layout.get(trace.get("yaxis", "y").replace("y", "yaxis"), {})
-        panel = -max(axis.get("domain", [0, 1]))
+        beside = plot.layout.get(trace.get("xaxis", "x").replace("x", "xaxis"), {})
+        panel = (-max(axis.get("domain", [0, 1])), min(beside.get("domain", [0, 1])))
         first, last = axis.get("range", [0, 1])
         said_of = meta.get("said") or trace.get("hovertext") or trace.get("text") or []
         # a bar begins at its base

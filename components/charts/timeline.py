@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from components.charts.drawing import leading_to, note, text_width
 from components.charts.labels import Labels
 from components.language.words import say
-from components.look.canvas import Canvas
 from components.look.theme import Palette
 from components.model.plot import Plot
 from components.model.time_chart import Entry, Mark, Moment, Timeline
@@ -30,14 +29,19 @@ def draw(
 
 
 def grid(
-    figure: Plot, palette: Palette, lines: Sequence[float], timeline: Timeline, y_range: tuple[float, float]
+    figure: Plot,
+    palette: Palette,
+    lines: Sequence[float],
+    timeline: Timeline,
+    y_range: tuple[float, float],
+    axis: str = "",
 ) -> None:
     """Grid lines at the values and between the years."""
     line = {"width": 1, "color": palette.grid}
     for value in lines:
-        draw(figure, "", (0, timeline.months), (value, value), layer="below", line=line)
+        draw(figure, axis, (0, timeline.months), (value, value), layer="below", line=line)
     for month in range(12, timeline.months, 12):
-        draw(figure, "", (month, month), y_range, layer="below", line=line)
+        draw(figure, axis, (month, month), y_range, layer="below", line=line)
 
 
 def connect(figure: Plot, name: str, path: Sequence[tuple], line: dict, axis: str = "") -> None:
@@ -117,10 +121,10 @@ def solid_diamond(palette: Palette, colour: str) -> dict:
     return {"symbol": "diamond", "color": colour, "line": {"width": 1.5, "color": palette.ground}}
 
 
-def year_names(timeline: Timeline, canvas: Canvas) -> list[tuple[float, str]]:
-    """Month and name of the years that have room to be named: on a narrow canvas every second or fourth of many."""
+def year_names(timeline: Timeline, *, is_small: bool) -> list[tuple[float, str]]:
+    """Month and name of the years that have room to be named: where it is small every second or fourth of many."""
     count = len(timeline.years)
-    step = 4 if canvas.is_narrow and count > 12 else 2 if canvas.is_narrow and count > 6 else 1
+    step = 4 if is_small and count > 12 else 2 if is_small and count > 6 else 1
     years = timeline.years[::step]
     return [(timeline.month(year) - 6, str(year)) for year in years]
 
@@ -143,17 +147,18 @@ def heading(
     entries: Sequence[Entry],
     *,
     left: int,
-    paper_y: float,
+    corner: tuple[float, float],
     up: float = 20,
     room: float = 900,
 ) -> float:
     """A panel's name with its unit and a key after it. Returns its width.
 
-    room: pixels that all may take; of the key's entries, those are left out that have no room.
+    corner: that of the panel at the upper left, as parts of the plot. room: pixels that all may take; of the key's
+    entries, those are left out that have no room.
     """
     name = f"<b>{words}</b>" + (say("progress.unit", unit=unit) if unit else "")
     figure.add_annotation(
-        **note(name, -left, up, x=0, y=paper_y, font={"size": 13, "color": palette.mid}, yanchor="middle")
+        **note(name, -left, up, x=corner[0], y=corner[1], font={"size": 13, "color": palette.mid}, yanchor="middle")
     )
     x = text_width(words, 13) + (text_width(say("progress.unit", unit=unit), 13) if unit else 0) + 24 - left
     place = {
@@ -161,8 +166,8 @@ def heading(
         "yref": "paper",
         "xsizemode": "pixel",
         "ysizemode": "pixel",
-        "xanchor": 0,
-        "yanchor": paper_y,
+        "xanchor": corner[0],
+        "yanchor": corner[1],
     }
     for entry in entries:
         if x + left + 19 + text_width(entry.words, 13) > room:
@@ -184,7 +189,9 @@ def heading(
             shape = {"type": "rect", "x0": x, "x1": x + 14, "y0": up - 6, "y1": up + 6}
             shape |= {"line": {"width": 1, "color": palette.rule}, "fillcolor": palette.band}
         figure.add_shape(**place, **shape)
-        figure.add_annotation(**note(entry.words, x + 19, up, y=paper_y, font={"size": 13, "color": palette.mid}))
+        figure.add_annotation(
+            **note(entry.words, x + 19, up, x=corner[0], y=corner[1], font={"size": 13, "color": palette.mid})
+        )
         x += 19 + text_width(entry.words, 13) + 22
     return x + left - 22
 
@@ -193,7 +200,7 @@ def as_of_line(labels: Labels, moment: Moment, heading_width: float, left: int) 
     """The upright line at the as-of month, named over the panel."""
     month, (low, high) = moment.month, labels.y_range
     line = {"width": 1.2, "color": labels.palette.mid}
-    draw(labels.figure, "", (month, month), (low, high), layer="between", line=line)
+    draw(labels.figure, labels.axis, (month, month), (low, high), layer="between", line=line)
     labels.keep_off_line([(month, low), (month, high)])
     half, (px, _) = text_width(moment.words, 13) / 2, labels.pixel(month, high)
     # the name would else run into the panel's heading or out of the panel
@@ -201,10 +208,10 @@ def as_of_line(labels: Labels, moment: Moment, heading_width: float, left: int) 
     labels.figure.add_annotation(
         text=moment.words,
         showarrow=False,
-        xref="x",
+        xref=f"x{labels.axis}",
         x=month,
         xshift=place - px,
-        yref="y",
+        yref=f"y{labels.axis}",
         y=high,
         yshift=20,
         yanchor="middle",

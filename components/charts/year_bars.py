@@ -20,7 +20,11 @@ def year_bars(figure: Plot, chart: TimeChart, canvas: Canvas, left: int, pixels:
     highest = max(panel.values, default=1.0) or 1.0
     top = highest * pixels / (pixels - (42 if is_narrow else 26))
     figure.update_layout(
-        xaxis2={"range": [0, months], "anchor": "y2", **name_months(palette, year_names(chart.timeline, canvas))},
+        xaxis2={
+            "range": [0, months],
+            "anchor": "y2",
+            **name_months(palette, year_names(chart.timeline, is_small=is_narrow)),
+        },
         yaxis2={
             "range": [-top / pixels, top],
             "domain": [0, pixels / of],
@@ -37,7 +41,7 @@ def year_bars(figure: Plot, chart: TimeChart, canvas: Canvas, left: int, pixels:
         connect(figure, "need", [need.start, need.end], {"width": 1.4, "color": palette.named(need.tone)}, axis="2")
     dots(figure, palette, "annual", targets, diamond, 10, axis="2")
     unit, room = ("", 390) if is_narrow else (chart.unit, 900)
-    heading(figure, palette, panel.heading, unit, panel.key, left=left, paper_y=pixels / of, room=room)
+    heading(figure, palette, panel.heading, unit, panel.key, left=left, corner=(0, pixels / of), room=room)
     for mark in bars:
         over = [(need.value, 2)] if need else []
         over += [(target.value, 8) for target in targets if target.at == mark.at]

@@ -27,8 +27,9 @@ class Choice:
 
     name: its id in addresses and briefings. options: what is offered; with none there is no control and the default
     holds. default: None for the first option. drops: choices that mean nothing under another one and leave the address
-    with it. form: buttons, list, any (buttons for a few options, else a list), text or switch. few: how many are a few.
-    width: of its list, in pixels or stretch. hint: the word in an empty text. is_first: stands in the row on a phone
+    with it. form: buttons, list, any (buttons for a few options, else a list), many (several of a list), text or
+    switch. few: how many are a few. width: of its list, in pixels or stretch. hint: the word in an empty text. preset:
+    of many, how many from the first are chosen where the address chooses none. is_first: stands in the row on a phone
     too. is_kept: stays where the others are put back. is_silent: an only option is taken without a word, whatever the
     address says.
     """
@@ -41,6 +42,7 @@ class Choice:
     few: int = 6
     width: int | str = 200
     hint: str = ""
+    preset: int = 0
     is_first: bool = False
     is_kept: bool = False
     is_silent: bool = False

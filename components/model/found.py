@@ -45,6 +45,16 @@ class Original:
 
 
 @dataclass(frozen=True)
+class Seen:
+    """A fact as its original has it. about: what figure it is; figure: as it is printed, in words with its unit."""
+
+    fact_id: str
+    about: str
+    figure: str
+    original: Original
+
+
+@dataclass(frozen=True)
 class Fact:
     """One fact for reading: heading, figure as printed, its phrase, details (label → text), rivals and usages, and its
     place in the original, where the store has that.

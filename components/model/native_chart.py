@@ -50,6 +50,7 @@ class NativeChart:
 
     title and unit: words over it. is_upright: categories across, else down with the first on top. start: the value
     at which bars begin, or the axis of lines alone. is_log: a logarithmic axis of values, which must all be over 0.
+    is_small: one of several that stand beside each other.
     """
 
     title: str
@@ -59,6 +60,7 @@ class NativeChart:
     is_upright: bool = True
     start: float = 0
     is_log: bool = False
+    is_small: bool = False
 
     @property
     def is_timed(self) -> bool:

@@ -90,7 +90,8 @@ class Line:
     kind: target, pace (evenly from the base to the target), reference (what a government above asks for), need (of
     each year), projected or required (from the last mark to the end of the span), span or goal (what a year of several
     came to or was to come to on average), path (how it would go on), draft (of a target, a year), above (a target of a
-    government above, at the edge). name: what it is. words: what stands at it.
+    government above, at the edge), even (the height of the year that all are set to). name: what it is. words: what
+    stands at it.
     """
 
     kind: str
@@ -136,7 +137,8 @@ class Panel:
     """Marks and lines on one scale, under a heading with its key. marks: in order of time within each kind.
 
     scale: nought (from nothing up, as totals and years are counted), room (down to nothing, so that all room under a
-    limit is seen) or about (about the values). origin: the value with which the line through the results begins.
+    limit is seen) or about (about the values). origin: the value with which the line through the results begins. reach:
+    heights that its scale holds besides, where several panels share one.
     """
 
     heading: str
@@ -147,6 +149,7 @@ class Panel:
     scale: str = "nought"
     origin: float | None = None
     fans: tuple[Fan, ...] = ()
+    reach: tuple[float, ...] = ()
 
     def of(self, *kinds: str) -> tuple[Mark, ...]:
         """The marks of some kinds."""
@@ -158,11 +161,12 @@ class Panel:
 
     @property
     def values(self) -> tuple[float, ...]:
-        """Every height that a mark stands at or a line leads to or comes from."""
+        """Every height that a mark stands at or a line leads to or comes from, and what the scale holds besides."""
         return (
             *(mark.value for mark in self.marks),
             *(value for line in self.lines for _, value in (line.start, line.end)),
             *(value for fan in self.fans for _, low, high in fan.points for value in (low, high)),
+            *self.reach,
         )
 
 
@@ -208,3 +212,17 @@ class TimeChart:
     sentence: str = ""
     arithmetic: tuple[tuple[str, str], ...] = ()
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class PanelsChart:
+    """Courses over the same months beside each other, each on a scale of its own or all on one.
+
+    title: the finding. subtitle, sources: lines of words. panels: a chart of time each, of which the course, its unit
+    and its breaks are drawn; the heading of the course says what it is of.
+    """
+
+    title: str
+    subtitle: tuple[str, ...]
+    sources: tuple[str, ...]
+    panels: tuple[TimeChart, ...]

@@ -13,6 +13,9 @@ from components.ui.notice import as_text, show_notice
 from components.ui.screen import is_phone
 from components.views.choices import CONTROLS, words_of
 
+# between the ids of a choice of several
+SEPARATOR = ","
+
 
 def choice_row():
     """The one row in which a page's controls stand; what does not fit wraps."""
@@ -40,7 +43,9 @@ def _bind(name: str, label: str, value, default: str, drops: Sequence[str] = (),
 
     def write_back() -> None:
         chosen = st.session_state[key]
-        address.write(name, chosen if isinstance(chosen, str) else ("yes" if chosen else None), default)
+        if isinstance(chosen, bool):
+            chosen = "yes" if chosen else None
+        address.write(name, chosen if isinstance(chosen, str | None) else SEPARATOR.join(chosen), default)
         for dropped in drops:
             address.write(dropped, None, "")
 
@@ -124,6 +129,30 @@ def choose_from_list(
     return value
 
 
+def choose_many(name: str, options: Mapping[str, str], preset: Sequence[str], width: int | str = "stretch") -> str:
+    """Draw a list of which several may be chosen (id → label) and return the chosen ids, with commas between.
+
+    preset: those that are chosen where the address chooses none.
+    """
+    label, default = say(f"choice.{name}"), SEPARATOR.join(preset)
+    st.session_state[_default_key(name)] = default
+    asked = [one for one in address.read_list(name).split(SEPARATOR) if one]
+    chosen = [one for one in dict.fromkeys(asked) if one in options]
+    if len(chosen) < len(asked):
+        missing = next(one for one in asked if one not in options)
+        show_notice(say("notice.stale_choice", name=label, value=missing[: address.LONGEST]))
+    chosen = chosen or list(preset)
+    st.multiselect(
+        label,
+        list(options),
+        format_func=options.get,
+        placeholder=say("choice.search_list"),
+        width=width,
+        **_bind(name, label, chosen, default, drawn=("many", *options)),
+    )
+    return SEPARATOR.join(chosen)
+
+
 def _choose(choice: Choice, chosen: Mapping[str, str]) -> str:
     """Draw one control, which knows what is chosen before it, and return the chosen id."""
     if choice.form == "text":
@@ -132,7 +161,9 @@ def _choose(choice: Choice, chosen: Mapping[str, str]) -> str:
         return "yes" if choose_switch(choice.name) else ""
     options = choice.options(chosen)
     if not options:
-        return choice.default
+        return choice.default or ""
+    if choice.form == "many":
+        return choose_many(choice.name, options, list(options)[: choice.preset], choice.width)
     if choice.is_silent and len(options) == 1:
         return next(iter(options))
     if choice.form == "buttons" or (choice.form == "any" and len(options) <= choice.few):

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.language.method import method_text
 from components.language.words import say
-from components.model.found import Change, Fact, Finding, Highlight, Original
+from components.model.found import Change, Fact, Finding, Highlight, Original, Seen
 from components.model.plot import Plot
 from components.model.view import View
 from components.ui import address
@@ -23,6 +23,8 @@ from components.views.sources import source_of_figure
 CARDS = 12
 # the heading with which a page begins, for the way to it
 QUESTION = "question"
+# how many times as wide as its strip a page is drawn, that its letters can be read
+ZOOM = 1.3
 
 
 class _Drawn(go.Figure):
@@ -236,12 +238,47 @@ def _in_original(shown: Original) -> str:
         text = f"<p lang='zh'>{html.escape(shown.before)}{mark}{html.escape(shown.after)}</p>"
     picture = ""
     if shown.picture:
-        edges = zip(("left", "top", "width", "height"), shown.outline, strict=True)
-        style = ";".join(f"{edge}:{share}%" for edge, share in edges)
-        name = html.escape(shown.where)
-        picture = f"<figure><img src='{shown.picture}' alt='{name}' loading='lazy'><i style='{style}'></i></figure>"
+        picture = f"<figure>{_page_picture(shown)}</figure>"
     heading = _tagged("h3", say("evidence.original")) + _tagged("small", shown.where)
     return f"<section class='pl-original'>{heading}{text}{picture}</section>"
+
+
+def show_seen(facts: Sequence[Seen], count: int) -> None:
+    """Figures as their originals have them, each with the strip of the page that it stands on; of so many in all."""
+    cards = "".join(
+        f"<article>{_tagged('small', fact.about)}"
+        f"<a data-way='' href='{way_to_evidence(fact=fact.fact_id)}'>{html.escape(fact.figure)}</a>"
+        f"{_strip(fact.original)}{_tagged('small', fact.original.where)}</article>"
+        for fact in facts
+    )
+    st.html(f"<div class='pl-seen'>{cards}</div>")
+    if len(facts) < count:
+        show_note(say("seen.more", count=count, shown=len(facts)))
+
+
+def _strip(shown: Original) -> str:
+    """The part of a page's picture about a figure, which opens in full; without a picture the text about it."""
+    if not shown.picture:
+        mark = _tagged("mark", shown.figure)
+        return f"<p lang='zh'>{html.escape(shown.before)}{mark}{html.escape(shown.after)}</p>"
+    left, top, width, height = shown.outline
+    # the figure's middle stands in the strip's, without leaving the page at its sides
+    edge = 50 / ZOOM
+    across, down = min(max(left + width / 2, edge), 100 - edge), top + height / 2
+    place = f"width:{round(100 * ZOOM)}%;transform:translate(-{round(across, 2)}%,-{round(down, 2)}%)"
+    return f"<figure class='pl-strip'><div style='{place}'>{_page_picture(shown)}</div></figure>"
+
+
+def _page_picture(shown: Original) -> str:
+    """The picture of a page, which opens in full, with the figure outlined on it."""
+    edges = zip(("left", "top", "width", "height"), shown.outline, strict=True)
+    style = ";".join(f"{edge}:{share}%" for edge, share in edges)
+    words = html.escape(say("seen.alternative", where=shown.where, figure=shown.figure))
+    opening = html.escape(say("seen.open"))
+    return (
+        f"<a href='{shown.picture}' target='_blank' rel='noopener' title='{opening}'>"
+        f"<img src='{shown.picture}' alt='{words}' loading='lazy'></a><i style='{style}'></i>"
+    )
 
 
 def _small_table(rows: Sequence[tuple[str, str, str, str, str]]) -> str:

@@ -18,7 +18,7 @@ TOTALS = ("period_total", "year_flow")
 
 def record_chart(
     figures: pd.DataFrame,
-    targets: pd.DataFrame,
+    targets: pd.DataFrame | None,
     measure: str,
     years: tuple[int, int],
     tone: str,
@@ -26,13 +26,14 @@ def record_chart(
 ) -> TimeChart:
     """Figures at their months, totals of several years and targets set to one year, targets of a level at their end.
 
-    figures: rows of history_list. targets: rows of judgement_list. years: the first and the last that are drawn. words:
-    title, subtitle, sources and unit, and arithmetic: label and figure of each line beside the chart.
+    figures: rows of history_list. targets: rows of judgement_list, None for none. years: the first and the last that
+    are drawn. words: title, subtitle, sources and unit, and arithmetic: label and figure of each line beside the chart.
     """
     timeline, is_total = Timeline(*years), measure in TOTALS
     single = [row for row in rows_of(figures) if row["year_from"] == row["year_to"]]
     longer = [row for row in rows_of(figures) if row["year_from"] < row["year_to"]]
-    goals = [row for row in rows_of(targets) if is_known(row["target"]) and row["form"] == "level"]
+    set_goals = [] if targets is None else rows_of(targets)
+    goals = [row for row in set_goals if is_known(row["target"]) and row["form"] == "level"]
     own = [row for row in single if row["series"] is None]
     marks = [*_values(own, timeline, tone), *_values([row for row in single if row["series"]], timeline, "soft")]
     lines = [line for row in longer if (line := _span(row, timeline, is_total, tone))]

@@ -16,6 +16,7 @@ from components.views import (
     progress,
     record,
     reporting,
+    several,
     targets,
     warned,
 )
@@ -63,7 +64,11 @@ WORDS: dict[str, Callable[[], Mapping[str, str]]] = {
     "conflict": _yes,
     "agreements": _yes,
     "outcome": moved.outcomes,
+    "others": regions,
+    "indicators": evidence.indicators,
 }
+# choices of several, whose ids have commas between them
+MANY = ("others", "indicators")
 
 
 def words_of(name: str, value: str) -> str:
@@ -72,6 +77,9 @@ def words_of(name: str, value: str) -> str:
         return month_words(value)
     if name == "drafts":
         return say("punctuation.list").join(_draft_words(one) for one in value.split(","))
+    if name in MANY:
+        names = WORDS[name]()
+        return say("punctuation.list").join(names.get(one, one) for one in several.split(value))
     return WORDS.get(name, dict)().get(value, say("choice.all") if value == "all" else value)
 
 
@@ -140,6 +148,24 @@ _PLANNED = (
         drops=("indicator", "as_of"),
     ),
 )
+
+
+def _several(by: str) -> tuple[Choice, ...]:
+    """Several indicators of one or several regions, those known for most years chosen at first."""
+    return (
+        Choice("region", lambda chosen: _regions(regions()), few=FEW_REGIONS, is_first=True, is_kept=True),
+        Choice("others", lambda chosen: several.others(chosen["region"]), form="many", width=300),
+        Choice("as_of", lambda chosen: months(), form="list", width=138),
+        Choice(
+            "indicators",
+            lambda chosen: several.indicators(chosen["region"], chosen["others"], chosen["as_of"], by),
+            form="many",
+            preset=several.PRESET,
+            width=970,
+        ),
+    )
+
+
 _AS_OF = Choice("as_of", lambda chosen: months(chosen["period"]), form="list", width=138)
 # page, or list of a page → its controls in the order in which they stand, each knowing those before it
 CONTROLS: dict[str, tuple[Choice, ...]] = {
@@ -196,6 +222,16 @@ CONTROLS: dict[str, tuple[Choice, ...]] = {
         Choice("indicator", lambda chosen: record.indicators(), form="list", width=400, is_first=True, is_kept=True),
         Choice("region", lambda chosen: _regions(regions()), few=FEW_REGIONS, is_first=True, is_kept=True),
         Choice("as_of", lambda chosen: months(), form="list", width=138),
+    ),
+    "several": _several("years"),
+    "indexed": (
+        *_several("comparable"),
+        Choice(
+            "base",
+            lambda chosen: several.base_years(*(chosen[name] for name in ("region", "others", "indicators", "as_of"))),
+            form="list",
+            width=190,
+        ),
     ),
     "targets": (
         _planning_region("plan", "indicator", "drafts"),

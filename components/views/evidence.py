@@ -1,6 +1,6 @@
 """数据溯源: every fact with its source, and what else is said of the same thing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -8,12 +8,12 @@ import queries
 from components.language.dates import span
 from components.language.numerals import is_known
 from components.language.words import language, pick, say, say_each, unit_column, with_original
-from components.model.found import Fact, Rival, Usage
+from components.model.found import Fact, Rival, Seen, Usage
 from components.model.rows import rows_of, with_columns
 from components.model.view import View
 from components.views.catalogue import latest_month, named, one_or_all, regions
 from components.views.kept import once_a_state
-from components.views.originals import original
+from components.views.originals import having_originals, original
 from components.views.sources import source_lines
 
 COLUMNS = (
@@ -61,6 +61,8 @@ SHOWN = (
     "locator",
     "is_conflict",
 )
+# figures that are shown in their originals at once
+MOST_SEEN = 6
 PLACES = ("table", "box", "text")
 ROLES = ("baseline", "target", "actual", "completion_rate", "standard")
 GRADES = ("A", "B", "C")
@@ -240,6 +242,20 @@ def fact_ids() -> list[str]:
 def lists() -> dict[str, str]:
     """The two lists of the page: id → words."""
     return {"facts": say("evidence.list_facts"), "findings": say("evidence.list_findings")}
+
+
+def seen(fact_ids: Sequence[str]) -> tuple[tuple[Seen, ...], int]:
+    """The first few of the facts whose original the store keeps, each where it stands in it; and of how many."""
+    there = having_originals(fact_ids)
+    shown = there[:MOST_SEEN]
+    rows = {row["fact_id"]: row for row in rows_of(queries.ask("evidence_list", fact_ids=shown))} if shown else {}
+    found = []
+    for fact_id in shown:
+        at, row = original(fact_id), rows[fact_id]
+        if at:
+            about = " · ".join((pick(row, "region"), span(row), say(f"role.{row['role']}")))
+            found.append(Seen(fact_id, about, _figure(row, unit_column()), at))
+    return tuple(found), len(there)
 
 
 def fact(fact_id: str) -> Fact | None:

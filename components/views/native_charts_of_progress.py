@@ -5,11 +5,12 @@ Where no figure stands a value is None; a line of a native chart goes on to its 
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from components.language.words import say
 from components.model.native_chart import NativeChart, Series
-from components.model.time_chart import Fan, Line, Mark, Panel, TimeChart, Timeline
+from components.model.time_chart import Fan, Line, Mark, Panel, PanelsChart, TimeChart, Timeline
 
 # marks and lines in the order of the key
 RESULTS = ("running", "printed", "level", "held", "unused")
@@ -22,8 +23,11 @@ FORMS = {"pace": "line", "projected": "dotted", "required": "dotted", "reference
     "path": "dotted",
     "draft": "line",
     "above": "dashed",
+    "even": "line",
 }
 
+# the share of a small chart's years over which a label reaches
+LABEL_SHARE = 0.16
 # of the highest value, over which the lowest is far from 0
 FAR = 0.4
 
@@ -43,13 +47,39 @@ def native_charts(chart: TimeChart) -> tuple[NativeChart, ...]:
     return tuple(natives)
 
 
+def small_charts(chart: PanelsChart) -> tuple[NativeChart, ...]:
+    """A chart for each panel that has a result of a year, to stand several on a slide: without the means of several
+    years, and with as many numbers as have room.
+    """
+    return tuple(_small(panel) for panel in chart.panels if panel.course.of(*RESULTS))
+
+
+def _small(panel: TimeChart) -> NativeChart:
+    lines = tuple(line for line in panel.course.lines if line.kind != "span")
+    native = _course_chart(replace(panel.course, lines=lines), panel.timeline, panel.unit)
+    years_apart = math.ceil(len(panel.timeline.years) * LABEL_SHARE)
+    series = tuple(_thinned(one, native.categories, 365 * years_apart) for one in native.series)
+    return replace(native, series=series, is_small=True)
+
+
+def _thinned(series: Series, days: Sequence, apart: int) -> Series:
+    """A series with the last of its labels, and of those before each that is so many days from the next."""
+    texts, after = list(series.texts), None
+    for place in reversed(range(len(texts))):
+        if texts[place] and after is not None and (after - days[place]).days < apart:
+            texts[place] = ""
+        elif texts[place]:
+            after = days[place]
+    return replace(series, texts=tuple(texts))
+
+
 def _course_chart(course: Panel, timeline: Timeline, unit: str) -> NativeChart:
     """The course over the months of the span, the target as a level line."""
     lines = {kind: [line for line in course.lines if line.kind == kind] for kind in (*FORMS, "target")}
     rows = [row for kind in (*RESULTS, *TARGETS) for row in _marks(course.of(kind), course, timeline)]
     rows += [_line(line, course, timeline) for kind in OUTLOOK for line in lines[kind]]
     rows += _marks(course.of("mean"), course, timeline)
-    others = ("pace", "reference", "span", "goal", "path", "draft", "above")
+    others = ("pace", "reference", "span", "goal", "path", "draft", "above", "even")
     rows += [_line(line, course, timeline) for kind in others for line in lines[kind]]
     rows += [row for fan in course.fans for row in _fan(fan, timeline)]
     ends = [timeline.day(month) for month in range(0, timeline.months + 1, 12)]

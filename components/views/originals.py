@@ -3,6 +3,8 @@
 The door of what is drawn to data/reviewing/originals and data/reading/pictures.
 """
 
+from collections.abc import Sequence
+
 from components.language.words import say
 from components.model.found import Original
 from components.views.kept import Kept
@@ -28,6 +30,11 @@ def page(sha256: str, number: int, *, is_editor: bool) -> bytes | None:
         return _pages.get((sha256, number), lambda: pictures.page_picture(content, number, WIDTH))
     except Unreadable:
         return None
+
+
+def having_originals(fact_ids: Sequence[str]) -> list[str]:
+    """Those of the facts, in their order, whose document's original the store keeps."""
+    return originals.having_originals(fact_ids)
 
 
 def original(fact_id: str) -> Original | None:

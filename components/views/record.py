@@ -159,7 +159,7 @@ def view(indicator_id: str, region_id: str, as_of: str | None = None, canvas: Ca
     return View(
         name="indicator",
         choices={"indicator": indicator_id, "region": region_id, "as_of": as_of},
-        frame=_figures(figures),
+        frame=figures_of(figures)[list(FIGURES)],
         shown=read_of("indicator", FIGURES),
         headline=headline,
         subtitle=subtitle,
@@ -193,7 +193,8 @@ def _notes(figures: pd.DataFrame) -> tuple[str, ...]:
     )
 
 
-def _figures(rows: pd.DataFrame) -> pd.DataFrame:
+def figures_of(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of history_list with what a table says of them."""
     table = with_columns(
         rows,
         years=[span(row) for row in rows_of(rows)],
@@ -205,7 +206,7 @@ def _figures(rows: pd.DataFrame) -> pd.DataFrame:
         comparator=say_each("comparator", rows["comparator"]),
         basis=say_each("basis", rows["basis"]),
     )
-    return table[list(FIGURES)].reset_index(drop=True)
+    return table.reset_index(drop=True)
 
 
 def targets_view(indicator_id: str, as_of: str | None = None) -> View:

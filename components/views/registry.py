@@ -24,6 +24,7 @@ from components.views import (
     progress,
     record,
     reviewed,
+    several,
     target_tables,
     targets,
     warned,
@@ -84,6 +85,12 @@ KINDS = {
         "ledger", (*PLANNED, "as_of"), duties.reminders_view, is_drawn=False, beside={"work": "duty"}
     ),
     "indicator": ViewKind("indicator", ("indicator", "region", "as_of"), record.view),
+    "several": ViewKind(
+        "indicator", ("region", "others", "indicators", "as_of"), several.view, beside={"list": "several"}
+    ),
+    "indexed": ViewKind(
+        "indicator", ("region", "others", "indicators", "base", "as_of"), several.index_view, beside={"list": "indexed"}
+    ),
     "indicator_targets": ViewKind("indicator", ("indicator", "as_of"), record.targets_view, is_drawn=False),
     "indicator_commitments": ViewKind("indicator", ("indicator", "as_of"), record.commitments_view, is_drawn=False),
     "targets": ViewKind("targets", ("region", "indicator", "as_of", "drafts"), targets.view),

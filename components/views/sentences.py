@@ -9,7 +9,7 @@ import pandas as pd
 from components.language.words import LANGUAGES, language, say, speak, table
 from components.model.column import FACTS
 from components.model.rows import rows_of
-from components.views import briefing, cities, continuity, overview, progress, targets, warned
+from components.views import briefing, cities, continuity, overview, progress, several, targets, warned
 from components.views.catalogue import (
     latest_month,
     months,
@@ -177,6 +177,7 @@ def _on_pages(is_brief: bool) -> Iterator[tuple[str, dict[str, str]]]:
     if not is_brief:
         yield from _records()
     yield from _reckoned(is_brief)
+    yield from _several(is_brief)
     every = dict.fromkeys(("theme", "document", "nature", "year"), "all")
     for as_of in _some_months(next(iter(periods()))):
         yield "commitments", {**every, "words": "", "as_of": as_of}
@@ -196,6 +197,18 @@ def _records() -> Iterator[tuple[str, dict[str, str]]]:
         yield "indicator", {"indicator": indicator_id, "region": region_id, "as_of": latest_month()}
     for indicator_id in dict.fromkeys(indicator_id for indicator_id, _ in pairs):
         yield "indicator_targets", {"indicator": indicator_id, "as_of": latest_month()}
+
+
+def _several(is_brief: bool) -> Iterator[tuple[str, dict[str, str]]]:
+    """What a region's page offers at first of several indicators: as published, and set to its first base years."""
+    for region_id in planning_regions():
+        at = {"region": region_id, "others": "", "as_of": latest_month()}
+        there = list(several.indicators(region_id, ""))[: several.PRESET]
+        yield "several", {**at, "indicators": ",".join(there)}
+        there = list(several.indicators(region_id, "", by="comparable"))[: several.PRESET]
+        bases = list(several.base_years(region_id, "", ",".join(there))) or [""]
+        for base in bases[: 1 if is_brief else 2]:
+            yield "indexed", {**at, "indicators": ",".join(there), "base": base}
 
 
 # drafts of which each says another thing: below what was reached, soon reached, looser, under a band, above all that

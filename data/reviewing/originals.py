@@ -1,6 +1,7 @@
 """The originals that the store keeps: their bytes, their text, and a fact's figure where it stands in it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -80,6 +81,26 @@ def document(sha256: str, file_name: str, folder: Path | None = None) -> Documen
     return made
 
 
+def having_originals(fact_ids: Sequence[str], folder: Path | None = None, shipped: Path = store.SHIPPED) -> list[str]:
+    """Those of the facts, in their order, whose document's original the imports keep; nothing is read.
+
+    Raises LedgerFault.
+    """
+    there = {path.name for path in part(folder or store.store_folder(), "imports").glob(f"[!.]*/{TEXTS}/*")}
+    if not there or not fact_ids:
+        return []
+    with opened(folder, shipped) as connection:
+        found = {
+            fact_id
+            for (fact_id,) in connection.execute(HOLDING, {"ids": list(fact_ids), "sums": list(there)}).fetchall()
+        }
+    return [fact_id for fact_id in fact_ids if fact_id in found]
+
+
+HOLDING = """
+    select fact_id from facts join documents using (document_id)
+    where fact_id = any($ids) and sha256 = any($sums)
+"""
 FACT = """
     select sha256, file_name, place::varchar, label_raw, value_raw, coalesce(evidence, ''), locator, role::varchar
     from facts join documents using (document_id)

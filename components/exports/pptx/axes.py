@@ -13,6 +13,9 @@ from components.model.native_chart import NativeChart
 LABEL, SMALL = 12, 10.5
 _CATEGORIES, _VALUES = 111111111, 222222222
 
+# years that a small chart has room to name
+NAMED = 6
+
 
 def axis_ids() -> list[etree._Element]:
     """The two axes as a kind of chart refers to them."""
@@ -57,7 +60,7 @@ def axes(native: NativeChart, palette: Palette, box: Box, has_bars: bool) -> lis
             element("c:lblOffset", val=100),
             # bars are as wide as the unit; between lines in months, LibreOffice leaves gaps
             element("c:baseTimeUnit", val="months" if has_bars else "days"),
-            element("c:majorUnit", val=12),
+            element("c:majorUnit", val=12 * _years_apart(native)),
             element("c:majorTimeUnit", val="months"),
         ]
         across = element("c:dateAx", *first, grid, years, *shared, *steps)
@@ -90,6 +93,12 @@ def axes(native: NativeChart, palette: Palette, box: Box, has_bars: bool) -> lis
         element("c:crossBetween", val="midCat" if native.is_timed and not has_bars else "between"),
     )
     return [across, up]
+
+
+def _years_apart(native: NativeChart) -> int:
+    """How many years lie between two that are named: a small chart has room for six."""
+    first, last = native.categories[0], native.categories[-1]
+    return -(-(last.year - first.year + 1) // NAMED) if native.is_small else 1  # type: ignore[union-attr]
 
 
 def _category_size(native: NativeChart, box: Box) -> float:

@@ -68,7 +68,7 @@ def _chart(native: NativeChart, palette: Palette, box: Box) -> etree._Element:
                 _plotted("c:lineChart", lines, [element("c:grouping", val="standard")], [element("c:marker", val=1)]),
                 *axes(native, palette, box, has_bars=bool(bars)),
             ),
-            element("c:legend", *legend) if len(native.series) > 1 else None,
+            element("c:legend", *legend) if _has_legend(native) else None,
             element("c:plotVisOnly", val=1),
             element("c:dispBlanksAs", val="span" if native.is_timed else "gap"),
         ),
@@ -102,9 +102,14 @@ def _plot_layout(native: NativeChart, box: Box) -> etree._Element:
     return _layout(places, element("c:layoutTarget", val="inner"))
 
 
+def _has_legend(native: NativeChart) -> bool:
+    """Whether there are series to tell apart, and room to name them."""
+    return len(native.series) > 1 and not native.is_small
+
+
 def _legend_height(native: NativeChart, box: Box) -> float:
     """The height that the legend takes at the lower edge."""
-    if len(native.series) < 2:
+    if not _has_legend(native):
         return 0
     rows = -(-sum(OFFICE.width(series.name, LABEL) + 36 for series in native.series) // (0.9 * box.width))
     return 1.6 * LABEL * rows + 0.5 * LABEL

@@ -26,6 +26,8 @@ __all__ = ["PAGES", "pptx_bytes"]
 
 # more facts than that are named a slide at a time
 FACTS = 80
+# small charts of a slide, as many as a screen has panels
+SMALL_ONES = 6
 
 
 class Page(NamedTuple):
@@ -76,25 +78,26 @@ def _pages(view: View) -> list[Page]:
     if view.is_empty:
         return [Page(lambda slide: _add_advice(slide, view), view.facts)]
     box, figures = body_of(view), figures_of(view)
-    if view.native_charts and (has_aside(view) or not figures):
+    if view.native_charts and (has_aside(view) or not figures or view.native_charts[0].is_small):
         return [
             Page(lambda slide, natives=natives, is_first=not at: _add_charts(slide, view, natives, box, is_first), few)
-            for at, natives in enumerate(_pairs(view.native_charts))
+            for at, natives in enumerate(_by_slide(view.native_charts))
         ]
     if figures:
         return [Page(lambda slide, figure=figure: _add_figure(slide, view, figure, box), few) for figure in figures]
     return _table_pages(view, box)
 
 
-def _pairs(natives: Sequence[NativeChart]) -> list[tuple[NativeChart, ...]]:
-    """Two native charts a slide where both run the same way."""
-    pairs: list[tuple[NativeChart, ...]] = []
+def _by_slide(natives: Sequence[NativeChart]) -> list[tuple[NativeChart, ...]]:
+    """Two native charts a slide where both run the same way, of small ones as many as a screen has."""
+    slides: list[tuple[NativeChart, ...]] = []
     for native in natives:
-        if pairs and len(pairs[-1]) == 1 and pairs[-1][0].is_upright == native.is_upright:
-            pairs[-1] = (*pairs[-1], native)
+        most = SMALL_ONES if native.is_small else 2
+        if slides and len(slides[-1]) < most and slides[-1][0].is_upright == native.is_upright:
+            slides[-1] = (*slides[-1], native)
         else:
-            pairs.append((native,))
-    return pairs
+            slides.append((native,))
+    return slides
 
 
 def _add_charts(slide, view: View, natives: Sequence[NativeChart], box: Box, is_first: bool) -> None:
@@ -139,6 +142,8 @@ def _shared(box: Box, natives: Sequence[NativeChart]) -> list[Box]:
     then under each other too, by their rows."""
     if len(natives) == 1:
         return [box]
+    if natives[0].is_small:
+        return _grid(box, len(natives))
     half = (box.width - GAP) / 2
     if not natives[0].is_upright and all(
         names_width(native) + labels_width(native) < 0.55 * half for native in natives
@@ -147,6 +152,17 @@ def _shared(box: Box, natives: Sequence[NativeChart]) -> list[Box]:
     rows = [1.3, 1] if natives[0].is_upright else [len(native.categories) + 2 for native in natives]
     upper = box.height * rows[0] / sum(rows)
     return [box.cut(bottom=box.height - upper + 4), box.cut(top=upper + 4)]
+
+
+def _grid(box: Box, count: int) -> list[Box]:
+    """Places for small charts, three in a row at most; four stand better two by two."""
+    columns = 2 if count == 4 else min(3, count)
+    rows = -(-count // columns)
+    width, height = (box.width - GAP * (columns - 1)) / columns, (box.height - 8 * (rows - 1)) / rows
+    places = (divmod(place, columns) for place in range(count))
+    return [
+        Box(box.left + column * (width + GAP), box.top + row * (height + 8), width, height) for row, column in places
+    ]
 
 
 def _add_aside(slide, view: View, box: Box) -> None:

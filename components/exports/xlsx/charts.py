@@ -17,7 +17,8 @@ from components.model.native_chart import NativeChart, Series
 from components.model.view import View
 
 PALETTE = PALETTES["light"]
-WIDTH, UPRIGHT, TALLEST, ROW = 1020, 440, 880, 22  # pixels
+WIDTH, UPRIGHT, SMALL, TALLEST, ROW = 1020, 440, 250, 880, 22  # pixels
+SMALL_ONES = 2  # of a page, each with its cells
 FIRST, OTHERS, SPAN = 34, 18, 7  # widths of the columns, and how many lie under a chart
 PAGE = 155  # the width that a page takes at a scale of 70
 DIGIT = 7  # pixels of a digit, in which columns are measured
@@ -61,7 +62,8 @@ def add_native_charts(workbook: Workbook, sheet: Worksheet, view: View, formats:
         sheet.set_portrait()
         sheet.fit_to_pages(1, 1)
     else:
-        sheet.set_h_pagebreaks(ends[1:-1])
+        a_page = SMALL_ONES if view.native_charts[0].is_small else 1
+        sheet.set_h_pagebreaks(ends[a_page:-1:a_page])
 
 
 def _add_chart(
@@ -72,8 +74,7 @@ def _add_chart(
     under = row + -(-height // ROW)
     for covered in range(row, under):
         sheet.set_row_pixels(covered, ROW)
-    sources = say("punctuation.join").join(view.sources)
-    for text in (*([say("chart.source", source=sources)] if sources else []), *view.notes):
+    for text in _told_under(view, native):
         _write_across(sheet, under, 0, text, formats["soft_line"])
         under += 1
     parts = [native.title, native.unit, *([say("book.as_of", month=month_words(view.as_of))] if view.as_of else [])]
@@ -91,8 +92,18 @@ def _add_chart(
     return cells.last + 2
 
 
+def _told_under(view: View, native: NativeChart) -> tuple[str, ...]:
+    """The source and what is to be known of a chart; of small ones once, under the last."""
+    if native.is_small and native is not view.native_charts[-1]:
+        return ()
+    sources = say("punctuation.join").join(view.sources)
+    return (*([say("chart.source", source=sources)] if sources else []), *view.notes)
+
+
 def _height(native: NativeChart) -> int:
-    """Upright charts fill a screen, the others are as tall as their bars need."""
+    """Upright charts fill a screen, small ones a part of it, the others are as tall as their bars need."""
+    if native.is_small:
+        return SMALL
     each = 14 * len(native.series) + 16
     return UPRIGHT if native.is_upright else min(150 + each * len(native.categories), TALLEST)
 

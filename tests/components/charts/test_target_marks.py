@@ -2,8 +2,9 @@
 
 import pytest
 
+from components.charts.course import PALE
 from components.charts.labels import ABOVE, Labels, around
-from components.charts.times import PALE, draw_times
+from components.charts.times import draw_times
 from components.look.canvas import NARROW, WIDE
 from components.model.plot import Plot
 from components.model.time_chart import Fan, Line, Mark, Panel, TimeChart, Timeline

@@ -85,6 +85,19 @@ def test_the_card_of_a_fact_has_it_marked_in_its_original(taken, monkeypatch):
     assert evidence.fact("qingdao-hrss-14fyp.table1-1.actual").original is None
 
 
+def test_of_many_facts_those_with_an_original_are_shown_in_it_in_their_order(taken, monkeypatch):
+    made, folder, _ = taken
+    monkeypatch.setenv("PLANLEDGER_STORE", str(folder))
+    own = [f"{made.document_id}.text2-1.target", f"{made.document_id}.table1-1.target"]
+    asked = [own[0], "qingdao-hrss-14fyp.table1-1.actual", own[1], "no-such-fact"]
+    assert originals.having_originals(asked, folder) == own
+    shown, count = evidence.seen(asked)
+    assert [one.fact_id for one in shown] == own
+    assert count == 2
+    assert shown[1].figure == "[55] 万人"
+    assert evidence.seen(["qingdao-hrss-14fyp.table1-1.actual"]) == ((), 0)
+
+
 def test_a_fact_without_an_original_and_one_that_is_not_there_show_nothing(taken):
     _, folder, _ = taken
     assert originals.shown("qingdao-hrss-14fyp.table1-1.actual", folder) is None
