@@ -29,7 +29,8 @@ def frame_of(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
         places, arrays = zip(*alike, strict=True)
         laid.append((np.vstack(arrays) if isinstance(arrays[0], np.ndarray) else arrays[0], np.array(places)))
     rows = len(next(iter(columns.values()), ()))
-    return create_dataframe_from_blocks(laid, pd.RangeIndex(rows), pd.Index(list(columns)))
+    # names as Python has them: Arrow would make them anew for every look at a column
+    return create_dataframe_from_blocks(laid, pd.RangeIndex(rows), pd.Index(list(columns), dtype=object))
 
 
 def _column(kind: str, given: Any) -> Any:
