@@ -5,7 +5,7 @@ from typing import Any
 import duckdb
 import numpy as np
 import pandas as pd
-from pandas.api.internals import create_dataframe_from_blocks
+from pandas.api.internals import create_dataframe_from_blocks  # type: ignore[import-not-found] # not in its stubs
 
 WHOLE = {"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT"}
 
@@ -30,7 +30,8 @@ def frame_of(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
         laid.append((np.vstack(arrays) if isinstance(arrays[0], np.ndarray) else arrays[0], np.array(places)))
     rows = len(next(iter(columns.values()), ()))
     # names as Python has them: Arrow would make them anew for every look at a column
-    return create_dataframe_from_blocks(laid, pd.RangeIndex(rows), pd.Index(list(columns), dtype=object))
+    frame: pd.DataFrame = create_dataframe_from_blocks(laid, pd.RangeIndex(rows), pd.Index(list(columns), dtype=object))
+    return frame
 
 
 def _column(kind: str, given: Any) -> Any:
