@@ -69,3 +69,18 @@ left join lateral (
         f.reliability, d.issued_on desc nulls last
     limit 1
 ) k on true;
+
+-- The same with the years of one lack together: the rows of missing_summary before a choice is made among them.
+create macro missing_sums(as_of, regions) as table
+select
+    region_id, region_zh, region_en, document_id, period_id, indicator_id, indicator_zh, indicator_en, attribute, unit,
+    unit_en, list(year order by year) as years, lack, lack_zh, lack_en, is_end,
+    -- of what is known instead of each year, the latest
+    max_by(last_known_raw, (last_known_year, last_known_month)) as last_known_raw,
+    max_by(last_known_unit, (last_known_year, last_known_month)) as last_known_unit,
+    max_by(last_known_year, (last_known_year, last_known_month)) as last_known_year,
+    max_by(last_known_month, (last_known_year, last_known_month)) as last_known_month,
+    max_by(last_known_fact_id, (last_known_year, last_known_month)) as last_known_fact_id,
+    responsible, status, status_zh, status_en, target_fact_id, row_order
+from missing_results(as_of, regions)
+group by all;

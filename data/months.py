@@ -14,10 +14,14 @@ from data.connections import Notes, notes
 # what is made of the judgements at a month: whole in less time than it takes to plan it once more for a part
 MONTHLY = (
     *("worded_judgements", "year_results", "missing_results", "settlings", "supports"),
-    *("yearly_figures", "yearly_sums"),
+    *("missing_sums", "yearly_figures", "yearly_sums"),
 )
 # which of them read others: these are at hand before them
-READS = {"yearly_sums": ("yearly_figures", "year_results"), "yearly_figures": ("year_results",)}
+READS = {
+    "missing_sums": ("missing_results",),
+    "yearly_sums": ("yearly_figures", "year_results"),
+    "yearly_figures": ("year_results",),
+}
 # those of them that the built file keeps too
 STORED = ("settlings", "supports")
 _working = threading.Lock()
@@ -58,6 +62,11 @@ def latest_month(cursor: duckdb.DuckDBPyConnection) -> str:
     """The month of the latest result (YYYY-MM), which is meant where none is given."""
     latest: str = _known(cursor)["latest"]
     return latest
+
+
+def stored_months(cursor: duckdb.DuckDBPyConnection) -> list[str]:
+    """The months (YYYY-MM) whose judgements were stored when the ledger was built, the latest first."""
+    return sorted(_known(cursor)["stored"], reverse=True)
 
 
 def _known(cursor: duckdb.DuckDBPyConnection) -> Notes:

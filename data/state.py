@@ -124,22 +124,22 @@ def held() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def watched() -> Iterator[None]:
+def watched(ahead: Callable[[], object] = work_ahead) -> Iterator[None]:
     """Inside, as long as a server runs, whoever asks for the fingerprint gets what was seen last: a thread looks the
     files through every two seconds, so that no visitor waits for it, and look_again does at once. What visitors will
-    ask of other months another one works out.
+    ask next another one works out, as often, by what `ahead` does.
     """
     global _watched
     _watched = {}
     is_over = threading.Event()
 
-    def again(work: Callable[[], None]) -> None:
+    def again(work: Callable[[], object]) -> None:
         while not is_over.wait(EVERY):
             with contextlib.suppress(OSError):  # a file that goes between two steps is seen to be gone the next time
                 work()
 
     # each by itself: what takes long to work out keeps nobody from seeing that the files have changed
-    threads = [threading.Thread(target=again, args=(work,), daemon=True) for work in (look_again, work_ahead)]
+    threads = [threading.Thread(target=again, args=(work,), daemon=True) for work in (look_again, ahead)]
     for thread in threads:
         thread.start()
     try:

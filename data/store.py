@@ -19,7 +19,7 @@ import duckdb
 
 from data import built, connections
 from data.csv_files import CATALOG, csv_files
-from data.months import MONTHLY, judge, latest_month
+from data.months import MONTHLY, judge, latest_month, stored_months, work_ahead
 from data.parts import part
 from data.raw_rows import Tables, read
 from data.shape import FAULT_COLUMNS, Fault, LedgerFault, fault, refusal
@@ -34,7 +34,9 @@ __all__ = [
     "judge",
     "latest_month",
     "store_folder",
+    "stored_months",
     "watched",
+    "work_ahead",
 ]
 
 TABLES = (*CATALOG, "facts")

@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import re
+import time
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import takewhile
@@ -22,13 +23,15 @@ Answer = TypeVar("Answer")
 Bound = tuple[tuple[str, Any], ...]
 # of a ledger of more facts no answer is kept whole for the sake of a part
 MOST_FACTS = 5000
+# the whole answers that a server finds ahead of those who ask: of so many questions, and between two looks at the files
+# for so many seconds of processor time that nobody waits for them
+MOST_AHEAD, AT_ONCE = 24, 0.1
 FOLDER = Path(__file__).parent
 MONTH = re.compile("[0-9]{4}-(0[1-9]|1[0-2])")
 # parameters that are months
 MONTHS = ("as_of", "since")
 fingerprint = store.fingerprint
 held = store.held
-watched = store.watched
 LedgerFault = store.LedgerFault
 
 
@@ -155,10 +158,44 @@ def _digest(name: str) -> str:
     return hashlib.sha256(_sql(name).encode() + (FOLDER / "text.py").read_bytes()).hexdigest()[:8]
 
 
+def watched() -> contextlib.AbstractContextManager[None]:
+    """As store.watched; what visitors will choose of the questions that they have asked is found aside."""
+    return store.watched(work_ahead)
+
+
+def work_ahead() -> bool:
+    """Find whole answers to questions that have been asked, at every month that is stored, the latest first: as many
+    as AT_ONCE allows. Return whether there are more; of a ledger of more than MOST_FACTS there are none.
+    """
+    store.work_ahead()
+    # what a ledger has come to be unreadable by, whoever asks is told
+    with store.held(), contextlib.suppress(LedgerFault, duckdb.Error):
+        state = store.fingerprint()
+        questions = list(_questions_of(state, None))
+        if not questions or not _is_small(state, None):
+            return False
+        with store.reading() as cursor:
+            months = store.stored_months(cursor)
+        wholes = ((name, _at(month, undated)) for month in months for name, undated in questions)
+        left = [(name, whole) for name, whole in wholes if whole not in _asked_of(state, None, name, whole)]
+        begun = time.thread_time()
+        while left:
+            name, whole = left.pop(0)
+            _answer(state, None, name, whole)
+            if time.thread_time() >= begun + AT_ONCE:
+                break
+        return bool(left)
+    return False
+
+
+def _at(month: str | None, bound: Bound) -> Bound:
+    return tuple((key, month if key == "as_of" else value) for key, value in bound)
+
+
 def forget() -> None:
     """Drop the answers that are kept, as a benchmark wants it."""
-    _answer.cache_clear()
-    _asked_of.cache_clear()
+    for kept in (_answer, _asked_of, _questions_of):
+        kept.cache_clear()
 
 
 def _known(name: str) -> None:
@@ -191,7 +228,7 @@ def _frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list | tuple | set) else value
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def _answer(fingerprint: str, store_folder: Path | None, name: str, bound: Bound) -> pd.DataFrame:
     """The answer for one state of the ledger; `fingerprint` is what keeps an answer from outliving it.
 
@@ -204,15 +241,23 @@ def _answer(fingerprint: str, store_folder: Path | None, name: str, bound: Bound
     asked = _asked_of(fingerprint, store_folder, name, whole)
     if asked and wanted and all(map(is_plain, wanted.values())) and _is_small(fingerprint, store_folder):
         return narrowed(_answer(fingerprint, store_folder, name, whole), wanted)
-    if not asked:
-        asked.append(bound)
+    asked.add(bound)
+    questions = _questions_of(fingerprint, store_folder)
+    if len(questions) < MOST_AHEAD and not any(isinstance(value, tuple) for _, value in whole):
+        questions[name, _at(None, whole)] = None
     return _of_whole_file(name, store_folder, lambda: _asked(store_folder, name, bound))
 
 
-@lru_cache(maxsize=512)
-def _asked_of(fingerprint: str, store_folder: Path | None, name: str, whole: Bound) -> list[Bound]:
+@lru_cache(maxsize=1024)
+def _asked_of(fingerprint: str, store_folder: Path | None, name: str, whole: Bound) -> set[Bound]:
     """What was asked of the rows of a whole answer, or the whole itself."""
-    return []
+    return set()
+
+
+@lru_cache(maxsize=8)
+def _questions_of(fingerprint: str, store_folder: Path | None) -> dict[tuple[str, Bound], None]:
+    """The whole answers of which something was asked, but for lists that nobody else would choose; none has a month."""
+    return {}
 
 
 @lru_cache(maxsize=8)

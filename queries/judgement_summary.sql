@@ -23,10 +23,6 @@ judged as (
     from judgements($as_of) j
     join indicators i using (indicator_id)
     where j.is_plan_row
-        and ($region_ids is null or j.region_id = any($region_ids))
-        and ($document_ids is null or j.document_id = any($document_ids))
-        and ($period_ids is null or j.period_id = any($period_ids))
-        and ($attributes is null or j.attribute::varchar = any($attributes))
 ),
 
 said_of as (
@@ -48,21 +44,28 @@ said_of as (
         end as date_en
     from judged j
     cross join words w
+),
+
+counted as (
+    select
+        document_id, region_id, period_id, attribute, is_inner, status, refusal, status_group, status_zh, status_en,
+        refusal_zh, refusal_en,
+        count(*) as targets,
+        -- those that rest on a second-hand figure, and those of which the plan itself states the result
+        count(*) filter (is_pending_source) as pending, count(*) filter (is_self_reported) as self_reported,
+        -- of verdicts whose value is not of the month the indicator and its date
+        list(date_zh order by row_order) filter (is_dated) as dated_zh,
+        list(date_en order by row_order) filter (is_dated) as dated_en
+    from said_of
+    group by all
 )
 
-select
-    document_id, region_id, period_id, attribute, is_inner, status, refusal, status_group, status_zh, status_en,
-    refusal_zh, refusal_en,
-    count(*) as targets,
-    -- those that rest on a second-hand figure, and those of which the plan itself states the result
-    count(*) filter (is_pending_source) as pending, count(*) filter (is_self_reported) as self_reported,
-    -- of verdicts whose value is not of the month the indicator and its date
-    list(date_zh order by row_order) filter (is_dated) as dated_zh,
-    list(date_en order by row_order) filter (is_dated) as dated_en
-from said_of
-group by all
+select *
+from counted
+where ($region_ids is null or region_id = any($region_ids))
+    and ($document_ids is null or document_id = any($document_ids))
+    and ($period_ids is null or period_id = any($period_ids))
+    and ($attributes is null or attribute::varchar = any($attributes))
 order by document_id, period_id, attribute, is_inner,
-    list_position(
-        ['achieved', 'reached_within', 'kept', 'on_schedule', 'behind', 'not_assessed'], any_value(status_group)
-    ),
+    list_position(['achieved', 'reached_within', 'kept', 'on_schedule', 'behind', 'not_assessed'], status_group),
     targets desc, status_zh, refusal, status

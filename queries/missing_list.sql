@@ -5,8 +5,8 @@
 -- $period_ids: periods of the targets, or spans that none holds; null for all
 -- example: missing_list region_ids=zhoushan period_ids=14fyp
 select
-    region_id, region_zh, region_en, document_id, indicator_id, indicator_zh, indicator_en, attribute, unit, unit_en,
-    year, lack, lack_zh, lack_en, is_end, last_known_raw, last_known_unit, last_known_year, last_known_month,
+    region_id, region_zh, region_en, document_id, period_id, indicator_id, indicator_zh, indicator_en, attribute, unit,
+    unit_en, year, lack, lack_zh, lack_en, is_end, last_known_raw, last_known_unit, last_known_year, last_known_month,
     last_known_fact_id,
     responsible, status, status_zh, status_en, target_fact_id, row_order
 from missing_results($as_of, $region_ids)

@@ -4,19 +4,9 @@
 -- $document_ids: documents, null for all
 -- $period_ids: periods of the targets, or spans that none holds; null for all
 -- example: missing_summary region_ids=zhoushan period_ids=14fyp
-select
-    region_id, region_zh, region_en, document_id, indicator_id, indicator_zh, indicator_en, attribute, unit, unit_en,
-    list(year order by year) as years, lack, lack_zh, lack_en, is_end,
-    -- of what is known instead of each year, the latest
-    max_by(last_known_raw, (last_known_year, last_known_month)) as last_known_raw,
-    max_by(last_known_unit, (last_known_year, last_known_month)) as last_known_unit,
-    max_by(last_known_year, (last_known_year, last_known_month)) as last_known_year,
-    max_by(last_known_month, (last_known_year, last_known_month)) as last_known_month,
-    max_by(last_known_fact_id, (last_known_year, last_known_month)) as last_known_fact_id,
-    responsible, status, status_zh, status_en, target_fact_id, row_order
-from missing_results($as_of, $region_ids)
+select *
+from missing_sums($as_of, $region_ids)
 where ($region_ids is null or region_id = any($region_ids))
     and ($document_ids is null or document_id = any($document_ids))
     and ($period_ids is null or period_id = any($period_ids))
-group by all
-order by region_id, document_id, row_order, target_fact_id, min(year), lack
+order by region_id, document_id, row_order, target_fact_id, years[1], lack

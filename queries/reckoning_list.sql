@@ -10,5 +10,6 @@
 -- example: reckoning_list region_ids=qingdao indicator_ids=unemployment_insured drafts=unemployment_insured:320
 select * exclude (is_reference, region_place, theme_place, indicator_place)
 from reckonings($as_of, $region_ids, $document_ids, null, $first_year, $to_year, $drafts)
-where ($indicator_ids is null or indicator_id = any($indicator_ids))
+where ($region_ids is null or region_id = any($region_ids))
+    and ($indicator_ids is null or indicator_id = any($indicator_ids))
 order by is_reference, region_place, theme_place, indicator_place

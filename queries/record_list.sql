@@ -71,5 +71,6 @@ select
     cast(done as double) - middle_then as difference,
     break_zh, break_en, fact_ids, target_fact_id, used_fact_ids
 from came
-where ($indicator_ids is null or indicator_id = any($indicator_ids))
+where ($region_ids is null or region_id = any($region_ids))
+    and ($indicator_ids is null or indicator_id = any($indicator_ids))
 order by is_reference, region_place, year_to, indicator_place, how

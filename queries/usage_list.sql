@@ -21,6 +21,21 @@ touching as (
     join facts f on f.fact_id = $fact_id and f.region_id = j.region_id and f.indicator_id = j.indicator_id
 ),
 
+-- how the figures that are used stand beside it
+beside as (
+    select
+        t.target_fact_id,
+        bool_or(
+            month_index(u.year_to, u.through_month) > month_index(t.fact_year, t.fact_month)
+            and (t.kind = 'level' or u.year_to = t.fact_year)
+        ) as is_later,
+        bool_or(u.year_to = t.fact_year and u.reliability < t.fact_reliability) as is_more_reliable,
+        bool_or(u.year_to = t.fact_year) as is_of_its_year
+    from (select *, unnest(used_fact_ids) as used_fact_id from touching where usage = 'unused') t
+    join facts u on u.fact_id = t.used_fact_id
+    group by t.target_fact_id
+),
+
 -- why a figure is not used
 reasoned as (
     select
@@ -30,23 +45,13 @@ reasoned as (
             when t.usage <> 'unused' then null
             when t.fact_series is not null then 'usage.other_method'
             when t.is_printed_total then 'usage.printed_total'
-            when exists (select 1 from facts u where list_contains(t.used_fact_ids, u.fact_id)
-                and month_index(u.year_to, u.through_month) > month_index(t.fact_year, t.fact_month)
-                and (t.kind = 'level' or u.year_to = t.fact_year)) then 'usage.later_month'
-            when exists (
-                select 1
-                from facts u
-                where list_contains(t.used_fact_ids, u.fact_id) and u.year_to = t.fact_year
-                    and u.reliability < t.fact_reliability
-            )
-                then 'usage.more_reliable'
-            when exists (
-                select 1 from facts u where list_contains(t.used_fact_ids, u.fact_id) and u.year_to = t.fact_year
-            )
-                then 'usage.later_publication'
+            when b.is_later then 'usage.later_month'
+            when b.is_more_reliable then 'usage.more_reliable'
+            when b.is_of_its_year then 'usage.later_publication'
             else 'usage.outside'
         end as reason
     from touching t
+    left join beside b using (target_fact_id)
 )
 
 select

@@ -6,7 +6,7 @@
 -- $indicator_ids: indicators, null for all
 -- $is_plan_row: true for the rows of the plans, null for all targets
 -- example: year_result_list region_ids=qingdao document_ids=qingdao-hrss-14fyp indicator_ids=new_urban_jobs
-select * exclude (is_plan_row)
+select *
 from year_results($as_of, $region_ids)
 where ($region_ids is null or region_id = any($region_ids))
     and ($document_ids is null or document_id = any($document_ids))

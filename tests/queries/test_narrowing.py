@@ -55,3 +55,41 @@ def test_nothing_is_chosen_of_rows_that_depend_on_each_other(line):
     assert choosing(plain.format("")) == {"a": "a"}
     assert choosing(plain.format(line)) == {}
     assert choosing("select * exclude (a) from facts\nwhere ($a is null or a = $a)\norder by a") == {}
+
+
+def test_what_visitors_may_choose_next_is_found_ahead_of_them(shipped_store, monkeypatch):
+    monkeypatch.setenv("PLANLEDGER_STORE", str(shipped_store))
+    chosen = [
+        (name, {"as_of": month, "region_ids": [place]})
+        for name in ("missing_list", "judgement_summary")
+        for month in ("2024-06", "2025-12")
+        for place in ("qingdao", "zhoushan")
+    ]
+    queries.forget()
+    found = []
+    for name, choices in chosen:
+        found.append(queries.ask(name, **choices))
+        queries.forget()
+    for name in ("missing_list", "judgement_summary"):
+        queries.ask(name, as_of="2025-06", region_ids=["china"])
+    # what nobody else would choose is not
+    queries.ask("coverage_list", region_ids=["qingdao"], as_of="2025-06")
+    monkeypatch.setattr(queries, "AT_ONCE", 0)
+    times = 1
+    while queries.work_ahead():
+        times += 1
+    assert times > 20
+    monkeypatch.setattr(queries, "_asked", None)
+    for (name, choices), rows in zip(chosen, found, strict=True):
+        pd.testing.assert_frame_equal(queries.ask(name, **choices), rows)
+    with pytest.raises(TypeError):
+        queries.ask("coverage_list", region_ids=["qingdao"], as_of="2024-06")
+
+
+def test_of_a_large_ledger_nothing_is_found_ahead(shipped_store, monkeypatch):
+    monkeypatch.setenv("PLANLEDGER_STORE", str(shipped_store))
+    monkeypatch.setattr(queries, "_is_small", lambda *_: False)
+    queries.forget()
+    queries.ask("missing_list", as_of="2025-06", region_ids=["china"])
+    monkeypatch.setattr(queries, "_asked", None)
+    assert not queries.work_ahead()
