@@ -1,0 +1,24 @@
+"""The proof of a change of the ledger: the ledger that it would be, built aside."""
+
+import shutil
+from pathlib import Path
+
+from data import store
+from data.parts import without_texts
+
+
+def prove(imports: Path, asides: Path, shipped: Path, folder: Path | None = None) -> Path:
+    """Build a ledger of the shipped CSV and these imports in a place of its own; return it, in asides.
+
+    folder: the store, where a trial may have built the same already.
+
+    Raises LedgerFault.
+    """
+    trial = asides / "trial"
+    shutil.copytree(imports, trial / "imports", ignore=without_texts(imports))
+    if folder:
+        store.take_tried(trial, folder, shipped)
+    made = store.built_file(trial, shipped)
+    ledger = made.rename(asides / made.name)
+    shutil.rmtree(trial)
+    return ledger
