@@ -32,6 +32,7 @@ MONTH = re.compile("[0-9]{4}-(0[1-9]|1[0-2])")
 MONTHS = ("as_of", "since")
 fingerprint = store.fingerprint
 held = store.held
+away = store.away
 LedgerFault = store.LedgerFault
 
 
