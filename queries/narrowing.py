@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 # a condition that a parameter makes of a column, one a line
@@ -50,12 +49,13 @@ def is_plain(value: Any) -> bool:
 
 def narrowed(rows: pd.DataFrame, wanted: Mapping[str, Any]) -> pd.DataFrame:
     """The rows of which each column has what is wanted of it: a value, or one of several (a tuple)."""
-    is_wanted = np.ones(len(rows), bool)
+    places = list(range(len(rows)))
     for column, value in wanted.items():
         values = frozenset(value if isinstance(value, tuple) else (value,))
         # cell by cell: of so few pandas takes longer to begin
-        is_wanted &= np.fromiter((cell in values for cell in rows[column].tolist()), bool, len(rows))
-    found = rows.take(np.flatnonzero(is_wanted))
+        cells = rows[column].tolist()
+        places = [place for place in places if cells[place] in values]
+    found = rows.take(places)
     found.index = pd.RangeIndex(len(found))
     # truths of which the wider answer has blanks, and this one none, are plain
     for name in [name for name, kind in rows.dtypes.items() if isinstance(kind, pd.BooleanDtype)]:
