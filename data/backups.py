@@ -17,11 +17,13 @@ import zlib
 from pathlib import Path
 
 from data import state, store
-from data.imports import ImportRefused, prove
-from data.log import State, logged, sum_of
-from data.parts import BRIEFINGS_LOCK, KEPT, KEPT_FILES, RESTORED, finish_restore, is_file_name, part, writing
+from data.homes import Change, home_of, until_it_stands
+from data.imports import ImportRefused
+from data.log import State, sum_of
+from data.parts import KEPT, KEPT_FILES, is_file_name, part
 from data.people import EVERYWHERE, Person, require, require_regions
-from data.writing import locked, move, sync_all, sync_names
+from data.proving import prove
+from data.writing import sync_names
 
 # the list of a backup: {"form": 1, "files": {name: sha256}}
 LIST, FORM = "planledger-backup.json", 1
@@ -42,10 +44,11 @@ def backup(file: Path, folder: Path | None = None, *, by: Person | None = None) 
     folder = folder or store.store_folder()
     if by:
         require(by, "keeper")
+    home = home_of(folder)
     with (
-        writing(folder),
-        locked(folder, BRIEFINGS_LOCK),
-        logged(folder, by, "backup", file.name, None, None) if by else contextlib.nullcontext(),
+        home.writing(),
+        home.writing_documents(None),
+        home.logged(by, "backup", file.name) if by else contextlib.nullcontext(),
     ):
         kept = [path for name in KEPT for path in sorted((folder / name).rglob("*")) if path.is_file()]
         kept += [folder / name for name in KEPT_FILES if (folder / name).is_file()]
@@ -82,22 +85,24 @@ def restore(file: Path, folder: Path | None = None, shipped: Path = store.SHIPPE
     require(by, "keeper")
     require_regions(by, {EVERYWHERE: file.name})
     folder = folder or store.store_folder()
-    with writing(folder) as asides:
-        restored = asides / "restored"
+    count = until_it_stands(lambda: _restored(file, folder, shipped, by))
+    state.look_again()
+    return count
+
+
+def _restored(file: Path, folder: Path, shipped: Path, by: Person) -> int:
+    home = home_of(folder)
+    with home.writing() as desk:
+        restored = desk.asides / "restored"
         # of drafts an earlier release knew nothing: where a backup has none, the present ones stay
         for name in KEPT[:2]:
             (restored / name).mkdir(parents=True)
         count = _unpacked(file, restored)
-        ledger = prove((restored / "imports").glob("[!.]*/"), asides, shipped)
-        sync_all(restored)
-        with (
-            locked(folder, BRIEFINGS_LOCK),
-            logged(folder, by, "restore", file.name, _told(part(folder, "imports").parent), _told(restored)),
-        ):
-            move(restored, folder / RESTORED)
-            finish_restore(folder)
+        ledger = prove((restored / "imports").glob("[!.]*/"), desk.asides, shipped)
+        with home.writing_documents(by):
+            before = _told(part(folder, "imports").parent)
+            desk.commit(Change(by, "restore", file.name, before, _told(restored), whole=restored))
         store.publish(ledger, folder)  # it is that of the store as it now is
-    state.look_again()
     return count
 
 

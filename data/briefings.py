@@ -18,12 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from data import store
-from data.log import State, logged
-from data.parts import is_file_name, part, read_documents, writing_briefings
+from data.homes import Change, Desk, home_of
+from data.log import State
+from data.parts import is_file_name, part, read_documents
 from data.people import Person, require, require_regions
 from data.refused import Refused
 from data.shape import CONTROL
-from data.writing import put, sync_names
 
 # a briefing or a step as its file has it, and its id
 Briefing = dict[str, Any]
@@ -32,6 +32,7 @@ FORM = 1
 # form → what makes a file's content that of the next form; by FORM every earlier one has its step
 LIFTS: dict[int, Callable[[Briefing], Briefing]] = {}
 KEPT_STEPS = 200
+PART = "briefings"
 # the words of the changes; what is done is said of each by the page
 ACTIONS = ("add", "create", "copy", "rename", "order", "drop", "edit", "accept", "delete")
 MOST_LETTERS = 200
@@ -70,12 +71,12 @@ def _store(folder: Path | None) -> Path:
 
 
 @contextlib.contextmanager
-def _writing(folder: Path | None, by: Person) -> Iterator[Path]:
+def _writing(folder: Path | None, by: Person) -> Iterator[tuple[Desk, Path]]:
     """Hold the briefings for one writer, an editor; what the system refuses is a BriefingRefused."""
     require(by, "editor")
     try:
-        with writing_briefings(_store(folder)) as place:
-            yield place
+        with home_of(_store(folder)).writing_documents(by) as desk:
+            yield desk, desk.folder / PART
     except OSError as error:
         raise BriefingRefused(
             f"写不进去（{error.strerror}），什么也没有改；请告诉管理这台服务器的人",
@@ -229,8 +230,8 @@ def read_all(folder: Path | None = None) -> tuple[list[Briefing], list[BriefingR
     return sorted(found, key=lambda briefing: briefing["name"]), faults
 
 
-def _remember(place: Path, briefing_id: str, name: str, action: str, after: bytes | None) -> None:
-    """Keep the present state of a file under the next number, before it becomes `after`."""
+def _remembered(place: Path, briefing_id: str, name: str, action: str, after: bytes | None) -> dict[str, bytes | None]:
+    """The present state of a file under the next number, before it becomes `after`, and the oldest states that go."""
     before = _content(place / f"{briefing_id}.json")
     steps = _steps(place)
     number = int(steps[-1].stem) + 1 if steps else 1
@@ -241,9 +242,9 @@ def _remember(place: Path, briefing_id: str, name: str, action: str, after: byte
         "before": None if before is None else before.decode("utf-8", "replace"),
         "after": _sum(after),
     }
-    put(place / "undone" / f"{number:08d}.json", json.dumps(step, ensure_ascii=False, indent=1).encode())
-    for old in steps[: max(len(steps) + 1 - KEPT_STEPS, 0)]:
-        old.unlink(missing_ok=True)
+    kept = json.dumps(step, ensure_ascii=False, indent=1).encode()
+    old = steps[: max(len(steps) + 1 - KEPT_STEPS, 0)]
+    return {f"{PART}/undone/{number:08d}.json": kept, **{f"{PART}/undone/{left.name}": None for left in old}}
 
 
 def save(briefing: Briefing, action: str, folder: Path | None = None, *, by: Person) -> str:
@@ -261,7 +262,7 @@ def save(briefing: Briefing, action: str, folder: Path | None = None, *, by: Per
         raise BriefingRefused(
             f"{name[:20]}…: 名称至多 {MOST_LETTERS} 字", f"{name[:20]}…: a name has at most {MOST_LETTERS} letters"
         )
-    with _writing(folder, by) as place:
+    with _writing(folder, by) as (desk, place):
         path = _path(place, briefing_id)
         if later := _of_later_form(path):
             raise _later_form(path, later["form"])
@@ -276,9 +277,8 @@ def save(briefing: Briefing, action: str, folder: Path | None = None, *, by: Per
         text = (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
         _require_regions(by, _content(path), text)
         before, after = _told(_content(path)), _told(text)
-        with logged(_store(folder), by, f"briefing.{action}", briefing_id, before, after):
-            _remember(place, briefing_id, name, action, text)
-            put(path, text)
+        files = {**_remembered(place, briefing_id, name, action, text), f"{PART}/{path.name}": text}
+        desk.commit(Change(by, f"briefing.{action}", briefing_id, before, after, files=files))
     return briefing_id
 
 
@@ -292,7 +292,7 @@ def delete(briefing_id: str, as_read: str, folder: Path | None = None, *, by: Pe
     """Take a briefing away; undo brings it back. Raises BriefingRefused where there is none, BriefingChanged where its
     file is not as it was read.
     """
-    with _writing(folder, by) as place:
+    with _writing(folder, by) as (desk, place):
         path = _path(place, briefing_id)
         if (content := _content(path)) is None:
             raise BriefingRefused(f"{briefing_id}: 没有这个汇报", f"{briefing_id}: there is no such briefing")
@@ -300,10 +300,8 @@ def delete(briefing_id: str, as_read: str, folder: Path | None = None, *, by: Pe
         if as_read != _sum(content):
             raise BriefingChanged(name)
         _require_regions(by, content)
-        with logged(_store(folder), by, "briefing.delete", briefing_id, _told(content), None):
-            _remember(place, briefing_id, name, "delete", None)
-            path.unlink()
-            sync_names(place)
+        files = {**_remembered(place, briefing_id, name, "delete", None), f"{PART}/{path.name}": None}
+        desk.commit(Change(by, "briefing.delete", briefing_id, _told(content), None, files=files))
 
 
 def _step(path: Path) -> Briefing | None:
@@ -346,7 +344,7 @@ def undo(folder: Path | None = None, *, by: Person) -> Briefing | None:
     """Take the last change back, and return it: action, name, and name_before, which it has again (None for a new one
     that is gone); None where there is no change. Raises BriefingRefused where it cannot be written.
     """
-    with _writing(folder, by) as place:
+    with _writing(folder, by) as (desk, place):
         found = _last(place)
         if found is None:
             return None
@@ -355,13 +353,7 @@ def undo(folder: Path | None = None, *, by: Person) -> Briefing | None:
         former = None if step["before"] is None else step["before"].encode()
         _require_regions(by, _content(path), former)
         before, after = _told(_content(path)), _told(former)
-        with logged(_store(folder), by, "briefing.undo", step["id"], before, after):
-            if former is None:
-                path.unlink(missing_ok=True)
-                sync_names(place)
-            else:
-                put(path, former)
-            for left in _steps(place):
-                if left >= last:
-                    left.unlink()
+        undone = [f"{PART}/undone/{left.name}" for left in _steps(place) if left >= last]
+        files = {f"{PART}/{path.name}": former, **dict.fromkeys(undone)}
+        desk.commit(Change(by, "briefing.undo", step["id"], before, after, files=files))
     return {**step, "name_before": after and after["name"]}

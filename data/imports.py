@@ -1,8 +1,8 @@
 """Imports: CSV in the layout of data/ that join the shipped ones.
 
-An import is copied aside, proven by building a ledger with it, and renamed into place: the rename is the commit.
-Undo proves the ledger without it and renames it out again. Whoever dies between leaves an aside that nobody reads and
-that the next command sweeps away.
+An import is copied aside, proven by building a ledger with it, and made so by the store's home (data/homes): of a
+folder the rename into place is the commit. Undo proves the ledger without it and takes it out again. Whoever dies
+between leaves an aside that nobody reads and that the next command sweeps away.
 """
 
 import contextlib
@@ -11,7 +11,7 @@ import hashlib
 import io
 import itertools
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,12 +19,14 @@ import duckdb
 
 from data import state, store
 from data.csv_files import CATALOG
-from data.log import logged, sum_of
-from data.parts import FACTS_NAME, IMPORT_NAME, TEXT_NAME, TEXTS, is_file_name, put_away, writing
+from data.homes import Change, Desk, home_of, until_it_stands
+from data.log import sum_of
+from data.parts import FACTS_NAME, IMPORT_NAME, TEXT_NAME, TEXTS, is_file_name
 from data.people import EVERYWHERE, Person, require, require_regions
+from data.proving import prove
 from data.refused import Refused
 from data.shape import LedgerFault, shape_faults
-from data.writing import lead, move, put, sync_all
+from data.writing import put
 
 
 class ImportRefused(Refused):
@@ -87,25 +89,6 @@ def _files(source: Path) -> list[Path]:
     return found
 
 
-def prove(imports: Iterable[Path], asides: Path, shipped: Path, folder: Path | None = None) -> Path:
-    """Build a ledger of the shipped CSV and these imports, each a folder, in a place of its own; return it, in asides.
-
-    folder: the store, where a trial may have built the same already.
-
-    Raises LedgerFault.
-    """
-    trial = asides / "trial"
-    (trial / "imports").mkdir(parents=True)
-    for place in imports:
-        lead(trial / "imports" / place.name, place)
-    if folder:
-        store.take_tried(trial, folder, shipped)
-    made = store.built_file(trial, shipped)
-    ledger = made.rename(asides / made.name)
-    shutil.rmtree(trial)
-    return ledger
-
-
 def _places(folder: Path, shipped: Path) -> dict[str, tuple[bool, int]]:
     """Whether each region of the ledger is a reference, and its place; none where the ledger has faults."""
     try:
@@ -116,17 +99,19 @@ def _places(folder: Path, shipped: Path) -> dict[str, tuple[bool, int]]:
     return {region_id: (is_reference, place) for region_id, is_reference, place in rows}
 
 
-def _give_places(imported: Path, known: dict[str, tuple[bool, int]]) -> None:
-    """Write into an import's regions the places that they keep from now on: that which a region of the ledger has
-    already, else the one that is asked for and free, else the next free one.
+REGIONS = Path("catalog", "regions.csv")
 
-    A file with faults stays as it is: the proof says why.
+
+def _placed(regions: Path, known: dict[str, tuple[bool, int]]) -> bytes | None:
+    """An import's regions with the places that they keep from now on: that which a region of the ledger has already,
+    else the one that is asked for and free, else the next free one. None where they have them, and for a file with
+    faults: the proof says why.
     """
-    regions = imported / "catalog" / "regions.csv"
     if not known or not regions.is_file() or shape_faults(regions.name, regions, store.columns()["regions"]):
-        return
+        return None
     with regions.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
+    before = [row.get("place") for row in rows]
     taken = set(known.values())
     for row in sorted(rows, key=lambda row: not row.get("place")):
         asked = row.get("place") or ""
@@ -138,12 +123,13 @@ def _give_places(imported: Path, known: dict[str, tuple[bool, int]]) -> None:
         given = known.get(row["region_id"]) or next(free)
         taken.add(given)
         row["place"] = str(given[1])
-    if rows:
-        text = io.StringIO(newline="")
-        writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-        put(regions, text.getvalue().encode("utf-8"))
+    if [row.get("place") for row in rows] == before:
+        return None
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode("utf-8")
 
 
 def _named(import_id: str) -> str:
@@ -160,16 +146,18 @@ def _named(import_id: str) -> str:
 @contextlib.contextmanager
 def _proven(
     source: Path, import_id: str, folder: Path, shipped: Path
-) -> Iterator[tuple[Path, Path, list[dict[str, str]]]]:
-    """A copy of `source` as the import that it would be, proven beside the imports that are there, the ledger that
-    proved it, and the facts that said the least and were completed (data/completing.py).
+) -> Iterator[tuple[Desk, Path, Path, list[dict[str, str]]]]:
+    """The desk of who writes the store, a copy of `source` as the import that it would be, proven beside the imports
+    that are there, the ledger that proved it, and the facts that said the least and were completed
+    (data/completing.py).
 
     Raises ImportRefused for an id that is taken or cannot be one and for a source with no CSV or with files that would
     not be read, LedgerFault where the ledger cannot be built with it.
     """
     _named(import_id)
     files = _files(source)
-    with writing(folder) as asides:
+    with home_of(folder).writing() as desk:
+        asides = desk.asides
         if (folder / "imports" / import_id).exists():
             raise ImportRefused(
                 f"{import_id}：已有同名的导入，请先撤回它或用 --as 另取名称",
@@ -182,9 +170,10 @@ def _proven(
         from data.completing import complete
 
         completed = complete(asides / import_id, folder, shipped)
-        _give_places(asides / import_id, _places(folder, shipped))
+        if regions := _placed(asides / import_id / REGIONS, _places(folder, shipped)):
+            put(asides / import_id / REGIONS, regions)
         there = (folder / "imports").glob("[!.]*/")
-        yield asides / import_id, prove([*there, asides / import_id], asides, shipped, folder), completed
+        yield desk, asides / import_id, prove([*there, asides / import_id], asides, shipped, folder), completed
 
 
 # tables whose rows say of which region they are; of those that do not, what all regions are read and compared by
@@ -228,14 +217,16 @@ def commit(
     """
     require(by, role)
     folder = folder or store.store_folder()
-    with _proven(source, import_id, folder, shipped) as (aside, ledger, _):
-        require_regions(by, _regions(aside))
-        place = folder / "imports" / import_id
-        place.parent.mkdir(exist_ok=True)
-        sync_all(aside)
-        with logged(folder, by, "import", import_id, None, {"sha256": sum_of(aside)}):
-            move(aside, place)
-        store.publish(ledger, folder)  # it is that of the store as it now is
+
+    def attempt() -> Path:
+        with _proven(source, import_id, folder, shipped) as (desk, aside, ledger, _):
+            require_regions(by, _regions(aside))
+            after = {"sha256": sum_of(aside)}
+            places = desk.commit(Change(by, "import", import_id, None, after, imports={import_id: aside}))
+            store.publish(ledger, folder)  # it is that of the store as it now is
+            return places[import_id]
+
+    place = until_it_stands(attempt)
     state.look_again()
     return place
 
@@ -266,7 +257,7 @@ def checked(source: Path, import_id: str, folder: Path | None = None, shipped: P
     """
     folder = folder or store.store_folder()
     counts: dict[str, int] = {}
-    with _proven(source, import_id, folder, shipped) as (aside, _, completed):
+    with _proven(source, import_id, folder, shipped) as (_, aside, _, completed):
         for part, table in [("catalog", name) for name in CATALOG] + [("facts", "facts")]:
             for file in (aside / part).glob("*.csv" if part == "facts" else f"{table}.csv"):
                 with file.open(encoding="utf-8-sig", newline="") as rows:
@@ -282,7 +273,13 @@ def undo(import_id: str, folder: Path | None = None, shipped: Path = store.SHIPP
     """
     require(by, "keeper")
     folder = folder or store.store_folder()
-    with writing(folder) as asides:
+    gone = until_it_stands(lambda: _undo(import_id, folder, shipped, by))
+    state.look_again()
+    return gone
+
+
+def _undo(import_id: str, folder: Path, shipped: Path, by: Person) -> Path:
+    with home_of(folder).writing() as desk:
         place = folder / "imports" / import_id
         if not is_file_name(import_id) or not place.is_dir():
             there = ", ".join(sorted(path.name for path in (folder / "imports").glob("*/")))
@@ -291,14 +288,14 @@ def undo(import_id: str, folder: Path | None = None, shipped: Path = store.SHIPP
                 f"{import_id[:200]}: no such import; there are {there or 'none'}",
             )
         require_regions(by, _regions(place))
-        _prove_without(place, asides, folder, shipped)
-        known = _places(folder, shipped)
-        for other in sorted(place.parent.glob("*/")):  # one that an older version took in may have no places yet
-            _give_places(other, known)
-        with logged(folder, by, "import.undo", import_id, {"sha256": sum_of(place)}, None):
-            gone = put_away(place, folder)
-    state.look_again()
-    return gone
+        _prove_without(place, desk.asides, folder, shipped)
+        # one that an older version took in may have no places yet
+        known, others = _places(folder, shipped), sorted(place.parent.glob("[!.]*/"))
+        placed = {f"imports/{other.name}/{REGIONS.as_posix()}": _placed(other / REGIONS, known) for other in others}
+        files = {name: regions for name, regions in placed.items() if regions}
+        before = {"sha256": sum_of(place)}
+        change = Change(by, "import.undo", import_id, before, None, files=files, imports={import_id: None})
+        return desk.commit(change)[import_id]
 
 
 def _prove_without(place: Path, asides: Path, folder: Path, shipped: Path) -> None:

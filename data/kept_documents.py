@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from data.parts import writing_documents
+from data.homes import Desk, home_of
+from data.people import Person
 from data.refused import Refused
 
 Told = dict[str, Any]
@@ -47,11 +48,11 @@ class Kind:
     lifts: Mapping[int, Callable[[Told], Told]] = field(default_factory=dict)
 
     @contextlib.contextmanager
-    def writing(self, store: Path) -> Iterator[Path]:
-        """Hold the store's documents for one writer; give the folder of these. What the system refuses is refused."""
+    def writing(self, store: Path, by: Person) -> Iterator[Desk]:
+        """Hold the store's documents for one writer. What the system refuses is refused."""
         try:
-            with writing_documents(store, self.part) as place:
-                yield place
+            with home_of(store).writing_documents(by) as desk:
+                yield desk
         except OSError as error:
             raise self.refused(
                 f"写不进去（{error.strerror}），什么也没有改；请告诉管理这台服务器的人",

@@ -91,10 +91,8 @@ def writing(store: Path) -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def writing_documents(store: Path, kind: str) -> Iterator[Path]:
-    """Hold the briefings and drafts for one writer; give the folder of a kind. A restore that a killed command left is
-    finished first.
-    """
+def writing_documents(store: Path) -> Iterator[None]:
+    """Hold the briefings and drafts for one writer. A restore that a killed command left is finished first."""
     if (store / RESTORED).is_dir():
         with writing(store):
             pass
@@ -102,12 +100,7 @@ def writing_documents(store: Path, kind: str) -> Iterator[Path]:
         for name in DOCUMENTS:
             for left in (*part(store, name).glob(".*.aside"), *part(store, name).glob("*/.*.aside")):
                 left.unlink(missing_ok=True)
-        yield part(store, kind)
-
-
-def writing_briefings(store: Path) -> contextlib.AbstractContextManager[Path]:
-    """Hold the briefings for one writer; give their folder."""
-    return writing_documents(store, "briefings")
+        yield
 
 
 def without_texts(imports: Path) -> Callable[[str, list[str]], list[str]]:

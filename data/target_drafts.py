@@ -13,12 +13,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from data import store
+from data.homes import Change
 from data.kept_documents import Kind, Told, sum_of, version_of
-from data.log import logged
 from data.parts import read_documents
 from data.people import Person, require, require_regions
 from data.refused import Refused
-from data.writing import put, sync_names
 
 PART = "targets"
 MOST_ROWS, LONGEST = 500, 80
@@ -73,34 +72,32 @@ def save(drafts: TargetDrafts, folder: Path | None = None, *, by: Person) -> Tar
     told = asdict(made)
     del told["version"]
     written = KIND.written(told, drafts.name)
-    with KIND.writing(folder or store.store_folder()) as place:
-        path = place / f"{drafts.draft_id}.json"
-        if (now := version_of(path)) != drafts.version:
+    with KIND.writing(folder or store.store_folder(), by) as desk:
+        name = f"{PART}/{drafts.draft_id}.json"
+        if (now := version_of(desk.folder / name)) != drafts.version:
             raise DraftChanged(
                 f"{drafts.name}: 打开之后又有人存过或删去，这次没有保存；请看最新的再改",
                 f"{drafts.name}: saved or deleted since it was opened, and this is not saved: see what is there now",
             )
         after = {"name": drafts.name, "region_id": drafts.region_id, "sha256": sum_of(written)}
-        with logged(place.parent, by, "targets", drafts.draft_id, {"sha256": now} if now else None, after):
-            put(path, written)
+        before = {"sha256": now} if now else None
+        desk.commit(Change(by, "targets", drafts.draft_id, before, after, files={name: written}))
     return replace(made, version=sum_of(written))
 
 
 def remove(drafts: TargetDrafts, folder: Path | None = None, *, by: Person) -> None:
     """Take drafts away, in the state in which they were read. Raises RightRefused, DraftChanged, DraftRefused."""
     _check(drafts, by)
-    with KIND.writing(folder or store.store_folder()) as place:
-        path = place / f"{drafts.draft_id}.json"
-        if not (now := version_of(path)):
+    with KIND.writing(folder or store.store_folder(), by) as desk:
+        name = f"{PART}/{drafts.draft_id}.json"
+        if not (now := version_of(desk.folder / name)):
             return
         if now != drafts.version:
             raise DraftChanged(
                 f"{drafts.name}: 打开之后又有人存过，没有删去；请看最新的",
                 f"{drafts.name}: saved since it was opened, and not deleted: look at what is there now",
             )
-        with logged(place.parent, by, "targets.remove", drafts.draft_id, {"sha256": now}, None):
-            path.unlink(missing_ok=True)
-            sync_names(place)
+        desk.commit(Change(by, "targets.remove", drafts.draft_id, {"sha256": now}, None, files={name: None}))
 
 
 def _check(drafts: TargetDrafts, by: Person) -> None:

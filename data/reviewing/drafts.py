@@ -6,7 +6,6 @@ another version wrote, is left as it is. A save says which state of the file it 
 has another by now: nothing is lost.
 """
 
-import contextlib
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -16,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from data import store
+from data.homes import Change
 from data.kept_documents import Kind, sum_of, version_of
-from data.log import logged
 from data.parts import part, read_documents
 from data.people import Person, RightRefused, require
 from data.reading.candidates import Candidate, plain
@@ -25,7 +24,6 @@ from data.reading.extract import Reading
 from data.refused import Refused
 from data.reviewing.about import About
 from data.reviewing.decided import Decision, NewIndicator
-from data.writing import put, sync_names
 
 ORIGINALS = "originals"
 DRAFT_NAME = re.compile("[0-9a-f]{16}-[0-9a-f]{8}")
@@ -146,32 +144,32 @@ def save(
     told = asdict(made)
     del told["version"]
     written = KIND.written(told, draft.name)
-    with KIND.writing(folder or store.store_folder()) as place:
-        path = place / f"{draft.draft_id}.json"
+    with KIND.writing(folder or store.store_folder(), by) as desk:
+        path = desk.folder / KIND.part / f"{draft.draft_id}.json"
         if (now := version_of(path)) != seen_version:
             raise DraftChanged(
                 f"{draft.name}: 打开之后这份草稿又保存过或已删去，这次没有保存；请看最新的再改",
                 f"{draft.name}: this draft was saved or deleted since it was opened, and this is not saved: look at "
                 "what is there now",
             )
-        _keep_original(place, draft, content)
-        begun = logged(
-            place.parent, by, "draft", draft.draft_id, None, {"name": draft.name[:200], "sha256": draft.sha256}
-        )
-        with begun if not now else contextlib.nullcontext():
-            put(path, written)
+        files = {**_original(desk.folder, draft, content), f"{KIND.part}/{path.name}": written}
+        after = {"name": draft.name[:200], "sha256": draft.sha256}
+        # of a half-done review the log says that it was begun, not each of its steps
+        desk.commit(Change(by, "draft", draft.draft_id, None, after, files=files, is_told=not now))
     return replace(made, version=sum_of(written))
 
 
-def _keep_original(place: Path, draft: Draft, content: bytes | None) -> None:
-    original = place / ORIGINALS / draft.sha256
-    if not original.is_file():
-        if content is None:
-            raise DraftRefused(
-                f"{draft.name}: 草稿的原件不在了，没有保存；请重新读入这份文件",
-                f"{draft.name}: the original of this draft is gone, and it is not saved: read the document again",
-            )
-        put(original, content)
+def _original(folder: Path, draft: Draft, content: bytes | None) -> dict[str, bytes]:
+    """The original of a draft where the store does not have it yet, under its name there. Raises DraftRefused."""
+    name = f"{KIND.part}/{ORIGINALS}/{draft.sha256}"
+    if (folder / name).is_file():
+        return {}
+    if content is None:
+        raise DraftRefused(
+            f"{draft.name}: 草稿的原件不在了，没有保存；请重新读入这份文件",
+            f"{draft.name}: the original of this draft is gone, and it is not saved: read the document again",
+        )
+    return {name: content}
 
 
 def _texts(kind: type, given: Mapping[str, Any]) -> dict[str, str]:
@@ -253,16 +251,16 @@ def remove(name: str, folder: Path | None = None, *, by: Person) -> None:
         return
     if not name.endswith(draft_id("", by)):
         require(by, "keeper")
-    with KIND.writing(folder or store.store_folder()) as place:
+    with KIND.writing(folder or store.store_folder(), by) as desk:
+        place = desk.folder / KIND.part
         path = place / f"{name}.json"
         if not path.exists():
             return
-        with logged(place.parent, by, "draft.remove", name, {"sha256": version_of(path)}, None):
-            path.unlink(missing_ok=True)
-            sync_names(place)
-        used = {draft.sha256 for draft in read_all(place.parent)[0]}
+        kept, faults = read_all(desk.folder)
+        used = {draft.sha256 for draft in kept if draft.draft_id != name}
+        files = {f"{KIND.part}/{path.name}": None}
         # of a file that cannot be read nobody knows which original is its own
-        if not any(place.glob("[!.]*.json")) or not read_all(place.parent)[1]:
-            for original in (place / ORIGINALS).glob("*"):
-                if original.name not in used:
-                    original.unlink(missing_ok=True)
+        if not [one for one in faults if not str(one).startswith(f"{path.name}:")]:
+            originals = sorted((place / ORIGINALS).glob("[!.]*"))
+            files |= {f"{KIND.part}/{ORIGINALS}/{one.name}": None for one in originals if one.name not in used}
+        desk.commit(Change(by, "draft.remove", name, {"sha256": version_of(path)}, None, files=files))

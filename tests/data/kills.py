@@ -2,7 +2,7 @@
 
 python -m tests.data.kills FOLDER runs every command once a step on copies of a small store below the folder and prints
 a line a command: how many steps, and how many of the kills left what.
-The proof of a ledger (data.imports.prove) is left out here: it writes into the writer's aside alone.
+The proof of a ledger (data.proving.prove) is left out here: it writes into the writer's aside alone.
 """
 
 import contextlib
@@ -186,7 +186,7 @@ def kill_everywhere(name: str, template: Path) -> Counter:
         found["broken log"] += not all(line.endswith(b"\n") for line in lines) or len(log.read(store)) != len(lines)
         found["not logged"] += now != before and len(lines) == told
         found["before" if now == before else "after" if _alike(now, after) else "neither"] += 1
-        with parts.writing(store), parts.writing_briefings(store):
+        with parts.writing(store), parts.writing_documents(store):
             found["moved by the next"] += seen(store) != now
         hidden = {path.name for path in store.rglob(".*")} - {".lock", parts.BRIEFINGS_LOCK, log.LOG_LOCK}
         found["left behind"] += bool(hidden)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from data import briefings
+from data.homes import folder
 from data.briefings import BriefingRefused
 from tests.people import KEEPER
 
@@ -207,7 +208,7 @@ def test_a_name_of_any_length_is_not_taken(tmp_path):
 def test_a_change_that_was_never_written_is_passed_over_by_the_undo(tmp_path, monkeypatch):
     first = briefings.save(new("一"), "create", tmp_path, by=KEEPER)
     briefings.save({**read(tmp_path, first), "name": "二"}, "rename", tmp_path, by=KEEPER)
-    put = briefings.put
+    put = folder.put
 
     def killed(path, content):
         if path.parent.name != "undone":
@@ -215,10 +216,10 @@ def test_a_change_that_was_never_written_is_passed_over_by_the_undo(tmp_path, mo
         put(path, content)
 
     third = {**read(tmp_path, first), "name": "三"}
-    monkeypatch.setattr(briefings, "put", killed)
+    monkeypatch.setattr(folder, "put", killed)
     with pytest.raises(KeyboardInterrupt):
         briefings.save(third, "rename", tmp_path, by=KEEPER)
-    monkeypatch.setattr(briefings, "put", put)
+    monkeypatch.setattr(folder, "put", put)
     assert briefings.undo(tmp_path, by=KEEPER)["name"] == "二"
     assert names(tmp_path) == ["一"]
     assert briefings.undo(tmp_path, by=KEEPER)["name"] == "一"

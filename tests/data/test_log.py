@@ -7,6 +7,7 @@ import threading
 import pytest
 
 from data import backups, briefings, imports, log
+from data.homes import folder
 from data.people import Person, RightRefused
 from tests.people import EDITOR, KEEPER, READER
 
@@ -93,7 +94,7 @@ def test_a_change_that_fails_is_followed_by_a_line_that_says_so(tmp_path, monkey
     def full(path, content):
         raise OSError(28, "No space left on device", str(path))
 
-    monkeypatch.setattr(briefings, "put", full)
+    monkeypatch.setattr(folder, "put", full)
     with pytest.raises(briefings.BriefingRefused):
         briefings.save({"name": "一", "items": []}, "create", tmp_path, by=EDITOR)
     made, failed = log.read(tmp_path)

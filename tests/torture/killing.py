@@ -147,7 +147,7 @@ def _faults_after(life: Life, told: int, before: bytes | None, is_read: bool) ->
     if not all(line.endswith(b"\n") for line in lines[:-1]) or len(log.read(life.store)) < told:
         found.append("a broken log")
     now = seen(life.store)
-    with parts.writing(life.store), parts.writing_briefings(life.store):
+    with parts.writing(life.store), parts.writing_documents(life.store):
         if seen(life.store) != now:
             found.append("moved by the next command")
     hidden = {path.name for path in life.store.rglob(".*")} - {".lock", BRIEFINGS_LOCK, log.LOG_LOCK}
