@@ -46,8 +46,8 @@ def backup(file: Path, folder: Path | None = None, *, by: Person | None = None) 
         require(by, "keeper")
     home = home_of(folder)
     with (
-        home.writing(),
-        home.writing_documents(None),
+        home.writing() as desk,
+        desk.with_documents(None),
         home.logged(by, "backup", file.name) if by else contextlib.nullcontext(),
     ):
         kept = [path for name in KEPT for path in sorted((folder / name).rglob("*")) if path.is_file()]
@@ -91,15 +91,14 @@ def restore(file: Path, folder: Path | None = None, shipped: Path = store.SHIPPE
 
 
 def _restored(file: Path, folder: Path, shipped: Path, by: Person) -> int:
-    home = home_of(folder)
-    with home.writing() as desk:
+    with home_of(folder).writing() as desk:
         restored = desk.asides / "restored"
         # of drafts an earlier release knew nothing: where a backup has none, the present ones stay
         for name in KEPT[:2]:
             (restored / name).mkdir(parents=True)
         count = _unpacked(file, restored)
         ledger = prove((restored / "imports").glob("[!.]*/"), desk.asides, shipped)
-        with home.writing_documents(by):
+        with desk.with_documents(by):
             before = _told(part(folder, "imports").parent)
             desk.commit(Change(by, "restore", file.name, before, _told(restored), whole=restored))
         store.publish(ledger, folder)  # it is that of the store as it now is

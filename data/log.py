@@ -34,16 +34,17 @@ def logged(store: Path, by: Person, what: str, of: str, before: State, after: St
 
     Raises OSError where the line cannot be written; then nothing is to be changed.
     """
-    _append(store, [_line(by, what, of, before, after)])
+    _append(store, [line(by, what, of, before, after)])
     try:
         yield
     except BaseException:
         with contextlib.suppress(OSError):  # a disk that is full says so by the first error
-            _append(store, [_line(by, f"{what}.failed", of, before, before)])
+            _append(store, [line(by, f"{what}.failed", of, before, before)])
         raise
 
 
-def _line(by: Person, what: str, of: str, before: State, after: State) -> bytes:
+def line(by: Person, what: str, of: str, before: State, after: State) -> bytes:
+    """The line of a change at this moment, with its end."""
     when = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     told = (when, by.name, by.role, what, of, before, after)
     text = json.dumps(dict(zip(KEYS, told, strict=True)), ensure_ascii=False)

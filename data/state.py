@@ -15,6 +15,7 @@ from pathlib import Path
 
 import duckdb
 
+from data import homes
 from data.csv_files import csv_files
 from data.months import work_ahead
 
@@ -46,8 +47,15 @@ _looking = threading.Lock()
 
 
 def store_folder() -> Path:
-    """The folder of imports, briefings and built files: PLANLEDGER_STORE, or store/ beside the project's data."""
-    return readable(Path(os.environ.get("PLANLEDGER_STORE") or SHIPPED.parent / "store"))
+    """The folder of imports, briefings and built files: PLANLEDGER_STORE, or store/ beside the project's data; of a
+    store in a database the one in which it is read.
+    """
+    return store_of(os.environ.get("PLANLEDGER_STORE") or str(SHIPPED.parent / "store"))
+
+
+def store_of(named: str) -> Path:
+    """The folder of a store that is named by its path, or by the address of its database. Raises OSError."""
+    return homes.folder_of(named) if homes.is_address(named) else readable(Path(named))
 
 
 def readable(folder: Path) -> Path:
@@ -127,7 +135,7 @@ def held() -> Iterator[None]:
 def watched() -> Iterator[None]:
     """Inside, as long as a server runs, whoever asks for the fingerprint gets what was seen last: a thread looks the
     files through every two seconds, so that no visitor waits for it, and look_again does at once. What visitors will
-    ask of other months another one works out.
+    ask of other months another one works out; what is written elsewhere a third one follows.
     """
     global _watched
     _watched = {}
@@ -138,8 +146,13 @@ def watched() -> Iterator[None]:
             with contextlib.suppress(OSError):  # a file that goes between two steps is seen to be gone the next time
                 work()
 
+    def followed() -> None:
+        while not is_over.is_set():
+            homes.follow(EVERY, is_over)
+
     # each by itself: what takes long to work out keeps nobody from seeing that the files have changed
     threads = [threading.Thread(target=again, args=(work,), daemon=True) for work in (look_again, work_ahead)]
+    threads.append(threading.Thread(target=followed, daemon=True))
     for thread in threads:
         thread.start()
     try:

@@ -22,6 +22,10 @@ class FolderDesk:
     def asides(self) -> Path:
         return self.folder / ASIDES
 
+    def with_documents(self, by: Person | None) -> contextlib.AbstractContextManager[None]:
+        """Hold briefings and drafts too."""
+        return writing_documents(self.folder)
+
     def commit(self, change: Change) -> dict[str, Path]:
         """Write the line, then make the change."""
         for aside in (change.whole, *change.imports.values()):

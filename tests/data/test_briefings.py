@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from data import briefings
-from data.homes import folder
 from data.briefings import BriefingRefused
+from data.homes import folder
 from tests.people import KEEPER
 
 ITEM = {

@@ -1,0 +1,236 @@
+"""The store in PostgreSQL: what is written goes into the database by one transaction; what is read is a mirror of it.
+
+A change of the ledger is proven in the mirror, brought up to what is written, and made if no other has come before it;
+else it is proven anew. Each server follows the number of the last change, told by the database and looked for besides.
+Without the database it goes on reading what it has.
+"""
+
+import contextlib
+import os
+import shutil
+import threading
+import time
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from data import log, parts, state
+from data.homes import Change, Moved
+from data.homes.database import Database, Listener, Reading, Writing
+from data.homes.folder import make
+from data.homes.mirror import KEY, Mirror
+from data.log import LOG
+from data.parts import ASIDES, DOCUMENTS, ROLES_FILE
+from data.people import Person
+from data.store import SHIPPED
+
+
+@dataclass
+class PostgresDesk:
+    """What a writer holds. ledger: the number of the imports on which it proves. state: the database's state while it
+    holds the documents.
+    """
+
+    database: Database
+    mirror: Mirror
+    ledger: int | None = None
+    state: Writing | None = None
+
+    @property
+    def folder(self) -> Path:
+        return self.mirror.folder
+
+    @property
+    def asides(self) -> Path:
+        return self.folder / ASIDES
+
+    @contextlib.contextmanager
+    def with_documents(self, by: Person | None) -> Iterator[None]:
+        """Hold the documents too."""
+        with parts.writing_documents(self.folder), contextlib.ExitStack() as held:
+            reading: Reading
+            reading = held.enter_context(self.database.writing(by) if by else self.database.reading())
+            self.mirror.follow_documents(reading)
+            self.state = reading if isinstance(reading, Writing) else None
+            try:
+                yield
+            finally:
+                self.state = None
+
+    def commit(self, change: Change) -> dict[str, Path]:
+        """Make a change in the database, then in the mirror."""
+        change = self._with_whole_imports(change)
+        with contextlib.ExitStack() as held:
+            writing = self.state or held.enter_context(self.database.writing(change.by))
+            if (change.imports or change.whole) and writing.ledger != self.ledger:
+                raise Moved
+            self._write(writing, change)
+            writing.commit()
+        # what the mirror lacks after this, it fetches
+        with contextlib.suppress(OSError):
+            return self._made(change)
+        return {import_id: self.folder / "imports" / import_id for import_id in change.imports}
+
+    def _with_whole_imports(self, change: Change) -> Change:
+        """A change of single files of imports as one of these imports."""
+        files, imports = dict(change.files), dict(change.imports)
+        for name in [name for name in files if name.startswith("imports/")]:
+            import_id = name.split("/")[1]
+            aside = self.asides / "changed" / import_id
+            if not aside.exists():
+                shutil.copytree(self.folder / "imports" / import_id, aside)
+            (self.asides / "changed" / Path(name).relative_to("imports")).write_bytes(files.pop(name) or b"")
+            imports[import_id] = aside
+        return replace(change, files=files, imports=imports)
+
+    def _write(self, writing: Writing, change: Change) -> None:
+        taken_in = {import_id: aside for import_id, aside in change.imports.items() if aside}
+        if change.whole:
+            writing.take_out()
+            taken_in |= {aside.name: aside for aside in sorted((change.whole / "imports").glob("[!.]*/"))}
+            writing.keep(dict.fromkeys(_gone(writing, change.whole)))
+            writing.keep(_documents(change.whole))
+        elif change.imports:
+            there = writing.imports()
+            writing.take_out(import_id for import_id in change.imports if import_id in there)
+        for import_id, aside in taken_in.items():
+            key = str(uuid.uuid4())
+            (aside / KEY).write_text(key, encoding="utf-8")
+            writing.take_in(import_id, key, aside)
+        writing.keep(change.files)
+        if change.is_told:
+            writing.tell([log.line(change.by, change.what, change.of, change.before, change.after)])
+        if change.whole and (change.whole / LOG).exists():
+            known = set(writing.log_lines(0))
+            lines = (change.whole / LOG).read_bytes().splitlines(keepends=True)
+            writing.tell(line for line in lines if line not in known)
+
+    def _made(self, change: Change) -> dict[str, Path]:
+        if change.whole:
+            for name in (LOG, ROLES_FILE):
+                (change.whole / name).unlink(missing_ok=True)
+        replaced = [
+            name for name, aside in change.imports.items() if aside and (self.folder / "imports" / name).exists()
+        ]
+        for name in replaced:
+            parts.put_away(self.folder / "imports" / name, self.folder)
+        places = make(change, self.folder)
+        if change.whole:
+            self.mirror.made_whole()
+        elif change.files:
+            self.mirror.made(change.files)
+        with self.database.reading() as reading:
+            self.mirror.follow_log(reading)
+        return places
+
+
+def _documents(whole: Path) -> dict[str, bytes | None]:
+    """The documents below a folder that is a whole store."""
+    paths = (path for name in DOCUMENTS for path in sorted((whole / name).rglob("[!.]*")) if path.is_file())
+    return {path.relative_to(whole).as_posix(): path.read_bytes() for path in paths}
+
+
+def _gone(reading: Reading, whole: Path) -> list[str]:
+    """The documents of the database in whose part a folder that takes its place has others."""
+    replaced = [name for name in DOCUMENTS if (whole / name).is_dir()]
+    return [name for name in reading.documents() if name.split("/")[0] in replaced]
+
+
+class PostgresHome:
+    """A store in a database, read in a folder. away: what kept it from the database when it last asked, else empty."""
+
+    def __init__(self, address: str, folder: Path, shipped: Path = SHIPPED) -> None:
+        self.database, self.mirror, self.shipped = Database(address), Mirror(folder), shipped
+        self.away, self.since = "", 0.0
+        self._number = -1
+        self._listener: Listener | None = None
+
+    @property
+    def folder(self) -> Path:
+        return self.mirror.folder
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[PostgresDesk]:
+        with parts.writing(self.folder) as asides, self.database.queue():
+            with self.database.reading() as reading:
+                _, ledger = reading.numbers()
+                if self.mirror.follow_imports(reading, asides, None):
+                    state.look_again()
+            yield PostgresDesk(self.database, self.mirror, ledger)
+
+    @contextlib.contextmanager
+    def writing_documents(self, by: Person | None) -> Iterator[PostgresDesk]:
+        desk = PostgresDesk(self.database, self.mirror)
+        with desk.with_documents(by):
+            yield desk
+
+    @contextlib.contextmanager
+    def logged(self, by: Person, what: str, of: str) -> Iterator[None]:
+        self._tell(by, what, of)
+        try:
+            yield
+        except BaseException:
+            with contextlib.suppress(OSError):
+                self._tell(by, f"{what}.failed", of)
+            raise
+
+    def _tell(self, by: Person, what: str, of: str) -> None:
+        with self.database.writing(by) as writing:
+            writing.tell([log.line(by, what, of, None, None)])
+            writing.commit()
+        with self.database.reading() as reading:
+            self.mirror.follow_log(reading)
+
+    def follow(self) -> None:
+        """Bring the mirror up to what is written. Raises OSError where it cannot be; then it is as it was."""
+        with self.database.reading() as reading:
+            number, _ = reading.numbers()
+            self.mirror.follow_rights(reading)
+            if number != self._number:
+                with parts.writing_documents(self.folder):
+                    self.mirror.follow_documents(reading)
+                self.mirror.follow_log(reading)
+            differs = number != self._number and reading.imports() != self.mirror.imports()
+        if differs:
+            with parts.writing(self.folder) as asides, self.database.reading() as reading:
+                self.mirror.follow_imports(reading, asides, self.shipped)
+            state.look_again()
+        if number != self._number:
+            self.mirror.has_seen(number)
+        self._number, self.away, self.since = number, "", time.time()
+
+    def open(self) -> None:
+        """Lay the tables where there are none, and bring the mirror up to what is written; without the database what
+        the mirror has is read. Raises OSError where it has nothing yet.
+        """
+        try:
+            self.database.lay()
+            self.follow()
+        except OSError as error:
+            if (seen := self.mirror.seen()) is None:
+                raise
+            self.away, self.since = str(error.strerror), seen
+
+    def follow_on(self, seconds: float, is_over: threading.Event) -> None:
+        """Wait until the database tells of a change, at most so many seconds, and follow it; what keeps it from that is
+        said by `away`.
+        """
+        try:
+            if self._listener is None:
+                self._listener = self.database.listen()
+            else:
+                self._listener.wait(seconds)
+            self.follow()
+        except Exception as error:  # a server that follows no more would tell old figures for new ones
+            self.away = str(getattr(error, "strerror", None) or error)
+            if self._listener:
+                self._listener.close()
+            self._listener = None
+            is_over.wait(seconds)
+
+
+def mirror_of(address: str) -> Path:
+    """The folder in which the store of an address is read: below PLANLEDGER_MIRROR, else the user's cache."""
+    base = os.environ.get("PLANLEDGER_MIRROR") or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "planledger" / Database(address).name
