@@ -23,6 +23,7 @@ COMMANDS = {
     "undo": ("data", ("undo",), "take an import out again"),
     "backup": ("data", ("backup",), "write imports, briefings, log and roles into a zip file"),
     "restore": ("data", ("restore",), "put a backup in the place of imports and briefings"),
+    "copy": ("data", ("copy",), "put a whole store into an empty one: a folder, or postgresql://…"),
     "compare": ("data", ("compare",), "set two transcriptions of one document side by side"),
     "ask": ("queries", (), "answer a question as CSV; without one, list them"),
     "briefings": ("components.exports", ("list",), "list the briefings"),

@@ -15,7 +15,7 @@ from components.language.words import say  # noqa: E402
 from components.look.theme import LOOKS  # noqa: E402
 from components.ui import address, bar  # noqa: E402
 from components.ui.controls import notice_stale  # noqa: E402
-from components.ui.notice import show_failure  # noqa: E402
+from components.ui.notice import show_away, show_failure  # noqa: E402
 from components.views.catalogue import one_ledger  # noqa: E402
 from components.views.registry import FORMER_CHOICES  # noqa: E402
 
@@ -48,6 +48,7 @@ st.set_page_config(page_title=f"{page.title} · {say('app.name')}", layout="wide
 bar.show_bar(pages, page)
 notice_stale("lang", words.LANGUAGES)
 notice_stale("look", LOOKS)
+show_away()
 try:
     with one_ledger():
         page.run()

@@ -1,5 +1,5 @@
-"""The ledger from the command line: `python -m data` build, check, compare, extract, template, import, undo, backup,
-restore.
+"""The ledger from the command line: `python -m data` build, check, compare, copy, extract, template, import, undo,
+backup, restore.
 """
 
 import argparse
@@ -8,12 +8,12 @@ import sys
 import time
 from pathlib import Path
 
-from data import backups, imports, store
+from data import backups, copying, imports, store
 from data.compare import differences
-from data.people import of_this_machine
+from data.people import RightRefused, of_this_machine
 from data.refused import Refused
 from data.shape import LedgerFault
-from data.state import readable
+from data.state import store_of
 
 
 def build(folder: Path | None) -> int:
@@ -169,11 +169,23 @@ def change(chosen: argparse.Namespace) -> int:
             done = f"{chosen.file}: {backups.backup(chosen.file, chosen.store, by=by)} files"
         else:
             done = f"{chosen.file}: {backups.restore(chosen.file, chosen.store, by=by)} files restored"
-    except (imports.ImportRefused, LedgerFault) as refused:
+    except (imports.ImportRefused, RightRefused, LedgerFault) as refused:
         print(refused, file=sys.stderr)
         return 1
     print(done)
     return 0
+
+
+def copy(source: str, target: str) -> int:
+    """Put a whole store into an empty one, print what each holds and give 0; 1 where that differs, or why not."""
+    try:
+        found = copying.copy(store_of(source), store_of(target), by=of_this_machine())
+    except (Refused, LedgerFault) as refused:
+        print(refused, file=sys.stderr)
+        return 1
+    for kind, (before, after) in found.items():
+        print(f"{kind}: {before.count} from, {after.count} to, {'the same' if before == after else 'NOT the same'}")
+    return 0 if all(before == after for before, after in found.values()) else 1
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -195,7 +207,7 @@ def main(arguments: list[str] | None = None) -> int:
     made = {}
     for name, meaning in meanings.items():
         made[name] = commands.add_parser(name, help=meaning, description=meaning)
-        made[name].add_argument("--store", type=Path, metavar="FOLDER", help="instead of PLANLEDGER_STORE")
+        made[name].add_argument("--store", metavar="FOLDER|ADDRESS", help="instead of PLANLEDGER_STORE")
     made["import"].add_argument("source", type=Path, metavar="FOLDER|FILE")
     made["import"].add_argument("--dry-run", action="store_true", help="check it and tell what it would change")
     made["import"].add_argument("--issuer", default="", help="of a workbook: the bureau whose results they are")
@@ -230,6 +242,9 @@ def main(arguments: list[str] | None = None) -> int:
     made["undo"].add_argument("name", metavar="NAME")
     made["backup"].add_argument("file", type=Path, metavar="FILE")
     made["restore"].add_argument("file", type=Path, metavar="FILE")
+    moving = commands.add_parser("copy", help="put a whole store into an empty one, folder or postgresql://…")
+    moving.add_argument("source", metavar="FROM")
+    moving.add_argument("target", metavar="TO")
     comparing = commands.add_parser(
         "compare", help="set two transcriptions or readings of one document side by side (csv, a document, a draft)"
     )
@@ -238,7 +253,7 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     try:
         if getattr(chosen, "store", None) is not None:
-            readable(chosen.store)
+            chosen.store = store_of(chosen.store)
         return _done(chosen)
     except OSError as error:
         # a full disk, a store of somebody else, a folder where a file belongs
@@ -249,6 +264,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _done(chosen: argparse.Namespace) -> int:
     if chosen.command == "compare":
         return compare(chosen.first, chosen.second)
+    if chosen.command == "copy":
+        return copy(chosen.source, chosen.target)
     if chosen.command == "table":
         return make_facts(chosen)
     if chosen.command == "template":

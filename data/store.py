@@ -17,7 +17,7 @@ from typing import Any
 
 import duckdb
 
-from data import built, connections
+from data import built, connections, homes
 from data.csv_files import CATALOG, csv_files
 from data.months import MONTHLY, judge, latest_month
 from data.parts import part
@@ -29,6 +29,7 @@ __all__ = [
     "MONTHLY",
     "SHIPPED",
     "LedgerFault",
+    "away",
     "fingerprint",
     "held",
     "judge",
@@ -127,6 +128,11 @@ def _instead(column: str, columns: Iterable[str]) -> list[str]:
     if column == "name_en":
         chain.append("unit")
     return list(dict.fromkeys(name for name in chain if name in columns))
+
+
+def away() -> tuple[str, float] | None:
+    """What keeps the store's database from this process, and since when (seconds since 1970); None where nothing."""
+    return homes.away(store_folder())
 
 
 def check(store: Path | None = None, shipped: Path = SHIPPED) -> list[Fault]:

@@ -29,6 +29,7 @@ MONTHS = ("as_of", "since")
 fingerprint = store.fingerprint
 held = store.held
 watched = store.watched
+away = store.away
 LedgerFault = store.LedgerFault
 
 

@@ -20,6 +20,7 @@ TOGETHER = {
     "desk": tuple(f"tests/browser/test_{name}_" for name in ("briefing", "hostile", "presenting", "upkeep")),
     "browser": ("tests/browser/",),
     "later": ("tests/next/",),
+    "database": ("tests/data/homes/",),
     "drawing": tuple(f"tests/components/{room}/" for room in ("charts", "exports", "views")),
 }
 
@@ -49,6 +50,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def together(nodeid: str) -> str | None:
     """With which others a test stands, if with any."""
     return next((name for name, starts in TOGETHER.items() if nodeid.startswith(starts)), None)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say aloud what was left out for want of a database."""
+    skipped = [
+        one for one in terminalreporter.stats.get("skipped", []) if "PostgreSQL is not installed" in str(one.longrepr)
+    ]
+    if skipped:
+        terminalreporter.section("LEFT OUT", red=True, bold=True)
+        said = (
+            f"{len(skipped)} tests of stores in PostgreSQL, which is not installed (Debian: apt-get install postgresql)"
+        )
+        terminalreporter.write_line(said, red=True, bold=True)
 
 
 @pytest.hookimpl(optionalhook=True)

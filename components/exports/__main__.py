@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     every = commands.add_parser(
         "sentences", parents=[after], help="every sentence of pages and briefings in both languages, as CSV"
     )
-    every.add_argument("--store", metavar="FOLDER", type=Path, help="the store of another ledger")
+    every.add_argument("--store", metavar="FOLDER", help="the store of another ledger")
     every.add_argument("--out", metavar="FILE", type=Path, help="instead of to the screen")
     chosen = parser.parse_args(arguments)
     words.speak(chosen.lang)
@@ -53,7 +53,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _done(chosen: argparse.Namespace) -> int:
     if chosen.command == "sentences":
         if chosen.store is not None:
-            os.environ["PLANLEDGER_STORE"] = str(chosen.store)
+            os.environ["PLANLEDGER_STORE"] = chosen.store
         return _say_all(chosen.out)
     for fault in briefing.faults():
         print(fault, file=sys.stderr)

@@ -1,12 +1,13 @@
 """A passing notice: what was done or could not be, with the way on."""
 
 import re
+import time
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from components.language.words import language, say
-from components.views.catalogue import LedgerFault
+from components.views.catalogue import LedgerFault, away
 
 # faults of the data that a page tells
 MOST_FAULTS = 20
@@ -38,6 +39,12 @@ def show_failure(error: Exception) -> None:
     st.error(as_text(say("notice.faults", count=len(error.faults))))
     for line in error.said(language())[:MOST_FAULTS]:
         st.text(line)
+
+
+def show_away() -> None:
+    """Say above a page that its figures are those of earlier, where the store's database cannot be reached."""
+    if found := away():
+        st.warning(say("notice.away", when=time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime(found[1]))))
 
 
 def show_notice(text: str, way: str = "", page: str = "", **choices: str | None) -> None:

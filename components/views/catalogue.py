@@ -16,6 +16,7 @@ from components.views.kept import once_a_state
 LedgerFault = queries.LedgerFault
 # one state of the ledger for all that is asked inside: a page, a deck
 one_ledger = queries.held
+away = queries.away
 
 
 def named(rows: pd.DataFrame, id_column: str, noun: str) -> dict[str, str]:

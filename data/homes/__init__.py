@@ -77,6 +77,9 @@ class Home(Protocol):
     def writing_documents(self, by: Person | None) -> contextlib.AbstractContextManager[Desk]:
         """Hold briefings and drafts alone."""
 
+    def fetched(self, to: Path) -> Path:
+        """A folder with all that the home holds, fetched anew into another where it is elsewhere."""
+
     def logged(self, by: Person, what: str, of: str) -> contextlib.AbstractContextManager[None]:
         """A line of the log for what changes nothing in the store, and a second one where that fails."""
 
@@ -105,6 +108,7 @@ class Followed(Home, Protocol):
 
 # the homes that this process has opened, by the folders in which they are read
 _opened: dict[Path, Followed] = {}
+_folders: dict[str, Path] = {}
 _guard = threading.Lock()
 # what a folder has that is a mirror
 SEEN = ".seen.json"
@@ -120,6 +124,8 @@ def folder_of(address: str) -> Path:
 
     Raises OSError where the database cannot be reached and nothing of it has been read yet, or psycopg is missing.
     """
+    if address in _folders:
+        return _folders[address]
     try:
         # nobody else needs the database's library
         from data.homes.postgres import PostgresHome, mirror_of
@@ -132,6 +138,7 @@ def folder_of(address: str) -> Path:
             home = PostgresHome(address, folder)
             home.open()
             _opened[folder] = home
+        _folders[address] = folder
     return folder
 
 

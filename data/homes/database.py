@@ -22,8 +22,8 @@ from data.people import Person, RightRefused
 Connection = psycopg.Connection[tuple[Any, ...]]
 FORM = 1
 CHANNEL = "planledger"
-# seconds: until a server that does not answer is given up, and how long one writer lets another prove before it
-PATIENCE, QUEUE = 5, 60
+# seconds until a server that does not answer is given up; milliseconds that one writer lets another prove before it
+PATIENCE, QUEUE = 5, 60_000
 KEEPING_ALIVE = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 20_000}
 # lines of an import that one statement writes
 AT_ONCE = 20_000
@@ -61,10 +61,15 @@ class Reading:
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         return self._connection.execute(sql, values).fetchall()
 
-    def numbers(self) -> tuple[int, int]:
-        """The number of the last change, and of the last of the imports."""
-        number, ledger = self._rows("select number, ledger from planledger.state")[0]
-        return number, ledger
+    def standing(self) -> tuple[str, int]:
+        """The number of the last change, with its token: a database that was put back from a dump counts some numbers
+        again; and the number of the last change of the imports.
+        """
+        standing, ledger = self._rows(
+            "select state.number || ' ' || coalesce(token::text, ''), ledger"
+            " from planledger.state left join planledger.changes using (number)"
+        )[0]
+        return standing, ledger
 
     def imports(self) -> dict[str, str]:
         """The imports of the ledger: id → key."""
@@ -278,7 +283,7 @@ class Database:
         goes on beside the one before it: what decides is the number.
         """
         with self.connected() as connection:
-            connection.execute(f"set lock_timeout = '{QUEUE}s'")
+            connection.execute(f"set lock_timeout = {QUEUE}")
             with contextlib.suppress(errors.LockNotAvailable):
                 connection.execute("select pg_advisory_lock(hashtext('planledger'))")
             yield

@@ -53,6 +53,9 @@ class FolderHome:
         with writing_documents(self.folder):
             yield FolderDesk(self.folder)
 
+    def fetched(self, to: Path) -> Path:
+        return self.folder
+
     def logged(self, by: Person, what: str, of: str) -> contextlib.AbstractContextManager[None]:
         return log.logged(self.folder, by, what, of, None, None)
 

@@ -101,7 +101,7 @@ class Mirror:
             if there and there[-1] != reading.log_line(len(there)):
                 there = []
             new = reading.log_lines(len(there))
-            if not there:
+            if not there and (new or path.exists()):
                 put(path, b"".join(new))
             elif new:
                 with path.open("ab") as file:
@@ -146,9 +146,9 @@ class Mirror:
     def _note(self, index: Mapping[str, str]) -> None:
         put(self.folder / INDEX, json.dumps(index).encode())
 
-    def has_seen(self, number: int) -> None:
+    def has_seen(self, standing: str) -> None:
         """Note that it has all of a state."""
-        put(self.folder / SEEN, json.dumps({"number": number}).encode())
+        put(self.folder / SEEN, json.dumps({"standing": standing}).encode())
 
     def seen(self) -> float | None:
         """When it was last brought up to what is written (seconds since 1970); None where it has never been."""

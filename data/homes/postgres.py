@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from data import log, parts, state
+from data import log, parts, roles, state
 from data.homes import Change, Moved
 from data.homes.database import Database, Listener, Reading, Writing
 from data.homes.folder import make
@@ -105,6 +105,8 @@ class PostgresDesk:
             known = set(writing.log_lines(0))
             lines = (change.whole / LOG).read_bytes().splitlines(keepends=True)
             writing.tell(line for line in lines if line not in known)
+        if change.whole and not writing.rights():
+            writing.give_rights(roles.read(change.whole).people.values())
 
     def _made(self, change: Change) -> dict[str, Path]:
         if change.whole:
@@ -143,7 +145,7 @@ class PostgresHome:
     def __init__(self, address: str, folder: Path, shipped: Path = SHIPPED) -> None:
         self.database, self.mirror, self.shipped = Database(address), Mirror(folder), shipped
         self.away, self.since = "", 0.0
-        self._number = -1
+        self._standing = "?"
         self._listener: Listener | None = None
 
     @property
@@ -154,7 +156,7 @@ class PostgresHome:
     def writing(self) -> Iterator[PostgresDesk]:
         with parts.writing(self.folder) as asides, self.database.queue():
             with self.database.reading() as reading:
-                _, ledger = reading.numbers()
+                _, ledger = reading.standing()
                 if self.mirror.follow_imports(reading, asides, None):
                     state.look_again()
             yield PostgresDesk(self.database, self.mirror, ledger)
@@ -164,6 +166,15 @@ class PostgresHome:
         desk = PostgresDesk(self.database, self.mirror)
         with desk.with_documents(by):
             yield desk
+
+    def fetched(self, to: Path) -> Path:
+        mirror, asides = Mirror(to), to / ASIDES
+        with self.database.reading() as reading:
+            mirror.follow_rights(reading)
+            mirror.follow_documents(reading)
+            mirror.follow_log(reading)
+            mirror.follow_imports(reading, asides, None)
+        return to
 
     @contextlib.contextmanager
     def logged(self, by: Person, what: str, of: str) -> Iterator[None]:
@@ -185,20 +196,20 @@ class PostgresHome:
     def follow(self) -> None:
         """Bring the mirror up to what is written. Raises OSError where it cannot be; then it is as it was."""
         with self.database.reading() as reading:
-            number, _ = reading.numbers()
+            standing, _ = reading.standing()
             self.mirror.follow_rights(reading)
-            if number != self._number:
+            if standing != self._standing:
                 with parts.writing_documents(self.folder):
                     self.mirror.follow_documents(reading)
                 self.mirror.follow_log(reading)
-            differs = number != self._number and reading.imports() != self.mirror.imports()
+            differs = standing != self._standing and reading.imports() != self.mirror.imports()
         if differs:
             with parts.writing(self.folder) as asides, self.database.reading() as reading:
                 self.mirror.follow_imports(reading, asides, self.shipped)
             state.look_again()
-        if number != self._number:
-            self.mirror.has_seen(number)
-        self._number, self.away, self.since = number, "", time.time()
+        if standing != self._standing:
+            self.mirror.has_seen(standing)
+        self._standing, self.away, self.since = standing, "", time.time()
 
     def open(self) -> None:
         """Lay the tables where there are none, and bring the mirror up to what is written; without the database what
