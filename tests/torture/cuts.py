@@ -1,8 +1,8 @@
 """Cuts of a store in PostgreSQL: `python -m tests.torture.cuts [TIMES]` says of each kind what was left.
 
 Servers killed while they commit, PostgreSQL killed with all its processes while they do, and a disk that is full, where
-TMPDIR names a small one of its own and PLANLEDGER_MIRROR a folder elsewhere. After each: what was accepted is there once
-and logged once, what was not is there whole or not at all, and the next commit is taken.
+TMPDIR names a small one of its own and PLANLEDGER_MIRROR a folder elsewhere. After each: what was accepted is there
+once and logged once, what was not is there whole or not at all, and the next commit is taken.
 """
 
 import contextlib
@@ -113,10 +113,9 @@ def full_disk(cluster: Cluster, folder: Path) -> str:
     address, filler = cluster.address(cluster.new()), cluster.folder / "filler"
     commit(address, folder / "mirror-full", "first")
     why = ""
-    with filler.open("wb") as file, contextlib.suppress(OSError):
+    with contextlib.suppress(OSError), filler.open("wb", buffering=0) as file:
         while True:
             file.write(bytes(4096))
-            file.flush()
     for turn in range(40):
         try:
             commit(address, folder / "mirror-full", f"until-full-{turn}")
