@@ -173,8 +173,7 @@ def _proven(
         if regions := _placed(asides / import_id / REGIONS, _places(folder, shipped)):
             put(asides / import_id / REGIONS, regions)
         there = (folder / "imports").glob("[!.]*/")
-        proof = prove([*there, asides / import_id], asides, shipped, folder)
-        yield desk, asides / import_id, proof, completed
+        yield desk, asides / import_id, prove([*there, asides / import_id], asides, shipped, folder), completed
 
 
 # tables whose rows say of which region they are; of those that do not, what all regions are read and compared by

@@ -174,3 +174,12 @@ def test_a_page_that_cannot_be_drawn_says_so_in_a_sentence_and_nothing_of_the_ma
     (failure,) = visit("cities", look="light").exception
     assert failure.message == table()["notice.failed"]["zh"]
     assert "secret" not in str(failure.stack_trace)
+
+
+def test_without_its_database_a_page_says_since_when_and_shows_what_there_is(visit, monkeypatch):
+    monkeypatch.setattr("components.ui.notice.away", lambda: ("connection refused", 1_790_000_000.0))
+    app = visit("periods", lang="en")
+    assert not app.exception
+    (said,) = app.warning
+    assert said.value.startswith("The database cannot be reached: the pages show what was there at 2026-09-21 ")
+    assert shown_tables(app)
