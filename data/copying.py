@@ -93,7 +93,7 @@ def _copied(source: Path, target: Path, shipped: Path, by: Person) -> None:
         for name in KEPT_FILES:
             if (source / name).is_file():
                 shutil.copyfile(source / name, whole / name)
-        ledger = prove(whole / "imports", desk.asides, shipped)
+        ledger = prove((whole / "imports").glob("[!.]*/"), desk.asides, shipped)
         with desk.with_documents(by):
             # of a copy the log tells nothing: it is the same store
             desk.commit(Change(by, "copy", LOG, None, None, whole=whole, is_told=False))
