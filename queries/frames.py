@@ -26,7 +26,7 @@ def frame_of(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     ]
     rows = pd.RangeIndex(len(next(iter(columns.values()), ())))
     # names as Python has them: Arrow would make them anew for every look at a column
-    frame: pd.DataFrame = create_dataframe_from_blocks(blocks, rows, pd.Index(list(columns), dtype=object))
+    frame: pd.DataFrame = create_dataframe_from_blocks(blocks, rows, pd.Index(list(columns)))
     # copied once into few blocks: whoever takes the frame, a row or a column of it then does so in a tenth of the time
     return frame.copy()
 

@@ -63,6 +63,8 @@ PICTURES = (
     Picture("/progress?indicator=mediation_success_rate", "a rate beside its floor", "progress"),
     Picture("/progress", "all indicators by years, and how far they have come", "completion"),
     Picture("/indicator", "one indicator over all plans, with the breaks of its method", "indicator"),
+    Picture("/indicator?list=several", "several indicators, each on a scale of its own over the same years", "several"),
+    Picture("/indicator?list=indexed", "several indicators set to one year, rates by points", "indexed"),
     Picture("/targets?region=china&drafts=new_urban_jobs:6000", "a draft beside the way so far", "targets"),
     Picture("/targets?work=yearly", "the years' own plans beside need and result", "yearly"),
     Picture("/commitments", "a mark a commitment, by document and theme", "commitments"),

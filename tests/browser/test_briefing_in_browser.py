@@ -189,29 +189,30 @@ def test_the_preview_shows_every_screen_of_a_view_by_mouse_and_by_keyboard(reque
     assert tab.page.get_by_test_id("stMain").evaluate("main => main.scrollTop") == 0
     tab.page.locator(".st-key-desk-preview iframe").scroll_into_view_if_needed()
     pager, first, second = (frame.locator(part) for part in ("nav.controls", "section[id='1']", "section[id='2']"))
+    told = pager.locator("> :not(button)")
     back, onward = pager.get_by_role("button", name="上一屏"), pager.get_by_role("button", name="下一屏")
 
     expect(first).to_be_visible()
     expect(second).to_be_hidden()
-    expect(pager).to_have_text("1 / 2")
+    expect(told).to_have_text("1 / 2")
     expect(pager).to_be_in_viewport()
     expect(back).to_be_disabled()
     onward.click()
     expect(second.locator(".main-svg").first).to_be_visible()
     expect(second.locator("h1")).to_be_in_viewport()
     expect(first).to_be_hidden()
-    expect(pager).to_have_text("2 / 2")
+    expect(told).to_have_text("2 / 2")
     expect(onward).to_be_disabled()
     if form == "tab":
         stage, strip = second.locator(".canvas").bounding_box(), pager.bounding_box()
         assert stage["y"] + stage["height"] <= strip["y"] + 1
         frame.locator("body").press("ArrowLeft")
-        expect(pager).to_have_text("1 / 2")
+        expect(told).to_have_text("1 / 2")
         frame.locator("body").press("ArrowRight")
-        expect(pager).to_have_text("2 / 2")
+        expect(told).to_have_text("2 / 2")
     back.press("Enter")
     expect(first).to_be_visible()
-    expect(pager).to_have_text("1 / 2")
+    expect(told).to_have_text("1 / 2")
 
 
 def test_the_preview_of_one_screen_has_no_pager(tab):

@@ -118,7 +118,8 @@ def test_deep_links_at_once_on_a_fresh_server_from_any_folder_all_show_their_pag
         socket.create_connection(("127.0.0.2", urlsplit(server.address).port), timeout=2)
 
 
-PARTS_OF_THE_BAR = """() => ['a', 'button', '.pl-brand']
+# the way past the bar is seen when the keys are on it, and then lies over the bar
+PARTS_OF_THE_BAR = """() => ['a:not(.pl-skip)', 'button', '.pl-brand']
     .flatMap(part => [...document.querySelectorAll(`.st-key-bar ${part}`)])
     .filter(part => part.checkVisibility())  // the search opens over the page
     .map(part => part.getBoundingClientRect())

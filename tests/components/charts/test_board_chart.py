@@ -246,7 +246,7 @@ def test_a_click_gives_back_region_indicator_and_document():
     given = {tuple(ids): hover for ids, hover in zip(trace.customdata, trace.hovertext, strict=True)}
     assert given == dict(zip(rows[IDS].itertuples(index=False, name=None), rows["hover"], strict=True))
     assert trace.marker.opacity == 0
-    assert trace.meta["chooses"] == IDS[:2]
+    assert trace.meta["chooses"] == ["region", "indicator"]
 
 
 def test_the_clickable_places_are_the_tiles_and_do_not_overlap():

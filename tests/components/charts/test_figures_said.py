@@ -54,6 +54,8 @@ def test_the_list_has_every_form_on_every_canvas_of_both_ledgers():
         "completion",
         "commitments",
         "indicator",
+        "several",
+        "indexed",
         "targets",
         "yearly",
     }

@@ -113,7 +113,11 @@ def test_the_folder_lists_every_question_with_an_address_that_answers(server, pl
 @pytest.mark.parametrize(
     ("path", "status", "said"),
     [
-        ("/data/facts_list.csv", 404, 'There is no question named "facts_list". There are: commitment_list, '),
+        (
+            "/data/facts_list.csv",
+            404,
+            'There is no question named "facts_list". There are: base_year_list, commitment_list, ',
+        ),
         ("/data/fact_list", 404, '"fact_list" is no answer\'s address.'),
         ("/data/fact_list.xlsx", 404, '"fact_list.xlsx" is no answer\'s address.'),
         ("/data/facts/qingdao-hrss-14fyp.csv", 404, 'There is no question named "facts/qingdao-hrss-14fyp".'),

@@ -366,6 +366,8 @@ def test_every_view_can_be_had_again_from_its_name_and_choices():
     others = [
         ("overview", {"region": "all"}),
         ("indicator", {"indicator": "new_urban_jobs", "region": "qingdao"}),
+        ("several", {"region": "qingdao", "indicators": "new_urban_jobs,unemployment_insured"}),
+        ("indexed", {"region": "qingdao", "indicators": "resident_population,unemployment_insured", "base": "2015"}),
         ("indicator_targets", {"indicator": "new_urban_jobs"}),
         ("indicator_commitments", {"indicator": "new_urban_jobs"}),
         ("targets", {"region": "qingdao", "indicator": "new_urban_jobs", "drafts": "new_urban_jobs:170"}),
