@@ -43,8 +43,8 @@ def says(answer: Seen) -> bool:
 
 async def everyone(server, held: Path, coming: Path) -> tuple[list[Seen], list[Seen]]:
     """What all visitors of the facts see before an import and when it is there; they ask on while it is written."""
-    # a table of all facts has no words to look for: it is narrowed to those of the place
-    choices = {"words": SENTENCE}
+    # a table of all facts has no words to look for: it is narrowed to those of the place, which are said as a choice
+    choices = {"words": SENTENCE[:-1]}
     async with opened(server, "evidence", VISITORS) as people:
         before = [await person.see(choices) for person in people]
         writing = asyncio.create_task(asyncio.to_thread(imports.commit, coming, "demo", held, by=KEEPER))
