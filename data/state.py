@@ -135,7 +135,8 @@ def held() -> Iterator[None]:
 def watched(ahead: Callable[[], object] = work_ahead) -> Iterator[None]:
     """Inside, as long as a server runs, whoever asks for the fingerprint gets what was seen last: a thread looks the
     files through every two seconds, so that no visitor waits for it, and look_again does at once. What visitors will
-    ask next another one works out, as often, by what `ahead` does; what is written elsewhere a third one follows.
+    ask next another one works out, as often, by what `ahead` does, unless PLANLEDGER_AHEAD is `no`; what is written
+    elsewhere a third one follows.
     """
     global _watched
     _watched = {}
@@ -151,7 +152,8 @@ def watched(ahead: Callable[[], object] = work_ahead) -> Iterator[None]:
             homes.follow(EVERY, is_over)
 
     # each by itself: what takes long to work out keeps nobody from seeing that the files have changed
-    threads = [threading.Thread(target=again, args=(work,), daemon=True) for work in (look_again, ahead)]
+    works = [look_again, *([ahead] if os.environ.get("PLANLEDGER_AHEAD") != "no" else [])]
+    threads = [threading.Thread(target=again, args=(work,), daemon=True) for work in works]
     threads.append(threading.Thread(target=followed, daemon=True))
     for thread in threads:
         thread.start()

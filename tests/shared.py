@@ -21,7 +21,7 @@ from streamlit.components.v2 import manifest_scanner
 import queries
 from components.language import words
 from components.views import registry
-from data import state, store
+from data import connections, state, store
 
 KEPT = 4096
 Given = TypeVar("Given")
@@ -91,6 +91,15 @@ def plan_plainly(patch: pytest.MonkeyPatch) -> None:
         return load(connection, *given, **named)
 
     patch.setattr(store, "_load", plain)
+
+
+def keep_months(patch: pytest.MonkeyPatch, months: Iterable[str], folder: Path | None = None) -> None:
+    """Until the patch is undone, the ledger of a store is taken to keep the judgements of these of its months (YYYY-MM)
+    alone, so that few are worked out ahead.
+    """
+    with store.reading(folder) as cursor:
+        kept = frozenset(store.stored_months(cursor)) & frozenset(months)
+        patch.setitem(connections.notes(cursor)[0], "stored", kept)
 
 
 @contextmanager

@@ -134,7 +134,8 @@ def running(store: Path, script: str = "app.py", folder: Path = ROOT, is_bare: b
         process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)],
             cwd=folder,
-            env={**os.environ, "PLANLEDGER_STORE": str(store), "PYTHONUNBUFFERED": "1"},
+            # what nobody will ask here is not found ahead
+            env={**os.environ, "PLANLEDGER_STORE": str(store), "PLANLEDGER_AHEAD": "no", "PYTHONUNBUFFERED": "1"},
             stdout=out,
             stderr=subprocess.STDOUT,
         )

@@ -3,6 +3,7 @@
 import gc
 import pkgutil
 import shutil
+import threading
 import time
 from pathlib import Path
 
@@ -126,6 +127,15 @@ def test_until_newer_csv_is_seen_the_ledger_is_read_as_it_was_though_its_file_is
         assert [file.stem for file in (tmp_path / "built").glob("ledger-*.duckdb")] == [
             f"ledger-{queries.fingerprint(tmp_path)}"
         ]
+
+
+@pytest.mark.parametrize(("said", "is_worked"), [("", True), ("yes", True), ("no", False)])
+def test_a_server_works_ahead_unless_it_is_told_not_to(monkeypatch, said, is_worked):
+    monkeypatch.setenv("PLANLEDGER_AHEAD", said)
+    monkeypatch.setattr(state, "EVERY", 0.01)
+    has_worked = threading.Event()
+    with state.watched(has_worked.set):
+        assert has_worked.wait(5 if is_worked else 0.2) == is_worked
 
 
 def test_the_app_watches_as_long_as_it_runs(tmp_path, monkeypatch):

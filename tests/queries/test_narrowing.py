@@ -5,6 +5,7 @@ import pytest
 
 import queries
 from queries.narrowing import choosing, is_plain, narrowed
+from tests.shared import keep_months
 
 CHOSEN = {
     name: found
@@ -74,11 +75,13 @@ def test_what_visitors_may_choose_next_is_found_ahead_of_them(shipped_store, mon
         queries.ask(name, as_of="2025-06", region_ids=["china"])
     # what nobody else would choose is not
     queries.ask("coverage_list", region_ids=["qingdao"], as_of="2025-06")
+    # another month beside those that are asked for below
+    keep_months(monkeypatch, ("2024-06", "2023-12", "2025-12"))
     monkeypatch.setattr(queries, "AT_ONCE", 0)
     times = 1
     while queries.work_ahead():
         times += 1
-    assert times > 20
+    assert times > 5
     monkeypatch.setattr(queries, "_asked", None)
     for (name, choices), rows in zip(chosen, found, strict=True):
         pd.testing.assert_frame_equal(queries.ask(name, **choices), rows)

@@ -9,6 +9,7 @@ from components.views.judgements import judged
 from components.views.maintenance import NotDone
 from data import months
 from tests.people import EDITOR, KEEPER
+from tests.shared import keep_months
 
 CHOSEN = {"region": "zhoushan", "plan": "zhoushan-hrss-14fyp", "period": "14fyp", "as_of": "2025-12"}
 OFFICE = "市人社局"
@@ -63,6 +64,7 @@ def test_what_an_office_says_stands_beside_the_verdict_and_changes_none(monkeypa
     notes = progress.view(CHOSEN["region"], CHOSEN["plan"], "new_urban_jobs", "2025-12").notes
     assert say("explained.line", what=say("column.cause"), text="外部需求减弱") in notes
     # it counts from its month on, and so it does where a server has worked all months out
+    keep_months(monkeypatch, ("2025-11", "2025-12"))
     months.work_ahead()
     there = {as_of: judged(CHOSEN["region"], CHOSEN["plan"], as_of).iloc[0] for as_of in ("2025-11", "2025-12")}
     assert [is_known(row["ruling"]) for row in there.values()] == [False, True]
