@@ -182,12 +182,13 @@ def _tagged(tag: str, text: str | None, more: str = "") -> str:
     return f"<{tag}{more}>{html.escape(text)}</{tag}>" if text else ""
 
 
-def show_directions(*pages: str) -> None:
-    """Where to go: each page's link, its question and what it gives."""
+def show_directions(here: str) -> None:
+    """Where to go from here: each other page's link, its question and what it gives."""
     cards = "".join(
         f"<section>{_link(say(f'page.{page}') + ' →', address.way(page, address.shared()))}"
         f"<p>{_tagged('b', say(f'question.{page}'))}<br>{html.escape(say(f'go.{page}'))}</p></section>"
-        for page in pages
+        for page in address.PAGES
+        if page != here
     )
     st.html(f"<div class='pl-go'>{cards}</div>")
 
