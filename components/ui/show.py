@@ -97,8 +97,8 @@ def show_about(told: Mapping[str, str]) -> None:
 
 
 def show_sources(view: View) -> None:
-    """The documents that the view rests on."""
-    if view.sources:
+    """The documents that the view rests on, where no figure names them."""
+    if view.sources and view.figure is None:
         st.html(f"<p class='pl-source'>{html.escape(source_of_figure(view.sources))}</p>")
 
 
@@ -107,8 +107,7 @@ def show_view(view: View) -> None:
     if view.is_empty:
         show_advice(view.advice)
         return
-    if view.figure is not None:
-        show_figure(view)
+    show_figure(view)
     show_takeaway(view)
     show_table(view)
     show_sources(view)
@@ -136,15 +135,12 @@ def show_advice(text: str) -> None:
     st.html(f"<p class='pl-advice'>{html.escape(text)}</p>")
 
 
-def show_way(text: str, page: str, **choices: str | None) -> None:
-    """A sentence that leads to a page with all choices of this one but those that are changed; None drops one."""
-    show_ways({page: text}, **choices)
-
-
-def show_ways(texts: Mapping[str, str], **choices: str | None) -> None:
-    """Pages, each with the sentence that leads to it as show_way does, in one line."""
-    ways = [_link(f"{text} →", address.way(page, address.whole(**choices))) for page, text in texts.items()]
-    st.html(f"<div class='pl-ways'>{''.join(ways)}</div>" if len(ways) > 1 else ways[0])
+def show_ways(*ways: tuple[str, str, Mapping[str, str | None]]) -> None:
+    """Sentences in one line, each of which leads to a page with all choices of this one but those that are changed;
+    None drops one.
+    """
+    links = [_link(f"{text} →", address.way(page, address.whole(**choices))) for text, page, choices in ways]
+    st.html(f"<div class='pl-ways'>{''.join(links)}</div>")
 
 
 def _link(text: str, way: str) -> str:

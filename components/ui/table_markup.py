@@ -25,7 +25,7 @@ FIRST, FIRST_ON_PHONE, SPARED = 20, 8, 5
 # letters, or twice as many Latin ones, is wide
 SHORT, SHORT_FIGURE, LONG = 6, 9, 18
 # kinds of columns that are read from their right edge
-FIGURES = ("printed", "written", "result", "number", "percent", "points", "whole")
+FIGURES = ("printed", "written", "change", "result", "number", "percent", "points", "whole")
 DATES = ("label", "month", "day", "year")
 # a table is one stop of the keyboard, and arrows go about in it (keyboard.js)
 _IN_TABLE = " data-way='' tabindex='-1'"
@@ -58,6 +58,16 @@ def caption(view: View, seen: View) -> str:
     )
     name = html.escape(say("table.caption." + view.name))
     return f"<div class='pl-caption'>{name}<span>{html.escape(count)}</span></div>"
+
+
+def subtitle(view: View) -> str:
+    """What the rows of a table are, where the view says it."""
+    return f"<p class='pl-note'>{html.escape(view.subtitle)}</p>" if view.subtitle else ""
+
+
+def notes(view: View) -> str:
+    """The cautions that belong under a table, a line each."""
+    return f"<p class='pl-source'>{'<br/>'.join(map(html.escape, view.notes))}</p>"
 
 
 def tools(view: View, arrangement: Arrangement) -> str:

@@ -166,7 +166,7 @@ def _chart(rows: pd.DataFrame, headline: str, sources: tuple[str, ...]) -> UnitC
     return UnitChart(
         title=headline,
         subtitle=(say("commitments.subtitle"),),
-        sources=(source_and_month(sources),),
+        sources=(source_and_month(sources), say("note_of.commitments")),
         documents=tuple(dict.fromkeys(documents[rows["document_place"].sort_values(kind="stable").index])),
         themes=tuple(dict.fromkeys(themes)),
         natures=tuple((nature, words) for nature, words in natures().items() if nature in occurring),
