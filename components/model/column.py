@@ -100,6 +100,9 @@ _TABLE = (
         width=130,
         periods=FILE,
         overview={"source": "document_id"},
+        # a finding is known by its statement, a figure of one indicator by its years
+        findings={"kind": "text"},
+        indicator={"kind": "text"},
         duties=DESK,
         reminders=DESK,
         **_WARNED,
@@ -279,7 +282,7 @@ _TABLE = (
     _told("rule", "text", "file", says="rule"),
     _told("no_index", "text", "distance", width=110),
     _told("lack", "text", "distance", says="lack", data_warnings=FILE),
-    _told("statement", "text", "distance", says="finding"),
+    _told("statement", "name", "distance", says="finding"),
     _told("arithmetic", "text", "file", says="arithmetic"),
     _told("reminder", "text", "desk", width=460, says="reason"),
     _told("weaker", "text", "distance", width=120),

@@ -1,8 +1,11 @@
 """The tasks and lists of 目标测算 and 规划衔接 as they are visited."""
 
+import re
+
 import pytest
 
 from tests.pages.test_frame_of_pages import markup
+from tests.shown_tables import shown_tables
 
 LANGUAGES = ({}, {"lang": "en"})
 
@@ -45,3 +48,24 @@ def test_progress_leads_to_the_plans_indicators_together_and_a_figure_names_its_
     ids = "new_urban_jobs%2C"
     assert f"list=several&indicators={ids}" in body
     assert body.count("pl-source'>来源：") == 1
+
+
+@pytest.mark.parametrize(
+    ("page", "choices", "first"),
+    [
+        ("evidence", {"list": "findings"}, ["statement", "kind"]),
+        ("periods", {"list": "moved"}, ["indicator", "became"]),
+        ("indicator", {}, ["years", "value_raw"]),
+    ],
+)
+def test_on_a_phone_a_table_begins_with_what_its_rows_are_of(visit, phone, page, choices, first):
+    table = shown_tables(visit(page, **choices))[0]
+    assert list(table.frame.columns[:2]) == first
+
+
+def test_a_column_with_one_long_text_among_short_ones_is_wide_too(visit):
+    heads = re.findall(r"data-column='(\w+)' class='([^']*)'", markup(visit("periods", list="moved")))
+    assert {name: "long" in style.split() for name, style in heads if name in ("reminder", "became")} == {
+        "reminder": True,
+        "became": False,
+    }
