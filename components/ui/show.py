@@ -163,13 +163,15 @@ def show_lists(lists: Mapping[str, Sequence[Change]], family: str) -> None:
     """Lists side by side, each under its heading with its count."""
     columns = []
     for key, entries in lists.items():
+        heading, weaker = say(f"{family}.{key}", count=len(entries)), sum(entry.is_weaker for entry in entries)
+        heading = say(f"{family}.weaker", heading=heading, count=weaker) if weaker else heading
         items = "".join(
             f"<li><b>{html.escape(entry.name)}</b>{_tagged('i', entry.kind)}"
             f"{_tagged('span', entry.figures)}{_tagged('em', entry.reason)}</li>"
             for entry in entries
         )
         body = f"<ul>{items}</ul>" if items else _tagged("p", say(f"{family}.none"))
-        columns.append(f"<section>{_tagged('h3', say(f'{family}.{key}', count=len(entries)))}{body}</section>")
+        columns.append(f"<section>{_tagged('h3', heading)}{body}</section>")
     st.html(f"<div class='pl-lists'>{''.join(columns)}</div>")
 
 
