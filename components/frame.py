@@ -19,19 +19,6 @@ from components.ui.notice import show_away, show_failure  # noqa: E402
 from components.views.catalogue import one_ledger  # noqa: E402
 from components.views.registry import FORMER_CHOICES  # noqa: E402
 
-PAGES = (
-    "overview",
-    "periods",
-    "cities",
-    "progress",
-    "indicator",
-    "targets",
-    "commitments",
-    "evidence",
-    "ledger",
-    "briefing",
-)
-
 address.rename(FORMER_CHOICES)
 address.speak()
 pages = {
@@ -41,7 +28,7 @@ pages = {
         url_path=None if name == "overview" else name,
         default=name == "overview",
     )
-    for name in PAGES
+    for name in address.PAGES
 }
 page = st.navigation(list(pages.values()), position="hidden")
 st.set_page_config(page_title=f"{page.title} · {say('app.name')}", layout="wide", initial_sidebar_state="collapsed")

@@ -6,10 +6,10 @@ with
 
 -- targets below what was achieved, not those below a printed base alone, nor where the method is in doubt: of the rates
 -- the one that asks least. Printed bases that are not the result: the stock farthest from it. Two figures for one
--- thing.
+-- thing. A result of more than twice its target, which may be counted otherwise.
 found as (
     select
-        case f.topic when 'below' then 1 when 'base' then 2 else 5 end as place,
+        case f.topic when 'below' then 1 when 'base' then 2 when 'rival' then 5 else 6 end as place,
         case f.topic when 'below' then 'floor' else f.topic end as sort,
         case f.topic when 'below' then 'periods' when 'base' then 'periods' else 'evidence' end as page,
         f.period_id, f.month, f.region_id, f.indicator_id, f.fact_ids, f.pair, f.weight, f.finding_id as tie,
@@ -19,7 +19,7 @@ found as (
             else true
         end as is_told,
         -- which of them are counted together, and as what
-        case when f.topic <> 'rival' then f.region_id end as counted_in,
+        case when f.topic not in ('rival', 'double') then f.region_id end as counted_in,
         case f.topic when 'below' then f.indicator_id else f.rowid::varchar end as counted_as,
         map {'statement_zh': f.statement_zh, 'statement_en': f.statement_en} as blanks
     from (select *, rowid from findings) f
@@ -32,6 +32,7 @@ found as (
         )
         when 'base' then true
         when 'rival' then not r.is_reference
+        when 'double' then not r.is_reference
         else false
     end
 ),

@@ -8,7 +8,7 @@ from components.ui.show import (
     show_method,
     show_note,
     show_question,
-    show_way,
+    show_ways,
 )
 from components.ui.table import choose_row, show_table
 from components.views import evidence, findings
@@ -31,11 +31,11 @@ view = view_of(name, chosen)
 elsewhere = evidence.elsewhere(view) if view.is_empty and shown == "facts" else None
 if elsewhere:
     text, dropped = elsewhere
-    show_way(text, "evidence", **dropped)
+    show_ways((text, "evidence", dropped))
 elif view.is_empty:
     show_advice(view.advice)
 else:
-    show_note(say("evidence.how"))
+    show_note(say(f"evidence.how_{shown}"))
     table, detail = beside()
     with table:
         row = choose_row(view, shown.removesuffix("s"), known)

@@ -12,7 +12,7 @@ from components.ui.show import (
     show_seen,
     show_takeaway,
     show_view,
-    show_way,
+    show_ways,
 )
 from components.ui.table import show_table
 from components.views import evidence, record, several
@@ -31,7 +31,7 @@ if shown == "single":
     else:
         show_figure(view)
     several_of = several.beside(chosen["indicator"], chosen["region"])
-    show_way(say("several.open"), "indicator", list="several", indicators=several_of)
+    show_ways((say("several.open"), "indicator", {"list": "several", "indicators": several_of}))
     if not view.is_empty:
         show_table(view)
     seen, count = evidence.seen(view.facts)

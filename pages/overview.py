@@ -15,19 +15,6 @@ from components.ui.table import show_table
 from components.views import overview
 from components.views.registry import view_of
 
-# from where a newcomer goes on
-DIRECTIONS = (
-    "periods",
-    "cities",
-    "progress",
-    "indicator",
-    "targets",
-    "commitments",
-    "evidence",
-    "ledger",
-    "briefing",
-)
-
 show_question("overview")
 show_note(overview.summary())
 chosen = choose("overview")
@@ -43,7 +30,7 @@ else:
         show_section("section.highlights")
         show_highlights(highlights)
 show_section("section.go")
-show_directions(*DIRECTIONS)
+show_directions("overview")
 if not board.is_empty:
     show_section("section.board")
     show_table(board)

@@ -12,6 +12,7 @@ from components.ui.show import (
     show_ways,
 )
 from components.ui.table import show_table
+from components.views import several
 from components.views.registry import view_of
 
 show_question("progress")
@@ -20,8 +21,13 @@ drawing = {"canvas": canvas()}
 view = view_of("progress", chosen, **drawing)
 show_figure(view)
 show_ground(view)
-about = {name: view.choices[name] for name in ("region", "indicator")}
-show_ways({"indicator": say("record.open"), "targets": say("targets.open")}, plan=None, period=None, **about)
+about = {"plan": None, "period": None, **{name: view.choices[name] for name in ("region", "indicator")}}
+ways = [(say("record.open"), "indicator", about), (say("targets.open"), "targets", about)]
+together = several.of_plan(**{name: view.choices[name] for name in ("region", "plan", "period", "indicator", "as_of")})
+if together:
+    ids, text = together
+    ways.append((text, "indicator", {**about, "indicator": None, "list": "several", "indicators": ids}))
+show_ways(*ways)
 show_table(view)
 
 show_section("section.completion")

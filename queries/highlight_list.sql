@@ -1,6 +1,6 @@
 -- What stands out at a month?
 --   One row a matter, at most one of each sort, in a stated order: targets below the last result, a wrong base,
---   opposite directions, nearly there, two figures.
+--   opposite directions, nearly there, two figures, more than twice the target.
 -- $as_of: month YYYY-MM, null for the month of the latest result
 -- $period_id: the period, null for the one that holds the latest result
 -- example: highlight_list as_of=2025-12

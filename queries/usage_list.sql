@@ -56,12 +56,13 @@ reasoned as (
 
 select
     t.usage, t.target_fact_id, t.document_id, d.short_zh as document_zh, d.short_en as document_en, t.year_from,
-    t.year_to, t.target_raw, t.unit,
+    t.year_to, t.target_raw, t.unit, n.name_en as unit_en,
     status_said(w.zh, t.status, t.intent, t.measure, t.side, t.refusal) as status_zh,
     status_said(w.en, t.status, t.intent, t.measure, t.side, t.refusal) as status_en,
     w.zh[t.reason] as reason_zh, w.en[t.reason] as reason_en
 from reasoned t
 cross join words w
 join documents d on d.document_id = t.document_id
+join units n on n.unit = t.unit
 where t.usage is not null
 order by t.usage, t.year_to, t.target_fact_id

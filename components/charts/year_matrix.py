@@ -146,19 +146,22 @@ def _cell(
         size = surface.fitting(word, width, (13, 12, 11)) or 11
         surface.write(word, left + width / 2, y, size, palette.soft, align="center")
         return
-    part, text = cell.part, f"<b>{cell.text}</b>"
+    part, text, beside, size = cell.part, f"<b>{cell.text}</b>", cell.text, 13.5
+    room, both = width + 12, cell.text
     if cell.plan_text:
-        text = say("matrix.beside_plan", figure=text, plan=cell.plan_text)
+        both = say("matrix.beside_plan", figure=cell.text, plan=cell.plan_text)
+        fitting = surface.fitting(both, room, (13.5, 12.5, 11.5, 11))
+        # where both find no room the plan is left to its mark, its hover and the table
+        if fitting:
+            text, beside, size = say("matrix.beside_plan", figure=text, plan=cell.plan_text), both, fitting
     if part:
-        beside = say("matrix.beside_plan", figure=cell.text, plan=cell.plan_text) if cell.plan_text else cell.text
-        room = width + 12 - drawn_width(beside, 13.5) - 4
-        size = surface.fitting(part, room, (11.5, 11))
-        if size:
-            text += f" <span style='font-size:{size}px;color:{palette.mid}'>{part}</span>"
-    surface.write(text, left + 1, y - 9, 13.5)
+        small = surface.fitting(part, room - drawn_width(beside, size) - 4, (11.5, 11))
+        if small:
+            text += f" <span style='font-size:{small}px;color:{palette.mid}'>{part}</span>"
+    surface.write(text, left + 1, y - 9, size)
     if cell.value is None:
         return
-    hover = f"<b>{row.name}</b><br>{cell.year}: {cell.text} {row.judgement.unit}" + (f"<br>{part}" if part else "")
+    hover = f"<b>{row.name}</b><br>{cell.year}: {both} {row.judgement.unit}" + (f"<br>{part}" if part else "")
     if share:
         length = width * share * cell.value / row.judgement.need.value
         bars.add(left, length, y + 9, BAR, cell.state == "part", hover, cell.fact_id)

@@ -120,7 +120,7 @@ def _is_key(ids: pd.Series) -> bool:
 
 def _field(column: Column, view: View) -> dict:
     """One column: its id, its title in words, its type, and unit and description where it has any."""
-    unit, description = _unit(column), _description(column, has_units="unit_name" in view.frame.columns)
+    unit, description = _unit(column), _description(column, _named_unit(view, column))
     return {
         "name": column.id,
         "title": column_title(view, column.id),
@@ -136,14 +136,21 @@ def _unit(column: Column) -> str:
     return say(f"field_unit.{column.unit}") if column.unit else ""
 
 
-def _description(column: Column, has_units: bool) -> str:
+def _named_unit(view: View, column: Column) -> str:
+    """The column that names the unit of a number in each row: one of its own, that of the row, or none."""
+    return next((name for name in (f"{column.id}_unit", "unit_name") if name in view.frame.columns), "")
+
+
+def _description(column: Column, named_unit: str) -> str:
+    """named_unit: the column that names its unit, or blank."""
     if f"field_note.{column.id}" in table():
         return say(f"field_note.{column.id}")
     if column.kind == "printed":
         return say("package.raw")
     if column.is_id:
         return say("package.id")
-    return say("package.unit_in_row") if column.kind == "number" and has_units and not column.unit else ""
+    is_named = column.kind == "number" and named_unit and not column.unit
+    return say("package.unit_in_row", column=named_unit) if is_named else ""
 
 
 def _sources(deck: Deck) -> list[str]:

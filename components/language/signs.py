@@ -9,6 +9,8 @@ from components.model.column import Column
 # sign → the kinds of columns in whose cells it is looked for (None: any), and how it looks there
 SIGNS: dict[str, tuple[tuple[str, ...] | None, re.Pattern[str]]] = {
     "brackets": (("printed",), re.compile(r"^[\[({〔（【]\s*[\d.,—~-]+\s*[\])}〕）】]$", re.MULTILINE)),
+    "points": (("change",), re.compile(r"(?:^|[ +−])[\d.]+(?: ‡)?$", re.MULTILINE)),
+    "plan": (("result",), re.compile(" → ")),
     "bounds": (("written", "result"), re.compile(r"^[≥≤]", re.MULTILINE)),
     "doubt": (None, re.compile("‡")),
     "pending": (None, re.compile("待核实|to be verified")),

@@ -85,6 +85,11 @@ def unit_column(printed: str = "unit") -> str:
     return printed if language() == "zh" else f"{printed}_en"
 
 
+def with_unit(figure: str, unit: str) -> str:
+    """A figure with its unit: 320 万人, 93%, 320 (10k persons)."""
+    return f"{figure}%" if unit == "%" else say("headline.amount", figure=figure, unit=unit)
+
+
 def say_each(family: str, tokens: Iterable[object]) -> list[str]:
     """The words of a column of tokens: role + target → the word role.target; a blank stays blank."""
     return [say(f"{family}.{token}") if isinstance(token, str) and token else "" for token in tokens]

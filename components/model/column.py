@@ -15,6 +15,7 @@ class Column:
     id: its name in the frame; its title is the word `column.<id>`. kind: what its cells are:
     text · name (a text that the row is known by) · label (a text of digits that measures nothing)
     printed (as the document prints it) · written (a figure in words, made here) · result (the figure of one year)
+    change (a difference in words: percent with its sign, of rates points without one)
     number (in the unit that the row names) · whole (a whole number) · percent · points · year
     day · month (ISO; as much of a day as is known) · truth · link · id · fact (a fact's id) · facts (several)
     rank: whom it is for:
@@ -80,7 +81,7 @@ def _numbered() -> Iterator[tuple[str, Column, Mapping[str, Column]]]:
     """What is said of each of three periods: its target, how that lies to the result before, and what came."""
     for number in (1, 2, 3):
         yield _told(f"target_{number}", "printed", "distance", source=f"target_{number}_fact_id")
-        yield _told(f"stretch_{number}", "written", "distance")
+        yield _told(f"stretch_{number}", "change", "distance")
         yield _told(f"result_{number}", "written", "distance")
         yield _told(f"completion_{number}_pct", "percent", "file")
         yield _told(f"change_{number}_pct", "percent", "file")
@@ -99,6 +100,9 @@ _TABLE = (
         width=130,
         periods=FILE,
         overview={"source": "document_id"},
+        # a finding is known by its statement, a figure of one indicator by its years
+        findings={"kind": "text"},
+        indicator={"kind": "text"},
         duties=DESK,
         reminders=DESK,
         **_WARNED,
@@ -148,6 +152,7 @@ _TABLE = (
         "distance",
         source="fact_id",
         commitments=FILE,
+        indicator_commitments=FILE,
         evidence={"source": "", "struck": "superseded_by"},
     ),
     _told("label_raw", "printed", "file"),
@@ -155,8 +160,8 @@ _TABLE = (
     _told("last_known", "text", "distance", duties={"width": 170}, reminders={"width": 170}),
     _told("done_text", "written", "distance"),
     _told("earlier_done_text", "written", "distance"),
-    _told("change_text", "written", "distance"),
-    _told("result_change", "written", "distance"),
+    _told("change_text", "change", "distance"),
+    _told("result_change", "change", "distance"),
     _told("completion_text", "written", "file"),
     _told("gap_text", "written", "file"),
     _told("margin", "text", "distance"),
@@ -185,6 +190,7 @@ _TABLE = (
     _told("a_year_text", "written", "distance"),
     # figures as numbers, in the unit of their row
     _told("value", "number", "file", progress={"rank": "distance"}),
+    _told("value_unit", "text", "file"),
     _told("value_high", "number", "file"),
     _told("comparator", "text", "file"),
     _told("earlier_base", "number", "file"),
@@ -199,7 +205,7 @@ _TABLE = (
         completion={"rank": "room", "kind": "printed"},
     ),
     _told("earlier_base_raw", "printed", "room"),
-    _told("unit_name", "text", "room", missing=FILE, commitments=FILE, targets=FILE),
+    _told("unit_name", "text", "room", missing=FILE, commitments=FILE, indicator_commitments=FILE, targets=FILE),
     _told("target", "number", "file"),
     _told("other_target", "number", "file"),
     _told("other_base_used", "number", "file"),
@@ -277,7 +283,7 @@ _TABLE = (
     _told("rule", "text", "file", says="rule"),
     _told("no_index", "text", "distance", width=110),
     _told("lack", "text", "distance", says="lack", data_warnings=FILE),
-    _told("statement", "text", "distance", says="finding"),
+    _told("statement", "name", "distance", says="finding"),
     _told("arithmetic", "text", "file", says="arithmetic"),
     _told("reminder", "text", "desk", width=460, says="reason"),
     _told("weaker", "text", "distance", width=120),

@@ -120,9 +120,13 @@ class Hit:
 
 @dataclass(frozen=True)
 class Change:
-    """An indicator in the lists of 规划衔接: what is known of it, as printed; kind and reason may be empty."""
+    """An indicator in the lists of 规划衔接: what is known of it, as printed; kind and reason may be empty.
+
+    is_weaker: whether it asks less than its base.
+    """
 
     name: str
     figures: str
     kind: str
     reason: str
+    is_weaker: bool = False

@@ -10,6 +10,19 @@ import streamlit as st
 
 from components.language import words
 
+# the pages in the order of the bar, the one that opens first
+PAGES = (
+    "overview",
+    "periods",
+    "cities",
+    "progress",
+    "indicator",
+    "targets",
+    "commitments",
+    "evidence",
+    "ledger",
+    "briefing",
+)
 # letters that are taken of a text, or told of a value that is not to be had
 LONGEST = 200
 # of the drafts of a whole plan

@@ -276,7 +276,7 @@ def edit_sentences(chosen: Briefing, place: int) -> None:
         st.text_area(
             say(f"desk.{part}"),
             key=key,
-            height=80,
+            height="content",
             disabled=chosen.is_collected or not _may_change(chosen),
             on_change=_edit,
             args=(chosen, place, part, key),

@@ -22,8 +22,8 @@ from components.views.maintenance import Change, Doubt, Entry, NotDone, Sheet, S
 TAKEN = "entered-taken"
 # pixels of a column by language; the hint takes what is left
 WIDTHS = {
-    "zh": {"name": 210, "unit": 66, "target": 84, "before": 76, "last": 130, "current": 84, "now": 124, "note": 130},
-    "en": {"name": 270, "unit": 122, "target": 76, "before": 76, "last": 120, "current": 100, "now": 150, "note": 110},
+    "zh": {"name": 270, "unit": 66, "target": 84, "before": 76, "last": 130, "current": 84, "now": 124, "note": 130},
+    "en": {"name": 400, "unit": 122, "target": 76, "before": 76, "last": 120, "current": 100, "now": 150, "note": 110},
 }
 ROW_HEIGHT, MOST_HEIGHT = 35, 700
 
@@ -36,6 +36,7 @@ def show_entry(sheet: Sheet) -> None:
     _show_taken()
     number, filled = stood(sheet)
     show_ways_in(sheet)
+    show_note(_how(sheet))
     found = maintenance.found_in(sheet, entries())
     if is_phone():
         _edit_one(sheet)
@@ -155,7 +156,6 @@ def _show_way_in(sheet: Sheet, found: Sequence[Doubt]) -> None:
     """The source of the figures, what they would change, and the button that takes them in."""
     count = maintenance.count(sheet, entries())
     if not count:
-        show_note(_how(sheet))
         return
     source = _choose_source(sheet)
     stamp = (

@@ -6,12 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from components.language.words import say
-from components.ui.filling import filled_in, take_in
+from components.ui.filling import column_room, filled_in, take_in
 from components.ui.rights import here, may_edit, may_keep, show_why_not
 from components.ui.show import show_note
 from components.views import explained
 
-WIDTHS = {"indicator": 210, "status": 200, "cause": 250, "measures": 250, "ruling": 150}
+WIDTHS = {"cause": 250, "measures": 250, "ruling": 150}
+# columns as wide as what stands in them
+READ = ("indicator", "status")
 
 
 def show_table(chosen: Mapping[str, str]) -> None:
@@ -22,18 +24,23 @@ def show_table(chosen: Mapping[str, str]) -> None:
         return
     written = explained.WRITTEN if may_keep() else explained.WRITTEN[:2]
     columns = {
-        name: st.column_config.TextColumn(title, width=WIDTHS.get(name, "large"), pinned=name == "indicator")
+        name: st.column_config.TextColumn(
+            title,
+            width=column_room(before[name]) if name in READ else WIDTHS.get(name, "large"),
+            pinned=name == "indicator",
+        )
         for name, title in explained.titles().items()
     }
     columns["ruling"] = st.column_config.SelectboxColumn(
         explained.titles()["ruling"], options=list(explained.statuses().values()), width=WIDTHS["ruling"]
     )
-    after = filled_in(before, "explained", chosen, columns, written if may_edit() else (), say("maintenance.explain"))
-    if not may_edit():
+    if may_edit():
+        show_note(say("explained.how") if may_keep() else say("explained.how_editor"))
+    else:
         show_why_not()
-        return
-    show_note(say("explained.how") if may_keep() else say("explained.how_editor"))
-    _offer(chosen, before, after)
+    after = filled_in(before, "explained", chosen, columns, written if may_edit() else (), say("maintenance.explain"))
+    if may_edit():
+        _offer(chosen, before, after)
 
 
 def _offer(chosen: Mapping[str, str], before: pd.DataFrame, after: pd.DataFrame) -> None:

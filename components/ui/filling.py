@@ -1,15 +1,27 @@
 """Tables that are filled in on the page and then taken into the ledger."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from components.look.text_measure import SCREEN
 from components.ui.notice import as_text, show_notice
+from components.ui.screen import is_phone
 from components.views.maintenance import NotDone
 
 ROW_HEIGHT, MOST_HEIGHT = 35, 820
+# pixels of type and of what stands about it in a cell; those that a column has at least, and at most
+SIZE, ABOUT, LEAST, MOST = 14, 24, 120, 420
+# of a phone, beside whose first column others are to be seen
+MOST_ON_PHONE = 210
+
+
+def column_room(texts: Iterable[str]) -> int:
+    """The pixels of a column in which each of these texts is seen whole, as far as there is room for that."""
+    widest = max((SCREEN.width(text, SIZE) for text in texts), default=0)
+    return min(max(round(widest) + ABOUT, LEAST), MOST_ON_PHONE if is_phone() else MOST)
 
 
 def _taken(name: str) -> str:

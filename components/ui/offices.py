@@ -9,7 +9,7 @@ from components.exports.files import ENDINGS, file_name, made
 from components.language import words
 from components.language.words import say
 from components.model.view import View
-from components.ui.filling import filled_in, take_in
+from components.ui.filling import column_room, filled_in, take_in
 from components.ui.rights import here, may_keep, show_why_not
 from components.ui.screen import is_phone
 from components.ui.show import show_note
@@ -17,7 +17,7 @@ from components.ui.workbooks import spoken, zipped
 from components.views import duties, explained, maintenance
 from components.views.decks import deck_of
 
-WIDTHS = {"indicator": 300, "printed": 240, "office": 220, "source": 260, "due_on": 130}
+WIDTHS = {"printed": 240, "office": 220, "source": 260, "due_on": 130}
 
 
 def show_offices(chosen: Mapping[str, str]) -> None:
@@ -27,15 +27,19 @@ def show_offices(chosen: Mapping[str, str]) -> None:
         show_note(say("maintenance.empty"))
         return
     columns = {
-        name: st.column_config.TextColumn(title, width=WIDTHS[name], pinned=name == "indicator")
+        name: st.column_config.TextColumn(
+            title,
+            width=column_room(before[name]) if name == "indicator" else WIDTHS[name],
+            pinned=name == "indicator",
+        )
         for name, title in explained.office_titles().items()
     }
     written = explained.WRITTEN_OFFICES if may_keep() else ()
-    after = filled_in(before, "offices", chosen, columns, written, say("duties.column_office"))
-    if not may_keep():
+    if may_keep():
+        show_note(say("duties.how"))
+    else:
         show_why_not()
-        return
-    show_note(say("duties.how"))
+    after = filled_in(before, "offices", chosen, columns, written, say("duties.column_office"))
     if count := explained.offices_changed(before, after):
         st.button(
             say("explained.take_in", count=count),

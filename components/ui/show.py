@@ -97,8 +97,8 @@ def show_about(told: Mapping[str, str]) -> None:
 
 
 def show_sources(view: View) -> None:
-    """The documents that the view rests on."""
-    if view.sources:
+    """The documents that the view rests on, where no figure names them."""
+    if view.sources and view.figure is None:
         st.html(f"<p class='pl-source'>{html.escape(source_of_figure(view.sources))}</p>")
 
 
@@ -107,8 +107,7 @@ def show_view(view: View) -> None:
     if view.is_empty:
         show_advice(view.advice)
         return
-    if view.figure is not None:
-        show_figure(view)
+    show_figure(view)
     show_takeaway(view)
     show_table(view)
     show_sources(view)
@@ -136,15 +135,12 @@ def show_advice(text: str) -> None:
     st.html(f"<p class='pl-advice'>{html.escape(text)}</p>")
 
 
-def show_way(text: str, page: str, **choices: str | None) -> None:
-    """A sentence that leads to a page with all choices of this one but those that are changed; None drops one."""
-    show_ways({page: text}, **choices)
-
-
-def show_ways(texts: Mapping[str, str], **choices: str | None) -> None:
-    """Pages, each with the sentence that leads to it as show_way does, in one line."""
-    ways = [_link(f"{text} →", address.way(page, address.whole(**choices))) for page, text in texts.items()]
-    st.html(f"<div class='pl-ways'>{''.join(ways)}</div>" if len(ways) > 1 else ways[0])
+def show_ways(*ways: tuple[str, str, Mapping[str, str | None]]) -> None:
+    """Sentences in one line, each of which leads to a page with all choices of this one but those that are changed;
+    None drops one.
+    """
+    links = [_link(f"{text} →", address.way(page, address.whole(**choices))) for text, page, choices in ways]
+    st.html(f"<div class='pl-ways'>{''.join(links)}</div>")
 
 
 def _link(text: str, way: str) -> str:
@@ -167,13 +163,15 @@ def show_lists(lists: Mapping[str, Sequence[Change]], family: str) -> None:
     """Lists side by side, each under its heading with its count."""
     columns = []
     for key, entries in lists.items():
+        heading, weaker = say(f"{family}.{key}", count=len(entries)), sum(entry.is_weaker for entry in entries)
+        heading = say(f"{family}.weaker", heading=heading, count=weaker) if weaker else heading
         items = "".join(
             f"<li><b>{html.escape(entry.name)}</b>{_tagged('i', entry.kind)}"
             f"{_tagged('span', entry.figures)}{_tagged('em', entry.reason)}</li>"
             for entry in entries
         )
         body = f"<ul>{items}</ul>" if items else _tagged("p", say(f"{family}.none"))
-        columns.append(f"<section>{_tagged('h3', say(f'{family}.{key}', count=len(entries)))}{body}</section>")
+        columns.append(f"<section>{_tagged('h3', heading)}{body}</section>")
     st.html(f"<div class='pl-lists'>{''.join(columns)}</div>")
 
 
@@ -182,12 +180,13 @@ def _tagged(tag: str, text: str | None, more: str = "") -> str:
     return f"<{tag}{more}>{html.escape(text)}</{tag}>" if text else ""
 
 
-def show_directions(*pages: str) -> None:
-    """Where to go: each page's link, its question and what it gives."""
+def show_directions(here: str) -> None:
+    """Where to go from here: each other page's link, its question and what it gives."""
     cards = "".join(
         f"<section>{_link(say(f'page.{page}') + ' →', address.way(page, address.shared()))}"
         f"<p>{_tagged('b', say(f'question.{page}'))}<br>{html.escape(say(f'go.{page}'))}</p></section>"
-        for page in pages
+        for page in address.PAGES
+        if page != here
     )
     st.html(f"<div class='pl-go'>{cards}</div>")
 

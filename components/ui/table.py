@@ -22,6 +22,7 @@ from components.ui.notice import show_notice
 from components.ui.screen import is_phone, look
 from components.views.arranged import arranged
 from components.views.kept import Kept
+from components.views.registry import KINDS
 
 LARGEST = 1000
 BETWEEN = "…"
@@ -50,17 +51,25 @@ def choose_row(view: View, name: str, known: Callable[[], Iterable[str]]) -> Row
 
 
 def show_table(view: View, row: Row | None = None) -> None:
-    """Caption, row count, tools, link and files of a view, then its table; with a row, the reader may choose one."""
+    """Caption, row count, tools, link and files of a view, then its table; with a row, the reader may choose one.
+
+    What a figure says of itself is said here of a view without one: what its rows are, and the notes on them.
+    """
     offer(view)
+    before = "" if KINDS[view.name].is_drawn else table_markup.subtitle(view)
     if len(view.frame) > LARGEST:
         _show_caption(view, view, table_markup.caption(view, view))
+        if before:
+            st.html(before)
         _show_grid(view, row)
-        return
-    drawn = _drawn(view, read_arrangement(view), row)
-    _show_caption(view, drawn.seen, drawn.caption, drawn.tools)
-    if drawn.chips:
-        st.html(drawn.chips)
-    st.html(drawn.table)
+    else:
+        drawn = _drawn(view, read_arrangement(view), row)
+        _show_caption(view, drawn.seen, drawn.caption, drawn.tools)
+        if before + drawn.chips:
+            st.html(before + drawn.chips)
+        st.html(drawn.table)
+    if view.notes and view.figure is None:
+        st.html(table_markup.notes(view))
 
 
 def _show_caption(view: View, seen: View, caption: str, tools: str = "") -> None:

@@ -22,10 +22,10 @@ from components.views.arranged import is_measured, offers_of, own_columns
 # so many rows stand there at once, on a phone; a few more than that are not held back
 FIRST, FIRST_ON_PHONE, SPARED = 20, 8, 5
 # words of so many letters stand in one line, and so do figures and dates; a column whose texts have so many Chinese
-# letters, or twice as many Latin ones, is wide
-SHORT, SHORT_FIGURE, LONG = 6, 9, 18
+# letters, or twice as many Latin ones, is wide, and so is one with a text of as many as LONGEST
+SHORT, SHORT_FIGURE, LONG, LONGEST = 6, 9, 18, 27
 # kinds of columns that are read from their right edge
-FIGURES = ("printed", "written", "result", "number", "percent", "points", "whole")
+FIGURES = ("printed", "written", "change", "result", "number", "percent", "points", "whole")
 DATES = ("label", "month", "day", "year")
 # a table is one stop of the keyboard, and arrows go about in it (keyboard.js)
 _IN_TABLE = " data-way='' tabindex='-1'"
@@ -58,6 +58,16 @@ def caption(view: View, seen: View) -> str:
     )
     name = html.escape(say("table.caption." + view.name))
     return f"<div class='pl-caption'>{name}<span>{html.escape(count)}</span></div>"
+
+
+def subtitle(view: View) -> str:
+    """What the rows of a table are, where the view says it."""
+    return f"<p class='pl-note'>{html.escape(view.subtitle)}</p>" if view.subtitle else ""
+
+
+def notes(view: View) -> str:
+    """The cautions that belong under a table, a line each."""
+    return f"<p class='pl-source'>{'<br/>'.join(map(html.escape, view.notes))}</p>"
 
 
 def tools(view: View, arrangement: Arrangement) -> str:
@@ -154,6 +164,10 @@ def table(view: View, arrangement: Arrangement, row_name: str = "", chosen: str 
         return f"<p class='pl-advice'>{html.escape(say('table.none'))}</p>"
     columns = [view.column(name) for name in view.shown]
     naming = next((place for place, column in enumerate(columns) if column.kind == "name"), 0)
+    if is_phone():
+        # what a row is of is seen first where few columns are
+        columns.insert(0, columns.pop(naming))
+        naming = 0
     ids = list(view.frame[view.key]) if row_name else []
     first = len(view.frame) if arrangement.is_whole or len(view.frame) <= _first() + SPARED else _first()
     if chosen in ids[first:]:
@@ -230,11 +244,15 @@ def _head(view: View, column: Column, style: str, arrangement: Arrangement) -> s
 
 
 def _style(column: Column, cells: Sequence[str]) -> str:
-    """How a column is set: figures to the right, long texts wide."""
-    style = "number" if column.kind in FIGURES else ""
+    """How a column is set: figures to the right, long texts wide, texts of several words not as narrow as one."""
+    styles = ["number"] if column.kind in FIGURES else []
     letters = [len(text.encode("gb18030")) / 2 for text in cells if text]
-    is_long = column.kind != "name" and column.says != "verdict" and sum(letters) > LONG * len(letters)
-    return f"{style} long".strip() if is_long else style
+    longest = max(letters, default=0)
+    if sum(letters) > LONG * len(letters) or longest > LONGEST:
+        styles.append("long" if column.says != "verdict" else "words")
+    elif longest > (SHORT_FIGURE if styles or column.kind in DATES else SHORT) and column.kind != "name":
+        styles.append("words")
+    return " ".join(styles)
 
 
 def _body(column: Column, text: str) -> str:

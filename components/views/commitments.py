@@ -8,7 +8,7 @@ import queries
 from components.charts.squares import draw_squares
 from components.language.dates import month_words
 from components.language.numerals import plain, sign_text
-from components.language.words import language, pick, say, say_each, unit_column
+from components.language.words import language, pick, say, say_each, unit_column, with_unit
 from components.look.canvas import WIDE, Canvas
 from components.model.column import read_of
 from components.model.native_chart import NativeChart, Series
@@ -72,11 +72,11 @@ def figure_text(row) -> str:
     unit = row[unit_column()]
     if math.isnan(row["value"]):
         digits = row["value_raw"]
-        return f"{digits} {unit}" if digits[-1].isdigit() else digits
+        return with_unit(digits, unit) if digits[-1].isdigit() else digits
     digits = plain(row["value"])
     if not math.isnan(row["value_high"]):
         digits += "—" + plain(row["value_high"])
-    digits += unit if unit == "%" else f" {unit}"
+    digits = with_unit(digits, unit)
     each_year = say("figure.each_year") if row["basis"] == "each_year" else ""
     return each_year + (
         say("figure.approx", figure=digits) if row["comparator"] == "approx" else sign_text(row["comparator"]) + digits
@@ -166,7 +166,7 @@ def _chart(rows: pd.DataFrame, headline: str, sources: tuple[str, ...]) -> UnitC
     return UnitChart(
         title=headline,
         subtitle=(say("commitments.subtitle"),),
-        sources=(source_and_month(sources),),
+        sources=(source_and_month(sources), say("note_of.commitments")),
         documents=tuple(dict.fromkeys(documents[rows["document_place"].sort_values(kind="stable").index])),
         themes=tuple(dict.fromkeys(themes)),
         natures=tuple((nature, words) for nature, words in natures().items() if nature in occurring),

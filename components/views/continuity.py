@@ -307,6 +307,7 @@ def columns(
                 figures=figures,
                 kind=say("punctuation.list").join(filter(None, (kind, weaker_text(row)))),
                 reason=reason if isinstance(reason, str) else "",
+                is_weaker=bool(row["is_weaker"]),
             )
         )
     return lists

@@ -7,7 +7,7 @@ import pandas as pd
 import queries
 from components.language.dates import span
 from components.language.numerals import is_known
-from components.language.words import language, pick, say, say_each, unit_column, with_original
+from components.language.words import language, pick, say, say_each, unit_column, with_original, with_unit
 from components.model.found import Fact, Rival, Seen, Usage
 from components.model.rows import rows_of, with_columns
 from components.model.view import View
@@ -170,7 +170,7 @@ def _figure(row, unit: str) -> str:
     """The figure as printed with its unit, unless the print has it already (93%, 1200萬人以上) or is no number."""
     printed = row["value_raw"]
     is_said = row["unit"] in printed.replace("萬", "万") or not is_known(row["value"])
-    return printed if is_said else f"{printed} {row[unit]}"
+    return printed if is_said else with_unit(printed, row[unit])
 
 
 def elsewhere(view: View) -> tuple[str, dict[str, None]] | None:
@@ -291,14 +291,15 @@ def fact(fact_id: str) -> Fact | None:
     usages = tuple(
         Usage(
             usage=say(f"usage.{use['usage']}"),
-            target=f"{pick(use, 'document')} {use['year_from']}—{use['year_to']} {use['target_raw']} {use['unit']}",
+            target=f"{pick(use, 'document')} {use['year_from']}—{use['year_to']} "
+            + with_unit(use["target_raw"], use[unit]),
             outcome=pick(use, "reason") or pick(use, "status"),
         )
         for use in rows_of(queries.ask("usage_list", fact_id=fact_id))
     )
     rivals = tuple(
         Rival(
-            figure=f"{r['value_raw']} {r['unit']}",
+            figure=with_unit(r["value_raw"], r[unit]),
             role=say(f"role.{r['role']}"),
             source=f"{pick(r, 'document_short')} · {r['locator']}",
             reliability=say(f"reliability.{r['reliability']}"),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import queries
 from components.language.dates import month_words, span
 from components.language.numerals import bounded, fixed, is_known, plain
-from components.language.words import pick, say
+from components.language.words import pick, say, with_unit
 from components.model.found import Ground
 from components.model.rows import rows_of
 from components.views.headlines import years_of
@@ -35,18 +35,16 @@ def _ground(sentence: str, rows: Iterable) -> Ground:
 
 
 def _amount(number: float, row) -> str:
-    return (
-        f"{plain(number)}%" if row["unit"] == "%" else say("headline.amount", figure=plain(number), unit=unit_of(row))
-    )
+    return with_unit(plain(number), unit_of(row))
 
 
 def _figure(row) -> str:
     """A figure with its date: 36.52 万人（2023年1—11月）."""
     figure = bounded(row["value"], row["comparator"])
-    amount = f"{figure}%" if row["unit"] == "%" else say("headline.amount", figure=figure, unit=unit_of(row))
+    said = with_unit(figure, unit_of(row))
     years = say("headline.years", first=row["year_from"], last=row["year_to"])
     is_plain = row["year_from"] < row["year_to"] and row["through_month"] == 12
-    return say("support.figure", figure=amount, when=years if is_plain else span(row))
+    return say("support.figure", figure=said, when=years if is_plain else span(row))
 
 
 def _support(rows: list) -> str:

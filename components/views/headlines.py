@@ -7,7 +7,7 @@ import re
 
 from components.language.dates import month_words
 from components.language.numerals import bounded, fixed, is_known, plain
-from components.language.words import pick, say, unit_column
+from components.language.words import pick, say, unit_column, with_unit
 
 # what is known of the true value, by how it lies to the figure
 BOUNDS = {"ge": "lower", "gt": "lower", "le": "upper", "lt": "upper"}
@@ -37,7 +37,7 @@ def figure_of(text: str, row) -> str:
     """The text of a number with the unit of the target, if it is one: ≥184.93 万人."""
     if row["unit"] == "%" or row["form"] == "growth":
         return f"{text}%"
-    return say("headline.amount", figure=text, unit=row[unit_column()])
+    return with_unit(text, row[unit_column()])
 
 
 def bound_of(row) -> str:

@@ -377,6 +377,11 @@ def _takeaway(rows: pd.DataFrame, region_id: str, as_of: str, period_id: str) ->
     return completion.summary(region_id, rows["document_id"].iloc[0], as_of, period_id)
 
 
+# sort of a highlight → what else its page is opened with: two figures without the many that nobody contradicts, a
+# doubt among the findings
+NARROWED = {"rival": {"conflict": "yes"}, "double": {"list": "findings"}}
+
+
 @once_a_state
 def highlights(period_id: str, as_of: str) -> list[Highlight]:
     """What stands out, in the stated order: sort, pair of numbers, sentence, and the page and choices that show it."""
@@ -389,8 +394,7 @@ def highlights(period_id: str, as_of: str) -> list[Highlight]:
             choices={
                 "region": row["region_id"],
                 "indicator": row["indicator_id"],
-                # the two figures without the many that nobody contradicts
-                **({"conflict": "yes"} if row["sort"] == "rival" else {}),
+                **NARROWED.get(row["sort"], {}),
             },
         )
         for row in rows_of(queries.ask("highlight_list", as_of=as_of, period_id=period_id))

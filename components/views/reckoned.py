@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import reduce
 
 from components.language.numerals import bounded, fixed, is_known, plain, rounded, signed
-from components.language.words import pick, say
+from components.language.words import pick, say, with_unit
 from components.views.catalogue import periods
 from components.views.chart_of_record import plan_of
 from components.views.headlines import years_of
@@ -54,7 +54,7 @@ def equal(number: float, decimals: int = DECIMALS) -> str:
 
 def in_unit(text: str, row) -> str:
     """A figure with the unit of its row: 320 万人, 93%."""
-    return f"{text}%" if row["unit"] == "%" else say("headline.amount", figure=text, unit=unit_of(row))
+    return with_unit(text, unit_of(row))
 
 
 def moved(number: float, row, *, is_step: bool = False) -> str:

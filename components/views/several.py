@@ -15,7 +15,7 @@ from components.model.column import read_of
 from components.model.rows import rows_of, with_columns
 from components.model.time_chart import PanelsChart
 from components.model.view import View
-from components.views import record
+from components.views import progress, record
 from components.views.alternatives import alternative
 from components.views.catalogue import latest_month, regions
 from components.views.chart_of_several import figure_panels, index_panels
@@ -99,6 +99,18 @@ def beside(indicator_id: str, region_id: str) -> str:
     """An indicator with those of its region that are known for most years, as the address has them."""
     known = [one for one in indicators(region_id, "") if one != indicator_id]
     return ",".join([indicator_id, *known[: PRESET - 1]])
+
+
+def of_plan(region: str, plan: str, period: str, indicator: str, as_of: str) -> tuple[str, str] | None:
+    """An indicator of a plan with the plan's others of which a figure is known at a month, as the address has them, and
+    the sentence that leads there; None where it would stand alone.
+    """
+    known = indicators(region, "", as_of)
+    others = [one for one in progress.indicators(region, plan, period, as_of) if one in known and one != indicator]
+    chosen = [indicator, *others][:MOST] if indicator in known else others[:MOST]
+    if len(chosen) < 2:
+        return None
+    return ",".join(chosen), say("several.of_plan", count=len(chosen))
 
 
 def _chosen(question: str, region_id: str, others: str, indicators: str, **more) -> pd.DataFrame:

@@ -1,6 +1,5 @@
 """The app without a server: AppTest from the frame, as the server runs it."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,12 +7,11 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from components.ui.address import PAGES
 from components.ui.rights import MARK, ONE_DESK
 
 ROOT = Path(__file__).resolve().parents[2]
 FRAME = ROOT / "components" / "frame.py"
-NAMED = re.search(r"^PAGES = \((.*?)\)$", FRAME.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL).group(1)
-PAGES = re.findall(r"\w+", NAMED)
 PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 Safari/604.1"
 
 
@@ -24,7 +22,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture
-def pages() -> list[str]:
+def pages() -> tuple[str, ...]:
     """The names of all pages, in the order of the bar."""
     return PAGES
 

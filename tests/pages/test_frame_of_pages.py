@@ -34,7 +34,7 @@ def navigation(app) -> str:
     return html.unescape(re.search(r"<nav .*?</nav>", markup(app)).group())
 
 
-def names(pages: list[str], language: str) -> list[str]:
+def names(pages: tuple[str, ...], language: str) -> list[str]:
     return [table()[f"page.{page}"][language] for page in pages]
 
 

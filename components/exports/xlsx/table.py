@@ -109,7 +109,7 @@ def _measured(view: View, name: str, formats: dict[str, Format], lines: dict[int
     heading = sheet_digits(column_title(view, name)) // 2 + 5
     widest = max(max(map(sheet_digits, texts), default=0) + 3, heading, NARROWEST)
     style = kind
-    if told.kind in ("printed", "written"):
+    if told.kind in ("printed", "written", "change"):
         style = "printed"
     elif kind == "text" and told.kind not in ("fact", "id") and max(map(sheet_digits, texts), default=0) + 3 > WIDEST:
         style = "wrapped"

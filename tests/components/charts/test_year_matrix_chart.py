@@ -1,11 +1,13 @@
 """The year matrix, on Qingdao's five-year totals as of December 2025 and on plans still running."""
 
 import math
+import re
 from dataclasses import replace
 
 import pandas as pd
 import pytest
 
+from components.charts.surface import drawn_width
 from components.charts.year_matrix import draw_matrix
 from components.language.words import speak
 from components.look.canvas import NARROW, WIDE
@@ -294,6 +296,32 @@ def test_dark_has_its_own_colours(canvas):
     assert PALETTES["dark"].ink in colours
     assert PALETTES["light"].ink not in colours
     assert figure.layout.template.layout.paper_bgcolor == PALETTES["dark"].ground
+
+
+@pytest.mark.parametrize("plan", ["35", "≥35", "≥1,035.55"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_year_with_its_plan_ends_before_the_next_one_begins(plan, language):
+    speak(language)
+    chart = charted(qingdao_rows().assign(name="Jobs generated through entrepreneurship"), qingdao_cells())
+    row = chart.rows[0]
+    given = [(38.13, ""), (36.37, "Jan–Nov"), (36.52, "Jan–Nov"), (36.61, ""), (1237.3, "")]
+    cells = (
+        Cell(year, "full", value, f"{value:,}", part, "", 35.0, plan)
+        for year, (value, part) in zip(YEARS, given, strict=True)
+    )
+    figure = plotted(draw_matrix(replace(chart, rows=(replace(row, cells=tuple(cells)),)), WIDE))
+    row_y = place_of(figure, "1,237.3")[1]
+    placed = [
+        (x, re.sub("<[^>]*>", "", text), size)
+        for trace in figure.data
+        if trace.type == "scatter"
+        for x, y, text, size in zip(trace.x, trace.y, trace.text, trace.textfont.size, strict=True)
+        if abs(y - row_y) < 3 and 250 < x < 900
+    ]
+    ends = [(x + drawn_width(text.replace(" Jan–Nov", ""), size), text) for x, text, size in sorted(placed)]
+    starts = [x for x, *_ in sorted(placed)][1:]
+    assert len(placed) >= 5
+    assert [text for (end, text), start in zip(ends, starts, strict=False) if end > start] == []
 
 
 def test_english_speaks_english():

@@ -103,3 +103,8 @@ def test_every_indicator_has_its_page_in_both_languages():
             assert record.about(indicator_id)
             assert record.view(indicator_id, "qingdao").headline
     words.speak(words.LANGUAGES[0])
+
+
+def test_a_number_stands_beside_its_own_unit_where_the_figure_is_printed_in_another():
+    row = record.view("pension_insured", "china", "2025-12").frame.set_index("value_raw").loc["10.71"]
+    assert (row["unit_name"], row["value"], row["value_unit"]) == ("亿人", 107100, "万人")

@@ -102,3 +102,13 @@ def test_slides_have_a_row_an_indicator_and_the_address_leads_back(name):
     assert KINDS[name].address(view.choices)["indicators"] == chosen
     assert KINDS[name].address(view.choices)["list"] == name
     assert len(view.screens()) == 1
+
+
+def test_a_plans_indicators_with_figures_are_set_together_from_the_one_that_is_seen():
+    ids, said = several.of_plan("qingdao", "qingdao-hrss-14fyp", "14fyp", "unemployment_insured", "2025-12")
+    chosen = ids.split(",")
+    assert (chosen[0], said) == ("unemployment_insured", f"这份规划有数的 {len(chosen)} 项指标放在一起看")
+    assert len(set(chosen)) == len(chosen) <= several.MOST
+    assert set(chosen) <= set(several.indicators("qingdao", "", "2025-12"))
+    # before any figure was out there is nothing to set together
+    assert several.of_plan("zhoushan", "zhoushan-hrss-14fyp", "14fyp", "surveyed_unemployment_rate", "2010-12") is None

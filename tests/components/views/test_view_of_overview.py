@@ -74,6 +74,16 @@ def test_two_figures_that_stand_out_open_the_list_of_just_those():
     assert set(shown.frame["value_raw"]) == {"37.3", "37.11"}
 
 
+def test_a_result_of_more_than_twice_its_target_is_named_where_all_are_said_to_be_reached():
+    assert overview.board_view("13fyp", "2025-12").headline.startswith("25 项指标和 1 行“其中”均可评价")
+    (highlight,) = [one for one in overview.highlights("13fyp", "2025-12") if one.sort == "超出目标一倍"]
+    assert (highlight.pair, highlight.page) == ("246.8%", "evidence")
+    assert "目标与结果是否同一口径" in highlight.sentence
+    assert highlight.choices == {"region": "zhoushan", "indicator": "new_urban_jobs", "list": "findings"}
+    # the figures of the result were out at the end of 2020
+    assert "246.8%" not in [one.pair for one in overview.highlights("13fyp", "2019-12")]
+
+
 def test_the_title_of_the_coverage_says_of_how_many_indicators_the_best_year_has_results():
     assert overview.view().headline == "规划指标里任何一年有结果的：青岛 22 项中最多 5 项；舟山 20 项中最多 1 项"
 

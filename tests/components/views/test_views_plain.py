@@ -286,6 +286,13 @@ def test_the_takeaway_names_every_weaker_target_as_printed_what_is_doubtful_or_n
     assert none == say("steps.takeaway_none", **PERIOD) + "。"
 
 
+def test_the_lists_know_which_targets_ask_less_than_their_base():
+    lists = continuity.columns(*QINGDAO)
+    counts = {key: sum(entry.is_weaker for entry in entries) for key, entries in lists.items()}
+    # the five below or looser than the last result, and new jobs (‡); of the new ones senior workers by the year
+    assert (counts["gone"], counts["kept"]) == (0, 6)
+
+
 def test_a_row_that_asks_less_is_marked_in_table_and_list_wherever_it_stands():
     marked = periods(ZHOUSHAN).frame.set_index("row_no")["weaker"]
     assert dict(marked[marked != ""]) == {"2": "上限宽于基数", "17": "下限低于基数", "18": "下限低于基数"}
