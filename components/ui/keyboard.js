@@ -86,25 +86,24 @@
   });
 
   // What the page now says is told to who does not see it change: its question, what a search found, the finding of its
-  // first figure or the advice in its place, how many rows its tables have, which fact is shown; of these only what is
-  // new.
+  // first figure or the advice in its place; how many rows its tables have, which fact is shown, the remarks that stand
+  // alone and what is doubted of what was written. Of these only what is new.
+  var TOLD_FIRST = ["h1.pl-question", ".pl-found b", ".js-plotly-plot .gtitle", ".pl-advice"];
+  var TOLD = ".pl-caption, .pl-fact h2, .pl-fact .printed, .pl-step, .pl-note:only-child, .pl-doubt";
   var live = document.createElement("p");
   live.className = "pl-live";
   live.setAttribute("role", "status");
   var told = [];
   var rests = 0;
   function lines(part) {
-    var spans = part.querySelectorAll("tspan");
-    return (spans.length ? Array.from(spans, (span) => span.textContent).join(" ") : part.textContent).trim();
+    var drawn = part.querySelectorAll("tspan.line");
+    return (drawn.length ? Array.from(drawn, (line) => line.textContent).join(" ") : part.textContent).trim();
   }
 
   function tell() {
     if (!document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]")) return;
-    var first = ["h1.pl-question", ".pl-found b", ".js-plotly-plot .gtitle", ".pl-advice"].map(function (kind) {
-      return document.querySelector(kind);
-    });
-    var all = document.querySelectorAll(".pl-caption, .pl-fact h2, .pl-fact .printed");
-    var now = [...first, ...all].filter(Boolean).map(lines);
+    var first = TOLD_FIRST.map((kind) => document.querySelector(kind));
+    var now = [...first, ...document.querySelectorAll(TOLD)].filter(Boolean).map(lines);
     var fresh = now.filter(function (text) {
       return told.length && !told.includes(text);
     });

@@ -84,6 +84,7 @@ def test_the_bar_is_passed_by_one_key_a_choice_is_told_and_a_table_is_one_stop_i
         keys.press(key)
     tab.until_address(region="zhoushan")
     tab.page.wait_for_function("() => document.querySelector('.pl-live').textContent.startsWith('舟山')")
+    assert tab.page.locator(".pl-live").text_content().count("舟山“十四五”") == 1
     # what stays as it was is not told again
     assert question("periods") not in tab.page.locator(".pl-live").text_content()
 
@@ -158,6 +159,7 @@ def test_a_tile_a_row_a_page_and_what_is_searched_are_opened_by_keys_and_begin_a
 
     tab.page.locator(".pl-search summary").focus()
     keys.press("Enter")
+    tab.page.wait_for_function("() => document.activeElement.matches('[type=search]')")
     keys.type("262.61")
     keys.press("Enter")
     # nothing was loaded anew on the way
@@ -166,6 +168,14 @@ def test_a_tile_a_row_a_page_and_what_is_searched_are_opened_by_keys_and_begin_a
     keys.press("Tab")
     keys.press("Tab")
     assert tab.page.evaluate(FOCUSED).endswith("262.61 万人")
+
+    # a page without figures and tables tells its remarks
+    tab.page.locator(".st-key-bar nav a[href^=ledger]").focus()
+    keys.press("Enter")
+    until_at_question(tab, "ledger")
+    for key in ("Tab", "ArrowRight", "Enter"):
+        keys.press(key)
+    tab.page.wait_for_function("words => window.heard.includes(words)", arg=table()["reading.what"]["zh"])
 
 
 def test_a_cell_of_the_unit_chart_is_chosen_by_keys(tab):
