@@ -303,10 +303,10 @@ def _heading(
     surface: Surface, block: Block, x: tuple[float, float], y: float, *, inset: float, apart: float, size: float
 ) -> None:
     """A region's name and what is counted of it, over a line in its colour."""
-    colour, left = surface.palette.named(block.tone), x[0] + inset
-    surface.write(f"<b>{block.name}</b>", left, y, 16, colour)
+    left = x[0] + inset
+    surface.write(f"<b>{block.name}</b>", left, y, 16, surface.palette.written(block.tone))
     surface.write(block.note, left + drawn_width(block.name, 16) + apart, y, size, surface.palette.mid)
-    surface.box(x, (y + 13, y + 16), colour)
+    surface.box(x, (y + 13, y + 16), surface.palette.named(block.tone))
 
 
 def _counts_in_pairs(surface: Surface, counts: dict[str, int]) -> float:

@@ -271,7 +271,7 @@ def _words(chart: TimeChart, labels: Labels, *, is_narrow: bool) -> None:
     for line in panel.lines:
         if line.kind == "reference":
             spots = [(labels.x_range[1], line.value, -4, up, "right") for up in (9, -10, 24, -24)]
-            labels.put(line.words, 12, palette.named(line.tone), spots)
+            labels.put(line.words, 12, palette.written(line.tone), spots)
     *earlier, last = panel.of(*RESULTS) or (None,)
     if last:
         _result(last, labels, end, is_narrow, is_last=True)
@@ -284,24 +284,24 @@ def _words(chart: TimeChart, labels: Labels, *, is_narrow: bool) -> None:
         labels.put(target.words, small, palette.ink, target_spots(target.value, end), is_bold=True)
     for mark in panel.of("mean"):
         spots = [(end + MEAN / 2 + 1, mark.value, 0, up, "center") for up in (14, -14)]
-        labels.put(mark.text, small, palette.named(mark.tone), spots, is_bold=True)
+        labels.put(mark.text, small, palette.written(mark.tone), spots, is_bold=True)
     for mark in panel.of("draft"):
         text = f"{mark.name} {mark.text}"
         labels.put(text, small, palette.ink, around(mark.at, mark.value, LEFT), is_bold=True)
     for line in panel.lines:
         if line.kind in AT_END:
             spots = [(*line.end, -2, up, "right") for up in (12, -12, 26, -26, 40, -40)]
-            labels.put(line.words, small - 1, palette.named(line.tone), spots)
+            labels.put(line.words, small - 1, palette.written(line.tone), spots)
     for mark in panel.of("base"):
         spots = [(mark.at, mark.value, 10, up, "left") for up in (-16, 16, -24, 24, 46, -46)]
-        labels.put(mark.text, small, palette.named(mark.tone), spots)
+        labels.put(mark.text, small, palette.written(mark.tone), spots)
     for mark in panel.of("phase", "annual"):
         text = f"{mark.name} {mark.text}" if mark.kind == "phase" else mark.text
         labels.put(text, small, palette.mid, around(mark.at, mark.value, RIGHT_BELOW), is_optional=is_narrow)
     for line in panel.lines:
         if line.kind in ("projected", "required"):
             spots = outlook_spots(line.start, end, line.value, target and target.value)
-            labels.put(line.words, small, palette.named(line.tone), spots, is_optional=is_narrow)
+            labels.put(line.words, small, palette.written(line.tone), spots, is_optional=is_narrow)
     for line in panel.lines:
         if line.kind in OF_YEARS:
             middle = (line.start[0] + line.end[0]) / 2
@@ -309,7 +309,7 @@ def _words(chart: TimeChart, labels: Labels, *, is_narrow: bool) -> None:
             spots = [
                 (x, line.value, right, up, side) for x, right, side in places for up in (13, -13, 28, -28, 44, -44)
             ]
-            labels.put(line.words, small - 1, palette.named(line.tone), spots, is_optional=is_narrow)
+            labels.put(line.words, small - 1, palette.written(line.tone), spots, is_optional=is_narrow)
     for moment in chart.breaks:
         spots = [
             (moment.month, labels.y_range[0], side, up, anchor)
@@ -319,7 +319,7 @@ def _words(chart: TimeChart, labels: Labels, *, is_narrow: bool) -> None:
         labels.put(moment.words, 12, palette.caution, spots, is_optional=is_narrow)
     for mark in panel.of("unused"):
         spots = around(mark.at, mark.value, RIGHT_BELOW)
-        labels.put(mark.text, 12, palette.named(mark.tone), spots, is_optional=True)
+        labels.put(mark.text, 12, palette.written(mark.tone), spots, is_optional=True)
     if pace := panel.line("pace"):
         base = pace.start[1]
         is_behind = bool(last) and last.value < base + (pace.value - base) * last.at / end
@@ -338,7 +338,7 @@ def _result(mark: Mark, labels: Labels, end: int, is_narrow: bool, is_last: bool
     text = f"{mark.text}*" if is_narrow and mark.doubt else mark.text
     at_end = [(mark.at, mark.value, 7, up, "right") for up in (24, -24) if is_last and mark.at > end - 3]
     spots = [*at_end, *around(mark.at, mark.value, form.spots, 4 if is_last else 0)]
-    colour, more = labels.palette.named(mark.tone), "" if is_narrow else mark.remark
+    colour, more = labels.palette.written(mark.tone), "" if is_narrow else mark.remark
     labels.put(text, size, colour, spots, is_bold=True, more=more, is_optional=is_narrow and not is_last)
 
 

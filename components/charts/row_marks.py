@@ -169,7 +169,7 @@ def write_beside(ground: Ground, marks: Iterable[tuple[Mark, float]], line: Line
             y,
             shift * side,
             xanchor="right" if side < 0 else "left",
-            font={"size": size, "color": ground.palette.named(mark.tone)},
+            font={"size": size, "color": ground.palette.written(mark.tone)},
         )
 
 
@@ -188,14 +188,14 @@ def write_around(ground: Ground, labels: Sequence[Label], y: float) -> None:
             rule = {"width": 1, "color": ground.palette.rule, "layer": "below"}
             ground.upright(label.mark.at, (y - side * 8, middle + side * 7), **rule)
         place = {"xref": f"x{ground.axis} domain", "yref": f"y{ground.axis}", "x": label.centre, "y": middle}
-        font = {"size": SIZE, "color": ground.palette.named(label.mark.tone)}
+        font = {"size": SIZE, "color": ground.palette.written(label.mark.tone)}
         words = note(_said(label.mark), **place, xanchor="center", bgcolor=ground.palette.ground, font=font)
         ground.figure.add_annotation(**words, hovertext=_hover(label.mark))
 
 
 def listed(palette: Palette, marks: Sequence[Mark]) -> str:
     """Labels one after the other, each in its own tone."""
-    return "　".join(f"<span style='color:{palette.named(mark.tone)}'>{_said(mark)}</span>" for mark in marks)
+    return "　".join(f"<span style='color:{palette.written(mark.tone)}'>{_said(mark)}</span>" for mark in marks)
 
 
 def draw_references(
@@ -221,6 +221,6 @@ def draw_references(
             -3 if is_left else 3,
             -7 if is_narrow else 0,
             xanchor="right" if is_left else "left",
-            font={"size": 12, "color": colour},
+            font={"size": 12, "color": ground.palette.written(mark.tone)},
             hovertext=_hover(mark),
         )

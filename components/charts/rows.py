@@ -141,7 +141,7 @@ def _line_under(ground: Ground, axis: Axis, panel: PlacedPanel) -> None:
     half = text_width(line.words, SMALL) / 2 + 4
     centre = min(max(ground.scale.share(line.at) * pixels, half), pixels - half)
     place = {"x": centre / pixels, "yref": f"y{ground.axis}", "y": panel.height, "xanchor": "center"}
-    font = {"size": SMALL, "color": ground.palette.named(line.tone)}
+    font = {"size": SMALL, "color": ground.palette.written(line.tone)}
     ground.figure.add_annotation(**note(clean(line.words), 0, -32, **place, font=font))
 
 
@@ -154,7 +154,7 @@ def _headings_of_track(ground: Ground, axis: Axis, heading: str) -> None:
     if axis.line is None:
         return
     if axis.line.words:
-        font = {"size": HEADING, "color": palette.named(axis.line.tone)}
+        font = {"size": HEADING, "color": palette.written(axis.line.tone)}
         ground.write(f"<b>{clean(axis.line.words)}</b>", axis.line.at, 0, 0, 16, xanchor="center", font=font)
     share = ground.scale.share(axis.line.at)
     for side, anchor, shift, part in zip(axis.sides, ("right", "left"), (-10, 10), (share, 1 - share), strict=True):
@@ -207,7 +207,7 @@ def _words_wide(figure: Plot, chart: RowChart, panel: PlacedPanel, columns: Colu
             if said_of(cell):
                 # of one run the tone is that of the whole
                 whole = cell[0].tone if len(cell) == 1 and cell[0].tone else "mid"
-                tone = palette.soft if row.row.is_refused else palette.named(whole)
+                tone = palette.soft if row.row.is_refused else palette.written(whole)
                 runs = tuple(replace(run, tone="") for run in cell) if len(cell) == 1 else cell
                 font = {"size": CELL, "color": tone}
                 _at_edge(figure, _runs(runs, palette, row.row.is_refused), columns, edge, 0, {**at, "font": font})
@@ -243,7 +243,7 @@ def _runs(runs: Runs, palette: Palette, is_refused: bool = False) -> str:
     for run in runs:
         text = f"<b>{clean(run.text)}</b>" if run.is_bold and run.text and not is_refused else clean(run.text)
         is_toned = run.tone and not is_refused
-        said.append(f"<span style='color:{palette.named(run.tone)}'>{text}</span>" if is_toned else text)
+        said.append(f"<span style='color:{palette.written(run.tone)}'>{text}</span>" if is_toned else text)
     return "".join(said)
 
 

@@ -85,18 +85,14 @@ def _bar_words(
         if -half < (height - mark.value) * pixel < room + half:
             base = max(base, height + half / pixel)
             is_inside |= (height - mark.value) * pixel > 8 and mark.value * pixel > room + 8
-    ground, shade = None, palette.mid
-    colour, size, anchor, up = palette.ink, 13 if is_narrow else 15, "bottom", 3
+    ground, size, anchor, up = None, 13 if is_narrow else 15, "bottom", 3
     if is_inside:
-        base, anchor, up = mark.value, "top", -5
-        if mark.is_bound:
-            ground = palette.ground
-        else:
-            colour = shade = palette.ground
+        # on a plate: not every city's colour is one on which words can be read
+        base, anchor, up, ground = mark.value, "top", -5, palette.ground
     remark = f"{mark.extent}{'*' if mark.doubt else ''}" if is_narrow else mark.remark
-    small = f"<span style='font-size:{11 if is_narrow else 12}px;color:{shade}'>{remark}</span>"
+    small = f"<span style='font-size:{11 if is_narrow else 12}px;color:{palette.mid}'>{remark}</span>"
     text = f"<b>{mark.text}</b>{'<br>' if is_narrow else ' '}{small}"
-    _words(figure, text, mark.at, base, anchor, size, colour, up, ground)
+    _words(figure, text, mark.at, base, anchor, size, palette.ink, up, ground)
 
 
 def _empty_year(figure: Plot, empty: EmptyYear, x: float, high: float, palette: Palette, is_narrow: bool) -> None:

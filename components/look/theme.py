@@ -6,12 +6,14 @@ from components.model.region import Region
 
 FONT = "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif"
 LOOKS = ("light", "dark")
+# colours in which nothing is written
+MARKS_ALONE = ("pace", "unknown", "rule", "grid", "ahead")
 
 
 @dataclass(frozen=True)
 class Palette:
-    """Colours by what they say. `regions` are in the order of the cities in the catalogue; `references` are those of
-    provinces and of the nation, which are never drawn in a hue."""
+    """Colours by what they say. `regions` are in the order of the cities in the catalogue, `region_words` the same hues
+    as words need them; `references` are those of provinces and of the nation, which are never drawn in a hue."""
 
     ground: str
     band: str
@@ -23,6 +25,7 @@ class Palette:
     rule: str
     caution: str
     regions: tuple[str, ...]
+    region_words: tuple[str, ...]
     references: tuple[str, str]
     reached: str
     ahead: str
@@ -48,6 +51,13 @@ class Palette:
         if kind == "region":
             return self.region(int(place))
         return self.references[int(place)] if kind == "reference" else getattr(self, name)
+
+    def written(self, name: str) -> str:
+        """The colour of words that go with what is drawn in the colour of this name, on ground or band."""
+        kind, _, place = name.partition("_")
+        if kind == "region":
+            return self.region_words[int(place) % len(self.region_words)]
+        return self.mid if name in MARKS_ALONE else self.named(name)
 
     def template(self) -> dict[str, dict[str, object]]:
         """What every figure shares: ground, type, no legend, no grid of its own."""
@@ -102,6 +112,18 @@ PALETTES = {
             "#346969",
             "#6E9166",
         ),
+        region_words=(
+            "#0B6FA4",
+            "#B64F09",
+            "#61303A",
+            "#537770",
+            "#5D2804",
+            "#915749",
+            "#4A67DB",
+            "#1C1CBA",
+            "#346969",
+            "#5B7854",
+        ),
         references=("#33475B", "#66717D"),
         reached="#0B5344",
         ahead="#168A63",
@@ -134,6 +156,18 @@ PALETTES = {
             "#7C7CF7",
             "#5DBABA",
             "#ACE39F",
+        ),
+        region_words=(
+            "#5DB3E6",
+            "#F3A765",
+            "#AB7B85",
+            "#A8E6D9",
+            "#C4733C",
+            "#CF9D91",
+            "#7D86AC",
+            "#7C7CF7",
+            "#5DBABA",
+            "#B4E6A8",
         ),
         references=("#A9BBCD", "#8F9BA8"),
         reached="#7FD8BE",

@@ -134,12 +134,51 @@
     button.click();
   }).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["class"] });
 
+  // Where the keys stand once what was pressed is drawn anew: at the same head or row of a table, at the table that an
+  // address arranges otherwise, else at the question. Whoever goes on meanwhile is not called back.
+  var QUESTION = "h1.pl-question";
+  var pressed = "";
+  function arranged(query) {
+    var held = new URLSearchParams(location.search);
+    var changed = [...held.keys(), ...query.keys()].find(function (name) {
+      return name.includes(".") && held.get(name) !== query.get(name);
+    });
+    return changed && changed.split(".")[1];
+  }
+  function standsAfter(way, link) {
+    if (way.pathname !== location.pathname) return QUESTION;
+    var head = link && link.closest("th");
+    var table = link && link.closest("table[data-view]");
+    if (table && head) return `[data-view="${table.dataset.view}"] [data-column="${head.dataset.column}"] a`;
+    if (table && link.matches(".pl-row")) return `[data-view="${table.dataset.view}"] tr[aria-current] .pl-row`;
+    var view = arranged(way.searchParams);
+    return view ? `.pl-table:has([data-view="${view}"])` : QUESTION;
+  }
+  ["keydown", "pointerdown"].forEach(function (kind) {
+    document.addEventListener(
+      kind,
+      function () {
+        pressed = "";
+      },
+      true
+    );
+  });
+
   // Go to an address of the app as a step back does: Streamlit reads it and runs the page again, nothing is loaded.
-  function go(address) {
+  function go(address, link) {
     var way = new URL(address, location.href);
+    pressed = standsAfter(way, link);
     history.pushState(null, "", way.pathname + way.search);
     dispatchEvent(new PopStateEvent("popstate"));
   }
+
+  document.addEventListener("submit", function (event) {
+    var search = event.target.closest(".pl-search form");
+    if (!search) return;
+    event.preventDefault();
+    search.closest("details").open = false;
+    go(search.getAttribute("action") + "?" + new URLSearchParams(new FormData(search)));
+  });
 
   // What the fields of a table's form say, as choices of the address. Boxes of one set become one choice, and none
   // where they say what the table shows by itself.
@@ -213,26 +252,6 @@
     });
   }
 
-  // Where the keys stand once what was pressed is drawn anew: at the same head or row of a table, at the question of
-  // another page. Whoever goes on meanwhile is not called back.
-  var pressed = "";
-  function standsAfter(link) {
-    if (new URL(link.href, location.href).pathname !== location.pathname) return "h1.pl-question";
-    var table = link.closest("table");
-    var view = table && `[data-view="${table.dataset.view}"]`;
-    if (link.matches(".pl-row")) return view + " tr[aria-current] .pl-row";
-    return view && link.closest("th") ? `${view} [data-column="${link.closest("th").dataset.column}"] a` : "";
-  }
-  ["keydown", "pointerdown"].forEach(function (kind) {
-    document.addEventListener(
-      kind,
-      function () {
-        pressed = "";
-      },
-      true
-    );
-  });
-
   // A table with more columns than room scrolls in its place.
   var isMeasuring = false;
   function measureTables() {
@@ -280,13 +299,15 @@
     document.querySelectorAll(OPEN).forEach(function (open) {
       if (!open.contains(event.target)) open.open = false;
     });
-    // a click anywhere in a row chooses it, unless it marks words to be copied or opens another tab
+    // a click anywhere in a row chooses it, unless it marks words there to be copied or opens another tab; what is
+    // marked elsewhere, as a field does by itself when the keys come to it, stops nobody
     var isPlain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.button);
+    var marked = getSelection();
+    var isMarking = !marked.isCollapsed && marked.containsNode(event.target, true);
     var link = event.target.closest("a") || event.target.closest(".pl-table tr")?.querySelector("a.pl-row");
-    if (link && "way" in link.dataset && isPlain && !String(getSelection())) {
+    if (link && "way" in link.dataset && isPlain && !isMarking) {
       event.preventDefault();
-      pressed = standsAfter(link);
-      go(link.href);
+      go(link.href, link);
       return;
     }
     // the way on from a notice is taken here, not in another window

@@ -74,24 +74,36 @@
     next.focus();
   });
 
-  // What the page now says is told to who does not see it change: its question, the finding of its first figure or
-  // the advice in its place, how many rows its first table has; of these only what is new.
+  // A button that is put out while it makes a file gets the keys back, unless they are elsewhere by then.
+  document.addEventListener("focusout", function (event) {
+    var button = event.target;
+    if (!button.disabled) return;
+    new MutationObserver(function (changes, hearing) {
+      if (button.disabled) return;
+      hearing.disconnect();
+      if (document.activeElement === document.body) button.focus({ preventScroll: true });
+    }).observe(button, { attributeFilter: ["disabled"] });
+  });
+
+  // What the page now says is told to who does not see it change: its question, what a search found, the finding of its
+  // first figure or the advice in its place; how many rows its tables have, which fact is shown, the remarks that stand
+  // alone and what is doubted of what was written. Of these only what is new.
+  var TOLD_FIRST = ["h1.pl-question", ".pl-found b", ".js-plotly-plot .gtitle", ".pl-advice"];
+  var TOLD = ".pl-caption, .pl-fact h2, .pl-fact .printed, .pl-step, .pl-note:only-child, .pl-doubt";
   var live = document.createElement("p");
   live.className = "pl-live";
   live.setAttribute("role", "status");
   var told = [];
   var rests = 0;
   function lines(part) {
-    var spans = part.querySelectorAll("tspan");
-    return (spans.length ? Array.from(spans, (span) => span.textContent).join(" ") : part.textContent).trim();
+    var drawn = part.querySelectorAll("tspan.line");
+    return (drawn.length ? Array.from(drawn, (line) => line.textContent).join(" ") : part.textContent).trim();
   }
 
   function tell() {
     if (!document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]")) return;
-    var now = ["h1.pl-question", ".js-plotly-plot .gtitle", ".pl-advice", ".pl-caption"].flatMap(function (kind) {
-      var part = document.querySelector(kind);
-      return part ? [lines(part)] : [];
-    });
+    var first = TOLD_FIRST.map((kind) => document.querySelector(kind));
+    var now = [...first, ...document.querySelectorAll(TOLD)].filter(Boolean).map(lines);
     var fresh = now.filter(function (text) {
       return told.length && !told.includes(text);
     });

@@ -26,6 +26,13 @@ LISTS = (
     "/ledger?work=entered",
 )
 FOCUSED = "() => document.activeElement.textContent.trim()"
+# keeps all that is told, for what is drawn later is told after it
+HEAR = """() => {
+    window.heard = '';
+    const live = document.querySelector('.pl-live');
+    new MutationObserver(() => { window.heard += live.textContent; }).observe(live, {childList: true});
+}"""
+IS_AT = "part => part === document.activeElement"
 IS_IN_TABLE = "() => Boolean(document.activeElement.closest('[data-view]'))"
 
 
@@ -77,6 +84,7 @@ def test_the_bar_is_passed_by_one_key_a_choice_is_told_and_a_table_is_one_stop_i
         keys.press(key)
     tab.until_address(region="zhoushan")
     tab.page.wait_for_function("() => document.querySelector('.pl-live').textContent.startsWith('舟山')")
+    assert tab.page.locator(".pl-live").text_content().count("舟山“十四五”") == 1
     # what stays as it was is not told again
     assert question("periods") not in tab.page.locator(".pl-live").text_content()
 
@@ -102,14 +110,35 @@ def test_the_bar_is_passed_by_one_key_a_choice_is_told_and_a_table_is_one_stop_i
     keys.press("Shift+Tab")
     keys.press("ArrowRight")
     keys.press("Escape")
-    assert region.evaluate("region => region === document.activeElement")
+    assert region.evaluate(IS_AT)
+
+    # what is pressed is drawn anew or put out meanwhile, and the keys stand there again
+    tab.page.locator(".st-key-caption-periods .pl-tools summary").first.focus()
+    keys.press("Enter")
+    keys.press("Tab")
+    keys.type("仲裁")
+    keys.press("Enter")
+    tab.page.wait_for_function("() => document.activeElement.matches('.pl-table:has([data-view=periods])')")
+    tab.until_rows(2)
+    button = tab.page.locator(".st-key-csv-table-periods button")
+    button.focus()
+    with tab.page.expect_download():
+        keys.press("Enter")
+    tab.page.wait_for_function("() => document.activeElement.closest('.st-key-csv-table-periods')")
 
 
-def test_a_tile_is_opened_by_keys_and_the_page_that_it_opens_begins_at_its_question(tab):
+def test_a_tile_a_row_a_page_and_what_is_searched_are_opened_by_keys_and_begin_at_the_question(tab):
     tab.open("/")
-    tab.page.locator(".st-key-plot-board .pl-marks summary").focus()
-    tab.page.keyboard.press("Enter")
-    tab.page.keyboard.press("Tab")
+    tab.page.evaluate(HEAR)
+    keys = tab.page.keyboard
+    # on the way the words of a field are marked
+    for key in ("Tab", "Enter", "Tab", "Tab"):
+        keys.press(key)
+    assert tab.page.evaluate("() => String(getSelection()) !== ''")
+    while not tab.page.evaluate("() => document.activeElement.matches('.pl-marks summary')"):
+        keys.press("Tab")
+    keys.press("Enter")
+    keys.press("Tab")
     assert tab.page.evaluate(FOCUSED).startswith("青岛 ")
     way = tab.page.evaluate("() => document.activeElement.href")
     tab.page.keyboard.press("Enter")
@@ -117,6 +146,36 @@ def test_a_tile_is_opened_by_keys_and_the_page_that_it_opens_begins_at_its_quest
     until_at_question(tab, "progress")
     assert tab.page.url == way
     assert tab.choices().keys() == {"region", "indicator"}
+
+    tab.page.locator(".pl-table:has([data-view])").first.focus()
+    for key in ("ArrowDown", "ArrowDown", "Enter"):
+        keys.press(key)
+    tab.page.wait_for_url("**/evidence?*")
+    until_at_question(tab, "evidence")
+    tab.page.wait_for_function("() => window.heard.includes('38.13 万人')")
+    tab.page.locator(".st-key-bar nav a").first.focus()
+    keys.press("Enter")
+    until_at_question(tab, "")
+
+    tab.page.locator(".pl-search summary").focus()
+    keys.press("Enter")
+    tab.page.wait_for_function("() => document.activeElement.matches('[type=search]')")
+    keys.type("262.61")
+    keys.press("Enter")
+    # nothing was loaded anew on the way
+    until_at_question(tab, "indicator")
+    tab.page.wait_for_function("() => window.heard.includes('“262.61”')")
+    keys.press("Tab")
+    keys.press("Tab")
+    assert tab.page.evaluate(FOCUSED).endswith("262.61 万人")
+
+    # a page without figures and tables tells its remarks
+    tab.page.locator(".st-key-bar nav a[href^=ledger]").focus()
+    keys.press("Enter")
+    until_at_question(tab, "ledger")
+    for key in ("Tab", "ArrowRight", "Enter"):
+        keys.press(key)
+    tab.page.wait_for_function("words => window.heard.includes(words)", arg=table()["reading.what"]["zh"])
 
 
 def test_a_cell_of_the_unit_chart_is_chosen_by_keys(tab):

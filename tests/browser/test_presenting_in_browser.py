@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from components.exports.html.deck import html_bytes
 from components.language import words
-from components.look.theme import PALETTES
+from components.look.theme import LOOKS, PALETTES
 from components.model.view import View
 from components.views import cities, commitments, completion, continuity, evidence, findings, overview, progress
 from components.views.decks import deck_of
@@ -193,6 +193,19 @@ def test_a_reload_and_a_link_keep_the_screen_and_the_look(opened):
     assert page.locator("html[data-look=dark]").count() == 1
     assert violations(page) == []
     assert stops(page)[1] == []
+
+
+@pytest.mark.slow  # one screen is asked in both looks where a reload is
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_no_screen_of_a_file_stands_in_the_way_of_ears(opened, language, look):
+    page = opened(language=language)
+    if look == "dark":
+        press(page, "d")
+    for screen in range(1, last(page) + 1):
+        assert page.evaluate(SHOWN) == screen
+        assert violations(page) == []
+        press(page, "ArrowRight")
 
 
 @pytest.mark.parametrize("language", words.LANGUAGES)

@@ -102,7 +102,7 @@ def notice(text: str, words: str, address: str, look: str) -> str:
     """An HTML document that says why there is nothing to present, with a way back where there is an address."""
     back = f'<a href="{html.escape(address)}">{html.escape(words)}</a>' if address else ""
     return f"""{_head(text, look)}
-<body class="notice"><main><p class="advice">{html.escape(text)}<br>{back}</p></main></body>
+<body class="notice"><main><div class="advice"><h1>{html.escape(text)}</h1>{back}</div></main></body>
 </html>
 """
 

@@ -22,7 +22,7 @@ def labels_of(native: NativeChart, series: Series, palette: Palette, box: Box) -
     """The labels as printed, each at its own point; the numbers themselves are never shown in their stead."""
     is_bar = native.as_bars(series)
     is_over_bars = not is_bar and any(native.as_bars(other) for other in native.series)
-    shade = palette.ink if is_bar or series.colour in ("pace", "ink") else palette.named(series.colour)
+    shade = palette.ink if is_bar or series.colour in ("pace", "ink") else palette.written(series.colour)
     size, is_split = (SMALL, False) if is_over_bars else _label_size(native, series, box)
     shown = []
     for place, text in _texts(series):

@@ -183,6 +183,15 @@ def test_a_name_beside_marks_stands_left_of_them_where_there_is_room(canvas):
     assert [(note.xanchor, note.x) for note in found] == [("right", 90), ("left", 30)]
 
 
+def test_the_words_of_a_mark_have_a_shade_of_its_hue_that_can_be_read(canvas):
+    mark = replace(TARGET, tone="region_6", at=90, side="beside", name="青岛")
+    row = with_marks(mark, replace(mark, side="around", at=30))
+    figure = drawn(chart(row, axis=Axis("rates", "", "%"), row=42), canvas)
+    assert words_of(figure, "<b>青岛</b>").font.color == LIGHT.region_words[6]
+    assert LIGHT.region(6) in {trace.marker.line.color for trace in figure.data}
+    assert LIGHT.region(6) not in str([(note.text, note.font.color) for note in figure.layout.annotations])
+
+
 def test_labels_stand_around_their_marks_and_are_listed_on_a_phone():
     marks = [
         replace(TARGET, at=at, side="around", name=name, figure=f"{at}") for at, name in ((90, "青岛"), (91, "舟山"))
