@@ -97,7 +97,8 @@ def _told_under(view: View, native: NativeChart) -> tuple[str, ...]:
     if native.is_small and native is not view.native_charts[-1]:
         return ()
     sources = say("punctuation.join").join(view.sources)
-    return (*([say("chart.source", source=sources)] if sources else []), *view.notes)
+    reading = [view.reading] if view.reading else []
+    return (*reading, *([say("chart.source", source=sources)] if sources else []), *view.notes)
 
 
 def _height(native: NativeChart) -> int:
@@ -175,9 +176,9 @@ def _chart(workbook: Workbook, native: NativeChart, cells: Cells) -> Chart:
     _set_axes(chart, native, is_lines=not bars)
     chart.show_blanks_as("span" if native.is_timed else "gap")
     chart.set_chartarea({"border": {"none": True}})
-    chart.set_legend(
-        {"position": "bottom", "font": {"size": 10, "color": PALETTE.mid}} if len(placed) > 1 else {"none": True}
-    )
+    # how the marks of small ones are meant is said once under them
+    is_told = len(placed) > 1 and not native.is_small
+    chart.set_legend({"position": "bottom", "font": {"size": 10, "color": PALETTE.mid}} if is_told else {"none": True})
     return chart
 
 
@@ -279,6 +280,7 @@ def _set_axes(chart: Chart, native: NativeChart, is_lines: bool) -> None:
         "minor_tick_mark": "none",
         "min": least,
         "max": most,
+        **({"major_unit": native.scale.step} if native.scale else {}),
         "log_base": base,
         **({"crossing": native.start} if native.start else {}),
     }
