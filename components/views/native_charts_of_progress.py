@@ -113,7 +113,7 @@ def _course_chart(
     others = ("pace", "reference", "span", "goal", "path", "draft", "above", "even")
     rows += [_line(line, course, timeline) for kind in others for line in lines[kind]]
     rows += [row for fan in course.fans for row in _fan(fan, timeline)]
-    ends = [timeline.day(month) for month in range(0, timeline.months + 1, 12)]
+    ends = (timeline.day(0), timeline.day(timeline.months))
     days = tuple(sorted({*ends, *(day for *_, cells in rows for day in cells)}))
     series = [_series(*row, days) for row in rows]
     for line in lines["target"]:

@@ -64,6 +64,13 @@ def ends_by_labels(native: NativeChart, length: float, width_of_label: Callable[
     return Ends(math.floor(low / step) * step, math.ceil(high / step) * step)
 
 
+def number_format(native: NativeChart) -> str:
+    """How the values of an axis are written: those of steps that are parts of one with as many decimals as a step."""
+    if native.scale is None or native.scale.step >= 1:
+        return "General"
+    return "0." + "0" * -math.floor(math.log10(native.scale.step))
+
+
 def _start(native: NativeChart) -> float:
     """Where bars begin; a logarithm has no 0."""
     return native.start or 1 if native.is_log else native.start
