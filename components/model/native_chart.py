@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -44,13 +45,22 @@ class Series:
         return self.form == "dots" and self.colour in ("ink", "mid")
 
 
+class Scale(NamedTuple):
+    """An axis of values: its least and greatest value, and from one that is named to the next."""
+
+    least: float
+    most: float
+    step: float
+
+
 @dataclass(frozen=True)
 class NativeChart:
     """One native chart: its categories (words, or last days of months for an axis of time) and its series.
 
     title and unit: words over it. is_upright: categories across, else down with the first on top. start: the value
     at which bars begin, or the axis of lines alone. is_log: a logarithmic axis of values, which must all be over 0.
-    is_small: one of several that stand beside each other.
+    is_small: one of several that stand beside each other. scale: the axis of values that it shares with others; None
+    where it has one of its own.
     """
 
     title: str
@@ -61,6 +71,7 @@ class NativeChart:
     start: float = 0
     is_log: bool = False
     is_small: bool = False
+    scale: Scale | None = None
 
     @property
     def is_timed(self) -> bool:

@@ -20,7 +20,8 @@ class View:
     frame: the rows and columns that leave as a file (words instead of tokens, raw forms beside numbers).
     shown: the columns of the frame that the screen shows. figure: the chart, or None.
     headline: the finding in words, the figure's title. takeaway: the sentence to go away with.
-    subtitle: what the figure shows, in which unit, and how its marks are meant. notes: cautions that belong under it.
+    subtitle: what the figure shows and in which unit. reading: how the marks of several panels are meant.
+    notes: cautions that belong under it.
     sources: documents by title and place. facts: the ids of the facts that it rests on.
     as_of: the month (YYYY-MM) that the figures run to. advice: what to do when there are no rows.
     verdict: the verdict that the view is about, if it is about one; ground: what that rests on. verdicts: one a row of
@@ -41,6 +42,7 @@ class View:
     figure: Plot | None = None
     takeaway: str = ""
     subtitle: str = ""
+    reading: str = ""
     notes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()

@@ -4,17 +4,18 @@ Where no figure stands a value is None; a line of a native chart goes on to its 
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from components.language.words import say
-from components.model.native_chart import NativeChart, Series
+from components.model.native_chart import NativeChart, Scale, Series
 from components.model.time_chart import Fan, Line, Mark, Panel, PanelsChart, TimeChart, Timeline
 
 # marks and lines in the order of the key
 RESULTS = ("running", "printed", "level", "held", "unused")
 TARGETS = ("phase", "annual", "draft")
+KINDS = (*RESULTS, *TARGETS, "base", "mean")
 OUTLOOK = ("projected", "required")
 # kind → how its line is drawn
 FORMS = {"pace": "line", "projected": "dotted", "required": "dotted", "reference": "dashed"} | {
@@ -30,6 +31,8 @@ FORMS = {"pace": "line", "projected": "dotted", "required": "dotted", "reference
 LABEL_SHARE = 0.16
 # of the highest value, over which the lowest is far from 0
 FAR = 0.4
+# of an axis that several charts share: the most steps, and the room beyond the values as a share of their reach
+STEPS, ROOM = 6, 0.15
 
 # what stands at a day: value, label, whether it is only a bound
 Cell = tuple[float, str, bool]
@@ -48,41 +51,69 @@ def native_charts(chart: TimeChart) -> tuple[NativeChart, ...]:
 
 
 def small_charts(chart: PanelsChart) -> tuple[NativeChart, ...]:
-    """A chart for each panel that has a result of a year, to stand several on a slide: without the means of several
-    years, and with as many numbers as have room.
+    """A chart for each panel that has a result of a year, to stand several on a slide: with as many numbers as have
+    room, on one axis where the panels share one.
     """
     return tuple(_small(panel) for panel in chart.panels if panel.course.of(*RESULTS))
 
 
 def _small(panel: TimeChart) -> NativeChart:
-    lines = tuple(line for line in panel.course.lines if line.kind != "span")
-    native = _course_chart(replace(panel.course, lines=lines), panel.timeline, panel.unit)
-    years_apart = math.ceil(len(panel.timeline.years) * LABEL_SHARE)
-    series = tuple(_thinned(one, native.categories, 365 * years_apart) for one in native.series)
-    return replace(native, series=series, is_small=True)
+    months = 12 * math.ceil(len(panel.timeline.years) * LABEL_SHARE)
+    # the words of a mean, its name too, have no room over it
+    lines = tuple(replace(line, words="") if line.kind == "span" else line for line in panel.course.lines)
+    marks = tuple(mark for kind in KINDS for mark in _thinned(panel.course.of(kind), months))
+    native = _course_chart(replace(panel.course, lines=lines, marks=marks), panel.timeline, panel.unit, _in_runs)
+    return replace(native, is_small=True, scale=_scale(panel.course) if panel.course.reach else None)
 
 
-def _thinned(series: Series, days: Sequence, apart: int) -> Series:
-    """A series with the last of its labels, and of those before each that is so many days from the next."""
-    texts, after = list(series.texts), None
-    for place in reversed(range(len(texts))):
-        if texts[place] and after is not None and (after - days[place]).days < apart:
-            texts[place] = ""
-        elif texts[place]:
-            after = days[place]
-    return replace(series, texts=tuple(texts))
+def _thinned(marks: Sequence[Mark], months: int) -> list[Mark]:
+    """Marks, of which the last keeps its words, and of those before each that is so many months from the next."""
+    kept, after = [], math.inf
+    for mark in reversed(marks):
+        if after - mark.at < months:
+            kept.append(replace(mark, name="", text="", extent=""))
+        else:
+            kept.append(mark)
+            after = mark.at
+    return kept[::-1]
 
 
-def _course_chart(course: Panel, timeline: Timeline, unit: str) -> NativeChart:
-    """The course over the months of the span, the target as a level line."""
+def _together(marks: Sequence[Mark]) -> list[tuple[Sequence[Mark], str]]:
+    """All marks of a kind as one series, with its form: a total so far is a line."""
+    return [(marks, "line" if marks[0].kind == "running" else "dots")] if marks else []
+
+
+def _in_runs(marks: Sequence[Mark]) -> list[tuple[Sequence[Mark], str]]:
+    """Marks that are joined as a line each, and after them those that stand alone: as in the chart, no line leads over
+    a year without a figure."""
+    runs: list[list[Mark]] = []
+    for mark in marks:
+        if runs and mark.is_joined and mark.kind != "unused":
+            runs[-1].append(mark)
+        else:
+            runs.append([mark])
+    alone = [mark for run in runs for mark in run if len(run) == 1]
+    return [*((run, "line") for run in runs if len(run) > 1), *([(alone, "dots")] if alone else [])]
+
+
+def _course_chart(
+    course: Panel, timeline: Timeline, unit: str, parted: Callable[[Sequence[Mark]], list] = _together
+) -> NativeChart:
+    """The course over the months of the span, the target as a level line. parted: the marks of a kind in parts, each
+    of which is a series, with its form."""
     lines = {kind: [line for line in course.lines if line.kind == kind] for kind in (*FORMS, "target")}
-    rows = [row for kind in (*RESULTS, *TARGETS) for row in _marks(course.of(kind), course, timeline)]
+    rows = [
+        row
+        for kind in (*RESULTS, *TARGETS)
+        for marks, form in parted(course.of(kind))
+        for row in _marks(marks, form, course, timeline)
+    ]
     rows += [_line(line, course, timeline) for kind in OUTLOOK for line in lines[kind]]
-    rows += _marks(course.of("mean"), course, timeline)
+    rows += _marks(course.of("mean"), "dots", course, timeline)
     others = ("pace", "reference", "span", "goal", "path", "draft", "above", "even")
     rows += [_line(line, course, timeline) for kind in others for line in lines[kind]]
     rows += [row for fan in course.fans for row in _fan(fan, timeline)]
-    ends = [timeline.day(month) for month in range(0, timeline.months + 1, 12)]
+    ends = (timeline.day(0), timeline.day(timeline.months))
     days = tuple(sorted({*ends, *(day for *_, cells in rows for day in cells)}))
     series = [_series(*row, days) for row in rows]
     for line in lines["target"]:
@@ -100,7 +131,18 @@ def _floor(course: Panel) -> float:
     return max(float(math.floor((low - 0.2 * (high - low)) / step) * step), 0.0)
 
 
-def _marks(marks: Sequence[Mark], course: Panel, timeline: Timeline) -> list[Row]:
+def _scale(course: Panel) -> Scale:
+    """An axis of values that holds all heights of those that share it, with room beyond them for labels."""
+    low, high = min(course.values), max(course.values)
+    reach = (high - low) or abs(high) or 1
+    low, high = low - ROOM * reach, high + ROOM * reach
+    power = 10 ** math.floor(math.log10(high - low))
+    step = next(part * power for part in (0.1, 0.2, 0.5, 1, 2) if high - low <= STEPS * part * power)
+    # a step of a tenth would leave the last of its seventeen digits
+    return Scale(*(round(value, 9) for value in (math.floor(low / step) * step, math.ceil(high / step) * step, step)))
+
+
+def _marks(marks: Sequence[Mark], form: str, course: Panel, timeline: Timeline) -> list[Row]:
     """Marks of one kind as a row, with further rows for those that share their month with another."""
     rows: list[dict[date, Cell]] = []
     for mark in marks:
@@ -112,7 +154,6 @@ def _marks(marks: Sequence[Mark], course: Panel, timeline: Timeline) -> list[Row
     if marks and marks[0].kind == "running":
         # a running total begins with nothing
         rows = [{timeline.day(0): (course.origin, "", False), **row} for row in rows]
-    form = "line" if marks and marks[0].kind == "running" else "dots"
     return [(marks[0].series, form, marks[0].tone, row) for row in rows]
 
 

@@ -170,6 +170,7 @@ def _parts(chart: PanelsChart | None, headline: str, canvas: Canvas) -> dict:
         "figure": draw_panels(chart, canvas),
         "screens": lambda: screens_of(chart, canvas),
         "native_charts": small_charts(chart),
+        "reading": chart.subtitle[-1],
         "alternative": alternative(headline, said),
     }
 
@@ -188,12 +189,12 @@ def view(region_id: str, indicators: str, others: str = "", as_of: str | None = 
         first, last = int(rows["year_from"].min()), int(rows["year_to"].max())
         years = f"{first}" if first == last else say("headline.years", first=first, last=last)
         headline = say("several.title", regions=where, count=rows["indicator_id"].nunique(), years=years)
-    subtitle = say("several.subtitle", as_of=month_words(as_of))
+    subtitle, reading = say("several.subtitle", as_of=month_words(as_of)), say("record.key_figures")
     chart = None
     if len(rows):
         is_many = rows["region_id"].nunique() > 1
         lines = (source_of_figure(sources), *notes)
-        chart = PanelsChart(headline, (subtitle, say("record.key_figures")), lines, figure_panels(rows, MOST, is_many))
+        chart = PanelsChart(headline, (subtitle, reading), lines, figure_panels(rows, MOST, is_many))
     made = View(
         name="several",
         choices={"region": region_id, "others": others, "indicators": indicators, "as_of": as_of},
@@ -267,12 +268,13 @@ def index_view(
     notes = (*_refusals(rows, base, is_many), *_absent(rows, region_id, others, indicators))
     headline = _index_title(latest, where, base)
     subtitle = say("index.subtitle", base=base, as_of=month_words(as_of)) if base else ""
+    reading = say("index.key")
     drawn, chart = numbered[numbered["has_other"].astype(bool)], None
     if len(drawn):
         pairs = len(drawn.drop_duplicates(["region_id", "indicator_id"]))
         notes = (*_limit(pairs), *notes)
         lines = (source_of_figure(sources), *notes)
-        chart = PanelsChart(headline, (subtitle, say("index.key")), lines, index_panels(drawn, base, MOST, is_many))
+        chart = PanelsChart(headline, (subtitle, reading), lines, index_panels(drawn, base, MOST, is_many))
     made = View(
         name="indexed",
         choices={"region": region_id, "others": others, "indicators": indicators, "base": base, "as_of": as_of},

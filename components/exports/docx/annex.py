@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from docx.document import Document
 
-from components.exports.docx.table import Cell, Row, add_table, fitting_widths
+from components.exports.docx.table import Cell, Row, add_table, fitting_widths, with_end_together
 from components.exports.docx.text import add_text, end_columns, new_document, set_last_columns
 from components.language.cells import cell_text
 from components.language.dates import month_words
@@ -22,6 +22,8 @@ from components.model.view import Deck, View
 BLANK = "—"
 # columns in which notes, workings and sources stand under a table, so that few lines of them fill no page
 LISTS = 2
+# so many lines of them at least stand on a page together
+FEW = 5
 # the months of a figure stand in brackets after it
 _BRACKET = re.compile(r"(?<=.) ?(?=[（(])")
 # a longer table is for the workbook: Word takes minutes to lay it out
@@ -78,7 +80,7 @@ def _add_annex(document: Document, view: View, number: int) -> bool:
     if view.takeaway:
         add_text(document, "Annex Summary", view.takeaway)
     widths, rows = _TABLES.get(view.name, _plain_table)(view)
-    add_table(document, title, widths, rows)
+    add_table(document, title, widths, with_end_together(rows))
     rows_there = len(view.frame)
     is_cut = rows_there > MOST
     left_out = [say("annex.rows_left", shown=whole(MOST), count=whole(rows_there))] if is_cut else []
@@ -87,10 +89,13 @@ def _add_annex(document: Document, view: View, number: int) -> bool:
     lists = {name: items for name, items in lists.items() if items}
     if lists:
         end_columns(document, 1)
+    lines = []
     for name, items in lists.items():
-        add_text(document, "Annex Label", say(f"annex.{name}"))
-        for count, text in enumerate(items, 1):
-            add_text(document, "Annex Note", say("annex.item", number=count, text=text))
+        lines.append(("Annex Label", say(f"annex.{name}")))
+        lines += [("Annex Note", say("annex.item", number=count, text=text)) for count, text in enumerate(items, 1)]
+    for place, (style, text) in enumerate(lines, 1):
+        # neither the first nor the last few are parted from the others
+        add_text(document, style, text, stays=place < FEW or 0 < len(lines) - place < FEW)
     return bool(lists)
 
 

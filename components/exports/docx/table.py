@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docx.document import Document
 
@@ -18,6 +18,8 @@ _PAD = 0.4
 _SHORT, _SENTENCE = (34, 28, 22, 16, 10, 0), 24
 # of a column of sentences before the others get air, and of the air in a column
 _COLUMN, _AIR = 60, 1
+# so many rows at least stand on a table's last page
+FEW = 4
 RULE, BAND = "595959", "F0F0F0"
 
 
@@ -68,6 +70,11 @@ def add_table(document: Document, name: str, widths: Sequence[float], rows: Sequ
     grid = element("w:tblGrid", *(element("w:gridCol", w=width) for width in columns))
     table = element("w:tbl", properties, grid, *(_row_made(row, columns) for row in rows))
     document.element.body.insert(-1, table)
+
+
+def with_end_together(rows: Sequence[Row]) -> list[Row]:
+    """Rows of which the last few stay on a page together, and with what follows them."""
+    return [replace(row, stays=row.stays or place >= len(rows) - FEW) for place, row in enumerate(rows)]
 
 
 def _row_made(row: Row, columns: Sequence[int]):

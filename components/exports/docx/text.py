@@ -65,9 +65,10 @@ def paragraph_made(style: str, text: str, align: str | None = None, *, stays: bo
     return element("w:p", properties, run_made(text) if text else None)
 
 
-def add_text(document: Document, style: str, text: str, *, is_new_page: bool = False) -> None:
-    """Add a paragraph in a style, by its name."""
+def add_text(document: Document, style: str, text: str, *, is_new_page: bool = False, stays: bool = False) -> None:
+    """Add a paragraph in a style, by its name. stays: whether it stays on a page with the next, whatever its style."""
     paragraph = document.add_paragraph(style=style)
+    paragraph.paragraph_format.keep_with_next = True if stays else None
     paragraph.paragraph_format.page_break_before = True if is_new_page else None
     paragraph._p.append(run_made(text))
 

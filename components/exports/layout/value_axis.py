@@ -23,6 +23,8 @@ def ends_by_share(native: NativeChart, share: float = 0.15) -> Ends:
     """Ends that leave lying bars this share of their reach for labels, on the sides to which they go."""
     if not native.values:
         return Ends()
+    if native.scale:
+        return Ends(native.scale.least, native.scale.most)
     if native.has_floor:
         return Ends(native.start)
     base = 10 if native.is_log else None
@@ -44,6 +46,8 @@ def ends_by_labels(native: NativeChart, length: float, width_of_label: Callable[
     values = native.values
     if not values:
         return Ends()
+    if native.scale:
+        return Ends(native.scale.least, native.scale.most)
     if native.has_floor:
         return Ends(native.start)
     if native.is_from_nought or (native.is_upright and not native.is_log and not native.start):
@@ -58,6 +62,13 @@ def ends_by_labels(native: NativeChart, length: float, width_of_label: Callable[
         )
     step = 10 ** math.floor(math.log10((high - low) or 1)) / 2
     return Ends(math.floor(low / step) * step, math.ceil(high / step) * step)
+
+
+def number_format(native: NativeChart) -> str:
+    """How the values of an axis are written: those of steps that are parts of one with as many decimals as a step."""
+    if native.scale is None or native.scale.step >= 1:
+        return "General"
+    return "0." + "0" * -math.floor(math.log10(native.scale.step))
 
 
 def _start(native: NativeChart) -> float:

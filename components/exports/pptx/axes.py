@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from components.exports.layout.value_axis import ends_by_labels
+from components.exports.layout.value_axis import ends_by_labels, number_format
 from components.exports.office_xml import element
 from components.exports.pptx.drawing import copy_of, outline, text_properties
 from components.exports.pptx.text import Box
@@ -81,7 +81,7 @@ def axes(native: NativeChart, palette: Palette, box: Box, has_bars: bool) -> lis
         element("c:delete", val=int(native.tells_values)),
         element("c:axPos", val="l" if native.is_upright else "b"),
         None if native.tells_values else copy_of(grid),
-        element("c:numFmt", formatCode="General", sourceLinked=0),
+        element("c:numFmt", formatCode=number_format(native), sourceLinked=0),
         element("c:majorTickMark", val="none"),
         element("c:minorTickMark", val="none"),
         element("c:tickLblPos", val="low" if native.is_upright else "nextTo"),
@@ -91,6 +91,7 @@ def axes(native: NativeChart, palette: Palette, box: Box, has_bars: bool) -> lis
         # down the page the first category is on top, so the far end of its axis is the lower edge
         element("c:crosses", val="autoZero" if native.is_upright else "max"),
         element("c:crossBetween", val="midCat" if native.is_timed and not has_bars else "between"),
+        element("c:majorUnit", val=native.scale.step) if native.scale else None,
     )
     return [across, up]
 

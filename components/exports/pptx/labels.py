@@ -86,12 +86,21 @@ def _side(native: NativeChart, series: Series, place: int, text: str, is_bar: bo
     if place == len(series.values) - 1 and OFFICE.width(text, LABEL, True) > _OVER_THE_EDGE:
         return "l"
     levels = [other.values[0] for other in native.series if other.is_level and other is not series]
-    return "l" if series.form == "line" and any(series.values[place] < level for level in levels) else "t"
+    if series.form == "line" and any(series.values[place] < level for level in levels):
+        return "l"
+    return "b" if series.form == "line" and _is_low(series, place) else "t"
+
+
+def _is_low(series: Series, place: int) -> bool:
+    """Whether its line rises from a point to the points beside it, so that there is room under it alone."""
+    before = next((value for value in reversed(series.values[:place]) if value is not None), None)
+    after = next((value for value in series.values[place + 1 :] if value is not None), None)
+    return sum(value - series.values[place] for value in (before, after) if value is not None) > 0
 
 
 def _nudged(side: str, box: Box, is_above: bool) -> etree._Element | None:
     """A label beside its point a little higher or lower than it would stand, so that its line misses it."""
-    across, down = {"l": (-3, -6.5), "r": (3, -9 if is_above else 9)}.get(side, (0, 0))
+    across, down = {"l": (-3, -9), "r": (3, -9 if is_above else 9)}.get(side, (0, 0))
     if not across:
         return None
     x, y = round(across / box.width, 4), round(down / box.height, 4)

@@ -37,25 +37,28 @@ def add_frame(slide, deck: Deck, view: View, part: tuple[int, int], number: tupl
     if lines > 1:
         size, _ = OFFICE.fitting(title, TITLE.width, (19, 18, 17, 16), most=2, is_bold=True)
     write(slide.shapes.title.text_frame, [Line(title, size, PALETTE.ink, True)], anchor="middle")
-    _fill(slide, "subtitle", _subtitle(view) if view.subtitle else None)
+    _fill(slide, "subtitle", _subtitle(view))
     is_under = view.takeaway and not has_aside(view)
-    _fill(slide, "takeaway", _takeaway(view) if is_under else None, anchor="bottom")
+    _fill(slide, "takeaway", [_takeaway(view)] if is_under else [], anchor="bottom")
     _add_footer(slide, deck, view, number)
 
 
-def _fill(slide, name: str, line: Line | None, **more: str):
-    """Write a line into the placeholder of this name and return it; without a line the slide does without it."""
+def _fill(slide, name: str, lines: list[Line], **more: str):
+    """Write lines into the placeholder of this name and return it; without any the slide does without it."""
     [shape] = [one for one in slide.placeholders if one.placeholder_format.idx == PLACES[name][0]]
     shape.name = say(f"slides.{name}")
-    if line is None:
+    if not lines:
         shape._element.getparent().remove(shape._element)
         return None
-    write(shape.text_frame, [line], **more)
+    write(shape.text_frame, lines, **more)
     return shape
 
 
-def _subtitle(view: View) -> Line:
-    return Line(view.subtitle, OFFICE.fitting(view.subtitle, SUBTITLE.width, (14, 13, 12, 11))[0], PALETTE.mid)
+def _subtitle(view: View) -> list[Line]:
+    """What is shown, and under it how it is read."""
+    texts = [text for text in (view.subtitle, view.reading) if text]
+    size = min((OFFICE.fitting(text, SUBTITLE.width, (14, 13, 12, 11))[0] for text in texts), default=0)
+    return [Line(text, size, PALETTE.mid) for text in texts]
 
 
 def has_aside(view: View) -> bool:
@@ -78,7 +81,7 @@ def _takeaway_box(view: View) -> Box:
 
 def body_of(view: View) -> Box:
     """Where charts and tables may stand."""
-    top = SUBTITLE.top + (height_of([_subtitle(view)], SUBTITLE.width) if view.subtitle else 0) + 10
+    top = SUBTITLE.top + height_of(_subtitle(view), SUBTITLE.width) + 10
     foot = _takeaway_box(view)
     return Box(MARGIN, top, WIDTH, foot.top - top - (10 if foot.height else 0))
 
@@ -90,9 +93,9 @@ def _add_footer(slide, deck: Deck, view: View, number: tuple[int, int]) -> None:
     room = SOURCE.width - OFFICE.width(f"　　{as_of}", FOOT)
     cited = source_line(view.sources, lambda line: OFFICE.width(line, FOOT) <= room)
     left = "　　".join(text for text in (cited, as_of) if text)
-    _fill(slide, "source", Line(left, FOOT, PALETTE.soft) if left else None)
+    _fill(slide, "source", [Line(left, FOOT, PALETTE.soft)] if left else [])
     name = OFFICE.shortened(deck.name, NUMBER.width - OFFICE.width(f"　{number[0]}{of}", FOOT), FOOT)
-    shape = _fill(slide, "number", Line(f"{name}　", FOOT, PALETTE.soft), align="right")
+    shape = _fill(slide, "number", [Line(f"{name}　", FOOT, PALETTE.soft)], align="right")
     paragraph = shape.text_frame.paragraphs[0]
     style(paragraph.add_run(), Line(str(number[0]), FOOT, PALETTE.soft))
     style(paragraph.add_run(), Line(of, FOOT, PALETTE.soft))

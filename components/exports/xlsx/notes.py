@@ -61,7 +61,7 @@ def write_notes(sheet: Worksheet, deck: Deck, names: list[tuple[str, str]], form
         row = _write_section(sheet, row + 1, name, formats)
         _write_link(sheet, row - 1, 0, name, name, formats["section"])
         before = ""
-        for label, text in (*view_lines(deck, view), *_facts_said(view)):
+        for label, text in (*_in_fewer(view_lines(deck, view)), *_facts_said(view)):
             _write_line(sheet, row, "" if label == before else label, text, "line", formats)
             row, before = row + 1, label
     # the method is read on the screen; on paper it would be more pages than all that it is of
@@ -92,6 +92,17 @@ def _write_line(sheet: Worksheet, row: int, label: str, text: str, style: str, f
 def _write_link(sheet: Worksheet, row: int, place: int, name: str, text: str, style: Format) -> None:
     """A link to a sheet of the workbook."""
     sheet.write_url(row, place, f"internal:{quote_sheetname(name)}!A1", style, text)
+
+
+def _in_fewer(lines: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Lines of which choices and sources, short and many, stand one after the other."""
+    found: list[tuple[str, str]] = []
+    for label, text in lines:
+        if found and found[-1][0] == label and label in (say("book.choices"), say("book.source")):
+            found[-1] = label, say("punctuation.join").join((found[-1][1], text))
+        else:
+            found.append((label, text))
+    return found
 
 
 def _facts_said(view: View) -> list[tuple[str, str]]:

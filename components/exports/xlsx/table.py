@@ -18,9 +18,10 @@ from components.look.text_measure import sheet_digits
 from components.model.view import View
 
 ROWS, LETTERS, LINKS = 1_048_576, 32_767, 65_530  # what Excel takes: rows of a sheet, letters of a cell, links
-NARROWEST, WIDEST = 6, 48  # widths of columns, in digits
+NARROWEST, WIDEST = 6, (48, 38, 30, 24)  # widths of columns, in digits: texts take the widest that a page has room for
 BLOCK = 1_000  # rows that are made ready at a time
-A3, PAPER = 8, 240  # Excel's number of the larger paper, and how wide a table the smaller takes
+A3, PAPER = 8, 210  # Excel's number of the larger paper, and how wide a table the smaller takes to be read
+LARGER = 300  # how wide a table the larger takes
 # kinds of columns → what their cells are to Excel, a key of formats; text where none is said
 CELLS = {
     **{kind: kind for kind in ("number", "percent", "points", "link")},
@@ -39,16 +40,33 @@ class Column:
     is_linked: bool
 
 
+@dataclass(frozen=True)
+class Need:
+    """What a column of a view asks for: what its cells are to Excel and how they look, its width in one line, and
+    whether longer texts may be broken."""
+
+    name: str
+    kind: str
+    style: str
+    width: int
+    is_broken: bool
+
+    def at_most(self, widest: int) -> int:
+        """Its width where no text that may be broken is wider."""
+        return min(self.width, widest if self.is_broken else WIDEST[0])
+
+
 class WorkbookRefused(ValueError):
     """A view that does not fit into a sheet, said with its headline and the limit."""
 
 
 @dataclass(frozen=True)
 class Measures:
-    """How the columns of a table are written, and how many lines its higher rows take."""
+    """How the columns of a table are written, how many lines its higher rows take, and how wide it is on paper."""
 
     columns: list[Column]
     lines: dict[int, int]
+    width: int
 
 
 def measured(view: View, formats: dict[str, Format]) -> Measures:
@@ -60,8 +78,23 @@ def measured(view: View, formats: dict[str, Format]) -> Measures:
         raise WorkbookRefused(
             say("book.too_many_rows", headline=view.headline, rows=whole(len(view.frame)), limit=whole(ROWS - 1))
         )
+    needs = [_need(view, column) for column in view.frame.columns]
+    printed = needs[: _last_shown(view) + 1]
+    totals = {widest: sum(need.at_most(widest) for need in printed) for widest in WIDEST}
+    # on the smaller paper where texts may be broken for that, else on the larger
+    fits = [widest for paper in (PAPER, LARGER) for widest, total in totals.items() if total <= paper]
+    widest = fits[0] if fits else WIDEST[-1]
     lines: dict[int, int] = {}
-    return Measures([_measured(view, column, formats, lines) for column in view.frame.columns], lines)
+    columns = [_column(view, need, widest, formats, lines) for need in printed]
+    columns += [_column(view, need, WIDEST[0], formats, lines) for need in needs[len(printed) :]]
+    return Measures(columns, lines, totals[widest])
+
+
+def _last_shown(view: View) -> int:
+    """The place of the last column that is printed: on paper stands what the screen shows, for all columns of the
+    widest tables could not be read there."""
+    places = [place for place, column in enumerate(view.frame.columns) if column in view.shown]
+    return max(places, default=len(view.frame.columns) - 1)
 
 
 def write_table(sheet: Worksheet, view: View, measures: Measures, formats: dict[str, Format]) -> None:
@@ -91,33 +124,38 @@ def write_table(sheet: Worksheet, view: View, measures: Measures, formats: dict[
     # printed forms such as 2500 are meant as text
     sheet.ignore_errors({"number_stored_as_text": xl_range(1, 0, max(last_row, 1), last_column)})
     sheet.repeat_rows(0)
-    # on paper what the screen shows; all columns of the widest tables could not be read there
-    last_shown = max((place for place, column in enumerate(frame.columns) if column in view.shown), default=last_column)
-    sheet.print_area(0, 0, last_row, last_shown)
-    if sum(column.width for column in columns[: last_shown + 1]) > PAPER:
+    sheet.print_area(0, 0, last_row, _last_shown(view))
+    if measures.width > PAPER:
         sheet.set_paper(A3)
 
 
-def _measured(view: View, name: str, formats: dict[str, Format], lines: dict[int, int]) -> Column:
-    """How a column's cells are written; `lines` takes the rows in which one needs several. Raises WorkbookRefused."""
+def _need(view: View, name: str) -> Need:
+    """What a column of a view asks for. Raises WorkbookRefused."""
     told = view.column(name)
     kind = CELLS.get(told.kind, "text")
     cells = _cells(view.frame[name], kind)
     _refuse_long(cells, view, name)
-    texts = {_text(cell, kind) for cell in cells if cell is not None}
+    longest = max(map(sheet_digits, {_text(cell, kind) for cell in cells if cell is not None}), default=0)
     # a header may take two lines, and the button of its filter stands in it
     heading = sheet_digits(column_title(view, name)) // 2 + 5
-    widest = max(max(map(sheet_digits, texts), default=0) + 3, heading, NARROWEST)
-    style = kind
-    if told.kind in ("printed", "written", "change"):
-        style = "printed"
-    elif kind == "text" and told.kind not in ("fact", "id") and max(map(sheet_digits, texts), default=0) + 3 > WIDEST:
-        style = "wrapped"
-        counts = {text: lines_of(text, WIDEST) for text in texts}
+    is_printed = told.kind in ("printed", "written", "change")
+    is_broken = kind == "text" and not is_printed and told.kind not in ("fact", "id")
+    style = "printed" if is_printed else kind
+    return Need(name, kind, style, max(longest + 3, heading, NARROWEST), is_broken)
+
+
+def _column(view: View, need: Need, widest: int, formats: dict[str, Format], lines: dict[int, int]) -> Column:
+    """How a column's cells are written where none is wider; `lines` takes the rows in which one needs several."""
+    is_wrapped = need.is_broken and need.width > widest
+    if is_wrapped:
+        cells = _cells(view.frame[need.name], need.kind)
+        counts = {text: lines_of(text, widest) for text in {cell for cell in cells if cell}}
         for row, cell in enumerate(cells, start=1):
             if cell and counts[cell] > lines.get(row, 1):
                 lines[row] = counts[cell]
-    return Column(kind, formats[style], min(widest, WIDEST), is_linked=kind == "link" and len(cells) <= LINKS)
+    is_linked = need.kind == "link" and len(view.frame) <= LINKS
+    style = formats["wrapped" if is_wrapped else need.style]
+    return Column(need.kind, style, need.at_most(widest), is_linked)
 
 
 def _cells(values: pd.Series, kind: str) -> list:

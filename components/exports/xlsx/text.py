@@ -3,11 +3,13 @@
 from components.look.text_measure import sheet_digits
 
 LINE = 18  # pixels
+SPARE = 0.92  # the part of a line that is counted on
 
 
 def lines_of(text: str, width: float) -> int:
-    """How many lines a text takes in a column of this width; a word of Latin letters may leave part of one empty."""
-    return sum(max(1, -(-sheet_digits(line) // int(width - 3))) for line in text.split("\n"))
+    """How many lines a text takes in a column of this width, in whichever font stands in for its own; a word of Latin
+    letters may leave part of one empty."""
+    return sum(max(1, -(-sheet_digits(line) // int(SPARE * (width - 3)))) for line in text.split("\n"))
 
 
 def height_of(lines: int) -> int:

@@ -271,6 +271,24 @@ def test_the_list_of_missing_figures_has_a_row_a_year_and_room_to_fill_in(plan):
     assert numbers == list(range(1, view.frame["target_fact_id"].nunique() + 1))
 
 
+# no line alone on a page
+
+
+def test_the_last_rows_of_a_table_and_the_first_and_last_lines_under_it_stay_together():
+    read = others()
+    for table in read.tables:
+        assert all(row.find(f".//{W}keepNext") is not None for row in table.findall(f"{W}tr")[-4:])
+    lists: list[list[bool]] = [[]]
+    for element in read.body:
+        if element.tag == f"{W}tbl":
+            lists.append([])
+        elif style_of(element) in ("AnnexLabel", "AnnexNote"):
+            lists[-1].append(element.find(f"{W}pPr/{W}keepNext") is not None)
+    for stays in filter(None, lists):
+        few = min(4, len(stays) - 1)
+        assert stays[:few] == stays[-1 - few : -1] == [True] * few
+
+
 # any other view
 
 

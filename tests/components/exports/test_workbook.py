@@ -4,6 +4,7 @@ import io
 import re
 import tracemalloc
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -302,6 +303,32 @@ def test_a_table_of_many_rows_is_written_in_the_memory_of_a_few():
     most(10)  # what is read once is there
     # a cell that stayed would take some 300 bytes
     assert most(6_000) - most(1_000) < 5_000 * len(texts) * 60
+
+
+def test_small_charts_stand_beside_each_other_over_the_cells_of_all():
+    small = replace(TIMED, is_small=True)
+    made = view(native_charts=(small,) * 8, reading="实心＝全年", sources=("来源",))
+    sheet = read(made)[sheet_names(deck_of("", (made,)))[0][1]]
+    at = [(chart.anchor._from.row, chart.anchor._from.col > 0) for chart in sheet._charts]
+    lines = sorted({row for row, _ in at})
+    assert at == [(row, is_right) for row in lines for is_right in (False, True)]
+    # three rows of them a page, then the fourth with the cells of all
+    assert next(mark.id for mark in sheet.row_breaks.brk) == lines[3]
+    told = [cell.value for cell in sheet["A"] if cell.value]
+    assert told[:3] == [say("book.chart_title"), "实心＝全年", say("chart.source", source="来源")]
+    assert told.count(say("book.month")) == 8
+
+
+def test_a_wide_table_is_printed_on_the_smaller_paper_where_its_sentences_may_be_broken_for_that():
+    texts = ("task", "reason", "note", "remark")
+    for often, paper in ((2, 9), (6, 8)):
+        frame = pd.DataFrame({"indicator": ["指标"], **{column: ["长" * 60] for column in texts}})
+        frame = frame.assign(
+            **dict.fromkeys(("status", "margin", "ground", "cause", "measures", "ruling")[:often], "长" * 12)
+        )
+        sheet = read(replace(view(frame), shown=tuple(frame.columns)))["逐年结果"]
+        assert sheet.page_setup.paperSize == paper
+        assert sheet["B2"].alignment.wrap_text
 
 
 def test_few_charts_print_on_one_page_and_the_notes_without_the_method():

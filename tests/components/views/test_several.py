@@ -72,6 +72,37 @@ def test_indexes_share_one_scale_and_points_another():
     assert view.headline == "以 2021 年为准，全国 3 项可比，最近的数：2 项更高、1 项更低"
 
 
+def test_the_charts_of_office_programs_share_the_axes_that_the_panels_share():
+    view = asked("indexed", "china", "new_urban_jobs,pension_insured,surveyed_unemployment_rate", base="2021")
+    index, other, points = (native.scale for native in view.native_charts)
+    assert index == other != points
+    for native in view.native_charts:
+        assert native.scale.least < min(native.values)
+        assert native.scale.most > max(native.values)
+        steps = (native.scale.most - native.scale.least) / native.scale.step
+        assert steps == pytest.approx(round(steps))
+    assert view.reading == say("index.key")
+    # panels that stand on scales of their own leave the ends of their axes to the program
+    assert {native.scale for native in asked("several", "china", "new_urban_jobs,pension_insured").native_charts} == {
+        None
+    }
+
+
+def test_small_charts_have_the_means_of_the_panels_and_no_line_over_a_year_without_a_figure():
+    view = asked("several", "china", "new_urban_jobs")
+    (native,) = view.native_charts
+    joined = [
+        [day.year for day, value in zip(native.categories, series.values, strict=True) if value is not None]
+        for series in native.series
+        if series.name == say("levels.value") and series.form == "line"
+    ]
+    # the ledger has 2019—2021 and 2024—2025 of the nation
+    assert joined == [[2019, 2020, 2021], [2024, 2025]]
+    means = [series for series in native.series if series.name.startswith("20")]
+    assert [series.name[:9] for series in means] == ["2016—2020", "2021—2025"]
+    assert all(series.texts == () for series in means)
+
+
 def test_every_refusal_is_in_a_note_and_in_its_row():
     chosen = "resident_population,new_urban_jobs,registered_unemployment_rate,startup_driven_jobs"
     view = asked("indexed", "qingdao", chosen, base="2020")
