@@ -23,6 +23,10 @@ from components.views.sources import source_of_figure
 CARDS = 12
 # the heading with which a page begins, for the way to it
 QUESTION = "question"
+# so many pixels of a figure stand under the question on a page of paper
+PAPER = 660
+# of a higher one, which stands on a page by itself, the smallest share at which it is printed
+LEAST = 0.85
 # how many times as wide as its strip a page is drawn, that its letters can be read
 ZOOM = 1.3
 
@@ -63,6 +67,10 @@ def show_figure(view: View) -> None:
             key=f"figure-{view.name}",
         )
         _show_marks(view)
+        if view.figure.height > PAPER:
+            # or it would leave the page with the question empty, and stand alone on the next
+            share = round(max(PAPER / view.figure.height, LEAST), 3)
+            st.html(f"<style>@media print {{ .st-key-plot-{view.name} {{ zoom: {share}; }} }}</style>")
 
 
 def _show_marks(view: View) -> None:

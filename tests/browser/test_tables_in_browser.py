@@ -110,6 +110,10 @@ def test_a_long_table_shows_its_first_rows_all_when_asked_and_all_on_paper(tab):
     assert not late.first.is_visible()
     tab.page.emulate_media(media="print")
     assert all(row.is_visible() for row in late.all())
+    # the figure stands on the first page of paper, 186 millimetres high, under the question, whole and without controls
+    place = tab.page.locator(".st-key-plot-board").bounding_box()
+    assert place["y"] + place["height"] < 186 / 25.4 * 96
+    assert not tab.page.locator("[data-testid=stButtonGroup]").first.is_visible()
     tab.page.emulate_media(media="screen")
     tab.page.locator(".pl-rest a").first.click()
     tab.until_address(**{"rows.board": "all"})
