@@ -50,7 +50,6 @@ class Column:
 
 EACH_YEAR = "year_*"
 # the ways in which a column is often less to a view than to others
-OWN_FACT = {"source": "", "struck": "superseded_by"}
 DESK, FILE = {"rank": "desk"}, {"rank": "file"}
 _SEEN: Any = {"rank": "distance"}
 # the three lists of warnings, of one period whatever the plan
@@ -153,7 +152,7 @@ _TABLE = (
         source="fact_id",
         commitments=FILE,
         indicator_commitments=FILE,
-        evidence={"source": "", "struck": "superseded_by"},
+        evidence={"struck": "superseded_by"},
     ),
     _told("label_raw", "printed", "file"),
     _told("figure", "text", "distance", width=170, source="fact_id"),

@@ -177,7 +177,7 @@ def table(view: View, arrangement: Arrangement, row_name: str = "", chosen: str 
         texts = [cell_text(column, value) for value in view.frame[column.id]]
         said.append((column, texts))
         style = f"{_style(column, texts)} frozen".strip() if place == naming else _style(column, texts)
-        cells = _led(view, column, [_body(column, text) for text in texts])
+        cells = _led(view, column, [_body(column, text) for text in texts], is_choosing=bool(row_name))
         if place == naming and row_name:
             cells = _choosing(cells, row_name, ids)
         heads.append(_head(view, column, style, arrangement))
@@ -264,9 +264,9 @@ def _body(column: Column, text: str) -> str:
     return html.escape(text) if len(parts) == 1 else "<wbr/>".join(_body(column, part) for part in parts)
 
 
-def _led(view: View, column: Column, cells: list[str]) -> list[str]:
+def _led(view: View, column: Column, cells: list[str], is_choosing: bool) -> list[str]:
     """The cells of a column with what they lead to or show: a figure its fact, a document its facts, a verdict its
-    shape.
+    shape. Where a row is chosen for reading beside the table (is_choosing) nothing leads away from there.
     """
     if column.id == "status" and view.verdicts:
         palette = PALETTES[look()]
@@ -274,7 +274,7 @@ def _led(view: View, column: Column, cells: list[str]) -> list[str]:
     if column.struck:
         gone = view.frame[column.struck].notna()
         cells = [f"<del>{cell}</del>" if is_gone else cell for cell, is_gone in zip(cells, gone, strict=True)]
-    if not column.source or column.source not in view.frame:
+    if is_choosing or not column.source or column.source not in view.frame:
         return cells
     name = "fact" if view.column(column.source).kind == "fact" else "document"
 

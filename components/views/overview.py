@@ -391,11 +391,7 @@ def highlights(period_id: str, as_of: str) -> list[Highlight]:
             pair=pick(row, "pair"),
             sentence=pick(row, "statement"),
             page=row["page"],
-            choices={
-                "region": row["region_id"],
-                "indicator": row["indicator_id"],
-                **NARROWED.get(row["sort"], {}),
-            },
+            choices={"region": row["region_id"], "indicator": row["indicator_id"], **NARROWED.get(row["sort"], {})},
         )
         for row in rows_of(queries.ask("highlight_list", as_of=as_of, period_id=period_id))
     ]
