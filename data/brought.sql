@@ -24,7 +24,7 @@ join brought b on b.tab = r.to_tab and b.key = c.val
 where c.import_id <> b.import_id and c.import_id <> 'shipped';
 
 -- Of which imports the ledger is made, what each brings, and which others need it. One row an import.
-create view taken_imports as
+create table taken_imports as
 select
     i.import_id, i.import_id = 'shipped' as is_shipped, f.documents, f.document_ids, f.region_ids, f.facts, f.results,
     f.targets, f.replacing, f.replaced, f.year_from, f.year_to, f.entered_by, f.issued_on, r.other_rows,

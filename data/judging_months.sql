@@ -27,12 +27,13 @@ select period_id, month from months where month <= (select month from latest);
 create table judged_months (as_of varchar primary key);
 create macro most_judgements_kept() as 100000;
 
--- Of a ledger with more targets than these, what is made of a month's judgements (MONTHLY of data/months.py) is not
--- worked out as a whole, but for each region that is asked for.
+-- Of a ledger with more targets than these, what is made of a month's judgements (MONTHLY of data/months.py) is worked
+-- out for each region that is asked for, and as a whole only for who asks for all.
 create macro most_targets_aside() as 5000;
 -- What is made of the other months is worked out ahead of the questions where it comes to no more rows than these.
 create macro most_rows_ahead() as 20000;
 -- Of any macro no more months than these, or months of a region, are held in memory; those asked for later are worked
--- out each time.
+-- out each time. What is made of the judgements of such a large ledger as a whole is held of fewer.
 create macro most_months_aside() as 200;
+create macro most_large_months_aside() as 2;
 create macro most_regions_aside() as 1000;

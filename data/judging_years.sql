@@ -1,3 +1,11 @@
+-- For which years a region has a result of its own of an indicator (a rate pooled over years is none), and since which
+-- month.
+create table result_years as
+select region_id, indicator_id, year_to as year, min(month_index(year_to, through_month)) as since_index
+from facts
+where role = 'actual' and value is not null and year_from = year_to
+group by region_id, indicator_id, year_to;
+
 -- The result that stands for each year of each target's span at a month, and the running total, summed or printed: the
 -- rows of year_result_list before a choice is made among them.
 create macro year_results(as_of, regions) as table

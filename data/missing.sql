@@ -54,14 +54,15 @@ left join lateral (
     from measured_facts f
     join documents d using (document_id)
     where f.region_id = l.region_id and f.indicator_id = l.indicator_id and f.role in ('actual', 'baseline')
+        -- said once more, so that no other region's figures are read
+        and is_asked(regions, f.region_id)
         and f.value is not null and f.series is null
         and month_index(f.year_to, f.through_month) <= as_of_index(as_of)
         -- a total of several years says nothing of one of them
         and (l.kind = 'level' or f.year_from = f.year_to)
         -- a base carried over from another indicator is no value of this one
-        and not (f.role = 'baseline' and exists (
-            select 1 from redefinitions x
-            where x.region_id = f.region_id and x.indicator_id = f.indicator_id and x.is_other_indicator
+        and not (f.role = 'baseline' and (f.region_id, f.indicator_id) in (
+            select (region_id, indicator_id) from redefinitions where is_other_indicator
         ))
     -- the months of the lacking year itself, else the latest before it, else the first after it
     order by f.year_to = l.year desc, f.year_to < l.year desc,

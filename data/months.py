@@ -38,21 +38,20 @@ def judge(
     process, read by every question of that month.
 
     cursor: one of data.store.reading; judgements(as_of) answers it from then on for this month (YYYY-MM) alone. sql:
-    what is asked next; those of MONTHLY that it reads are at hand in the same way. Of a ledger so large that a month is
-    not worked out as a whole these are the region_ids' alone, and none where no region is given. since: another month,
-    whose judgements judgements_then(since) answers.
+    what is asked next; those of MONTHLY that it reads are at hand in the same way. Of a large ledger these are the
+    region_ids' alone where some are given. since: another month, whose judgements judgements_then(since) answers.
     """
     known, laid = _known(cursor), notes(cursor)[1]
     is_stored = as_of in known["stored"]
     _answer_from(cursor, laid, "judgements", _judged(cursor, known, as_of))
     if since:
-        _answer_from(cursor, laid, "judgements_then", _judged(cursor, known, since), "judgements")
-    parts = [None] if known["is_small"] else list(dict.fromkeys(region_ids or ()))
+        _answer_from(cursor, laid, "judgements_then", _judged(cursor, known, since))
+    parts = list(dict.fromkeys(region_ids)) if region_ids and not known["is_small"] else [None]
     named = [macro for macro in MONTHLY if f"{macro}(" in sql]
     asked = {*named, *(read for macro in named for read in READS.get(macro, ()))}
     for macro in (macro for macro in MONTHLY if macro in asked):
         if is_stored and macro in STORED:
-            _answer_from(cursor, laid, macro, "ledger")
+            _answer_from(cursor, laid, macro, f"ledger.main.month_{macro}")
         else:
             kept = {_kept_aside(cursor, known, macro, as_of, part) for part in parts}
             _answer_from(cursor, laid, macro, kept.pop() if len(kept) == 1 else "")
@@ -82,18 +81,21 @@ def _known(cursor: duckdb.DuckDBPyConnection) -> Notes:
             asked = (
                 "select (select as_of from latest_month), (select list(as_of) from judged_months),"
                 " (select count(*) from ledger.main.judged_targets),"
-                " most_targets_aside(), most_rows_ahead(), most_months_aside(), most_regions_aside()"
+                " most_targets_aside(), most_rows_ahead(), most_months_aside(), most_large_months_aside(),"
+                " most_regions_aside()"
             )
-            latest, stored, targets, most_targets, ahead, months, regions = cursor.execute(asked).fetchall()[0]
+            latest, stored, targets, most_targets, ahead, months, large, regions = cursor.execute(asked).fetchall()[0]
             is_small = targets <= most_targets
             known.update(latest=latest, is_small=is_small, is_short=is_small and targets * len(stored or ()) <= ahead)
-            known.update(aside={}, most=months if is_small else regions, stored=frozenset(stored or ()))
+            known.update(aside={}, most_judged=months, most=months if is_small else large, most_regions=regions)
+            known.update(stored=frozenset(stored or ()))
     return known
 
 
 def _judged(cursor: duckdb.DuckDBPyConnection, known: Notes, as_of: str) -> str:
-    """The database that keeps the judgements at a month, which are worked out where the ledger has not stored them."""
-    return "ledger" if as_of in known["stored"] else _kept_aside(cursor, known, "judgements", as_of)
+    """The table that keeps the judgements at a month, which are worked out where the ledger has not stored them."""
+    stored = "ledger.main.month_judgements"
+    return stored if as_of in known["stored"] else _kept_aside(cursor, known, "judgements", as_of)
 
 
 def work_ahead() -> None:
@@ -107,9 +109,9 @@ def work_ahead() -> None:
         with contextlib.suppress(duckdb.Error), connections.cursor(path) as cursor:
             known, laid = notes(cursor)
             for macro in [name for name in MONTHLY if name in known.get("aside", ()) and known["is_short"]]:
-                _answer_from(cursor, laid, "judgements", "ledger")
+                _answer_from(cursor, laid, "judgements", "ledger.main.month_judgements")
                 for read in READS.get(macro, ()):  # all months of it are kept by now
-                    _answer_from(cursor, laid, read, "memory")
+                    _answer_from(cursor, laid, read, f"memory.main.month_{read}")
                 _work_out_all(cursor, known, macro)
 
 
@@ -129,41 +131,41 @@ def _work_out_all(cursor: duckdb.DuckDBPyConnection, known: Notes, macro: str) -
             known["aside"][macro] = parts | set(ahead)
 
 
-def _answer_from(cursor: duckdb.DuckDBPyConnection, laid: Notes, macro: str, database: str, kept: str = "") -> None:
-    """Have a macro of a month read what a database keeps of it, as that of `kept` where that is another; none: have it
-    worked out.
-    """
-    if laid.get(macro, "") == database:
+def _answer_from(cursor: duckdb.DuckDBPyConnection, laid: Notes, macro: str, table: str) -> None:
+    """Have a macro of a month read the table that keeps what it answers; none: have it worked out."""
+    if laid.get(macro, "") == table:
         return
-    if database:
+    if table:
         taken = "month, regions" if macro in MONTHLY else "month"
         cursor.execute(
             f"create or replace temp macro {macro}({taken}) as table select * exclude (judged_at)"
-            f" from {database}.main.month_{kept or macro} where judged_at = month"
+            f" from {table} where judged_at = month"
         )
     else:
         cursor.execute(f"drop macro table if exists temp.main.{macro}")
-    laid[macro] = database
+    laid[macro] = table
 
 
 def _kept_aside(
     cursor: duckdb.DuckDBPyConnection, known: Notes, macro: str, as_of: str, region_id: str | None = None
 ) -> str:
     """Keep what a macro answers of a month, or of a region at a month, in the memory of this process, unless it is
-    there; return the database that keeps it, none where so many are kept that this one is not.
+    there; return the table that keeps it, none where so many are kept that this one is not.
     """
-    aside, part = known["aside"], (as_of, region_id)
-    if part in aside.get(macro, ()):
-        return "memory"
+    # what is kept of a region stands apart from months as a whole, which have it too
+    name = f"region_{macro}" if region_id else macro
+    most = known["most_regions" if region_id else "most" if macro in MONTHLY else "most_judged"]
+    aside, part, kept = known["aside"], (as_of, region_id), f"memory.main.month_{name}"
+    if part in aside.get(name, ()):
+        return kept
     with _working:
-        parts = aside.get(macro, frozenset())
-        if part in parts or len(parts) >= known["most"]:
-            return "memory" if part in parts else ""
-        kept = f"memory.main.month_{macro}"
-        made = f"insert into {kept}" if parts else f"create table {kept} as"
+        parts = aside.get(name, frozenset())
+        if part in parts or len(parts) >= most:
+            return kept if part in parts else ""
+        made = f"insert into {kept}" if name in aside else f"create table {kept} as"
         regions = [[region_id] if region_id else None] if macro in MONTHLY else []
         asked = ", ?::varchar[]" if regions else ""
         found = f"select ? as judged_at, * from ledger.main.{macro}(?{asked})"
         cursor.execute(f"{made} {found}", [as_of, as_of, *regions]).fetchall()
-        aside[macro] = parts | {part}
-    return "memory"
+        aside[name] = parts | {part}
+    return kept

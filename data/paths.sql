@@ -48,7 +48,9 @@ known as (
     join documents d on d.document_id = f.document_id
     where f.value is not null and coalesce(f.target_form, 'level') = 'level' and f.year_from = f.year_to
         -- a dated flow that a plan prints as its base is that year's result too
-        and (f.role = 'actual' or f.fact_id in (select fact_id from year_flows where role = 'baseline'))
+        and (f.role = 'actual' or f.fact_id in (
+            select fact_id from year_flows where role = 'baseline' and is_asked(regions, region_id)
+        ))
         and case
             when i.measure in ('period_total', 'year_flow') then f.basis = 'total'
             else f.basis in ('at_end', 'average')

@@ -251,6 +251,12 @@ def rule(connection: duckdb.DuckDBPyConnection, names: Iterable[str] = RULES) ->
     """Lay the sentences and the rules over the stored rows: views, macros and the tables that they make."""
     _take(connection, "sayings")
     _take(connection, "traditional")
+    # written out, so that a question's words are known before any text is read
+    letters = ", ".join(f"string_agg({script}, '' order by traditional)" for script in ("traditional", "simplified"))
+    scripts = only_row(connection, f"select {letters} from traditional")
+    connection.execute(
+        f"create or replace macro simplified_text(text) as translate(text, {', '.join(map(_quoted, scripts))})"
+    )
     for name in names:
         connection.execute(_sql(name))
 

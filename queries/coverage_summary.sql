@@ -31,11 +31,11 @@ years as (
 ),
 
 known as (
-    select distinct p.region_id, p.indicator_id, f.year_to as year
-    from rows_of p
-    join facts f on f.region_id = p.region_id and f.indicator_id = p.indicator_id and f.role = 'actual'
-        and f.value is not null and f.year_from = f.year_to
-    where month_index(f.year_to, f.through_month) <= as_of_index($as_of)
+    select distinct region_id, indicator_id, f.year
+    from rows_of
+    join result_years f using (region_id, indicator_id)
+    where f.since_index <= as_of_index($as_of)
+        and ($region_ids is null or f.region_id = any($region_ids))
 )
 
 select

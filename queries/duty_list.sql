@@ -8,12 +8,11 @@
 -- example: duty_list region_ids=qingdao document_ids=qingdao-hrss-14fyp period_ids=14fyp
 select
     -- an office that a document prints in traditional script is the same office in simplified script
-    t.* exclude (is_plan_row, table_no, row_order) replace (translate(t.office, c.traditional, c.simplified) as office),
+    t.* exclude (is_plan_row, table_no, row_order) replace (simplified_text(t.office) as office),
     i.name_zh as indicator_zh, i.name_en as indicator_en,
     u.name_en as unit_en, d.short_zh as document_zh, d.short_en as document_en,
     s.short_zh as last_document_zh, s.short_en as last_document_en, s.issuer as last_issuer
 from duties($as_of, $region_ids) t
-cross join scripts c
 join indicators i using (indicator_id)
 join units u on u.unit = t.unit
 join documents d on d.document_id = t.document_id

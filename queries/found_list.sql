@@ -5,34 +5,47 @@
 -- example: found_list words=失業保險 most=5
 with
 
-asked as (
-    select trim(translate(lower($words), traditional, simplified)) as words from scripts
+-- by the first word alone, for that needs no list for each text
+near as materialized (
+    select *, words_asked($words) as words
+    from search_texts
+    where words_asked($words)[1] <> '' and has_word(names, others, words_asked($words)[1])
 ),
 
 found as (
     select
-        t.kind, t.id,
+        kind, id, is_result, year_to,
         case
-            when t.figure = a.words or list_contains(string_split(t.names, ' '), a.words) then 0
-            when starts_with(t.names, a.words) then 1
-            when contains(t.names, a.words) then 2
+            when len(words) = 1 and (figure = words[1] or list_contains(string_split(names, ' '), words[1])) then 0
+            when starts_with(names, array_to_string(words, ' ')) then 1
+            when contains(names, array_to_string(words, ' ')) then 2
             else 3
         end as distance
-    from search_texts t
-    cross join asked a
-    where a.words <> ''
-        and len(list_filter(string_split(a.words, ' '), lambda word: not contains(t.texts, word))) = 0
+    from near
+    where len(list_filter(words[2:], lambda word: not has_word(names, others, word))) = 0
+),
+
+-- before anything is set beside them, for there may be very many
+ranked as (
+    select
+        o.kind, o.id, o.distance, count(*) over (partition by o.kind) as of_kind,
+        row_number() over (
+            partition by o.kind order by o.distance, o.is_result desc, o.year_to desc, i.rowid, o.id
+        ) as nth
+    from found o
+    left join indicators i on o.kind = 'indicator' and i.indicator_id = o.id
+    qualify $most is null or nth <= $most
 )
 
 select
-    o.kind, o.id, o.distance, count(*) over (partition by o.kind) as of_kind,
+    o.kind, o.id, o.distance, o.of_kind,
     coalesce(f.indicator_id, i.indicator_id) as indicator_id, coalesce(fi.name_zh, i.name_zh) as indicator_zh,
     coalesce(fi.name_en, i.name_en) as indicator_en, t.name_zh as theme_zh, t.name_en as theme_en,
     r.short_zh as region_zh, r.short_en as region_en, f.role::varchar as role, f.shown as value_raw, f.unit,
     u.name_en as unit_en, f.year_from, f.year_to, f.through_month, f.basis::varchar as basis,
     coalesce(fd.title_zh, d.title_zh) as document_zh, coalesce(fd.title_en, d.title_en) as document_en,
     coalesce(fd.short_zh, d.short_zh) as document_short_zh, coalesce(fd.short_en, d.short_en) as document_short_en
-from found o
+from ranked o
 left join indicators i on o.kind = 'indicator' and i.indicator_id = o.id
 left join themes t on t.theme_id = i.theme_id
 left join documents d on o.kind = 'document' and d.document_id = o.id
@@ -41,8 +54,4 @@ left join indicators fi on fi.indicator_id = f.indicator_id
 left join documents fd on fd.document_id = f.document_id
 left join regions r on r.region_id = f.region_id
 left join units u on u.unit = f.unit
-qualify $most is null or row_number() over (
-    partition by o.kind order by o.distance, f.role = 'actual' desc, f.year_to desc, i.rowid, o.id
-) <= $most
-order by list_position(['indicator', 'fact', 'document'], o.kind), o.distance, f.role = 'actual' desc, f.year_to desc,
-    i.rowid, o.id
+order by list_position(['indicator', 'fact', 'document'], o.kind), o.nth

@@ -19,7 +19,13 @@ asked as (
 
 own as (
     select k.*
-    from asked a, lateral (from reckonings($as_of, [a.region_id], null, null, null, a.last_year, $drafts)) k
+    from asked a, lateral (
+        -- one that is given is said as such: the figures of others are not read
+        from reckonings(
+            $as_of, [case when $region_id is null then a.region_id else $region_id end], null, null, null, a.last_year,
+            $drafts
+        )
+    ) k
 ),
 
 stated as (

@@ -25,7 +25,8 @@ from target_moves() m
 cross join words w
 join ordered_regions r on r.region_id = m.region_id
 join documents d on d.document_id = m.document_id
-left join judgements($as_of) j on j.target_fact_id = m.earlier_target_fact_id
+left join judgements($as_of) j on j.target_fact_id = m.earlier_target_fact_id and j.region_id = m.region_id
+    and ($region_ids is null or j.region_id = any($region_ids))
 where (m.target_fact_id is null or m.target_fact_id not in (from repeated_targets))
     and ($region_ids is null or m.region_id = any($region_ids))
     and ($period_ids is null or m.period_id = any($period_ids))

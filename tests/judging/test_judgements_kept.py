@@ -114,8 +114,36 @@ def test_of_a_large_ledger_a_month_is_worked_out_for_the_regions_that_are_asked_
             ).fetchall()
         )
         assert len(kept) > 10
-        cursor.execute(f"delete from memory.main.month_{macro} where judged_at = '{month}'").fetchall()
-        connections.notes(cursor)[0]["aside"][macro] -= {(month, "zhoushan")}
+        cursor.execute(f"delete from memory.main.month_region_{macro} where judged_at = '{month}'").fetchall()
+        connections.notes(cursor)[0]["aside"][f"region_{macro}"] -= {(month, "zhoushan")}
+
+
+def test_of_a_large_ledger_a_month_is_worked_out_once_for_all_who_ask_for_every_region(shipped_store, monkeypatch):
+    month, macro = "2024-11", "missing_results"
+    with store.reading(shipped_store) as cursor:
+        store.latest_month(cursor)
+        known = connections.notes(cursor)[0]
+        monkeypatch.setitem(known, "is_small", False)
+        asked = f"from {macro}('{month}', null)"
+        store.judge(cursor, month, asked, ["zhoushan"])
+        of_one = cursor.execute(asked).fetchall()
+        store.judge(cursor, month, asked)
+        every = cursor.execute(asked).fetchall()
+        assert sorted(every, key=str) == sorted(
+            cursor.execute(f"from ledger.main.{macro}('{month}', null)").fetchall(), key=str
+        )
+        assert len(every) > len(of_one) > 10
+        # who asks for one still has that one's alone
+        store.judge(cursor, month, asked, ["zhoushan"])
+        assert cursor.execute(asked).fetchall() == of_one
+        assert (month, None) in known["aside"][macro]
+        # of no more months than are held
+        monkeypatch.setitem(known, "most", len(known["aside"][macro]))
+        store.judge(cursor, "2024-12", asked)
+        assert ("2024-12", None) not in known["aside"][macro]
+        for kept, part in ((macro, None), (f"region_{macro}", "zhoushan")):
+            cursor.execute(f"delete from memory.main.month_{kept} where judged_at = '{month}'").fetchall()
+            known["aside"][kept] -= {(month, part)}
 
 
 def test_months_that_are_worked_out_ahead_are_what_each_would_be_alone(shipped_store, monkeypatch):
