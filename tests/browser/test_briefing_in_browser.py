@@ -92,7 +92,7 @@ def test_views_of_three_pages_are_ordered_edited_presented_taken_away_and_there_
     field.fill("就业目标提前完成")
     field.press("Control+Enter")
     until_listed(tab, 3, "就业目标提前完成")
-    expect(tab.page.get_by_text(f"系统句：{headlines[1]}")).to_be_visible()
+    expect(tab.page.locator(".pl-note", has_text=f"系统句：{headlines[1]}")).to_be_visible()
 
     tab.page.locator("a.pl-present").click()
     tab.page.wait_for_selector(".slide.shown figure .main-svg")
