@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 from components.language.numerals import plain, signed
 from components.language.words import say
+from components.look.text_measure import SCREEN
 
 STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000)
 # pixels that a tick's words need, and that the marks' own stretch has at least
 TICK, LEAST = 52, 60
 # more ticks than these are not read
 MOST = 9
+# pixels of a tick's letters, and between two of them
+SIZE, BETWEEN = 13, 6
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,13 @@ def _multiples(values: Sequence[float], room: Room) -> Scale:
     ticks = [step * 10.0**decade for decade in decades for step in steps]
     ticks = [tick for tick in ticks if low <= math.log10(tick) <= high]
     texts = [plain(tick) for tick in ticks]
-    return Scale((low, high), (ticks, [*texts[:-1], say("ratios.times", times=texts[-1])]), is_log=True)
+    texts[-1] = say("ratios.times", times=texts[-1])
+    if len(ticks) > 1:
+        apart = math.log10(ticks[-1] / ticks[-2]) / (high - low) * room.pixels
+        # the word that goes with all of them needs more room than a number
+        if apart < sum(SCREEN.width(text, SIZE) for text in texts[-2:]) / 2 + BETWEEN:
+            texts[-2] = ""
+    return Scale((low, high), (ticks, texts), is_log=True)
 
 
 def _shares(values: Sequence[float], room: Room) -> Scale:

@@ -28,6 +28,8 @@ __all__ = ["PAGES", "pptx_bytes"]
 FACTS = 80
 # small charts of a slide, as many as a screen has panels
 SMALL_ONES = 6
+# points that the sentence under the arithmetic has at least: four lines of its smallest letters, and what parts them
+LEAST_OF_SENTENCE = 4 * 12 * LEADING + 12
 
 
 class Page(NamedTuple):
@@ -194,15 +196,18 @@ def aside_sentence(sentence: str, box: Box) -> Line:
 
 
 def _add_arithmetic(slide, view: View, box: Box) -> float:
-    """Label and working, a rule under each; returns the height of the table."""
-    size = 13 if len(view.arithmetic) <= 7 else 12
-    label = min(max(OFFICE.width(name, size) for name, _ in view.arithmetic) + 8, 0.52 * box.width)
-    widths = (label, box.width - label)
-    counts = [
-        max(OFFICE.line_count(text, width - 6, size, True) for text, width in zip(row, widths, strict=True))
-        for row in view.arithmetic
-    ]
-    heights = [count * size * LEADING + 7 for count in counts]
+    """Label and working, a rule under each, as large as leaves room for the sentence; returns the table's height."""
+    room = box.height - (LEAST_OF_SENTENCE if view.takeaway else 0)
+    for size in (13, 12, 11):
+        label = min(max(OFFICE.width(name, size) for name, _ in view.arithmetic) + 8, 0.52 * box.width)
+        widths = (label, box.width - label)
+        counts = [
+            max(OFFICE.line_count(text, width - 6, size, True) for text, width in zip(row, widths, strict=True))
+            for row in view.arithmetic
+        ]
+        heights = [count * size * LEADING + 7 for count in counts]
+        if sum(heights) <= room:
+            break
     table = tables.add_table(slide, box, widths, heights, say("slides.arithmetic"), has_header=False)
     for down, (name, working) in enumerate(view.arithmetic):
         write(table.cell(down, 0), [Line(name, size, PALETTE.mid)], anchor="middle", inset=(0, 3, 4, 3))

@@ -7,6 +7,8 @@ import pytest
 
 from components.charts.row_layout import columns_of, panels_of
 from components.charts.rows import draw_rows
+from components.charts.scales import Room, scale_of
+from components.language.words import speak
 from components.look.canvas import Canvas
 from components.look.theme import PALETTES
 from components.model.chart import Axis, Entry, Line, Mark, Panel, Row, RowChart, Run, TextColumn, Track
@@ -121,6 +123,14 @@ def test_every_mark_lies_inside_its_range(canvas, scale):
             assert axis.range[0] < (math.log10(x) if axis.type == "log" else x) < axis.range[1]
             found += 1
     assert found == 2
+
+
+@pytest.mark.parametrize(("language", "last"), [("zh", ["10", "20 倍"]), ("en", ["", "20 times"])])
+def test_the_last_multiple_with_its_word_lies_over_no_other(language, last):
+    speak(language)
+    texts = scale_of("multiples", (0.1, 20), Room(320)).ticks[1]
+    speak("zh")
+    assert texts[-2:] == last
 
 
 def test_the_filled_half_of_a_target_is_the_side_that_it_allows(canvas):
