@@ -45,7 +45,7 @@ class Series:
         return self.form == "dots" and self.colour in ("ink", "mid")
 
 
-class Scale(NamedTuple):
+class ValueAxis(NamedTuple):
     """An axis of values: its least and greatest value, and from one that is named to the next."""
 
     least: float
@@ -59,8 +59,8 @@ class NativeChart:
 
     title and unit: words over it. is_upright: categories across, else down with the first on top. start: the value
     at which bars begin, or the axis of lines alone. is_log: a logarithmic axis of values, which must all be over 0.
-    is_small: one of several that stand beside each other. scale: the axis of values that it shares with others; None
-    where it has one of its own.
+    is_small: one of several that stand beside each other. shared_axis: the axis of values that it shares with others;
+    None where it has one of its own.
     """
 
     title: str
@@ -71,7 +71,7 @@ class NativeChart:
     start: float = 0
     is_log: bool = False
     is_small: bool = False
-    scale: Scale | None = None
+    shared_axis: ValueAxis | None = None
 
     @property
     def is_timed(self) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from components.language.words import say
-from components.model.native_chart import NativeChart, Scale, Series
+from components.model.native_chart import NativeChart, Series, ValueAxis
 from components.model.time_chart import Fan, Line, Mark, Panel, PanelsChart, TimeChart, Timeline
 
 # marks and lines in the order of the key
@@ -63,7 +63,7 @@ def _small(panel: TimeChart) -> NativeChart:
     lines = tuple(replace(line, words="") if line.kind == "span" else line for line in panel.course.lines)
     marks = tuple(mark for kind in KINDS for mark in _thinned(panel.course.of(kind), months))
     native = _course_chart(replace(panel.course, lines=lines, marks=marks), panel.timeline, panel.unit, _in_runs)
-    return replace(native, is_small=True, scale=_scale(panel.course) if panel.course.reach else None)
+    return replace(native, is_small=True, shared_axis=_shared_axis(panel.course) if panel.course.reach else None)
 
 
 def _thinned(marks: Sequence[Mark], months: int) -> list[Mark]:
@@ -131,7 +131,7 @@ def _floor(course: Panel) -> float:
     return max(float(math.floor((low - 0.2 * (high - low)) / step) * step), 0.0)
 
 
-def _scale(course: Panel) -> Scale:
+def _shared_axis(course: Panel) -> ValueAxis:
     """An axis of values that holds all heights of those that share it, with room beyond them for labels."""
     low, high = min(course.values), max(course.values)
     reach = (high - low) or abs(high) or 1
@@ -139,7 +139,9 @@ def _scale(course: Panel) -> Scale:
     power = 10 ** math.floor(math.log10(high - low))
     step = next(part * power for part in (0.1, 0.2, 0.5, 1, 2) if high - low <= STEPS * part * power)
     # a step of a tenth would leave the last of its seventeen digits
-    return Scale(*(round(value, 9) for value in (math.floor(low / step) * step, math.ceil(high / step) * step, step)))
+    return ValueAxis(
+        *(round(value, 9) for value in (math.floor(low / step) * step, math.ceil(high / step) * step, step))
+    )
 
 
 def _marks(marks: Sequence[Mark], form: str, course: Panel, timeline: Timeline) -> list[Row]:

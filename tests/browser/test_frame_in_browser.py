@@ -137,14 +137,14 @@ def assert_in_one_line(tab) -> None:
     assert all(end <= start for (_, end), (start, _) in pairwise(ends))
 
 
-# every two of language, look and width meet once, and each page one of them; where all is tested, each meets all
+# every two of language, look and width meet once; each page meets both languages and both widths
 @pytest.mark.parametrize(
     ("language", "look", "form", "pages"),
     [
-        ("zh", "light", "tab", PAGES if IS_WHOLE else PAGES[::3]),
-        ("zh", "dark", "phone", PAGES if IS_WHOLE else PAGES[1::6]),
-        ("en", "light", "phone", PAGES if IS_WHOLE else PAGES[4::6]),
-        ("en", "dark", "tab", PAGES if IS_WHOLE else PAGES[2::3]),
+        ("zh", "light", "tab", PAGES if IS_WHOLE else PAGES[::2]),
+        ("zh", "dark", "phone", PAGES if IS_WHOLE else PAGES[1::2]),
+        ("en", "light", "phone", PAGES if IS_WHOLE else PAGES[::2]),
+        ("en", "dark", "tab", PAGES if IS_WHOLE else PAGES[1::2]),
     ],
 )
 def test_every_page_stands_in_its_language_look_and_width(request, language, look, form, pages):

@@ -21,12 +21,8 @@ class Ends(NamedTuple):
 
 def ends_by_share(native: NativeChart, share: float = 0.15) -> Ends:
     """Ends that leave lying bars this share of their reach for labels, on the sides to which they go."""
-    if not native.values:
-        return Ends()
-    if native.scale:
-        return Ends(native.scale.least, native.scale.most)
-    if native.has_floor:
-        return Ends(native.start)
+    if (given := _given(native)) is not None:
+        return given
     base = 10 if native.is_log else None
     if native.is_upright:
         return Ends(_foot(native), None, base)
@@ -43,13 +39,9 @@ def ends_by_labels(native: NativeChart, length: float, width_of_label: Callable[
 
     Bars that all go up from 0 have none: their chart leaves it beside the plot.
     """
+    if (given := _given(native)) is not None:
+        return given
     values = native.values
-    if not values:
-        return Ends()
-    if native.scale:
-        return Ends(native.scale.least, native.scale.most)
-    if native.has_floor:
-        return Ends(native.start)
     if native.is_from_nought or (native.is_upright and not native.is_log and not native.start):
         return Ends(_foot(native))
     base = (2 if max(values) / min(values) <= 64 else 10) if native.is_log else None
@@ -66,9 +58,18 @@ def ends_by_labels(native: NativeChart, length: float, width_of_label: Callable[
 
 def number_format(native: NativeChart) -> str:
     """How the values of an axis are written: those of steps that are parts of one with as many decimals as a step."""
-    if native.scale is None or native.scale.step >= 1:
+    if native.shared_axis is None or native.shared_axis.step >= 1:
         return "General"
-    return "0." + "0" * -math.floor(math.log10(native.scale.step))
+    return "0." + "0" * -math.floor(math.log10(native.shared_axis.step))
+
+
+def _given(native: NativeChart) -> Ends | None:
+    """The ends that need no room for labels: none without values, those of a shared axis, a floor."""
+    if not native.values:
+        return Ends()
+    if native.shared_axis:
+        return Ends(native.shared_axis.least, native.shared_axis.most)
+    return Ends(native.start) if native.has_floor else None
 
 
 def _start(native: NativeChart) -> float:

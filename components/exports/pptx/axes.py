@@ -91,7 +91,7 @@ def axes(native: NativeChart, palette: Palette, box: Box, has_bars: bool) -> lis
         # down the page the first category is on top, so the far end of its axis is the lower edge
         element("c:crosses", val="autoZero" if native.is_upright else "max"),
         element("c:crossBetween", val="midCat" if native.is_timed and not has_bars else "between"),
-        element("c:majorUnit", val=native.scale.step) if native.scale else None,
+        element("c:majorUnit", val=native.shared_axis.step) if native.shared_axis else None,
     )
     return [across, up]
 

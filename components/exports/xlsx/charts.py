@@ -360,7 +360,7 @@ def _set_axes(chart: Chart, native: NativeChart, is_lines: bool) -> None:
         "minor_tick_mark": "none",
         "min": least,
         "max": most,
-        **({"major_unit": native.scale.step} if native.scale else {}),
+        **({"major_unit": native.shared_axis.step} if native.shared_axis else {}),
         "log_base": base,
         **({"crossing": native.start} if native.start else {}),
     }

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from components.exports.layout.value_axis import Ends, ends_by_labels, ends_by_share
-from components.model.native_chart import NativeChart, Scale, Series
+from components.model.native_chart import NativeChart, Series, ValueAxis
 
 LYING = NativeChart(
     "差", "百分点", ("甲", "乙"), (Series("差", (-3.0, 5.0), texts=("−3.0", "+5.0")),), is_upright=False
@@ -38,7 +38,9 @@ def test_upright_bars_that_all_go_up_begin_at_the_foot_of_the_axis(ends):
 
 @pytest.mark.parametrize("ends", [ends_by_share, by_labels])
 def test_an_axis_that_several_charts_share_ends_where_it_ends_for_all(ends):
-    shared = NativeChart("年", "指数", ("甲", "乙"), (Series("线", (99.0, 101.0), "line"),), scale=Scale(80, 160, 20))
+    shared = NativeChart(
+        "年", "指数", ("甲", "乙"), (Series("线", (99.0, 101.0), "line"),), shared_axis=ValueAxis(80, 160, 20)
+    )
     assert ends(shared) == Ends(80, 160)
 
 

@@ -74,18 +74,18 @@ def test_indexes_share_one_scale_and_points_another():
 
 def test_the_charts_of_office_programs_share_the_axes_that_the_panels_share():
     view = asked("indexed", "china", "new_urban_jobs,pension_insured,surveyed_unemployment_rate", base="2021")
-    index, other, points = (native.scale for native in view.native_charts)
+    index, other, points = (native.shared_axis for native in view.native_charts)
     assert index == other != points
     for native in view.native_charts:
-        assert native.scale.least < min(native.values)
-        assert native.scale.most > max(native.values)
-        steps = (native.scale.most - native.scale.least) / native.scale.step
+        assert native.shared_axis.least < min(native.values)
+        assert native.shared_axis.most > max(native.values)
+        steps = (native.shared_axis.most - native.shared_axis.least) / native.shared_axis.step
         assert steps == pytest.approx(round(steps))
     assert view.reading == say("index.key")
     # panels that stand on scales of their own leave the ends of their axes to the program
-    assert {native.scale for native in asked("several", "china", "new_urban_jobs,pension_insured").native_charts} == {
-        None
-    }
+    assert {
+        native.shared_axis for native in asked("several", "china", "new_urban_jobs,pension_insured").native_charts
+    } == {None}
 
 
 def test_small_charts_have_the_means_of_the_panels_and_no_line_over_a_year_without_a_figure():
