@@ -22,7 +22,7 @@ from components.views.arranged import is_measured, offers_of, own_columns
 # so many rows stand there at once, on a phone; a few more than that are not held back
 FIRST, FIRST_ON_PHONE, SPARED = 20, 8, 5
 # words of so many letters stand in one line, and so do figures and dates; a column whose texts have so many Chinese
-# letters, or twice as many Latin ones, is wide, and so is one with a text of as many as LONGEST
+# letters, or twice as many Latin ones, is wide, and so is one (but of names) with a text of as many as LONGEST
 SHORT, SHORT_FIGURE, LONG, LONGEST = 6, 9, 18, 27
 # kinds of columns that are read from their right edge
 FIGURES = ("printed", "written", "change", "result", "number", "percent", "points", "whole")
@@ -248,7 +248,8 @@ def _style(column: Column, cells: Sequence[str]) -> str:
     styles = ["number"] if column.kind in FIGURES else []
     letters = [len(text.encode("gb18030")) / 2 for text in cells if text]
     longest = max(letters, default=0)
-    if sum(letters) > LONG * len(letters) or longest > LONGEST:
+    # a long name goes on in a second line
+    if sum(letters) > LONG * len(letters) or (longest > LONGEST and column.kind != "name"):
         styles.append("long" if column.says != "verdict" else "words")
     elif longest > (SHORT_FIGURE if styles or column.kind in DATES else SHORT) and column.kind != "name":
         styles.append("words")
