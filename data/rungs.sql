@@ -1,12 +1,5 @@
 -- What a next target is set beside (METHOD 9): the targets of the plans before and what came of them, a year.
 
--- A macro is bound as it is made, which for what judges takes longer than all else here: meanwhile this stands for it.
-create temp macro judgements(month) as table
-select
-    month as target_fact_id, month as kind, month as test, month as intent, month as status, month as done_grade,
-    month as done_sign, month as data_through, 0::decimal(18, 6) as done, 0::bigint as total_months, true as is_pooled,
-    true as is_average, true as is_over, [month] as used_fact_ids;
-
 -- Every plan's target that is compared (plans.sql), with what it asked a year and what was done a year by a month. A
 -- base that is no exact level of one year, or that is another indicator's, begins no step.
 create macro rungs(as_of, regions) as table
@@ -203,5 +196,3 @@ select
         as years_to_draft,
     target_fact_id, base_used_fact_ids, result_fact_ids, fact_ids
 from paced;
-
-drop macro table temp.main.judgements;

@@ -49,7 +49,7 @@ REFUSALS = (duckdb.ConstraintException, duckdb.ConversionException, duckdb.OutOf
 FAMILIES = ("inconsistent", "method", "floor", "tally", "stock", "print")
 FINDINGS = ("findings_grounds.sql", *(f"findings_{family}.sql" for family in FAMILIES), "findings.sql")
 JUDGING = (
-    *(f"judging_{part}.sql" for part in ("targets", "results", "verdicts", "words", "years", "months")),
+    *(f"judging_{part}.sql" for part in ("targets", "results", "verdicts", "months", "kept", "words", "years")),
     *(
         "settling.sql",
         "histories.sql",
@@ -68,6 +68,8 @@ FOUND = (
 )
 # in this order: what a file says, those after it ask
 RULES = ("saying.sql", "figures.sql", "plans.sql", "continuity.sql", *JUDGING, *FOUND)
+# what has stood for the macro while they were laid (judging_kept.sql)
+AFTER_RULES = "drop macro table if exists temp.main.judgements"
 # Of a ledger whose CSV has no more bytes than these a statement is planned longer than it works: other threads are only
 # woken for it, and these steps of planning save nothing.
 SMALL_LEDGER = 2_000_000
@@ -259,6 +261,7 @@ def rule(connection: duckdb.DuckDBPyConnection, names: Iterable[str] = RULES) ->
     )
     for name in names:
         connection.execute(_sql(name))
+    connection.execute(AFTER_RULES)
 
 
 def _build(path: Path, store: Path, shipped: Path) -> None:
@@ -272,10 +275,13 @@ def _build(path: Path, store: Path, shipped: Path) -> None:
 
 
 def _laid(path: Path, store: Path, shipped: Path) -> None:
-    connection = duckdb.connect(str(path), config={"autoinstall_known_extensions": False})
+    connection = duckdb.connect(config={"autoinstall_known_extensions": False})
     with contextlib.closing(connection):
+        # what is cut off is built anew, so that it needs no log of its own
+        connection.execute("attach ? as ledger (recovery_mode no_wal_writes)", [str(path)])
+        connection.execute("use ledger")
         connection.execute("set enable_progress_bar = false")
-        if sum(os.stat(path).st_size for _, _, path in csv_files(store, shipped)) <= SMALL_LEDGER:
+        if sum(os.stat(file).st_size for _, _, file in csv_files(store, shipped)) <= SMALL_LEDGER:
             for setting in FOR_SMALL:
                 connection.execute(f"set {setting}")
         faults = _load(connection, store, shipped, path.parent)

@@ -37,6 +37,7 @@ class Laid:
         self.held: object = None
         for name in names:
             self._lay((store.SHIPPED / name).read_text(encoding="utf-8"))
+        self.connection.execute(store.AFTER_RULES)
 
     def _lay(self, rules: str) -> None:
         for statement in self.connection.extract_statements(rules):
