@@ -22,7 +22,6 @@ from data.imports import ImportRefused
 from data.log import State, sum_of
 from data.parts import KEPT, KEPT_FILES, is_file_name, part
 from data.people import EVERYWHERE, Person, require, require_regions
-from data.proving import prove
 from data.writing import sync_names
 
 # the list of a backup: {"form": 1, "files": {name: sha256}}
@@ -50,6 +49,7 @@ def backup(file: Path, folder: Path | None = None, *, by: Person | None = None) 
         desk.with_documents(None),
         home.logged(by, "backup", file.name) if by else contextlib.nullcontext(),
     ):
+        folder = home.fetched(desk.asides / "kept")
         kept = [path for name in KEPT for path in sorted((folder / name).rglob("*")) if path.is_file()]
         kept += [folder / name for name in KEPT_FILES if (folder / name).is_file()]
         names = {path: path.relative_to(folder).as_posix() for path in kept}
@@ -91,17 +91,17 @@ def restore(file: Path, folder: Path | None = None, shipped: Path = store.SHIPPE
 
 
 def _restored(file: Path, folder: Path, shipped: Path, by: Person) -> int:
-    with home_of(folder).writing() as desk:
+    home = home_of(folder)
+    with home.writing() as desk:
         restored = desk.asides / "restored"
         # of drafts an earlier release knew nothing: where a backup has none, the present ones stay
         for name in KEPT[:2]:
             (restored / name).mkdir(parents=True)
         count = _unpacked(file, restored)
-        ledger = prove((restored / "imports").glob("[!.]*/"), desk.asides, shipped)
+        desk.prove((restored / "imports").glob("[!.]*/"), shipped)
         with desk.with_documents(by):
-            before = _told(part(folder, "imports").parent)
+            before = _told(part(home.fetched(desk.asides / "before"), "imports").parent)
             desk.commit(Change(by, "restore", file.name, before, _told(restored), whole=restored))
-        store.publish(ledger, folder)  # it is that of the store as it now is
     return count
 
 

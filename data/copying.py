@@ -12,7 +12,6 @@ from data.imports import ImportRefused
 from data.log import LOG
 from data.parts import DOCUMENTS, KEPT, KEPT_FILES, part
 from data.people import Person, require
-from data.proving import prove
 
 # what of a store is counted, in the order in which it is told
 KINDS = ("imports", "files", "rows", "documents", "log", "rights")
@@ -69,9 +68,11 @@ def copy(
     require(by, "keeper")
     if source == target:
         raise ImportRefused("两处是同一个存放处", "both are the same store")
-    with home_of(source).writing() as desk, desk.with_documents(None):
-        before = counted(source)
-        until_it_stands(lambda: _copied(source, target, shipped, by))
+    home = home_of(source)
+    with home.writing() as desk, desk.with_documents(None):
+        whole = home.fetched(desk.asides / "source")
+        before = counted(whole)
+        until_it_stands(lambda: _copied(whole, target, shipped, by))
     state.look_again()
     with tempfile.TemporaryDirectory(prefix="planledger-copied-") as aside:
         after = counted(home_of(target).fetched(Path(aside)))
@@ -79,8 +80,13 @@ def copy(
 
 
 def _copied(source: Path, target: Path, shipped: Path, by: Person) -> None:
-    with home_of(target).writing() as desk:
-        if [kind for kind, there in counted(target).items() if there.count and kind != "rights"]:
+    home = home_of(target)
+    with home.writing() as desk:
+        if [
+            kind
+            for kind, there in counted(home.fetched(desk.asides / "there")).items()
+            if there.count and kind != "rights"
+        ]:
             raise ImportRefused(
                 "目标存放处已有内容，没有复制；请用空的",
                 "the other store is not empty, and nothing is copied: take an empty one",
@@ -93,8 +99,7 @@ def _copied(source: Path, target: Path, shipped: Path, by: Person) -> None:
         for name in KEPT_FILES:
             if (source / name).is_file():
                 shutil.copyfile(source / name, whole / name)
-        ledger = prove((whole / "imports").glob("[!.]*/"), desk.asides, shipped)
+        desk.prove((whole / "imports").glob("[!.]*/"), shipped)
         with desk.with_documents(by):
             # of a copy the log tells nothing: it is the same store
             desk.commit(Change(by, "copy", LOG, None, None, whole=whole, is_told=False))
-        store.publish(ledger, target)

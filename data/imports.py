@@ -21,9 +21,8 @@ from data import state, store
 from data.csv_files import CATALOG
 from data.homes import Change, Desk, home_of, until_it_stands
 from data.log import sum_of
-from data.parts import FACTS_NAME, IMPORT_NAME, TEXT_NAME, TEXTS, is_file_name
+from data.parts import FACTS_NAME, IMPORT_NAME, TEXT_NAME, TEXTS
 from data.people import EVERYWHERE, Person, require, require_regions
-from data.proving import prove
 from data.refused import Refused
 from data.shape import LedgerFault, shape_faults
 from data.writing import put
@@ -89,17 +88,25 @@ def _files(source: Path) -> list[Path]:
     return found
 
 
-def _places(folder: Path, shipped: Path) -> dict[str, tuple[bool, int]]:
+def _places(desk: Desk, shipped: Path) -> dict[str, tuple[bool, int]]:
     """Whether each region of the ledger is a reference, and its place; none where the ledger has faults."""
     try:
-        with duckdb.connect(str(store.built_file(folder, shipped)), read_only=True) as ledger:
+        with duckdb.connect(str(store.built_file(desk.folder, shipped)), read_only=True) as ledger:
             rows = ledger.execute("select region_id, level in ('nation', 'province'), place from regions").fetchall()
     except LedgerFault:
         return {}
-    return {region_id: (is_reference, place) for region_id, is_reference, place in rows}
+    known = {region_id: (is_reference, place) for region_id, is_reference, place in rows}
+    # those of imports that the ledger, as it is read, has not yet
+    for regions in (place / REGIONS for place in desk.imports.values()):
+        if regions.is_file():
+            with regions.open(encoding="utf-8-sig", newline="") as file:
+                for row in csv.DictReader(file):
+                    if (row.get("place") or "").isdecimal():
+                        known.setdefault(row["region_id"], (row.get("level") in REFERENCES, int(row["place"])))
+    return known
 
 
-REGIONS = Path("catalog", "regions.csv")
+REGIONS, REFERENCES = Path("catalog", "regions.csv"), ("nation", "province")
 
 
 def _placed(regions: Path, known: dict[str, tuple[bool, int]]) -> bytes | None:
@@ -117,7 +124,7 @@ def _placed(regions: Path, known: dict[str, tuple[bool, int]]) -> bytes | None:
         asked = row.get("place") or ""
         if asked and not asked.isdecimal():
             continue
-        is_reference = row.get("level") in ("nation", "province")
+        is_reference = row.get("level") in REFERENCES
         numbers = itertools.chain([int(asked)] if asked else [], itertools.count())
         free = ((is_reference, number) for number in numbers if (is_reference, number) not in taken)
         given = known.get(row["region_id"]) or next(free)
@@ -146,10 +153,9 @@ def _named(import_id: str) -> str:
 @contextlib.contextmanager
 def _proven(
     source: Path, import_id: str, folder: Path, shipped: Path
-) -> Iterator[tuple[Desk, Path, Path, list[dict[str, str]]]]:
+) -> Iterator[tuple[Desk, Path, list[dict[str, str]]]]:
     """The desk of who writes the store, a copy of `source` as the import that it would be, proven beside the imports
-    that are there, the ledger that proved it, and the facts that said the least and were completed
-    (data/completing.py).
+    that are there, and the facts that said the least and were completed (data/completing.py).
 
     Raises ImportRefused for an id that is taken or cannot be one and for a source with no CSV or with files that would
     not be read, LedgerFault where the ledger cannot be built with it.
@@ -157,23 +163,23 @@ def _proven(
     _named(import_id)
     files = _files(source)
     with home_of(folder).writing() as desk:
-        asides = desk.asides
-        if (folder / "imports" / import_id).exists():
+        aside = desk.asides / import_id
+        if import_id in desk.imports:
             raise ImportRefused(
                 f"{import_id}：已有同名的导入，请先撤回它或用 --as 另取名称",
                 f"{import_id}: this import is there already; undo it first or choose another name with --as",
             )
         for file in files:
-            (asides / import_id / file).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source / file, asides / import_id / file)
+            (aside / file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source / file, aside / file)
         # the rules by which print is read are loaded for an import alone
         from data.completing import complete
 
-        completed = complete(asides / import_id, folder, shipped)
-        if regions := _placed(asides / import_id / REGIONS, _places(folder, shipped)):
-            put(asides / import_id / REGIONS, regions)
-        there = (folder / "imports").glob("[!.]*/")
-        yield desk, asides / import_id, prove([*there, asides / import_id], asides, shipped, folder), completed
+        completed = complete(aside, folder, shipped)
+        if regions := _placed(aside / REGIONS, _places(desk, shipped)):
+            put(aside / REGIONS, regions)
+        desk.prove([*desk.imports.values(), aside], shipped)
+        yield desk, aside, completed
 
 
 # tables whose rows say of which region they are; of those that do not, what all regions are read and compared by
@@ -219,12 +225,10 @@ def commit(
     folder = folder or store.store_folder()
 
     def attempt() -> Path:
-        with _proven(source, import_id, folder, shipped) as (desk, aside, ledger, _):
+        with _proven(source, import_id, folder, shipped) as (desk, aside, _):
             require_regions(by, _regions(aside))
             after = {"sha256": sum_of(aside)}
-            places = desk.commit(Change(by, "import", import_id, None, after, imports={import_id: aside}))
-            store.publish(ledger, folder)  # it is that of the store as it now is
-            return places[import_id]
+            return desk.commit(Change(by, "import", import_id, None, after, imports={import_id: aside}))[import_id]
 
     place = until_it_stands(attempt)
     state.look_again()
@@ -257,7 +261,7 @@ def checked(source: Path, import_id: str, folder: Path | None = None, shipped: P
     """
     folder = folder or store.store_folder()
     counts: dict[str, int] = {}
-    with _proven(source, import_id, folder, shipped) as (_, aside, _, completed):
+    with _proven(source, import_id, folder, shipped) as (_, aside, completed):
         for part, table in [("catalog", name) for name in CATALOG] + [("facts", "facts")]:
             for file in (aside / part).glob("*.csv" if part == "facts" else f"{table}.csv"):
                 with file.open(encoding="utf-8-sig", newline="") as rows:
@@ -280,35 +284,42 @@ def undo(import_id: str, folder: Path | None = None, shipped: Path = store.SHIPP
 
 def _undo(import_id: str, folder: Path, shipped: Path, by: Person) -> Path:
     with home_of(folder).writing() as desk:
-        place = folder / "imports" / import_id
-        if not is_file_name(import_id) or not place.is_dir():
-            there = ", ".join(sorted(path.name for path in (folder / "imports").glob("*/")))
+        place = desk.imports.get(import_id)
+        if place is None:
+            there = ", ".join(sorted(desk.imports))
             raise ImportRefused(
                 f"{import_id[:200]}：没有这个导入；现有：{there or '无'}",
                 f"{import_id[:200]}: no such import; there are {there or 'none'}",
             )
         require_regions(by, _regions(place))
-        _prove_without(place, desk.asides, folder, shipped)
+        _prove_without(import_id, desk, shipped)
         # one that an older version took in may have no places yet
-        known, others = _places(folder, shipped), sorted(place.parent.glob("[!.]*/"))
-        placed = {f"imports/{other.name}/{REGIONS.as_posix()}": _placed(other / REGIONS, known) for other in others}
+        known = _places(desk, shipped)
+        placed = {
+            f"imports/{name}/{REGIONS.as_posix()}": _placed(other / REGIONS, known)
+            for name, other in desk.imports.items()
+        }
         files = {name: regions for name, regions in placed.items() if regions}
         before = {"sha256": sum_of(place)}
         change = Change(by, "import.undo", import_id, before, None, files=files, imports={import_id: None})
         return desk.commit(change)[import_id]
 
 
-def _prove_without(place: Path, asides: Path, folder: Path, shipped: Path) -> None:
+def _prove_without(import_id: str, desk: Desk, shipped: Path) -> None:
     """Refuse to take out an import when the ledger without it has faults that it does not have with it."""
     try:
-        prove((other for other in place.parent.glob("[!.]*/") if other != place), asides, shipped)
+        desk.prove((place for name, place in desk.imports.items() if name != import_id), shipped)
     except LedgerFault as refused:
-        before = {(fault["fault"], fault["found"]) for fault in store.check(folder, shipped)}
+        before: set[tuple[object, object]] = set()
+        try:
+            desk.prove(desk.imports.values(), shipped)
+        except LedgerFault as there:
+            before = {(fault["fault"], fault["found"]) for fault in there.faults}
         needing = [fault for fault in refused.faults if (fault["fault"], fault["found"]) not in before]
         if needing:
             names = ", ".join(dict.fromkeys(str(fault["file"]).split("/")[0] for fault in needing))
             raise ImportRefused(
-                f"{place.name}：{names} 用到它带来的内容，不能单独撤回；请先撤回 {names}，或在其中补上所缺的登记",
-                f"{place.name}: {names} needs what it brings: undo {names} first, or add to it what is lacking",
+                f"{import_id}：{names} 用到它带来的内容，不能单独撤回；请先撤回 {names}，或在其中补上所缺的登记",
+                f"{import_id}: {names} needs what it brings: undo {names} first, or add to it what is lacking",
                 *LedgerFault(needing).lines(),
             ) from refused

@@ -112,12 +112,18 @@ def without_texts(imports: Path) -> Callable[[str, list[str]], list[str]]:
     return left_out
 
 
-def put_away(place: Path, store: Path) -> Path:
-    """Rename a folder into undone/ under a name that is still free; return where it lies now."""
+def free_place(name: str, store: Path) -> Path:
+    """Where in undone/ a folder may lie under a name that is still free."""
     (store / "undone").mkdir(exist_ok=True)
     number = 1
-    while (gone := store / "undone" / f"{place.name}-{number}").exists():
+    while (gone := store / "undone" / f"{name}-{number}").exists():
         number += 1
+    return gone
+
+
+def put_away(place: Path, store: Path) -> Path:
+    """Rename a folder into undone/; return where it lies now."""
+    gone = free_place(place.name, store)
     move(place, gone)
     return gone
 

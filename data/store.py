@@ -150,8 +150,10 @@ def away() -> tuple[str, float] | None:
 
 def check(store: Path | None = None, shipped: Path = SHIPPED) -> list[Fault]:
     """All faults of the CSV (columns of FAULT_COLUMNS), none when the ledger can be built."""
+    store = store or store_folder()
     with duckdb.connect() as connection:
-        return _load(connection, store or store_folder(), shipped)
+        _plan(connection, store, shipped)
+        return _load(connection, store, shipped)
 
 
 def _load(connection: duckdb.DuckDBPyConnection, store: Path, shipped: Path, aside: Path | None = None) -> list[Fault]:
@@ -281,9 +283,7 @@ def _laid(path: Path, store: Path, shipped: Path) -> None:
         connection.execute("attach ? as ledger (recovery_mode no_wal_writes)", [str(path)])
         connection.execute("use ledger")
         connection.execute("set enable_progress_bar = false")
-        if sum(os.stat(file).st_size for _, _, file in csv_files(store, shipped)) <= SMALL_LEDGER:
-            for setting in FOR_SMALL:
-                connection.execute(f"set {setting}")
+        _plan(connection, store, shipped)
         faults = _load(connection, store, shipped, path.parent)
         if faults:
             raise LedgerFault(faults)
@@ -292,6 +292,13 @@ def _laid(path: Path, store: Path, shipped: Path) -> None:
         connection.execute("drop table raw_cells; drop table known_units; drop table unit_scales")
         rule(connection)
         connection.execute("checkpoint")
+
+
+def _plan(connection: duckdb.DuckDBPyConnection, store: Path, shipped: Path) -> None:
+    """Have statements planned as it pays for a ledger of this size."""
+    if sum(os.stat(file).st_size for _, _, file in csv_files(store, shipped)) <= SMALL_LEDGER:
+        for setting in FOR_SMALL:
+            connection.execute(f"set {setting}")
 
 
 def _standing(store: Path, shipped: Path) -> list[tuple[str, int, int, int]]:

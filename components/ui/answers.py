@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator, Iterator
+from email.utils import formatdate
 from urllib.parse import urlencode
 
 from starlette.concurrency import iterate_in_threadpool
@@ -63,6 +64,8 @@ def _answered(request: Request, name: str, form: str) -> Response:
     with queries.held():
         state = queries.state(name)
         headers = {"etag": f'W/"{state}"', **ANEW}
+        if away := queries.away():
+            headers["planledger-last-seen"] = formatdate(away[1], usegmt=True)
         known = re.findall(r'"([^"]*)"', request.headers.get("if-none-match", ""))
         if state in known:
             return Response(status_code=304, headers=headers)

@@ -8,7 +8,7 @@ import contextlib
 import errno
 import os
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -46,8 +46,8 @@ class Moved(Exception):
 
 
 class Desk(Protocol):
-    """What one writer holds, as long as it writes. folder: the store as it reads it. asides: where it may make things
-    aside.
+    """What one writer holds, as long as it writes. folder: the store as it is read. asides: where it may make things
+    aside. imports: id → folder, of the state that a change would join.
     """
 
     @property
@@ -56,12 +56,18 @@ class Desk(Protocol):
     @property
     def asides(self) -> Path: ...
 
+    @property
+    def imports(self) -> Mapping[str, Path]: ...
+
+    def prove(self, imports: Iterable[Path], shipped: Path) -> None:
+        """Raise LedgerFault unless a ledger can be built of the shipped CSV and these imports, each a folder."""
+
     def with_documents(self, by: Person | None) -> contextlib.AbstractContextManager[None]:
         """Hold briefings and drafts too, in the state that is written; by None nothing may be changed."""
 
     def commit(self, change: Change) -> dict[str, Path]:
-        """Make a change; return where each of its imports lies now. Raises OSError where it cannot be written, Moved;
-        then nothing is changed.
+        """Make a change, proven before; return where each of its imports lies when the store is held no more. Raises
+        OSError where it cannot be written, Moved; then nothing is changed.
         """
 
 

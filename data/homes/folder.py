@@ -1,40 +1,53 @@
 """The store as a folder: what is written is a file or a rename in it, under its locks, after its line of the log."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from data import log
+from data import log, store
 from data.homes import Change
 from data.parts import ASIDES, RESTORED, finish_restore, put_away, writing, writing_documents
 from data.people import Person
+from data.proving import prove
 from data.writing import move, put, sync_all, sync_names
 
 
-@dataclass(frozen=True)
+@dataclass
 class FolderDesk:
-    """What a writer of a folder holds."""
+    """What a writer of a folder holds. ledger: what has proven the change."""
 
     folder: Path
+    ledger: Path | None = None
 
     @property
     def asides(self) -> Path:
         return self.folder / ASIDES
+
+    @property
+    def imports(self) -> dict[str, Path]:
+        return {path.name: path for path in sorted((self.folder / "imports").glob("[!.]*/"))}
+
+    def prove(self, imports: Iterable[Path], shipped: Path) -> None:
+        """Build the ledger that would be."""
+        self.ledger = prove(imports, self.asides, shipped, self.folder)
 
     def with_documents(self, by: Person | None) -> contextlib.AbstractContextManager[None]:
         """Hold briefings and drafts too."""
         return writing_documents(self.folder)
 
     def commit(self, change: Change) -> dict[str, Path]:
-        """Write the line, then make the change."""
+        """Write the line, then make the change, then have its ledger read."""
         for aside in (change.whole, *change.imports.values()):
             if aside:
                 sync_all(aside)
-        if not change.is_told:
-            return make(change, self.folder)
-        with log.logged(self.folder, change.by, change.what, change.of, change.before, change.after):
-            return make(change, self.folder)
+        told = (change.by, change.what, change.of, change.before, change.after)
+        with log.logged(self.folder, *told) if change.is_told else contextlib.nullcontext():
+            places = make(change, self.folder)
+        # one that was changed in passing was not proven as it is now
+        if self.ledger and not any(name.startswith("imports/") for name in change.files):
+            store.publish(self.ledger, self.folder)
+        return places
 
 
 @dataclass(frozen=True)

@@ -18,13 +18,15 @@ from data.homes import SEEN
 from data.homes.database import Reading
 from data.kept_documents import sum_of
 from data.log import LOG, LOG_LOCK
-from data.parts import BRIEFINGS_LOCK, DOCUMENTS, RESTORED, ROLES_FILE, finish_restore
+from data.parts import BRIEFINGS_LOCK, RESTORED, ROLES_FILE, finish_restore, free_place, writing
 from data.proving import prove
 from data.shape import LedgerFault
 from data.writing import locked, move, put, sync_all
 
 # of an import: its key in the database; of the mirror: the versions of its documents
 KEY, INDEX = ".key", ".documents.json"
+# where the imports of another state are laid and built; who writes proves meanwhile
+FOLLOWED = ".followed"
 # new imports that are put on the disk one by one; more go with all that the system has not written yet
 ONE_BY_ONE = 20
 
@@ -43,25 +45,37 @@ class Mirror:
                 found[path.parent.name] = path.read_text(encoding="utf-8")
         return found
 
-    def follow_imports(self, reading: Reading, asides: Path, shipped: Path | None) -> bool:
-        """Have the imports of a state, by the holder of the store; first built where `shipped` is given, so that no
-        reader waits for it. Whether they were others.
+    def joined(self, reading: Reading, asides: Path) -> dict[str, Path]:
+        """The imports of a state: id → its folder, here where it is already, else in asides; by the holder of the
+        store.
+        """
+        there, live = self.imports(), reading.imports()
+        places = {
+            import_id: (self.folder / "imports" if there.get(import_id) == key else asides / "joined") / import_id
+            for import_id, key in live.items()
+        }
+        _lay(reading, {live[import_id]: place for import_id, place in places.items() if not place.is_dir()})
+        return places
+
+    def follow_imports(self, reading: Reading, shipped: Path | None) -> bool:
+        """Have the imports of a state, by the one who follows; first built where `shipped` is given, so that no reader
+        waits for it. Whether they were others.
         """
         there, live = self.imports(), reading.imports()
         if there == live and (self.folder / "imports").is_dir():
             return False
-        followed = asides / "followed"
+        asides = self.folder / FOLLOWED
+        if asides.exists():  # of one that was killed
+            shutil.rmtree(asides)
+        followed, new = asides / "state", {}
         (followed / "imports").mkdir(parents=True)
-        new = {}
         for import_id, key in live.items():
             place = followed / "imports" / import_id
             if there.get(import_id) == key:
                 shutil.copytree(self.folder / "imports" / import_id, place, copy_function=os.link)
             else:
-                place.mkdir()
-                (place / KEY).write_text(key, encoding="utf-8")
                 new[key] = place
-        reading.lay_imports(new)
+        _lay(reading, new)
         if len(new) <= ONE_BY_ONE or not hasattr(os, "sync"):
             for place in new.values():
                 sync_all(place)
@@ -72,13 +86,14 @@ class Mirror:
             # what the database holds counts, also where this version finds a fault in it: its pages say which
             with contextlib.suppress(LedgerFault):
                 ledger = prove((followed / "imports").glob("[!.]*/"), asides, shipped, self.folder)
-        with locked(self.folder, BRIEFINGS_LOCK):
+        with writing(self.folder), locked(self.folder, BRIEFINGS_LOCK):
             move(followed, self.folder / RESTORED)
             finish_restore(self.folder)
         for former in (self.folder / "undone").glob("imports-*"):
             shutil.rmtree(former)
         if ledger:
             store.publish(ledger, self.folder)
+        shutil.rmtree(asides)
         return True
 
     def follow_documents(self, reading: Reading) -> None:
@@ -127,15 +142,6 @@ class Mirror:
                 index[name] = sum_of(content)
         self._note(index)
 
-    def made_whole(self) -> None:
-        """Note in the index the documents that are there, after all of them were put in place."""
-        found = {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in self._documents()}
-        self._note({name: sum_of(content) for name, content in found.items()})
-
-    def _documents(self) -> list[Path]:
-        paths = (path for name in DOCUMENTS for path in sorted((self.folder / name).rglob("[!.]*")))
-        return [path for path in paths if path.is_file()]
-
     def _index(self) -> dict[str, str]:
         try:
             found: dict[str, str] = json.loads((self.folder / INDEX).read_bytes())
@@ -150,9 +156,23 @@ class Mirror:
         """Note that it has all of a state."""
         put(self.folder / SEEN, json.dumps({"standing": standing}).encode())
 
+    def put_away(self, import_id: str, place: Path) -> Path:
+        """Keep a copy of an import that goes, where a folder store puts it; return where."""
+        gone = free_place(import_id, self.folder)
+        shutil.copytree(place, gone, ignore=shutil.ignore_patterns(KEY))
+        return gone
+
     def seen(self) -> float | None:
         """When it was last brought up to what is written (seconds since 1970); None where it has never been."""
         try:
             return (self.folder / SEEN).stat().st_mtime
         except FileNotFoundError:
             return None
+
+
+def _lay(reading: Reading, places: Mapping[str, Path]) -> None:
+    """Write imports with their keys: key → its folder."""
+    for key, place in places.items():
+        place.mkdir(parents=True)
+        (place / KEY).write_text(key, encoding="utf-8")
+    reading.lay_imports(places)

@@ -1,8 +1,9 @@
 """The store in PostgreSQL: what is written goes into the database by one transaction; what is read is a mirror of it.
 
-A change of the ledger is proven in the mirror, brought up to what is written, and made if no other has come before it;
-else it is proven anew. Each server follows the number of the last change, told by the database and looked for besides.
-Without the database it goes on reading what it has.
+A change of the ledger is proven by its faults, on the imports that are written, and made if no other has come before
+it; else it is proven anew. Each server follows the number of the last change, told by the database and looked for
+besides: it builds the ledger of that state aside, once for all changes that have come meanwhile, then reads it. Without
+the database it goes on reading what it has.
 """
 
 import contextlib
@@ -11,8 +12,8 @@ import shutil
 import threading
 import time
 import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from data import log, parts, roles, state
@@ -21,21 +22,28 @@ from data.homes.database import Database, Listener, Reading, Writing
 from data.homes.folder import make
 from data.homes.mirror import KEY, Mirror
 from data.log import LOG
-from data.parts import ASIDES, DOCUMENTS, ROLES_FILE
+from data.parts import ASIDES, DOCUMENTS
 from data.people import Person
+from data.proving import refuse_faults
 from data.store import SHIPPED
+from data.writing import locked
+
+# held by who brings the mirror up to what is written
+FOLLOWING_LOCK = ".following.lock"
 
 
 @dataclass
 class PostgresDesk:
-    """What a writer holds. ledger: the number of the imports on which it proves. state: the database's state while it
-    holds the documents.
+    """What a writer holds. ledger: the number of the imports that its change joins, and these. state: the database's
+    state while it holds the documents. is_made: whether the imports are others by it.
     """
 
     database: Database
     mirror: Mirror
     ledger: int | None = None
+    imports: Mapping[str, Path] = field(default_factory=dict)
     state: Writing | None = None
+    is_made: bool = False
 
     @property
     def folder(self) -> Path:
@@ -44,6 +52,10 @@ class PostgresDesk:
     @property
     def asides(self) -> Path:
         return self.folder / ASIDES
+
+    def prove(self, imports: Iterable[Path], shipped: Path) -> None:
+        """Look for faults alone: what follows the change builds it."""
+        refuse_faults(imports, self.asides, shipped)
 
     @contextlib.contextmanager
     def with_documents(self, by: Person | None) -> Iterator[None]:
@@ -59,7 +71,7 @@ class PostgresDesk:
                 self.state = None
 
     def commit(self, change: Change) -> dict[str, Path]:
-        """Make a change in the database, then in the mirror."""
+        """Make a change in the database; in the mirror that of documents, which nothing is built of."""
         change = self._with_whole_imports(change)
         with contextlib.ExitStack() as held:
             writing = self.state or held.enter_context(self.database.writing(change.by))
@@ -67,10 +79,15 @@ class PostgresDesk:
                 raise Moved
             self._write(writing, change)
             writing.commit()
+        places = {import_id: self.folder / "imports" / import_id for import_id in change.imports}
+        self.is_made = bool(change.imports or change.whole)
         # what the mirror lacks after this, it fetches
         with contextlib.suppress(OSError):
-            return self._made(change)
-        return {import_id: self.folder / "imports" / import_id for import_id in change.imports}
+            if not self.is_made:
+                self._made(change)
+            for import_id in [import_id for import_id, aside in change.imports.items() if aside is None]:
+                places[import_id] = self.mirror.put_away(import_id, self.imports[import_id])
+        return places
 
     def _with_whole_imports(self, change: Change) -> Change:
         """A change of single files of imports as one of these imports."""
@@ -79,7 +96,7 @@ class PostgresDesk:
             import_id = name.split("/")[1]
             aside = self.asides / "changed" / import_id
             if not aside.exists():
-                shutil.copytree(self.folder / "imports" / import_id, aside)
+                shutil.copytree(self.imports[import_id], aside)
             (self.asides / "changed" / Path(name).relative_to("imports")).write_bytes(files.pop(name) or b"")
             imports[import_id] = aside
         return replace(change, files=files, imports=imports)
@@ -108,23 +125,11 @@ class PostgresDesk:
         if change.whole and not writing.rights():
             writing.give_rights(roles.read(change.whole).people.values())
 
-    def _made(self, change: Change) -> dict[str, Path]:
-        if change.whole:
-            for name in (LOG, ROLES_FILE):
-                (change.whole / name).unlink(missing_ok=True)
-        replaced = [
-            name for name, aside in change.imports.items() if aside and (self.folder / "imports" / name).exists()
-        ]
-        for name in replaced:
-            parts.put_away(self.folder / "imports" / name, self.folder)
-        places = make(change, self.folder)
-        if change.whole:
-            self.mirror.made_whole()
-        elif change.files:
-            self.mirror.made(change.files)
+    def _made(self, change: Change) -> None:
+        make(change, self.folder)
+        self.mirror.made(change.files)
         with self.database.reading() as reading:
             self.mirror.follow_log(reading)
-        return places
 
 
 def _documents(whole: Path) -> dict[str, bytes | None]:
@@ -154,12 +159,24 @@ class PostgresHome:
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[PostgresDesk]:
-        with parts.writing(self.folder) as asides, self.database.queue():
-            with self.database.reading() as reading:
-                _, ledger = reading.standing()
-                if self.mirror.follow_imports(reading, asides, None):
-                    state.look_again()
-            yield PostgresDesk(self.database, self.mirror, ledger)
+        is_behind = False
+        try:
+            with self.database.queue(), parts.writing(self.folder) as asides:
+                with self.database.reading() as reading:
+                    _, ledger = reading.standing()
+                    # what others have written decides here, so it is to be seen here
+                    is_behind = reading.imports() != self.mirror.imports()
+                    desk = PostgresDesk(self.database, self.mirror, ledger, self.mirror.joined(reading, asides))
+                try:
+                    yield desk
+                except Moved:
+                    is_behind = False
+                    raise
+                finally:
+                    is_behind |= desk.is_made
+        finally:
+            if is_behind:
+                self._catch_up()
 
     @contextlib.contextmanager
     def writing_documents(self, by: Person | None) -> Iterator[PostgresDesk]:
@@ -168,12 +185,12 @@ class PostgresHome:
             yield desk
 
     def fetched(self, to: Path) -> Path:
-        mirror, asides = Mirror(to), to / ASIDES
+        mirror = Mirror(to)
         with self.database.reading() as reading:
             mirror.follow_rights(reading)
             mirror.follow_documents(reading)
             mirror.follow_log(reading)
-            mirror.follow_imports(reading, asides, None)
+            mirror.follow_imports(reading, None)
         return to
 
     @contextlib.contextmanager
@@ -194,22 +211,32 @@ class PostgresHome:
             self.mirror.follow_log(reading)
 
     def follow(self) -> None:
-        """Bring the mirror up to what is written. Raises OSError where it cannot be; then it is as it was."""
-        with self.database.reading() as reading:
-            standing, _ = reading.standing()
-            self.mirror.follow_rights(reading)
+        """Bring the mirror up to what is written. Raises OSError where it cannot be, duckdb.Error where the rules fail
+        on it; then it is as it was.
+        """
+        is_other = False
+        with locked(self.folder, FOLLOWING_LOCK):
+            with self.database.reading() as reading:
+                standing, _ = reading.standing()
+                self.mirror.follow_rights(reading)
+                if standing != self._standing:
+                    with parts.writing_documents(self.folder):
+                        self.mirror.follow_documents(reading)
+                    self.mirror.follow_log(reading)
+                    is_other = self.mirror.follow_imports(reading, self.shipped)
             if standing != self._standing:
-                with parts.writing_documents(self.folder):
-                    self.mirror.follow_documents(reading)
-                self.mirror.follow_log(reading)
-            differs = standing != self._standing and reading.imports() != self.mirror.imports()
-        if differs:
-            with parts.writing(self.folder) as asides, self.database.reading() as reading:
-                self.mirror.follow_imports(reading, asides, self.shipped)
+                self.mirror.has_seen(standing)
+            self._standing, self.away, self.since = standing, "", time.time()
+        if is_other:
             state.look_again()
-        if standing != self._standing:
-            self.mirror.has_seen(standing)
-        self._standing, self.away, self.since = standing, "", time.time()
+
+    def _catch_up(self) -> bool:
+        """Bring the mirror up to what is written, or say by `away` what keeps it from that; whether it is."""
+        try:
+            self.follow()
+        except Exception as error:  # a server that follows no more would tell old figures for new ones
+            self.away = str(getattr(error, "strerror", None) or error)
+        return not self.away
 
     def open(self) -> None:
         """Lay the tables where there are none, and bring the mirror up to what is written; without the database what
@@ -232,9 +259,11 @@ class PostgresHome:
                 self._listener = self.database.listen()
             else:
                 self._listener.wait(seconds)
-            self.follow()
-        except Exception as error:  # a server that follows no more would tell old figures for new ones
-            self.away = str(getattr(error, "strerror", None) or error)
+        except OSError as error:
+            self.away = str(error.strerror or error)
+        else:
+            self._catch_up()
+        if self.away:
             if self._listener:
                 self._listener.close()
             self._listener = None

@@ -27,6 +27,7 @@ from components.ui.guard import Guard
 from components.ui.page_shell import FirstPaint
 from components.views import briefing as shown
 from data import backups, briefings, imports, store
+from data.homes.folder import FolderDesk
 from data.refused import Refused
 from data.shape import LedgerFault
 from tests.people import KEEPER
@@ -203,11 +204,11 @@ def archives(folder: Path, goal: int, until: Until, first: int) -> Tried:
         with unchanged(place):
             backups.restore(file, place, shipped, by=KEEPER)
 
-    proof, backups.prove = backups.prove, no_proof
+    proof, FolderDesk.prove = FolderDesk.prove, no_proof
     try:
         thrown(tried, inputs.archives(file.read_bytes()), target, until, first)
     finally:
-        backups.prove = proof
+        FolderDesk.prove = proof
     return tried
 
 

@@ -13,8 +13,10 @@ from email.message import Message
 from urllib.parse import quote, urlencode
 
 import pytest
+from starlette.requests import Request
 
 import queries
+from components.ui.answers import Answers
 from data import store
 from queries.choices import read_words
 from queries.delimited import csv_bytes
@@ -187,3 +189,15 @@ def test_an_answer_follows_the_ledger_and_a_broken_one_is_said(server):
     shutil.rmtree(added)
     again = when(lambda answer: answer.headers["etag"] == before.headers["etag"])
     assert (again.status, again.body) == (200, before.body)
+
+
+def test_without_the_stores_database_an_answer_says_when_it_was_last_seen(monkeypatch):
+    about = {"type": "http", "method": "HEAD", "path": "/data/region_list.csv", "query_string": b"", "headers": []}
+    request = Request(about | {"path_params": {"path": "region_list.csv"}})
+    told = []
+    for found in (None, ("connection refused", 1_790_000_000.0)):
+        monkeypatch.setattr(queries, "away", lambda found=found: found)
+        answer = Answers(request.scope, None, None).get(request)
+        assert answer.status_code == 200
+        told.append(answer.headers.get("planledger-last-seen"))
+    assert told == [None, "Mon, 21 Sep 2026 14:13:20 GMT"]

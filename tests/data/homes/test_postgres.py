@@ -4,7 +4,9 @@ import contextlib
 import dataclasses
 import sys
 import threading
+import time
 
+import duckdb
 import pytest
 
 from data import backups, briefings, copying, homes, imports, log, parts, roles, state
@@ -91,20 +93,21 @@ def test_a_briefing_that_another_server_has_changed_is_not_written_over(server, 
 @pytest.mark.parametrize("name", ["second", "first"])
 def test_who_is_overtaken_while_proving_proves_anew_on_what_came(server, database, source, monkeypatch, name):
     from data.homes import database as module
+    from data.homes.postgres import PostgresDesk
 
     one, other = server(database, "one"), server(database, "other")
     given = source("first")
     late = source(name) if name == "second" else given
-    prove, came = imports.prove, []
+    prove, came = PostgresDesk.prove, []
 
     def overtaken(*words):
         if not came:
             came.append(words)
             monkeypatch.setattr(module, "QUEUE", 50)
             commit(other, given)
-        return prove(*words)
+        prove(*words)
 
-    monkeypatch.setattr(imports, "prove", overtaken)
+    monkeypatch.setattr(PostgresDesk, "prove", overtaken)
     with contextlib.nullcontext() if name == "second" else pytest.raises(ImportRefused):
         commit(one, late)
     assert len(came) == 1
@@ -125,6 +128,55 @@ def test_a_server_hears_of_a_change_by_the_database(server, database, source):
     assert not hearing.is_alive()
     assert import_ids(other) == {"shipped", "first"}
     follower._listener.close()
+
+
+def test_one_building_serves_all_changes_that_have_come_meanwhile(server, database, source, cluster, monkeypatch):
+    from data.homes import mirror
+
+    one, given = server(database), [source(f"given-{number}") for number in range(4)]
+    prove, built, have_come = mirror.prove, [], threading.Event()
+
+    def waiting(imported, *words):
+        built.append(sorted(place.name for place in imported))
+        assert have_come.wait(60)
+        return prove([one.store / ".followed/state/imports" / name for name in built[-1]], *words)
+
+    monkeypatch.setattr(mirror, "prove", waiting)
+    threads = [threading.Thread(target=commit, args=(one, folder)) for folder in given]
+    for thread in threads:
+        thread.start()
+    while ask(cluster, database, "select count(*) from planledger.imports") != [(4,)]:
+        time.sleep(0.1)
+    # who reads meanwhile has the state that is built
+    assert import_ids(one) == {"shipped"}
+    have_come.set()
+    for thread in threads:
+        thread.join()
+    assert len(built) == 2
+    assert built[-1] == [folder.name for folder in given]
+    assert import_ids(one) == {"shipped", *built[-1]}
+    assert len(log.read(one.store)) == 4
+
+
+def test_a_change_on_which_the_rules_fail_is_not_read_is_told_and_can_be_taken_back(
+    server, database, source, monkeypatch
+):
+    from data.homes import mirror
+
+    def fails(*_):
+        raise duckdb.OutOfRangeException("a rule fails")
+
+    one = server(database)
+    commit(one, source("first"))
+    with monkeypatch.context() as patch:
+        patch.setattr(mirror, "prove", fails)
+        commit(one, source("second"))
+        assert homes.away(one.store)[0] == "a rule fails"
+        assert import_ids(one) == {"shipped", "first"}
+        imports.undo("second", one.store, one.shipped, by=KEEPER)
+    assert homes.away(one.store) is None
+    commit(one, source("third"))
+    assert import_ids(one) == {"shipped", "first", "third"}
 
 
 # cuts
@@ -177,14 +229,14 @@ def test_a_commit_whose_answer_is_lost_is_made_once(server, database, source, cl
 
 
 def test_a_server_that_dies_after_the_commit_finds_it_when_it_is_back(server, database, source, monkeypatch):
-    from data.homes import postgres
+    from data.homes.mirror import Mirror
 
     def killed(*_):
         raise KeyboardInterrupt
 
     one, given = server(database), source("first")
     with monkeypatch.context() as patch:
-        patch.setattr(postgres, "make", killed)
+        patch.setattr(Mirror, "follow_imports", killed)
         with pytest.raises(KeyboardInterrupt):
             commit(one, given)
     assert import_ids(one) == {"shipped"}
