@@ -53,9 +53,15 @@ def import_of(folder: Path, name: str, region: str, indicator: str) -> Path:
 
 def imports_of(folder: Path, shipped: Path) -> set[str]:
     """The imports that the ledger of a store has facts of."""
-    with duckdb.connect(str(store.built_file(folder, shipped)), read_only=True) as ledger:
-        asked = "select import_id, count(*) from facts where import_id <> 'shipped' group by 1"
-        found = ledger.execute(asked).fetchall()
+    asked = "select import_id, count(*) from facts where import_id <> 'shipped' group by 1"
+    while True:
+        # one that another has taken the place of between the two steps is gone
+        with (
+            contextlib.suppress(duckdb.IOException),
+            duckdb.connect(str(store.built_file(folder, shipped)), read_only=True) as ledger,
+        ):
+            found = ledger.execute(asked).fetchall()
+            break
     assert all(count == ROWS for _, count in found), "half an import"
     return {import_id for import_id, _ in found}
 
@@ -167,8 +173,8 @@ def one_change(folder: Path, address: str, shipped: Path, region: str, indicator
     """Print what one change takes alone, and what a new server takes to fetch all."""
     home = PostgresHome(address, folder / "alone", shipped)
     begun = time.perf_counter()
-    with home.database.reading() as reading, contextlib.suppress(FileExistsError):
-        Mirror(folder / "fetched").follow_imports(reading, folder / "fetched/.asides", None)
+    with home.database.reading() as reading:
+        Mirror(folder / "fetched").follow_imports(reading, None)
     print(f"all fetched anew: {time.perf_counter() - begun:.1f} s")
     home.open()
     homes.opened(home)

@@ -334,11 +334,18 @@ def built_file(store: Path | None = None, shipped: Path = SHIPPED) -> Path:
     return made
 
 
-def publish(made: Path, store: Path) -> None:
-    """Put a whole ledger, under the name that its CSV has given it, where the readers of the store look for it."""
+@contextlib.contextmanager
+def published(made: Path | None, store: Path) -> Iterator[None]:
+    """Have a whole ledger, under the name that its CSV has given it, where the readers of the store look for it, before
+    what is done inside makes it theirs, so that none of them builds it; after that the others go. None: no ledger.
+    """
+    if made is None:
+        yield
+        return
     path = store / "built" / made.name
     path.parent.mkdir(parents=True, exist_ok=True)
     built.publish(made, path)
+    yield
     built.prune(path.parent, keep=path)
 
 

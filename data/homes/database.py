@@ -52,6 +52,20 @@ def _told() -> Iterator[None]:
         raise Away(str(error)) from error
 
 
+@dataclass(frozen=True)
+class Standing:
+    """The number of the last change, with its token: a database that was put back from a dump counts some numbers
+    again; and the number of the last change of the imports.
+    """
+
+    number: int
+    token: str
+    ledger: int
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.token}"
+
+
 class Reading:
     """One state of the database, as long as the transaction lasts in which it is read."""
 
@@ -61,15 +75,14 @@ class Reading:
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         return self._connection.execute(sql, values).fetchall()
 
-    def standing(self) -> tuple[str, int]:
-        """The number of the last change, with its token: a database that was put back from a dump counts some numbers
-        again; and the number of the last change of the imports.
-        """
-        standing, ledger = self._rows(
-            "select state.number || ' ' || coalesce(token::text, ''), ledger"
-            " from planledger.state left join planledger.changes using (number)"
-        )[0]
-        return standing, ledger
+    def standing(self) -> "Standing":
+        """Where the database stands."""
+        return Standing(
+            *self._rows(
+                "select state.number, coalesce(token::text, ''), ledger"
+                " from planledger.state left join planledger.changes using (number)"
+            )[0]
+        )
 
     def imports(self) -> dict[str, str]:
         """The imports of the ledger: id → key."""
@@ -128,7 +141,7 @@ class Writing(Reading):
         if not held:
             raise errors.InsufficientPrivilege("state")
         self._before, self.ledger = held[0]
-        self._number, self._changes_ledger = self._before + 1, False
+        self.number, self._changes_ledger = self._before + 1, False
 
     def take_out(self, import_ids: Iterable[str] | None = None) -> None:
         """Have imports be none of the ledger any more; without any named, all of them."""
@@ -136,7 +149,7 @@ class Writing(Reading):
         self._rows(
             "update planledger.imports set removed = %s"
             " where removed is null and import_id = any(coalesce(%s::text[], array[import_id])) returning 1",
-            self._number, named,
+            self.number, named,
         )  # fmt: skip
         taken = named if named is not None else list(self.imports())
         if set(taken) & self.imports().keys():
@@ -147,7 +160,7 @@ class Writing(Reading):
         """Have what lies in a folder be an import of the ledger."""
         self._connection.execute(
             "insert into planledger.imports (import_key, import_id, added) values (%s, %s, %s)",
-            [key, import_id, self._number],
+            [key, import_id, self.number],
         )
         for path in sorted(path for path in folder.glob("*/*") if path.is_file() and path.name[0] != "."):
             name, content = path.relative_to(folder).as_posix(), path.read_bytes()
@@ -175,7 +188,7 @@ class Writing(Reading):
                 "insert into planledger.documents as known (name, content, version, changed) values (%s, %s, %s, %s)"
                 " on conflict (name) do update set content = excluded.content, version = excluded.version,"
                 " changed = excluded.changed",
-                [name, content, version, self._number],
+                [name, content, version, self.number],
             )
 
     def tell(self, lines: Iterable[bytes]) -> None:
@@ -200,13 +213,13 @@ class Writing(Reading):
         Raises Moved where it was not made though it was ready, Away where nobody can say.
         """
         self._connection.execute(
-            "insert into planledger.changes (number, token) values (%s, %s)", [self._number, self._token]
+            "insert into planledger.changes (number, token) values (%s, %s)", [self.number, self._token]
         )
         self._connection.execute(
             "update planledger.state set number = %s, ledger = %s",
-            [self._number, self._number if self._changes_ledger else self.ledger],
+            [self.number, self.number if self._changes_ledger else self.ledger],
         )
-        self._connection.execute("select pg_notify(%s, %s)", [CHANNEL, str(self._number)])
+        self._connection.execute("select pg_notify(%s, %s)", [CHANNEL, str(self.number)])
         try:
             self._connection.commit()
         except psycopg.OperationalError as cut:

@@ -37,17 +37,18 @@ class FolderDesk:
         return writing_documents(self.folder)
 
     def commit(self, change: Change) -> dict[str, Path]:
-        """Write the line, then make the change, then have its ledger read."""
+        """Write the line, then make the change, whose ledger is there for its readers."""
         for aside in (change.whole, *change.imports.values()):
             if aside:
                 sync_all(aside)
         told = (change.by, change.what, change.of, change.before, change.after)
-        with log.logged(self.folder, *told) if change.is_told else contextlib.nullcontext():
-            places = make(change, self.folder)
         # one that was changed in passing was not proven as it is now
-        if self.ledger and not any(name.startswith("imports/") for name in change.files):
-            store.publish(self.ledger, self.folder)
-        return places
+        ledger = None if any(name.startswith("imports/") for name in change.files) else self.ledger
+        with (
+            store.published(ledger, self.folder),
+            log.logged(self.folder, *told) if change.is_told else contextlib.nullcontext(),
+        ):
+            return make(change, self.folder)
 
 
 @dataclass(frozen=True)

@@ -86,13 +86,11 @@ class Mirror:
             # what the database holds counts, also where this version finds a fault in it: its pages say which
             with contextlib.suppress(LedgerFault):
                 ledger = prove((followed / "imports").glob("[!.]*/"), asides, shipped, self.folder)
-        with writing(self.folder), locked(self.folder, BRIEFINGS_LOCK):
+        with writing(self.folder), locked(self.folder, BRIEFINGS_LOCK), store.published(ledger, self.folder):
             move(followed, self.folder / RESTORED)
             finish_restore(self.folder)
         for former in (self.folder / "undone").glob("imports-*"):
             shutil.rmtree(former)
-        if ledger:
-            store.publish(ledger, self.folder)
         shutil.rmtree(asides)
         return True
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from data import log, parts, roles, state
 from data.homes import Change, Moved
-from data.homes.database import Database, Listener, Reading, Writing
+from data.homes.database import Database, Listener, Reading, Standing, Writing
 from data.homes.folder import make
 from data.homes.mirror import KEY, Mirror
 from data.log import LOG
@@ -35,7 +35,7 @@ FOLLOWING_LOCK = ".following.lock"
 @dataclass
 class PostgresDesk:
     """What a writer holds. ledger: the number of the imports that its change joins, and these. state: the database's
-    state while it holds the documents. is_made: whether the imports are others by it.
+    state while it holds the documents. made: the number of the change by which the imports are others.
     """
 
     database: Database
@@ -43,7 +43,7 @@ class PostgresDesk:
     ledger: int | None = None
     imports: Mapping[str, Path] = field(default_factory=dict)
     state: Writing | None = None
-    is_made: bool = False
+    made: int = 0
 
     @property
     def folder(self) -> Path:
@@ -80,10 +80,11 @@ class PostgresDesk:
             self._write(writing, change)
             writing.commit()
         places = {import_id: self.folder / "imports" / import_id for import_id in change.imports}
-        self.is_made = bool(change.imports or change.whole)
+        if change.imports or change.whole:
+            self.made = writing.number
         # what the mirror lacks after this, it fetches
         with contextlib.suppress(OSError):
-            if not self.is_made:
+            if not self.made:
                 self._made(change)
             for import_id in [import_id for import_id, aside in change.imports.items() if aside is None]:
                 places[import_id] = self.mirror.put_away(import_id, self.imports[import_id])
@@ -150,7 +151,7 @@ class PostgresHome:
     def __init__(self, address: str, folder: Path, shipped: Path = SHIPPED) -> None:
         self.database, self.mirror, self.shipped = Database(address), Mirror(folder), shipped
         self.away, self.since = "", 0.0
-        self._standing = "?"
+        self._standing: Standing | None = None
         self._listener: Listener | None = None
 
     @property
@@ -159,24 +160,23 @@ class PostgresHome:
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[PostgresDesk]:
-        is_behind = False
+        asked = 0
         try:
             with self.database.queue(), parts.writing(self.folder) as asides:
                 with self.database.reading() as reading:
-                    _, ledger = reading.standing()
-                    # what others have written decides here, so it is to be seen here
-                    is_behind = reading.imports() != self.mirror.imports()
-                    desk = PostgresDesk(self.database, self.mirror, ledger, self.mirror.joined(reading, asides))
+                    joined = reading.standing().ledger
+                    desk = PostgresDesk(self.database, self.mirror, joined, self.mirror.joined(reading, asides))
+                # what others have written decides here, so it is to be seen here
+                asked = joined
                 try:
                     yield desk
                 except Moved:
-                    is_behind = False
+                    asked = 0
                     raise
                 finally:
-                    is_behind |= desk.is_made
+                    asked = desk.made or asked
         finally:
-            if is_behind:
-                self._catch_up()
+            self._catch_up(asked)
 
     @contextlib.contextmanager
     def writing_documents(self, by: Person | None) -> Iterator[PostgresDesk]:
@@ -210,14 +210,17 @@ class PostgresHome:
         with self.database.reading() as reading:
             self.mirror.follow_log(reading)
 
-    def follow(self) -> None:
-        """Bring the mirror up to what is written. Raises OSError where it cannot be, duckdb.Error where the rules fail
-        on it; then it is as it was.
+    def follow(self, asked: int | None = None) -> None:
+        """Bring the mirror up to what is written, at least to the change of a number, where one is asked for: others
+        may have brought it there. Raises OSError where it cannot be, duckdb.Error where the rules fail on it; then it
+        is as it was.
         """
         is_other = False
         with locked(self.folder, FOLLOWING_LOCK):
+            if asked is not None and self._standing and self._standing.number >= asked:
+                return
             with self.database.reading() as reading:
-                standing, _ = reading.standing()
+                standing = reading.standing()
                 self.mirror.follow_rights(reading)
                 if standing != self._standing:
                     with parts.writing_documents(self.folder):
@@ -225,18 +228,17 @@ class PostgresHome:
                     self.mirror.follow_log(reading)
                     is_other = self.mirror.follow_imports(reading, self.shipped)
             if standing != self._standing:
-                self.mirror.has_seen(standing)
+                self.mirror.has_seen(str(standing))
             self._standing, self.away, self.since = standing, "", time.time()
         if is_other:
             state.look_again()
 
-    def _catch_up(self) -> bool:
-        """Bring the mirror up to what is written, or say by `away` what keeps it from that; whether it is."""
+    def _catch_up(self, asked: int | None = None) -> None:
+        """Follow, or say by `away` what keeps it from that."""
         try:
-            self.follow()
+            self.follow(asked)
         except Exception as error:  # a server that follows no more would tell old figures for new ones
             self.away = str(getattr(error, "strerror", None) or error)
-        return not self.away
 
     def open(self) -> None:
         """Lay the tables where there are none, and bring the mirror up to what is written; without the database what

@@ -114,7 +114,7 @@ def test_who_is_overtaken_while_proving_proves_anew_on_what_came(server, databas
     home(other).follow()
     assert import_ids(one) == import_ids(other) == {"shipped", "first", name}
     with home(one).database.reading() as reading:
-        assert reading.standing()[1] == (2 if name == "second" else 1)
+        assert reading.standing().ledger == (2 if name == "second" else 1)
 
 
 def test_a_server_hears_of_a_change_by_the_database(server, database, source):
