@@ -81,13 +81,13 @@ def lay_no_rules(patch: pytest.MonkeyPatch) -> None:
 
 
 def plan_plainly(patch: pytest.MonkeyPatch) -> None:
-    """Until the patch is undone, ledgers are checked and built as their SQL stands: a handful of rows is read sooner
-    than the best way to read them is found.
+    """Until the patch is undone, ledgers are checked and built as their SQL stands, by one thread: a handful of rows is
+    read sooner than the best way to read them is found and another thread woken.
     """
     load = store._load
 
     def plain(connection: duckdb.DuckDBPyConnection, *given, **named) -> list:
-        connection.execute("pragma disable_optimizer")
+        connection.execute("pragma disable_optimizer; set threads = 1")
         return load(connection, *given, **named)
 
     patch.setattr(store, "_load", plain)
