@@ -5,6 +5,8 @@ A connection reaches its file and the store's out/, nothing else of the machine,
 """
 
 import contextlib
+import os
+import secrets
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -33,6 +35,9 @@ _guard = threading.Lock()
 # Of a file with no more bytes than these a question is planned longer than it works: other threads are only woken for
 # it, and visitors have threads of their own.
 SMALL_FILE = 64_000_000
+# what DuckDB may hold of a file and of the questions that are asked of it; what a question needs besides it writes to
+# the disk meanwhile
+MEMORY = "500MB"
 # cursors of a file that are kept open between two uses, so that what is laid on them is laid once
 MOST_FREE = 8
 
@@ -43,6 +48,10 @@ def _quoted(text: str) -> str:
 
 def _connected(path: Path) -> duckdb.DuckDBPyConnection:
     config: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": MEMORY,
+        # made by the first question that needs it, taken away with the connection; no other may write there, and what
+        # a killed process leaves is swept with other asides
+        "temp_directory": str(path.with_name(f".aside-{os.getpid()}-{secrets.token_hex(4)}")),
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
     }

@@ -193,26 +193,38 @@ planned as (
     left join facts r on r.fact_id = n.fact_id
 ),
 
+ended as (
+    select
+        p.*, v.status as running_status, v.data_through as running_through, struct_pack(
+            status := v.status, intent := v.intent, measure := v.measure, side := v.side, refusal := v.refusal,
+            dated_month := v.dated_month, is_pending := v.is_pending_source
+        ) as verdict
+    from planned p
+    left join year_end_verdicts(as_of, regions) v on v.target_fact_id = p.target_fact_id and v.year = p.year
+),
+
+-- after all that is joined: each row would carry all words through that
 said as (
     select
-        p.*, v.status as running_status, v.data_through as running_through,
+        e.*,
         cautioned_status(
             w.zh, w.en, year_status, plan_intent, plan_measure, plan_side, year_refusal, year_dated_month,
             is_year_pending
         ) as year_said,
         cautioned_status(
-            w.zh, w.en, v.status, v.intent, v.measure, v.side, v.refusal, v.dated_month, v.is_pending_source
+            w.zh, w.en, verdict.status, verdict.intent, verdict.measure, verdict.side, verdict.refusal,
+            verdict.dated_month, verdict.is_pending
         ) as running_said
-    from planned p
+    from ended e
     cross join words w
-    left join year_end_verdicts(as_of, regions) v on v.target_fact_id = p.target_fact_id and v.year = p.year
 )
 
 select
     * exclude (
         sign, done_before, done_before_comparator, done_year, is_gapped, level_before, month_before, last_level,
         last_month, start_index,
-        end_index, year_refusal, plan_intent, plan_measure, year_dated_month, is_year_pending, year_said, running_said
+        end_index, year_refusal, plan_intent, plan_measure, year_dated_month, is_year_pending, verdict, year_said,
+        running_said
     ) replace (
         cast(need as decimal(18, 6)) as need, cast(need_left as decimal(18, 6)) as need_left,
         cast(plan as decimal(18, 6)) as plan

@@ -14,13 +14,16 @@ import duckdb
 import pandas as pd
 
 from data import store
-from queries.frames import frame_of
+from queries.frames import bytes_of, frame_of
+from queries.kept import Kept
 from queries.narrowing import choosing, is_plain, narrowed
 from queries.text import FORMS
 
 Answer = TypeVar("Answer")
 # each parameter of a question with its value
 Bound = tuple[tuple[str, Any], ...]
+# what all answers that are kept may take together
+BYTES = 200_000_000
 # of a ledger of more facts no answer is kept whole for the sake of a part
 MOST_FACTS = 5000
 # the whole answers that a server finds ahead of those who ask: of so many questions, and between two looks at the files
@@ -195,7 +198,8 @@ def _at(month: str | None, bound: Bound) -> Bound:
 
 def forget() -> None:
     """Drop the answers that are kept, as a benchmark wants it."""
-    for kept in (_answer, _asked_of, _questions_of):
+    _answers.forget()
+    for kept in (_asked_of, _questions_of):
         kept.cache_clear()
 
 
@@ -229,9 +233,18 @@ def _frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list | tuple | set) else value
 
 
-@lru_cache(maxsize=1024)
+# answers by the ledger's state, its store, their question and what it is asked of
+_answers: Kept[pd.DataFrame] = Kept(BYTES, bytes_of)
+
+
 def _answer(fingerprint: str, store_folder: Path | None, name: str, bound: Bound) -> pd.DataFrame:
-    """The answer for one state of the ledger; `fingerprint` is what keeps an answer from outliving it.
+    """The answer for one state of the ledger; `fingerprint` is what keeps an answer from outliving it."""
+    key = (fingerprint, store_folder, name, bound)
+    return _answers.get(key, lambda: _found(fingerprint, store_folder, name, bound))
+
+
+def _found(fingerprint: str, store_folder: Path | None, name: str, bound: Bound) -> pd.DataFrame:
+    """An answer that is not kept.
 
     Who chooses otherwise among the rows of a question that was asked before gets them from the whole answer, for which
     it is asked once; not of a ledger of more than MOST_FACTS.

@@ -10,6 +10,18 @@
 -- $as_of: month of the verdicts, YYYY-MM, null for the month of the latest result
 -- $words: part of a task, phrase, place or responsible office, null for all
 -- example: commitment_list words=培训 natures=target,annual_target
+with
+
+-- said before tasks are put in order: each would carry all words through that
+judged as (
+    select
+        j.*, status_said(w.zh, j.status, j.intent, j.measure, j.side, j.refusal) as status_zh,
+        status_said(w.en, j.status, j.intent, j.measure, j.side, j.refusal) as status_en
+    from judgements($as_of) j
+    cross join words w
+    where $region_ids is null or j.region_id = any($region_ids)
+)
+
 select
     c.fact_id, c.region_id, r.short_zh as region_zh, r.short_en as region_en,
     c.indicator_id, i.name_zh as indicator_zh, i.name_en as indicator_en,
@@ -18,22 +30,20 @@ select
     u.name_en as unit_en,
     c.year_from, c.year_to, c.basis, c.modality,
     -- results and standards are no targets and have no verdict
-    j.status, status_said(w.zh, j.status, j.intent, j.measure, j.side, j.refusal) as status_zh,
-    status_said(w.en, j.status, j.intent, j.measure, j.side, j.refusal) as status_en,
+    j.status, j.status_zh, j.status_en,
     j.data_through, j.target_fact_id as judged_fact_id,
     c.document_id, d.short_zh as document_zh, d.short_en as document_en, d.title_zh as document_title_zh,
     d.title_en as document_title_en,
     dense_rank() over (order by r.is_reference, r.place, d.issued_on, c.document_id) as document_place, c.chapter,
     c.locator, c.responsible, c.note
 from commitments c
-cross join words w
 join ordered_regions r using (region_id)
 join indicators i using (indicator_id)
 join themes t using (theme_id)
 join documents d using (document_id)
 join units u on u.unit = c.unit
 -- a target that repeats one of the table has the table's verdict
-left join judgements($as_of) j on c.role = 'target' and j.document_id = c.document_id and j.region_id = c.region_id
+left join judged j on c.role = 'target' and j.document_id = c.document_id and j.region_id = c.region_id
     and j.indicator_id = c.indicator_id and j.year_to = c.year_to
     and j.kind = case
         when c.form = 'growth' then 'growth'

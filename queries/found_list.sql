@@ -7,33 +7,46 @@ with
 
 -- by the first word alone, for that needs no list for each text
 near as materialized (
-    select *, words_asked($words) as words
+    select *, phrase_asked($words) as phrase
     from search_texts
     where words_asked($words)[1] <> '' and has_word(names, others, words_asked($words)[1])
 ),
 
-found as (
+found as materialized (
     select
-        kind, id, is_result, year_to,
+        kind, id, is_result, year_to, place,
         case
-            when len(words) = 1 and (figure = words[1] or list_contains(string_split(names, ' '), words[1])) then 0
-            when starts_with(names, array_to_string(words, ' ')) then 1
-            when contains(names, array_to_string(words, ' ')) then 2
+            when not contains(phrase, ' ') and (
+                figure = phrase or contains(' ' || names || ' ', ' ' || phrase || ' ')
+            ) then 0
+            when starts_with(names, phrase) then 1
+            when contains(names, phrase) then 2
             else 3
         end as distance
     from near
-    where len(list_filter(words[2:], lambda word: not has_word(names, others, word))) = 0
+    where len(list_filter(string_split(phrase, ' ')[2:], lambda word: not has_word(names, others, word))) = 0
 ),
 
--- before anything is set beside them, for there may be very many
+counted as (
+    select kind, count(*) as of_kind from found group by kind
+),
+
+-- of figures, of which there may be very many, only as many are put in order as are asked for
+nearest as (
+    (select * from found where kind = 'fact' order by distance, is_result desc, year_to desc, id limit $most)
+    union all
+    (from found where kind <> 'fact')
+),
+
 ranked as (
     select
-        o.kind, o.id, o.distance, count(*) over (partition by o.kind) as of_kind,
+        o.kind, o.id, o.place, o.distance, c.of_kind,
         row_number() over (
-            partition by o.kind order by o.distance, o.is_result desc, o.year_to desc, i.rowid, o.id
+            partition by o.kind
+            order by o.distance, o.is_result desc, o.year_to desc, case when o.kind = 'indicator' then o.place end, o.id
         ) as nth
-    from found o
-    left join indicators i on o.kind = 'indicator' and i.indicator_id = o.id
+    from nearest o
+    join counted c on c.kind = o.kind
     qualify $most is null or nth <= $most
 )
 
@@ -49,7 +62,8 @@ from ranked o
 left join indicators i on o.kind = 'indicator' and i.indicator_id = o.id
 left join themes t on t.theme_id = i.theme_id
 left join documents d on o.kind = 'document' and d.document_id = o.id
-left join dated_facts f on o.kind = 'fact' and f.fact_id = o.id
+-- by its row, which is found without a look at others
+left join dated_facts f on o.kind = 'fact' and f.rowid = o.place
 left join indicators fi on fi.indicator_id = f.indicator_id
 left join documents fd on fd.document_id = f.document_id
 left join regions r on r.region_id = f.region_id

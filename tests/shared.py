@@ -23,7 +23,8 @@ from components.language import words
 from components.views import registry
 from data import connections, state, store
 
-KEPT = 4096
+# bytes
+KEPT = 2**40
 Given = TypeVar("Given")
 
 
@@ -135,7 +136,7 @@ def views_drawn_once() -> Iterator[None]:
 def asked_once() -> Iterator[None]:
     """No answer is forgotten while there are more tests, and Streamlit looks through the installed packages once."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(queries, "_answer", lru_cache(KEPT)(queries._answer.__wrapped__))
+        patch.setattr(queries._answers, "most", KEPT)
         scan = lru_cache(1)(manifest_scanner.scan_component_manifests)
         patch.setattr(manifest_scanner, "scan_component_manifests", scan)
         yield

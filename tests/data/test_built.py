@@ -306,3 +306,18 @@ def test_a_question_may_write_what_leaves_into_the_stores_out(tmp_path):
     with store.reading(tmp_path) as ledger:
         ledger.execute(f"copy (select count(*) as facts from facts) to '{tmp_path}/out/facts.csv' (header)")
     assert (tmp_path / "out/facts.csv").read_text(encoding="utf-8").startswith("facts\n")
+
+
+@pytest.mark.usefixtures("tables_alone")
+def test_what_a_question_needs_beyond_its_memory_stands_beside_the_ledger_for_as_long_as_it_is_read(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(connections, "MEMORY", "30MB")
+    path = store.built_file(tmp_path)
+    before = set(path.parent.iterdir())
+    with store.reading(tmp_path) as ledger:
+        ordered = "select row_number() over (order by hash(i), i::varchar) as nth from range(1000000) t (i)"
+        assert ledger.execute(f"select count(*), max(nth) from ({ordered})").fetchall() == [(1000000, 1000000)]
+        assert [one.is_dir() for one in set(path.parent.iterdir()) - before] == [True]
+    connections.drop(path)
+    assert set(path.parent.iterdir()) == before

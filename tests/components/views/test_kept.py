@@ -58,9 +58,10 @@ def test_what_is_longest_unasked_goes_first_and_no_more_is_kept_than_there_is_ro
     for text in ("aaaa", "bbbb", "aaaa", "cccc", "aaaa", "bbbb"):
         assert get(text) == text
     assert made == ["aaaa", "bbbb", "cccc", "bbbb"]
-    # one that is larger than all the room is given all the same, and stays alone
+    # one that is larger than all the room is given all the same, and takes the place of nothing
     assert get("d" * 20) == "d" * 20
-    assert len(kept) == 1
+    assert get("bbbb") == "bbbb"
+    assert made == ["aaaa", "bbbb", "cccc", "bbbb", "d" * 20]
 
 
 def test_what_cannot_be_made_is_not_kept():
