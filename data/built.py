@@ -93,6 +93,13 @@ def publish(made: Path, path: Path) -> None:
         _whole[path] = _state(path)
 
 
+def publish_copy(made: Path, path: Path) -> None:
+    """Put a copy of a whole file in a place of its own, which is made where there is none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".aside-", dir=path.parent) as aside:
+        publish(Path(shutil.copy(made, aside)), path)
+
+
 def forget(path: Path) -> None:
     """Have a file that was found whole compared again when it is next asked for."""
     _whole.pop(path, None)

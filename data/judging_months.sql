@@ -22,8 +22,8 @@ months as (
 
 select period_id, month from months where month <= (select month from latest);
 
--- The months whose judgements are kept in month_judgements (judging_kept.sql), and how many these are at most. Those of other
--- months are worked out when they are asked for.
+-- The months whose judgements are kept in month_judgements (judging_kept.sql), and how many these are at most. Those of
+-- other months are worked out when they are asked for.
 create table judged_months (as_of varchar primary key);
 create macro most_judgements_kept() as 100000;
 

@@ -8,8 +8,6 @@ import contextlib
 import errno
 import os
 import re
-import shutil
-import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -352,9 +350,7 @@ def published(made: Path | None, store: Path) -> Iterator[None]:
 def keep_tried(made: Path, store: Path) -> None:
     """Keep a copy of the ledger that a trial has built, and no other, for a commit of the same."""
     path = store / "built" / TRIED / made.name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".aside-", dir=path.parent) as aside:
-        built.publish(Path(shutil.copy(made, aside)), path)
+    built.publish_copy(made, path)
     built.prune(path.parent, keep=path)
 
 
@@ -363,9 +359,7 @@ def take_tried(trial: Path, store: Path, shipped: Path) -> None:
     path = _file_of(trial, looked(trial, shipped))
     tried = store / "built" / TRIED / path.name
     if built.is_whole(tried):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".aside-", dir=path.parent) as aside:
-            built.publish(Path(shutil.copy(tried, aside)), path)
+        built.publish_copy(tried, path)
 
 
 def _file_of(store: Path, fingerprint: str) -> Path:

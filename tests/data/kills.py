@@ -18,6 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from data import backups, briefings, imports, log, parts
+from data.homes import folder as home
 from data.reviewing import drafts
 from data.reviewing.about import About
 from tests.people import EDITOR, KEEPER
@@ -141,7 +142,7 @@ def _proof(imports: Iterable[Path], asides: Path, shipped: Path, folder: Path | 
 
 def prepared(folder: Path) -> Path:
     """A store with an import and two briefings, a folder to import and a backup of another store beside it."""
-    imports.prove = backups.prove = _proof
+    home.prove = _proof
     imports._places = lambda *given: {}
     # a kill takes nothing from the disk that the system has
     os.fsync = lambda handle: None
