@@ -174,7 +174,7 @@ def one_change(folder: Path, address: str, shipped: Path, region: str, indicator
     home = PostgresHome(address, folder / "alone", shipped)
     begun = time.perf_counter()
     with home.database.reading() as reading:
-        Mirror(folder / "fetched").follow_imports(reading, None)
+        Mirror(folder / "fetched").lay_imports(reading)
     print(f"all fetched anew: {time.perf_counter() - begun:.1f} s")
     home.open()
     homes.opened(home)

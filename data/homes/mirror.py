@@ -57,10 +57,8 @@ class Mirror:
         _lay(reading, {live[import_id]: place for import_id, place in places.items() if not place.is_dir()})
         return places
 
-    def follow_imports(self, reading: Reading, shipped: Path | None) -> bool:
-        """Have the imports of a state, by the one who follows; first built where `shipped` is given, so that no reader
-        waits for it. Whether they were others.
-        """
+    def lay_imports(self, reading: Reading) -> bool:
+        """Lay the imports of a state beside those that are there, by the one who follows. Whether they are others."""
         there, live = self.imports(), reading.imports()
         if there == live and (self.folder / "imports").is_dir():
             return False
@@ -81,7 +79,14 @@ class Mirror:
                 sync_all(place)
         else:
             os.sync()
-        ledger = None
+        return True
+
+    def take_imports(self, shipped: Path | None) -> None:
+        """Have what was laid be the imports, by the one who follows; first built where `shipped` is given, so that no
+        reader waits for it.
+        """
+        asides = self.folder / FOLLOWED
+        followed, ledger = asides / "state", None
         if shipped:
             # what the database holds counts, also where this version finds a fault in it: its pages say which
             with contextlib.suppress(LedgerFault):
@@ -92,7 +97,6 @@ class Mirror:
         for former in (self.folder / "undone").glob("imports-*"):
             shutil.rmtree(former)
         shutil.rmtree(asides)
-        return True
 
     def follow_documents(self, reading: Reading) -> None:
         """Have the documents of a state, by their holder."""

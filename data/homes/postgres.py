@@ -16,6 +16,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import duckdb
+
 from data import log, parts, roles, state
 from data.homes import Change, Moved
 from data.homes.database import Database, Listener, Reading, Standing, Writing
@@ -152,6 +154,7 @@ class PostgresHome:
         self.database, self.mirror, self.shipped = Database(address), Mirror(folder), shipped
         self.away, self.since = "", 0.0
         self._standing: Standing | None = None
+        self._failed: tuple[Standing, duckdb.Error] | None = None
         self._listener: Listener | None = None
 
     @property
@@ -164,8 +167,12 @@ class PostgresHome:
         try:
             with self.database.queue(), parts.writing(self.folder) as asides:
                 with self.database.reading() as reading:
-                    joined = reading.standing().ledger
+                    standing = reading.standing()
+                    joined = standing.ledger
                     desk = PostgresDesk(self.database, self.mirror, joined, self.mirror.joined(reading, asides))
+                # one that was put back from a dump counts some numbers again: what has them was another
+                if self._standing and standing.number <= self._standing.number and standing != self._standing:
+                    self._standing = None
                 # what others have written decides here, so it is to be seen here
                 asked = joined
                 try:
@@ -190,7 +197,9 @@ class PostgresHome:
             mirror.follow_rights(reading)
             mirror.follow_documents(reading)
             mirror.follow_log(reading)
-            mirror.follow_imports(reading, None)
+            is_other = mirror.lay_imports(reading)
+        if is_other:
+            mirror.take_imports(None)
         return to
 
     @contextlib.contextmanager
@@ -226,12 +235,26 @@ class PostgresHome:
                     with parts.writing_documents(self.folder):
                         self.mirror.follow_documents(reading)
                     self.mirror.follow_log(reading)
-                    is_other = self.mirror.follow_imports(reading, self.shipped)
+                    is_other = self.mirror.lay_imports(reading)
+            if is_other:
+                self._take_imports(standing)
             if standing != self._standing:
                 self.mirror.has_seen(str(standing))
             self._standing, self.away, self.since = standing, "", time.time()
         if is_other:
             state.look_again()
+
+    def _take_imports(self, standing: Standing) -> None:
+        """Have the imports that were laid, but for a state on which the rules have failed: they would fail again."""
+        if self._failed and self._failed[0] == standing:
+            raise self._failed[1]
+        try:
+            self.mirror.take_imports(self.shipped)
+        except (duckdb.IOException, duckdb.OutOfMemoryException):
+            raise
+        except duckdb.Error as error:
+            self._failed = standing, error
+            raise
 
     def _catch_up(self, asked: int | None = None) -> None:
         """Follow, or say by `away` what keeps it from that."""

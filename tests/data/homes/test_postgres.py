@@ -163,7 +163,10 @@ def test_a_change_on_which_the_rules_fail_is_not_read_is_told_and_can_be_taken_b
 ):
     from data.homes import mirror
 
+    tried = []
+
     def fails(*_):
+        tried.append(1)
         raise duckdb.OutOfRangeException("a rule fails")
 
     one = server(database)
@@ -173,6 +176,11 @@ def test_a_change_on_which_the_rules_fail_is_not_read_is_told_and_can_be_taken_b
         commit(one, source("second"))
         assert homes.away(one.store)[0] == "a rule fails"
         assert import_ids(one) == {"shipped", "first"}
+        # what has failed once is not built again every two seconds
+        home(one).follow_on(0, threading.Event())
+        home(one).follow_on(0, threading.Event())
+        assert homes.away(one.store)[0] == "a rule fails"
+        assert len(tried) == 1
         imports.undo("second", one.store, one.shipped, by=KEEPER)
     assert homes.away(one.store) is None
     commit(one, source("third"))
@@ -236,7 +244,7 @@ def test_a_server_that_dies_after_the_commit_finds_it_when_it_is_back(server, da
 
     one, given = server(database), source("first")
     with monkeypatch.context() as patch:
-        patch.setattr(Mirror, "follow_imports", killed)
+        patch.setattr(Mirror, "take_imports", killed)
         with pytest.raises(KeyboardInterrupt):
             commit(one, given)
     assert import_ids(one) == {"shipped"}
@@ -292,6 +300,15 @@ def test_a_database_that_was_put_back_from_an_earlier_dump_is_read_as_it_is(serv
     home(one).follow()
     assert content_of(one.store) == {}
     assert log.read(one.store) == []
+
+
+def test_who_writes_into_a_database_that_was_put_back_sees_the_own_change(server, database, source, cluster):
+    one = server(database)
+    for name in ("first", "second"):
+        commit(one, source(name))
+    home(one).database = dataclasses.replace(home(one).database, address=cluster.address(cluster.new()))
+    commit(one, source("third"))
+    assert import_ids(one) == {"shipped", "third"}
 
 
 # whose region it is
