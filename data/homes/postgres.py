@@ -20,7 +20,7 @@ import duckdb
 
 from data import log, parts, roles, state
 from data.homes import Change, Moved
-from data.homes.database import Database, Listener, Reading, Standing, Writing
+from data.homes.database import Away, Database, Listener, Reading, Standing, Writing
 from data.homes.folder import make
 from data.homes.mirror import KEY, Mirror
 from data.log import LOG
@@ -261,19 +261,19 @@ class PostgresHome:
         try:
             self.follow(asked)
         except Exception as error:  # a server that follows no more would tell old figures for new ones
-            self.away = str(getattr(error, "strerror", None) or error)
+            self.away = _why(error)
 
     def open(self) -> None:
-        """Lay the tables where there are none, and bring the mirror up to what is written; without the database what
-        the mirror has is read. Raises OSError where it has nothing yet.
+        """Lay the tables where there are none, and bring the mirror up to what is written; without the database, and
+        where the rules fail on what is written, what the mirror has is read. Raises OSError where it has nothing yet.
         """
         try:
             self.database.lay()
             self.follow()
-        except OSError as error:
+        except (OSError, duckdb.Error) as error:
             if (seen := self.mirror.seen()) is None:
-                raise
-            self.away, self.since = str(error.strerror), seen
+                raise Away(_why(error)) from error
+            self.away, self.since = _why(error), seen
 
     def follow_on(self, seconds: float, is_over: threading.Event) -> None:
         """Wait until the database tells of a change, at most so many seconds, and follow it; what keeps it from that is
@@ -285,7 +285,7 @@ class PostgresHome:
             else:
                 self._listener.wait(seconds)
         except OSError as error:
-            self.away = str(error.strerror or error)
+            self.away = _why(error)
         else:
             self._catch_up()
         if self.away:
@@ -293,6 +293,10 @@ class PostgresHome:
                 self._listener.close()
             self._listener = None
             is_over.wait(seconds)
+
+
+def _why(error: Exception) -> str:
+    return str(getattr(error, "strerror", None) or error)
 
 
 def mirror_of(address: str) -> Path:

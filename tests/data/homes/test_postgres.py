@@ -162,6 +162,7 @@ def test_a_change_on_which_the_rules_fail_is_not_read_is_told_and_can_be_taken_b
     server, database, source, monkeypatch
 ):
     from data.homes import mirror
+    from data.homes.database import Away
 
     tried = []
 
@@ -181,6 +182,11 @@ def test_a_change_on_which_the_rules_fail_is_not_read_is_told_and_can_be_taken_b
         home(one).follow_on(0, threading.Event())
         assert homes.away(one.store)[0] == "a rule fails"
         assert len(tried) == 1
+        # nor does it keep a server from being started again, but one that has nothing yet
+        assert import_ids(server(database)) == {"shipped", "first"}
+        assert homes.away(one.store)[0] == "a rule fails"
+        with pytest.raises(Away, match="a rule fails"):
+            server(database, "new")
         imports.undo("second", one.store, one.shipped, by=KEEPER)
     assert homes.away(one.store) is None
     commit(one, source("third"))
