@@ -75,7 +75,7 @@ class Reading:
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         return self._connection.execute(sql, values).fetchall()
 
-    def standing(self) -> "Standing":
+    def standing(self) -> Standing:
         """Where the database stands."""
         return Standing(
             *self._rows(

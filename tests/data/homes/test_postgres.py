@@ -158,6 +158,23 @@ def test_one_building_serves_all_changes_that_have_come_meanwhile(server, databa
     assert len(log.read(one.store)) == 4
 
 
+def test_new_regions_that_no_ledger_has_yet_get_places_of_their_own(server, database, source, monkeypatch):
+    from data.homes.postgres import PostgresHome
+
+    one = server(database)
+    with monkeypatch.context() as patch:
+        patch.setattr(PostgresHome, "_catch_up", lambda *_: None)
+        for name in ("north", "south"):
+            given = source(name)
+            (given / "catalog/regions.csv").write_text(f"region_id,name_zh\ndemo-{name},示例{name}\n", encoding="utf-8")
+            commit(one, given)
+    assert import_ids(one) == {"shipped"}
+    home(one).follow()
+    files = [(one.store / "imports" / name / "catalog/regions.csv").read_text() for name in ("north", "south")]
+    # two cities are shipped
+    assert [file.splitlines()[1].rpartition(",")[2] for file in files] == ["2", "3"]
+
+
 def test_a_change_on_which_the_rules_fail_is_not_read_is_told_and_can_be_taken_back(
     server, database, source, monkeypatch
 ):
