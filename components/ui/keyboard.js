@@ -104,6 +104,8 @@
     if (!document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]")) return;
     var first = TOLD_FIRST.map((kind) => document.querySelector(kind));
     var now = [...first, ...document.querySelectorAll(TOLD)].filter(Boolean).map(lines);
+    // between two pages nothing stands for a moment: what then comes is as new as if that had not been
+    if (!now.length) return;
     var fresh = now.filter(function (text) {
       return told.length && !told.includes(text);
     });

@@ -32,6 +32,17 @@ HEAR = """() => {
     const live = document.querySelector('.pl-live');
     new MutationObserver(() => { window.heard += live.textContent; }).observe(live, {childList: true});
 }"""
+# between two pages of a slow server nothing stands for a moment; what comes then is new
+BLANK_FOR_A_MOMENT = """() => new Promise(come => {
+    const main = document.querySelector('[data-testid=stMain]');
+    const [parent, next] = [main.parentElement, main.nextSibling];
+    main.remove();
+    setTimeout(() => {
+        parent.insertBefore(main, next);
+        main.insertAdjacentHTML('beforeend', "<div><p class='pl-note'>new after nothing</p></div>");
+        come();
+    }, 500);
+})"""
 IS_AT = "part => part === document.activeElement"
 IS_IN_TABLE = "() => Boolean(document.activeElement.closest('[data-view]'))"
 
@@ -87,6 +98,9 @@ def test_the_bar_is_passed_by_one_key_a_choice_is_told_and_a_table_is_one_stop_i
     assert tab.page.locator(".pl-live").text_content().count("舟山“十四五”") == 1
     # what stays as it was is not told again
     assert question("periods") not in tab.page.locator(".pl-live").text_content()
+    tab.page.evaluate(BLANK_FOR_A_MOMENT)
+    tab.page.wait_for_function("() => document.querySelector('.pl-live').textContent === 'new after nothing'")
+    tab.page.evaluate("() => document.querySelector('[data-testid=stMain]').lastElementChild.remove()")
 
     region = tab.page.locator(".pl-table:has([data-view=periods])")
     region.focus()
