@@ -12,9 +12,8 @@ from starlette.middleware import Middleware
 import components.charts
 import components.exports
 import queries
-from components.ui import answers, login, original_pages, presentation
+from components.ui import answers, login, original_pages, page_shell, presentation
 from components.ui.guard import Guard
-from components.ui.page_shell import FirstPaint
 
 
 @contextlib.asynccontextmanager
@@ -40,7 +39,7 @@ async def lifespan(app: st.App) -> AsyncIterator[dict[str, object]]:
 app = st.App(
     "components/frame.py",
     lifespan=lifespan,
-    routes=[*answers.routes, *presentation.routes, *original_pages.routes, *login.routes],
+    routes=[*answers.routes, *presentation.routes, *original_pages.routes, *page_shell.routes, *login.routes],
     # the first is the outermost
-    middleware=[Middleware(Guard), Middleware(login.Returning), Middleware(FirstPaint)],
+    middleware=[Middleware(Guard), Middleware(login.Returning), Middleware(page_shell.FirstPaint)],
 )

@@ -22,7 +22,7 @@ from streamlit.testing.v1 import AppTest
 
 from benchmarks.reruns import EMPTY, FRAME, PAGES
 from benchmarks.visitors import ROOT, Server, started
-from components.ui.bar import STYLE
+from components.ui.page_shell import STYLE
 from tests.browser.conftest import ARGUMENTS, chromium
 
 SETTLED, PAINTED = 1.5, 1.2
@@ -66,7 +66,7 @@ WATCH = """(() => {
         const places = new Set(changes.map(({target}) =>
             target instanceof Element ? target.closest('[class*=st-key-figure-]') : null));
         if ([...places].some(place => !place || !seen.isBelow(place))) seen.settled = seen.whole;
-        if (!seen.asked && document.querySelector('h1.pl-question, p.nothing')) {
+        if (!seen.asked && document.querySelector('.pl-question, p.nothing')) {
             seen.asked = true;
             painted('question');
         }

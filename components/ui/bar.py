@@ -1,16 +1,12 @@
 """The bar above every page: links that carry the shared choices, the page's own address, language and look."""
 
 import html
-import json
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 
 import streamlit as st
 
 from components.language import words
 from components.language.words import say
-from components.look.theme import PALETTES
 from components.ui import add_to_briefing, address, login
 from components.ui.downloads import page_link
 from components.ui.notice import show_notice
@@ -21,14 +17,12 @@ from components.ui.show import QUESTION
 
 # where briefings are put in order nothing is added to them
 COLLECTED_ON = "briefing"
-STYLE = Path(__file__).parents[1] / "look" / "style.css"
 
 
 def show_bar(pages: Mapping[str, object], current: object) -> None:
     """Draw the bar: the way past it, name, pages (the current one is marked), briefing to add to, address, language and
     look.
     """
-    st.html(_style(look(), words.language()))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="bar"):
         skip = f"<a class='pl-skip' href='#{QUESTION}'>{html.escape(say('bar.skip'))}</a>"
         st.html(f"{skip}<div class='pl-brand'>{html.escape(say('app.name'))}</div>", width="content")
@@ -57,16 +51,6 @@ def _pages(pages: Mapping[str, object], current: object) -> str:
         marked = " aria-current='page'" if is_current else ""
         links.append(f"<a data-way='' href='{target}'{marked}>{html.escape(say(f'page.{name}'))}</a>")
     return f"<nav class='pl-pages' aria-label='{html.escape(say('bar.pages'))}'>{''.join(links)}</nav>"
-
-
-@cache
-def _style(look: str, language: str) -> str:
-    """The style of a look, with the words that Streamlit says in English alone in a language; its file is read once."""
-    palette = PALETTES[look]
-    colours = f"--ground: {palette.ground}; --band: {palette.band}; --focus: {palette.references[0]};"
-    said = {name: say(f"file.{name}") for name in ("choose", "drop")}
-    spoken = " ".join(f"--file-{name}: {json.dumps(text, ensure_ascii=False)};" for name, text in said.items())
-    return f"<style>:root {{ {colours} {spoken} }}\n{STYLE.read_text(encoding='utf-8')}</style>"
 
 
 def _other_language(language: str) -> dict[str, str | None]:

@@ -229,27 +229,11 @@
     });
   }
 
-  // A figure is drawn when its place is near the window, after what stands about it; one further below waits until the
-  // browser has nothing else to do, so that whoever prints, searches or reads by ear has it too. Its room is kept.
-  var awaited = new WeakSet();
-  var whenIdle = window.requestIdleCallback || setTimeout;
-  function drawWhenNear() {
-    document.querySelectorAll("[class*=st-key-figure-]:not([data-near])").forEach(function (place) {
-      if (awaited.has(place) || !place.querySelector(".stFullScreenFrame")) return;
-      awaited.add(place);
-      var draw = function () {
-        nearness.disconnect();
-        place.dataset.near = "";
-      };
-      var nearness = new IntersectionObserver(
-        function (seen) {
-          if (seen.at(-1).isIntersecting) draw();
-          else whenIdle(draw);
-        },
-        { root: place.closest("[data-testid=stMain]"), rootMargin: "50% 0px" }
-      );
-      nearness.observe(place);
-    });
+  // What stands until the app has drawn its own goes once that is there, or once nothing more comes.
+  var DRAWN = QUESTION + ", [data-testid=stApp][data-test-script-state=notRunning] [data-testid=stElementContainer]";
+  function dropFirst() {
+    var first = document.querySelector(".pl-first");
+    if (first && document.querySelector(DRAWN)) first.remove();
   }
 
   // A table with more columns than room scrolls in its place.
@@ -259,7 +243,6 @@
     isMeasuring = true;
     requestAnimationFrame(function () {
       isMeasuring = false;
-      drawWhenNear();
       followMarks();
       var link = pressed && document.activeElement === document.body && document.querySelector(pressed);
       if (link) link.focus({ preventScroll: true });
@@ -270,7 +253,10 @@
       });
     });
   }
-  new MutationObserver(measureTables).observe(document.documentElement, { childList: true, subtree: true });
+  new MutationObserver(function () {
+    dropFirst();
+    measureTables();
+  }).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["data-test-script-state"] });
   addEventListener("resize", measureTables);
 
   // What a button opens stays on the screen.

@@ -13,6 +13,7 @@ import pytest
 from components.language.words import table
 from components.views import evidence
 from tests.browser.by_keys import stops, violations
+from tests.browser.conftest import IDLE
 from tests.whole import IS_WHOLE, some
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -57,6 +58,24 @@ HEARD = """
     })).observe(document, {childList: true, subtree: true, characterData: true});
 """
 # the script that asks whether the page's question reads so
+# the figures of a page: whether below the window, the height of room and drawing
+PLACES = """() => [...document.querySelectorAll('[class*=st-key-figure-]')].map(place => {
+    const {top, height} = place.getBoundingClientRect();
+    return {isBelow: top > innerHeight, kept: height, drawn: place.querySelector('.main-svg')?.clientHeight ?? 0};
+})"""
+# where the words of name, pages and question stand at first, and where the app's own
+BEGINNING = """async () => {
+    const page = await (await fetch(location.href, {headers: {accept: 'text/html'}})).text();
+    document.body.append(new DOMParser().parseFromString(page, 'text/html').querySelector('.pl-first'));
+    const at = (place, part) => {
+        const words = document.createRange();
+        words.selectNodeContents(document.querySelector(`${place} ${part}`));
+        const {x, y, width, height} = words.getBoundingClientRect();
+        return [x, y, width, height].map(Math.round);
+    };
+    const parts = ['.pl-brand', '.pl-pages', '.pl-question'];
+    return [parts.map(part => at('.pl-first', part)), parts.map(part => at('[data-testid=stApp]', part))];
+}"""
 QUESTION = "words => document.querySelector('h1.pl-question')?.textContent === words"
 
 
@@ -252,21 +271,37 @@ def test_a_dark_deep_link_is_dark_down_to_the_table_and_leaves_no_trace_in_the_n
         assert [tab.page.evaluate(GROUND), tab.page.evaluate(TABLE_GROUND)] == [ground, ground]
 
 
-def test_chinese_is_drawn_with_glyphs_of_its_own_and_what_lies_below_the_window_in_the_room_that_was_kept(tab):
+def test_chinese_is_drawn_with_glyphs_of_its_own(tab):
     tab.open("/cities")
     assert not tab.page.evaluate(LOOK_ALIKE, ["规", "\u0378"])
     assert not tab.page.evaluate(LOOK_ALIKE, ["规", "划"])
     assert tab.page.evaluate(LOOK_ALIKE, ["规", "规"])
     assert tab.page.evaluate("document.fonts.status") == "loaded"
-    # drawn without being scrolled to
-    places = tab.page.evaluate(
-        """() => [...document.querySelectorAll('[class*=st-key-figure-]')].map(place => {
-            const {top, height} = place.getBoundingClientRect();
-            return {isBelow: top > innerHeight, kept: height, drawn: place.querySelector('.main-svg').clientHeight};
-        })"""
-    )
-    assert [place["isBelow"] for place in places] == [False, True]
-    assert [place["kept"] for place in places] == [place["drawn"] for place in places]
+
+
+def test_a_page_begins_at_its_place_and_draws_what_lies_below_in_the_room_kept_when_nothing_else_is_to_do(
+    new_tab, server
+):
+    tab = new_tab(server, is_fresh=True)
+    tab.page.set_viewport_size({"width": 1440, "height": 500})
+    tab.page.add_init_script("window.waiting = []; window.requestIdleCallback = come => window.waiting.push(come)")
+    tab.page.goto(f"{server.address}/cities")
+    tab.page.wait_for_function(f"() => window.waiting.length && document.querySelector('{IDLE} .main-svg')")
+    above, below = tab.page.evaluate(PLACES)
+    assert [above["isBelow"], below["isBelow"]] == [False, True]
+    assert [above["drawn"], below["drawn"]] == [above["kept"], 0]
+    # what stood in the place of bar and question until they came
+    assert tab.page.locator(".pl-first").count() == 0
+    first, drawn = tab.page.evaluate(BEGINNING)
+    assert first == drawn
+    # without being scrolled to
+    tab.page.evaluate("() => window.waiting.forEach(come => come())")
+    tab.stands()
+    assert [place["drawn"] for place in tab.page.evaluate(PLACES)] == [above["kept"], below["kept"]]
+    # and stays drawn whatever is chosen
+    tab.page.locator("[data-testid=stButtonGroup] [role=radio]:not([aria-checked=true])").last.click()
+    tab.stands()
+    assert all(place["drawn"] for place in tab.page.evaluate(PLACES))
 
 
 @pytest.mark.parametrize(
