@@ -93,7 +93,9 @@
   var live = document.createElement("p");
   live.className = "pl-live";
   live.setAttribute("role", "status");
-  var told = [];
+  // the page that is opened first is read anyway
+  var opened = location.href;
+  var told = null;
   var rests = 0;
   function lines(part) {
     var drawn = part.querySelectorAll("tspan.line");
@@ -106,8 +108,12 @@
     var now = [...first, ...document.querySelectorAll(TOLD)].filter(Boolean).map(lines);
     // between two pages nothing stands for a moment: what then comes is as new as if that had not been
     if (!now.length) return;
+    if (!told && location.href === opened) {
+      told = now;
+      return;
+    }
     var fresh = now.filter(function (text) {
-      return told.length && !told.includes(text);
+      return !told || !told.includes(text);
     });
     told = now;
     if (fresh.length) live.textContent = fresh.join("\n");

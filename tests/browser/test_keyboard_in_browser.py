@@ -6,6 +6,7 @@ import pytest
 
 from components.language.words import table
 from tests.browser.by_keys import stops, violations
+from tests.browser.conftest import ROOT
 from tests.browser.test_frame_in_browser import question
 from tests.whole import some
 
@@ -32,16 +33,24 @@ HEAR = """() => {
     const live = document.querySelector('.pl-live');
     new MutationObserver(() => { window.heard += live.textContent; }).observe(live, {childList: true});
 }"""
-# between two pages of a slow server nothing stands for a moment; what comes then is new
-BLANK_FOR_A_MOMENT = """() => new Promise(come => {
-    const main = document.querySelector('[data-testid=stMain]');
-    const [parent, next] = [main.parentElement, main.nextSibling];
-    main.remove();
+# a page as the keys' script sees it, and what becomes of it before it rests
+KEYBOARD = (ROOT / "components/ui/keyboard.js").read_text(encoding="utf-8")
+STANDS = """() => {
+    const app = "<div data-testid='stApp' data-test-script-state='notRunning'></div>";
+    document.body.innerHTML = app + "<main><h1 class='pl-question'>first</h1></main>";
+}"""
+LEFT_AT_ONCE = """() => {
+    history.pushState({}, '', '?next');
+    document.querySelector('h1').textContent = 'second';
+}"""
+LEFT_WITH_NOTHING_BETWEEN = """() => new Promise(come => {
+    const main = document.querySelector('main');
+    setTimeout(() => main.remove(), 500);
     setTimeout(() => {
-        parent.insertBefore(main, next);
-        main.insertAdjacentHTML('beforeend', "<div><p class='pl-note'>new after nothing</p></div>");
+        main.firstElementChild.textContent = 'second';
+        document.body.append(main);
         come();
-    }, 500);
+    }, 1000);
 })"""
 IS_AT = "part => part === document.activeElement"
 IS_IN_TABLE = "() => Boolean(document.activeElement.closest('[data-view]'))"
@@ -98,9 +107,6 @@ def test_the_bar_is_passed_by_one_key_a_choice_is_told_and_a_table_is_one_stop_i
     assert tab.page.locator(".pl-live").text_content().count("舟山“十四五”") == 1
     # what stays as it was is not told again
     assert question("periods") not in tab.page.locator(".pl-live").text_content()
-    tab.page.evaluate(BLANK_FOR_A_MOMENT)
-    tab.page.wait_for_function("() => document.querySelector('.pl-live').textContent === 'new after nothing'")
-    tab.page.evaluate("() => document.querySelector('[data-testid=stMain]').lastElementChild.remove()")
 
     region = tab.page.locator(".pl-table:has([data-view=periods])")
     region.focus()
@@ -139,6 +145,15 @@ def test_the_bar_is_passed_by_one_key_a_choice_is_told_and_a_table_is_one_stop_i
     with tab.page.expect_download():
         keys.press("Enter")
     tab.page.wait_for_function("() => document.activeElement.closest('.st-key-csv-table-periods')")
+
+
+@pytest.mark.parametrize("way", [LEFT_AT_ONCE, LEFT_WITH_NOTHING_BETWEEN])
+def test_whoever_goes_on_is_told_the_next_page_however_slowly_it_comes(tab, way):
+    tab.page.goto(f"{tab.address}/data/theme_list.json")
+    tab.page.evaluate(KEYBOARD)
+    tab.page.evaluate(STANDS)
+    tab.page.evaluate(way)
+    tab.page.wait_for_function("() => document.querySelector('.pl-live').textContent === 'second'", timeout=5000)
 
 
 def test_a_tile_a_row_a_page_and_what_is_searched_are_opened_by_keys_and_begin_at_the_question(tab):
