@@ -5,6 +5,9 @@
 const CHOICES = ".st-key-choices :is(label, button)";
 const ENDED = "[data-testid=stApp][data-test-script-state=notRunning] [data-testid=stElementContainer]";
 
+// milliseconds that a figure below the window waits at most, where the browser never rests
+const LONGEST = 3000;
+
 function whenFound(what) {
   return new Promise(function (come) {
     const watching = new MutationObserver(look);
@@ -32,7 +35,7 @@ function whenNear(place) {
       function (seen) {
         nearness.disconnect();
         if (seen.at(-1).isIntersecting) come();
-        else whenIdle(come);
+        else whenIdle(come, { timeout: LONGEST });
       },
       { root: place.closest("[data-testid=stMain]"), rootMargin: "50% 0px" }
     );
